@@ -1,0 +1,37 @@
+# One interface target carries the language level, warnings and hardening of every target of the project.
+add_library(icf_common INTERFACE)
+target_compile_features(icf_common INTERFACE cxx_std_20)
+target_include_directories(icf_common INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_definitions(icf_common INTERFACE
+    _GLIBCXX_ASSERTIONS
+    ICF_VERSION="${PROJECT_VERSION}"
+    QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_USE_QSTRINGBUILDER QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+    target_compile_options(icf_common INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+        # GCC 12 reports std::string concatenation by mistake (GCC bug 105651).
+        target_compile_options(icf_common INTERFACE -Wno-restrict -Wno-stringop-overflow)
+    endif()
+    # No path of the build machine in messages and debug records.
+    target_compile_options(icf_common INTERFACE "-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
+endif()
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # Precompiled headers need the two sloppiness settings, or ccache never hits.
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime "${CCACHE_PROGRAM}")
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(icf_common INTERFACE -fpch-preprocess)
+    endif()
+endif()
+
+set(ICF_SANITIZE "" CACHE STRING "Sanitizers to build with, e.g. address,undefined (preset asan)")
+if(ICF_SANITIZE)
+    target_compile_options(icf_common INTERFACE "-fsanitize=${ICF_SANITIZE}" -fno-omit-frame-pointer)
+    target_link_options(icf_common INTERFACE "-fsanitize=${ICF_SANITIZE}")
+endif()

@@ -1,0 +1,20 @@
+#include "core/base/error.h"
+
+namespace icf {
+namespace {
+
+std::string placed(std::string_view where, std::string_view what)
+{
+    return where.empty() ? std::string(what) : "[" + std::string(where) + "] " + std::string(what);
+}
+
+} // namespace
+
+Error::Error(std::string_view where, std::string_view what)
+    : std::runtime_error(placed(where, what)), where_(where), text_(what)
+{
+}
+
+Failure::Failure(std::string_view where, std::string_view what) : std::runtime_error(placed(where, what)) {}
+
+} // namespace icf

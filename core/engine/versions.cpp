@@ -1,0 +1,15 @@
+#include <nlohmann/json.hpp>
+#include <torch/version.h>
+
+#include "core/engine/engine.h"
+
+namespace icf {
+
+std::vector<std::pair<std::string, std::string>> componentVersions()
+{
+    const std::string json = std::to_string(NLOHMANN_JSON_VERSION_MAJOR) + "." + std::to_string(NLOHMANN_JSON_VERSION_MINOR) + "."
+        + std::to_string(NLOHMANN_JSON_VERSION_PATCH);
+    return {{"icformer-studio", ICF_VERSION}, {"libtorch", TORCH_VERSION}, {"sentencepiece", "0.2.1"}, {"nlohmann-json", json}};
+}
+
+} // namespace icf

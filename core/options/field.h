@@ -1,0 +1,44 @@
+#pragma once
+#include <limits>
+#include <span>
+#include <string_view>
+
+namespace icf {
+
+/// Who an option is for: the form shows basic ones at once and advanced ones on request.
+enum class Level { basic, advanced };
+
+/// What a string option holds, so that the form can offer the right picker and validation can look at the disk.
+enum class Content {
+    plain,         ///< Any text.
+    inputFile,     ///< An existing file.
+    inputFolder,   ///< An existing folder.
+    outputFolder,  ///< A folder that may be made.
+    fileName,      ///< A name without a folder.
+};
+
+/// Everything that the program says about one option, in one place.  JSON, the command line, the form, the tool tip,
+/// --help and the manual page are all made from it.  Texts are English and marked for lupdate in the declarations
+/// by ICF_TR; ui/ translates them in the context "Options".
+struct Field {
+    std::string_view key;                ///< JSON key and command-line name: the reference's argument name.
+    std::string_view label;              ///< Short name in the form.
+    std::string_view help;               ///< One or two sentences.
+    std::string_view unit = {};          ///< "tokens", "samples", …; empty when there is none.
+    double minimum = -std::numeric_limits<double>::infinity();  ///< Smallest value allowed (numbers).
+    double maximum = std::numeric_limits<double>::infinity();   ///< Largest value allowed (numbers).
+    std::span<const std::string_view> choices = {};             ///< Allowed texts; empty when any is.
+    Level level = Level::basic;
+    Content content = Content::plain;
+};
+
+/// Marks a literal for the translators and leaves it as it is.
+#define ICF_TR(text) text
+
+/// A titled group of options: one section of the form and of --help.
+struct Section {
+    std::string_view key;    ///< Name in code.
+    std::string_view title;  ///< Heading, marked with ICF_TR.
+};
+
+} // namespace icf

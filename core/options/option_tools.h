@@ -1,0 +1,47 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "core/options/run_options.h"
+
+namespace icf {
+
+/// One thing wrong with a set of options.
+struct OptionProblem {
+    std::string key;      ///< The option's key; empty when the set as a whole is wrong.
+    std::string message;  ///< What is wrong and what to do, in English.
+};
+
+/// One option whose value differs between two sets; values as JSON text.
+struct OptionDifference {
+    std::string key;
+    std::string first;
+    std::string second;
+};
+
+/// Flat JSON object with every option of the set, by key, in declaration order.
+/// Instantiated for every command's option struct in run_options.h.
+template <class Options> nlohmann::ordered_json toJson(const Options& options);
+
+/// Reads a flat JSON object over the values that options already has.  Throws Error naming the key ("[file] lr: …") on an
+/// unknown key, a wrong type, a value out of range or not among the choices; options is then unchanged.
+/// source: name shown in messages.
+template <class Options> void fromJson(Options& options, const nlohmann::json& json, std::string_view source);
+
+/// Reads a JSON file with fromJson.  Throws Error when it is missing, larger than 1 MB, nested deeper than 16, or not an object.
+template <class Options> void readOptionsFile(Options& options, const std::string& path);
+
+/// Checks ranges, choices and everything that needs more than one option or the disk (paths that do not exist, a hub name
+/// as lm_path, chunks shorter than the digests, …).  Empty when all is well.
+template <class Options> std::vector<OptionProblem> validate(const Options& options);
+
+/// The options whose values differ, in declaration order.
+template <class Options> std::vector<OptionDifference> differences(const Options& first, const Options& second);
+
+/// The shell command line that gives these options, leaving out those that equal the defaults: "icformer finetune --lr 0.001 …".
+/// Arguments are quoted for a POSIX shell.
+template <class Options> std::string commandLine(const Options& options);
+
+} // namespace icf

@@ -1,0 +1,288 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/options/field.h"
+
+/// The options of every command.  A group is a struct with a static visit(self, visitor); the visitor is called as
+/// visitor(self.member, Field{…}) for std::string, bool, std::int64_t and double members, and as
+/// visitor.section(Section{…}) (only by the commands' visit) before each group.
+/// Names, defaults and meaning of the reference's arguments: docs/reference.md, "Arguments".
+
+namespace icf {
+
+/// Where the models are and on what they compute.
+struct ModelOptions {
+    std::string lm_path = "meta-llama/Llama-2-7b-hf";
+    std::string icformer_path;
+    std::string dtype = "auto";
+    std::string device = "auto";
+    std::int64_t threads = 0;
+
+    static constexpr std::array<std::string_view, 4> kDtypes{"auto", "float32", "bfloat16", "float16"};
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v(self.lm_path, Field{.key = "lm_path", .label = ICF_TR("Language model"),
+            .help = ICF_TR("Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model)."),
+            .content = Content::inputFolder});
+        v(self.icformer_path, Field{.key = "icformer_path", .label = ICF_TR("Compressor checkpoint"),
+            .help = ICF_TR("Folder of an IC-Former checkpoint. Empty: a new compressor with random weights."),
+            .content = Content::inputFolder});
+        v(self.dtype, Field{.key = "dtype", .label = ICF_TR("Precision"),
+            .help = ICF_TR("Number format of the computation. auto: bfloat16 where the processor has it, else float32. "
+                           "The compressor's trained weights are always kept in float32."),
+            .choices = kDtypes});
+        v(self.device, Field{.key = "device", .label = ICF_TR("Device"),
+            .help = ICF_TR("auto, cpu, cuda, cuda:0 …, or mps."), .level = Level::advanced});
+        v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
+            .help = ICF_TR("Processor threads for the computation. 0: one per core."),
+            .minimum = 0, .maximum = 1024, .level = Level::advanced});
+    }
+};
+
+/// The size of a new compressor and how contexts are cut; the reference's model arguments.
+struct CompressionOptions {
+    std::int64_t num_hidden_layers = 3;
+    std::int64_t num_query_tokens = 128;
+    std::int64_t max_seq_len = 512;
+    bool use_chunk = false;
+    std::int64_t max_chunk_len = 512;
+    bool encode = false;
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v(self.num_hidden_layers, Field{.key = "num_hidden_layers", .label = ICF_TR("Layers"),
+            .help = ICF_TR("Layers of a new compressor; a loaded checkpoint brings its own."), .minimum = 1, .maximum = 256});
+        v(self.num_query_tokens, Field{.key = "num_query_tokens", .label = ICF_TR("Digests"),
+            .help = ICF_TR("Digest vectors per context (per chunk with chunking) of a new compressor; a loaded checkpoint "
+                           "brings its own."),
+            .unit = ICF_TR("vectors"), .minimum = 1, .maximum = 65536});
+        v(self.max_seq_len, Field{.key = "max_seq_len", .label = ICF_TR("Longest context"),
+            .help = ICF_TR("Contexts longer than this are cut: pre-training takes a random window, everything else the "
+                           "first tokens."),
+            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
+        v(self.use_chunk, Field{.key = "use_chunk", .label = ICF_TR("Compress in chunks"),
+            .help = ICF_TR("Cut a long context into equal chunks, compress each and join the digests.")});
+        v(self.max_chunk_len, Field{.key = "max_chunk_len", .label = ICF_TR("Longest chunk"),
+            .help = ICF_TR("Largest number of context tokens in one chunk."),
+            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
+        v(self.encode, Field{.key = "encode", .label = ICF_TR("Encode with the language model"),
+            .help = ICF_TR("Feed the compressor the language model's last hidden states instead of word embeddings. "
+                           "Slower; the paper's main results do not use it."),
+            .level = Level::advanced});
+    }
+};
+
+/// How a run trains; the reference's training arguments and ours.
+struct TrainingLoopOptions {
+    std::int64_t seed = 42;
+    bool shuffle = false;
+    double lr = 1e-4;
+    std::int64_t max_epoch = 1;
+    std::int64_t steps = 0;
+    std::int64_t gradient_accumulation = 32;
+    std::int64_t batch_size = 1;
+    bool clip_grad = false;
+    double max_norm = 2.0;
+    std::string avg_level = "token";
+    double alpha = 1.0;
+    std::int64_t max_label_len = 65535;
+    bool strict = false;
+
+    static constexpr std::array<std::string_view, 2> kAverages{"token", "sentence"};
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v(self.lr, Field{.key = "lr", .label = ICF_TR("Learning rate"), .help = ICF_TR("Step size of AdamW; constant."),
+            .minimum = 0, .maximum = 10});
+        v(self.max_epoch, Field{.key = "max_epoch", .label = ICF_TR("Epochs"), .help = ICF_TR("Passes over the data."),
+            .minimum = 1, .maximum = 1'000'000});
+        v(self.steps, Field{.key = "steps", .label = ICF_TR("Stop after"),
+            .help = ICF_TR("Optimizer steps after which the run ends, if the epochs do not end it sooner. 0: no limit."),
+            .unit = ICF_TR("steps"), .minimum = 0, .maximum = 1e12});
+        v(self.gradient_accumulation, Field{.key = "gradient_accumulation", .label = ICF_TR("Samples per step"),
+            .help = ICF_TR("Samples whose gradients make one optimizer step: what is usually called the batch size."),
+            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 1'000'000});
+        v(self.batch_size, Field{.key = "batch_size", .label = ICF_TR("Samples at a time"),
+            .help = ICF_TR("Samples computed together. Changes speed and memory, not results."),
+            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 65536});
+        v(self.shuffle, Field{.key = "shuffle", .label = ICF_TR("Shuffle"), .help = ICF_TR("New order in each epoch.")});
+        v(self.seed, Field{.key = "seed", .label = ICF_TR("Seed"),
+            .help = ICF_TR("Seed of the initial weights, the order and the random windows."), .minimum = 0, .maximum = 9007199254740991.0});
+        v(self.clip_grad, Field{.key = "clip_grad", .label = ICF_TR("Clip gradients"),
+            .help = ICF_TR("Scale the gradient down when its norm exceeds the limit.")});
+        v(self.max_norm, Field{.key = "max_norm", .label = ICF_TR("Largest gradient norm"),
+            .help = ICF_TR("The limit for clipping."), .minimum = 0, .maximum = 1e9});
+        v(self.avg_level, Field{.key = "avg_level", .label = ICF_TR("Average over"),
+            .help = ICF_TR("token: every label token of a step counts the same; sentence: every sample does."),
+            .choices = kAverages, .level = Level::advanced});
+        v(self.alpha, Field{.key = "alpha", .label = ICF_TR("Weight of cross-entropy"),
+            .help = ICF_TR("Fine-tuning loss = alpha · cross-entropy + (1 − alpha) · divergence from the full-context model."),
+            .minimum = 0, .maximum = 1, .level = Level::advanced});
+        v(self.max_label_len, Field{.key = "max_label_len", .label = ICF_TR("Longest answer"),
+            .help = ICF_TR("Training answers are cut to this many tokens."), .unit = ICF_TR("tokens"),
+            .minimum = 1, .maximum = 10'000'000, .level = Level::advanced});
+        v(self.strict, Field{.key = "strict", .label = ICF_TR("Refuse bad lines"),
+            .help = ICF_TR("Stop at the first unusable line of the data instead of skipping and counting it."),
+            .level = Level::advanced});
+    }
+};
+
+/// What is written while training.
+struct CheckpointOptions {
+    std::int64_t save_interval = 50000;
+    bool save_optimizer = false;
+    bool save_scheduler = false;
+    std::int64_t keep_last = 0;
+    bool keep_best = false;
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v(self.save_interval, Field{.key = "save_interval", .label = ICF_TR("Checkpoint every"),
+            .help = ICF_TR("Samples between checkpoints, counted in each epoch; one more is written at its end."),
+            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 1e12});
+        v(self.save_optimizer, Field{.key = "save_optimizer", .label = ICF_TR("Write optimizer.pt"),
+            .help = ICF_TR("Also write the optimizer's state for the Python code. Resuming here does not need it.")});
+        v(self.save_scheduler, Field{.key = "save_scheduler", .label = ICF_TR("Write scheduler.pt"),
+            .help = ICF_TR("Accepted for the reference's command lines. There is no schedule, so nothing is written."),
+            .level = Level::advanced});
+        v(self.keep_last, Field{.key = "keep_last", .label = ICF_TR("Keep the last"),
+            .help = ICF_TR("Checkpoints kept; older ones of this run are removed after a new one is safe. 0: all."),
+            .unit = ICF_TR("checkpoints"), .minimum = 0, .maximum = 1'000'000, .level = Level::advanced});
+        v(self.keep_best, Field{.key = "keep_best", .label = ICF_TR("Keep the best"),
+            .help = ICF_TR("Never remove the checkpoint with the lowest validation loss."), .level = Level::advanced});
+    }
+};
+
+/// Measuring while training.
+struct ValidationOptions {
+    std::string eval_data;
+    std::int64_t eval_interval = 0;
+    std::int64_t eval_rows = 64;
+    std::int64_t eval_samples = 3;
+    std::int64_t patience = 0;
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v(self.eval_data, Field{.key = "eval_data", .label = ICF_TR("Validation data"),
+            .help = ICF_TR("Held-out jsonl in the format of the training data. Empty: none."), .content = Content::inputFile});
+        v(self.eval_interval, Field{.key = "eval_interval", .label = ICF_TR("Validate every"),
+            .help = ICF_TR("Optimizer steps between validations. 0: only at the end of each epoch."),
+            .unit = ICF_TR("steps"), .minimum = 0, .maximum = 1e12});
+        v(self.eval_rows, Field{.key = "eval_rows", .label = ICF_TR("Validation rows"),
+            .help = ICF_TR("Rows used, from the start of the file. 0: all."), .minimum = 0, .maximum = 1e9, .level = Level::advanced});
+        v(self.eval_samples, Field{.key = "eval_samples", .label = ICF_TR("Shown samples"),
+            .help = ICF_TR("Validation rows for which an answer (or reconstruction) is generated each time."),
+            .minimum = 0, .maximum = 1000, .level = Level::advanced});
+        v(self.patience, Field{.key = "patience", .label = ICF_TR("Stop early after"),
+            .help = ICF_TR("Validations without a better loss after which the run ends. 0: never."),
+            .unit = ICF_TR("validations"), .minimum = 0, .maximum = 1'000'000, .level = Level::advanced});
+    }
+};
+
+/// Greedy by default, as in the reference.
+struct SamplingOptions {
+    std::int64_t max_new_tokens = 256;
+    double temperature = 0;
+    double top_p = 1;
+    std::int64_t top_k = 0;
+    std::int64_t sampling_seed = 0;
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v(self.max_new_tokens, Field{.key = "max_new_tokens", .label = ICF_TR("Longest answer"),
+            .help = ICF_TR("Most tokens to generate."), .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 1'000'000});
+        v(self.temperature, Field{.key = "temperature", .label = ICF_TR("Temperature"),
+            .help = ICF_TR("0: always the likeliest token; higher: more random."), .minimum = 0, .maximum = 100});
+        v(self.top_p, Field{.key = "top_p", .label = ICF_TR("Top-p"),
+            .help = ICF_TR("Sample only from the likeliest tokens that together reach this probability."),
+            .minimum = 0, .maximum = 1, .level = Level::advanced});
+        v(self.top_k, Field{.key = "top_k", .label = ICF_TR("Top-k"),
+            .help = ICF_TR("Sample only from this many likeliest tokens. 0: all."),
+            .minimum = 0, .maximum = 1'000'000, .level = Level::advanced});
+        v(self.sampling_seed, Field{.key = "sampling_seed", .label = ICF_TR("Sampling seed"),
+            .help = ICF_TR("Seed of the random choice of tokens."), .minimum = 0, .maximum = 9007199254740991.0, .level = Level::advanced});
+    }
+};
+
+/// What `icformer pretrain` and `icformer finetune`, and a run in the studio, are made of.
+struct TrainOptions {
+    std::string task = "finetune";  ///< "pretrain" or "finetune".
+    std::string data_path = "./data/pile_small.jsonl";
+    std::string save_path = "./output";
+    ModelOptions model;
+    CompressionOptions compression;
+    TrainingLoopOptions loop;
+    CheckpointOptions checkpoint;
+    ValidationOptions validation;
+    SamplingOptions sampling;  ///< Of the samples shown during validation.
+
+    static constexpr std::array<std::string_view, 2> kTasks{"pretrain", "finetune"};
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v.section(Section{"task", ICF_TR("Task and data")});
+        v(self.task, Field{.key = "task", .label = ICF_TR("Task"),
+            .help = ICF_TR("pretrain: learn to let the model repeat the text; finetune: learn to let it answer about the text."),
+            .choices = kTasks});
+        v(self.data_path, Field{.key = "data_path", .label = ICF_TR("Training data"),
+            .help = ICF_TR("jsonl: {\"text\"} for pre-training, {\"input\", \"prompt\", \"answer\"} for fine-tuning."),
+            .content = Content::inputFile});
+        v(self.save_path, Field{.key = "save_path", .label = ICF_TR("Run folder"),
+            .help = ICF_TR("Folder for checkpoints, curves and the log."), .content = Content::outputFolder});
+        v.section(Section{"model", ICF_TR("Models and device")});
+        ModelOptions::visit(self.model, v);
+        v.section(Section{"compression", ICF_TR("Compression")});
+        CompressionOptions::visit(self.compression, v);
+        v.section(Section{"loop", ICF_TR("Training")});
+        TrainingLoopOptions::visit(self.loop, v);
+        v.section(Section{"checkpoint", ICF_TR("Checkpoints")});
+        CheckpointOptions::visit(self.checkpoint, v);
+        v.section(Section{"validation", ICF_TR("Validation")});
+        ValidationOptions::visit(self.validation, v);
+        v.section(Section{"sampling", ICF_TR("Generation")});
+        SamplingOptions::visit(self.sampling, v);
+    }
+};
+
+/// What `icformer generate` is made of.
+struct GenerateOptions {
+    std::string data_path = "./data/pile_small.jsonl";
+    std::string save_path = "./output";
+    std::string output_file = "output.jsonl";
+    std::int64_t batch_size = 1;
+    bool strict = false;
+    ModelOptions model;
+    CompressionOptions compression;
+    SamplingOptions sampling;
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v.section(Section{"task", ICF_TR("Task and data")});
+        v(self.data_path, Field{.key = "data_path", .label = ICF_TR("Test data"),
+            .help = ICF_TR("jsonl with {\"input\", \"prompt\"}; the five open-ended prompts of PwC are left out."),
+            .content = Content::inputFile});
+        v(self.save_path, Field{.key = "save_path", .label = ICF_TR("Output folder"),
+            .help = ICF_TR("Folder of the output file; may hold other things."), .content = Content::outputFolder});
+        v(self.output_file, Field{.key = "output_file", .label = ICF_TR("Output file"),
+            .help = ICF_TR("Name of the jsonl file with {\"input\", \"prompt\", \"answer\"}; replaced whole."),
+            .content = Content::fileName});
+        v(self.batch_size, Field{.key = "batch_size", .label = ICF_TR("Samples at a time"),
+            .help = ICF_TR("Samples computed together. Changes speed and memory, not results."),
+            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 65536});
+        v(self.strict, Field{.key = "strict", .label = ICF_TR("Refuse bad lines"),
+            .help = ICF_TR("Stop at the first unusable line of the data instead of skipping and counting it."),
+            .level = Level::advanced});
+        v.section(Section{"model", ICF_TR("Models and device")});
+        ModelOptions::visit(self.model, v);
+        v.section(Section{"compression", ICF_TR("Compression")});
+        CompressionOptions::visit(self.compression, v);
+        v.section(Section{"sampling", ICF_TR("Generation")});
+        SamplingOptions::visit(self.sampling, v);
+    }
+};
+
+} // namespace icf

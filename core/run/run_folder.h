@@ -1,0 +1,91 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "core/engine/reports.h"
+#include "core/options/run_options.h"
+
+/// A run is a folder: run.json, metrics.jsonl, samples.jsonl, log.txt, checkpoint-N/ and a lock while a writer is at work.
+/// The command line writes it and the studio reads it, and the other way round; there is no second database.
+namespace icf {
+
+/// What run.json says.
+struct RunInfo {
+    std::string folder;                      ///< Absolute.
+    std::string name;                        ///< The folder's last part.
+    TrainOptions options;
+    RunState state = RunState::interrupted;  ///< running is only believed while the lock is held.
+    std::string message;
+    std::string started;                     ///< ISO 8601, UTC.
+    std::string ended;                       ///< Empty while it runs.
+    double seconds = 0;
+    std::int64_t steps = 0;
+    std::optional<double> lastLoss;
+    std::optional<double> bestValidationLoss;
+    std::string bestCheckpoint;
+    std::vector<std::string> checkpoints;    ///< Folders, by number.
+    std::vector<std::string> tags;           ///< The user's.
+    std::string notes;                       ///< The user's.
+    nlohmann::json extra;                    ///< Versions, hashes, machine: everything else of run.json.
+};
+
+/// Reads run.json and lists the checkpoints.  Throws Error when the folder holds no readable run.
+RunInfo readRun(const std::string& folder);
+/// True when the folder holds a run.json.
+bool isRunFolder(const std::string& folder);
+/// Folders below root (at most depth levels down) that hold a run, in name order.
+std::vector<std::string> findRuns(const std::string& root, int depth = 3);
+/// Replaces tags and notes, which live in notes.json so that a running writer is not disturbed.
+void writeRunNotes(const std::string& folder, const std::vector<std::string>& tags, const std::string& notes);
+
+/// Follows metrics.jsonl and samples.jsonl while they grow.  Tolerates a torn last line and a file that starts anew.
+class MetricsReader {
+public:
+    explicit MetricsReader(std::string folder);
+
+    /// Reads what was added since the last call into the vectors.  Returns true when the file started anew (then drop what
+    /// you had; the vectors hold everything from the start).
+    bool poll(std::vector<StepReport>& steps, std::vector<ValidationReport>& validations, std::vector<SampleReport>& samples);
+
+private:
+    std::string folder_;
+    std::int64_t metricsOffset_ = 0;
+    std::int64_t samplesOffset_ = 0;
+    std::uint64_t metricsFile_ = 0;  ///< Inode, to notice a new file.
+};
+
+/// Writes one run folder.  Only one writer at a time holds a folder.
+class RunWriter {
+public:
+    /// Opens options.save_path for a new run: a finished run there moves to previous-K/, an unfinished one is refused
+    /// without overwrite, a folder held by another process is refused with that process named.
+    static std::unique_ptr<RunWriter> create(const TrainOptions& options, bool overwrite, const nlohmann::json& extra);
+    /// Opens it to continue: metrics and samples are cut back to the given optimizer step.
+    static std::unique_ptr<RunWriter> resume(const TrainOptions& options, std::int64_t step, const nlohmann::json& extra);
+    ~RunWriter();
+
+    RunWriter(const RunWriter&) = delete;
+    RunWriter& operator=(const RunWriter&) = delete;
+
+    const std::string& folder() const;
+    void step(const StepReport& report);
+    void validation(const ValidationReport& report);
+    void sample(const SampleReport& report);
+    void log(Severity severity, const std::string& text);
+    /// Rewrites run.json atomically.
+    void state(RunState state, const std::string& message, const TrainingResult& result);
+    /// Pushes everything written so far to the disk; called before a checkpoint is announced.
+    void flush();
+
+private:
+    struct Impl;
+    explicit RunWriter(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace icf
