@@ -1,20 +1,33 @@
 # Everything the project does not write itself.  ./run and ./test fetch what is missing (see cmake/setup.sh);
 # a LibTorch or Qt given through CMAKE_PREFIX_PATH is used instead.
 
-set(ICF_DEPENDENCY_CACHE "$ENV{HOME}/.cache/icformer-studio" CACHE PATH "Where ./run keeps what it downloaded")
-if(DEFINED ENV{XDG_CACHE_HOME})
-    set(ICF_DEPENDENCY_CACHE "$ENV{XDG_CACHE_HOME}/icformer-studio" CACHE PATH "" FORCE)
+if(DEFINED ENV{XDG_CACHE_HOME} AND NOT "$ENV{XDG_CACHE_HOME}" STREQUAL "")
+    set(ICF_DEPENDENCY_CACHE "$ENV{XDG_CACHE_HOME}/icformer-studio" CACHE PATH "Where ./run keeps what it downloaded" FORCE)
+else()
+    set(ICF_DEPENDENCY_CACHE "$ENV{HOME}/.cache/icformer-studio" CACHE PATH "Where ./run keeps what it downloaded" FORCE)
+endif()
+option(ICF_CUDA "Use the CUDA build of LibTorch that ./run --cuda fetched" OFF)
+if(ICF_CUDA)
+    set(ICF_TORCH_SUFFIX "-cuda")
+endif()
+
+# The variable comes before the environment in CMake's search, so what the user named must stand first in it.
+if(DEFINED ENV{CMAKE_PREFIX_PATH})
+    string(REPLACE ":" ";" ICF_PREFIXES_GIVEN "$ENV{CMAKE_PREFIX_PATH}")
+    list(APPEND CMAKE_PREFIX_PATH ${ICF_PREFIXES_GIVEN})
 endif()
 list(APPEND CMAKE_PREFIX_PATH
-    "${ICF_DEPENDENCY_CACHE}/libtorch-2.13.0/torch"
+    "${ICF_DEPENDENCY_CACHE}/libtorch-2.13.0${ICF_TORCH_SUFFIX}/torch"
     "${ICF_DEPENDENCY_CACHE}/sentencepiece-0.2.1")
 
 find_package(Torch REQUIRED)
 # The flags that TorchConfig puts into a global variable belong to the torch targets only.
 separate_arguments(ICF_TORCH_FLAGS NATIVE_COMMAND "${TORCH_CXX_FLAGS}")
 
-find_library(SENTENCEPIECE_LIBRARY NAMES libsentencepiece.a REQUIRED)
-find_path(SENTENCEPIECE_INCLUDE_DIR NAMES sentencepiece_processor.h REQUIRED)
+# Never the system's: Debian's libsentencepiece 0.1.97 exports FLAGS_minloglevel, as libc10 does, with another size.
+find_library(SENTENCEPIECE_LIBRARY NAMES libsentencepiece.a PATHS ${CMAKE_PREFIX_PATH} PATH_SUFFIXES lib NO_DEFAULT_PATH REQUIRED)
+find_path(SENTENCEPIECE_INCLUDE_DIR NAMES sentencepiece_processor.h PATHS ${CMAKE_PREFIX_PATH} PATH_SUFFIXES include
+    NO_DEFAULT_PATH REQUIRED)
 add_library(icf_sentencepiece STATIC IMPORTED)
 set_target_properties(icf_sentencepiece PROPERTIES
     IMPORTED_LOCATION "${SENTENCEPIECE_LIBRARY}"
