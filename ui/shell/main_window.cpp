@@ -1,0 +1,255 @@
+#include "ui/shell/main_window.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDragEnterEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QPointer>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolButton>
+#include <QUrl>
+
+#include "ui/page.h"
+#include "ui/shell/about_dialog.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/languages.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/shortcuts_dialog.h"
+#include "ui/shell/side_bar.h"
+#include "ui/shell/theme.h"
+
+namespace icf::ui {
+
+namespace {
+constexpr int kStatusMilliseconds = 8000;
+}
+
+MainWindow::MainWindow(Services& services, Languages& languages, QWidget* parent)
+    : QMainWindow(parent), services_(services), languages_(languages), sideBar_(new SideBar), stack_(new QStackedWidget),
+      status_(new QLabel)
+{
+    auto* center = new QWidget;
+    auto* row = new QHBoxLayout(center);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(sideBar_);
+    row->addWidget(stack_, 1);
+    setCentralWidget(center);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addPermanentWidget(status_);
+    setWindowIcon(QIcon(QStringLiteral(":/icons/icformer-studio.svg")));
+    setAcceptDrops(true);
+    resize(1360, 860);
+    makeActions();
+    makeToolMenu();
+    connect(sideBar_, &SideBar::chosen, this, &MainWindow::select);
+    retranslate();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeActions()
+{
+    const auto make = [this](const QString& iconName, const QKeySequence& keys) {
+        auto* action = new QAction(icon(iconName), {}, this);
+        action->setShortcut(keys);
+        addAction(action);
+        return action;
+    };
+    help_ = make(QStringLiteral("help"), QKeySequence::HelpContents);
+    shortcuts_ = make(QStringLiteral("keyboard"), QKeySequence(QStringLiteral("Ctrl+?")));
+    about_ = make(QStringLiteral("info"), {});
+    compact_ = make(QStringLiteral("menu"), QKeySequence(QStringLiteral("Ctrl+B")));
+    compact_->setCheckable(true);
+    quit_ = make(QStringLiteral("close"), QKeySequence::Quit);
+    connect(shortcuts_, &QAction::triggered, this, [this] { ShortcutsDialog(this, this).exec(); });
+    connect(about_, &QAction::triggered, this, [this] { AboutDialog(this).exec(); });
+    connect(help_, &QAction::triggered, this, [this] { Q_EMIT helpRequested(currentPage() ? currentPage()->objectName() : QString()); });
+    connect(quit_, &QAction::triggered, this, &QWidget::close);
+    connect(compact_, &QAction::toggled, sideBar_, &SideBar::setCompact);
+}
+
+void MainWindow::makeToolMenu()
+{
+    toolMenu_ = new QMenu(this);
+    themeMenu_ = toolMenu_->addMenu(icon(QStringLiteral("sun")), {});
+    auto* themes = new QActionGroup(this);
+    for (const Theme::Scheme scheme : {Theme::Scheme::system, Theme::Scheme::light, Theme::Scheme::dark, Theme::Scheme::contrast}) {
+        QAction* action = themeMenu_->addAction(QString());
+        action->setCheckable(true);
+        action->setChecked(services_.theme.scheme() == scheme);
+        themes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, scheme] {
+            services_.theme.setScheme(scheme);
+            services_.settings.setValue(QStringLiteral("window/theme"), Theme::name(scheme));
+        });
+    }
+    languageMenu_ = toolMenu_->addMenu(icon(QStringLiteral("language")), {});
+    auto* choices = new QActionGroup(this);
+    for (const Languages::Language& language : Languages::all()) {
+        QAction* action = languageMenu_->addAction(language.nativeName);
+        action->setCheckable(true);
+        action->setChecked(language.code == languages_.current());
+        choices->addAction(action);
+        connect(action, &QAction::triggered, this, [this, code = language.code] {
+            services_.settings.setValue(QStringLiteral("window/language"), code);
+            languages_.use(code);
+        });
+    }
+    toolMenu_->addSeparator();
+    toolMenu_->addActions({compact_, shortcuts_, help_, about_});
+    toolMenu_->addSeparator();
+    toolMenu_->addAction(quit_);
+    menuButton_ = sideBar_->addTool(QStringLiteral("settings"));
+    menuButton_->setPopupMode(QToolButton::InstantPopup);
+    menuButton_->setMenu(toolMenu_);
+}
+
+void MainWindow::addPage(Page* page)
+{
+    const int index = sideBar_->addPage(page->iconName());
+    stack_->addWidget(page);
+    pages_.push_back(page);
+    auto* action = new QAction(icon(page->iconName()), {}, this);
+    if (index < 9)
+        action->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(index + 1)));
+    connect(action, &QAction::triggered, this, [this, index] { select(index); });
+    addAction(action);
+    pageActions_.push_back(action);
+    connect(page, &Page::openRequested, this, &MainWindow::open);
+    connect(page, &Page::statusMessage, this, [this](const QString& text) { statusBar()->showMessage(text, kStatusMilliseconds); });
+    page->retranslate();
+    retranslate();
+    if (index == 0)
+        select(0);
+}
+
+void MainWindow::select(int index)
+{
+    if (index < 0 || index >= int(pages_.size()))
+        return;
+    sideBar_->setCurrent(index);
+    stack_->setCurrentIndex(index);
+    Page* page = pages_[std::size_t(index)];
+    setWindowTitle(tr("%1 — IC-Former Studio").arg(page->title()));
+    page->activated();
+}
+
+bool MainWindow::showPage(const QString& name)
+{
+    for (std::size_t i = 0; i < pages_.size(); ++i) {
+        if (pages_[i]->objectName() == name) {
+            select(int(i));
+            return true;
+        }
+    }
+    return false;
+}
+
+void MainWindow::open(const QString& name, const QVariantMap& payload)
+{
+    if (showPage(name))
+        currentPage()->receive(payload);
+}
+
+Page* MainWindow::currentPage() const
+{
+    const int index = stack_->currentIndex();
+    return index < 0 ? nullptr : pages_[std::size_t(index)];
+}
+
+void MainWindow::restore()
+{
+    restoreGeometry(services_.settings.value(QStringLiteral("window/geometry")).toByteArray());
+    compact_->setChecked(services_.settings.value(QStringLiteral("window/compact"), false).toBool());
+    showPage(services_.settings.value(QStringLiteral("window/page")).toString());
+}
+
+void MainWindow::store()
+{
+    services_.settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    services_.settings.setValue(QStringLiteral("window/compact"), sideBar_->isCompact());
+    if (currentPage())
+        services_.settings.setValue(QStringLiteral("window/page"), currentPage()->objectName());
+    services_.settings.sync();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    store();
+    if (!closing_) {
+        for (const CloseGuard& guard : guards_) {
+            const auto closeLater = [self = QPointer<MainWindow>(this)] {
+                if (self) {
+                    self->closing_ = true;
+                    self->close();
+                }
+            };
+            if (!guard(closeLater)) {
+                event->ignore();
+                return;
+            }
+        }
+    }
+    event->accept();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        for (Page* page : pages_)
+            page->retranslate();
+    }
+}
+
+void MainWindow::retranslate()
+{
+    for (std::size_t i = 0; i < pages_.size(); ++i) {
+        const QString keys = pageActions_[i]->shortcut().toString(QKeySequence::NativeText);
+        pageActions_[i]->setText(pages_[i]->title());
+        sideBar_->describe(int(i), pages_[i]->title(),
+                           keys.isEmpty() ? pages_[i]->summary() : tr("%1 (%2)").arg(pages_[i]->summary(), keys));
+    }
+    setWindowTitle(currentPage() ? tr("%1 — IC-Former Studio").arg(currentPage()->title()) : tr("IC-Former Studio"));
+    menuButton_->setText(tr("Settings"));
+    menuButton_->setToolTip(tr("Look, language, shortcuts, help"));
+    menuButton_->setAccessibleName(menuButton_->text());
+    themeMenu_->setTitle(tr("Look"));
+    languageMenu_->setTitle(tr("Language"));
+    const QStringList schemes{tr("As the desktop"), tr("Light"), tr("Dark"), tr("High contrast")};
+    for (int i = 0; i < int(schemes.size()); ++i)
+        themeMenu_->actions().at(i)->setText(schemes.at(i));
+    help_->setText(tr("Help"));
+    shortcuts_->setText(tr("Keyboard shortcuts"));
+    about_->setText(tr("About IC-Former Studio"));
+    compact_->setText(tr("Narrow side bar"));
+    quit_->setText(tr("Quit"));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    if (paths.isEmpty() || !currentPage())
+        return;
+    event->acceptProposedAction();
+    currentPage()->receive({{QStringLiteral("paths"), paths}});
+}
+
+} // namespace icf::ui

@@ -1,0 +1,79 @@
+#pragma once
+#include <QMainWindow>
+
+#include <functional>
+#include <vector>
+
+#include "ui/shell/services.h"
+
+class QLabel;
+class QStackedWidget;
+class QToolButton;
+
+namespace icf::ui {
+
+class Page;
+class SideBar;
+
+/// The studio's window: side bar, pages, status bar; theme and language menus; drag and drop; closing.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// Asked before the window closes.  Returns true when it may close now; otherwise it may call the function later to close
+    /// the window after all (without being asked again).
+    using CloseGuard = std::function<bool(std::function<void()> closeLater)>;
+
+    MainWindow(Services& services, Languages& languages, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Adds a page; its objectName is the name that other pages open it by.  Files dropped on the window reach the page in
+    /// front as receive({"paths": list}).
+    void addPage(Page* page);
+    /// Shows a page by objectName.  Returns false when there is none.
+    bool showPage(const QString& name);
+    /// Hands a payload to a page and shows it.
+    void open(const QString& name, const QVariantMap& payload);
+    Page* currentPage() const;
+    const std::vector<Page*>& pages() const { return pages_; }
+    void addCloseGuard(CloseGuard guard) { guards_.push_back(std::move(guard)); }
+    /// Restores geometry and the page that was last shown.
+    void restore();
+
+Q_SIGNALS:
+    /// F1 was pressed on a page (its objectName).
+    void helpRequested(const QString& page);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makeActions();
+    void makeToolMenu();
+    void select(int index);
+    void retranslate();
+    void store();
+
+    Services& services_;
+    Languages& languages_;
+    SideBar* sideBar_;
+    QStackedWidget* stack_;
+    QLabel* status_;
+    QToolButton* menuButton_;
+    std::vector<Page*> pages_;
+    std::vector<CloseGuard> guards_;
+    QAction* shortcuts_;
+    QAction* about_;
+    QAction* help_;
+    QAction* compact_;
+    QAction* quit_;
+    std::vector<QAction*> pageActions_;
+    QMenu* toolMenu_;
+    QMenu* themeMenu_;
+    QMenu* languageMenu_;
+    bool closing_ = false;
+};
+
+} // namespace icf::ui

@@ -1,0 +1,86 @@
+#include "ui/shell/shortcuts_dialog.h"
+
+#include <QAction>
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <map>
+
+#include "ui/page.h"
+
+namespace icf::ui {
+
+namespace {
+
+/// The page that an action belongs to, or the window.
+QString placeOf(const QAction* action)
+{
+    for (const QObject* object = action; object; object = object->parent())
+        if (const auto* page = qobject_cast<const Page*>(object))
+            return page->title();
+    return ShortcutsDialog::tr("Everywhere");
+}
+
+} // namespace
+
+ShortcutsDialog::ShortcutsDialog(const QWidget* root, QWidget* parent) : QDialog(parent)
+{
+    setWindowTitle(tr("Keyboard shortcuts"));
+    resize(520, 560);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(8);
+    auto* filter = new QLineEdit;
+    filter->setPlaceholderText(tr("Filter"));
+    filter->setAccessibleName(tr("Filter the shortcuts"));
+    filter->setClearButtonEnabled(true);
+    auto* tree = new QTreeWidget;
+    tree->setColumnCount(2);
+    tree->setHeaderLabels({tr("Action"), tr("Keys")});
+    tree->setAccessibleName(tr("Shortcuts"));
+    tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    tree->setIndentation(12);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    column->addWidget(filter);
+    column->addWidget(tree, 1);
+    column->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+
+    std::map<QString, QTreeWidgetItem*> places;
+    for (const QAction* action : root->findChildren<QAction*>()) {
+        if (action->shortcut().isEmpty() || action->text().isEmpty())
+            continue;
+        const QString place = placeOf(action);
+        QTreeWidgetItem*& group = places[place];
+        if (!group) {
+            group = new QTreeWidgetItem(tree, {place});
+            QFont font = group->font(0);
+            font.setBold(true);
+            group->setFont(0, font);
+        }
+        QStringList keys;
+        for (const QKeySequence& sequence : action->shortcuts())
+            keys << sequence.toString(QKeySequence::NativeText);
+        auto* item = new QTreeWidgetItem(group, {action->text().remove(QLatin1Char('&')), keys.join(QStringLiteral(", "))});
+        item->setToolTip(0, action->toolTip());
+    }
+    tree->expandAll();
+    connect(filter, &QLineEdit::textChanged, tree, [tree](const QString& wanted) {
+        for (int i = 0; i < tree->topLevelItemCount(); ++i) {
+            QTreeWidgetItem* group = tree->topLevelItem(i);
+            bool any = false;
+            for (int j = 0; j < group->childCount(); ++j) {
+                QTreeWidgetItem* item = group->child(j);
+                const bool match = item->text(0).contains(wanted, Qt::CaseInsensitive) || item->text(1).contains(wanted, Qt::CaseInsensitive);
+                item->setHidden(!match);
+                any = any || match;
+            }
+            group->setHidden(!any);
+        }
+    });
+}
+
+} // namespace icf::ui
