@@ -1,0 +1,83 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// Itemised operation counts and what follows from measured times.  Counting: every multiply-add of a matrix product is
+/// two operations; attention scores and their weighted sum are counted over all pairs, masked or not; norms, rotations,
+/// softmax and activations are left out.  With the paper's sizes this gives 2.625e11 (IC-Former, 512 → 128; the paper
+/// prints 2.62e11) and 8.504e12 (ICAE; the paper prints 8.50e12).  Formulas: docs/evaluation.md, "Operations".
+namespace icf {
+
+/// Sizes of a Llama-family decoder.
+struct DecoderSize {
+    std::int64_t hidden = 0;
+    std::int64_t intermediate = 0;
+    std::int64_t layers = 0;
+    std::int64_t heads = 0;
+    std::int64_t keyValueHeads = 0;
+    std::int64_t headDim = 0;
+    std::int64_t vocab = 0;
+};
+
+/// Sizes of an IC-Former.
+struct CompressorSize {
+    std::int64_t hidden = 0;
+    std::int64_t contextHidden = 0;
+    std::int64_t intermediate = 0;
+    std::int64_t layers = 0;
+    std::int64_t heads = 0;
+    std::int64_t keyValueHeads = 0;
+    std::int64_t digests = 0;
+    std::int64_t crossFrequency = 1;  ///< Layer i attends to the context when i is a multiple of this.
+};
+
+/// One part of a count.
+struct FlopItem {
+    std::string part;   ///< "q, o projections", "k, v projections", "attention", "mlp", "vocabulary".
+    double flops = 0;
+};
+/// Sum of the parts.
+double total(const std::vector<FlopItem>& items);
+/// Parts of both lists, equal names added.
+std::vector<FlopItem> sum(const std::vector<FlopItem>& first, const std::vector<FlopItem>& second);
+/// Every part times a factor.
+std::vector<FlopItem> times(std::vector<FlopItem> items, double factor);
+
+/// Forward pass of the compressor over a context of length tokens, cut into chunks of nearly equal length.
+std::vector<FlopItem> compressorFlops(const CompressorSize& size, std::int64_t length, std::int64_t chunks = 1);
+/// Forward pass of the decoder over newTokens behind cached positions; vocabulary scores for scoredRows of them.
+std::vector<FlopItem> decoderFlops(const DecoderSize& size, std::int64_t newTokens, std::int64_t cached, std::int64_t scoredRows);
+/// Forward pass of ICAE's encoder, the decoder itself over context and memory slots, adapters merged.
+std::vector<FlopItem> icaeFlops(const DecoderSize& size, std::int64_t length, std::int64_t memorySlots);
+
+/// Parameters of a new compressor with those sizes, digest embeddings and AE or FT included.
+/// attentionBias: biases on q, k, v and o.
+std::int64_t compressorParameters(const CompressorSize& size, bool attentionBias);
+/// Parameters of a decoder.
+std::int64_t decoderParameters(const DecoderSize& size, bool tiedEmbeddings, bool attentionBias);
+
+/// Measured medians of one setting, in seconds.
+struct CostTimes {
+    double compress = 0;              ///< Context → digests.
+    double prefillDigests = 0;        ///< Template and digests, up to the prompt.
+    double prefillContext = 0;        ///< Template and full context, up to the prompt.
+    double promptAfterDigests = 0;    ///< Prompt on the kept cache of digests.
+    double promptAfterContext = 0;    ///< Prompt on the kept cache of the full context.
+    double decodeAfterDigests = 0;    ///< One answer.
+    double decodeAfterContext = 0;
+};
+
+/// After how many questions about one context compressing has paid for itself.
+struct BreakEven {
+    /// Against reading the whole context again for every question; negative: never.
+    double againstPrefill = -1;
+    /// Against keeping the full context's key/value cache; negative: never.
+    double againstKeptCache = -1;
+};
+/// Full, read again: q·(prefillContext + prompt + decode).  Full, kept: prefillContext + q·(prompt + decode).
+/// Compressed (digests kept, its cache kept): compress + prefillDigests + q·(prompt + decode).  The smallest whole q ≥ 1 for
+/// which the compressed way takes no longer.
+BreakEven breakEven(const CostTimes& times);
+
+} // namespace icf
