@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/byte_sink.h"
 #include "core/io/tensor_data.h"
 
 namespace icf {
@@ -14,6 +15,7 @@ class SafetensorsFile {
 public:
     explicit SafetensorsFile(const std::string& path);
 
+    /// In the order of their bytes in the file.
     const std::vector<TensorData>& tensors() const { return tensors_; }
     /// Null when there is none of that name.
     const TensorData* find(const std::string& name) const;
@@ -30,14 +32,25 @@ private:
 void writeSafetensors(const std::string& path, const std::vector<TensorData>& tensors,
                       const std::map<std::string, std::string>& metadata = {});
 
+/// The same into a sink, for a file that is part of a larger whole (a checkpoint).  name: what messages call the file.
+void writeSafetensors(ByteSink& sink, const std::string& name, const std::vector<TensorData>& tensors,
+                      const std::map<std::string, std::string>& metadata = {});
+
 /// All tensors of a model folder: model.safetensors, or the shards that model.safetensors.index.json names (plain names
 /// inside the folder only).  Later look-ups do not copy.
 class ModelWeights {
 public:
     explicit ModelWeights(const std::string& folder);
+    ModelWeights(ModelWeights&&) = default;
+    ModelWeights& operator=(ModelWeights&&) = default;
+    ModelWeights(const ModelWeights&) = delete;
+    ModelWeights& operator=(const ModelWeights&) = delete;
+
+    /// Null when there is none of that name.
     const TensorData* find(const std::string& name) const;
     /// Throws Error naming folder and tensor when it is missing or its shape differs.
     const TensorData& require(const std::string& name, const std::vector<std::int64_t>& shape) const;
+    /// Of all shards.
     const std::vector<const TensorData*>& tensors() const { return all_; }
 
 private:

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,6 +16,9 @@ enum class ElementType { f64, f32, f16, bf16, i64, i32, i16, i8, u8, boolean };
 std::size_t elementSize(ElementType type);
 /// The name in safetensors headers: "F32", "BF16", …
 const char* elementName(ElementType type);
+
+/// Bytes of a dense tensor; nothing when a dimension is negative or the product (zeros left out) exceeds 2^63 - 1.
+std::optional<std::uint64_t> checkedBytes(std::span<const std::int64_t> shape, ElementType type);
 
 /// One tensor as bytes: dense, row-major, little-endian.  owner keeps the memory (a file mapping or a buffer) alive.
 struct TensorData {

@@ -1,0 +1,265 @@
+#include "core/base/atomic_file.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <filesystem>
+#include <random>
+
+#include "core/base/error.h"
+#include "core/base/json_limits.h"
+#include "core/base/utf8.h"
+
+namespace icf {
+namespace {
+
+constexpr std::size_t kBufferBytes = std::size_t{256} << 10;
+constexpr std::string_view kTemporaryMark = ".tmp-";
+constexpr const char* kManifestName = "manifest.json";
+
+[[noreturn]] void fail(const std::string& path, const char* action, long negativeErrno)
+{
+    const int code = static_cast<int>(-negativeErrno);
+    std::string text = std::string(action) + ": " + std::strerror(code);
+    if (code == ENOSPC || code == EDQUOT)
+        text += "; make room on the disk and try again";
+    else if (code == EROFS || code == EACCES || code == EPERM)
+        text += "; choose a folder that may be written";
+    throw Failure(path, text);
+}
+
+void require(const std::string& path, const char* action, long result)
+{
+    if (result < 0)
+        fail(path, action, result);
+}
+
+/// "<path>.tmp-<process>-<random>": the process number lets a later start see that its writer is gone.
+std::string temporaryName(const std::string& path)
+{
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::random_device device;
+    std::string name = path + std::string(kTemporaryMark) + std::to_string(::getpid()) + "-";
+    for (unsigned bits = device(), i = 0; i < 8; ++i, bits >>= 4)
+        name += kDigits[bits & 15];
+    return name;
+}
+
+std::string parentOf(const std::string& path)
+{
+    const std::string parent = std::filesystem::path(path).parent_path().string();
+    return parent.empty() ? "." : parent;
+}
+
+bool isPlainName(const std::string& name)
+{
+    return !name.empty() && name != "." && name != ".." && name.find_first_of(std::string_view("/\\\0", 3)) == std::string::npos;
+}
+
+} // namespace
+
+FileSink::FileSink(FileSystem system, std::string path, bool hash) : system_(std::move(system)), path_(std::move(path))
+{
+    if (hash)
+        hash_.emplace();
+    descriptor_ = system_.createFile(path_);
+    require(path_, "cannot be created", descriptor_);
+    buffer_.reserve(kBufferBytes);
+}
+
+FileSink::~FileSink()
+{
+    if (descriptor_ >= 0)
+        system_.closeFile(descriptor_);
+}
+
+void FileSink::write(std::span<const std::byte> bytes)
+{
+    size_ += bytes.size();
+    if (hash_)
+        hash_->update(bytes);
+    if (buffer_.size() + bytes.size() > kBufferBytes) {
+        push(buffer_);
+        buffer_.clear();
+    }
+    if (bytes.size() >= kBufferBytes)
+        push(bytes);
+    else
+        buffer_.insert(buffer_.end(), bytes.begin(), bytes.end());
+}
+
+void FileSink::push(std::span<const std::byte> bytes)
+{
+    while (!bytes.empty()) {
+        const long written = system_.write(descriptor_, bytes.data(), std::min(bytes.size(), std::size_t{1} << 30));
+        if (written == -EINTR)
+            continue;
+        // A write of nothing would otherwise be tried for ever.
+        require(path_, "cannot be written", written == 0 ? -EIO : written);
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+}
+
+void FileSink::finish()
+{
+    push(buffer_);
+    buffer_.clear();
+    require(path_, "cannot be flushed to the disk", system_.syncFile(descriptor_));
+    const int closed = system_.closeFile(descriptor_);
+    descriptor_ = -1;
+    require(path_, "cannot be closed", closed);
+    if (hash_)
+        sha256_ = hash_->finishHex();
+}
+
+void writeAtomically(const std::string& path, const std::function<void(ByteSink&)>& writer, const FileSystem& system)
+{
+    const std::string temporary = temporaryName(path);
+    try {
+        FileSink sink(system, temporary, false);
+        writer(sink);
+        sink.finish();
+        require(path, "cannot be replaced", system.rename(temporary, path));
+    } catch (...) {
+        system.removeFile(temporary);
+        throw;
+    }
+    require(parentOf(path), "cannot be flushed to the disk", system.syncFolder(parentOf(path)));
+}
+
+void writeAtomically(const std::string& path, std::string_view bytes, const FileSystem& system)
+{
+    writeAtomically(path, [bytes](ByteSink& sink) { sink.writeText(bytes); }, system);
+}
+
+DirectoryTransaction::DirectoryTransaction(std::string folder, bool replace, FileSystem system)
+    : system_(std::move(system)), folder_(std::move(folder)), replace_(replace)
+{
+    if (!replace_ && std::filesystem::exists(std::filesystem::symlink_status(folder_)))
+        throw Error(folder_, "exists already; choose another name or allow replacing it");
+    temporary_ = temporaryName(folder_);
+    require(temporary_, "cannot be created", system_.makeFolder(temporary_));
+}
+
+DirectoryTransaction::~DirectoryTransaction()
+{
+    if (!committed_)
+        removeTemporary();
+}
+
+void DirectoryTransaction::removeTemporary() noexcept
+{
+    for (const std::string& name : created_)
+        system_.removeFile(temporary_ + "/" + name);
+    system_.removeFolder(temporary_);
+}
+
+void DirectoryTransaction::add(const std::string& name, const std::function<void(ByteSink&)>& writer)
+{
+    if (!isPlainName(name) || entries_.contains(name))
+        throw Error(folder_, "\"" + printable(name) + "\" cannot be the name of a new file in it");
+    created_.push_back(name);
+    FileSink sink(system_, temporary_ + "/" + name, true);
+    writer(sink);
+    sink.finish();
+    entries_[name] = {sink.size(), sink.sha256()};
+}
+
+void DirectoryTransaction::add(const std::string& name, std::string_view bytes)
+{
+    add(name, [bytes](ByteSink& sink) { sink.writeText(bytes); });
+}
+
+void DirectoryTransaction::commit()
+{
+    nlohmann::json files = nlohmann::json::object();
+    for (const auto& [name, entry] : entries_)
+        files[name] = {{"size", entry.size}, {"sha256", entry.sha256}};
+    add(kManifestName, nlohmann::json{{"version", 1}, {"files", files}}.dump(1) + "\n");
+    require(temporary_, "cannot be flushed to the disk", system_.syncFolder(temporary_));
+
+    if (replace_ && std::filesystem::exists(std::filesystem::symlink_status(folder_))) {
+        require(folder_, "cannot be replaced", system_.exchange(temporary_, folder_));
+        committed_ = true;
+        // The old folder now bears the temporary name; failing to remove it costs room, nothing else.
+        std::error_code ignored;
+        std::filesystem::remove_all(temporary_, ignored);
+    } else {
+        require(folder_, "cannot be moved to its name", system_.rename(temporary_, folder_));
+        committed_ = true;
+    }
+    require(parentOf(folder_), "cannot be flushed to the disk", system_.syncFolder(parentOf(folder_)));
+}
+
+namespace {
+
+/// Empty when the manifest holds.
+std::string manifestProblem(const std::string& folder, const nlohmann::json& manifest)
+{
+    if (!manifest.is_object() || !manifest.contains("files") || !manifest["files"].is_object())
+        return "manifest.json has no \"files\"";
+    for (const auto& [name, entry] : manifest["files"].items()) {
+        if (!isPlainName(name))
+            return "manifest.json names \"" + printable(name) + "\", which is no plain file name";
+        if (!entry.is_object() || !entry.contains("size") || !entry["size"].is_number_unsigned() || !entry.contains("sha256")
+            || !entry["sha256"].is_string())
+            return "manifest.json says nothing readable about " + printable(name);
+        const std::string path = folder + "/" + name;
+        std::error_code ignored;
+        if (!std::filesystem::exists(path, ignored))
+            return printable(name) + " is missing";
+        if (std::filesystem::file_size(path, ignored) != entry["size"].get<std::uint64_t>())
+            return printable(name) + " has another size than manifest.json says";
+        if (sha256OfFile(path) != entry["sha256"].get_ref<const std::string&>())
+            return printable(name) + " has other bytes than manifest.json says";
+    }
+    return {};
+}
+
+} // namespace
+
+ManifestCheck verifyManifest(const std::string& folder)
+{
+    const std::string path = folder + "/" + kManifestName;
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored))
+        return {};
+    try {
+        const std::string problem = manifestProblem(folder, readJsonFile(path));
+        return {problem.empty() ? ManifestState::valid : ManifestState::broken, problem};
+    } catch (const Error& error) {
+        return {ManifestState::broken, error.what()};
+    } catch (const Failure& failure) {
+        return {ManifestState::broken, failure.what()};
+    }
+}
+
+int removeStaleTemporaries(const std::string& folder)
+{
+    int removed = 0;
+    std::error_code ignored;
+    std::vector<std::filesystem::path> stale;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+        const std::string name = entry.path().filename().string();
+        const auto mark = name.rfind(kTemporaryMark);
+        if (mark == std::string::npos)
+            continue;
+        const char* digits = name.data() + mark + kTemporaryMark.size();
+        const char* end = name.data() + name.size();
+        pid_t process = 0;
+        const auto [next, status] = std::from_chars(digits, end, process);
+        const bool ours = status == std::errc() && next != end && *next == '-' && end - next == 9;
+        // Signal 0 only asks whether the process is there.
+        if (ours && process > 0 && process != ::getpid() && ::kill(process, 0) != 0 && errno == ESRCH)
+            stale.push_back(entry.path());
+    }
+    for (const auto& path : stale)
+        removed += std::filesystem::remove_all(path, ignored) > 0 ? 1 : 0;
+    return removed;
+}
+
+} // namespace icf

@@ -1,0 +1,107 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/byte_sink.h"
+#include "core/base/file_system.h"
+#include "core/base/sha256.h"
+
+namespace icf {
+
+/// Writes a new file in large pieces.  Every failed call is a Failure naming the file and the system's reason.
+class FileSink : public ByteSink {
+public:
+    /// The file must not exist yet.  hash: also compute its SHA-256.
+    FileSink(FileSystem system, std::string path, bool hash);
+    /// Closes without flushing when finish() was not reached; never throws.
+    ~FileSink() override;
+    FileSink(const FileSink&) = delete;
+    FileSink& operator=(const FileSink&) = delete;
+
+    void write(std::span<const std::byte> bytes) override;
+    /// Writes what is buffered, flushes to the disk and closes.
+    void finish();
+    std::uint64_t size() const { return size_; }
+    /// Hex; valid after finish() when hash was asked for.
+    const std::string& sha256() const { return sha256_; }
+
+private:
+    void push(std::span<const std::byte> bytes);
+
+    FileSystem system_;
+    std::string path_;
+    int descriptor_ = -1;
+    std::vector<std::byte> buffer_;
+    std::uint64_t size_ = 0;
+    std::optional<Sha256> hash_;
+    std::string sha256_;
+};
+
+/// Replaces a file whole or not at all: the bytes go to a temporary name beside it, are flushed, and the name is moved over;
+/// then the folder is flushed.  A reader sees the old file or the new one.  Throws Failure; the old file then stays and
+/// the temporary is removed.
+void writeAtomically(const std::string& path, std::string_view bytes, const FileSystem& system = FileSystem::real());
+/// The same for a writer that produces its bytes in pieces.
+void writeAtomically(const std::string& path, const std::function<void(ByteSink&)>& writer,
+                     const FileSystem& system = FileSystem::real());
+
+/// Makes a folder appear whole or not at all.  Files go to "<folder>.tmp-…" beside it, each flushed and hashed; commit() writes
+/// manifest.json with every size and SHA-256, flushes, and moves the folder to its name.  Without commit() the destructor
+/// removes the temporary.
+class DirectoryTransaction {
+public:
+    /// folder: absolute or relative, without a trailing slash; its parent must exist.  replace: an existing folder of that
+    /// name is exchanged at commit and removed after; otherwise it is an Error here.
+    DirectoryTransaction(std::string folder, bool replace, FileSystem system = FileSystem::real());
+    ~DirectoryTransaction();
+    DirectoryTransaction(const DirectoryTransaction&) = delete;
+    DirectoryTransaction& operator=(const DirectoryTransaction&) = delete;
+
+    /// Adds one file; name is a plain name.  Throws Failure when it cannot be written, and what writer throws.
+    void add(const std::string& name, const std::function<void(ByteSink&)>& writer);
+    /// Adds one file of the given bytes.
+    void add(const std::string& name, std::string_view bytes);
+    /// Makes the folder visible.  Throws Failure; then nothing is visible, or (when only the last flush of the parent failed)
+    /// the whole folder is.
+    void commit();
+
+private:
+    struct Entry {
+        std::uint64_t size = 0;
+        std::string sha256;
+    };
+    void removeTemporary() noexcept;
+
+    FileSystem system_;
+    std::string folder_;
+    std::string temporary_;
+    bool replace_;
+    bool committed_ = false;
+    std::map<std::string, Entry> entries_;
+    std::vector<std::string> created_;  ///< Names inside the temporary, for removal.
+};
+
+/// What manifest.json of a folder says about its files.
+enum class ManifestState {
+    absent,  ///< No manifest: written by other software.  Nothing is known against it.
+    valid,   ///< All files are there with their size and hash.
+    broken,  ///< The manifest is unreadable or a file differs.
+};
+struct ManifestCheck {
+    ManifestState state = ManifestState::absent;
+    std::string problem;  ///< One line when broken.
+};
+/// Compares a folder with its manifest, reading every listed file.  Never throws for what the folder holds.
+ManifestCheck verifyManifest(const std::string& folder);
+
+/// Removes what interrupted transactions and atomic writes left in a folder ("*.tmp-…" of processes that are gone).
+/// Returns how many were removed.
+int removeStaleTemporaries(const std::string& folder);
+
+} // namespace icf

@@ -1,0 +1,51 @@
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace icf {
+
+/// A regular file mapped read-only.  Pages come from the disk when they are first read; shrinking the file while it is
+/// mapped ends the program (SIGBUS), so map model files, not data that others write.
+class MappedFile {
+public:
+    /// Throws Error when the path is missing, unreadable, or not a regular file (folders, devices and pipes are refused).
+    static std::shared_ptr<const MappedFile> open(const std::string& path);
+    ~MappedFile();
+    MappedFile(const MappedFile&) = delete;
+    MappedFile& operator=(const MappedFile&) = delete;
+
+    std::span<const std::byte> bytes() const { return {data_, size_}; }
+
+private:
+    MappedFile() = default;
+    const std::byte* data_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+/// The bytes of a regular file.  Throws Error when it is missing, unreadable, not a regular file or longer than maxBytes.
+std::string readWholeFile(const std::string& path, std::size_t maxBytes);
+
+/// A file descriptor opened for reading.  Closes itself.
+class ReadFile {
+public:
+    /// Throws Error as MappedFile::open does.
+    explicit ReadFile(const std::string& path);
+    ~ReadFile();
+    ReadFile(const ReadFile&) = delete;
+    ReadFile& operator=(const ReadFile&) = delete;
+
+    int descriptor() const { return descriptor_; }
+    /// Bytes when it was opened.
+    std::size_t size() const { return size_; }
+    /// Reads up to target.size() bytes at offset; fewer only at the file's end.  Throws Failure on a read error.
+    std::size_t readAt(std::span<std::byte> target, std::size_t offset) const;
+
+private:
+    std::string path_;
+    int descriptor_ = -1;
+    std::size_t size_ = 0;
+};
+
+} // namespace icf

@@ -1,0 +1,108 @@
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "core/base/error.h"
+#include "core/base/json_limits.h"
+#include "core/base/utf8.h"
+#include "core/io/safetensors.h"
+
+namespace icf {
+namespace {
+
+constexpr const char* kSingleFile = "model.safetensors";
+constexpr const char* kIndexFile = "model.safetensors.index.json";
+constexpr std::size_t kMaxShards = 4096;
+
+bool exists(const std::string& path)
+{
+    std::error_code ignored;
+    return std::filesystem::exists(path, ignored);
+}
+
+/// Tensor name → shard, with every shard a plain name inside the folder.
+std::map<std::string, std::string> readIndex(const std::string& path)
+{
+    const nlohmann::json index = readJsonFile(path);
+    if (!index.is_object() || !index.contains("weight_map") || !index["weight_map"].is_object())
+        throw Error(path, "has no \"weight_map\" object");
+    std::map<std::string, std::string> out;
+    for (const auto& [tensor, shard] : index["weight_map"].items()) {
+        if (!shard.is_string())
+            throw Error(path, "weight_map: \"" + printable(tensor) + "\" names no file");
+        const std::string file = shard.get<std::string>();
+        const bool plain = !file.empty() && !file.starts_with('.')
+            && file.find_first_of(std::string_view("/\\:\0", 4)) == std::string::npos && file.ends_with(".safetensors");
+        if (!plain)
+            throw Error(path, "weight_map names \"" + printable(file) + "\"; only .safetensors files of this folder are read");
+        out[tensor] = file;
+    }
+    return out;
+}
+
+std::string shapeText(const std::vector<std::int64_t>& shape)
+{
+    std::string text = "[";
+    for (const std::int64_t dimension : shape)
+        text += (text.size() > 1 ? ", " : "") + std::to_string(dimension);
+    return text + "]";
+}
+
+} // namespace
+
+ModelWeights::ModelWeights(const std::string& folder) : folder_(folder)
+{
+    std::map<std::string, std::string> shardOf;
+    std::vector<std::string> names;
+    if (exists(folder + "/" + kSingleFile)) {
+        names = {kSingleFile};
+    } else if (exists(folder + "/" + kIndexFile)) {
+        shardOf = readIndex(folder + "/" + kIndexFile);
+        std::set<std::string> shards;
+        for (const auto& [tensor, shard] : shardOf)
+            shards.insert(shard);
+        if (shards.size() > kMaxShards)
+            throw Error(folder + "/" + kIndexFile, "names more than " + std::to_string(kMaxShards) + " files");
+        names.assign(shards.begin(), shards.end());
+    } else if (!exists(folder)) {
+        throw Error(folder, "no such folder; check the path");
+    } else if (exists(folder + "/pytorch_model.bin") || exists(folder + "/pytorch_model.bin.index.json")) {
+        throw Error(folder, "holds pytorch_model.bin only; save the model again as safetensors");
+    } else {
+        throw Error(folder, "holds neither model.safetensors nor model.safetensors.index.json");
+    }
+
+    files_.reserve(names.size());
+    for (const std::string& name : names) {
+        const SafetensorsFile& file = files_.emplace_back(folder + "/" + name);
+        for (const TensorData& tensor : file.tensors()) {
+            if (!index_.emplace(tensor.name, &tensor).second)
+                throw Error(folder, "tensor \"" + printable(tensor.name) + "\" is in more than one file");
+            const auto listed = shardOf.find(tensor.name);
+            if (!shardOf.empty() && listed != shardOf.end() && listed->second != name)
+                throw Error(folder, "tensor \"" + printable(tensor.name) + "\" is in " + name + ", but the index says " + listed->second);
+            all_.push_back(&tensor);
+        }
+    }
+    for (const auto& [tensor, shard] : shardOf)
+        if (!index_.contains(tensor))
+            throw Error(folder, "tensor \"" + printable(tensor) + "\" is missing in " + shard);
+}
+
+const TensorData* ModelWeights::find(const std::string& name) const
+{
+    const auto found = index_.find(name);
+    return found == index_.end() ? nullptr : found->second;
+}
+
+const TensorData& ModelWeights::require(const std::string& name, const std::vector<std::int64_t>& shape) const
+{
+    const TensorData* tensor = find(name);
+    if (tensor == nullptr)
+        throw Error(folder_, "tensor \"" + name + "\" is missing; the folder may hold another kind of model");
+    if (tensor->shape != shape)
+        throw Error(folder_, "tensor \"" + name + "\": expected shape " + shapeText(shape) + ", got " + shapeText(tensor->shape));
+    return *tensor;
+}
+
+} // namespace icf

@@ -1,0 +1,267 @@
+#include <sentencepiece_processor.h>
+
+#include <filesystem>
+#include <optional>
+
+#include "core/base/error.h"
+#include "core/base/mapped_file.h"
+#include "core/text/sentencepiece_check.h"
+#include "core/text/special_tokens.h"
+#include "core/text/tokenizer.h"
+#include "core/text/white_space.h"
+
+namespace icf {
+namespace {
+
+constexpr std::string_view kSpaceMark = "\xE2\x96\x81";  // U+2581
+constexpr std::size_t kMaxModelBytes = std::size_t{64} << 20;
+/// Protobuf for "normalizer_spec { add_dummy_prefix: false }": appended to a model, it is merged over what is there.
+constexpr std::string_view kNoDummyPrefix("\x1A\x02\x18\x00", 4);
+
+/// The rules of transformers' LlamaTokenizer (4.44, slow) around the sentencepiece library.
+class SentencePieceTokenizer : public Tokenizer {
+public:
+    explicit SentencePieceTokenizer(const std::string& folder);
+
+    std::vector<std::int64_t> encode(const std::string& text, bool bos) const override;
+    std::string decode(const std::vector<std::int64_t>& ids, bool skipSpecial) const override;
+    std::string piece(std::int64_t id) const override;
+    std::int64_t bos() const override { return bos_; }
+    std::int64_t eos() const override { return eos_; }
+    std::int64_t size() const override { return config_.size; }
+    std::string description() const override;
+
+private:
+    void load(const std::string& path, bool legacy);
+    std::int64_t specialId(const std::string& folder, const std::string& content) const;
+    std::vector<int> encodePlain(std::string_view text) const;
+    void encodePart(std::string_view text, std::vector<std::int64_t>& ids) const;
+    std::string decodePieces(const std::vector<std::string>& pieces) const;
+    std::string joinTokens(std::vector<std::string> tokens) const;
+
+    sentencepiece::SentencePieceProcessor model_;
+    TokenizerConfig config_;
+    std::int64_t modelSize_ = 0;
+    std::int64_t bos_ = -1;
+    std::int64_t eos_ = -1;
+    std::int64_t unknown_ = -1;
+    std::size_t unknownLength_ = 0;  ///< Tokens of the unknown token's own spelling.
+};
+
+std::string replaceAll(std::string_view text, std::string_view what, std::string_view with)
+{
+    std::string out;
+    out.reserve(text.size());
+    while (true) {
+        const auto at = text.find(what);
+        out.append(text.substr(0, at));
+        if (at == std::string_view::npos)
+            return out;
+        out.append(with);
+        text.remove_prefix(at + what.size());
+    }
+}
+
+SentencePieceTokenizer::SentencePieceTokenizer(const std::string& folder)
+{
+    const std::string path = folder + "/tokenizer.model";
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(folder, ignored))
+        throw Error(folder, "no such folder; give a local folder with a Llama model (hub names are not fetched)");
+    if (!std::filesystem::exists(path, ignored))
+        throw Error(folder, "holds no tokenizer.model; only models with a sentencepiece tokenizer can be used");
+
+    load(path, true);
+    modelSize_ = model_.GetPieceSize();
+    unknown_ = model_.unk_id();
+    config_ = readTokenizerConfig(folder, modelSize_, [this](const std::string& content) -> std::optional<std::int64_t> {
+        const int id = model_.PieceToId(content);
+        if (id < 0 || id >= modelSize_ || (id == unknown_ && model_.IdToPiece(id) != content))
+            return std::nullopt;
+        return id;
+    });
+    if (!config_.legacy)
+        load(path, false);
+    bos_ = specialId(folder, config_.bos);
+    eos_ = specialId(folder, config_.eos);
+    unknownLength_ = encodePlain(config_.unknown).size();
+}
+
+void SentencePieceTokenizer::load(const std::string& path, bool legacy)
+{
+    std::string bytes = readWholeFile(path, kMaxModelBytes);
+    checkSentencePieceModel(bytes, path);
+    if (!legacy)
+        bytes += kNoDummyPrefix;
+    // The library writes its reasons to stderr as it goes; ours is the one line of the Error.
+    sentencepiece::SetMinLogLevel(4);
+    std::string problem;
+    try {
+        const sentencepiece::util::Status status = model_.LoadFromSerializedProto(bytes);
+        problem = status.ok() ? "" : status.message();
+    } catch (const std::exception& error) {
+        problem = error.what();
+    }
+    if (!problem.empty())
+        throw Error(path, "sentencepiece refuses it (" + problem + "); fetch the file again");
+}
+
+std::int64_t SentencePieceTokenizer::specialId(const std::string& folder, const std::string& content) const
+{
+    const AddedToken* token = config_.find(content);
+    if (token == nullptr)
+        throw Error(folder, "the tokenizer has no token \"" + content + "\"");
+    return token->id;
+}
+
+std::vector<int> SentencePieceTokenizer::encodePlain(std::string_view text) const
+{
+    std::vector<int> ids;
+    const sentencepiece::util::Status status = model_.Encode(text, &ids);
+    if (!status.ok())
+        throw Error("tokenizer", std::string("sentencepiece cannot encode the text: ") + status.message());
+    return ids;
+}
+
+void SentencePieceTokenizer::encodePart(std::string_view text, std::vector<std::int64_t>& ids) const
+{
+    std::vector<int> found;
+    if (config_.legacy || !(text.starts_with(kSpaceMark) || text.starts_with(' '))) {
+        found = encodePlain(text);
+    } else {
+        // The library would treat a leading space apart; behind the unknown token's spelling it does not.
+        found = encodePlain(config_.unknown + std::string(text));
+        if (found.size() >= unknownLength_)
+            found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(unknownLength_));
+    }
+    ids.insert(ids.end(), found.begin(), found.end());
+}
+
+std::vector<std::int64_t> SentencePieceTokenizer::encode(const std::string& text, bool bos) const
+{
+    std::vector<std::int64_t> ids;
+    std::string spaced;
+    std::string_view rest = text;
+    const bool modern = !config_.legacy && !text.empty();
+    if (modern) {
+        spaced = replaceAll(text, kSpaceMark, " ");
+        if (config_.addPrefixSpace)
+            spaced.insert(0, kSpaceMark);
+        rest = spaced;
+    }
+
+    std::vector<TextPart> parts = splitAtAddedTokens(rest, config_.added);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i].token == nullptr)
+            continue;
+        if (parts[i].token->stripRight && i + 1 < parts.size() && parts[i + 1].token == nullptr)
+            parts[i + 1].text = withoutLeadingSpace(parts[i + 1].text);
+        if (parts[i].token->stripLeft && i > 0 && parts[i - 1].token == nullptr)
+            parts[i - 1].text = withoutTrailingSpace(parts[i - 1].text);
+    }
+    // Where the first text is the mark alone and a special token follows, the mark is dropped.
+    const bool markAlone = modern && !parts.empty() && parts.front().text == kSpaceMark;
+    for (const TextPart& part : parts) {
+        if (part.token == nullptr) {
+            if (!part.text.empty())
+                encodePart(part.text, ids);
+            continue;
+        }
+        if (markAlone && ids.size() == 1 && &part == &parts[1] && config_.special.contains(part.token->content))
+            ids.clear();
+        ids.push_back(part.token->id);
+    }
+    if (bos)
+        ids.insert(ids.begin(), bos_);
+    return ids;
+}
+
+std::string SentencePieceTokenizer::piece(std::int64_t id) const
+{
+    if (const AddedToken* token = config_.find(id))
+        return token->content;
+    // Models may have more rows than the tokenizer has tokens; such an id reads as unknown.
+    return model_.IdToPiece(static_cast<int>(id >= 0 && id < modelSize_ ? id : unknown_));
+}
+
+std::string SentencePieceTokenizer::decodePieces(const std::vector<std::string>& pieces) const
+{
+    std::string text;
+    const sentencepiece::util::Status status = model_.Decode(pieces, &text);
+    if (!status.ok())
+        throw Error("tokenizer", std::string("sentencepiece cannot decode the ids: ") + status.message());
+    return text;
+}
+
+std::string SentencePieceTokenizer::joinTokens(std::vector<std::string> tokens) const
+{
+    if (config_.addPrefixSpace && tokens.front().starts_with(kSpaceMark))
+        tokens.front().erase(0, kSpaceMark.size());
+    std::string out;
+    std::vector<std::string> plain;
+    bool afterSpecial = false;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (config_.special.contains(tokens[i])) {
+            if (!afterSpecial && i != 0 && config_.legacy)
+                out += ' ';
+            out += decodePieces(plain) + tokens[i];
+            plain.clear();
+            afterSpecial = true;
+            continue;
+        }
+        if (afterSpecial && i == 1 && config_.addPrefixSpace && !tokens[i].starts_with(kSpaceMark))
+            out += ' ';
+        plain.push_back(std::move(tokens[i]));
+        afterSpecial = false;
+    }
+    return out + decodePieces(plain);
+}
+
+std::string SentencePieceTokenizer::decode(const std::vector<std::int64_t>& ids, bool skipSpecial) const
+{
+    // Added tokens that are not special stand apart, with single spaces around them.
+    std::vector<std::string> parts;
+    std::vector<std::string> tokens;
+    const auto close = [&] {
+        if (tokens.empty())
+            return;
+        std::string joined = joinTokens(std::move(tokens));
+        tokens.clear();
+        if (!joined.empty())
+            parts.push_back(std::move(joined));
+    };
+    for (const std::int64_t id : ids) {
+        if (skipSpecial && config_.specialIds.contains(id))
+            continue;
+        std::string token = piece(id);
+        if (config_.find(token) != nullptr && !config_.special.contains(token)) {
+            close();
+            parts.push_back(std::move(token));
+        } else {
+            tokens.push_back(std::move(token));
+        }
+    }
+    close();
+    std::string text;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        text += (i > 0 ? " " : "") + parts[i];
+    if (config_.cleanUpSpaces)
+        for (const auto& [from, to] : {std::pair{" .", "."}, {" ?", "?"}, {" !", "!"}, {" ,", ","}, {" ' ", "'"}, {" n't", "n't"},
+                                       {" 'm", "'m"}, {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}})
+            text = replaceAll(text, from, to);
+    return text;
+}
+
+std::string SentencePieceTokenizer::description() const
+{
+    return std::string("sentencepiece, legacy: ") + (config_.legacy ? "true" : "false") + ", " + std::to_string(size()) + " tokens";
+}
+
+} // namespace
+
+std::unique_ptr<Tokenizer> Tokenizer::open(const std::string& folder)
+{
+    return std::make_unique<SentencePieceTokenizer>(folder);
+}
+
+} // namespace icf

@@ -1,0 +1,217 @@
+#include "core/text/special_tokens.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "core/base/error.h"
+#include "core/base/json_limits.h"
+#include "core/base/utf8.h"
+
+namespace icf {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kMaxAddedTokens = 100'000;
+constexpr std::int64_t kMaxTokenId = 1 << 24;
+constexpr std::array kSpecialKeys = {"bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"};
+
+bool flag(const json& object, const char* key, bool otherwise)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_boolean() ? found->get<bool>() : otherwise;
+}
+
+/// A token written as a text, or as {"content": …, "lstrip": …, …}.
+std::optional<AddedToken> tokenFrom(const std::string& path, const json& value)
+{
+    AddedToken token;
+    if (value.is_null())
+        return std::nullopt;
+    if (value.is_string()) {
+        token.content = value.get<std::string>();
+    } else if (value.is_object() && value.contains("content") && value["content"].is_string()) {
+        token.content = value["content"].get<std::string>();
+        token.stripLeft = flag(value, "lstrip", false);
+        token.stripRight = flag(value, "rstrip", false);
+        if (flag(value, "single_word", false))
+            throw Error(path, "token \"" + printable(token.content) + "\" is single_word, which is not supported");
+    } else {
+        throw Error(path, "a special token is neither a text nor an object with \"content\"");
+    }
+    if (token.content.empty())
+        return std::nullopt;
+    return token;
+}
+
+/// Collects tokens while the files are read.
+class Collector {
+public:
+    Collector(TokenizerConfig& config, const std::function<std::optional<std::int64_t>(const std::string&)>& pieceId)
+        : config_(config), pieceId_(pieceId)
+    {
+    }
+
+    void put(const std::string& path, AddedToken token, std::int64_t id)
+    {
+        if (id < 0 || id > kMaxTokenId || config_.added.size() >= kMaxAddedTokens)
+            throw Error(path, "token \"" + printable(token.content) + "\" has the impossible id " + std::to_string(id));
+        if (config_.find(token.content) != nullptr)
+            return;
+        token.id = id;
+        config_.size = std::max(config_.size, id + 1);
+        config_.added.push_back(std::move(token));
+    }
+
+    /// A special token takes its id from the added ones, from the model, or the next free one.
+    void putSpecial(const std::string& path, const AddedToken& token)
+    {
+        if (config_.find(token.content) == nullptr)
+            put(path, token, pieceId_(token.content).value_or(config_.size));
+        config_.special.insert(token.content);
+        config_.specialIds.insert(config_.find(token.content)->id);
+    }
+
+private:
+    TokenizerConfig& config_;
+    const std::function<std::optional<std::int64_t>(const std::string&)>& pieceId_;
+};
+
+void readAddedDecoder(const std::string& path, const json& decoder, Collector& collector)
+{
+    if (!decoder.is_object())
+        throw Error(path, "added_tokens_decoder is not an object");
+    for (const auto& [key, value] : decoder.items()) {
+        const bool number = !key.empty() && key.size() <= 9 && key.find_first_not_of("0123456789") == std::string::npos;
+        const auto token = tokenFrom(path, value);
+        if (!number || !token)
+            throw Error(path, "added_tokens_decoder has the unreadable entry \"" + printable(key) + "\"");
+        collector.put(path, *token, std::stoll(key));
+    }
+}
+
+void readAddedFile(const std::string& path, Collector& collector)
+{
+    const json added = readJsonFile(path);
+    if (!added.is_object())
+        throw Error(path, "is not an object of tokens and ids");
+    for (const auto& [content, id] : added.items()) {
+        if (!id.is_number_integer() || content.empty())
+            throw Error(path, "\"" + printable(content) + "\" has no usable id");
+        collector.put(path, AddedToken{.content = content}, id.get<std::int64_t>());
+    }
+}
+
+bool exists(const std::string& path)
+{
+    std::error_code ignored;
+    return std::filesystem::exists(path, ignored);
+}
+
+} // namespace
+
+const AddedToken* TokenizerConfig::find(std::int64_t id) const
+{
+    for (const AddedToken& token : added)
+        if (token.id == id)
+            return &token;
+    return nullptr;
+}
+
+const AddedToken* TokenizerConfig::find(std::string_view content) const
+{
+    for (const AddedToken& token : added)
+        if (token.content == content)
+            return &token;
+    return nullptr;
+}
+
+TokenizerConfig readTokenizerConfig(const std::string& folder, std::int64_t modelSize,
+                                    const std::function<std::optional<std::int64_t>(const std::string&)>& pieceId)
+{
+    const std::string path = folder + "/tokenizer_config.json";
+    json values = readJsonFile(path);
+    if (!values.is_object())
+        throw Error(path, "is not a JSON object");
+    const std::string kind = values.contains("tokenizer_class") && values["tokenizer_class"].is_string()
+        ? values["tokenizer_class"].get<std::string>() : "LlamaTokenizer";
+    if (kind != "LlamaTokenizer" && kind != "LlamaTokenizerFast")
+        throw Error(path, "tokenizer_class " + printable(kind) + " is not supported; use a model with LlamaTokenizer");
+
+    TokenizerConfig config;
+    config.size = modelSize;
+    config.legacy = flag(values, "legacy", true);
+    config.addPrefixSpace = flag(values, "add_prefix_space", true);
+    config.cleanUpSpaces = flag(values, "clean_up_tokenization_spaces", false);
+
+    Collector collector(config, pieceId);
+    if (values.contains("added_tokens_decoder")) {
+        readAddedDecoder(path, values["added_tokens_decoder"], collector);
+    } else {
+        // Folders from before transformers 4.34 keep them in files of their own, and those files win.
+        if (const std::string map = folder + "/special_tokens_map.json"; exists(map)) {
+            const json special = readJsonFile(map);
+            if (!special.is_object())
+                throw Error(map, "is not a JSON object");
+            values.update(special);
+        }
+        if (const std::string added = folder + "/added_tokens.json"; exists(added))
+            readAddedFile(added, collector);
+    }
+    for (const char* key : kSpecialKeys) {
+        std::string* known = std::string_view(key) == "bos_token" ? &config.bos
+            : std::string_view(key) == "eos_token"                ? &config.eos
+            : std::string_view(key) == "unk_token"                ? &config.unknown
+                                                                  : nullptr;
+        auto token = values.contains(key) ? tokenFrom(path, values[key]) : std::nullopt;
+        if (!token && known != nullptr)
+            token = AddedToken{.content = *known};
+        if (!token)
+            continue;
+        if (known != nullptr)
+            *known = token->content;
+        collector.putSpecial(path, *token);
+    }
+    if (const auto more = values.find("additional_special_tokens"); more != values.end() && more->is_array())
+        for (const json& value : *more)
+            if (const auto token = tokenFrom(path, value))
+                collector.putSpecial(path, *token);
+
+    std::stable_sort(config.added.begin(), config.added.end(),
+                     [](const AddedToken& a, const AddedToken& b) { return a.content.size() > b.content.size(); });
+    return config;
+}
+
+std::vector<TextPart> splitAtAddedTokens(std::string_view text, const std::vector<AddedToken>& added)
+{
+    std::array<bool, 256> starts{};
+    for (const AddedToken& token : added)
+        starts[static_cast<unsigned char>(token.content.front())] = true;
+
+    std::vector<TextPart> parts;
+    std::size_t plain = 0;
+    std::size_t i = 0;
+    while (i < text.size()) {
+        const AddedToken* found = nullptr;
+        if (starts[static_cast<unsigned char>(text[i])]) {
+            const auto match = std::find_if(added.begin(), added.end(),
+                                            [&](const AddedToken& token) { return text.substr(i).starts_with(token.content); });
+            found = match == added.end() ? nullptr : &*match;
+        }
+        if (found == nullptr) {
+            ++i;
+            continue;
+        }
+        if (i > plain)
+            parts.push_back({text.substr(plain, i - plain), nullptr});
+        parts.push_back({text.substr(i, found->content.size()), found});
+        i += found->content.size();
+        plain = i;
+    }
+    if (plain < text.size())
+        parts.push_back({text.substr(plain), nullptr});
+    return parts;
+}
+
+} // namespace icf

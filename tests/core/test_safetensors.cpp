@@ -1,0 +1,278 @@
+#include <QtTest>
+
+#include <cstring>
+
+#include <nlohmann/json.hpp>
+
+#include "core/io/safetensors.h"
+#include "tests/core/temporary_folder.h"
+
+using namespace icf;
+using namespace icf::test;
+
+namespace {
+
+const std::string kGolden = ICF_TEST_DATA "/golden/";
+
+/// The bytes of a file with this header and so many data bytes.
+std::string fileWith(const std::string& header, std::size_t dataBytes)
+{
+    std::string bytes(8, '\0');
+    const std::uint64_t size = header.size();
+    std::memcpy(bytes.data(), &size, 8);
+    return bytes + header + std::string(dataBytes, '\1');
+}
+
+TensorData tensorOf(const std::string& name, ElementType type, std::vector<std::int64_t> shape, const std::string& bytes)
+{
+    auto owner = std::make_shared<std::string>(bytes);
+    TensorData tensor{.name = name, .type = type, .shape = std::move(shape), .bytes = {}, .owner = owner};
+    tensor.bytes = std::as_bytes(std::span(owner->data(), owner->size()));
+    return tensor;
+}
+
+std::string text(const TensorData& tensor)
+{
+    return {reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size()};
+}
+
+} // namespace
+
+class TestSafetensors : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void readsTheGoldenModels();
+    void writesWhatItReads();
+    void keepsNamesShapesTypesAndMetadata();
+    void readsTensorsThatLieUnaligned();
+    void refusesEveryBrokenRule_data();
+    void refusesEveryBrokenRule();
+    void refusesEveryTruncation();
+    void refusesMissingFilesFoldersAndDevices();
+    void refusesToWriteWhatCannotBeRead();
+    void leavesTheOldFileWhenWritingFails();
+    void readsShardedModels();
+    void refusesBrokenShards_data();
+    void refusesBrokenShards();
+    void namesTheTensorThatIsMissingOrMisshapen();
+};
+
+void TestSafetensors::readsTheGoldenModels()
+{
+    const SafetensorsFile file(kGolden + "base/lm/model.safetensors");
+    const TensorData* embedding = file.find("model.embed_tokens.weight");
+    QVERIFY(embedding != nullptr);
+    QCOMPARE(embedding->shape, (std::vector<std::int64_t>{512, 32}));
+    QCOMPARE(embedding->type, ElementType::f32);
+    QCOMPARE(embedding->count(), std::int64_t{512 * 32});
+    QCOMPARE(embedding->bytes.size(), std::size_t{512 * 32 * 4});
+    QCOMPARE(file.metadata().at("format"), std::string("pt"));
+    QVERIFY(file.find("absent") == nullptr);
+}
+
+void TestSafetensors::writesWhatItReads()
+{
+    const TemporaryFolder folder;
+    const SafetensorsFile original(kGolden + "base/expected.safetensors");
+    writeSafetensors(folder.path("copy"), original.tensors(), original.metadata());
+    const SafetensorsFile copy(folder.path("copy"));
+    QCOMPARE(copy.tensors().size(), original.tensors().size());
+    for (std::size_t i = 0; i < copy.tensors().size(); ++i) {
+        const TensorData& tensor = copy.tensors()[i];
+        QCOMPARE(tensor.name, original.tensors()[i].name);
+        QCOMPARE(tensor.shape, original.tensors()[i].shape);
+        QVERIFY(tensor.type == original.tensors()[i].type);
+        QVERIFY(text(tensor) == text(original.tensors()[i]));
+    }
+    QVERIFY(folder.count() == 1);
+}
+
+void TestSafetensors::keepsNamesShapesTypesAndMetadata()
+{
+    const TemporaryFolder folder;
+    std::vector<TensorData> tensors;
+    std::size_t n = 0;
+    for (const ElementType type : {ElementType::f64, ElementType::f32, ElementType::f16, ElementType::bf16, ElementType::i64,
+                                   ElementType::i32, ElementType::i16, ElementType::i8, ElementType::u8, ElementType::boolean})
+        tensors.push_back(tensorOf("tensor \"" + std::to_string(n++) + "\" é", type, {3, 1}, std::string(3 * elementSize(type), '\2')));
+    tensors.push_back(tensorOf("scalar", ElementType::f32, {}, "abcd"));
+    tensors.push_back(tensorOf("empty", ElementType::f32, {4, 0}, ""));
+    writeSafetensors(folder.path("f"), tensors, {{"format", "pt"}, {"note", "a\nb"}});
+    const SafetensorsFile file(folder.path("f"));
+    QCOMPARE(file.tensors().size(), tensors.size());
+    for (const TensorData& tensor : tensors) {
+        const TensorData* read = file.find(tensor.name);
+        QVERIFY(read != nullptr && read->type == tensor.type && read->shape == tensor.shape && text(*read) == text(tensor));
+    }
+    QCOMPARE(file.metadata().at("note"), std::string("a\nb"));
+}
+
+void TestSafetensors::readsTensorsThatLieUnaligned()
+{
+    const TemporaryFolder folder;
+    const SafetensorsFile file(folder.write("f", fileWith(R"({"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},)"
+                                                          R"("b":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}})", 5)));
+    const TensorData* tensor = file.find("b");
+    QCOMPARE(reinterpret_cast<std::uintptr_t>(tensor->bytes.data()) % 4, std::uintptr_t{0});
+    QCOMPARE(text(*tensor), std::string("\1\1\1\1"));
+}
+
+void TestSafetensors::refusesEveryBrokenRule_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* name, const std::string& bytes, const char* message) {
+        QTest::newRow(name) << QByteArray::fromStdString(bytes) << QString::fromUtf8(message);
+    };
+    const auto entry = [](const char* type, const char* shape, const char* offsets) {
+        return std::string(R"({"a":{"dtype":)") + type + R"(,"shape":)" + shape + R"(,"data_offsets":)" + offsets + "}}";
+    };
+    row("empty", "", "too short");
+    row("seven bytes", "1234567", "too short");
+    row("huge header", std::string(8, '\xFF'), "claims a header");
+    row("100 MB + 1", std::string("\x01\xE1\xF5\x05\0\0\0\0", 8), "claims a header");
+    row("header past the end", fileWith("{}", 0).substr(0, 9), "ends inside its header");
+    row("no object", fileWith("[]", 0), "does not start with");
+    row("leading space", fileWith(" {}", 0), "does not start with");
+    row("bad JSON", fileWith("{\"a\":}", 0), "not valid JSON");
+    row("trailing text", fileWith("{}x", 0), "not valid JSON");
+    row("invalid UTF-8", fileWith("{\"\xFF\":1}", 0), "not valid JSON");
+    row("duplicate tensor", fileWith(R"({"a":1,"a":2})", 0), "appears twice");
+    row("too deep", fileWith(R"({"a":[[[[[1]]]]]})", 0), "nested deeper");
+    row("no description", fileWith(R"({"a":1})", 0), "not described");
+    row("no dtype", fileWith(R"({"a":{"shape":[1],"data_offsets":[0,4]}})", 4), "has no dtype");
+    row("unknown dtype", fileWith(entry("\"F8\"", "[1]", "[0,4]"), 4), "unsupported dtype");
+    row("numeric dtype", fileWith(entry("3", "[1]", "[0,4]"), 4), "unsupported dtype");
+    row("shape no array", fileWith(entry("\"F32\"", "1", "[0,4]"), 4), "no usable shape");
+    row("negative shape", fileWith(entry("\"F32\"", "[-1]", "[0,4]"), 4), "whole numbers");
+    row("fractional shape", fileWith(entry("\"F32\"", "[1.0]", "[0,4]"), 4), "whole numbers");
+    row("overflowing shape", fileWith(entry("\"F32\"", "[4294967296,4294967296]", "[0,0]"), 0), "do not agree");
+    row("overflow behind a zero", fileWith(entry("\"F32\"", "[0,4294967296,4294967296]", "[0,0]"), 0), "do not agree");
+    row("one offset", fileWith(entry("\"F32\"", "[1]", "[4]"), 4), "no usable data_offsets");
+    row("negative offset", fileWith(entry("\"F32\"", "[1]", "[-4,0]"), 4), "no usable data_offsets");
+    row("end before begin", fileWith(entry("\"F32\"", "[1]", "[4,0]"), 4), "do not agree");
+    row("size differs", fileWith(entry("\"F32\"", "[2]", "[0,4]"), 4), "do not agree");
+    row("past the end", fileWith(entry("\"F32\"", "[2]", "[0,8]"), 4), "past the end");
+    row("hole at the start", fileWith(entry("\"F32\"", "[1]", "[4,8]"), 8), "leaves a hole");
+    row("bytes at the end", fileWith(entry("\"F32\"", "[1]", "[0,4]"), 5), "belong to no tensor");
+    row("overlap", fileWith(R"({"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[4],"data_offsets":[2,6]}})", 6),
+        "overlaps");
+    row("hole between", fileWith(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[3,5]}})", 5),
+        "leaves a hole");
+    row("metadata no object", fileWith(R"({"__metadata__":1})", 0), "not an object");
+    row("metadata no text", fileWith(R"({"__metadata__":{"a":1}})", 0), "not a text");
+}
+
+void TestSafetensors::refusesEveryBrokenRule()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, message);
+    const TemporaryFolder folder;
+    const std::string path = folder.write("f", bytes.toStdString());
+    const QString error = errorOf([&] { SafetensorsFile file(path); });
+    QVERIFY2(error.contains(message), qPrintable(error));
+    QVERIFY(error.contains(QString::fromStdString(path)) && !error.contains(QLatin1Char('\n')));
+}
+
+void TestSafetensors::refusesEveryTruncation()
+{
+    const TemporaryFolder folder;
+    const std::string whole = fileBytes(kGolden + "base/start/model.safetensors");
+    const std::string small = fileWith(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})", 8);
+    SafetensorsFile file(folder.write("f", small));
+    for (std::size_t size = 0; size < small.size(); ++size)
+        QVERIFY(!errorOf([&] { SafetensorsFile cut(folder.write("cut", std::string_view(small).substr(0, size))); }).isEmpty());
+    for (std::size_t size = 0; size < whole.size(); size += 211)
+        QVERIFY(!errorOf([&] { SafetensorsFile cut(folder.write("cut", std::string_view(whole).substr(0, size))); }).isEmpty());
+}
+
+void TestSafetensors::refusesMissingFilesFoldersAndDevices()
+{
+    const TemporaryFolder folder;
+    QVERIFY(errorOf([&] { SafetensorsFile file(folder.path("absent")); }).contains(QStringLiteral("no such file")));
+    QVERIFY(errorOf([&] { SafetensorsFile file(folder.path()); }).contains(QStringLiteral("is a folder")));
+    QVERIFY(errorOf([&] { SafetensorsFile file("/dev/zero"); }).contains(QStringLiteral("not a regular file")));
+}
+
+void TestSafetensors::refusesToWriteWhatCannotBeRead()
+{
+    const TemporaryFolder folder;
+    const TensorData good = tensorOf("a", ElementType::f32, {1}, "abcd");
+    QVERIFY(!errorOf([&] { writeSafetensors(folder.path("f"), {good, good}); }).isEmpty());
+    QVERIFY(!errorOf([&] { writeSafetensors(folder.path("f"), {tensorOf("a", ElementType::f32, {2}, "abcd")}); }).isEmpty());
+    QVERIFY(!errorOf([&] { writeSafetensors(folder.path("f"), {tensorOf("\xFF", ElementType::f32, {1}, "abcd")}); }).isEmpty());
+    QVERIFY(!errorOf([&] { writeSafetensors(folder.path("f"), {tensorOf("__metadata__", ElementType::f32, {1}, "abcd")}); }).isEmpty());
+    QCOMPARE(folder.count(), std::size_t{0});
+}
+
+void TestSafetensors::leavesTheOldFileWhenWritingFails()
+{
+    const TemporaryFolder folder;
+    const TensorData good = tensorOf("a", ElementType::f32, {1}, "abcd");
+    writeSafetensors(folder.path("f"), {good});
+    const std::string before = fileBytes(folder.path("f"));
+    QVERIFY(!errorOf([&] { writeSafetensors(folder.path("f"), {good, good}); }).isEmpty());
+    QCOMPARE(fileBytes(folder.path("f")), before);
+    QCOMPARE(folder.count(), std::size_t{1});
+}
+
+void TestSafetensors::readsShardedModels()
+{
+    const TemporaryFolder folder;
+    writeSafetensors(folder.path("model-1.safetensors"), {tensorOf("a", ElementType::f32, {1}, "abcd")});
+    writeSafetensors(folder.path("model-2.safetensors"), {tensorOf("b", ElementType::f32, {1}, "efgh")});
+    folder.write("model.safetensors.index.json", R"({"metadata":{},"weight_map":{"a":"model-1.safetensors","b":"model-2.safetensors"}})");
+    const ModelWeights weights(folder.path());
+    QCOMPARE(weights.tensors().size(), std::size_t{2});
+    QCOMPARE(text(weights.require("b", {1})), std::string("efgh"));
+    QVERIFY(weights.find("c") == nullptr);
+}
+
+void TestSafetensors::refusesBrokenShards_data()
+{
+    QTest::addColumn<QString>("index");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* name, const char* index, const char* message) {
+        QTest::newRow(name) << QString::fromUtf8(index) << QString::fromUtf8(message);
+    };
+    row("no map", R"({})", "no \"weight_map\"");
+    row("number", R"({"weight_map":{"a":1}})", "names no file");
+    row("parent", R"({"weight_map":{"a":"../one.safetensors"}})", "only .safetensors files of this folder");
+    row("absolute", R"({"weight_map":{"a":"/etc/one.safetensors"}})", "only .safetensors files of this folder");
+    row("hidden", R"({"weight_map":{"a":"..safetensors"}})", "only .safetensors files of this folder");
+    row("other kind", R"({"weight_map":{"a":"pytorch_model.bin"}})", "only .safetensors files of this folder");
+    row("NUL", R"({"weight_map":{"a":"one\u0000.safetensors"}})", "only .safetensors files of this folder");
+    row("missing file", R"({"weight_map":{"a":"absent.safetensors"}})", "no such file");
+    row("missing tensor", R"({"weight_map":{"z":"one.safetensors"}})", "\"z\" is missing in one.safetensors");
+    row("wrong shard", R"({"weight_map":{"a":"two.safetensors","b":"one.safetensors"}})", "but the index says");
+    row("two copies", R"({"weight_map":{"a":"one.safetensors","b":"two.safetensors","c":"three.safetensors"}})", "in more than one file");
+    row("duplicate key", R"({"weight_map":{"a":"one.safetensors","a":"two.safetensors"}})", "appears twice");
+}
+
+void TestSafetensors::refusesBrokenShards()
+{
+    QFETCH(QString, index);
+    QFETCH(QString, message);
+    const TemporaryFolder folder;
+    writeSafetensors(folder.path("one.safetensors"), {tensorOf("a", ElementType::f32, {1}, "abcd")});
+    writeSafetensors(folder.path("two.safetensors"), {tensorOf("b", ElementType::f32, {1}, "efgh")});
+    writeSafetensors(folder.path("three.safetensors"), {tensorOf("a", ElementType::f32, {1}, "abcd"), tensorOf("c", ElementType::f32, {1}, "abcd")});
+    folder.write("model.safetensors.index.json", index.toStdString());
+    const QString error = errorOf([&] { ModelWeights weights(folder.path()); });
+    QVERIFY2(error.contains(message), qPrintable(error));
+}
+
+void TestSafetensors::namesTheTensorThatIsMissingOrMisshapen()
+{
+    const TemporaryFolder folder;
+    QVERIFY(errorOf([&] { ModelWeights weights(folder.path()); }).contains(QStringLiteral("neither model.safetensors nor")));
+    folder.write("pytorch_model.bin", "x");
+    QVERIFY(errorOf([&] { ModelWeights weights(folder.path()); }).contains(QStringLiteral("save the model again")));
+    writeSafetensors(folder.path("model.safetensors"), {tensorOf("a", ElementType::f32, {1}, "abcd")});
+    const ModelWeights weights(folder.path());
+    QVERIFY(errorOf([&] { weights.require("b", {1}); }).contains(QStringLiteral("tensor \"b\" is missing")));
+    QVERIFY(errorOf([&] { weights.require("a", {2, 3}); }).contains(QStringLiteral("expected shape [2, 3], got [1]")));
+}
+
+QTEST_GUILESS_MAIN(TestSafetensors)
+#include "test_safetensors.moc"

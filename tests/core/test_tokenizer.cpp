@@ -1,0 +1,279 @@
+#include <QtTest>
+
+#include <nlohmann/json.hpp>
+
+#include "core/text/sentencepiece_check.h"
+#include "core/text/special_tokens.h"
+#include "core/text/tokenizer.h"
+#include "core/text/white_space.h"
+#include "tests/core/temporary_folder.h"
+
+using namespace icf;
+using namespace icf::test;
+using nlohmann::json;
+
+namespace {
+
+const std::string kGolden = ICF_TEST_DATA "/golden/";
+
+/// A copy of a golden model's tokenizer with another tokenizer_config.json.
+std::string modelWith(const TemporaryFolder& folder, const json& config)
+{
+    folder.write("tokenizer.model", fileBytes(kGolden + "base/lm/tokenizer.model"));
+    folder.write("tokenizer_config.json", config.dump());
+    return folder.path();
+}
+
+/// One protobuf field with a length.
+std::string field(int number, const std::string& bytes)
+{
+    std::string out(1, static_cast<char>(number << 3 | 2));
+    std::size_t size = bytes.size();
+    while (size >= 0x80) {
+        out += static_cast<char>((size & 0x7F) | 0x80);
+        size >>= 7;
+    }
+    out += static_cast<char>(size);
+    return out + bytes;
+}
+
+} // namespace
+
+class TestTokenizer : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void equalsTheReferenceOnEveryGoldenText_data();
+    void equalsTheReferenceOnEveryGoldenText();
+    void encodesAnEmptyTextToNothing();
+    void keepsTheDummyPrefixOfLegacyModels();
+    void takesWhiteSpaceIntoTokensThatStripIt();
+    void leavesSpecialTokensOutWhenAsked();
+    void readsIdsOutsideTheVocabularyAsUnknown();
+    void givesNewSpecialTokensTheNextId();
+    void readsAddedTokensOfOlderFolders();
+    void replacesMalformedUtf8InsteadOfFailing();
+    void describesItself();
+    void refusesFoldersWithoutATokenizer();
+    void refusesOtherTokenizerClasses();
+    void refusesDamagedConfigs();
+    void refusesTruncatedModels();
+    void refusesDeeplyNestedUserTokens();
+    void refusesTriesThatLeaveTheirArray();
+    void splitsAtTheLongestToken();
+    void stripsWhatPythonStrips();
+};
+
+void TestTokenizer::equalsTheReferenceOnEveryGoldenText_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"base", "gqa-bias-linear-chunk", "dynamic-ntk"})
+        QTest::newRow(name) << QString::fromUtf8(name);
+}
+
+void TestTokenizer::equalsTheReferenceOnEveryGoldenText()
+{
+    QFETCH(QString, name);
+    const std::string folder = kGolden + name.toStdString();
+    const auto tokenizer = Tokenizer::open(folder + "/lm");
+    const json expected = json::parse(fileBytes(folder + "/expected.json"));
+    int checked = 0;
+    for (const bool bos : {false, true})
+        for (const json& entry : expected[bos ? "tokenize_bos" : "tokenize"]) {
+            const auto ids = tokenizer->encode(entry["text"], bos);
+            QVERIFY2(json(ids) == entry["ids"], (entry["text"].dump() + " → " + json(ids).dump()).c_str());
+            ++checked;
+        }
+    for (const json& entry : expected["detokenize"]) {
+        const auto ids = entry["ids"].get<std::vector<std::int64_t>>();
+        QCOMPARE(tokenizer->decode(ids, false), entry["text"].get<std::string>());
+        QCOMPARE(tokenizer->decode(ids, true), entry["text_skip_special"].get<std::string>());
+        ++checked;
+    }
+    QCOMPARE(checked, 28);
+}
+
+void TestTokenizer::encodesAnEmptyTextToNothing()
+{
+    const auto tokenizer = Tokenizer::open(kGolden + "base/lm");
+    QVERIFY(tokenizer->encode("", false).empty());
+    QCOMPARE(tokenizer->encode("", true), std::vector<std::int64_t>{tokenizer->bos()});
+    QCOMPARE(tokenizer->decode({}, false), std::string());
+}
+
+void TestTokenizer::keepsTheDummyPrefixOfLegacyModels()
+{
+    const TemporaryFolder folder;
+    const auto legacy = Tokenizer::open(modelWith(folder, {{"tokenizer_class", "LlamaTokenizer"}}));
+    const auto modern = Tokenizer::open(kGolden + "base/lm");
+    // Legacy puts the mark after a special token too; the modern rules do not.
+    const auto ids = legacy->encode("</s>b", false);
+    QVERIFY(legacy->piece(ids.at(1)).starts_with("▁"));
+    QVERIFY(!modern->piece(modern->encode("</s>b", false).at(1)).starts_with("▁"));
+    // A text without special tokens reads the same.
+    QCOMPARE(legacy->encode("Anna walks.", false), modern->encode("Anna walks.", false));
+    QCOMPARE(legacy->decode(legacy->encode("Anna walks.", false), false), std::string("Anna walks."));
+    // Decoding in legacy mode puts a space before a special token.
+    QCOMPARE(legacy->decode(legacy->encode("a</s>", false), false), std::string(" a</s>"));
+}
+
+void TestTokenizer::takesWhiteSpaceIntoTokensThatStripIt()
+{
+    const json token = {{"content", "</s>"}, {"lstrip", true}, {"rstrip", true}};
+    const TemporaryFolder folder;
+    const auto tokenizer = Tokenizer::open(modelWith(folder, {{"legacy", false}, {"eos_token", token}}));
+    QCOMPARE(tokenizer->encode("a  </s> \n b", false), tokenizer->encode("a</s>b", false));
+}
+
+void TestTokenizer::leavesSpecialTokensOutWhenAsked()
+{
+    const auto tokenizer = Tokenizer::open(kGolden + "base/lm");
+    const auto ids = tokenizer->encode("<s>one</s>", false);
+    QCOMPARE(tokenizer->decode(ids, true), std::string("one"));
+    QCOMPARE(tokenizer->decode(ids, false), std::string("<s> one</s>"));
+}
+
+void TestTokenizer::readsIdsOutsideTheVocabularyAsUnknown()
+{
+    const auto tokenizer = Tokenizer::open(kGolden + "base/lm");
+    for (const std::int64_t id : {std::int64_t{-1}, tokenizer->size(), std::int64_t{1} << 40, INT64_MIN})
+        QCOMPARE(tokenizer->piece(id), std::string("<unk>"));
+    QVERIFY(!tokenizer->decode({tokenizer->size() + 7}, false).empty());
+}
+
+void TestTokenizer::givesNewSpecialTokensTheNextId()
+{
+    const TemporaryFolder folder;
+    const auto tokenizer = Tokenizer::open(modelWith(folder, {{"legacy", false}, {"pad_token", "<pad>"}}));
+    QCOMPARE(tokenizer->size(), std::int64_t{513});
+    QCOMPARE(tokenizer->encode("<pad>", false), std::vector<std::int64_t>{512});
+    QCOMPARE(tokenizer->decode({512}, true), std::string());
+}
+
+void TestTokenizer::readsAddedTokensOfOlderFolders()
+{
+    const TemporaryFolder folder;
+    folder.write("added_tokens.json", R"({"<x>": 600, "<xy>": 601})");
+    const auto tokenizer = Tokenizer::open(modelWith(folder, {{"legacy", false}}));
+    QCOMPARE(tokenizer->size(), std::int64_t{602});
+    const auto ids = tokenizer->encode("a<x>b<xy>", false);
+    QCOMPARE(std::count(ids.begin(), ids.end(), 600), 1);
+    QCOMPARE(ids.back(), std::int64_t{601});
+    // Tokens that are not special stay when special ones are left out, with spaces around them.
+    QCOMPARE(tokenizer->decode(ids, true), std::string("a <x> b <xy>"));
+}
+
+void TestTokenizer::replacesMalformedUtf8InsteadOfFailing()
+{
+    const auto tokenizer = Tokenizer::open(kGolden + "base/lm");
+    const auto ids = tokenizer->encode("a\xFFz", false);
+    QCOMPARE(tokenizer->decode(ids, false), std::string("a\xEF\xBF\xBDz"));
+}
+
+void TestTokenizer::describesItself()
+{
+    const auto tokenizer = Tokenizer::open(kGolden + "base/lm");
+    QCOMPARE(tokenizer->description(), std::string("sentencepiece, legacy: false, 512 tokens"));
+    QCOMPARE(tokenizer->bos(), std::int64_t{1});
+    QCOMPARE(tokenizer->eos(), std::int64_t{2});
+}
+
+void TestTokenizer::refusesFoldersWithoutATokenizer()
+{
+    const TemporaryFolder folder;
+    QVERIFY(errorOf([&] { Tokenizer::open(folder.path("absent")); }).contains(QStringLiteral("no such folder")));
+    QVERIFY(errorOf([&] { Tokenizer::open(folder.path()); }).contains(QStringLiteral("no tokenizer.model")));
+    folder.write("tokenizer.model", fileBytes(kGolden + "base/lm/tokenizer.model"));
+    QVERIFY(errorOf([&] { Tokenizer::open(folder.path()); }).contains(QStringLiteral("tokenizer_config.json")));
+}
+
+void TestTokenizer::refusesOtherTokenizerClasses()
+{
+    const TemporaryFolder folder;
+    const QString error = errorOf([&] { Tokenizer::open(modelWith(folder, {{"tokenizer_class", "GPT2Tokenizer"}})); });
+    QVERIFY(error.contains(QStringLiteral("GPT2Tokenizer is not supported")));
+}
+
+void TestTokenizer::refusesDamagedConfigs()
+{
+    const TemporaryFolder folder;
+    const json token = {{"content", "<x>"}};
+    for (const json& config : {json::array(), json{{"bos_token", 3}}, json{{"added_tokens_decoder", 3}},
+                               json{{"added_tokens_decoder", {{"x", token}}}}, json{{"added_tokens_decoder", {{"99999999999", token}}}},
+                               json{{"added_tokens_decoder", {{"7", 3}}}}, json{{"eos_token", {{"content", "</s>"}, {"single_word", true}}}}})
+        QVERIFY2(!errorOf([&] { Tokenizer::open(modelWith(folder, config)); }).isEmpty(), config.dump().c_str());
+    folder.write("tokenizer_config.json", "{\"legacy\": false, \"legacy\": true}");
+    QVERIFY(errorOf([&] { Tokenizer::open(folder.path()); }).contains(QStringLiteral("appears twice")));
+}
+
+void TestTokenizer::refusesTruncatedModels()
+{
+    const TemporaryFolder folder;
+    modelWith(folder, {{"legacy", false}});
+    const std::string whole = fileBytes(folder.path("tokenizer.model"));
+    int refused = 0;
+    for (std::size_t size = 0; size < whole.size(); size += 97, ++refused) {
+        folder.write("tokenizer.model", std::string_view(whole).substr(0, size));
+        QVERIFY2(!errorOf([&] { Tokenizer::open(folder.path()); }).isEmpty(), std::to_string(size).c_str());
+    }
+    QVERIFY(refused > 50);
+}
+
+void TestTokenizer::refusesDeeplyNestedUserTokens()
+{
+    std::string model;
+    for (int i = 1; i <= 65; ++i)
+        model += field(1, field(1, std::string(static_cast<std::size_t>(i), 'a')) + "\x18\x04");
+    QVERIFY(errorOf([&] { checkSentencePieceModel(model, "m"); }).contains(QStringLiteral("nests more than 64")));
+    model.erase(0, field(1, field(1, "a") + "\x18\x04").size());
+    QVERIFY(errorOf([&] { checkSentencePieceModel(model, "m"); }).isEmpty());
+}
+
+void TestTokenizer::refusesTriesThatLeaveTheirArray()
+{
+    const auto modelOf = [](const std::vector<std::uint32_t>& units, std::size_t trieBytes) {
+        std::string map(4, '\0');
+        const auto size = static_cast<std::uint32_t>(trieBytes);
+        std::memcpy(map.data(), &size, 4);
+        map.append(reinterpret_cast<const char*>(units.data()), units.size() * 4);
+        map += std::string("x\0", 2);
+        return field(1, field(1, "a")) + field(3, field(2, map));
+    };
+    std::vector<std::uint32_t> units(256, 0);
+    QVERIFY(errorOf([&] { checkSentencePieceModel(modelOf(units, 1024), "m"); }).isEmpty());
+    QVERIFY(!errorOf([&] { checkSentencePieceModel(modelOf(units, 4), "m"); }).isEmpty());
+    QVERIFY(!errorOf([&] { checkSentencePieceModel(modelOf(units, 4096), "m"); }).isEmpty());
+    // The root points far outside.
+    units[0] = 0x3FFFFFU << 10;
+    QVERIFY(!errorOf([&] { checkSentencePieceModel(modelOf(units, 1024), "m"); }).isEmpty());
+    // A node that is its own child: 'a' leads from 0 to 'a', and from there with offset 'a' ^ 'a' … back to itself.
+    units[0] = 0;
+    units['a'] = (static_cast<std::uint32_t>('a') << 10) | 'a';
+    QVERIFY(!errorOf([&] { checkSentencePieceModel(modelOf(units, 1024), "m"); }).isEmpty());
+    // A rule whose replacement lies behind the texts.
+    units['a'] = (static_cast<std::uint32_t>('a' ^ 'z') << 10) | 0x100U | 'a';
+    units['z'] = 0x80000000U | 1000;
+    QVERIFY(!errorOf([&] { checkSentencePieceModel(modelOf(units, 1024), "m"); }).isEmpty());
+    units['z'] = 0x80000000U;
+    QVERIFY(errorOf([&] { checkSentencePieceModel(modelOf(units, 1024), "m"); }).isEmpty());
+}
+
+void TestTokenizer::splitsAtTheLongestToken()
+{
+    const std::vector<AddedToken> added{{.content = "<ab>", .id = 1}, {.content = "<a", .id = 2}};
+    const auto parts = splitAtAddedTokens("x<a<ab>y<", added);
+    QCOMPARE(parts.size(), std::size_t{4});
+    QVERIFY(parts[0].token == nullptr && parts[0].text == "x");
+    QCOMPARE(parts[1].token->id, std::int64_t{2});
+    QCOMPARE(parts[2].token->id, std::int64_t{1});
+    QVERIFY(parts[3].token == nullptr && parts[3].text == "y<");
+}
+
+void TestTokenizer::stripsWhatPythonStrips()
+{
+    QVERIFY(stripped("\x1c\t \xC2\xA0x y\xE3\x80\x80\r\n") == "x y");
+    QVERIFY(stripped("\xE2\x80\x8B") == "\xE2\x80\x8B");  // U+200B is no white space in Python.
+    QVERIFY(stripped(" \n") == "");
+}
+
+QTEST_GUILESS_MAIN(TestTokenizer)
+#include "test_tokenizer.moc"
