@@ -1,0 +1,218 @@
+#include "ui/session/context_edit.h"
+
+#include <QFile>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QScopedValueRollback>
+#include <QTextCursor>
+#include <QToolButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace icf::ui {
+
+namespace {
+
+constexpr qsizetype kPreviewHead = 1500;
+constexpr qsizetype kPreviewTail = 500;
+
+} // namespace
+
+/// Hands paste and drop to the box, which decides where the text is to live.
+class ContextEdit::Editor : public QPlainTextEdit {
+public:
+    explicit Editor(ContextEdit* box) : QPlainTextEdit(box), box_(box) {}
+
+protected:
+    bool canInsertFromMimeData(const QMimeData* source) const override { return source->hasText() || source->hasUrls(); }
+    void insertFromMimeData(const QMimeData* source) override
+    {
+        const auto urls = source->urls();
+        if (!urls.isEmpty() && urls.first().isLocalFile()) {
+            box_->loadFile(urls.first().toLocalFile());
+            return;
+        }
+        box_->insertAtCursor(source->text());
+    }
+
+private:
+    ContextEdit* box_;
+};
+
+ContextEdit::ContextEdit(QWidget* parent) : QFrame(parent)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+
+    editor_ = new Editor(this);
+    editor_->setTabChangesFocus(true);
+    editor_->setObjectName(QStringLiteral("contextEditor"));
+    editor_->installEventFilter(this);
+    setFocusProxy(editor_);
+
+    banner_ = new QFrame;
+    auto* row = new QHBoxLayout(banner_);
+    row->setContentsMargins(8, 4, 0, 4);
+    row->setSpacing(8);
+    bannerText_ = new QLabel;
+    bannerText_->setWordWrap(true);
+    back_ = new QToolButton;
+    back_->setAutoRaise(true);
+    clear_ = new QToolButton;
+    clear_->setAutoRaise(true);
+    clear_->setObjectName(QStringLiteral("clearHeldText"));
+    row->addWidget(bannerText_, 1);
+    row->addWidget(back_);
+    row->addWidget(clear_);
+    banner_->hide();
+
+    column->addWidget(editor_, 1);
+    column->addWidget(banner_);
+
+    connect(editor_, &QPlainTextEdit::textChanged, this, [this] {
+        if (!changing_) Q_EMIT textChanged();
+    });
+    connect(back_, &QToolButton::clicked, this, [this] { setText(before_); });
+    connect(clear_, &QToolButton::clicked, this, [this] { setText(QString()); editor_->setFocus(); });
+    retranslate();
+}
+
+ContextEdit::~ContextEdit() = default;
+
+QString ContextEdit::text() const
+{
+    return held_ ? heldText_ : editor_->toPlainText();
+}
+
+void ContextEdit::setText(const QString& text)
+{
+    if (text.size() > kHeldCharacters) hold(text);
+    else release(text);
+    Q_EMIT textChanged();
+}
+
+void ContextEdit::hold(const QString& text)
+{
+    if (!held_) before_ = editor_->toPlainText();
+    heldText_ = text;
+    held_ = true;
+    const QScopedValueRollback guard(changing_, true);
+    editor_->setReadOnly(true);
+    editor_->setPlainText(text.left(kPreviewHead) + QStringLiteral("\n\n…\n\n") + text.right(kPreviewTail));
+    updateBanner();
+}
+
+void ContextEdit::release(const QString& text)
+{
+    const bool wasHeld = held_;
+    held_ = false;
+    heldText_.clear();
+    const QScopedValueRollback guard(changing_, true);
+    editor_->setReadOnly(false);
+    if (wasHeld || editor_->toPlainText() != text) {
+        // Through a cursor, so that Ctrl+Z brings the earlier text back.
+        if (wasHeld) {
+            editor_->setPlainText(text);
+        } else {
+            QTextCursor cursor(editor_->document());
+            cursor.select(QTextCursor::Document);
+            cursor.insertText(text);
+        }
+        editor_->moveCursor(QTextCursor::Start);
+    }
+    updateBanner();
+}
+
+void ContextEdit::insertAtCursor(const QString& text)
+{
+    if (held_) {
+        // A preview has no place to insert into: the new text takes the old one's place.
+        setText(text);
+        return;
+    }
+    const QTextCursor cursor = editor_->textCursor();
+    const qsizetype rest = editor_->document()->characterCount() - 1 - (cursor.selectionEnd() - cursor.selectionStart());
+    if (rest + text.size() > kMostCharacters) {
+        Q_EMIT refused(tr("This text is longer than %1 characters. Use a shorter one.").arg(QLocale().toString(kMostCharacters)));
+        return;
+    }
+    if (rest + text.size() > kHeldCharacters) {
+        QString whole = editor_->toPlainText();
+        whole.replace(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart(), text);
+        setText(whole);
+        return;
+    }
+    editor_->textCursor().insertText(text);
+    editor_->ensureCursorVisible();
+}
+
+void ContextEdit::loadFile(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        Q_EMIT refused(tr("Cannot read %1: %2").arg(path, file.errorString()));
+        return;
+    }
+    if (file.size() > kMostCharacters) {
+        Q_EMIT refused(tr("%1 is larger than %2 bytes. Use a shorter text.").arg(path, QLocale().toString(kMostCharacters)));
+        return;
+    }
+    const QByteArray bytes = file.read(kMostCharacters);
+    if (bytes.contains('\0')) {
+        Q_EMIT refused(tr("%1 is not a text file.").arg(path));
+        return;
+    }
+    setText(QString::fromUtf8(bytes));
+}
+
+void ContextEdit::setPlaceholderText(const QString& text)
+{
+    editor_->setPlaceholderText(text);
+}
+
+void ContextEdit::updateBanner()
+{
+    banner_->setVisible(held_);
+    if (!held_) return;
+    bannerText_->setText(tr("%1 characters kept; only the beginning and the end are shown.").arg(QLocale().toString(heldText_.size())));
+    back_->setVisible(!before_.isEmpty());
+}
+
+void ContextEdit::retranslate()
+{
+    back_->setText(tr("Undo"));
+    back_->setToolTip(tr("Bring back the text from before"));
+    clear_->setText(tr("Clear"));
+    clear_->setToolTip(tr("Remove the text"));
+    updateBanner();
+}
+
+bool ContextEdit::eventFilter(QObject* watched, QEvent* event)
+{
+    // A read-only editor takes no paste and no undo; with a held text both still have a meaning.
+    if (watched == editor_ && held_ && event->type() == QEvent::KeyPress) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo)) {
+            setText(before_);
+            return true;
+        }
+        if (key->matches(QKeySequence::Paste)) {
+            editor_->setReadOnly(false);
+            editor_->paste();
+            editor_->setReadOnly(held_);
+            return true;
+        }
+        if (key->key() == Qt::Key_Delete || key->key() == Qt::Key_Backspace) {
+            setText(QString());
+            return true;
+        }
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+} // namespace icf::ui

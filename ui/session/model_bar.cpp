@@ -1,0 +1,245 @@
+#include "ui/session/model_bar.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+#include "ui/session/shared_session.h"
+#include "ui/shell/format.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/services.h"
+#include "ui/shell/settings.h"
+
+namespace icf::ui {
+
+QString folderTitle(const QString& path)
+{
+    const QFileInfo info(QDir::cleanPath(path));
+    const QString parent = QFileInfo(info.path()).fileName();
+    return parent.isEmpty() ? info.fileName() : parent + QLatin1Char('/') + info.fileName();
+}
+
+QStringList knownModels(const Services& services)
+{
+    QStringList list;
+    if (services.demo.available()) list << services.demo.model;
+    list << services.settings.recent(Settings::Recent::model);
+    list.removeDuplicates();
+    return list;
+}
+
+QStringList knownCheckpoints(const Services& services)
+{
+    QStringList list;
+    if (services.demo.available()) list << services.demo.trained << services.demo.start;
+    list << services.settings.recent(Settings::Recent::checkpoint);
+    for (const QString& run : services.settings.recent(Settings::Recent::run)) {
+        // The newest checkpoint is enough here; the Runs page offers the others.
+        const QDir folder(run);
+        QString newest;
+        qlonglong highest = -1;
+        for (const QString& name : folder.entryList({QStringLiteral("checkpoint-*")}, QDir::Dirs | QDir::NoDotAndDotDot)) {
+            const qlonglong number = name.mid(11).toLongLong();
+            if (number > highest) { highest = number; newest = folder.absoluteFilePath(name); }
+        }
+        if (!newest.isEmpty()) list << newest;
+    }
+    list.removeDuplicates();
+    return list;
+}
+
+FolderPicker::FolderPicker(const QString& dialogTitle, const QString& noneText, QWidget* parent)
+    : QWidget(parent), combo_(new QComboBox), dialogTitle_(dialogTitle), noneText_(noneText)
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(combo_);
+    combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    combo_->setMinimumContentsLength(14);
+    setFocusProxy(combo_);
+    connect(combo_, &QComboBox::activated, this, &FolderPicker::activated);
+    rebuild();
+}
+
+void FolderPicker::setFolders(const QStringList& folders)
+{
+    folders_ = folders;
+    rebuild();
+}
+
+void FolderPicker::setCurrent(const QString& path)
+{
+    current_ = path;
+    rebuild();
+}
+
+QString FolderPicker::current() const
+{
+    return current_;
+}
+
+void FolderPicker::setTexts(const QString& dialogTitle, const QString& noneText)
+{
+    dialogTitle_ = dialogTitle;
+    noneText_ = noneText;
+    rebuild();
+}
+
+void FolderPicker::rebuild()
+{
+    const QSignalBlocker guard(combo_);
+    combo_->clear();
+    if (!noneText_.isEmpty()) combo_->addItem(noneText_, QString());
+    QStringList folders = folders_;
+    if (!current_.isEmpty() && !folders.contains(current_)) folders.prepend(current_);
+    for (const QString& folder : std::as_const(folders)) {
+        combo_->addItem(folderTitle(folder), folder);
+        combo_->setItemData(combo_->count() - 1, shortPath(folder), Qt::ToolTipRole);
+    }
+    combo_->insertSeparator(combo_->count());
+    combo_->addItem(tr("Choose a folder…"), QVariant());
+    const int index = combo_->findData(current_);
+    combo_->setCurrentIndex(current_.isEmpty() && noneText_.isEmpty() ? -1 : index);
+    combo_->setToolTip(shortPath(current_));
+}
+
+void FolderPicker::activated(int index)
+{
+    const QVariant folder = combo_->itemData(index);
+    QString path = folder.toString();
+    if (index == combo_->count() - 1) {
+        path = QFileDialog::getExistingDirectory(this, dialogTitle_, current_.isEmpty() ? QDir::homePath() : QFileInfo(current_).path());
+        if (path.isEmpty()) {
+            rebuild();
+            return;
+        }
+    }
+    setCurrent(path);
+    Q_EMIT chosen(path);
+}
+
+ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
+    : QFrame(parent), services_(services), session_(session)
+{
+    const auto label = [this](QWidget* buddy) {
+        auto* text = new QLabel;
+        text->setProperty("role", QStringLiteral("muted"));
+        text->setBuddy(buddy);
+        return text;
+    };
+    lm_ = new FolderPicker({}, {});
+    lm_->setObjectName(QStringLiteral("lmPicker"));
+    compressor_ = new FolderPicker({}, QStringLiteral("–"));
+    compressor_->setObjectName(QStringLiteral("compressorPicker"));
+    dtype_ = new QComboBox;
+    for (const auto choice : ModelOptions::kDtypes)
+        dtype_->addItem(QString::fromUtf8(choice.data(), qsizetype(choice.size())));
+    device_ = new QComboBox;
+    device_->setEditable(true);
+    device_->addItems({QStringLiteral("auto"), QStringLiteral("cpu"), QStringLiteral("cuda"), QStringLiteral("mps")});
+    device_->setMinimumContentsLength(5);
+    models_ = new QToolButton;
+    models_->setIcon(icon(QStringLiteral("models")));
+    status_ = new QLabel;
+    status_->setProperty("role", QStringLiteral("muted"));
+    status_->setObjectName(QStringLiteral("sessionStatus"));
+    lmLabel_ = label(lm_->combo());
+    compressorLabel_ = label(compressor_->combo());
+    dtypeLabel_ = label(dtype_);
+    deviceLabel_ = label(device_);
+
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(4);
+    grid->addWidget(lmLabel_, 0, 0);
+    grid->addWidget(compressorLabel_, 0, 1);
+    grid->addWidget(dtypeLabel_, 0, 2);
+    grid->addWidget(deviceLabel_, 0, 3);
+    grid->addWidget(lm_, 1, 0);
+    grid->addWidget(compressor_, 1, 1);
+    grid->addWidget(dtype_, 1, 2);
+    grid->addWidget(device_, 1, 3);
+    grid->addWidget(models_, 1, 4);
+    grid->addWidget(status_, 1, 5);
+    grid->setColumnStretch(0, 3);
+    grid->setColumnStretch(1, 3);
+    grid->setColumnStretch(5, 2);
+
+    connect(lm_, &FolderPicker::chosen, this, [this](const QString& path) { session_.choose(path, session_.compressorPath()); });
+    connect(compressor_, &FolderPicker::chosen, this, [this](const QString& path) { session_.choose(session_.lmPath(), path); });
+    const auto device = [this] { session_.chooseDevice(dtype_->currentText(), device_->currentText().trimmed()); };
+    connect(dtype_, &QComboBox::activated, this, device);
+    connect(device_, &QComboBox::activated, this, device);
+    connect(device_->lineEdit(), &QLineEdit::editingFinished, this, device);
+    connect(models_, &QToolButton::clicked, this, &ModelBar::modelsRequested);
+    connect(&session_, &SharedSession::choiceChanged, this, &ModelBar::showChoice);
+    connect(&session_, &SharedSession::summariesChanged, this, &ModelBar::showState);
+    connect(&session_, &SharedSession::stateChanged, this, &ModelBar::showState);
+    connect(&services_.settings, &Settings::recentChanged, this, &ModelBar::refreshFolders);
+    retranslate();
+    refreshFolders();
+    showChoice();
+}
+
+void ModelBar::refreshFolders()
+{
+    lm_->setFolders(knownModels(services_));
+    compressor_->setFolders(knownCheckpoints(services_));
+}
+
+void ModelBar::showChoice()
+{
+    lm_->setCurrent(session_.lmPath());
+    compressor_->setCurrent(session_.compressorPath());
+    dtype_->setCurrentText(session_.dtype());
+    device_->setCurrentText(session_.device());
+    showState();
+}
+
+void ModelBar::showState()
+{
+    QString text;
+    const auto size = [&] {
+        const ModelSummary &lm = session_.languageModel(), &compressor = session_.compressor();
+        if (!lm.usable) return QString();
+        const QString first = formatCount(double(lm.parameters));
+        return compressor.usable ? tr("%1 + %2 parameters", "language model + compressor").arg(first, formatCount(double(compressor.parameters)))
+                                 : tr("%1 parameters").arg(first);
+    };
+    switch (session_.state()) {
+    case SharedSession::State::empty: text = tr("Choose a language model."); break;
+    case SharedSession::State::closed: text = tr("Opens when needed") + (size().isEmpty() ? QString() : QStringLiteral(" · ") + size()); break;
+    case SharedSession::State::opening: text = tr("Opening…"); break;
+    case SharedSession::State::ready: text = session_.computeType() + QStringLiteral(" · ") + size(); break;
+    case SharedSession::State::failed: text = tr("Cannot be opened"); break;
+    }
+    status_->setText(text);
+    status_->setToolTip(session_.problem());
+}
+
+void ModelBar::retranslate()
+{
+    lmLabel_->setText(tr("&Language model"));
+    compressorLabel_->setText(tr("Compressor chec&kpoint"));
+    dtypeLabel_->setText(tr("Precision"));
+    deviceLabel_->setText(tr("Device"));
+    lm_->setTexts(tr("Folder of the language model"), {});
+    lm_->combo()->setAccessibleName(tr("Language model"));
+    compressor_->setTexts(tr("Folder of the compressor checkpoint"), tr("None"));
+    compressor_->combo()->setAccessibleName(tr("Compressor checkpoint"));
+    dtype_->setAccessibleName(tr("Precision"));
+    dtype_->setToolTip(tr("Number format of the computation. auto: bfloat16 where the processor has it, else float32."));
+    device_->setAccessibleName(tr("Device"));
+    device_->setToolTip(tr("auto, cpu, cuda, cuda:0 … or mps"));
+    models_->setToolTip(tr("Show the Models page"));
+    models_->setAccessibleName(tr("Show the Models page"));
+    showState();
+}
+
+} // namespace icf::ui

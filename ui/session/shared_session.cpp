@@ -1,0 +1,180 @@
+#include "ui/session/shared_session.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include "core/base/error.h"
+#include "core/run/run_folder.h"
+#include "ui/shell/services.h"
+#include "ui/shell/settings.h"
+
+namespace icf::ui {
+
+Chunking chunkingOf(const QString& checkpoint, const QString& demoRoot)
+{
+    const QString clean = QDir::cleanPath(checkpoint);
+    if (!demoRoot.isEmpty() && clean.startsWith(QDir::cleanPath(demoRoot) + QLatin1Char('/'))) return {true, 32};
+    const std::string parent = QFileInfo(clean).path().toStdString();
+    try {
+        if (isRunFolder(parent)) {
+            const CompressionOptions compression = readRun(parent).options.compression;
+            return {compression.use_chunk, compression.max_chunk_len};
+        }
+    } catch (const std::exception&) {
+        // A broken run.json beside a good checkpoint: the user can still set the chunks by hand.
+    }
+    return {};
+}
+
+/// What the generation thread keeps between works.
+struct SharedSession::Holder {
+    std::unique_ptr<Session> session;
+    std::string key;         ///< Model, number format and device that the session was opened with.
+    std::string compressor;  ///< The compressor in the session.
+};
+
+SharedSession::SharedSession(Services& services, QObject* parent)
+    : QObject(parent), services_(services), holder_(std::make_shared<Holder>())
+{
+    Settings& settings = services_.settings;
+    const auto existing = [&settings](const char* key, const QString& fallback) {
+        const QString path = settings.value(QLatin1StringView(key)).toString();
+        return !path.isEmpty() && QFileInfo::exists(path) ? path : fallback;
+    };
+    dtype_ = settings.value(QStringLiteral("session/dtype"), dtype_).toString();
+    device_ = settings.value(QStringLiteral("session/device"), device_).toString();
+    const QString lm = existing("session/lm_path", services_.demo.model);
+    const bool chosenNone = settings.value(QStringLiteral("session/no_compressor")).toBool();
+    const QString fallback = lm == services_.demo.model && !chosenNone ? services_.demo.trained : QString();
+    choose(lm, existing("session/icformer_path", fallback));
+}
+
+SharedSession::~SharedSession()
+{
+    if (summaries_) summaries_->cancel();
+}
+
+ModelOptions SharedSession::options() const
+{
+    ModelOptions options;
+    options.lm_path = lmPath_.toStdString();
+    options.icformer_path.clear();
+    options.dtype = dtype_.toStdString();
+    options.device = device_.toStdString();
+    return options;
+}
+
+void SharedSession::choose(const QString& lmPath, const QString& compressorPath)
+{
+    if (lmPath == lmPath_ && compressorPath == compressorPath_ && choice_ > 0) return;
+    lmPath_ = lmPath;
+    compressorPath_ = compressorPath;
+    Settings& settings = services_.settings;
+    settings.setValue(QStringLiteral("session/lm_path"), lmPath);
+    settings.setValue(QStringLiteral("session/icformer_path"), compressorPath);
+    settings.setValue(QStringLiteral("session/no_compressor"), compressorPath.isEmpty());
+    if (!lmPath.isEmpty() && lmPath != services_.demo.model) settings.addRecent(Settings::Recent::model, lmPath);
+    if (!compressorPath.isEmpty() && !compressorPath.startsWith(services_.demo.root + QLatin1Char('/')))
+        settings.addRecent(Settings::Recent::checkpoint, compressorPath);
+    ++choice_;
+    lm_ = {};
+    compressor_ = {};
+    compressorProblem_.clear();
+    setState(lmPath.isEmpty() ? State::empty : State::closed);
+    Q_EMIT choiceChanged();
+    readSummaries();
+}
+
+void SharedSession::chooseDevice(const QString& dtype, const QString& device)
+{
+    if (dtype == dtype_ && device == device_) return;
+    dtype_ = dtype;
+    device_ = device;
+    services_.settings.setValue(QStringLiteral("session/dtype"), dtype);
+    services_.settings.setValue(QStringLiteral("session/device"), device);
+    ++choice_;
+    setState(lmPath_.isEmpty() ? State::empty : State::closed);
+    Q_EMIT choiceChanged();
+    readSummaries();
+}
+
+void SharedSession::readSummaries()
+{
+    if (summaries_) summaries_->cancel();
+    if (lmPath_.isEmpty()) return;
+    const auto lm = lmPath_.toStdString(), compressor = compressorPath_.toStdString();
+    summaries_ = services_.background.submit(this, [this, lm, compressor, choice = choice_, demo = services_.demo.root](
+                                                       CancelToken&, const Post& post) {
+        const ModelSummary first = summarizeModel(lm);
+        const ModelSummary second = compressor.empty() ? ModelSummary{} : summarizeModel(compressor);
+        const std::string problem = first.usable ? std::string() : first.problem;
+        std::string misfit;
+        if (problem.empty() && !compressor.empty())
+            misfit = second.usable ? whyNotTogether(first, second) : second.problem;
+        const Chunking chunking = compressor.empty() ? Chunking{} : chunkingOf(QString::fromStdString(compressor), demo);
+        post([=, this] {
+            if (choice != choice_) return;
+            lm_ = first;
+            compressor_ = second;
+            chunking_ = chunking;
+            compressorProblem_ = QString::fromStdString(misfit);
+            if (!problem.empty()) setState(State::failed, QString::fromStdString(problem));
+            Q_EMIT summariesChanged();
+        });
+    });
+}
+
+void SharedSession::setState(State state, const QString& problem)
+{
+    if (state != State::ready) computeType_.clear();
+    state_ = state;
+    problem_ = problem;
+    Q_EMIT stateChanged();
+}
+
+Job* SharedSession::submit(QObject* receiver, const QString& compressorPath, SessionWork work)
+{
+    auto* job = services_.generation.submit(receiver, [self = QPointer<SharedSession>(this), holder = holder_, options = options(),
+                                                       compressor = compressorPath.toStdString(), choice = choice_,
+                                                       work = std::move(work)](CancelToken& cancel, const Post& post) {
+        const auto tell = [&](State state, const QString& text) {
+            post([self, state, text, choice] {
+                if (!self || self->choice_ != choice) return;
+                self->setState(state, state == State::failed ? text : QString());
+                if (state == State::ready) self->computeType_ = text;
+                if (state == State::ready) Q_EMIT self->stateChanged();
+            });
+        };
+        const std::string key = options.lm_path + '\n' + options.dtype + '\n' + options.device;
+        if (!holder->session || holder->key != key) {
+            tell(State::opening, {});
+            holder->session.reset();
+            holder->compressor.clear();
+            try {
+                holder->session = Session::open(options, cancel);
+            } catch (const Cancelled&) {
+                tell(State::closed, {});
+                throw;
+            } catch (const std::exception& error) {
+                tell(State::failed, QString::fromUtf8(error.what()));
+                throw;
+            }
+            holder->key = key;
+        }
+        if (holder->compressor != compressor) {
+            holder->session->setCompressor(compressor);
+            holder->compressor = compressor;
+        }
+        tell(State::ready, QString::fromStdString(holder->session->computeType()));
+        work(*holder->session, cancel, post);
+    });
+    return job;
+}
+
+void SharedSession::warmUp()
+{
+    if (state_ != State::closed) return;
+    submit(this, compressorPath_, [](Session&, CancelToken&, const Post&) {});
+}
+
+} // namespace icf::ui

@@ -1,0 +1,100 @@
+#pragma once
+#include <QObject>
+#include <QPointer>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+#include "core/engine/engine.h"
+#include "ui/runner/runner.h"
+
+namespace icf::ui {
+
+struct Services;
+
+/// How contexts are cut for a compressor.
+struct Chunking {
+    bool useChunk = false;
+    qint64 maxChunkLen = 512;
+    bool operator==(const Chunking&) const = default;
+};
+
+/// The chunk settings that a checkpoint was trained with, when that can be told: from the run.json beside it, or known for
+/// the demo; otherwise the defaults.  demoRoot: folder of the demo, may be empty.  Reads the disk.
+Chunking chunkingOf(const QString& checkpoint, const QString& demoRoot);
+
+/// Work on the open models; runs on the generation thread.
+using SessionWork = std::function<void(Session& session, CancelToken& cancel, const Post& post)>;
+
+/// The language model and the compressor that Compare and Inspect share.  The models are opened late, by the first work
+/// that needs them, and kept; choosing others closes the old ones when the next work begins.  Interface thread only.
+class SharedSession : public QObject {
+    Q_OBJECT
+public:
+    enum class State {
+        empty,    ///< No language model chosen.
+        closed,   ///< Chosen, not opened yet.
+        opening,
+        ready,
+        failed,   ///< Opening failed; problem() says why.
+    };
+
+    explicit SharedSession(Services& services, QObject* parent = nullptr);
+    ~SharedSession() override;
+
+    const QString& lmPath() const { return lmPath_; }
+    const QString& compressorPath() const { return compressorPath_; }
+    const QString& dtype() const { return dtype_; }
+    const QString& device() const { return device_; }
+    State state() const { return state_; }
+    /// Why the language model cannot be used; empty when nothing is known against it.
+    const QString& problem() const { return problem_; }
+    /// Why the compressor cannot be used with it; empty when nothing is known against it.  The other columns still work.
+    const QString& compressorProblem() const { return compressorProblem_; }
+    /// What is known of the chosen folders; kind is empty until they have been read.
+    const ModelSummary& languageModel() const { return lm_; }
+    const ModelSummary& compressor() const { return compressor_; }
+    /// Number format of the open model ("bfloat16"); empty while none is open.
+    const QString& computeType() const { return computeType_; }
+    /// How the chosen compressor was trained to cut contexts.
+    const Chunking& chunking() const { return chunking_; }
+
+    /// Chooses the folders; an empty compressor means none.  Reads their summaries in the background.
+    void choose(const QString& lmPath, const QString& compressorPath);
+    /// Chooses number format ("auto", "float32", …) and device ("auto", "cpu", …).
+    void chooseDevice(const QString& dtype, const QString& device);
+
+    /// Queues work on the open language model with this compressor (empty: none).  The models are opened or exchanged
+    /// before it when need be.  receiver as in Runner::submit.
+    Job* submit(QObject* receiver, const QString& compressorPath, SessionWork work);
+    /// Opens the models now if they are not open, so that the first answer does not wait.
+    void warmUp();
+
+Q_SIGNALS:
+    /// The folders, the number format or the device changed.
+    void choiceChanged();
+    /// Summaries of the chosen folders arrived; chunking() is known too.
+    void summariesChanged();
+    /// state() or problem() changed.
+    void stateChanged();
+
+private:
+    struct Holder;
+    ModelOptions options() const;
+    void setState(State state, const QString& problem = {});
+    void readSummaries();
+
+    Services& services_;
+    std::shared_ptr<Holder> holder_;   ///< Touched on the generation thread only.
+    QString lmPath_, compressorPath_;
+    QString dtype_ = QStringLiteral("auto"), device_ = QStringLiteral("auto");
+    State state_ = State::empty;
+    QString problem_, compressorProblem_, computeType_;
+    ModelSummary lm_, compressor_;
+    Chunking chunking_;
+    QPointer<Job> summaries_;
+    quint64 choice_ = 0;               ///< Counts choices, so that late answers about older ones are dropped.
+};
+
+} // namespace icf::ui

@@ -1,0 +1,29 @@
+#pragma once
+#include <QColor>
+#include <QPalette>
+
+namespace icf::ui {
+
+/// Colours made from the palette, so that light, dark and high-contrast palettes all work.
+struct Tints {
+    /// a mixed with b: share 0 gives a, 1 gives b.
+    static QColor mix(const QColor& a, const QColor& b, double share);
+    /// Thin lines and frames.
+    static QColor line(const QPalette& palette);
+    /// Secondary text.
+    static QColor muted(const QPalette& palette);
+    /// Background of a card that lies on the window.
+    static QColor card(const QPalette& palette);
+    /// A hue kept readable on the palette's base: hue 0…359.
+    static QColor hue(const QPalette& palette, int hue, double strength = 1.0);
+    /// Background that says "different" behind text.
+    static QColor difference(const QPalette& palette);
+    /// Background for a probability: none at 1, strongest at 0.
+    static QColor doubt(const QPalette& palette, double probability);
+    /// One step of the heat map's scale, 0…1, from the base colour to the strongest.
+    static QColor heat(const QPalette& palette, double share);
+    /// True when the palette is dark.
+    static bool dark(const QPalette& palette);
+};
+
+} // namespace icf::ui
