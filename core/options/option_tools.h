@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "core/options/run_options.h"
+#include "core/options/tool_options.h"
 
 namespace icf {
 
@@ -22,7 +23,7 @@ struct OptionDifference {
 };
 
 /// Flat JSON object with every option of the set, by key, in declaration order.
-/// Instantiated for every command's option struct in run_options.h.
+/// Instantiated for every command's option struct in run_options.h and tool_options.h; for others see option_tools_impl.h.
 template <class Options> nlohmann::ordered_json toJson(const Options& options);
 
 /// Reads a flat JSON object over the values that options already has.  Throws Error naming the key ("[file] lr: …") on an
@@ -30,12 +31,29 @@ template <class Options> nlohmann::ordered_json toJson(const Options& options);
 /// source: name shown in messages.
 template <class Options> void fromJson(Options& options, const nlohmann::json& json, std::string_view source);
 
-/// Reads a JSON file with fromJson.  Throws Error when it is missing, larger than 1 MB, nested deeper than 16, or not an object.
+/// Reads a JSON file with fromJson: an options file, or the run.json of a run to repeat.  Throws Error when it is missing,
+/// larger than 1 MB, nested deeper than 16, or not an object.
 template <class Options> void readOptionsFile(Options& options, const std::string& path);
 
+/// Sets one option from text as typed on a command line.  Throws Error("--key", …) on an unknown key, text of the wrong type, a
+/// value out of range or not among the choices.
+template <class Options> void setFromText(Options& options, std::string_view key, std::string_view text);
+
 /// Checks ranges, choices and everything that needs more than one option or the disk (paths that do not exist, a hub name
-/// as lm_path, chunks shorter than the digests, …).  Empty when all is well.
+/// as lm_path, …).  Empty when all is well; anything in it forbids the start.
 template <class Options> std::vector<OptionProblem> validate(const Options& options);
+template <> std::vector<OptionProblem> validate(const TrainOptions& options);
+template <> std::vector<OptionProblem> validate(const GenerateOptions& options);
+template <> std::vector<OptionProblem> validate(const CompressOptions& options);
+template <> std::vector<OptionProblem> validate(const TokenizeOptions& options);
+
+/// Settings that are allowed but hardly meant (chunks shorter than the digests, float16 on a processor, …): warnings, which
+/// forbid nothing.
+template <class Options> std::vector<OptionProblem> advise(const Options& options);
+template <> std::vector<OptionProblem> advise(const TrainOptions& options);
+template <> std::vector<OptionProblem> advise(const GenerateOptions& options);
+template <> std::vector<OptionProblem> advise(const CompressOptions& options);
+template <> std::vector<OptionProblem> advise(const TokenizeOptions& options);
 
 /// The options whose values differ, in declaration order.
 template <class Options> std::vector<OptionDifference> differences(const Options& first, const Options& second);
@@ -43,5 +61,9 @@ template <class Options> std::vector<OptionDifference> differences(const Options
 /// The shell command line that gives these options, leaving out those that equal the defaults: "icformer finetune --lr 0.001 …".
 /// Arguments are quoted for a POSIX shell.
 template <class Options> std::string commandLine(const Options& options);
+template <> std::string commandLine(const TrainOptions& options);
+template <> std::string commandLine(const GenerateOptions& options);
+template <> std::string commandLine(const CompressOptions& options);
+template <> std::string commandLine(const TokenizeOptions& options);
 
 } // namespace icf

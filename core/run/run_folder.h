@@ -17,7 +17,8 @@ namespace icf {
 /// What run.json says.
 struct RunInfo {
     std::string folder;                      ///< Absolute.
-    std::string name;                        ///< The folder's last part.
+    std::string name;                        ///< The folder's last part; "output/previous-1" for a run that moved aside.
+    std::string id;                          ///< Tells the runs of one folder apart; kept when a run is resumed.
     TrainOptions options;
     RunState state = RunState::interrupted;  ///< running is only believed while the lock is held.
     std::string message;
@@ -40,6 +41,8 @@ RunInfo readRun(const std::string& folder);
 bool isRunFolder(const std::string& folder);
 /// Folders below root (at most depth levels down) that hold a run, in name order.
 std::vector<std::string> findRuns(const std::string& root, int depth = 3);
+/// The checkpoint-N folders of a run folder, by number; empty when there is none.
+std::vector<std::string> listCheckpoints(const std::string& folder);
 /// Replaces tags and notes, which live in notes.json so that a running writer is not disturbed.
 void writeRunNotes(const std::string& folder, const std::vector<std::string>& tags, const std::string& notes);
 
@@ -57,9 +60,11 @@ private:
     std::int64_t metricsOffset_ = 0;
     std::int64_t samplesOffset_ = 0;
     std::uint64_t metricsFile_ = 0;  ///< Inode, to notice a new file.
+    std::uint64_t samplesFile_ = 0;
 };
 
-/// Writes one run folder.  Only one writer at a time holds a folder.
+/// Writes one run folder.  Only one writer at a time holds a folder.  A full disk makes its functions throw Failure and leaves no
+/// torn line, so that the call may be repeated.
 class RunWriter {
 public:
     /// Opens options.save_path for a new run: a finished run there moves to previous-K/, an unfinished one is refused
@@ -72,11 +77,16 @@ public:
     RunWriter(const RunWriter&) = delete;
     RunWriter& operator=(const RunWriter&) = delete;
 
+    /// Absolute.
     const std::string& folder() const;
+    /// RunInfo::id.  Checkpoints keep it, so that --resume does not take one of an earlier run in the same folder.
+    const std::string& id() const;
     void step(const StepReport& report);
     void validation(const ValidationReport& report);
     void sample(const SampleReport& report);
     void log(Severity severity, const std::string& text);
+    /// Names the checkpoint with the lowest validation loss.
+    void bestCheckpoint(const std::string& path);
     /// Rewrites run.json atomically.
     void state(RunState state, const std::string& message, const TrainingResult& result);
     /// Pushes everything written so far to the disk; called before a checkpoint is announced.

@@ -1,0 +1,49 @@
+#include "core/options/option_tools_impl.h"
+
+namespace icf {
+namespace {
+
+/// The command with every option that differs from a freshly made struct.
+template <class Options> std::string spelledOut(const std::string& command, const Options& options, std::string_view impliedKey)
+{
+    std::string line = "icformer " + command;
+    const std::vector<OptionDescription> defaults = describe<Options>();
+    detail::DescribeVisitor visitor;
+    Options::visit(options, visitor);
+    for (std::size_t i = 0; i < defaults.size(); ++i) {
+        const OptionDescription& option = visitor.options[i];
+        if (option.field.key != impliedKey && option.defaultValue != defaults[i].defaultValue)
+            line += " " + detail::argumentText(option.field.key, option.defaultValue);
+    }
+    return line;
+}
+
+} // namespace
+
+template <> std::string commandLine(const TrainOptions& options) { return spelledOut(options.task, options, "task"); }
+template <> std::string commandLine(const GenerateOptions& options) { return spelledOut("generate", options, {}); }
+template <> std::string commandLine(const CompressOptions& options) { return spelledOut("compress", options, {}); }
+template <> std::string commandLine(const TokenizeOptions& options) { return spelledOut("tokenize", options, {}); }
+
+template nlohmann::ordered_json toJson(const TrainOptions&);
+template nlohmann::ordered_json toJson(const GenerateOptions&);
+template nlohmann::ordered_json toJson(const CompressOptions&);
+template nlohmann::ordered_json toJson(const TokenizeOptions&);
+template void fromJson(TrainOptions&, const nlohmann::json&, std::string_view);
+template void fromJson(GenerateOptions&, const nlohmann::json&, std::string_view);
+template void fromJson(CompressOptions&, const nlohmann::json&, std::string_view);
+template void fromJson(TokenizeOptions&, const nlohmann::json&, std::string_view);
+template void readOptionsFile(TrainOptions&, const std::string&);
+template void readOptionsFile(GenerateOptions&, const std::string&);
+template void readOptionsFile(CompressOptions&, const std::string&);
+template void readOptionsFile(TokenizeOptions&, const std::string&);
+template void setFromText(TrainOptions&, std::string_view, std::string_view);
+template void setFromText(GenerateOptions&, std::string_view, std::string_view);
+template void setFromText(CompressOptions&, std::string_view, std::string_view);
+template void setFromText(TokenizeOptions&, std::string_view, std::string_view);
+template std::vector<OptionDifference> differences(const TrainOptions&, const TrainOptions&);
+template std::vector<OptionDifference> differences(const GenerateOptions&, const GenerateOptions&);
+template std::vector<OptionDifference> differences(const CompressOptions&, const CompressOptions&);
+template std::vector<OptionDifference> differences(const TokenizeOptions&, const TokenizeOptions&);
+
+} // namespace icf

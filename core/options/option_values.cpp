@@ -1,0 +1,155 @@
+#include <charconv>
+
+#include "core/options/option_tools_impl.h"
+
+namespace icf::detail {
+namespace {
+
+std::string inQuotes(std::string_view text)
+{
+    constexpr std::size_t kLongest = 60;
+    std::string shown(text.substr(0, kLongest));
+    return "\"" + shown + (text.size() > kLongest ? "…\"" : "\"");
+}
+
+std::string choiceList(const Field& field)
+{
+    std::string text;
+    for (const std::string_view choice : field.choices)
+        text.append(text.empty() ? "" : ", ").append(choice);
+    return text;
+}
+
+std::string rangeProblem(const Field& field, double value, const std::string& shown)
+{
+    const std::string unit = field.unit.empty() ? "" : " " + std::string(field.unit);
+    if (!std::isfinite(value))
+        return "a finite number is needed";
+    if (value < field.minimum)
+        return shown + " is too small; the smallest allowed value is " + valueText(field.minimum) + unit;
+    if (value > field.maximum)
+        return shown + " is too large; the largest allowed value is " + valueText(field.maximum) + unit;
+    return {};
+}
+
+/// "expected a number, got \"abc\"" for values of the wrong type.
+std::string expected(std::string_view wanted, const std::string& got)
+{
+    return "expected " + std::string(wanted) + ", got " + got;
+}
+
+std::string shortDump(const nlohmann::json& json)
+{
+    if (json.is_structured())
+        return json.is_array() ? "a list" : "an object";
+    const std::string text = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return text.size() > 60 ? text.substr(0, 60) + "…" : text;
+}
+
+template <class Number> bool parseWhole(std::string_view text, Number& number)
+{
+    if (!text.empty() && text.front() == '+')
+        text.remove_prefix(1);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size();
+}
+
+} // namespace
+
+std::string whyNotAllowed(const Field& field, const OptionValue& value)
+{
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+        return rangeProblem(field, double(*number), std::to_string(*number));
+    if (const auto* number = std::get_if<double>(&value))
+        return rangeProblem(field, *number, valueText(*number));
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        if (text->find('\0') != std::string::npos)
+            return "holds a NUL character";
+        if (!field.choices.empty() && std::find(field.choices.begin(), field.choices.end(), *text) == field.choices.end())
+            return inQuotes(*text) + " is not among the choices: " + choiceList(field);
+    }
+    return {};
+}
+
+OptionValue fromJsonValue(const Field& field, const OptionValue& sample, const nlohmann::json& json, std::string_view source)
+{
+    const auto wrong = [&](std::string_view wanted) {
+        return Error(source, std::string(field.key) + ": " + expected(wanted, shortDump(json)));
+    };
+    if (std::holds_alternative<std::string>(sample)) {
+        if (!json.is_string())
+            throw wrong("text");
+        return json.get<std::string>();
+    }
+    if (std::holds_alternative<bool>(sample)) {
+        if (!json.is_boolean())
+            throw wrong("true or false");
+        return json.get<bool>();
+    }
+    if (std::holds_alternative<std::int64_t>(sample)) {
+        if (!json.is_number_integer())
+            throw wrong("a whole number");
+        if (json.is_number_unsigned() && json.get<std::uint64_t>() > std::uint64_t(std::numeric_limits<std::int64_t>::max()))
+            throw wrong("a smaller number");
+        return json.get<std::int64_t>();
+    }
+    if (!json.is_number())
+        throw wrong("a number");
+    return json.get<double>();
+}
+
+OptionValue fromText(const Field& field, const OptionValue& sample, std::string_view text)
+{
+    const auto wrong = [&](std::string_view wanted) { return Error("--" + std::string(field.key), expected(wanted, inQuotes(text))); };
+    if (std::holds_alternative<std::string>(sample))
+        return std::string(text);
+    if (std::holds_alternative<bool>(sample)) {
+        if (text == "true" || text == "1")
+            return true;
+        if (text == "false" || text == "0")
+            return false;
+        throw wrong("true or false");
+    }
+    if (std::holds_alternative<std::int64_t>(sample)) {
+        std::int64_t number = 0;
+        if (!parseWhole(text, number))
+            throw wrong("a whole number");
+        return number;
+    }
+    double number = 0;
+    if (!parseWhole(text, number))
+        throw wrong("a number");
+    return number;
+}
+
+nlohmann::ordered_json toJsonValue(const OptionValue& value)
+{
+    return std::visit([](const auto& held) { return nlohmann::ordered_json(held); }, value);
+}
+
+std::string shellQuoted(std::string_view text)
+{
+    constexpr std::string_view kHarmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
+    if (!text.empty() && text.find_first_not_of(kHarmless) == std::string_view::npos)
+        return std::string(text);
+    std::string result = "'";
+    for (const char c : text) {
+        if (c == '\'')
+            result += "'\\''";
+        else
+            result += c;
+    }
+    return result + "'";
+}
+
+std::string argumentText(std::string_view key, const OptionValue& value)
+{
+    const std::string flag = "--" + std::string(key);
+    if (const auto* on = std::get_if<bool>(&value))
+        return *on ? flag : flag + "=false";
+    const std::string text = valueText(value);
+    // A value that starts with a dash must not be taken for a flag.
+    return flag + (text.starts_with('-') ? "=" : " ") + shellQuoted(text);
+}
+
+} // namespace icf::detail

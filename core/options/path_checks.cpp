@@ -1,0 +1,120 @@
+#include "core/options/path_checks.h"
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+
+namespace icf {
+namespace {
+
+namespace fs = std::filesystem;
+
+void add(std::vector<OptionProblem>& problems, std::string_view key, std::string message)
+{
+    problems.push_back({std::string(key), std::move(message)});
+}
+
+/// "owner/name" of plain characters, as models are called on the hub.
+bool looksLikeHubName(const std::string& text)
+{
+    if (text.empty() || text.front() == '.' || text.front() == '/' || text.front() == '~')
+        return false;
+    const auto plain = [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.' || c == '/'; };
+    const auto slash = std::find(text.begin(), text.end(), '/');
+    return std::all_of(text.begin(), text.end(), plain) && std::count(text.begin(), text.end(), '/') == 1 && slash + 1 != text.end();
+}
+
+/// True when the path is a model folder; otherwise says why not.
+bool checkModelFolder(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems)
+{
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (!fs::exists(status))
+        add(problems, key, "no such folder: " + path);
+    else if (!fs::is_directory(status))
+        add(problems, key, "not a folder: " + path + "; give the folder that holds config.json");
+    else if (!fs::exists(fs::path(path) / "config.json", error))
+        add(problems, key, "no config.json in " + path + ": not a model folder");
+    else
+        return true;
+    return false;
+}
+
+} // namespace
+
+void checkLanguageModel(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems)
+{
+    std::error_code error;
+    if (path.empty())
+        add(problems, key, "needed: the folder of the language model");
+    else if (looksLikeHubName(path) && !fs::exists(path, error))
+        add(problems, key, "\"" + path + "\" looks like a name on a model hub; a local directory is needed: download the model and give its folder");
+    else
+        checkModelFolder(key, path, problems);
+}
+
+void checkCompressor(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems)
+{
+    checkModelFolder(key, path, problems);
+}
+
+void checkInputFile(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems)
+{
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (path.empty())
+        add(problems, key, "needed: a file");
+    else if (!fs::exists(status))
+        add(problems, key, "no such file: " + path);
+    else if (fs::is_directory(status))
+        add(problems, key, "a folder, not a file: " + path);
+    else if (!fs::is_regular_file(status))
+        add(problems, key, "not a regular file: " + path);
+}
+
+void checkOutputFolder(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems)
+{
+    if (path.empty()) {
+        add(problems, key, "needed: a folder to write to");
+        return;
+    }
+    std::error_code error;
+    for (fs::path part = fs::absolute(path, error).lexically_normal(); !part.empty(); part = part.parent_path()) {
+        const fs::file_status status = fs::status(part, error);
+        if (fs::is_directory(status))
+            return;
+        if (fs::exists(status)) {
+            add(problems, key, "cannot be made: " + part.string() + " is not a folder");
+            return;
+        }
+        if (part == part.parent_path())
+            return;
+    }
+}
+
+void checkFileName(std::string_view key, const std::string& name, std::vector<OptionProblem>& problems)
+{
+    if (name.empty() || name == "." || name == "..")
+        add(problems, key, "needed: the name of a file");
+    else if (name.find('/') != std::string::npos)
+        add(problems, key, "a name without a folder is needed, got " + name + "; the folder is --save_path");
+}
+
+void checkDevice(std::string_view key, const std::string& device, std::vector<OptionProblem>& problems)
+{
+    if (device == "auto" || device == "cpu" || device == "cuda" || device == "mps")
+        return;
+    const std::string_view index = std::string_view(device).substr(std::min<std::size_t>(5, device.size()));
+    const auto digit = [](unsigned char c) { return std::isdigit(c) != 0; };
+    if (device.starts_with("cuda:") && !index.empty() && index.size() <= 3 && std::all_of(index.begin(), index.end(), digit))
+        return;
+    add(problems, key, "\"" + device + "\" is no device; use auto, cpu, cuda, cuda:0 … or mps");
+}
+
+bool sameFolder(const std::string& first, const std::string& second)
+{
+    std::error_code error;
+    return !first.empty() && !second.empty() && fs::equivalent(first, second, error) && !error;
+}
+
+} // namespace icf

@@ -1,0 +1,26 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/options/option_tools.h"
+
+/// The checks of validate() that look at the disk; shared by all commands.  Each appends to problems.
+namespace icf {
+
+/// A folder with a config.json.  Recognises a hub name ("meta-llama/Llama-2-7b-hf") and says that a local folder is needed.
+void checkLanguageModel(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
+/// A folder with a config.json.
+void checkCompressor(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
+/// An existing regular file.
+void checkInputFile(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
+/// A folder that is there or can be made.
+void checkOutputFolder(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
+/// A name without a folder.
+void checkFileName(std::string_view key, const std::string& name, std::vector<OptionProblem>& problems);
+/// auto, cpu, cuda, cuda:N or mps.
+void checkDevice(std::string_view key, const std::string& device, std::vector<OptionProblem>& problems);
+/// True when both paths lead to one folder.
+bool sameFolder(const std::string& first, const std::string& second);
+
+} // namespace icf

@@ -1,0 +1,53 @@
+#pragma once
+#include "core/options/run_options.h"
+
+/// Options of the commands that are not runs: compress and tokenize.
+namespace icf {
+
+/// What `icformer compress` is made of.
+struct CompressOptions {
+    std::string text_file;
+    std::string data_path;
+    std::string output_file;
+    bool bos = false;
+    bool use_chunk = false;
+    std::int64_t max_chunk_len = 512;
+    ModelOptions model;
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v.section(Section{"task", ICF_TR("Task and data")});
+        v(self.text_file, Field{.key = "text_file", .label = ICF_TR("Text file"),
+            .help = ICF_TR("File whose bytes are the context; nothing is trimmed or cut."), .content = Content::inputFile});
+        v(self.data_path, Field{.key = "data_path", .label = ICF_TR("Many contexts"),
+            .help = ICF_TR("Instead of a text file: jsonl with {\"text\"} or {\"input\"}, one context a line."),
+            .content = Content::inputFile});
+        v(self.output_file, Field{.key = "output_file", .label = ICF_TR("Output file"),
+            .help = ICF_TR("The safetensors file to write, at this very path."), .content = Content::fileName});
+        v(self.bos, Field{.key = "bos", .label = ICF_TR("Begin with bos"), .help = ICF_TR("Put the bos id in front of the context.")});
+        v.section(Section{"compression", ICF_TR("Compression")});
+        v(self.use_chunk, Field{.key = "use_chunk", .label = ICF_TR("Compress in chunks"),
+            .help = ICF_TR("Cut a long context into equal chunks, compress each and join the digests.")});
+        v(self.max_chunk_len, Field{.key = "max_chunk_len", .label = ICF_TR("Longest chunk"),
+            .help = ICF_TR("Largest number of context tokens in one chunk."),
+            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
+        v.section(Section{"model", ICF_TR("Models and device")});
+        ModelOptions::visit(self.model, v);
+    }
+};
+
+/// What `icformer tokenize` is made of.
+struct TokenizeOptions {
+    std::string lm_path = "meta-llama/Llama-2-7b-hf";
+    bool bos = false;
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v.section(Section{"task", ICF_TR("Task and data")});
+        v(self.lm_path, Field{.key = "lm_path", .label = ICF_TR("Language model"),
+            .help = ICF_TR("Folder with the tokenizer.model."), .content = Content::inputFolder});
+        v(self.bos, Field{.key = "bos", .label = ICF_TR("Begin with bos"), .help = ICF_TR("Put the bos id in front.")});
+    }
+};
+
+} // namespace icf

@@ -1,0 +1,158 @@
+#include <filesystem>
+
+#include "core/options/option_tools_impl.h"
+#include "core/options/path_checks.h"
+
+namespace icf {
+namespace {
+
+void checkModels(const ModelOptions& model, std::vector<OptionProblem>& problems)
+{
+    checkLanguageModel("lm_path", model.lm_path, problems);
+    if (!model.icformer_path.empty())
+        checkCompressor("icformer_path", model.icformer_path, problems);
+    checkDevice("device", model.device, problems);
+}
+
+void checkValidation(const TrainOptions& options, std::vector<OptionProblem>& problems)
+{
+    if (!options.validation.eval_data.empty()) {
+        checkInputFile("eval_data", options.validation.eval_data, problems);
+        return;
+    }
+    const auto needs = [&](bool wanted, const char* key) {
+        if (wanted)
+            problems.push_back({key, "needs validation data: give --eval_data, or leave it out"});
+    };
+    needs(options.validation.eval_interval > 0, "eval_interval");
+    needs(options.validation.patience > 0, "patience");
+    needs(options.checkpoint.keep_best, "keep_best");
+}
+
+/// Digests that a run with these options has: the checkpoint's own, or those of a new compressor.
+std::int64_t digestsOf(const ModelOptions& model, std::int64_t requested)
+{
+    if (model.icformer_path.empty())
+        return requested;
+    try {
+        const std::string path = (std::filesystem::path(model.icformer_path) / "config.json").string();
+        const nlohmann::json config = readJsonFile(path, detail::kOptionsFileLimits);
+        const auto found = config.find("num_query_tokens");
+        return found != config.end() && found->is_number_integer() ? found->get<std::int64_t>() : requested;
+    } catch (const Error&) {
+        // A broken checkpoint is reported where it is loaded, with its own reason.
+        return requested;
+    }
+}
+
+void adviseModel(const ModelOptions& model, std::vector<OptionProblem>& advice)
+{
+    if (model.dtype == "float16" && (model.device == "cpu" || model.device == "auto"))
+        advice.push_back({"dtype", "float16 is slow and coarse on a processor; bfloat16 or auto is meant for it"});
+}
+
+void adviseChunks(bool useChunk, std::int64_t maxChunkLen, std::int64_t maxSeqLen, std::int64_t digests, std::vector<OptionProblem>& advice)
+{
+    const std::string count = std::to_string(digests);
+    if (useChunk && maxChunkLen < digests)
+        advice.push_back({"max_chunk_len", "a chunk of at most " + std::to_string(maxChunkLen) + " tokens becomes " + count
+            + " digests: nothing is compressed; make chunks longer or use fewer digests"});
+    else if (maxSeqLen < digests)
+        advice.push_back({"max_seq_len", "contexts of at most " + std::to_string(maxSeqLen) + " tokens become " + count
+            + " digests: nothing is compressed"});
+}
+
+} // namespace
+
+template <> std::vector<OptionProblem> validate(const TrainOptions& options)
+{
+    std::vector<OptionProblem> problems = detail::rangeProblems(options);
+    checkInputFile("data_path", options.data_path, problems);
+    checkOutputFolder("save_path", options.save_path, problems);
+    checkModels(options.model, problems);
+    checkValidation(options, problems);
+    if (sameFolder(options.save_path, options.model.lm_path))
+        problems.push_back({"save_path", "is the language model's folder; a run needs a folder of its own"});
+    if (sameFolder(options.save_path, options.model.icformer_path))
+        problems.push_back({"save_path", "is the folder of the checkpoint to start from; a run needs a folder of its own"});
+    return problems;
+}
+
+template <> std::vector<OptionProblem> validate(const GenerateOptions& options)
+{
+    std::vector<OptionProblem> problems = detail::rangeProblems(options);
+    checkInputFile("data_path", options.data_path, problems);
+    checkOutputFolder("save_path", options.save_path, problems);
+    checkFileName("output_file", options.output_file, problems);
+    checkModels(options.model, problems);
+    if (options.model.icformer_path.empty())
+        problems.push_back({"icformer_path", "needed: the folder of a trained compressor"});
+    if (sameFolder(options.save_path, options.model.lm_path))
+        problems.push_back({"save_path", "is the language model's folder; give another one"});
+    return problems;
+}
+
+template <> std::vector<OptionProblem> validate(const CompressOptions& options)
+{
+    std::vector<OptionProblem> problems = detail::rangeProblems(options);
+    if (options.text_file.empty() == options.data_path.empty())
+        problems.push_back({"text_file", "needed: either --text_file or --data_path"});
+    else if (!options.text_file.empty())
+        checkInputFile("text_file", options.text_file, problems);
+    else
+        checkInputFile("data_path", options.data_path, problems);
+    if (options.output_file.empty())
+        problems.push_back({"output_file", "needed: the safetensors file to write"});
+    else if (std::error_code error; std::filesystem::is_directory(options.output_file, error))
+        problems.push_back({"output_file", "is a folder: " + options.output_file + "; give a file name"});
+    checkModels(options.model, problems);
+    if (options.model.icformer_path.empty())
+        problems.push_back({"icformer_path", "needed: the folder of a trained compressor"});
+    return problems;
+}
+
+template <> std::vector<OptionProblem> validate(const TokenizeOptions& options)
+{
+    std::vector<OptionProblem> problems;
+    checkLanguageModel("lm_path", options.lm_path, problems);
+    return problems;
+}
+
+template <> std::vector<OptionProblem> advise(const TrainOptions& options)
+{
+    std::vector<OptionProblem> advice;
+    adviseModel(options.model, advice);
+    adviseChunks(options.compression.use_chunk, options.compression.max_chunk_len, options.compression.max_seq_len,
+        digestsOf(options.model, options.compression.num_query_tokens), advice);
+    if (options.loop.lr == 0)
+        advice.push_back({"lr", "a learning rate of 0 changes nothing"});
+    if (options.task == "pretrain" && options.loop.alpha != TrainingLoopOptions{}.alpha)
+        advice.push_back({"alpha", "has no effect on pre-training"});
+    if (!options.loop.clip_grad && options.loop.max_norm != TrainingLoopOptions{}.max_norm)
+        advice.push_back({"max_norm", "has no effect without clip_grad"});
+    if (options.checkpoint.save_scheduler)
+        advice.push_back({"save_scheduler", "accepted, but there is no schedule to save"});
+    return advice;
+}
+
+template <> std::vector<OptionProblem> advise(const GenerateOptions& options)
+{
+    std::vector<OptionProblem> advice;
+    adviseModel(options.model, advice);
+    adviseChunks(options.compression.use_chunk, options.compression.max_chunk_len, options.compression.max_seq_len,
+        digestsOf(options.model, options.compression.num_query_tokens), advice);
+    return advice;
+}
+
+template <> std::vector<OptionProblem> advise(const CompressOptions& options)
+{
+    std::vector<OptionProblem> advice;
+    adviseModel(options.model, advice);
+    const std::int64_t noLimit = std::numeric_limits<std::int64_t>::max();
+    adviseChunks(options.use_chunk, options.max_chunk_len, noLimit, digestsOf(options.model, 0), advice);
+    return advice;
+}
+
+template <> std::vector<OptionProblem> advise(const TokenizeOptions&) { return {}; }
+
+} // namespace icf

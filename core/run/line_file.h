@@ -1,0 +1,28 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace icf {
+
+/// A text file that only grows, line by line.  A line is there whole or not at all, unless the machine stops in between:
+/// readers tolerate a torn last line.
+class LineFile {
+public:
+    /// Opens or makes the file.  A torn last line that an interrupted writer left is ended, so that the next one stands alone.
+    /// Throws Failure.
+    explicit LineFile(std::string path);
+    ~LineFile();
+    LineFile(const LineFile&) = delete;
+    LineFile& operator=(const LineFile&) = delete;
+
+    /// Appends a line; text holds no newline.  Throws Failure (disk full, …); nothing of the line is then left.
+    void append(std::string_view text);
+    /// Pushes everything to the disk.  Throws Failure.
+    void sync();
+
+private:
+    std::string path_;
+    int descriptor_ = -1;
+};
+
+} // namespace icf

@@ -1,0 +1,14 @@
+#pragma once
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+namespace icf {
+
+/// What a run was computed on: processor, cores, memory in bytes, system.  No host name, no user: run.json gets shared.
+nlohmann::json machineDescription();
+
+/// Now as ISO 8601 in UTC: "2026-05-04T12:00:00Z".
+std::string timeNow();
+
+} // namespace icf

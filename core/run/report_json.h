@@ -1,0 +1,34 @@
+#pragma once
+#include <optional>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "core/engine/reports.h"
+
+/// The lines of metrics.jsonl and samples.jsonl.  JSON has no NaN and no infinities: they are the strings "NaN", "Infinity"
+/// and "-Infinity", which Python's float() reads too.
+namespace icf {
+
+nlohmann::ordered_json toJson(const StepReport& report);
+nlohmann::ordered_json toJson(const ValidationReport& report);
+nlohmann::ordered_json toJson(const SampleReport& report);
+
+/// Nothing when the line lacks a field or has one of another type: readers skip such lines.
+std::optional<StepReport> stepFromJson(const nlohmann::json& json);
+std::optional<ValidationReport> validationFromJson(const nlohmann::json& json);
+std::optional<SampleReport> sampleFromJson(const nlohmann::json& json);
+
+/// A number, or the string that stands for one that JSON lacks.
+nlohmann::ordered_json numberToJson(double value);
+/// The other way round; nothing when it is neither.
+std::optional<double> numberFromJson(const nlohmann::json& json);
+
+/// "finished", "running", …: RunState in run.json.
+std::string_view runStateName(RunState state);
+std::optional<RunState> runStateFromName(std::string_view name);
+
+/// "info", "warning", "error": Severity in log.txt.
+std::string_view severityName(Severity severity);
+
+} // namespace icf

@@ -1,0 +1,222 @@
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/base/json_limits.h"
+#include "core/options/option_tools_impl.h"
+#include "core/run/folder_lock.h"
+#include "core/run/report_json.h"
+#include "core/run/run_folder.h"
+
+namespace icf {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+constexpr JsonLimits kRunFileLimits{.maxBytes = 8'000'000, .maxDepth = 32, .maxValues = 200'000};
+
+std::string textOr(const Json& json, const char* key, std::string fallback = {})
+{
+    const auto found = json.find(key);
+    return found != json.end() && found->is_string() ? found->get<std::string>() : fallback;
+}
+
+std::optional<double> numberAt(const Json& json, const char* key)
+{
+    const auto found = json.find(key);
+    return found == json.end() ? std::nullopt : numberFromJson(*found);
+}
+
+/// Options of this or another version: what this one does not know is kept apart instead of making the run unreadable.
+TrainOptions readOptions(const Json& run, const std::string& source, Json& extra)
+{
+    const auto found = run.find("options");
+    if (found == run.end() || !found->is_object())
+        throw Error(source, "holds no options: not a run of this program");
+    Json known = Json::object();
+    const std::vector<OptionDescription> declared = describe<TrainOptions>();
+    for (const auto& [key, value] : found->items()) {
+        const bool isKnown = std::any_of(declared.begin(), declared.end(), [&key = key](const auto& option) { return option.field.key == key; });
+        (isKnown ? known : extra["unknown_options"])[key] = value;
+    }
+    TrainOptions options;
+    fromJson(options, known, source);
+    return options;
+}
+
+/// The last step in metrics.jsonl: true also for a run whose writer was killed before it could rewrite run.json.
+std::optional<StepReport> lastStep(const std::string& folder)
+{
+    std::ifstream stream(folder + "/metrics.jsonl", std::ios::binary | std::ios::ate);
+    if (!stream)
+        return std::nullopt;
+    constexpr std::streamoff kTail = 65536;
+    const std::streamoff size = stream.tellg();
+    const std::streamoff start = std::max<std::streamoff>(0, size - kTail);
+    std::string tail(std::size_t(std::max<std::streamoff>(0, size - start)), '\0');
+    stream.seekg(start);
+    stream.read(tail.data(), std::streamsize(tail.size()));
+    tail.resize(std::size_t(std::max<std::streamsize>(0, stream.gcount())));
+    for (std::size_t end = tail.rfind('\n'); end != std::string::npos && end > 0;) {
+        const std::size_t before = tail.rfind('\n', end - 1);
+        const std::size_t begin = before == std::string::npos ? 0 : before + 1;
+        const Json line = Json::parse(tail.begin() + std::ptrdiff_t(begin), tail.begin() + std::ptrdiff_t(end), nullptr, false);
+        if (line.is_object() && textOr(line, "kind", "step") == "step") {
+            if (const std::optional<StepReport> report = stepFromJson(line))
+                return report;
+        }
+        end = before;
+    }
+    return std::nullopt;
+}
+
+void readNotes(const std::string& folder, RunInfo& info)
+{
+    const std::string path = folder + "/notes.json";
+    std::error_code error;
+    if (!fs::is_regular_file(path, error))
+        return;
+    try {
+        const Json json = readJsonFile(path, kRunFileLimits);
+        if (!json.is_object())
+            return;
+        info.notes = textOr(json, "notes");
+        if (const auto tags = json.find("tags"); tags != json.end() && tags->is_array()) {
+            for (const Json& tag : *tags) {
+                if (tag.is_string())
+                    info.tags.push_back(tag.get<std::string>());
+            }
+        }
+    } catch (const Error&) {
+        // Damaged notes must not hide the run itself.
+        info.notes.clear();
+    }
+}
+
+/// "previous-2" alone says nothing: the runs that moved aside carry their folder's name too.
+std::string runName(const fs::path& folder)
+{
+    const std::string last = folder.filename().string();
+    return last.starts_with("previous-") ? folder.parent_path().filename().string() + "/" + last : last;
+}
+
+void collectRuns(const fs::path& folder, int depth, std::size_t& budget, std::vector<std::string>& found)
+{
+    if (isRunFolder(folder.string()))
+        found.push_back(folder.string());
+    if (depth <= 0)
+        return;
+    std::error_code error;
+    std::vector<fs::path> inside;
+    for (fs::directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error), end; !error && entry != end && budget > 0;
+         entry.increment(error), --budget) {
+        std::error_code ignored;
+        const std::string name = entry->path().filename().string();
+        if (!name.starts_with('.') && !name.starts_with("checkpoint-") && entry->symlink_status(ignored).type() == fs::file_type::directory)
+            inside.push_back(entry->path());
+    }
+    std::sort(inside.begin(), inside.end());
+    for (const fs::path& path : inside)
+        collectRuns(path, depth - 1, budget, found);
+}
+
+} // namespace
+
+std::vector<std::string> listCheckpoints(const std::string& folder)
+{
+    std::vector<std::pair<std::uint64_t, std::string>> numbered;
+    constexpr std::string_view kPrefix = "checkpoint-";
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        std::error_code ignored;
+        if (!name.starts_with(kPrefix) || !entry->is_directory(ignored))
+            continue;
+        std::uint64_t number = 0;
+        const char* last = name.data() + name.size();
+        const auto [stop, bad] = std::from_chars(name.data() + kPrefix.size(), last, number);
+        if (bad == std::errc() && stop == last)
+            numbered.emplace_back(number, entry->path().string());
+    }
+    std::sort(numbered.begin(), numbered.end());
+    std::vector<std::string> paths;
+    for (auto& [number, path] : numbered)
+        paths.push_back(std::move(path));
+    return paths;
+}
+
+bool isRunFolder(const std::string& folder)
+{
+    std::error_code error;
+    return fs::is_regular_file(fs::path(folder) / "run.json", error);
+}
+
+RunInfo readRun(const std::string& folder)
+{
+    std::error_code error;
+    if (!fs::is_directory(folder, error))
+        throw Error(folder, "no such folder");
+    if (!isRunFolder(folder))
+        throw Error(folder, "holds no run.json: not a run folder");
+    const std::string source = folder + "/run.json";
+    const Json json = readJsonFile(source, kRunFileLimits);
+    if (!json.is_object())
+        throw Error(source, "is not a JSON object: not a run of this program");
+
+    RunInfo info;
+    const fs::path absolute = fs::absolute(folder).lexically_normal();
+    info.folder = (absolute.has_filename() ? absolute : absolute.parent_path()).string();
+    info.name = runName(info.folder);
+    info.extra = json;
+    for (const char* key : {"id", "options", "state", "message", "started", "ended", "seconds", "steps", "last_loss", "best_validation_loss",
+             "best_checkpoint"})
+        info.extra.erase(key);
+    info.id = textOr(json, "id");
+    info.options = readOptions(json, source, info.extra);
+    info.message = textOr(json, "message");
+    info.started = textOr(json, "started");
+    info.ended = textOr(json, "ended");
+    info.seconds = numberAt(json, "seconds").value_or(0);
+    info.steps = std::int64_t(std::clamp(numberAt(json, "steps").value_or(0), 0.0, 9e15));
+    info.lastLoss = numberAt(json, "last_loss");
+    info.bestValidationLoss = numberAt(json, "best_validation_loss");
+    info.bestCheckpoint = textOr(json, "best_checkpoint");
+    info.state = runStateFromName(textOr(json, "state")).value_or(RunState::interrupted);
+    if (info.state == RunState::running || info.state == RunState::paused) {
+        if (!FolderLock::holder(info.folder))
+            info.state = RunState::interrupted;
+        if (const std::optional<StepReport> last = lastStep(info.folder)) {
+            info.steps = last->step;
+            info.seconds = last->seconds;
+            info.lastLoss = last->loss;
+        }
+    }
+    info.checkpoints = listCheckpoints(info.folder);
+    readNotes(info.folder, info);
+    return info;
+}
+
+std::vector<std::string> findRuns(const std::string& root, int depth)
+{
+    // A home folder given by mistake must not be searched for minutes.
+    std::size_t budget = 20'000;
+    std::vector<std::string> found;
+    std::error_code error;
+    if (fs::is_directory(root, error))
+        collectRuns(fs::path(root), depth, budget, found);
+    return found;
+}
+
+void writeRunNotes(const std::string& folder, const std::vector<std::string>& tags, const std::string& notes)
+{
+    if (!isRunFolder(folder))
+        throw Error(folder, "holds no run.json: not a run folder");
+    const nlohmann::ordered_json json{{"tags", tags}, {"notes", notes}};
+    writeAtomically(folder + "/notes.json", json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+}
+
+} // namespace icf

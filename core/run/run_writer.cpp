@@ -1,0 +1,278 @@
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <random>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/options/option_tools.h"
+#include "core/run/folder_lock.h"
+#include "core/run/line_file.h"
+#include "core/run/machine.h"
+#include "core/run/report_json.h"
+#include "core/run/run_folder.h"
+
+namespace icf {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+/// run.json goes last: while it is here, the run is here.
+constexpr std::array<const char*, 5> kRunFiles{"metrics.jsonl", "samples.jsonl", "log.txt", "notes.json", "run.json"};
+constexpr int kRunFormat = 1;
+
+std::string dumpLine(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// Tells the runs of one folder apart, so that a checkpoint knows which run made it.
+std::string newRunId()
+{
+    std::random_device device;
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string id;
+    for (int i = 0; i < 16; ++i)
+        id += kDigits[device() & 15U];
+    return id;
+}
+
+std::string makeFolder(const std::string& path)
+{
+    if (path.empty())
+        throw Error("--save_path", "needed: a folder for the run");
+    std::error_code error;
+    fs::path absolute = fs::absolute(path).lexically_normal();
+    if (!absolute.has_filename())
+        absolute = absolute.parent_path();
+    fs::create_directories(absolute, error);
+    if (error == std::errc::no_space_on_device)
+        throw Failure(path, "cannot be made: " + error.message());
+    if (!fs::is_directory(absolute))
+        throw Error(path, "cannot be made a folder" + (error ? ": " + error.message() : std::string()) + "; choose another save_path");
+    return absolute.string();
+}
+
+/// Moves the files of the run before into previous-K/.  One that was interrupted while moving is completed.
+void moveAside(const std::string& folder)
+{
+    const fs::path base(folder);
+    const auto present = [&](const char* name) { return fs::exists(fs::symlink_status(base / name)); };
+    if (std::none_of(kRunFiles.begin(), kRunFiles.end(), present))
+        return;
+    const auto target = [&](int number) { return base / ("previous-" + std::to_string(number)); };
+    int number = 1;
+    while (fs::exists(target(number)))
+        ++number;
+    if (number > 1 && !fs::exists(target(number - 1) / "run.json") && present("run.json"))
+        --number;
+    try {
+        fs::create_directory(target(number));
+        for (const char* name : kRunFiles) {
+            if (present(name) && !fs::exists(target(number) / name))
+                fs::rename(base / name, target(number) / name);
+        }
+    } catch (const fs::filesystem_error& error) {
+        throw Failure(folder, "the run before cannot be moved aside: " + error.code().message());
+    }
+}
+
+/// Keeps the lines whose step is not after the given one.  The file is replaced whole, so that whoever follows it starts anew.
+void cutBack(const std::string& path, std::int64_t step)
+{
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream)
+        return;
+    const auto copy = [&](ByteSink& sink) {
+        for (std::string line; std::getline(stream, line);) {
+            const nlohmann::json json = nlohmann::json::parse(line, nullptr, false);
+            const auto found = json.is_object() ? json.find("step") : json.end();
+            const bool keep = json.is_object() && found != json.end() && found->is_number_integer() && found->get<std::int64_t>() <= step;
+            if (keep)
+                sink.writeText(line + "\n");
+        }
+    };
+    writeAtomically(path, copy);
+}
+
+} // namespace
+
+struct RunWriter::Impl {
+    Impl(std::string path, const TrainOptions& runOptions) : folder(std::move(path)), lock(folder), options(runOptions) {}
+
+    std::string path(const char* name) const { return folder + "/" + name; }
+
+    void openFiles()
+    {
+        metrics = std::make_unique<LineFile>(path("metrics.jsonl"));
+        samples = std::make_unique<LineFile>(path("samples.jsonl"));
+        log = std::make_unique<LineFile>(path("log.txt"));
+    }
+
+    void writeRunFile() const
+    {
+        Json json;
+        json["format"] = kRunFormat;
+        json["id"] = id;
+        json["state"] = runStateName(state);
+        json["message"] = message;
+        json["started"] = started;
+        json["ended"] = ended;
+        json["seconds"] = numberToJson(seconds);
+        json["steps"] = steps;
+        json["skipped_steps"] = result.skippedSteps;
+        json["last_loss"] = lastLoss ? numberToJson(*lastLoss) : Json();
+        json["best_validation_loss"] = bestLoss ? numberToJson(*bestLoss) : Json();
+        json["best_checkpoint"] = bestCheckpoint;
+        json["last_checkpoint"] = result.lastCheckpoint;
+        json["peak_memory_bytes"] = result.peakMemoryBytes;
+        json["resumed"] = resumed;
+        json["options"] = toJson(options);
+        for (const auto& [key, value] : extra.items()) {
+            if (!json.contains(key))
+                json[key] = value;
+        }
+        writeAtomically(path("run.json"), json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+    }
+
+    std::string folder;
+    FolderLock lock;
+    TrainOptions options;
+    nlohmann::json extra = nlohmann::json::object();
+    std::string id;
+    RunState state = RunState::running;
+    std::string message;
+    std::string started;
+    std::string ended;
+    double seconds = 0;
+    std::int64_t steps = 0;
+    std::optional<double> lastLoss;
+    std::optional<double> bestLoss;
+    std::string bestCheckpoint;
+    nlohmann::json resumed = nlohmann::json::array();
+    TrainingResult result;
+    std::unique_ptr<LineFile> metrics;
+    std::unique_ptr<LineFile> samples;
+    std::unique_ptr<LineFile> log;
+};
+
+RunWriter::RunWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+RunWriter::~RunWriter() = default;
+
+std::unique_ptr<RunWriter> RunWriter::create(const TrainOptions& options, bool overwrite, const nlohmann::json& extra)
+{
+    auto impl = std::make_unique<Impl>(makeFolder(options.save_path), options);
+    if (isRunFolder(impl->folder) && !overwrite) {
+        RunState state = RunState::interrupted;
+        try {
+            state = readRun(impl->folder).state;
+        } catch (const Error& error) {
+            throw Error(options.save_path, "holds a run.json that cannot be read (" + std::string(error.what_only())
+                + "); choose another save_path, or replace it with --overwrite");
+        }
+        if (state != RunState::finished)
+            throw Error(options.save_path, "holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another save_path");
+    }
+    moveAside(impl->folder);
+    impl->id = newRunId();
+    impl->started = timeNow();
+    if (extra.is_object())
+        impl->extra = extra;
+    if (!impl->extra.contains("machine"))
+        impl->extra["machine"] = machineDescription();
+    impl->writeRunFile();
+    impl->openFiles();
+    return std::unique_ptr<RunWriter>(new RunWriter(std::move(impl)));
+}
+
+std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, std::int64_t step, const nlohmann::json& extra)
+{
+    if (!isRunFolder(options.save_path))
+        throw Error(options.save_path, "holds no run to resume; leave out --resume to start one");
+    auto impl = std::make_unique<Impl>(makeFolder(options.save_path), options);
+    const RunInfo before = readRun(impl->folder);
+    impl->id = before.id.empty() ? newRunId() : before.id;
+    impl->started = before.started;
+    impl->steps = step;
+    impl->extra = before.extra;
+    if (extra.is_object())
+        impl->extra.update(extra);
+    if (const auto found = before.extra.find("resumed"); found != before.extra.end() && found->is_array())
+        impl->resumed = *found;
+    impl->resumed.push_back({{"time", timeNow()}, {"step", step}});
+    cutBack(impl->path("metrics.jsonl"), step);
+    cutBack(impl->path("samples.jsonl"), step);
+    // The best so far may have been measured after this step; what is left in the log decides.
+    std::vector<StepReport> steps;
+    std::vector<ValidationReport> validations;
+    std::vector<SampleReport> samples;
+    MetricsReader(impl->folder).poll(steps, validations, samples);
+    for (const ValidationReport& report : validations) {
+        if (std::isfinite(report.loss) && (!impl->bestLoss || report.loss < *impl->bestLoss))
+            impl->bestLoss = report.loss;
+    }
+    if (impl->bestLoss && before.bestValidationLoss && *impl->bestLoss == *before.bestValidationLoss)
+        impl->bestCheckpoint = before.bestCheckpoint;
+    if (!steps.empty()) {
+        impl->seconds = steps.back().seconds;
+        impl->lastLoss = steps.back().loss;
+    }
+    impl->writeRunFile();
+    impl->openFiles();
+    return std::unique_ptr<RunWriter>(new RunWriter(std::move(impl)));
+}
+
+const std::string& RunWriter::folder() const { return impl_->folder; }
+const std::string& RunWriter::id() const { return impl_->id; }
+
+void RunWriter::step(const StepReport& report)
+{
+    impl_->metrics->append(dumpLine(toJson(report)));
+    impl_->steps = report.step;
+    impl_->seconds = report.seconds;
+    impl_->lastLoss = report.loss;
+}
+
+void RunWriter::validation(const ValidationReport& report)
+{
+    impl_->metrics->append(dumpLine(toJson(report)));
+    if (std::isfinite(report.loss) && (!impl_->bestLoss || report.loss < *impl_->bestLoss))
+        impl_->bestLoss = report.loss;
+    impl_->writeRunFile();
+}
+
+void RunWriter::sample(const SampleReport& report) { impl_->samples->append(dumpLine(toJson(report))); }
+
+void RunWriter::log(Severity severity, const std::string& text)
+{
+    std::string line = timeNow() + " " + std::string(severityName(severity)) + " " + text;
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    impl_->log->append(line);
+}
+
+void RunWriter::bestCheckpoint(const std::string& path)
+{
+    impl_->bestCheckpoint = path;
+    impl_->writeRunFile();
+}
+
+void RunWriter::state(RunState state, const std::string& message, const TrainingResult& result)
+{
+    const bool ended = state != RunState::running && state != RunState::paused;
+    impl_->state = state;
+    impl_->message = message;
+    impl_->result = result;
+    impl_->ended = ended ? timeNow() : std::string();
+    if (ended)
+        impl_->seconds = std::max(impl_->seconds, result.seconds);
+    impl_->writeRunFile();
+}
+
+void RunWriter::flush()
+{
+    impl_->metrics->sync();
+    impl_->samples->sync();
+    impl_->log->sync();
+}
+
+} // namespace icf

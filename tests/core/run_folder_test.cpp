@@ -1,0 +1,406 @@
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <filesystem>
+#include <csignal>
+#include <fstream>
+#include <functional>
+#include <limits>
+#include <sstream>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/base/error.h"
+#include "core/run/folder_lock.h"
+#include "core/run/report_json.h"
+#include "core/run/run_folder.h"
+
+using namespace icf;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string messageOf(const std::function<void()>& work)
+{
+    try {
+        work();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+std::string readAll(const std::string& path)
+{
+    std::ostringstream text;
+    text << std::ifstream(path, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+StepReport stepReport(std::int64_t step, double loss)
+{
+    StepReport report;
+    report.step = step;
+    report.epoch = 1;
+    report.sample = step * 4;
+    report.loss = loss;
+    report.gradNorm = 0.1;
+    report.learningRate = 1e-4;
+    report.seconds = double(step) * 0.5;
+    report.tokens = step * 1000;
+    report.samplesPerSecond = 8;
+    report.tokensPerSecond = 2000;
+    return report;
+}
+
+struct Polled {
+    std::vector<StepReport> steps;
+    std::vector<ValidationReport> validations;
+    std::vector<SampleReport> samples;
+    bool restarted = false;
+
+    explicit Polled(MetricsReader& reader) { restarted = reader.poll(steps, validations, samples); }
+};
+
+} // namespace
+
+class RunFolderTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        folder_ = std::make_unique<QTemporaryDir>();
+        options_ = TrainOptions{};
+        options_.save_path = folder_->filePath(QStringLiteral("deep/run")).toStdString();
+        options_.loop.lr = 0.125;
+    }
+
+    void aFinishedRunReadsBack()
+    {
+        {
+            auto writer = RunWriter::create(options_, false, {{"versions", {{"libtorch", "x"}}}});
+            writer->step(stepReport(1, 2.5));
+            writer->validation({1, 2.25, 0.5, 10, true});
+            writer->bestCheckpoint("checkpoint-4");
+            writer->sample({1, 0, "in\nput", "prompt", "reference", "out\xFFput"});
+            writer->log(Severity::warning, "two\nlines");
+            TrainingResult result;
+            result.steps = 1;
+            result.seconds = 0.75;
+            writer->state(RunState::finished, "all done", result);
+            writer->flush();
+        }
+        fs::create_directories(options_.save_path + "/checkpoint-10");
+        fs::create_directories(options_.save_path + "/checkpoint-9");
+        fs::create_directories(options_.save_path + "/checkpoint-x");
+
+        QVERIFY(isRunFolder(options_.save_path));
+        const RunInfo run = readRun(options_.save_path);
+        QCOMPARE(run.name, std::string("run"));
+        QCOMPARE(run.state, RunState::finished);
+        QCOMPARE(run.message, std::string("all done"));
+        QCOMPARE(run.options.loop.lr, 0.125);
+        QCOMPARE(run.steps, std::int64_t(1));
+        QCOMPARE(run.seconds, 0.75);
+        QCOMPARE(run.lastLoss, std::optional(2.5));
+        QCOMPARE(run.bestValidationLoss, std::optional(2.25));
+        QCOMPARE(run.bestCheckpoint, std::string("checkpoint-4"));
+        QCOMPARE(run.checkpoints.size(), std::size_t(2));
+        QVERIFY(run.checkpoints[0].ends_with("checkpoint-9"));
+        QVERIFY(run.checkpoints[1].ends_with("checkpoint-10"));
+        QCOMPARE(run.id.size(), std::size_t(16));
+        QVERIFY(run.started.ends_with('Z') && run.ended.ends_with('Z'));
+        QVERIFY(run.extra.at("versions").at("libtorch") == "x");
+        QVERIFY(run.extra.at("machine").at("cores").get<int>() > 0);
+        QVERIFY(contains(readAll(options_.save_path + "/log.txt"), " warning two lines\n"));
+        QVERIFY(!fs::exists(options_.save_path + "/run.lock"));
+
+        MetricsReader reader(options_.save_path);
+        const Polled polled(reader);
+        QCOMPARE(polled.samples.size(), std::size_t(1));
+        QCOMPARE(polled.samples[0].input, std::string("in\nput"));
+        QCOMPARE(polled.samples[0].output, std::string("out\xEF\xBF\xBDput"));
+        QCOMPARE(polled.validations.size(), std::size_t(1));
+        QVERIFY(polled.validations[0].best);
+    }
+
+    void metricsUseSnakeCaseAndStringsForWhatJsonLacks()
+    {
+        auto writer = RunWriter::create(options_, false, {});
+        StepReport report = stepReport(3, std::nan(""));
+        report.gradNorm = std::numeric_limits<double>::infinity();
+        report.learningRate = -std::numeric_limits<double>::infinity();
+        report.skipped = true;
+        report.diagonality = 0.25;
+        writer->step(report);
+        QCOMPARE(readAll(options_.save_path + "/metrics.jsonl"),
+            std::string(R"({"kind":"step","step":3,"epoch":1,"sample":12,"loss":"NaN","grad_norm":"Infinity","learning_rate":"-Infinity",)"
+                        R"("seconds":1.5,"tokens":3000,"samples_per_second":8.0,"tokens_per_second":2000.0,"skipped":true,"diagonality":0.25})"
+                        "\n"));
+        MetricsReader reader(options_.save_path);
+        const Polled polled(reader);
+        QVERIFY(std::isnan(polled.steps.at(0).loss));
+        QVERIFY(std::isinf(polled.steps[0].gradNorm) && polled.steps[0].gradNorm > 0);
+        QVERIFY(std::isinf(polled.steps[0].learningRate) && polled.steps[0].learningRate < 0);
+        QVERIFY(polled.steps[0].skipped);
+        QCOMPARE(polled.steps[0].diagonality, std::optional(0.25));
+    }
+
+    void theReaderFollowsAGrowingFileAndWaitsForTornLines()
+    {
+        auto writer = RunWriter::create(options_, false, {});
+        MetricsReader reader(options_.save_path);
+        QCOMPARE(Polled(reader).steps.size(), std::size_t(0));
+        writer->step(stepReport(1, 4));
+        writer->step(stepReport(2, 3));
+        QCOMPARE(Polled(reader).steps.size(), std::size_t(2));
+        QCOMPARE(Polled(reader).steps.size(), std::size_t(0));
+
+        const std::string line = toJson(stepReport(3, 2)).dump();
+        const auto append = [&](const std::string& text) {
+            std::ofstream(options_.save_path + "/metrics.jsonl", std::ios::binary | std::ios::app) << text;
+        };
+        append(line.substr(0, 40));
+        QCOMPARE(Polled(reader).steps.size(), std::size_t(0));
+        append(line.substr(40) + "\nnot json\n{\"step\": 4}\n[]\n");
+        const Polled polled(reader);
+        QCOMPARE(polled.steps.size(), std::size_t(1));
+        QCOMPARE(polled.steps[0].step, std::int64_t(3));
+        QVERIFY(!polled.restarted);
+    }
+
+    void theReaderNoticesAFileThatStartsAnew()
+    {
+        { RunWriter::create(options_, false, {})->step(stepReport(1, 4)); }
+        MetricsReader reader(options_.save_path);
+        QCOMPARE(Polled(reader).steps.size(), std::size_t(1));
+        auto writer = RunWriter::create(options_, true, {});
+        for (int i = 1; i <= 5; ++i)
+            writer->step(stepReport(i, 1));
+        const Polled polled(reader);
+        QVERIFY(polled.restarted);
+        QCOMPARE(polled.steps.size(), std::size_t(5));
+    }
+
+    void aFinishedRunMovesAsideAndItsCheckpointsStay()
+    {
+        for (int run = 1; run <= 3; ++run) {
+            auto writer = RunWriter::create(options_, false, {});
+            writer->step(stepReport(run, run));
+            writer->state(RunState::finished, {}, {});
+            writer.reset();
+            fs::create_directories(options_.save_path + "/checkpoint-" + std::to_string(run));
+            if (run == 1)
+                writeRunNotes(options_.save_path, {"first"}, "of three");
+        }
+        const RunInfo first = readRun(options_.save_path + "/previous-1");
+        QCOMPARE(first.name, std::string("run/previous-1"));
+        QCOMPARE(first.lastLoss, std::optional(1.0));
+        QCOMPARE(first.tags, std::vector<std::string>{"first"});
+        QCOMPARE(first.notes, std::string("of three"));
+        QCOMPARE(readRun(options_.save_path + "/previous-2").lastLoss, std::optional(2.0));
+        const RunInfo last = readRun(options_.save_path);
+        QCOMPARE(last.lastLoss, std::optional(3.0));
+        QVERIFY(last.tags.empty());
+        QCOMPARE(last.checkpoints.size(), std::size_t(3));
+        QVERIFY(first.id != last.id);
+        QCOMPARE(findRuns(folder_->path().toStdString()).size(), std::size_t(3));
+        QCOMPARE(findRuns(folder_->path().toStdString(), 2).size(), std::size_t(1));
+    }
+
+    void anInterruptedMoveIsCompleted()
+    {
+        { RunWriter::create(options_, false, {})->state(RunState::finished, {}, {}); }
+        fs::create_directory(options_.save_path + "/previous-1");
+        fs::rename(options_.save_path + "/metrics.jsonl", options_.save_path + "/previous-1/metrics.jsonl");
+        auto writer = RunWriter::create(options_, false, {});
+        QVERIFY(fs::exists(options_.save_path + "/previous-1/run.json"));
+        QVERIFY(!fs::exists(options_.save_path + "/previous-2"));
+    }
+
+    void anUnfinishedRunIsRefused()
+    {
+        for (const RunState state : {RunState::running, RunState::stopped, RunState::failed, RunState::interrupted, RunState::paused}) {
+            auto writer = RunWriter::create(options_, true, {});
+            writer->step(stepReport(1, 1));
+            writer->state(state, {}, {});
+            writer.reset();
+            const std::string before = readAll(options_.save_path + "/run.json");
+            const std::string message = messageOf([&] { RunWriter::create(options_, false, {}); });
+            QVERIFY2(contains(message, "--resume") && contains(message, "--overwrite"), message.c_str());
+            QCOMPARE(readAll(options_.save_path + "/run.json"), before);
+            QVERIFY(!fs::exists(options_.save_path + "/run.lock"));
+        }
+    }
+
+    void aDamagedRunFileIsNotOverwritten()
+    {
+        fs::create_directories(options_.save_path);
+        std::ofstream(options_.save_path + "/run.json") << "{ half";
+        QVERIFY(contains(messageOf([&] { RunWriter::create(options_, false, {}); }), "cannot be read"));
+        QCOMPARE(readAll(options_.save_path + "/run.json"), std::string("{ half"));
+        QVERIFY(!messageOf([&] { readRun(options_.save_path); }).empty());
+        QVERIFY(!messageOf([&] { RunWriter::resume(options_, 1, {}); }).empty());
+    }
+
+    void otherThingsInTheFolderStay()
+    {
+        fs::create_directories(options_.save_path + "/checkpoint-5");
+        std::ofstream(options_.save_path + "/output.jsonl") << "mine";
+        auto writer = RunWriter::create(options_, false, {});
+        QCOMPARE(readAll(options_.save_path + "/output.jsonl"), std::string("mine"));
+        QVERIFY(fs::exists(options_.save_path + "/checkpoint-5"));
+        QVERIFY(!fs::exists(options_.save_path + "/previous-1"));
+    }
+
+    void resumingCutsBackToTheStep()
+    {
+        std::string id;
+        {
+            auto writer = RunWriter::create(options_, false, {{"versions", "old"}, {"hashes", "kept"}});
+            id = writer->id();
+            for (int i = 1; i <= 6; ++i) {
+                writer->step(stepReport(i, 10 - i));
+                writer->sample({i, 0, "a", "b", "c", "d"});
+            }
+            writer->validation({2, 5.0, 0, 1, true});
+            writer->validation({6, 1.0, 0, 1, true});
+        }
+        std::ofstream(options_.save_path + "/metrics.jsonl", std::ios::app) << "{\"step\": 7, \"los";
+        MetricsReader reader(options_.save_path);
+        QCOMPARE(Polled(reader).steps.size(), std::size_t(6));
+        auto writer = RunWriter::resume(options_, 4, {{"versions", "new"}});
+        QCOMPARE(writer->id(), id);
+        writer->step(stepReport(5, 0.5));
+        const Polled polled(reader);
+        QVERIFY(polled.restarted);
+        QCOMPARE(polled.steps.size(), std::size_t(5));
+        QCOMPARE(polled.steps.back().loss, 0.5);
+        QCOMPARE(polled.samples.size(), std::size_t(4));
+        QCOMPARE(polled.validations.size(), std::size_t(1));
+        const RunInfo run = readRun(options_.save_path);
+        QCOMPARE(run.bestValidationLoss, std::optional(5.0));
+        QVERIFY(run.extra.at("versions") == "new");
+        QVERIFY(run.extra.at("hashes") == "kept");
+        QVERIFY(run.extra.at("resumed").at(0).at("step") == 4);
+        QVERIFY(contains(messageOf([] {
+            TrainOptions other;
+            other.save_path = "/nowhere/at/all";
+            RunWriter::resume(other, 1, {});
+        }), "no run to resume"));
+    }
+
+    void aTornLastLineDoesNotSpoilTheNext()
+    {
+        { RunWriter::create(options_, false, {})->step(stepReport(1, 1)); }
+        std::ofstream(options_.save_path + "/log.txt", std::ios::app) << "torn";
+        auto writer = RunWriter::resume(options_, 1, {});
+        writer->log(Severity::info, "next");
+        QVERIFY(contains(readAll(options_.save_path + "/log.txt"), "torn\n20"));
+    }
+
+    void twoWritersAreKeptApart()
+    {
+        auto writer = RunWriter::create(options_, false, {});
+        const std::string message = messageOf([&] { RunWriter::create(options_, true, {}); });
+        QVERIFY2(contains(message, "process " + std::to_string(getpid())), message.c_str());
+        QVERIFY(!messageOf([&] { RunWriter::resume(options_, 1, {}); }).empty());
+        QCOMPARE(readRun(options_.save_path).state, RunState::running);
+        writer.reset();
+        QCOMPARE(readRun(options_.save_path).state, RunState::interrupted);
+        RunWriter::create(options_, true, {});
+    }
+
+    void aKilledWriterLetsGoOfTheFolder()
+    {
+        int ready[2];
+        QVERIFY(pipe(ready) == 0);
+        const pid_t child = fork();
+        if (child == 0) {
+            auto writer = RunWriter::create(options_, false, {});
+            writer->step(stepReport(1, 1));
+            [[maybe_unused]] const ssize_t sent = write(ready[1], "x", 1);
+            for (;;)
+                pause();
+        }
+        char byte = 0;
+        QCOMPARE(read(ready[0], &byte, 1), ssize_t(1));
+        const std::string message = messageOf([&] { RunWriter::create(options_, true, {}); });
+        QVERIFY2(contains(message, "process " + std::to_string(child)), message.c_str());
+        QCOMPARE(readRun(options_.save_path).state, RunState::running);
+        kill(child, SIGKILL);
+        QCOMPARE(waitpid(child, nullptr, 0), child);
+        const RunInfo run = readRun(options_.save_path);
+        QCOMPARE(run.state, RunState::interrupted);
+        QCOMPARE(run.steps, std::int64_t(1));
+        QCOMPARE(run.lastLoss, std::optional(1.0));
+        RunWriter::create(options_, true, {});
+        close(ready[0]);
+        close(ready[1]);
+    }
+
+    void aWriterOnAnotherMachineCountsWhileItsFilesChange()
+    {
+        fs::create_directories(options_.save_path);
+        const std::string lock = options_.save_path + "/run.lock";
+        std::ofstream(lock) << R"({"process": 12, "host": "another-machine"})";
+        QCOMPARE(FolderLock::holder(options_.save_path), std::optional<std::string>("process 12 on another-machine"));
+        fs::last_write_time(lock, fs::file_time_type::clock::now() - std::chrono::hours(1));
+        QCOMPARE(FolderLock::holder(options_.save_path), std::optional<std::string>());
+    }
+
+    void symlinksAreNotWrittenThrough()
+    {
+        const std::string target = folder_->filePath(QStringLiteral("precious")).toStdString();
+        std::ofstream(target) << "precious";
+        fs::create_directories(options_.save_path);
+        fs::create_symlink(target, options_.save_path + "/run.lock");
+        QVERIFY_THROWS_EXCEPTION(Error, RunWriter::create(options_, false, {}));
+        fs::remove(options_.save_path + "/run.lock");
+        fs::create_symlink(target, options_.save_path + "/metrics.jsonl");
+        RunWriter::create(options_, false, {})->step(stepReport(1, 1));
+        QCOMPARE(readAll(target), std::string("precious"));
+    }
+
+    void saysWhyAFolderCannotBeMade()
+    {
+        options_.save_path = "/dev/null/run";
+        QVERIFY(contains(messageOf([&] { RunWriter::create(options_, false, {}); }), "/dev/null/run"));
+        options_.save_path = "";
+        QVERIFY(contains(messageOf([&] { RunWriter::create(options_, false, {}); }), "--save_path"));
+    }
+
+    void aRunOfANewerVersionStaysReadable()
+    {
+        fs::create_directories(options_.save_path);
+        std::ofstream(options_.save_path + "/run.json")
+            << R"({"state": "finished", "steps": 3, "last_loss": "NaN", "new_key": 1, "options": {"lr": 0.5, "future_option": 7}})";
+        const RunInfo run = readRun(options_.save_path);
+        QCOMPARE(run.options.loop.lr, 0.5);
+        QVERIFY(std::isnan(run.lastLoss.value()));
+        QVERIFY(run.extra.at("unknown_options").at("future_option") == 7);
+        QVERIFY(run.extra.at("new_key") == 1);
+    }
+
+    void damagedNotesDoNotHideTheRun()
+    {
+        { RunWriter::create(options_, false, {})->state(RunState::finished, {}, {}); }
+        std::ofstream(options_.save_path + "/notes.json") << "[broken";
+        QCOMPARE(readRun(options_.save_path).state, RunState::finished);
+        writeRunNotes(options_.save_path, {"a", "b"}, "text");
+        QCOMPARE(readRun(options_.save_path).tags.size(), std::size_t(2));
+        QVERIFY(!messageOf([&] { writeRunNotes("/nowhere", {}, {}); }).empty());
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> folder_;
+    TrainOptions options_;
+};
+
+QTEST_GUILESS_MAIN(RunFolderTest)
+#include "run_folder_test.moc"
