@@ -1,10 +1,15 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "core/options/run_options.h"
 
 namespace icf {
+
+/// What fine-tuning figures assume of a sample beside its context, since options say nothing of it.
+inline constexpr std::int64_t kAssumedPromptTokens = 32;
+inline constexpr std::int64_t kAssumedAnswerTokens = 64;
 
 /// One itemised figure.
 struct FactItem {
@@ -23,7 +28,7 @@ struct DerivedFacts {
     std::int64_t trainableParameters = 0;
     std::int64_t frozenParameters = 0;
     std::vector<FactItem> flops;     ///< Per sample of max_seq_len, forward and backward, by part.
-    std::vector<FactItem> memory;    ///< Bytes by part: weights, gradients, moments, activations, cache.
+    std::vector<FactItem> memory;    ///< Bytes by part, an estimate: weights, gradients, moments, activations, scores.
     double totalFlops() const;
     double totalMemory() const;
 };

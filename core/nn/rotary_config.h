@@ -1,0 +1,28 @@
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace icf {
+
+/// How rotary position embeddings are scaled beyond the trained length.
+enum class RotaryScaling { none, linear, dynamicNtk, llama3 };
+
+/// The rotary part of a model configuration.
+struct RotaryConfig {
+    std::int64_t headDim = 0;
+    double theta = 1e4;
+    std::int64_t maxPositions = 2048;      ///< max_position_embeddings; used by dynamicNtk.
+    RotaryScaling scaling = RotaryScaling::none;
+    double factor = 1;
+    double lowFrequencyFactor = 1;         ///< llama3 only.
+    double highFrequencyFactor = 4;        ///< llama3 only.
+    std::int64_t originalPositions = 8192; ///< llama3 only.
+};
+
+/// Reads rope_theta, rope_scaling (or rope_parameters of newer files) and max_position_embeddings.
+/// Throws Error naming source on a scaling type that is not supported.
+RotaryConfig readRotaryConfig(const nlohmann::json& config, std::int64_t headDim, const std::string& source);
+
+} // namespace icf
