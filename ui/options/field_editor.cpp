@@ -1,0 +1,255 @@
+#include "ui/options/field_editor.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QUrl>
+#include <QWheelEvent>
+
+#include <cmath>
+
+#include "ui/options/number_box.h"
+#include "ui/shell/format.h"
+#include "ui/shell/icons.h"
+
+namespace icf::ui {
+
+namespace {
+
+template <class Control> Control* fill(FieldEditor* editor, Control* control)
+{
+    auto* row = new QHBoxLayout(editor);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(control, 1);
+    editor->setFocusProxy(control);
+    return control;
+}
+
+class SwitchEditor : public FieldEditor {
+public:
+    explicit SwitchEditor(QWidget* parent) : FieldEditor(parent), box_(fill(this, new QCheckBox))
+    {
+        connect(box_, &QCheckBox::toggled, this, &FieldEditor::edited);
+    }
+    std::optional<OptionValue> value() const override { return OptionValue(box_->isChecked()); }
+    void setValue(const OptionValue& value) override
+    {
+        const QSignalBlocker quiet(box_);
+        box_->setChecked(std::get<bool>(value));
+    }
+    QWidget* control() const override { return box_; }
+
+private:
+    QCheckBox* box_;
+};
+
+/// A combo box that leaves the wheel to the form around it.
+class CalmComboBox : public QComboBox {
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void wheelEvent(QWheelEvent* event) override { event->ignore(); }
+};
+
+class ChoiceEditor : public FieldEditor {
+public:
+    ChoiceEditor(const OptionDescription& option, QWidget* parent) : FieldEditor(parent), box_(fill(this, new CalmComboBox))
+    {
+        for (const std::string_view choice : option.field.choices)
+            box_->addItem(QString::fromUtf8(choice.data(), qsizetype(choice.size())));
+        connect(box_, &QComboBox::currentIndexChanged, this, &FieldEditor::edited);
+    }
+    std::optional<OptionValue> value() const override { return OptionValue(box_->currentText().toStdString()); }
+    void setValue(const OptionValue& value) override
+    {
+        const QSignalBlocker quiet(box_);
+        const QString text = QString::fromStdString(std::get<std::string>(value));
+        // A value from a file that is none of the choices is shown, so that validation can name it.
+        if (box_->findText(text) < 0)
+            box_->addItem(text);
+        box_->setCurrentText(text);
+    }
+    QWidget* control() const override { return box_; }
+
+private:
+    QComboBox* box_;
+};
+
+class TextEditor : public FieldEditor {
+public:
+    explicit TextEditor(QWidget* parent) : FieldEditor(parent), edit_(fill(this, new QLineEdit))
+    {
+        connect(edit_, &QLineEdit::textChanged, this, &FieldEditor::edited);
+    }
+    std::optional<OptionValue> value() const override { return OptionValue(edit_->text().toStdString()); }
+    void setValue(const OptionValue& value) override
+    {
+        const QString text = QString::fromStdString(std::get<std::string>(value));
+        const QSignalBlocker quiet(edit_);
+        if (text != edit_->text())
+            edit_->setText(text);
+    }
+    QWidget* control() const override { return edit_; }
+
+private:
+    QLineEdit* edit_;
+};
+
+class NumberEditor : public FieldEditor {
+public:
+    NumberEditor(const OptionDescription& option, QWidget* parent)
+        : FieldEditor(parent), whole_(std::holds_alternative<std::int64_t>(option.defaultValue)), minimum_(option.field.minimum),
+          maximum_(option.field.maximum),
+          box_(fill(this, new NumberBox(whole_ ? NumberBox::Kind::whole : NumberBox::Kind::real, minimum_, maximum_)))
+    {
+        connect(box_, &NumberBox::textEdited, this, &FieldEditor::edited);
+    }
+    std::optional<OptionValue> value() const override
+    {
+        if (!error().isEmpty())
+            return std::nullopt;
+        return whole_ ? OptionValue(std::int64_t(*box_->wholeNumber())) : OptionValue(*box_->number());
+    }
+    void setValue(const OptionValue& value) override
+    {
+        const QSignalBlocker quiet(box_);
+        if (whole_)
+            box_->setWholeNumber(std::get<std::int64_t>(value));
+        else
+            box_->setNumber(std::get<double>(value));
+    }
+    QString error() const override
+    {
+        const std::optional<double> number = box_->number();
+        if (!number)
+            return whole_ ? FieldEditor::tr("Not a whole number.") : FieldEditor::tr("Not a number.");
+        if (box_->inRange(*number))
+            return {};
+        if (!std::isfinite(maximum_))
+            return FieldEditor::tr("Must be at least %1.").arg(formatNumber(minimum_, 12));
+        return FieldEditor::tr("Must be between %1 and %2.").arg(formatNumber(minimum_, 12), formatNumber(maximum_, 12));
+    }
+    QWidget* control() const override { return box_; }
+
+private:
+    bool whole_;
+    double minimum_;
+    double maximum_;
+    NumberBox* box_;
+};
+
+class PathEditor : public FieldEditor {
+public:
+    PathEditor(const OptionDescription& option, QWidget* parent)
+        : FieldEditor(parent), content_(option.field.content), edit_(fill(this, new QLineEdit)), button_(new QToolButton),
+          menu_(new QMenu(this))
+    {
+        layout()->addWidget(button_);
+        button_->setIcon(icon(content_ == Content::inputFile ? QStringLiteral("file") : QStringLiteral("folder")));
+        button_->setPopupMode(QToolButton::MenuButtonPopup);
+        button_->setMenu(menu_);
+        setAcceptDrops(true);
+        edit_->setAcceptDrops(false);
+        connect(edit_, &QLineEdit::textChanged, this, &FieldEditor::edited);
+        connect(button_, &QToolButton::clicked, this, &PathEditor::browse);
+        connect(menu_, &QMenu::aboutToShow, this, &PathEditor::fillMenu);
+        PathEditor::retranslate();
+    }
+    std::optional<OptionValue> value() const override
+    {
+        QString text = edit_->text().trimmed();
+        if (text == QLatin1StringView("~") || text.startsWith(QLatin1StringView("~/")))
+            text.replace(0, 1, QDir::homePath());
+        return OptionValue(text.toStdString());
+    }
+    void setValue(const OptionValue& value) override
+    {
+        const QString text = QString::fromStdString(std::get<std::string>(value));
+        const QSignalBlocker quiet(edit_);
+        if (text == edit_->text())
+            return;
+        edit_->setText(text);
+        // The end of a path says more than its start.
+        if (!edit_->hasFocus())
+            edit_->end(false);
+    }
+    void setSuggestions(std::function<QStringList()> suggestions) override { suggestions_ = std::move(suggestions); }
+    QWidget* control() const override { return edit_; }
+    void retranslate() override
+    {
+        button_->setToolTip(content_ == Content::inputFile ? FieldEditor::tr("Choose a file") : FieldEditor::tr("Choose a folder"));
+        button_->setAccessibleName(button_->toolTip());
+    }
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override
+    {
+        if (event->mimeData()->hasUrls() && event->mimeData()->urls().constFirst().isLocalFile())
+            event->acceptProposedAction();
+    }
+    void dropEvent(QDropEvent* event) override
+    {
+        edit_->setText(event->mimeData()->urls().constFirst().toLocalFile());
+        event->acceptProposedAction();
+    }
+
+private:
+    void browse()
+    {
+        const QString now = edit_->text();
+        const QString start = QFileInfo::exists(now) ? now : QFileInfo(now).dir().exists() ? QFileInfo(now).path() : QDir::homePath();
+        QString chosen;
+        if (content_ == Content::inputFile)
+            chosen = QFileDialog::getOpenFileName(this, button_->toolTip(), start,
+                                                  FieldEditor::tr("JSON lines (*.jsonl *.json)") + QStringLiteral(";;")
+                                                      + FieldEditor::tr("All files (*)"));
+        else
+            chosen = QFileDialog::getExistingDirectory(this, button_->toolTip(), start);
+        if (!chosen.isEmpty())
+            edit_->setText(chosen);
+    }
+    void fillMenu()
+    {
+        menu_->clear();
+        menu_->addAction(FieldEditor::tr("Choose…"), this, &PathEditor::browse);
+        const QStringList paths = suggestions_ ? suggestions_() : QStringList();
+        if (!paths.isEmpty())
+            menu_->addSeparator();
+        for (const QString& path : paths)
+            menu_->addAction(shortPath(path), this, [this, path] { edit_->setText(path); });
+    }
+
+    Content content_;
+    QLineEdit* edit_;
+    QToolButton* button_;
+    QMenu* menu_;
+    std::function<QStringList()> suggestions_;
+};
+
+} // namespace
+
+FieldEditor* FieldEditor::make(const OptionDescription& option, QWidget* parent)
+{
+    if (std::holds_alternative<bool>(option.defaultValue))
+        return new SwitchEditor(parent);
+    if (!std::holds_alternative<std::string>(option.defaultValue))
+        return new NumberEditor(option, parent);
+    if (!option.field.choices.empty())
+        return new ChoiceEditor(option, parent);
+    if (option.field.content == Content::plain || option.field.content == Content::fileName)
+        return new TextEditor(parent);
+    return new PathEditor(option, parent);
+}
+
+} // namespace icf::ui

@@ -1,0 +1,56 @@
+#pragma once
+#include <QObject>
+#include <QString>
+
+#include "core/options/describe.h"
+
+class QGridLayout;
+class QLabel;
+
+namespace icf::ui {
+
+class FieldEditor;
+
+/// One option in a form: label, editor, unit, and below them what is wrong with the value.
+class OptionRow : public QObject {
+    Q_OBJECT
+public:
+    /// Adds itself to the grid's next two rows (columns label, editor, unit).
+    OptionRow(const OptionDescription& option, QGridLayout* grid, QWidget* parent);
+
+    const OptionDescription& option() const { return option_; }
+    FieldEditor* editor() const { return editor_; }
+    QString key() const { return key_; }
+
+    /// What is wrong, shown in red beside the field; empty: nothing.
+    void setProblem(const QString& problem);
+    /// What is odd but allowed.
+    void setAdvice(const QString& advice);
+    QString problem() const { return problem_; }
+    /// Marks the row as differing from what it is compared with; was: that value as text, for the tool tip.
+    void setChanged(bool changed, const QString& was);
+    bool isChanged() const { return changed_; }
+    void setVisible(bool visible);
+    bool isVisible() const { return visible_; }
+    /// True when label, key or help holds the words.
+    bool matches(const QString& words) const;
+    void retranslate();
+
+private:
+    void showMessage();
+    void showToolTip();
+
+    OptionDescription option_;
+    QString key_;
+    QLabel* label_;
+    FieldEditor* editor_;
+    QLabel* unit_;
+    QLabel* message_;
+    QString problem_;
+    QString advice_;
+    QString was_;
+    bool changed_ = false;
+    bool visible_ = true;
+};
+
+} // namespace icf::ui

@@ -1,0 +1,421 @@
+#include "ui/plot/curve_panel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+#include "core/base/error.h"
+#include "ui/plot/curve_export.h"
+#include "ui/plot/curve_table.h"
+#include "ui/shell/format.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/settings.h"
+
+namespace icf::ui {
+
+namespace {
+
+constexpr QSize kPictureSize(960, 640);
+
+QString titleOf(Metric metric)
+{
+    switch (metric) {
+    case Metric::loss: return CurvePanel::tr("Loss");
+    case Metric::gradNorm: return CurvePanel::tr("Gradient norm");
+    case Metric::learningRate: return CurvePanel::tr("Learning rate");
+    case Metric::tokensPerSecond: break;
+    }
+    return CurvePanel::tr("Tokens per second");
+}
+
+/// A short line in the run's colour and dashes.
+QIcon lineIcon(const QPen& pen)
+{
+    QPixmap picture(24, 12);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    QPen thick = pen;
+    thick.setWidthF(2.2);
+    painter.setPen(thick);
+    painter.drawLine(1, 6, 23, 6);
+    return QIcon(picture);
+}
+
+} // namespace
+
+CurvePanel::CurvePanel(const Theme& theme, Settings& settings, const QString& name, QWidget* parent)
+    : QWidget(parent), theme_(theme), settings_(settings), name_(name), legend_(new QWidget), banner_(new MessageBar)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(makeToolBar());
+    column->addWidget(banner_);
+    auto* legendRow = new QHBoxLayout(legend_);
+    legendRow->setContentsMargins(0, 0, 0, 0);
+    legendRow->setSpacing(4);
+    column->addWidget(legend_);
+
+    auto* split = new QSplitter(Qt::Vertical);
+    split->setHandleWidth(8);
+    split->setChildrenCollapsible(false);
+    split->addWidget(makeCard(Metric::loss));
+    auto* small = new QWidget;
+    auto* row = new QHBoxLayout(small);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    for (const Metric metric : {Metric::gradNorm, Metric::learningRate, Metric::tokensPerSecond})
+        row->addWidget(makeCard(metric), 1);
+    split->addWidget(small);
+    split->setStretchFactor(0, 5);
+    split->setStretchFactor(1, 2);
+    column->addWidget(split, 1);
+
+    for (const Card& card : cards_) {
+        MetricPlot* plot = card.plot;
+        connect(plot, &MetricPlot::userMoved, this, [this] { setFollowing(false); });
+        connect(plot, &MetricPlot::followRequested, this, [this] { setFollowing(true); });
+        connect(plot, &MetricPlot::horizontalRangeChanged, this, [this, plot](const QCPRange& range) {
+            for (const Card& other : cards_)
+                if (other.plot != plot)
+                    other.plot->setHorizontalRange(range);
+        });
+        connect(plot, &MetricPlot::crosshairMoved, this, [this](double x) {
+            for (const Card& other : cards_)
+                other.plot->showCrosshair(x);
+        });
+        connect(plot, &MetricPlot::crosshairLeft, this, [this] {
+            for (const Card& other : cards_)
+                other.plot->hideCrosshair();
+        });
+    }
+    connect(&theme_, &Theme::changed, this, &CurvePanel::showLegend);
+    loadView();
+    retranslate();
+    applyView();
+    showLegend();
+}
+
+QToolButton* CurvePanel::makeTool(const QString& iconName, bool checkable)
+{
+    auto* button = new QToolButton;
+    if (!iconName.isEmpty())
+        button->setIcon(icon(iconName));
+    button->setIconSize({18, 18});
+    button->setCheckable(checkable);
+    return button;
+}
+
+QWidget* CurvePanel::makeToolBar()
+{
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    horizontal_ = new QComboBox;
+    horizontal_->addItems({{}, {}, {}});
+    smoothingLabel_ = new QLabel;
+    smoothing_ = new QSlider(Qt::Horizontal);
+    smoothing_->setRange(0, 99);
+    smoothing_->setFixedWidth(120);
+    smoothingLabel_->setBuddy(smoothing_);
+    smoothingValue_ = new QLabel;
+    smoothingValue_->setMinimumWidth(32);
+    smoothingValue_->setProperty("role", QStringLiteral("muted"));
+    logX_ = makeTool({}, true);
+    logY_ = makeTool({}, true);
+    outliers_ = makeTool(QStringLiteral("filter"), true);
+    follow_ = makeTool(QStringLiteral("follow"), true);
+    follow_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    table_ = makeTool(QStringLiteral("runs"), false);
+    export_ = makeTool(QStringLiteral("export"), false);
+    export_->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(export_);
+    export_->setMenu(menu);
+    exportActions_ = {menu->addAction({}, this, [this] { exportPicture(false); }), menu->addAction({}, this, [this] { exportPicture(true); }),
+                      menu->addAction({}, this, [this] { exportCsv(false); }), menu->addAction({}, this, [this] { exportCsv(true); }),
+                      menu->addAction({}, this, [this] { copyPicture(); })};
+    row->addWidget(horizontal_);
+    row->addSpacing(8);
+    row->addWidget(smoothingLabel_);
+    row->addWidget(smoothing_);
+    row->addWidget(smoothingValue_);
+    for (QWidget* tool : {logX_, logY_, outliers_})
+        row->addWidget(tool);
+    row->addStretch(1);
+    for (QWidget* tool : {follow_, table_, export_})
+        row->addWidget(tool);
+    connect(horizontal_, &QComboBox::currentIndexChanged, this, &CurvePanel::applyView);
+    connect(smoothing_, &QSlider::valueChanged, this, &CurvePanel::applyView);
+    for (QToolButton* tool : {logX_, logY_, outliers_})
+        connect(tool, &QToolButton::toggled, this, &CurvePanel::applyView);
+    connect(follow_, &QToolButton::toggled, this, &CurvePanel::setFollowing);
+    connect(table_, &QToolButton::clicked, this, [this] {
+        if (!runs_.empty())
+            CurveTableDialog(shownRuns(), this).exec();
+    });
+    return bar;
+}
+
+QWidget* CurvePanel::makeCard(Metric metric)
+{
+    auto* card = new QFrame;
+    card->setProperty("card", true);
+    auto* column = new QVBoxLayout(card);
+    column->setContentsMargins(4, 8, 4, 4);
+    column->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(8, 0, 8, 0);
+    auto* title = new QLabel;
+    title->setProperty("role", QStringLiteral("heading"));
+    auto* value = new QLabel;
+    value->setProperty("role", QStringLiteral("muted"));
+    head->addWidget(title);
+    head->addStretch(1);
+    head->addWidget(value);
+    column->addLayout(head);
+    auto* plot = new MetricPlot(metric, theme_);
+    column->addWidget(plot, 1);
+    cards_.push_back({metric, plot, title, value});
+    return card;
+}
+
+void CurvePanel::loadView()
+{
+    const auto at = [this](const char* key) { return name_ + QLatin1StringView("/") + QLatin1StringView(key); };
+    const QSignalBlocker blockers[] = {QSignalBlocker(horizontal_), QSignalBlocker(smoothing_), QSignalBlocker(logX_), QSignalBlocker(logY_),
+                                       QSignalBlocker(outliers_), QSignalBlocker(follow_)};
+    horizontal_->setCurrentIndex(settings_.value(at("horizontal"), 0).toInt());
+    smoothing_->setValue(settings_.value(at("smoothing"), 60).toInt());
+    logX_->setChecked(settings_.value(at("logX"), false).toBool());
+    logY_->setChecked(settings_.value(at("logY"), false).toBool());
+    outliers_->setChecked(settings_.value(at("outliers"), true).toBool());
+    follow_->setChecked(true);
+}
+
+void CurvePanel::applyView()
+{
+    view_.horizontal = Horizontal(std::max(0, horizontal_->currentIndex()));
+    view_.smoothing = smoothing_->value() / 100.0;
+    view_.logX = logX_->isChecked();
+    view_.logY = logY_->isChecked();
+    view_.ignoreOutliers = outliers_->isChecked();
+    smoothingValue_->setText(QLocale().toString(view_.smoothing, 'f', 2));
+    for (const Card& card : cards_)
+        card.plot->setView(view_);
+    const auto store = [this](const char* key, const QVariant& value) {
+        settings_.setValue(name_ + QLatin1StringView("/") + QLatin1StringView(key), value);
+    };
+    store("horizontal", horizontal_->currentIndex());
+    store("smoothing", smoothing_->value());
+    store("logX", view_.logX);
+    store("logY", view_.logY);
+    store("outliers", view_.ignoreOutliers);
+}
+
+void CurvePanel::setRuns(const MetricPlot::Runs& runs)
+{
+    runs_ = runs;
+    for (const auto& run : runs_)
+        slotOf_.try_emplace(run->folder(), int(slotOf_.size()));
+    showRuns();
+}
+
+MetricPlot::Runs CurvePanel::shownRuns() const
+{
+    MetricPlot::Runs shown;
+    for (const auto& run : runs_)
+        if (const auto found = hidden_.find(run->folder()); found == hidden_.end() || !found->second)
+            shown.push_back(run);
+    return shown;
+}
+
+void CurvePanel::showRuns()
+{
+    const MetricPlot::Runs shown = shownRuns();
+    std::vector<int> places;
+    for (const auto& run : shown)
+        places.push_back(slotOf_.at(run->folder()));
+    for (const Card& card : cards_)
+        card.plot->setRuns(shown, places);
+    showLegend();
+    showValues();
+    showBadSteps();
+}
+
+void CurvePanel::refresh()
+{
+    for (const Card& card : cards_)
+        card.plot->refresh();
+    showValues();
+    showBadSteps();
+}
+
+void CurvePanel::showLegend()
+{
+    qDeleteAll(legend_->findChildren<QToolButton*>(Qt::FindDirectChildrenOnly));
+    auto* row = static_cast<QHBoxLayout*>(legend_->layout());
+    while (QLayoutItem* item = row->takeAt(0))
+        delete item;
+    for (const auto& run : runs_) {
+        auto* button = new QToolButton;
+        button->setIcon(lineIcon(MetricPlot::penOf(theme_, slotOf_.at(run->folder()))));
+        button->setIconSize({24, 12});
+        button->setText(run->name());
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setToolTip(tr("%1\nClick to hide or show.").arg(shortPath(run->folder())));
+        button->setCheckable(true);
+        button->setChecked(!hidden_[run->folder()]);
+        connect(button, &QToolButton::toggled, this, [this, folder = run->folder()](bool shown) {
+            hidden_[folder] = !shown;
+            // The legend is rebuilt; the button must outlive its own signal.
+            QMetaObject::invokeMethod(this, &CurvePanel::showRuns, Qt::QueuedConnection);
+        });
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    legend_->setVisible(runs_.size() > 1);
+}
+
+void CurvePanel::showValues()
+{
+    const MetricPlot::Runs shown = shownRuns();
+    for (const Card& card : cards_) {
+        QString text;
+        if (shown.size() == 1 && !shown.front()->empty()) {
+            text = formatNumber(shown.front()->y(card.metric, shown.front()->size() - 1));
+            if (card.metric == Metric::loss && shown.front()->validations() > 0)
+                text += tr("   validation %1").arg(formatNumber(shown.front()->validationLoss(shown.front()->validations() - 1)));
+        }
+        card.value->setText(text);
+        card.plot->setAccessibleDescription(text.isEmpty() ? tr("No values yet") : tr("Latest value: %1").arg(text));
+    }
+}
+
+void CurvePanel::showBadSteps()
+{
+    QStringList lines;
+    for (const auto& run : shownRuns())
+        if (const auto step = run->firstBadStep())
+            lines << tr("%1: the loss or the gradient norm is no number from step %2 on; such steps leave the weights unchanged.")
+                         .arg(run->name()).arg(*step);
+    if (lines.isEmpty())
+        banner_->clear();
+    else if (banner_->text() != lines.join(QLatin1Char('\n')))
+        banner_->show(MessageBar::Kind::error, lines.join(QLatin1Char('\n')));
+}
+
+void CurvePanel::setFollowing(bool following)
+{
+    const QSignalBlocker quiet(follow_);
+    follow_->setChecked(following);
+    for (const Card& card : cards_)
+        card.plot->setFollowing(following);
+}
+
+MetricPlot* CurvePanel::plot(Metric metric) const
+{
+    for (const Card& card : cards_)
+        if (card.metric == metric)
+            return card.plot;
+    return nullptr;
+}
+
+std::vector<std::pair<QString, MetricPlot*>> CurvePanel::titledPlots() const
+{
+    std::vector<std::pair<QString, MetricPlot*>> plots;
+    for (const Card& card : cards_)
+        plots.emplace_back(titleOf(card.metric), card.plot);
+    return plots;
+}
+
+void CurvePanel::exportPicture(bool pdf)
+{
+    QString file = QFileDialog::getSaveFileName(this, pdf ? tr("Export as PDF") : tr("Export as PNG"),
+                                                pdf ? QStringLiteral("curves.pdf") : QStringLiteral("curves.png"),
+                                                pdf ? tr("PDF (*.pdf)") : tr("PNG (*.png)"));
+    if (file.isEmpty())
+        return;
+    try {
+        if (pdf)
+            writePlotsPdf(file, titledPlots(), kPictureSize);
+        else if (!plotsPicture(titledPlots(), kPictureSize, 2).save(file, "PNG"))
+            throw Error(file.toStdString(), "cannot be written");
+        Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
+    } catch (const Error& error) {
+        banner_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+    }
+}
+
+void CurvePanel::exportCsv(bool visibleOnly)
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export as CSV"), QStringLiteral("curves.csv"), tr("CSV (*.csv)"));
+    if (file.isEmpty())
+        return;
+    std::optional<std::pair<double, double>> range;
+    if (visibleOnly)
+        range = {cards_.front().plot->xAxis->range().lower, cards_.front().plot->xAxis->range().upper};
+    try {
+        writeWholeFile(file, curvesCsv(shownRuns(), view_.horizontal, range));
+        Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
+    } catch (const Error& error) {
+        banner_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+    }
+}
+
+void CurvePanel::copyPicture()
+{
+    QApplication::clipboard()->setPixmap(plotsPicture(titledPlots(), kPictureSize, 2));
+    Q_EMIT message(tr("Copied the curves as a picture"));
+}
+
+void CurvePanel::retranslate()
+{
+    {
+        const QSignalBlocker quiet(horizontal_);
+        const QStringList names{tr("Steps"), tr("Tokens"), tr("Time")};
+        for (int i = 0; i < 3; ++i)
+            horizontal_->setItemText(i, names.at(i));
+    }
+    const auto describe = [](QWidget* widget, const QString& name, const QString& toolTip) {
+        widget->setAccessibleName(name);
+        widget->setToolTip(toolTip);
+    };
+    describe(horizontal_, tr("Horizontal axis"), tr("What the horizontal axis counts"));
+    smoothingLabel_->setText(tr("Smoothing"));
+    describe(smoothing_, tr("Smoothing"), tr("Factor of the moving average (without the start's bias); 0 shows the values only"));
+    logX_->setText(tr("log x"));
+    logY_->setText(tr("log y"));
+    describe(logX_, tr("Logarithmic horizontal axis"), tr("Logarithmic horizontal axis"));
+    describe(logY_, tr("Logarithmic vertical axis"), tr("Logarithmic vertical axis"));
+    describe(outliers_, tr("Leave outliers out of the range"), tr("Leave the rarest 1 % at each end out of the range"));
+    follow_->setText(tr("Follow"));
+    describe(follow_, tr("Follow"), tr("Keep everything in view while points arrive. Drag to pan, wheel to zoom (Ctrl: vertical only), Shift+drag to "
+                                       "zoom into a box, click to pin the values, double click to fit."));
+    describe(table_, tr("Values as a table"), tr("Values as a table"));
+    describe(export_, tr("Export"), tr("Export or copy the curves"));
+    const QStringList exports{tr("PNG picture…"), tr("PDF…"), tr("CSV, all points…"), tr("CSV, visible points…"), tr("Copy as picture")};
+    for (int i = 0; i < int(exports.size()); ++i)
+        exportActions_[std::size_t(i)]->setText(exports.at(i));
+    for (const Card& card : cards_) {
+        card.title->setText(titleOf(card.metric));
+        card.plot->setAccessibleName(tr("Curve: %1").arg(titleOf(card.metric)));
+    }
+    showLegend();
+    showValues();
+}
+
+} // namespace icf::ui

@@ -1,0 +1,315 @@
+#include "ui/plot/metric_plot.h"
+
+#include <QEvent>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/shell/format.h"
+
+namespace icf::ui {
+
+namespace {
+
+constexpr std::size_t kRangeSamples = 4000;  ///< Enough for percentiles, few enough for every refresh.
+
+QColor withAlpha(QColor color, double alpha)
+{
+    color.setAlphaF(float(alpha));
+    return color;
+}
+
+} // namespace
+
+QPen MetricPlot::penOf(const Theme& theme, int slot)
+{
+    static const std::vector<Qt::PenStyle> dashes{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+    const std::vector<QColor>& colors = theme.colors().series;
+    // The pattern changes with every colour too: two runs are told apart without seeing colours.
+    return QPen(colors[std::size_t(slot) % colors.size()], 1.6, dashes[std::size_t(slot) % dashes.size()]);
+}
+
+MetricPlot::MetricPlot(Metric metric, const Theme& theme, QWidget* parent) : QCustomPlot(parent), metric_(metric), theme_(theme)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumSize(160, 110);
+    setNoAntialiasingOnDrag(true);
+    setPlottingHint(QCP::phFastPolylines, true);
+    setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    setMouseTracking(true);
+    addLayer(QStringLiteral("crosshair"), layer(QStringLiteral("overlay")), QCustomPlot::limBelow);
+    layer(QStringLiteral("crosshair"))->setMode(QCPLayer::lmBuffered);
+    line_ = new QCPItemStraightLine(this);
+    line_->setLayer(QStringLiteral("crosshair"));
+    line_->setVisible(false);
+    text_ = new QCPItemText(this);
+    text_->setLayer(QStringLiteral("crosshair"));
+    text_->setVisible(false);
+    text_->setTextAlignment(Qt::AlignLeft);
+    text_->setPadding(QMargins(8, 6, 8, 6));
+    text_->setClipToAxisRect(false);
+    text_->position->setTypeX(QCPItemPosition::ptAbsolute);
+    text_->position->setTypeY(QCPItemPosition::ptAbsolute);
+    axisRect()->setupFullAxesBox(false);
+    axisRect()->setMinimumMargins(QMargins(8, 8, 12, 4));
+    xAxis2->setVisible(false);
+    yAxis2->setVisible(false);
+    xAxis->setRange(0, 1);
+    yAxis->setRange(0, 1);
+    connect(xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this](const QCPRange& range) {
+        if (!setting_)
+            Q_EMIT horizontalRangeChanged(range);
+    });
+    applyAxes();
+    applyColors();
+}
+
+void MetricPlot::setRuns(const Runs& runs, const std::vector<int>& slots_)
+{
+    clearGraphs();
+    drawn_.clear();
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        Drawn drawn;
+        drawn.run = runs[i];
+        drawn.slot = slots_[i];
+        drawn.raw = addGraph();
+        drawn.smooth = addGraph();
+        drawn.validation = addGraph();
+        drawn.bad = addGraph();
+        for (QCPGraph* graph : {drawn.raw, drawn.smooth, drawn.validation, drawn.bad})
+            graph->setAdaptiveSampling(true);
+        drawn_.push_back(std::move(drawn));
+        style(drawn_.back());
+        drawAnew(drawn_.back());
+    }
+    highlighted_ = -1;
+    if (following_)
+        fit();
+    replot(rpQueuedReplot);
+}
+
+void MetricPlot::setView(const PlotView& view)
+{
+    const bool anew = view.horizontal != view_.horizontal || view.smoothing != view_.smoothing;
+    view_ = view;
+    applyAxes();
+    if (anew)
+        for (Drawn& drawn : drawn_) {
+            style(drawn);
+            drawAnew(drawn);
+        }
+    if (following_)
+        fit();
+    replot(rpQueuedReplot);
+}
+
+void MetricPlot::refresh()
+{
+    for (Drawn& drawn : drawn_) {
+        if (drawn.revision != drawn.run->revision())
+            drawAnew(drawn);
+        else
+            draw(drawn);
+    }
+    if (following_)
+        fit();
+    replot(rpQueuedReplot);
+}
+
+void MetricPlot::drawAnew(Drawn& drawn)
+{
+    for (QCPGraph* graph : {drawn.raw, drawn.smooth, drawn.validation, drawn.bad})
+        graph->data()->clear();
+    drawn.average = DebiasedAverage(view_.smoothing);
+    drawn.points = 0;
+    drawn.validations = 0;
+    drawn.lastGood = 0;
+    drawn.revision = drawn.run->revision();
+    draw(drawn);
+}
+
+void MetricPlot::draw(Drawn& drawn)
+{
+    const RunCurves& run = *drawn.run;
+    QVector<QCPGraphData> raw, smooth, bad;
+    raw.reserve(qsizetype(run.size() - drawn.points));
+    smooth.reserve(raw.capacity());
+    for (; drawn.points < run.size(); ++drawn.points) {
+        const double x = run.x(view_.horizontal, drawn.points);
+        const double y = run.y(metric_, drawn.points);
+        if (std::isfinite(y)) {
+            raw.append({x, y});
+            smooth.append({x, drawn.average.add(y)});
+            drawn.lastGood = y;
+        } else {
+            // A NaN inside one pixel would vanish in the line's sampling: it becomes a mark of its own.
+            bad.append({x, drawn.lastGood});
+        }
+    }
+    drawn.raw->data()->add(raw, true);
+    drawn.smooth->data()->add(smooth, true);
+    drawn.bad->data()->add(bad, true);
+    if (metric_ == Metric::loss) {
+        for (; drawn.validations < run.validations(); ++drawn.validations) {
+            const double loss = run.validationLoss(drawn.validations);
+            if (std::isfinite(loss))
+                drawn.validation->addData(run.validationX(view_.horizontal, drawn.validations), loss);
+        }
+    }
+}
+
+void MetricPlot::style(Drawn& drawn)
+{
+    const QPen pen = penOf(theme_, drawn.slot);
+    const bool faded = highlighted_ >= 0 && drawn_[std::size_t(highlighted_)].run != drawn.run;
+    const bool smoothed = view_.smoothing > 0 && metric_ != Metric::learningRate;
+    const double strength = faded ? 0.25 : 1;
+    drawn.smooth->setPen(QPen(withAlpha(pen.color(), strength), pen.widthF(), pen.style()));
+    // Pens of width one are drawn many times faster.
+    drawn.raw->setPen(QPen(withAlpha(pen.color(), 0.28 * strength), 1));
+    drawn.raw->setVisible(smoothed);
+    drawn.validation->setPen(QPen(withAlpha(pen.color(), 0.7 * strength), 1, Qt::DotLine));
+    drawn.validation->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDiamond, withAlpha(pen.color(), strength), theme_.colors().surface, 8));
+    drawn.bad->setLineStyle(QCPGraph::lsNone);
+    drawn.bad->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCross, QPen(theme_.colors().error, 2), QBrush(), 9));
+}
+
+void MetricPlot::highlight(int run)
+{
+    if (run == highlighted_)
+        return;
+    highlighted_ = run;
+    for (Drawn& drawn : drawn_)
+        style(drawn);
+    replot(rpQueuedReplot);
+}
+
+void MetricPlot::applyAxes()
+{
+    const auto set = [](QCPAxis* axis, bool log) {
+        axis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+        axis->setTicker(log ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog) : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+        axis->ticker()->setTickCount(5);
+        axis->setNumberFormat(log ? QStringLiteral("eb") : QStringLiteral("gb"));
+        axis->setNumberPrecision(log ? 0 : 6);
+    };
+    set(xAxis, view_.logX);
+    set(yAxis, view_.logY);
+    if (view_.horizontal == Horizontal::time && !view_.logX) {
+        QSharedPointer<QCPAxisTickerTime> ticker(new QCPAxisTickerTime);
+        ticker->setTimeFormat(QStringLiteral("%h:%m:%s"));
+        xAxis->setTicker(ticker);
+    }
+}
+
+void MetricPlot::applyColors()
+{
+    const Colors& c = theme_.colors();
+    setBackground(QBrush(c.surface));
+    QFont small = font();
+    small.setPointSizeF(std::max(7.0, small.pointSizeF() - 1.5));
+    for (QCPAxis* axis : {xAxis, yAxis}) {
+        axis->setBasePen(QPen(c.border));
+        axis->setTickPen(Qt::NoPen);
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setTickLabelColor(c.muted);
+        axis->setTickLabelFont(small);
+        axis->grid()->setPen(QPen(c.grid, 1));
+        axis->grid()->setZeroLinePen(QPen(c.grid, 1));
+        axis->grid()->setSubGridVisible(false);
+    }
+    selectionRect()->setPen(QPen(c.accent));
+    selectionRect()->setBrush(withAlpha(c.accent, 0.15));
+    line_->setPen(QPen(c.muted, 1));
+    text_->setColor(c.text);
+    text_->setPen(QPen(c.border));
+    text_->setBrush(withAlpha(c.surface, 0.94));
+    text_->setFont(small);
+    for (Drawn& drawn : drawn_)
+        style(drawn);
+}
+
+void MetricPlot::changeEvent(QEvent* event)
+{
+    QCustomPlot::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
+        applyColors();
+        replot(rpQueuedReplot);
+    }
+}
+
+QCPRange MetricPlot::verticalRange() const
+{
+    std::vector<double> values;
+    for (const Drawn& drawn : drawn_) {
+        const std::size_t size = drawn.run->size();
+        const std::size_t stride = std::max<std::size_t>(1, size / kRangeSamples);
+        for (std::size_t i = 0; i < size; ++i) {
+            if (i % stride != 0 && i + 50 < size)
+                continue;
+            const double y = drawn.run->y(metric_, i);
+            if (std::isfinite(y) && (!view_.logY || y > 0))
+                values.push_back(y);
+        }
+        if (metric_ == Metric::loss)
+            for (std::size_t i = 0; i < drawn.run->validations(); ++i)
+                if (std::isfinite(drawn.run->validationLoss(i)))
+                    values.push_back(drawn.run->validationLoss(i));
+    }
+    if (values.empty())
+        return {view_.logY ? 0.1 : 0, 1};
+    std::ranges::sort(values);
+    // A few hundred points have no rarest per cent worth leaving out.
+    const std::size_t cut = view_.ignoreOutliers && values.size() >= 200 ? values.size() / 100 : 0;
+    double low = values[cut];
+    double high = values[values.size() - 1 - cut];
+    if (view_.logY)
+        return {low / 1.15, high * 1.15};
+    const double margin = high > low ? (high - low) * 0.06 : std::max(std::abs(high) * 0.1, 1e-12);
+    low -= margin;
+    high += margin;
+    return {low, high};
+}
+
+void MetricPlot::fit()
+{
+    double left = INFINITY, right = -INFINITY;
+    for (const Drawn& drawn : drawn_) {
+        if (drawn.run->empty())
+            continue;
+        left = std::min(left, drawn.run->x(view_.horizontal, 0));
+        right = std::max(right, drawn.run->x(view_.horizontal, drawn.run->size() - 1));
+    }
+    if (!(left <= right))
+        left = view_.logX ? 1 : 0, right = 10;
+    if (view_.logX)
+        left = std::max(left, right * 1e-6);
+    setting_ = true;
+    xAxis->setRange(left, right > left ? right : left + 1);
+    yAxis->setRange(verticalRange());
+    setting_ = false;
+}
+
+void MetricPlot::setFollowing(bool following)
+{
+    following_ = following;
+    if (following) {
+        fit();
+        replot(rpQueuedReplot);
+    }
+}
+
+void MetricPlot::setHorizontalRange(const QCPRange& range)
+{
+    setting_ = true;
+    xAxis->setRange(range);
+    setting_ = false;
+    replot(rpQueuedReplot);
+}
+
+int MetricPlot::drawnPoints(std::size_t run) const
+{
+    return run < drawn_.size() ? drawn_[run].smooth->dataCount() : 0;
+}
+
+} // namespace icf::ui

@@ -1,0 +1,112 @@
+#pragma once
+#include "ui/plot/custom_plot.h"
+
+#include <memory>
+#include <vector>
+
+#include "ui/plot/run_curves.h"
+#include "ui/plot/smoothing.h"
+#include "ui/shell/theme.h"
+
+namespace icf::ui {
+
+/// How the curves are shown; the same for all plots of a panel.
+struct PlotView {
+    Horizontal horizontal = Horizontal::step;
+    double smoothing = 0.6;       ///< Factor of the moving average.
+    bool logX = false;
+    bool logY = false;
+    bool ignoreOutliers = true;   ///< The range leaves out the rarest 1 % at each end.
+};
+
+/// One metric of several runs: a faint line of the values, a firm line of their moving average, validation as points, and marks
+/// where a value is no number.  Dragging pans, the wheel zooms (Ctrl: vertical only), Shift and dragging zooms into a box, a
+/// click pins the crosshair, a double click or Home fits; arrows pan and +/− zoom.
+class MetricPlot : public QCustomPlot {
+    Q_OBJECT
+public:
+    MetricPlot(Metric metric, const Theme& theme, QWidget* parent = nullptr);
+
+    using Runs = std::vector<std::shared_ptr<const RunCurves>>;
+
+    /// Exchanges the runs; colour and dashes come from each run's slot.
+    void setRuns(const Runs& runs, const std::vector<int>& slots_);
+    void setView(const PlotView& view);
+    /// Draws points that were added to the runs; fits the range while following.
+    void refresh();
+    /// Whether the range follows the data; user's moves turn it off.
+    bool isFollowing() const { return following_; }
+    void setFollowing(bool following);
+    /// Fits everything.
+    void fit();
+    /// Shows the range of another plot of the panel.
+    void setHorizontalRange(const QCPRange& range);
+    /// Puts the crosshair at a place of the horizontal axis; of the plot's own choice when pinned.
+    void showCrosshair(double x);
+    void hideCrosshair();
+    bool isPinned() const { return pinned_; }
+    Metric metric() const { return metric_; }
+    /// Number of points of a run that are drawn.
+    int drawnPoints(std::size_t run) const;
+    /// Draws one run in front; −1: none.
+    void highlight(int run);
+
+    /// Pen of a run's slot: colours repeat with another dash pattern.
+    static QPen penOf(const Theme& theme, int slot);
+
+Q_SIGNALS:
+    /// The user moved; following is off now.
+    void userMoved();
+    void horizontalRangeChanged(const QCPRange& range);
+    void crosshairMoved(double x);
+    void crosshairLeft();
+    void followRequested();
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Drawn {
+        std::shared_ptr<const RunCurves> run;
+        int slot = 0;
+        QCPGraph* raw = nullptr;
+        QCPGraph* smooth = nullptr;
+        QCPGraph* validation = nullptr;
+        QCPGraph* bad = nullptr;
+        DebiasedAverage average;
+        double lastGood = 0;
+        std::size_t points = 0;
+        std::size_t validations = 0;
+        std::uint64_t revision = 0;
+    };
+
+    void draw(Drawn& drawn);
+    void drawAnew(Drawn& drawn);
+    void style(Drawn& drawn);
+    void applyColors();
+    void applyAxes();
+    QCPRange verticalRange() const;
+    void moved();
+    QString crosshairText(double x) const;
+
+    Metric metric_;
+    const Theme& theme_;
+    PlotView view_;
+    std::vector<Drawn> drawn_;
+    QCPItemStraightLine* line_;
+    QCPItemText* text_;
+    bool following_ = true;
+    bool pinned_ = false;
+    bool setting_ = false;
+    int highlighted_ = -1;
+    QPoint pressed_;
+};
+
+} // namespace icf::ui

@@ -1,0 +1,167 @@
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+
+#include <cmath>
+
+#include "ui/plot/metric_plot.h"
+#include "ui/shell/format.h"
+
+namespace icf::ui {
+
+namespace {
+constexpr int kClickDistance = 4;
+constexpr int kMostLines = 9;
+}
+
+void MetricPlot::moved()
+{
+    if (following_) {
+        following_ = false;
+        Q_EMIT userMoved();
+    }
+}
+
+void MetricPlot::mousePressEvent(QMouseEvent* event)
+{
+    pressed_ = event->pos();
+    setSelectionRectMode(event->modifiers() & Qt::ShiftModifier || event->button() == Qt::RightButton ? QCP::srmZoom : QCP::srmNone);
+    QCustomPlot::mousePressEvent(event);
+}
+
+void MetricPlot::mouseMoveEvent(QMouseEvent* event)
+{
+    QCustomPlot::mouseMoveEvent(event);
+    if (event->buttons() != Qt::NoButton) {
+        if ((event->pos() - pressed_).manhattanLength() > kClickDistance)
+            moved();
+        return;
+    }
+    if (pinned_)
+        return;
+    if (!axisRect()->rect().contains(event->pos())) {
+        Q_EMIT crosshairLeft();
+        return;
+    }
+    Q_EMIT crosshairMoved(xAxis->pixelToCoord(event->pos().x()));
+}
+
+void MetricPlot::mouseReleaseEvent(QMouseEvent* event)
+{
+    const bool click = (event->pos() - pressed_).manhattanLength() <= kClickDistance;
+    if (click)
+        setSelectionRectMode(QCP::srmNone);
+    QCustomPlot::mouseReleaseEvent(event);
+    setSelectionRectMode(QCP::srmNone);
+    if (!click || event->button() != Qt::LeftButton || !axisRect()->rect().contains(event->pos()))
+        return;
+    pinned_ = !pinned_;
+    Q_EMIT crosshairMoved(xAxis->pixelToCoord(event->pos().x()));
+}
+
+void MetricPlot::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    QCustomPlot::mouseDoubleClickEvent(event);
+    pinned_ = false;
+    Q_EMIT followRequested();
+}
+
+void MetricPlot::wheelEvent(QWheelEvent* event)
+{
+    axisRect()->setRangeZoom(event->modifiers() & Qt::ControlModifier ? Qt::Vertical : Qt::Horizontal | Qt::Vertical);
+    moved();
+    QCustomPlot::wheelEvent(event);
+}
+
+void MetricPlot::leaveEvent(QEvent* event)
+{
+    QCustomPlot::leaveEvent(event);
+    if (!pinned_)
+        Q_EMIT crosshairLeft();
+}
+
+void MetricPlot::keyPressEvent(QKeyEvent* event)
+{
+    constexpr double kPan = 0.1;
+    constexpr double kZoom = 0.8;
+    const auto pan = [this](QCPAxis* axis, double share) {
+        moved();
+        axis->moveRange(axis->range().size() * share);
+    };
+    const auto zoom = [this](double factor) {
+        moved();
+        xAxis->scaleRange(factor);
+        yAxis->scaleRange(factor);
+    };
+    switch (event->key()) {
+    case Qt::Key_Left: pan(xAxis, -kPan); break;
+    case Qt::Key_Right: pan(xAxis, kPan); break;
+    case Qt::Key_Up: pan(yAxis, kPan); break;
+    case Qt::Key_Down: pan(yAxis, -kPan); break;
+    case Qt::Key_Plus: zoom(kZoom); break;
+    case Qt::Key_Minus: zoom(1 / kZoom); break;
+    case Qt::Key_Home: Q_EMIT followRequested(); break;
+    default: QCustomPlot::keyPressEvent(event); return;
+    }
+    replot(rpQueuedReplot);
+}
+
+QString MetricPlot::crosshairText(double x) const
+{
+    QStringList lines;
+    const QString place = view_.horizontal == Horizontal::time ? formatDuration(x) : formatNumber(std::round(x), 9);
+    lines << (view_.horizontal == Horizontal::step     ? tr("step %1").arg(place)
+              : view_.horizontal == Horizontal::tokens ? tr("%1 tokens").arg(place)
+                                                       : place);
+    for (std::size_t i = 0; i < drawn_.size(); ++i) {
+        const Drawn& drawn = drawn_[i];
+        const auto at = drawn.run->nearest(view_.horizontal, x);
+        if (!at)
+            continue;
+        if (lines.size() > kMostLines) {
+            lines << tr("… %n more", nullptr, int(drawn_.size() - i));
+            break;
+        }
+        const double value = drawn.run->y(metric_, *at);
+        QString line = formatNumber(value);
+        // Bad steps are not on the line, so a point is found by its place, not by its number.
+        const auto found = drawn.smooth->data()->findBegin(drawn.run->x(view_.horizontal, *at), false);
+        if (drawn.raw->visible() && std::isfinite(value) && found != drawn.smooth->data()->constEnd())
+            line = tr("%1 (average %2)").arg(line, formatNumber(found->value));
+        lines << (drawn_.size() == 1 ? line : drawn.run->name() + QStringLiteral(": ") + line);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+void MetricPlot::showCrosshair(double x)
+{
+    if (drawn_.empty())
+        return;
+    line_->point1->setCoords(x, 0);
+    line_->point2->setCoords(x, 1);
+    // A vertical line: both points share x in absolute pixels, whatever the axes' scale.
+    for (QCPItemPosition* point : {line_->point1, line_->point2}) {
+        point->setTypeX(QCPItemPosition::ptPlotCoords);
+        point->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    }
+    line_->setVisible(true);
+    text_->setText(crosshairText(x));
+    const QRect area = axisRect()->rect();
+    const double pixel = xAxis->coordToPixel(x);
+    const bool left = pixel > area.center().x();
+    text_->setPositionAlignment((left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
+    text_->position->setPixelPosition(QPointF(pixel + (left ? -8 : 8), area.top() + 4));
+    text_->setVisible(true);
+    layer(QStringLiteral("crosshair"))->replot();
+}
+
+void MetricPlot::hideCrosshair()
+{
+    if (!line_->visible() || pinned_)
+        return;
+    line_->setVisible(false);
+    text_->setVisible(false);
+    layer(QStringLiteral("crosshair"))->replot();
+}
+
+} // namespace icf::ui

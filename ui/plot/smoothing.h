@@ -1,0 +1,22 @@
+#pragma once
+#include <cstddef>
+
+namespace icf::ui {
+
+/// Exponential moving average without the start's pull towards zero:
+/// m_t = a·m_(t−1) + (1 − a)·x_t, shown as m_t / (1 − a^t).  Non-finite values are left out.
+class DebiasedAverage {
+public:
+    /// factor: a, from 0 (no smoothing) to below 1.
+    explicit DebiasedAverage(double factor = 0) : factor_(factor) {}
+
+    /// Takes a value in and returns the average; NaN for a non-finite value.
+    double add(double value);
+
+private:
+    double factor_;
+    double sum_ = 0;
+    double weight_ = 0;
+};
+
+} // namespace icf::ui
