@@ -90,17 +90,6 @@ void readMetadata(const std::string& path, const json& entry, std::map<std::stri
     }
 }
 
-/// Tensors may lie at any byte; computing code wants them aligned to their elements.
-void alignElements(TensorData& tensor)
-{
-    if (reinterpret_cast<std::uintptr_t>(tensor.bytes.data()) % elementSize(tensor.type) == 0)
-        return;
-    // operator new aligns to at least 16 bytes.
-    auto copy = std::make_shared<std::vector<std::byte>>(tensor.bytes.begin(), tensor.bytes.end());
-    tensor.bytes = *copy;
-    tensor.owner = std::move(copy);
-}
-
 } // namespace
 
 SafetensorsFile::SafetensorsFile(const std::string& path)
@@ -142,7 +131,7 @@ SafetensorsFile::SafetensorsFile(const std::string& path)
         expected = entry.end;
         entry.tensor.bytes = data.subspan(entry.begin, entry.end - entry.begin);
         entry.tensor.owner = file;
-        alignElements(entry.tensor);
+        alignToElements(entry.tensor);
         index_[entry.tensor.name] = tensors_.size();
         tensors_.push_back(std::move(entry.tensor));
     }

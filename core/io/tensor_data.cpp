@@ -74,4 +74,15 @@ std::int64_t TensorData::count() const
     return product;
 }
 
+bool alignToElements(TensorData& tensor)
+{
+    if (reinterpret_cast<std::uintptr_t>(tensor.bytes.data()) % elementSize(tensor.type) == 0)
+        return false;
+    // operator new aligns to at least 16 bytes.
+    auto copy = std::make_shared<std::vector<std::byte>>(tensor.bytes.begin(), tensor.bytes.end());
+    tensor.bytes = *copy;
+    tensor.owner = std::move(copy);
+    return true;
+}
+
 } // namespace icf

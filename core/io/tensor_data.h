@@ -32,4 +32,8 @@ struct TensorData {
     std::int64_t count() const;
 };
 
+/// Copies the bytes when they do not start at a multiple of the element size, which code that computes may rely on.
+/// Returns whether it did.
+bool alignToElements(TensorData& tensor);
+
 } // namespace icf

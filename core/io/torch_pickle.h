@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/byte_sink.h"
 #include "core/io/tensor_data.h"
 
 namespace icf {
@@ -19,10 +20,12 @@ struct PickleValue {
     std::variant<std::monostate, bool, std::int64_t, double, std::string, std::shared_ptr<List>, std::shared_ptr<Dict>, TensorData> value;
     bool tuple = false;  ///< A List that was a tuple: written as one.
     bool parameter = false;  ///< A tensor that was (or is to be written as) a torch.nn.Parameter.
+    bool requiresGrad = true;  ///< Of a Parameter: the reference saves a frozen AE with false.
 
     /// The entry of a dict by string or integer key; null when there is none or this is no dict.
     const PickleValue* find(const std::string& key) const;
     const PickleValue* find(std::int64_t key) const;
+    /// Null when this is no tensor.
     const TensorData* tensor() const { return std::get_if<TensorData>(&value); }
 };
 
@@ -35,5 +38,8 @@ PickleValue readTorchPickle(const std::string& path);
 /// Writes one that torch.load(weights_only=True) reads: zip, stored, protocol 2, storages on 'cpu', 64-byte aligned.
 /// archive: the folder name inside the zip, by torch's custom the file's stem.  Atomic like writeSafetensors.
 void writeTorchPickle(const std::string& path, const PickleValue& value, const std::string& archive);
+
+/// The same into a sink, for a file that is part of a larger whole (a checkpoint).
+void writeTorchPickle(ByteSink& sink, const PickleValue& value, const std::string& archive);
 
 } // namespace icf

@@ -275,4 +275,4 @@ void TestSafetensors::namesTheTensorThatIsMissingOrMisshapen()
 }
 
 QTEST_GUILESS_MAIN(TestSafetensors)
-#include "test_safetensors.moc"
+#include "safetensors_test.moc"

@@ -276,4 +276,4 @@ void TestTokenizer::stripsWhatPythonStrips()
 }
 
 QTEST_GUILESS_MAIN(TestTokenizer)
-#include "test_tokenizer.moc"
+#include "tokenizer_test.moc"

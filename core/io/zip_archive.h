@@ -1,0 +1,76 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/base/byte_sink.h"
+#include "core/base/mapped_file.h"
+
+namespace icf {
+
+/// CRC-32 (IEEE 802.3) as zip files hold it; continue with the value returned for the bytes before.
+std::uint32_t crc32Of(std::span<const std::byte> bytes, std::uint32_t before = 0);
+
+/// Reads a zip file whose entries are stored, not compressed: all that torch.save writes, zip64 and data descriptors
+/// included.  Entries are parts of the mapping; nothing is copied.
+class ZipReader {
+public:
+    /// Throws Error naming the file when it is no zip file, is cut off, is encrypted, compressed or split, names an entry
+    /// twice, or an entry lies outside the file.
+    explicit ZipReader(const std::string& path);
+
+    /// Bytes of an entry after checking its CRC; null data when there is none of that name.
+    /// Throws Error when the CRC differs.
+    std::span<const std::byte> read(std::string_view name) const;
+    bool contains(std::string_view name) const { return entries_.contains(name); }
+    /// In the order of the directory.
+    const std::vector<std::string_view>& names() const { return names_; }
+    /// Keeps the mapping alive.
+    const std::shared_ptr<const MappedFile>& file() const { return file_; }
+
+private:
+    struct Entry {
+        std::span<const std::byte> bytes;
+        std::uint32_t crc = 0;
+        mutable bool checked = false;
+    };
+    void readDirectory(std::uint64_t offset, std::uint64_t size, std::uint64_t count);
+
+    std::string path_;
+    std::shared_ptr<const MappedFile> file_;
+    std::vector<std::string_view> names_;
+    std::unordered_map<std::string_view, Entry> entries_;
+};
+
+/// Writes a zip file of stored entries in one pass, each entry's bytes aligned to 64 as torch does.
+class ZipWriter {
+public:
+    /// wideFrom: sizes and offsets from here on are written in zip64 form; smaller only in tests.
+    explicit ZipWriter(ByteSink& sink, std::uint64_t wideFrom = 0xFFFFFFFF) : sink_(sink), wideFrom_(wideFrom) {}
+
+    void add(const std::string& name, std::span<const std::byte> bytes);
+    void add(const std::string& name, std::string_view text);
+    /// Writes the directory; nothing can be added afterwards.
+    void finish();
+
+private:
+    struct Entry {
+        std::string name;
+        std::uint64_t size = 0;
+        std::uint64_t offset = 0;
+        std::uint32_t crc = 0;
+    };
+    void put(std::string_view bytes);
+
+    ByteSink& sink_;
+    std::uint64_t wideFrom_;
+    std::uint64_t offset_ = 0;
+    std::vector<Entry> entries_;
+};
+
+} // namespace icf

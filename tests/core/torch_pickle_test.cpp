@@ -1,0 +1,596 @@
+#include <QtTest>
+
+#include <bit>
+#include <cstring>
+
+#include <QProcess>
+#include <QProcessEnvironment>
+
+#include "core/io/torch_pickle.h"
+#include "core/io/zip_archive.h"
+#include "tests/core/temporary_folder.h"
+
+using namespace icf;
+using namespace icf::test;
+
+namespace {
+
+const std::string kGolden = ICF_TEST_DATA "/golden/";
+
+/// Keeps what is written.
+class StringSink : public ByteSink {
+public:
+    void write(std::span<const std::byte> bytes) override { text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size()); }
+    std::string text;
+};
+
+PickleValue textValue(const std::string& text)
+{
+    PickleValue value;
+    value.value = text;
+    return value;
+}
+
+template <typename Plain>
+PickleValue plain(Plain content)
+{
+    PickleValue value;
+    value.value = content;
+    return value;
+}
+
+PickleValue listOf(PickleValue::List items, bool tuple = false)
+{
+    PickleValue value;
+    value.value = std::make_shared<PickleValue::List>(std::move(items));
+    value.tuple = tuple;
+    return value;
+}
+
+PickleValue dictOf(PickleValue::Dict items)
+{
+    PickleValue value;
+    value.value = std::make_shared<PickleValue::Dict>(std::move(items));
+    return value;
+}
+
+template <typename Element>
+TensorData tensorOf(ElementType type, std::vector<std::int64_t> shape, const std::vector<Element>& elements)
+{
+    auto owner = std::make_shared<std::vector<Element>>(elements);
+    TensorData tensor{.name = {}, .type = type, .shape = std::move(shape), .bytes = {}, .owner = owner};
+    tensor.bytes = std::as_bytes(std::span(*owner));
+    return tensor;
+}
+
+std::vector<float> floats(const TensorData& tensor)
+{
+    std::vector<float> values(tensor.bytes.size() / 4);
+    std::memcpy(values.data(), tensor.bytes.data(), tensor.bytes.size());
+    return values;
+}
+
+/// The elements as numbers, whatever their type.
+std::vector<double> numbers(const TensorData& tensor)
+{
+    std::vector<double> values;
+    const std::size_t size = elementSize(tensor.type);
+    for (std::size_t at = 0; at < tensor.bytes.size(); at += size) {
+        const std::byte* p = tensor.bytes.data() + at;
+        const auto read = [&](auto kind) {
+            std::memcpy(&kind, p, sizeof kind);
+            return kind;
+        };
+        switch (tensor.type) {
+        case ElementType::f64: values.push_back(read(double{})); break;
+        case ElementType::f32: values.push_back(read(float{})); break;
+        case ElementType::bf16: values.push_back(std::bit_cast<float>(static_cast<std::uint32_t>(read(std::uint16_t{})) << 16)); break;
+        case ElementType::f16: {
+            // Whole numbers below 100 are normal in float16.
+            const unsigned bits = read(std::uint16_t{});
+            values.push_back(bits == 0 ? 0.0 : std::ldexp(1024 + (bits & 1023), static_cast<int>(bits >> 10 & 31) - 25));
+            break;
+        }
+        case ElementType::i64: values.push_back(static_cast<double>(read(std::int64_t{}))); break;
+        case ElementType::i32: values.push_back(read(std::int32_t{})); break;
+        case ElementType::i16: values.push_back(read(std::int16_t{})); break;
+        case ElementType::i8: values.push_back(read(std::int8_t{})); break;
+        case ElementType::u8:
+        case ElementType::boolean: values.push_back(read(std::uint8_t{})); break;
+        }
+    }
+    return values;
+}
+
+/// A torch file around a hand-written pickle program, with storages.
+std::string torchFile(const std::string& program, const std::vector<std::string>& storages = {}, std::uint64_t wideFrom = 0xFFFFFFFF)
+{
+    StringSink sink;
+    ZipWriter zip(sink, wideFrom);
+    zip.add("archive/data.pkl", program);
+    for (std::size_t i = 0; i < storages.size(); ++i)
+        zip.add("archive/data/" + std::to_string(i), storages[i]);
+    zip.finish();
+    return sink.text;
+}
+
+std::string word(const std::string& text)
+{
+    return std::string("\x8C") + static_cast<char>(text.size()) + text;
+}
+
+/// Program text for a float32 tensor over storage 0 of so many elements.
+std::string tensorProgram(const std::string& elements, const std::string& offset, const std::string& shape, const std::string& strides)
+{
+    return "ctorch._utils\n_rebuild_tensor_v2\n((" + word("storage") + "ctorch\nFloatStorage\n" + word("0") + word("cuda:0") + elements
+        + "tQ" + offset + shape + strides + "\x89" + "ccollections\nOrderedDict\n)RtR";
+}
+
+PickleValue readText(const TemporaryFolder& folder, const std::string& bytes)
+{
+    return readTorchPickle(folder.write("f.pt", bytes));
+}
+
+QString pythonWithTorch()
+{
+    static const QString python = [] {
+        QProcess process;
+        process.start(QStringLiteral("python3"), {QStringLiteral("-c"), QStringLiteral("import torch, numpy")});
+        return process.waitForFinished(120000) && process.exitCode() == 0 ? QStringLiteral("python3") : QString();
+    }();
+    return python;
+}
+
+/// Runs torch_files.py; returns what it complained about, empty when all went well.
+QString runPython(const QString& action, const TemporaryFolder& folder)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(pythonWithTorch(), {QStringLiteral(ICF_TEST_DATA "/core/torch_files.py"), action, QString::fromStdString(folder.path())});
+    if (!process.waitForFinished(120000))
+        return QStringLiteral("python did not end");
+    return process.exitCode() == 0 ? QString() : QString::fromUtf8(process.readAll());
+}
+
+/// A folder that torch_files.py has filled; made once, since starting torch takes seconds.
+const TemporaryFolder& writtenByTorch(QString& complaint)
+{
+    static const TemporaryFolder folder;
+    static const QString said = runPython(QStringLiteral("write"), folder);
+    complaint = said;
+    return folder;
+}
+
+} // namespace
+
+class TestTorchPickle : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void readsTheGoldenParameters();
+    void readsTheGoldenOptimizers();
+    void writesWhatItReads();
+    void readsStoragesSavedFromAGpu();
+    void readsSharedAndStridedTensors();
+    void readsZip64();
+    void refusesWhatIsNotOnTheAllowList_data();
+    void refusesWhatIsNotOnTheAllowList();
+    void refusesTensorsOutsideTheirStorage_data();
+    void refusesTensorsOutsideTheirStorage();
+    void staysSmallOnBombs_data();
+    void staysSmallOnBombs();
+    void refusesBrokenZips_data();
+    void refusesBrokenZips();
+    void refusesEveryTruncation();
+    void refusesEveryFlippedDataBit();
+    void computesTheStandardCrc();
+    void readsWhatTorchWrites_data();
+    void readsWhatTorchWrites();
+    void refusesWhatTorchWritesButWeDoNotRun();
+    void isReadByTorch();
+};
+
+void TestTorchPickle::readsTheGoldenParameters()
+{
+    for (const char* name : {"base", "gqa-bias-linear-chunk", "dynamic-ntk"}) {
+        const PickleValue start = readTorchPickle(kGolden + name + "/start/param.pt");
+        const PickleValue* digests = start.find("digest_embeddings");
+        QVERIFY(digests != nullptr && digests->parameter && digests->tensor() != nullptr);
+        QCOMPARE(digests->tensor()->shape.size(), std::size_t{3});
+        QVERIFY(start.find("AE") != nullptr && start.find("FT") == nullptr);
+        QVERIFY(digests->requiresGrad);
+        const PickleValue tuned = readTorchPickle(kGolden + name + "/finetune_start/param.pt");
+        QVERIFY(tuned.find("FT")->requiresGrad);
+        QVERIFY(!tuned.find("AE")->requiresGrad);
+    }
+}
+
+void TestTorchPickle::readsTheGoldenOptimizers()
+{
+    const PickleValue optimizer = readTorchPickle(kGolden + "base/finetune/checkpoint-14/optimizer.pt");
+    const PickleValue* state = optimizer.find("state");
+    QVERIFY(state != nullptr);
+    const PickleValue* moments = state->find(std::int64_t{0});
+    QVERIFY(moments != nullptr);
+    QCOMPARE(floats(*moments->find("step")->tensor()).size(), std::size_t{1});
+    QCOMPARE(moments->find("exp_avg")->tensor()->bytes.size(), std::size_t{1024});
+    const PickleValue* groups = optimizer.find("param_groups");
+    const auto& list = *std::get<std::shared_ptr<PickleValue::List>>(groups->value);
+    QCOMPARE(list.size(), std::size_t{1});
+    QCOMPARE(std::get<double>(list[0].find("lr")->value), 1e-3);
+    QVERIFY(list[0].find("betas")->tuple);
+    QVERIFY(std::holds_alternative<std::monostate>(list[0].find("foreach")->value));
+}
+
+void TestTorchPickle::writesWhatItReads()
+{
+    const TemporaryFolder folder;
+    const PickleValue original = readTorchPickle(kGolden + "base/finetune/checkpoint-14/optimizer.pt");
+    writeTorchPickle(folder.path("one.pt"), original, "optimizer");
+    writeTorchPickle(folder.path("two.pt"), readTorchPickle(folder.path("one.pt")), "optimizer");
+    QVERIFY(fileBytes(folder.path("one.pt")) == fileBytes(folder.path("two.pt")));
+    const PickleValue again = readTorchPickle(folder.path("one.pt"));
+    const TensorData* before = original.find("state")->find(std::int64_t{5})->find("exp_avg_sq")->tensor();
+    const TensorData* after = again.find("state")->find(std::int64_t{5})->find("exp_avg_sq")->tensor();
+    QCOMPARE(floats(*after), floats(*before));
+    QCOMPARE(after->shape, before->shape);
+}
+
+void TestTorchPickle::readsStoragesSavedFromAGpu()
+{
+    const TemporaryFolder folder;
+    const std::vector<float> values{1, 2};
+    const std::string bytes(reinterpret_cast<const char*>(values.data()), 8);
+    const PickleValue value = readText(folder, torchFile("\x80\x02" + tensorProgram("K\x02", std::string("K\0", 2), "K\x02\x85", "K\x01\x85") + ".", {bytes}));
+    QCOMPARE(floats(*value.tensor()), values);
+}
+
+void TestTorchPickle::readsSharedAndStridedTensors()
+{
+    const TemporaryFolder folder;
+    const std::vector<float> values{0, 1, 2, 3, 4, 5};
+    const std::string bytes(reinterpret_cast<const char*>(values.data()), 24);
+    // [3, 2] with strides (1, 3): the transpose of [2, 3]; offset 1 with stride 2: every second.
+    const PickleValue transposed = readText(folder, torchFile("\x80\x02" + tensorProgram("K\x06", std::string("K\0", 2), "K\x03K\x02\x86", "K\x01K\x03\x86") + ".", {bytes}));
+    QCOMPARE(floats(*transposed.tensor()), (std::vector<float>{0, 3, 1, 4, 2, 5}));
+    const PickleValue odd = readText(folder, torchFile("\x80\x02" + tensorProgram("K\x06", "K\x01", "K\x03\x85", "K\x02\x85") + ".", {bytes}));
+    QCOMPARE(floats(*odd.tensor()), (std::vector<float>{1, 3, 5}));
+}
+
+void TestTorchPickle::readsZip64()
+{
+    const TemporaryFolder folder;
+    const std::vector<float> values{1, 2};
+    const std::string bytes(reinterpret_cast<const char*>(values.data()), 8);
+    const std::string program = "\x80\x02" + tensorProgram("K\x02", std::string("K\0", 2), "K\x02\x85", "K\x01\x85") + ".";
+    for (const std::uint64_t wideFrom : {0, 1, 9, 200, 400})
+        QCOMPARE(floats(*readText(folder, torchFile(program, {bytes}, wideFrom)).tensor()), values);
+}
+
+void TestTorchPickle::refusesWhatIsNotOnTheAllowList_data()
+{
+    QTest::addColumn<QByteArray>("program");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* name, const std::string& program, const char* message) {
+        QTest::newRow(name) << QByteArray::fromStdString("\x80\x02" + program) << QString::fromUtf8(message);
+    };
+    row("os.system", "cos\nsystem\n" + word("true") + "\x85R.", "asks for os.system, which is not allowed");
+    row("builtins.eval", "cbuiltins\neval\n" + word("1") + "\x85R.", "asks for builtins.eval");
+    row("torch.load", "ctorch\nload\n)R.", "asks for torch.load");
+    row("stack global", word("posix") + word("system") + "\x93" + word("x") + "\x85R.", "asks for posix.system");
+    row("INST", "(S'x'\nios\nsystem\n.", "opcode 83");
+    row("OBJ", "(NNo.", "opcode 111");
+    row("NEWOBJ", "ccollections\nOrderedDict\n)\x81.", "opcode 129");
+    row("EXT1", "\x82\x01.", "opcode 130");
+    row("PERSID", "Pstorage\n.", "opcode 80");
+    row("set", "\x8F.", "opcode 143");
+    row("bytes", "C\x01x.", "opcode 67");
+    row("storage called", "ctorch\nFloatStorage\n)R.", "calls a storage class");
+    row("class as value", "ctorch\nFloatStorage\n.", "holds a class");
+    row("OrderedDict of items", "ccollections\nOrderedDict\n](K\x01K\x02\x86" "e\x85R.", "from arguments");
+    row("number called", "K\x01)R.", "not allowed");
+    row("attributes of a list", "]}b.", "sets attributes");
+    row("protocol 9", "\x80\x09N.", "pickle protocol 9");
+    row("huge integer", "\x8A\x09" "123456789.", "beyond 64 bits");
+    row("invalid UTF-8", "\x8C\x01\xFF.", "not UTF-8");
+    row("nothing", ".", "does not end in one value");
+    row("two values", "NN.", "does not end in one value");
+    row("open mark", "(N.", "does not end in one value");
+    row("no end", "N", "ends too early");
+    row("pop nothing", "0.", "not there");
+    row("pop through a mark", "N(0.", "not there");
+    row("no mark", "t.", "a mark that is not there");
+    row("tuple through a mark", "N(\x85.", "not there");
+    row("append to none", "NNa.", "no list");
+    row("append through a mark", "](Na.", "no list");
+    row("append to nothing", "a.", "no list");
+    row("odd dict", "}(Nu.", "no dict");
+    row("set nothing", "s.", "no dict");
+    row("unknown memo", "h\x05.", "recalls a value");
+    row("long text", "X\xFF\xFF\xFF\x7Fx.", "ends too early");
+    row("long text 8", "\x8D\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFFx.", "ends too early");
+    row("no storage file", tensorProgram("K\x02", std::string("K\0", 2), "K\x02\x85", "K\x01\x85") + ".", "has no storage \"0\"");
+    row("bad storage", "NQ.", "unknown way");
+    row("parameter of none", "ctorch._utils\n_rebuild_parameter\n(N\x88NtR.", "unknown way");
+    row("tensor of none", "ctorch._utils\n_rebuild_tensor_v2\n(NNNNNNtR.", "unknown way");
+    row("list in itself", std::string("]q\0", 3) + std::string("h\0a.", 4), "deeper than 64");
+    row("101 lists", std::string(101, ']') + std::string(100, 'a') + ".", "deeper than 64");
+}
+
+void TestTorchPickle::refusesWhatIsNotOnTheAllowList()
+{
+    QFETCH(QByteArray, program);
+    QFETCH(QString, message);
+    const TemporaryFolder folder;
+    const QString error = errorOf([&] { readText(folder, torchFile(program.toStdString())); });
+    QVERIFY2(error.contains(message), qPrintable(error));
+    QVERIFY(!error.contains(QLatin1Char('\n')));
+}
+
+void TestTorchPickle::refusesTensorsOutsideTheirStorage_data()
+{
+    QTest::addColumn<QByteArray>("tensor");
+    const auto row = [](const char* name, const std::string& elements, const std::string& offset, const std::string& shape, const std::string& strides) {
+        QTest::newRow(name) << QByteArray::fromStdString(tensorProgram(elements, offset, shape, strides));
+    };
+    const std::string zero("K\0", 2);
+    const std::string huge = "\x8A\x08" + std::string(7, '\xFF') + "\x3F";
+    const std::string minus = "J\xFF\xFF\xFF\xFF";
+    row("more elements than bytes", "K\x03", zero, "K\x02\x85", "K\x01\x85");
+    row("fewer elements than bytes", "K\x01", zero, "K\x01\x85", "K\x01\x85");
+    row("negative elements", minus, zero, "K\x01\x85", "K\x01\x85");
+    row("shape too large", "K\x02", zero, "K\x03\x85", "K\x01\x85");
+    row("offset too large", "K\x02", "K\x03", "K\x01\x85", "K\x01\x85");
+    row("offset and shape", "K\x02", "K\x01", "K\x02\x85", "K\x01\x85");
+    row("negative offset", "K\x02", minus, "K\x01\x85", "K\x01\x85");
+    row("stride outside", "K\x02", zero, "K\x02\x85", "K\x02\x85");
+    row("overflowing stride", "K\x02", zero, "K\x02\x85", huge + "\x85");
+    row("negative stride", "K\x02", "K\x01", "K\x02\x85", minus + "\x85");
+    row("negative shape", "K\x02", zero, minus + "\x85", "K\x01\x85");
+    row("overflowing shape", "K\x02", zero, huge + huge + "\x86", "K\x01K\x01\x86");
+    row("expanded", "K\x02", zero, huge + "\x85", zero + "\x85");
+    row("overflow behind a zero", "K\x02", zero, zero + huge + huge + "\x87", "K\x01K\x01K\x01\x87");
+    row("fewer strides", "K\x02", zero, "K\x01K\x01\x86", "K\x01\x85");
+    row("shape is a text", "K\x02", zero, word("x") + "\x85", "K\x01\x85");
+    row("shape is a list", "K\x02", zero, "]", "K\x01\x85");
+    row("elements are a text", word("x"), zero, "K\x01\x85", "K\x01\x85");
+    row("rank 65", "K\x02", zero, "(" + std::string(130, 'K').replace(0, 130, [] { std::string s; for (int i = 0; i < 65; ++i) s += "K\x01"; return s; }()) + "t",
+        "K\x01\x85");
+}
+
+void TestTorchPickle::refusesTensorsOutsideTheirStorage()
+{
+    QFETCH(QByteArray, tensor);
+    const TemporaryFolder folder;
+    QVERIFY(!errorOf([&] { readText(folder, torchFile("\x80\x02" + tensor.toStdString() + ".", {"12345678"})); }).isEmpty());
+}
+
+void TestTorchPickle::staysSmallOnBombs_data()
+{
+    QTest::addColumn<QByteArray>("program");
+    // Thirty lists, each of ten times the one before.
+    std::string laughs = std::string("]q\0", 3);
+    for (char i = 1; i < 30; ++i) {
+        laughs += "](";
+        for (int k = 0; k < 10; ++k)
+            laughs += std::string("h") + static_cast<char>(i - 1);
+        laughs += std::string("eq") + i;
+    }
+    QTest::newRow("lists of lists") << QByteArray::fromStdString("\x80\x02(" + laughs + "t.");
+    std::string repeated = "](X" + std::string("\0\0\x10\0", 4) + std::string(1 << 20, 'x') + std::string("q\0", 2);
+    for (int i = 0; i < 100000; ++i)
+        repeated += std::string("h\0", 2);
+    QTest::newRow("one text many times") << QByteArray::fromStdString("\x80\x02" + repeated + "e.");
+    QTest::newRow("ten million lists") << QByteArray::fromStdString("\x80\x02](" + std::string(10'000'000, ']') + "e.");
+    QTest::newRow("ten million marks") << QByteArray::fromStdString("\x80\x02" + std::string(10'000'000, '('));
+}
+
+void TestTorchPickle::staysSmallOnBombs()
+{
+    QFETCH(QByteArray, program);
+    const TemporaryFolder folder;
+    QVERIFY(!errorOf([&] { readText(folder, torchFile(program.toStdString())); }).isEmpty());
+}
+
+void TestTorchPickle::refusesBrokenZips_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* name, const std::string& bytes, const char* message) {
+        QTest::newRow(name) << QByteArray::fromStdString(bytes) << QString::fromUtf8(message);
+    };
+    const std::string good = torchFile("\x80\x02N.");
+    const auto with = [&](std::size_t at, const std::string& bytes) {
+        std::string copy = good;
+        return copy.replace(at, bytes.size(), bytes);
+    };
+    const std::size_t central = good.find("PK\x01\x02");
+    const std::size_t end = good.find("PK\x05\x06");
+    row("empty", "", "not a torch file");
+    row("other file", std::string(100, 'x'), "not a torch file");
+    row("no directory", good.substr(0, central), "no zip directory");
+    row("central mark", with(central, "XX"), "zip directory is damaged");
+    row("encrypted", with(central + 8, "\x01"), "is encrypted");
+    row("compressed", with(central + 10, "\x08"), "is compressed");
+    row("sizes differ", with(central + 20, "\x7F"), "is compressed");
+    row("entry outside", with(central + 20, std::string("\x7F\x7F\0\0\x7F\x7F\0\0", 8)), "reaches outside");
+    row("local outside", with(central + 42, "\x7F\x7F"), "lies outside");
+    row("local mark", with(central + 42, "\x01"), "has no header");
+    row("name too long", with(central + 28, "\xFF\xFF"), "damaged or cut off");
+    row("more entries", with(end + 10, "\x09"), "damaged or cut off");
+    row("directory outside", with(end + 16, "\xFF\xFF\xFF"), "lies outside the file");
+    row("two disks", with(end + 4, "\x01"), "several parts");
+    StringSink twice;
+    ZipWriter zip(twice);
+    zip.add("a/data.pkl", "\x80\x02N.");
+    zip.add("a/data.pkl", "\x80\x02N.");
+    zip.finish();
+    row("name twice", twice.text, "is there twice");
+    StringSink two;
+    ZipWriter both(two);
+    both.add("a/data.pkl", "\x80\x02N.");
+    both.add("b/data.pkl", "\x80\x02N.");
+    both.finish();
+    row("two archives", two.text, "two archives");
+    StringSink other;
+    ZipWriter none(other);
+    none.add("a/b/data.pkl", "\x80\x02N.");
+    none.finish();
+    row("no data.pkl", other.text, "holds no data.pkl");
+    StringSink big;
+    ZipWriter order(big);
+    order.add("a/data.pkl", "\x80\x02N.");
+    order.add("a/byteorder", "big");
+    order.finish();
+    row("big-endian", big.text, "big-endian");
+}
+
+void TestTorchPickle::refusesBrokenZips()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, message);
+    const TemporaryFolder folder;
+    const QString error = errorOf([&] { readText(folder, bytes.toStdString()); });
+    QVERIFY2(error.contains(message), qPrintable(error));
+}
+
+void TestTorchPickle::refusesEveryTruncation()
+{
+    const TemporaryFolder folder;
+    const std::string whole = fileBytes(kGolden + "base/finetune_start/param.pt");
+    for (std::size_t size = 0; size < whole.size(); ++size)
+        QVERIFY2(!errorOf([&] { readText(folder, whole.substr(0, size)); }).isEmpty(), std::to_string(size).c_str());
+}
+
+void TestTorchPickle::refusesEveryFlippedDataBit()
+{
+    const TemporaryFolder folder;
+    const std::string whole = fileBytes(kGolden + "base/start/param.pt");
+    const PickleValue value = readText(folder, whole);
+    // The tensors' bytes are found by what they hold.
+    const auto bytes = value.find("digest_embeddings")->tensor()->bytes;
+    const std::size_t at = whole.find(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+    QVERIFY(at != std::string::npos);
+    for (std::size_t i = 0; i < bytes.size(); i += 7) {
+        std::string flipped = whole;
+        flipped[at + i] = static_cast<char>(flipped[at + i] ^ (1 << (i % 8)));
+        QVERIFY(errorOf([&] { readText(folder, flipped); }).contains(QStringLiteral("checksum differs")));
+    }
+}
+
+void TestTorchPickle::computesTheStandardCrc()
+{
+    const std::string text = "123456789";
+    const auto bytes = std::as_bytes(std::span(text.data(), text.size()));
+    QCOMPARE(crc32Of(bytes), 0xCBF43926U);
+    QCOMPARE(crc32Of(bytes.subspan(4), crc32Of(bytes.first(4))), 0xCBF43926U);
+    QCOMPARE(crc32Of({}), 0U);
+}
+
+void TestTorchPickle::readsWhatTorchWrites_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"float32", "bfloat16", "float16", "float64", "int64", "int32", "int16", "int8", "uint8", "bool", "protocol4"})
+        QTest::newRow(name) << QString::fromUtf8(name);
+}
+
+void TestTorchPickle::readsWhatTorchWrites()
+{
+    if (pythonWithTorch().isEmpty())
+        QSKIP("Python torch is not installed here");
+    QFETCH(QString, name);
+    QString complaint;
+    const TemporaryFolder& folder = writtenByTorch(complaint);
+    QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
+    const PickleValue value = readTorchPickle(folder.path(name.toStdString() + ".pt"));
+    const TensorData& tensor = *value.find("plain")->tensor();
+    QCOMPARE(tensor.shape, (std::vector<std::int64_t>{3, 4}));
+    const std::vector<double> all = numbers(tensor);
+    const TensorData& transposed = *value.find("transposed")->tensor();
+    QCOMPARE(transposed.shape, (std::vector<std::int64_t>{4, 3}));
+    const std::vector<double> turned = numbers(transposed);
+    for (std::size_t i = 0; i < 3; ++i)
+        for (std::size_t k = 0; k < 4; ++k)
+            QCOMPARE(turned[k * 3 + i], all[i * 4 + k]);
+    QCOMPARE(numbers(*value.find("row")->tensor()), std::vector<double>(all.begin() + 4, all.begin() + 8));
+    QCOMPARE(numbers(*value.find("scalar")->tensor()), std::vector<double>{all.back()});
+    QVERIFY(value.find("scalar")->tensor()->shape.empty());
+    QCOMPARE(value.find("empty")->tensor()->shape, (std::vector<std::int64_t>{0, 5}));
+    QVERIFY(value.find("parameter")->parameter);
+    QCOMPARE(numbers(*value.find("parameter")->tensor()), all);
+    const auto& shared = *std::get<std::shared_ptr<PickleValue::List>>(value.find("shared")->value);
+    QCOMPARE(numbers(*shared[1].tensor()), (std::vector<double>{all[1], all[2], all[5], all[6], all[9], all[10]}));
+    const PickleValue* nested = value.find("nested");
+    QCOMPARE(std::get<std::int64_t>(nested->find("big")->value), std::int64_t{1} << 40);
+    QCOMPARE(std::get<std::int64_t>(nested->find("small")->value), -(std::int64_t{1} << 40));
+    QCOMPARE(std::get<std::string>(nested->find(std::int64_t{7})->value), std::string("seven"));
+    const auto& list = *std::get<std::shared_ptr<PickleValue::List>>(nested->find("list")->value);
+    QCOMPARE(std::get<std::int64_t>(list[1].value), std::int64_t{-2});
+    QCOMPARE(std::get<double>(list[2].value), 3.5);
+    QVERIFY(std::holds_alternative<std::monostate>(list[3].value));
+    QVERIFY(std::get<bool>(list[4].value) && !std::get<bool>(list[5].value));
+    QCOMPARE(std::get<std::string>(list[6].value), std::string("text é"));
+}
+
+void TestTorchPickle::refusesWhatTorchWritesButWeDoNotRun()
+{
+    if (pythonWithTorch().isEmpty())
+        QSKIP("Python torch is not installed here");
+    QString complaint;
+    const TemporaryFolder& folder = writtenByTorch(complaint);
+    QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
+    const PickleValue state = readTorchPickle(folder.path("state_dict.pt"));
+    QCOMPARE(state.find("weight")->tensor()->shape, (std::vector<std::int64_t>{2, 3}));
+    QVERIFY(errorOf([&] { readTorchPickle(folder.path("expanded.pt")); }).contains(QStringLiteral("larger than its storage")));
+    QVERIFY(errorOf([&] { readTorchPickle(folder.path("module.pt")); }).contains(QStringLiteral("is not allowed")));
+    QVERIFY(errorOf([&] { readTorchPickle(folder.path("legacy.pt")); }).contains(QStringLiteral("before 1.6")));
+}
+
+void TestTorchPickle::isReadByTorch()
+{
+    if (pythonWithTorch().isEmpty())
+        QSKIP("Python torch is not installed here");
+    QString complaint;
+    const TemporaryFolder& folder = writtenByTorch(complaint);
+    QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
+    writeTorchPickle(folder.path("optimizer_again.pt"), readTorchPickle(folder.path("optimizer.pt")), "optimizer_again");
+
+    const auto tensor = [](TensorData data, bool parameter = false, bool requiresGrad = true) {
+        PickleValue value;
+        value.value = std::move(data);
+        value.parameter = parameter;
+        value.requiresGrad = requiresGrad;
+        return value;
+    };
+    const auto six = tensorOf<float>(ElementType::f32, {2, 3}, {0, 1, 2, 3, 4, 5});
+    PickleValue::List types;
+    for (const ElementType type : {ElementType::f64, ElementType::f32, ElementType::f16, ElementType::bf16, ElementType::i64, ElementType::i32,
+                                   ElementType::i16, ElementType::i8, ElementType::u8, ElementType::boolean})
+        types.push_back(tensor(tensorOf<char>(type, {2}, std::vector<char>(2 * elementSize(type), 0))));
+    PickleValue::Dict dict;
+    const auto put = [&](const char* key, PickleValue value) { dict.emplace_back(textValue(key), std::move(value)); };
+    put("a", tensor(six));
+    put("p", tensor(six, true));
+    put("frozen", tensor(six, true, false));
+    put("list", listOf({plain(std::int64_t{1}), listOf({plain(std::int64_t{2})}), dictOf({})}));
+    put("tuple", listOf({plain(std::int64_t{1}), textValue("x")}, true));
+    put("none", {});
+    put("yes", plain(true));
+    put("no", plain(false));
+    put("small", plain(std::int64_t{0}));
+    put("byte", plain(std::int64_t{255}));
+    put("word", plain(std::int64_t{65535}));
+    put("int", plain(std::int64_t{INT32_MAX}));
+    put("long", plain(std::int64_t{1} << 62));
+    put("minus", plain(-(std::int64_t{1} << 40)));
+    put("real", plain(0.1));
+    put("text", textValue("é\n"));
+    dict.emplace_back(plain(std::int64_t{7}), textValue("seven"));
+    put("types", listOf(std::move(types)));
+    put("scalar", tensor(tensorOf<float>(ElementType::f32, {}, {4})));
+    put("empty", tensor(tensorOf<float>(ElementType::f32, {0, 3}, {})));
+    writeTorchPickle(folder.path("ours.pt"), dictOf(std::move(dict)), "ours");
+    QCOMPARE(runPython(QStringLiteral("read"), folder), QString());
+}
+
+QTEST_GUILESS_MAIN(TestTorchPickle)
+#include "torch_pickle_test.moc"
