@@ -11,7 +11,7 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     target_compile_options(icf_common INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
         # GCC 12 reports std::string concatenation by mistake (GCC bug 105651).
-        target_compile_options(icf_common INTERFACE -Wno-restrict -Wno-stringop-overflow)
+        target_compile_options(icf_common INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
     endif()
     # No path of the build machine in messages and debug records.
     target_compile_options(icf_common INTERFACE "-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
@@ -19,6 +19,8 @@ endif()
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# The first format of Qt's resources holds no file times, so that two builds give the same bytes.
+set(CMAKE_AUTORCC_OPTIONS --format-version 1)
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

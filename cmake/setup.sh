@@ -27,6 +27,7 @@ qt6-base-dev        qt qt6-base-dev
 qt6-tools-dev       qt qt6-tools-dev
 qt6-tools-dev-tools qt qt6-tools-dev-tools
 qt6-l10n-tools      qt qt6-l10n-tools
+qt6-translations-l10n qt qt6-translations-l10n
 qt6-svg-dev         qt qt6-svg-dev
 libgl-dev           qt libgl-dev
 libqcustomplot-dev  package libqcustomplot-dev

@@ -1,0 +1,23 @@
+# The programs find LibTorch in ../lib beside their own folder, in the build folder as after installation.  So no path of this
+# machine is in them, installing does not rewrite them, and what was tested is byte for byte what is shipped.
+# libtorch.so itself is an empty shell that only pulls in libtorch_cpu.so; the programs need the latter.
+set(torch_libraries libtorch_cpu.so libc10.so)
+file(GLOB torch_own_libraries RELATIVE "${TORCH_INSTALL_PREFIX}/lib" "${TORCH_INSTALL_PREFIX}/lib/libgomp*.so*")
+list(APPEND torch_libraries ${torch_own_libraries})
+
+file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/lib")
+file(GLOB all_torch_libraries RELATIVE "${TORCH_INSTALL_PREFIX}/lib" "${TORCH_INSTALL_PREFIX}/lib/*.so*")
+foreach(library ${all_torch_libraries})
+    file(CREATE_LINK "${TORCH_INSTALL_PREFIX}/lib/${library}" "${CMAKE_BINARY_DIR}/lib/${library}" SYMBOLIC)
+endforeach()
+
+set(program_rpath "$ORIGIN/../lib")
+get_target_property(qt_library Qt6::Core LOCATION)
+get_filename_component(qt_folder "${qt_library}" DIRECTORY)
+if(NOT qt_folder IN_LIST CMAKE_CXX_IMPLICIT_LINK_DIRECTORIES)
+    # Somebody's own Qt, given through CMAKE_PREFIX_PATH: the system's loader would not find it.
+    list(APPEND program_rpath "${qt_folder}")
+endif()
+set_target_properties(icformer icformer-studio PROPERTIES
+    BUILD_WITH_INSTALL_RPATH ON
+    INSTALL_RPATH "${program_rpath}")
