@@ -5,7 +5,11 @@ namespace {
 
 std::string placed(std::string_view where, std::string_view what)
 {
-    return where.empty() ? std::string(what) : "[" + std::string(where) + "] " + std::string(what);
+    std::string message;
+    message.reserve(where.size() + what.size() + 3);
+    if (!where.empty())
+        message.append("[").append(where).append("] ");
+    return message.append(what);
 }
 
 } // namespace

@@ -21,6 +21,7 @@ struct DataRow {
 enum class DataKind {
     pile,     ///< {"text"}; exact duplicates dropped, the first kept.
     pwc,      ///< {"input", "prompt", "answer"}; rows whose input holds CJK or full-width characters dropped.
+    contexts, ///< {"text"} or {"input"}, whichever a line has; nothing is dropped (icformer compress).
     pwcTest,  ///< As pwc, and without the five open-ended prompts; answer optional.
 };
 

@@ -1,0 +1,40 @@
+#include <torch/types.h>
+
+#include "core/base/error.h"
+#include "core/base/mapped_file.h"
+#include "core/data/dataset.h"
+#include "core/engine/engine.h"
+#include "core/engine/models.h"
+#include "core/io/safetensors.h"
+#include "core/nn/tensor_io.h"
+
+namespace icf {
+
+void compressToFile(const CompressRequest& request, CancelToken& cancel)
+{
+    if (request.model.icformer_path.empty())
+        throw Error("--icformer_path", "compress needs a compressor checkpoint");
+    if (request.textFile.empty() == request.dataPath.empty())
+        throw Error("compress", "give either --text_file or --data_path");
+    const OpenModels models = openModels(request.model);
+    at::NoGradGuard noGrad;
+    std::vector<TensorData> tensors;
+    const auto add = [&](const std::string& text, const std::string& suffix) {
+        cancel.throwIfStopped();
+        const std::vector<std::int64_t> ids = models.tokenizer->encode(text, request.bos);
+        const at::Tensor digests = models.compressor->compress(*models.lm, {ids}, {request.useChunk, request.maxChunkLen}, false, models.place.type)[0];
+        tensors.push_back(tensorBytes("digest" + suffix, digests));
+        tensors.push_back(tensorBytes("input_ids" + suffix, at::tensor(at::IntArrayRef(ids), at::kLong)));
+    };
+    if (!request.textFile.empty()) {
+        const auto file = MappedFile::open(request.textFile);
+        add(std::string(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size()), "");
+    } else {
+        const auto data = DataSet::open(request.dataPath, DataKind::contexts, /*strict=*/true, cancel);
+        for (std::int64_t i = 0; i < data->size(); ++i)
+            add(data->row(i).context, "." + std::to_string(i));
+    }
+    writeSafetensors(request.outputFile, tensors, {{"format", "pt"}});
+}
+
+} // namespace icf

@@ -1,0 +1,16 @@
+#pragma once
+#include "core/base/cancel_token.h"
+#include "core/engine/engine.h"
+#include "core/engine/models.h"
+
+namespace icf {
+
+/// Attention weights of every cross-attention layer over one context, chunk by chunk, and the vocabulary's nearest tokens
+/// to each digest (largest dot product with the word embeddings).
+AttentionReport inspectAttention(const OpenModels& models, const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, CancelToken& cancel);
+
+/// Reads a context back from its digests, once told the right words so far and once on its own.
+ReconstructionReport inspectReconstruction(const OpenModels& models, const std::vector<std::int64_t>& ids, const ChunkSettings& chunks,
+                                           CancelToken& cancel);
+
+} // namespace icf

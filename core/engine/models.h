@@ -1,0 +1,48 @@
+#pragma once
+#include <torch/types.h>
+
+#include <memory>
+
+#include "core/icformer/compressor.h"
+#include "core/layout/layout.h"
+#include "core/llama/llama_model.h"
+#include "core/options/run_options.h"
+#include "core/text/tokenizer.h"
+
+namespace icf {
+
+/// Where and in what number format to compute, with "auto" resolved.
+struct ComputePlace {
+    at::Device device = at::kCPU;
+    at::ScalarType type = at::kFloat;
+    std::int64_t threads = 0;
+
+    /// "float32", "bfloat16" or "float16".
+    std::string typeName() const;
+};
+
+/// Resolves device, dtype and threads and sets torch's thread count.  Throws Error on a device that this build or
+/// machine does not have.
+ComputePlace computePlace(const ModelOptions& options);
+
+/// What every command that computes has open.
+struct OpenModels {
+    ComputePlace place;
+    std::unique_ptr<Tokenizer> tokenizer;
+    std::unique_ptr<LlamaModel> lm;
+    std::unique_ptr<LayoutBuilder> layouts;
+    std::unique_ptr<Compressor> compressor;  ///< Null when options.icformer_path is empty.
+};
+
+/// Loads language model, tokenizer and, if named, compressor, and checks that they fit.  Throws Error.
+OpenModels openModels(const ModelOptions& options);
+/// Loads a compressor for an open language model.  Throws Error naming both sizes when it does not fit.
+std::unique_ptr<Compressor> openCompressor(const std::string& folder, const LlamaModel& lm);
+
+/// Context ids as icformer generate, Compare and evaluation read them: no bos, cut to maxSeqLen unless 0.
+std::vector<std::int64_t> contextIds(const Tokenizer& tokenizer, const std::string& context, std::int64_t maxSeqLen);
+
+/// Text of generated ids: special tokens dropped, white space stripped at both ends.
+std::string answerText(const Tokenizer& tokenizer, const std::vector<std::int64_t>& ids);
+
+} // namespace icf

@@ -1,0 +1,208 @@
+#include <c10/core/InferenceMode.h>
+
+#include <chrono>
+#include <list>
+
+#include "core/base/error.h"
+#include "core/engine/context_segment.h"
+#include "core/engine/engine.h"
+#include "core/engine/inspection.h"
+#include "core/engine/models.h"
+#include "core/generate/generator.h"
+
+namespace icf {
+namespace {
+
+constexpr std::size_t kKeptDigests = 8;
+
+double secondsSince(std::chrono::steady_clock::time_point start)
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Gives out the text that each new token adds, holding back bytes of a character that is not whole yet.
+class Streamer {
+public:
+    Streamer(const Tokenizer& tokenizer, TokenSink& sink) : tokenizer_(tokenizer), sink_(sink) {}
+
+    void add(std::int64_t id)
+    {
+        ids_.push_back(id);
+        std::string text = tokenizer_.decode(ids_, true);
+        // Byte tokens of a character that is not whole yet decode to U+FFFD.
+        constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+        while (text.size() > given_ && text.ends_with(kReplacement))
+            text.resize(text.size() - kReplacement.size());
+        std::string piece;
+        if (text.size() > given_) {
+            piece = text.substr(given_);
+            given_ = text.size();
+        }
+        sink_.onToken(id, piece);
+    }
+
+private:
+    const Tokenizer& tokenizer_;
+    TokenSink& sink_;
+    std::vector<std::int64_t> ids_;
+    std::size_t given_ = 0;
+};
+
+class TorchSession : public Session {
+public:
+    explicit TorchSession(const ModelOptions& options) : models_(openModels(options)), lmSummary_(summarizeModel(options.lm_path))
+    {
+        if (models_.compressor)
+            compressorSummary_ = summarizeModel(options.icformer_path);
+    }
+
+    void setCompressor(const std::string& icformerPath) override
+    {
+        std::unique_ptr<Compressor> compressor;
+        if (!icformerPath.empty())
+            compressor = openCompressor(icformerPath, *models_.lm);
+        compressorSummary_ = icformerPath.empty() ? ModelSummary() : summarizeModel(icformerPath);
+        models_.compressor = std::move(compressor);
+        kept_.clear();
+    }
+
+    const ModelSummary& languageModel() const override { return lmSummary_; }
+    const ModelSummary* compressor() const override { return models_.compressor ? &compressorSummary_ : nullptr; }
+    std::string computeType() const override { return models_.place.typeName(); }
+
+    std::vector<std::int64_t> tokenize(const std::string& text, bool bos) const override { return models_.tokenizer->encode(text, bos); }
+    std::string detokenize(const std::vector<std::int64_t>& ids, bool skipSpecial) const override
+    {
+        return models_.tokenizer->decode(ids, skipSpecial);
+    }
+
+    TokenBudget budget(const GenerationRequest& request) const override;
+    GenerationReport generate(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel) override;
+    AttentionReport attention(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel) override
+    {
+        requireCompressor();
+        return inspectAttention(models_, contextIds(*models_.tokenizer, context, 0), {useChunk, maxChunkLen}, cancel);
+    }
+    ReconstructionReport reconstruct(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel) override
+    {
+        requireCompressor();
+        return inspectReconstruction(models_, contextIds(*models_.tokenizer, context, 0), {useChunk, maxChunkLen}, cancel);
+    }
+
+private:
+    struct KeptDigests {
+        std::vector<std::int64_t> ids;
+        ChunkSettings chunks;
+        at::Tensor digests;
+    };
+
+    void requireCompressor() const
+    {
+        if (!models_.compressor)
+            throw Error("icformer_path", "no compressor is open; choose a checkpoint");
+    }
+    at::Tensor digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, bool& reused);
+    Layout layoutOf(const GenerationRequest& request, GenerationReport& report);
+
+    OpenModels models_;
+    ModelSummary lmSummary_, compressorSummary_;
+    std::list<KeptDigests> kept_;  ///< Of the last contexts, the newest first.
+};
+
+at::Tensor TorchSession::digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, bool& reused)
+{
+    for (auto entry = kept_.begin(); entry != kept_.end(); ++entry) {
+        if (entry->ids == ids && entry->chunks.useChunk == chunks.useChunk && entry->chunks.maxChunkLen == chunks.maxChunkLen) {
+            reused = true;
+            kept_.splice(kept_.begin(), kept_, entry);
+            return kept_.front().digests;
+        }
+    }
+    reused = false;
+    const at::Tensor digests = models_.compressor->compress(*models_.lm, {ids}, chunks, false, models_.place.type)[0];
+    kept_.push_front({ids, chunks, digests});
+    if (kept_.size() > kKeptDigests)
+        kept_.pop_back();
+    return digests;
+}
+
+Layout TorchSession::layoutOf(const GenerationRequest& request, GenerationReport& report)
+{
+    const std::vector<std::int64_t> ids = contextIds(*models_.tokenizer, request.context, request.maxSeqLen);
+    const ChunkSettings chunks{request.useChunk, request.maxChunkLen};
+    Segment context;
+    at::Tensor marker;
+    if (request.mode == ContextMode::compressed) {
+        requireCompressor();
+        context.vectors = digestsOf(ids, chunks, report.digestsReused);
+        marker = models_.compressor->ft();
+    } else {
+        const bool needsBudget = request.mode != ContextMode::full && request.mode != ContextMode::none;
+        if (needsBudget)
+            requireCompressor();
+        const std::int64_t budget = needsBudget ? digestBudget(std::int64_t(ids.size()), chunks, models_.compressor->config().digests) : 0;
+        context = baselineSegment(models_, request.mode, ids, budget, {std::uint64_t(request.seed), request.prompt});
+    }
+    Layout layout = models_.layouts->question(std::move(context), marker, models_.layouts->promptIds(request.prompt), nullptr);
+    report.budget = layout.budget();
+    report.budget.contextTokens = std::int64_t(ids.size());
+    return layout;
+}
+
+TokenBudget TorchSession::budget(const GenerationRequest& request) const
+{
+    // Counting needs no vectors: the digests' segment is stood in for by as many ids.
+    GenerationRequest counted = request;
+    const std::int64_t length = std::int64_t(contextIds(*models_.tokenizer, request.context, request.maxSeqLen).size());
+    const std::int64_t digests = models_.compressor ? models_.compressor->config().digests : 0;
+    const std::int64_t vectors = digestBudget(length, {request.useChunk, request.maxChunkLen}, digests);
+    std::int64_t read = vectors;
+    if (request.mode == ContextMode::full)
+        read = length;
+    else if (request.mode == ContextMode::none)
+        read = 0;
+    else if (request.mode != ContextMode::compressed)
+        read = std::min(length, vectors);
+    const at::Tensor marker = request.mode == ContextMode::compressed ? at::zeros({1, 1, 1}) : at::Tensor();
+    const Segment context{SegmentRole::context, std::vector<std::int64_t>(std::size_t(read)), {}};
+    TokenBudget result = models_.layouts->question(context, marker, models_.layouts->promptIds(request.prompt), nullptr).budget();
+    result.contextTokens = length;
+    return result;
+}
+
+GenerationReport TorchSession::generate(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel)
+{
+    const c10::InferenceMode inference;
+    GenerationReport report;
+    const auto start = std::chrono::steady_clock::now();
+    const Layout layout = layoutOf(request, report);
+    if (request.mode == ContextMode::compressed && !report.digestsReused)
+        report.compressSeconds = secondsSince(start);
+    cancel.throwIfStopped();
+
+    Streamer streamer(*models_.tokenizer, sink);
+    const Generated generated = icf::generate(*models_.lm, {layout}, request.maxNewTokens, models_.tokenizer->eos(),
+                                              {request.temperature, request.topP, request.topK, std::uint64_t(request.seed)}, cancel,
+                                              [&](std::size_t, std::int64_t id) { streamer.add(id); });
+    report.ids = generated.rows[0].ids;
+    report.text = answerText(*models_.tokenizer, report.ids);
+    report.prefillSeconds = generated.prefillSeconds;
+    report.firstTokenSeconds = report.compressSeconds + generated.firstTokenSeconds;
+    report.decodeSeconds = generated.decodeSeconds;
+    if (report.ids.size() > 1 && generated.decodeSeconds > 0)
+        report.tokensPerSecond = double(report.ids.size() - 1) / generated.decodeSeconds;
+    report.cacheBytes = generated.cacheBytes;
+    report.stopped = generated.stopped && !generated.rows[0].ended;
+    report.hitLimit = !report.stopped && !generated.rows[0].ended;
+    return report;
+}
+
+} // namespace
+
+std::unique_ptr<Session> Session::open(const ModelOptions& options, CancelToken& cancel)
+{
+    cancel.throwIfStopped();
+    return std::make_unique<TorchSession>(options);
+}
+
+} // namespace icf

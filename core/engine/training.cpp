@@ -1,0 +1,269 @@
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/data/dataset.h"
+#include "core/engine/engine.h"
+#include "core/engine/models.h"
+#include "core/options/option_tools.h"
+#include "core/run/run_folder.h"
+#include "core/train/trainer.h"
+
+namespace icf {
+namespace {
+
+/// Writes everything into the run folder and passes it on.
+class RecordingObserver : public TrainingObserver {
+public:
+    RecordingObserver(RunWriter& writer, TrainingObserver& next) : writer_(writer), next_(next) {}
+    void onStarted(const TrainingStarted& report) override { next_.onStarted(report); }
+    void onStep(const StepReport& report) override
+    {
+        writer_.step(report);
+        next_.onStep(report);
+    }
+    void onProgress(const ProgressReport& report) override { next_.onProgress(report); }
+    void onValidation(const ValidationReport& report) override
+    {
+        writer_.validation(report);
+        next_.onValidation(report);
+    }
+    void onSample(const SampleReport& report) override
+    {
+        writer_.sample(report);
+        next_.onSample(report);
+    }
+    void onCheckpoint(const CheckpointReport& report) override
+    {
+        writer_.log(Severity::info, "checkpoint written: " + report.path);
+        next_.onCheckpoint(report);
+    }
+    void onMessage(Severity severity, const std::string& text) override
+    {
+        writer_.log(severity, text);
+        next_.onMessage(severity, text);
+    }
+
+private:
+    RunWriter& writer_;
+    TrainingObserver& next_;
+};
+
+SampleLimits limitsOf(const TrainOptions& options)
+{
+    return {options.compression.max_seq_len, options.loop.max_label_len};
+}
+
+ObjectiveSettings objectiveSettings(const TrainOptions& options, TrainingTask task, at::ScalarType type)
+{
+    return {task, {options.compression.use_chunk, options.compression.max_chunk_len}, options.compression.encode, options.loop.alpha, type};
+}
+
+/// What must be the same when a run is resumed: everything that changes its numbers.
+nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, const std::string& lmChecksum, const ComputePlace& place)
+{
+    nlohmann::json result;
+    const nlohmann::ordered_json all = toJson(options);
+    for (const char* key : {"task", "lr", "gradient_accumulation", "shuffle", "seed", "clip_grad", "max_norm", "avg_level", "alpha",
+                            "max_label_len", "max_seq_len", "use_chunk", "max_chunk_len", "encode"})
+        result["options"][key] = all.at(key);
+    result["data"] = data.fingerprint();
+    result["language_model"] = lmChecksum;
+    result["compute_type"] = place.typeName();
+    return result;
+}
+
+/// Refuses to resume when something changed, or says so when that is allowed.
+void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now, bool allowChanges, TrainingObserver& observer)
+{
+    std::vector<std::string> changed;
+    for (const auto& [key, value] : now.at("options").items()) {
+        const nlohmann::json old = before.value("options", nlohmann::json::object()).value(key, nlohmann::json());
+        if (old != value)
+            changed.push_back(key + " (was " + old.dump() + ", is " + value.dump() + ")");
+    }
+    for (const char* key : {"data", "language_model", "compute_type"}) {
+        if (before.value(key, nlohmann::json()) != now.at(key))
+            changed.push_back(std::string(key) + " differs");
+    }
+    if (changed.empty())
+        return;
+    std::string list;
+    for (const std::string& each : changed)
+        list += (list.empty() ? "" : "; ") + each;
+    if (!allowChanges)
+        throw Error("--resume", "changed since the checkpoint: " + list + ". Undo it, or go on nevertheless with --allow_changes");
+    observer.onMessage(Severity::warning, "resumed although changed: " + list);
+}
+
+/// Numbers of the checkpoints that the options themselves will write.
+bool scheduled(const TrainOptions& options, std::int64_t samplesPerEpoch, std::int64_t number)
+{
+    if (number <= 0 || number > samplesPerEpoch * options.loop.max_epoch)
+        return false;
+    const std::int64_t sample = number % samplesPerEpoch;
+    if (sample == 0 || sample % options.checkpoint.save_interval == 0)
+        return true;
+    const std::int64_t accumulation = options.loop.gradient_accumulation;
+    const std::int64_t stepsPerEpoch = (samplesPerEpoch + accumulation - 1) / accumulation;
+    const std::int64_t steps = number / samplesPerEpoch * stepsPerEpoch + (sample + accumulation - 1) / accumulation;
+    return options.loop.steps == steps && sample % accumulation == 0;
+}
+
+void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch)
+{
+    for (const std::string& folder : listCheckpoints(options.save_path)) {
+        if (scheduled(options, samplesPerEpoch, checkpointNumber(folder)))
+            throw Error(folder, "this checkpoint of an earlier run would be replaced; choose another save_path or allow it with --overwrite");
+    }
+}
+
+std::vector<NamedParameter> trainedParameters(Compressor& compressor, TrainingTask task)
+{
+    std::vector<NamedParameter> parameters{{"digest_embeddings", compressor.digestEmbeddings()}};
+    if (task == TrainingTask::finetune)
+        parameters.push_back({"FT", compressor.ft()});
+    else
+        parameters.push_back({"AE", compressor.ae()});
+    for (const NamedParameter& parameter : compressor.encoder().parameters())
+        parameters.push_back(parameter);
+    for (NamedParameter& parameter : parameters)
+        parameter.tensor.requires_grad_(true);
+    return parameters;
+}
+
+std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, const LlamaModel& lm, const std::optional<std::string>& resumeFrom)
+{
+    const std::string& folder = resumeFrom ? *resumeFrom : options.model.icformer_path;
+    if (!folder.empty())
+        return openCompressor(folder, lm);
+    auto compressor = std::make_unique<Compressor>(
+        IcformerConfig::forModel(lm.config(), options.compression.num_hidden_layers, options.compression.num_query_tokens), std::uint64_t(options.loop.seed));
+    compressor->to(lm.device());
+    return compressor;
+}
+
+/// The checkpoint to go on from, or nothing for a new run.
+std::optional<std::string> resumeFolder(const TrainOptions& options, const TrainingStart& start, std::string& runId, TrainingObserver& observer)
+{
+    if (!start.resume)
+        return std::nullopt;
+    runId = readRun(options.save_path).id;
+    if (!start.resumeCheckpoint.empty()) {
+        const ManifestCheck check = verifyManifest(start.resumeCheckpoint);
+        if (check.state == ManifestState::broken)
+            throw Error(start.resumeCheckpoint, "this checkpoint is damaged (" + check.problem + "); leave out its name to take the newest sound one");
+        return start.resumeCheckpoint;
+    }
+    std::vector<std::string> skipped;
+    const std::optional<std::string> found = newestValidCheckpoint(options.save_path, runId, skipped);
+    for (const std::string& line : skipped)
+        observer.onMessage(Severity::warning, "checkpoint passed over: " + line);
+    if (!found)
+        throw Error(options.save_path, "there is no checkpoint to resume from; start anew with --overwrite");
+    return found;
+}
+
+} // namespace
+
+TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
+{
+    const TrainingTask task = options.task == "pretrain" ? TrainingTask::pretrain : TrainingTask::finetune;
+    const DataKind kind = task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc;
+    std::string runId;
+    const std::optional<std::string> resumeFrom = resumeFolder(options, start, runId, observer);
+    const auto data = DataSet::open(options.data_path, kind, options.loop.strict, cancel);
+    if (!start.resume && !start.overwrite)
+        refuseTakenNames(options, data->size());
+    ModelOptions modelOptions = options.model;
+    modelOptions.icformer_path.clear();
+    OpenModels models = openModels(modelOptions);
+    const auto compressor = startingCompressor(options, *models.lm, resumeFrom);
+    if (task == TrainingTask::finetune)
+        compressor->markFineTuned();
+    AdamW optimizer(trainedParameters(*compressor, task));
+    const Objective objective(*models.lm, *compressor, *models.layouts, objectiveSettings(options, task, models.place.type));
+    SampleFeed feed(*data, *models.tokenizer, *models.layouts, {task, limitsOf(options), std::uint64_t(options.loop.seed), options.loop.shuffle});
+
+    std::unique_ptr<DataSet> validationData;
+    std::unique_ptr<Validation> validation;
+    if (!options.validation.eval_data.empty()) {
+        validationData = DataSet::open(options.validation.eval_data, kind, options.loop.strict, cancel);
+        const SamplingOptions& sampling = options.sampling;
+        validation = std::make_unique<Validation>(
+            *validationData, *models.tokenizer, *models.layouts, *models.lm, *compressor, objective,
+            Validation::Settings{task, limitsOf(options), {options.compression.use_chunk, options.compression.max_chunk_len}, options.compression.encode,
+                                 models.place.type, options.validation.eval_rows, options.validation.eval_samples, options.loop.batch_size,
+                                 sampling.max_new_tokens, {sampling.temperature, sampling.top_p, sampling.top_k, std::uint64_t(sampling.sampling_seed)}});
+    }
+
+    const std::string checksum = models.lm->checksum();
+    nlohmann::json marks = fingerprints(options, *data, checksum, models.place);
+    TrainingState state;
+    if (resumeFrom) {
+        const ResumeData resume = readResume(*resumeFrom);
+        compareFingerprints(resume.fingerprints, marks, start.allowChanges, observer);
+        state = resume.state;
+        restoreOptimizer(*resumeFrom, state, optimizer);
+    }
+    nlohmann::json extra{{"fingerprints", marks}};
+    for (const auto& [name, version] : componentVersions())
+        extra["versions"][name] = version;
+    const auto writer = start.resume ? RunWriter::resume(options, state.steps, extra) : RunWriter::create(options, start.overwrite, extra);
+    marks["run"] = writer->id();
+
+    RecordingObserver recorder(*writer, observer);
+    const DataCounts& counts = data->counts();
+    for (const auto& [line, why] : counts.problems)
+        recorder.onMessage(Severity::warning, options.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");
+    TrainingStarted started;
+    started.saveFolder = writer->folder();
+    started.samplesPerEpoch = data->size();
+    started.epochs = options.loop.max_epoch;
+    const std::int64_t stepsPerEpoch = (data->size() + options.loop.gradient_accumulation - 1) / options.loop.gradient_accumulation;
+    started.stepsTotal = stepsPerEpoch * options.loop.max_epoch;
+    if (options.loop.steps > 0)
+        started.stepsTotal = std::min(started.stepsTotal, options.loop.steps);
+    started.droppedDuplicates = counts.duplicates;
+    started.droppedLanguage = counts.language;
+    started.skippedLines = counts.skipped;
+    for (const NamedParameter& parameter : optimizer.parameters())
+        started.trainableParameters += parameter.tensor.numel();
+    started.computeType = models.place.typeName();
+    started.device = models.place.device.str();
+    started.threads = models.place.threads;
+    started.resumedAtStep = state.steps;
+    recorder.onStarted(started);
+    if (options.checkpoint.save_scheduler)
+        recorder.onMessage(Severity::info, "--save_scheduler: there is no schedule, so no scheduler.pt is written");
+
+    TrainingResult result;
+    try {
+        TrainerParts parts{*models.lm, *compressor, optimizer, objective, feed};
+        parts.validation = validation.get();
+        parts.samplesPerEpoch = data->size();
+        parts.runFolder = writer->folder();
+        parts.fingerprints = marks;
+        parts.replaceForeign = start.overwrite;
+        parts.beforeCheckpoint = [&] { writer->flush(); };
+        result = Trainer(options, std::move(parts), recorder, cancel).run(std::move(state));
+        if (models.lm->checksum() != checksum)
+            throw Failure("train", "the frozen language model changed while training; this is a fault of the program, do not trust this run");
+    } catch (const std::exception& problem) {
+        result.state = RunState::failed;
+        result.message = problem.what();
+        try {
+            writer->state(result.state, result.message, result);
+        } catch (const std::exception&) {
+            // The disk that failed the run may fail this too; the first reason is the one to tell.
+        }
+        throw;
+    }
+    writer->state(result.state, result.message, result);
+    return result;
+}
+
+} // namespace icf

@@ -1,0 +1,65 @@
+#include "core/generate/generator.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include <c10/core/InferenceMode.h>
+
+namespace icf {
+namespace {
+
+class Stopwatch {
+public:
+    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
+
+private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+} // namespace
+
+Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std::int64_t maxNewTokens, std::int64_t eos,
+                   const SamplingSettings& sampling, CancelToken& cancel, const TokenCallback& onToken)
+{
+    const c10::InferenceMode inference;
+    Generated result;
+    result.rows.resize(layouts.size());
+    const Stopwatch start;
+    const LayoutBatch batch = assemble(lm, layouts, PadSide::front);
+    const std::int64_t length = batch.embeds.size(1);
+    KvCache cache = lm.makeCache(std::int64_t(layouts.size()), length + maxNewTokens);
+    at::Tensor hidden = lm.hiddenStates(batch.embeds, &cache, batch.leftPadding);
+    result.prefillSeconds = start.seconds();
+
+    Sampler sampler(sampling);
+    Stopwatch decoding;
+    for (std::int64_t made = 0;; ++made) {
+        const at::Tensor next = sampler.choose(lm.logits(hidden.select(1, hidden.size(1) - 1)));
+        if (made == 0) {
+            result.firstTokenSeconds = start.seconds();
+            decoding = Stopwatch();
+        }
+        bool allEnded = true;
+        for (std::size_t row = 0; row < layouts.size(); ++row) {
+            GeneratedRow& generated = result.rows[row];
+            if (generated.ended)
+                continue;
+            const std::int64_t id = next.const_data_ptr<std::int64_t>()[row];
+            generated.ids.push_back(id);
+            generated.ended = id == eos;
+            allEnded = allEnded && generated.ended;
+            if (onToken)
+                onToken(row, id);
+        }
+        result.stopped = cancel.stopRequested();
+        cancel.waitWhilePaused();
+        if (allEnded || result.stopped || made + 1 >= maxNewTokens)
+            break;
+        hidden = lm.hiddenStates(lm.embed(next.unsqueeze(1)), &cache, batch.leftPadding);
+    }
+    result.decodeSeconds = decoding.seconds();
+    result.cacheBytes = cache.usedBytes();
+    return result;
+}
+
+} // namespace icf

@@ -1,0 +1,35 @@
+#pragma once
+#include <functional>
+#include <vector>
+
+#include "core/base/cancel_token.h"
+#include "core/generate/sampler.h"
+#include "core/layout/layout.h"
+#include "core/llama/llama_model.h"
+
+namespace icf {
+
+/// What one row generated.
+struct GeneratedRow {
+    std::vector<std::int64_t> ids;  ///< With the closing eos when there was one.
+    bool ended = false;             ///< By eos.
+};
+
+/// What a batch generated, and how long the parts took.
+struct Generated {
+    std::vector<GeneratedRow> rows;
+    double prefillSeconds = 0;
+    double firstTokenSeconds = 0;  ///< Prefill and choosing the first token.
+    double decodeSeconds = 0;      ///< After the first token.
+    std::int64_t cacheBytes = 0;
+    bool stopped = false;          ///< By the cancel token.
+};
+
+/// Called after each token: row and id.
+using TokenCallback = std::function<void(std::size_t, std::int64_t)>;
+
+/// Continues the layouts token by token until eos or maxNewTokens, all rows together.
+Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std::int64_t maxNewTokens, std::int64_t eos,
+                   const SamplingSettings& sampling, CancelToken& cancel, const TokenCallback& onToken = nullptr);
+
+} // namespace icf

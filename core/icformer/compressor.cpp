@@ -1,0 +1,160 @@
+#include "core/icformer/compressor.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+
+#include <unordered_map>
+
+#include "core/base/error.h"
+#include "core/io/safetensors.h"
+#include "core/io/torch_pickle.h"
+#include "core/nn/tensor_io.h"
+
+namespace icf {
+namespace {
+
+/// Copies a learned vector of param.pt into place; false when there is none.
+bool readParameter(const PickleValue& file, const char* key, at::Tensor& target, const std::string& path)
+{
+    const PickleValue* entry = file.find(key);
+    if (!entry)
+        return false;
+    const TensorData* data = entry->tensor();
+    if (!data)
+        throw Error(path, std::string(key) + " is no tensor");
+    const at::Tensor loaded = loadTensor(*data, at::kFloat);
+    if (loaded.sizes() != target.sizes())
+        throw Error(path, std::string(key) + ": its shape does not fit config.json beside it");
+    target.copy_(loaded);
+    return true;
+}
+
+} // namespace
+
+std::vector<std::pair<std::int64_t, std::int64_t>> chunksOf(std::int64_t length, const ChunkSettings& settings)
+{
+    if (!settings.useChunk || length == 0)
+        return {{0, length}};
+    const std::int64_t count = (length + settings.maxChunkLen - 1) / settings.maxChunkLen;
+    const std::int64_t size = (length + count - 1) / count;
+    std::vector<std::pair<std::int64_t, std::int64_t>> chunks;
+    for (std::int64_t start = 0; start < length; start += size)
+        chunks.emplace_back(start, std::min(start + size, length));
+    return chunks;
+}
+
+ContextBatch gatherWords(const LlamaModel& lm, const std::vector<std::vector<std::int64_t>>& chunks)
+{
+    std::size_t longest = 0;
+    for (const auto& chunk : chunks)
+        longest = std::max(longest, chunk.size());
+    ContextBatch batch;
+    at::Tensor places = at::zeros({std::int64_t(chunks.size()), std::int64_t(longest)}, at::kLong);
+    std::unordered_map<std::int64_t, std::int64_t> rowOf;
+    std::vector<std::int64_t> ids;
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+        std::int64_t* row = places.data_ptr<std::int64_t>() + i * longest;
+        for (std::size_t j = 0; j < chunks[i].size(); ++j) {
+            const auto [entry, added] = rowOf.try_emplace(chunks[i][j], std::int64_t(ids.size()));
+            if (added)
+                ids.push_back(chunks[i][j]);
+            row[j] = entry->second;
+        }
+        batch.lengths.push_back(std::int64_t(chunks[i].size()));
+    }
+    batch.rows = lm.embed(ids);
+    batch.places = places.to(lm.device());
+    return batch;
+}
+
+ContextBatch gatherVectors(const std::vector<at::Tensor>& chunks)
+{
+    std::int64_t longest = 0;
+    for (const at::Tensor& chunk : chunks)
+        longest = std::max(longest, chunk.size(0));
+    ContextBatch batch;
+    batch.rows = at::cat(chunks);
+    at::Tensor places = at::zeros({std::int64_t(chunks.size()), longest}, at::kLong);
+    std::int64_t start = 0;
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+        const std::int64_t length = chunks[i].size(0);
+        places[std::int64_t(i)].narrow(0, 0, length).copy_(at::arange(start, start + length, at::kLong));
+        batch.lengths.push_back(length);
+        start += length;
+    }
+    batch.places = places.to(batch.rows.device());
+    return batch;
+}
+
+Compressor::Compressor(const IcformerConfig& config, std::uint64_t seed)
+    : encoder_(config, at::make_generator<at::CPUGeneratorImpl>(seed)),
+      digestEmbeddings_(at::zeros({1, config.digests, config.hidden}, at::kFloat)),
+      ae_(at::zeros({1, 1, config.hidden}, at::kFloat)),
+      ft_(at::zeros({1, 1, config.hidden}, at::kFloat))
+{
+}
+
+std::unique_ptr<Compressor> Compressor::load(const std::string& folder)
+{
+    at::NoGradGuard noGrad;
+    auto compressor = std::make_unique<Compressor>(IcformerConfig::read(folder), 0);
+    const ModelWeights weights(folder);
+    for (NamedParameter& parameter : compressor->encoder_.parameters())
+        parameter.tensor.copy_(viewTensor(weights.require(parameter.name, parameter.tensor.sizes().vec())));
+    const std::string path = folder + "/param.pt";
+    const PickleValue file = readTorchPickle(path);
+    if (!readParameter(file, "digest_embeddings", compressor->digestEmbeddings_, path))
+        throw Error(path, "digest_embeddings is missing; this is no IC-Former checkpoint");
+    readParameter(file, "AE", compressor->ae_, path);
+    compressor->hasFt_ = readParameter(file, "FT", compressor->ft_, path);
+    return compressor;
+}
+
+std::vector<at::Tensor> Compressor::compress(const LlamaModel& lm, const std::vector<std::vector<std::int64_t>>& contexts,
+                                             const ChunkSettings& settings, bool encode, at::ScalarType type) const
+{
+    std::vector<std::vector<std::int64_t>> wordChunks;
+    std::vector<at::Tensor> vectorChunks;
+    std::vector<std::int64_t> chunkCounts;
+    for (const std::vector<std::int64_t>& context : contexts) {
+        at::Tensor hidden;
+        if (encode) {
+            at::NoGradGuard frozen;
+            hidden = lm.hiddenStates(lm.embed(context).unsqueeze(0))[0];
+        }
+        const auto chunks = chunksOf(std::int64_t(context.size()), settings);
+        chunkCounts.push_back(std::int64_t(chunks.size()));
+        for (const auto& [start, end] : chunks) {
+            if (encode)
+                vectorChunks.push_back(hidden.narrow(0, start, end - start));
+            else
+                wordChunks.emplace_back(context.begin() + start, context.begin() + end);
+        }
+    }
+    const ContextBatch batch = encode ? gatherVectors(vectorChunks) : gatherWords(lm, wordChunks);
+    const at::Tensor digests = encoder_.forward(batch, digestEmbeddings_, type);
+    std::vector<at::Tensor> result;
+    std::int64_t first = 0;
+    for (const std::int64_t count : chunkCounts) {
+        result.push_back(digests.narrow(0, first, count).reshape({count * config().digests, config().hidden}));
+        first += count;
+    }
+    return result;
+}
+
+void Compressor::requireFit(const LlamaConfig& lm) const
+{
+    if (config().hidden != lm.hidden)
+        throw Error("icformer_path", "hidden_size: the language model has " + std::to_string(lm.hidden) + ", the compressor "
+                    + std::to_string(config().hidden) + "; choose a compressor trained for this model");
+}
+
+void Compressor::to(at::Device device)
+{
+    at::NoGradGuard noGrad;
+    for (NamedParameter& parameter : encoder_.parameters())
+        parameter.tensor.set_data(parameter.tensor.to(device));
+    for (at::Tensor* tensor : {&digestEmbeddings_, &ae_, &ft_})
+        tensor->set_data(tensor->to(device));
+}
+
+} // namespace icf

@@ -1,0 +1,66 @@
+#pragma once
+#include <torch/types.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/icformer/encoder.h"
+#include "core/llama/llama_model.h"
+
+namespace icf {
+
+/// Whether and how a context is cut before compressing ("divide and conquer").
+struct ChunkSettings {
+    bool useChunk = false;
+    std::int64_t maxChunkLen = 512;
+};
+
+/// First and behind-last token of each chunk: ceil(n / maxChunkLen) chunks of ceil(n / chunks) tokens, the last maybe
+/// shorter.  Without chunking, and for an empty context, one chunk.  Source: docs/reference.md, "Chunks".
+std::vector<std::pair<std::int64_t, std::int64_t>> chunksOf(std::int64_t length, const ChunkSettings& settings);
+
+/// Token ids of several chunks as distinct word embeddings and their places.
+ContextBatch gatherWords(const LlamaModel& lm, const std::vector<std::vector<std::int64_t>>& chunks);
+/// Vectors of several chunks ([length, hidden] each) as they are.
+ContextBatch gatherVectors(const std::vector<at::Tensor>& chunks);
+
+/// The encoder with what is learned beside it: the digest embeddings and the markers AE and FT.
+class Compressor {
+public:
+    /// A new compressor: weights from the seed, digest embeddings and markers zero as in the reference.
+    Compressor(const IcformerConfig& config, std::uint64_t seed);
+    /// Reads a checkpoint folder (config.json, model.safetensors, param.pt) of any number format and device into float32.
+    /// Throws Error naming file and tensor.
+    static std::unique_ptr<Compressor> load(const std::string& folder);
+
+    const IcformerConfig& config() const { return encoder_.config(); }
+    const Encoder& encoder() const { return encoder_; }
+    const at::Tensor& digestEmbeddings() const { return digestEmbeddings_; }  ///< [1, digests, hidden]
+    const at::Tensor& ae() const { return ae_; }                              ///< Marks "repeat the text": [1, 1, hidden]
+    const at::Tensor& ft() const { return ft_; }                              ///< Marks "answer the prompt": [1, 1, hidden]
+    /// True when a checkpoint brought FT, i.e. it was fine-tuned.
+    bool hasFt() const { return hasFt_; }
+
+    /// Compresses several contexts in one padded batch.  encode: read the language model's last hidden states, computed on
+    /// each whole context before cutting, in place of word embeddings.
+    /// contexts: token ids → per context [chunks · digests, hidden] in type.
+    std::vector<at::Tensor> compress(const LlamaModel& lm, const std::vector<std::vector<std::int64_t>>& contexts,
+                                     const ChunkSettings& settings, bool encode, at::ScalarType type) const;
+
+    /// Throws Error naming both sizes when this compressor does not fit the language model.
+    void requireFit(const LlamaConfig& lm) const;
+    /// Moves the weights; the tensors handed out before are then stale.
+    void to(at::Device device);
+
+    /// Turns FT on (fine-tuning) for checkpoints written from now on.
+    void markFineTuned() { hasFt_ = true; }
+
+private:
+    Encoder encoder_;
+    at::Tensor digestEmbeddings_, ae_, ft_;
+    bool hasFt_ = false;
+};
+
+} // namespace icf

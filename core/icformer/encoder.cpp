@@ -1,0 +1,174 @@
+#include "core/icformer/encoder.h"
+
+#include "core/nn/attention.h"
+#include "core/nn/gated_mlp.h"
+#include "core/nn/rms_norm.h"
+#include "core/nn/rotary.h"
+
+namespace icf {
+
+struct Encoder::Places {
+    RotaryTable keys;          ///< Of context and digest keys: [batch or 1, length + digests, headDim].
+    RotaryTable digestsAlone;  ///< Of self-attention layers: positions 0 … digests-1.
+    at::Tensor crossMask;      ///< bool [batch or 1, 1, digests, length + digests]
+    at::Tensor causalMask;     ///< bool [1, 1, digests, digests]
+};
+
+at::Tensor Encoder::Linear::operator()(const at::Tensor& x) const
+{
+    return at::linear(x, weight.to(x.scalar_type()), bias.defined() ? bias.to(x.scalar_type()) : at::Tensor());
+}
+
+Encoder::Encoder(const IcformerConfig& config, at::Generator generator) : config_(config)
+{
+    const auto matrix = [&](std::int64_t rows, std::int64_t columns) {
+        return at::empty({rows, columns}, at::kFloat).normal_(0, config.initializerRange, generator);
+    };
+    const auto linear = [&](std::int64_t rows, std::int64_t columns) {
+        return Linear{matrix(rows, columns), config.attentionBias ? at::zeros({rows}, at::kFloat) : at::Tensor()};
+    };
+    const std::int64_t keyWidth = config.keyValueHeads * config.headDim();
+    for (std::int64_t i = 0; i < config.layers; ++i) {
+        Layer layer;
+        layer.cross = config.crossAttends(i);
+        layer.key = linear(keyWidth, config.hidden);
+        layer.value = linear(keyWidth, config.hidden);
+        layer.query = linear(config.hidden, config.hidden);
+        layer.out = linear(config.hidden, config.hidden);
+        layer.inputNorm = at::ones({config.hidden}, at::kFloat);
+        if (layer.cross)
+            layer.contextNorm = at::ones({config.hidden}, at::kFloat);
+        layer.postNorm = at::ones({config.hidden}, at::kFloat);
+        layer.gate = matrix(config.intermediate, config.hidden);
+        layer.up = matrix(config.intermediate, config.hidden);
+        layer.down = matrix(config.hidden, config.intermediate);
+        layers_.push_back(std::move(layer));
+    }
+    finalNorm_ = at::ones({config.hidden}, at::kFloat);
+}
+
+std::vector<NamedParameter> Encoder::parameters() const
+{
+    std::vector<NamedParameter> result;
+    for (std::size_t i = 0; i < layers_.size(); ++i) {
+        const Layer& layer = layers_[i];
+        const std::string prefix = "encoder.layers." + std::to_string(i) + ".";
+        const std::string attn = prefix + (layer.cross ? "cross_attn." : "self_attn.");
+        const auto linear = [&](const char* name, const Linear& part) {
+            result.push_back({attn + name + ".weight", part.weight});
+            if (part.bias.defined())
+                result.push_back({attn + name + ".bias", part.bias});
+        };
+        linear("k_proj", layer.key);
+        linear("v_proj", layer.value);
+        linear("q_proj", layer.query);
+        linear("o_proj", layer.out);
+        result.push_back({prefix + (layer.cross ? "cross_input_layernorm.weight" : "input_layernorm.weight"), layer.inputNorm});
+        if (layer.cross)
+            result.push_back({prefix + "context_layernorm.weight", layer.contextNorm});
+        result.push_back({prefix + "post_attention_layernorm.weight", layer.postNorm});
+        result.push_back({prefix + "mlp.gate_proj.weight", layer.gate});
+        result.push_back({prefix + "mlp.up_proj.weight", layer.up});
+        result.push_back({prefix + "mlp.down_proj.weight", layer.down});
+    }
+    result.push_back({"encoder.norm.weight", finalNorm_});
+    return result;
+}
+
+Encoder::Places Encoder::placesOf(const std::vector<std::int64_t>& lengths, std::int64_t padded, at::Device device, at::ScalarType type) const
+{
+    const std::int64_t digests = config_.digests;
+    const auto options = at::TensorOptions(at::kLong).device(device);
+    const bool ragged = std::any_of(lengths.begin(), lengths.end(), [&](std::int64_t length) { return length != padded; });
+    const at::Tensor length = ragged ? at::tensor(at::IntArrayRef(lengths), at::kLong).to(device).unsqueeze(1)
+                                     : at::full({1, 1}, padded, options);
+    const at::Tensor contextPlace = at::arange(padded, options).unsqueeze(0);
+    const at::Tensor digestPlace = length + at::arange(digests, options).unsqueeze(0);
+    std::vector<std::int64_t> sequences;
+    for (const std::int64_t each : ragged ? lengths : std::vector<std::int64_t>{padded})
+        sequences.push_back(each + digests);
+
+    Places places;
+    places.keys = rotaryTable(config_.rotary, at::cat({contextPlace.expand({length.size(0), padded}), digestPlace}, 1), sequences, type);
+    places.digestsAlone = rotaryTable(config_.rotary, at::arange(digests, options).unsqueeze(0), digests, type);
+    places.causalMask = at::ones({digests, digests}, options.dtype(at::kBool)).tril().view({1, 1, digests, digests});
+    const at::Tensor seesContext = contextPlace.lt(length).view({-1, 1, 1, padded}).expand({-1, 1, digests, padded});
+    places.crossMask = at::cat({seesContext, places.causalMask.expand({length.size(0), 1, digests, digests})}, -1);
+    return places;
+}
+
+at::Tensor Encoder::crossAttention(const Layer& layer, const at::Tensor& x, const ContextBatch& context, const at::Tensor& digests,
+                                   const Places& places) const
+{
+    const std::int64_t batch = context.batch();
+    // One product for the distinct words and the digests, then words to their places.  Rotation depends on the place, so it
+    // comes after.
+    const at::Tensor words = rmsNorm(at::cat({context.rows, digests[0]}), layer.contextNorm, config_.rmsNormEps);
+    const at::Tensor digestPlaces = at::arange(context.rows.size(0), words.size(0), context.places.options()).unsqueeze(0);
+    const at::Tensor all = at::cat({context.places, digestPlaces.expand({batch, config_.digests})}, 1).flatten();
+    const auto placed = [&](const Linear& projection) {
+        const at::Tensor rows = projection(words).index_select(0, all);
+        return splitHeads(rows.view({batch, -1, rows.size(1)}), config_.keyValueHeads);
+    };
+    const at::Tensor k = applyRotary(placed(layer.key), places.keys);
+    const at::Tensor v = placed(layer.value);
+    const at::Tensor q = applyRotary(splitHeads(layer.query(rmsNorm(x, layer.inputNorm, config_.rmsNormEps)), config_.heads),
+                                     places.keys.last(config_.digests));
+    return layer.out(joinHeads(attend(q.expand({batch, -1, -1, -1}), k, v, places.crossMask, false)));
+}
+
+at::Tensor Encoder::selfAttention(const Layer& layer, const at::Tensor& x, const Places& places) const
+{
+    const at::Tensor normed = rmsNorm(x, layer.inputNorm, config_.rmsNormEps);
+    const at::Tensor q = applyRotary(splitHeads(layer.query(normed), config_.heads), places.digestsAlone);
+    const at::Tensor k = applyRotary(splitHeads(layer.key(normed), config_.keyValueHeads), places.digestsAlone);
+    return layer.out(joinHeads(attend(q, k, splitHeads(layer.value(normed), config_.keyValueHeads), at::Tensor(), true)));
+}
+
+at::Tensor Encoder::mlp(const Layer& layer, const at::Tensor& x) const
+{
+    const at::Tensor joined = at::cat({layer.gate.to(x.scalar_type()), layer.up.to(x.scalar_type())});
+    return at::linear(gatedSilu(at::linear(rmsNorm(x, layer.postNorm, config_.rmsNormEps), joined)), layer.down.to(x.scalar_type()));
+}
+
+at::Tensor Encoder::forward(const ContextBatch& context, const at::Tensor& digestEmbeddings, at::ScalarType type) const
+{
+    const ContextBatch typed{context.rows.to(type), context.places, context.lengths};
+    const at::Tensor digests = digestEmbeddings.to(type);
+    const Places places = placesOf(context.lengths, context.length(), context.rows.device(), type);
+    // Every row starts from the same digests: until the first cross-attention has run, one row stands for all.
+    at::Tensor x = digests;
+    for (const Layer& layer : layers_) {
+        x = x + (layer.cross ? crossAttention(layer, x, typed, digests, places) : selfAttention(layer, x, places));
+        x = x + mlp(layer, x);
+    }
+    return rmsNorm(x, finalNorm_, config_.rmsNormEps);
+}
+
+at::Tensor Encoder::forwardPlain(const at::Tensor& context, const std::vector<std::int64_t>& lengths, const at::Tensor& digestEmbeddings,
+                                 at::ScalarType type, std::vector<at::Tensor>* weights) const
+{
+    const double eps = config_.rmsNormEps;
+    const Places places = placesOf(lengths, context.size(1), context.device(), type);
+    at::Tensor x = digestEmbeddings.to(type).expand({context.size(0), -1, -1});
+    const at::Tensor contextAndDigests = at::cat({context.to(type), x}, 1);
+    for (const Layer& layer : layers_) {
+        const at::Tensor normed = rmsNorm(x, layer.inputNorm, eps);
+        const at::Tensor source = layer.cross ? rmsNorm(contextAndDigests, layer.contextNorm, eps) : normed;
+        const RotaryTable& table = layer.cross ? places.keys : places.digestsAlone;
+        const at::Tensor q = applyRotary(splitHeads(layer.query(normed), config_.heads), table.last(config_.digests));
+        const at::Tensor k = applyRotary(splitHeads(layer.key(source), config_.keyValueHeads), table);
+        const at::Tensor v = splitHeads(layer.value(source), config_.keyValueHeads);
+        const at::Tensor attention = attentionWeights(q, k, layer.cross ? places.crossMask : places.causalMask);
+        if (layer.cross && weights)
+            weights->push_back(attention);
+        const at::Tensor values = v.repeat_interleave(config_.heads / config_.keyValueHeads, 1);
+        x = x + layer.out(joinHeads(at::matmul(attention, values)));
+        const at::Tensor inner = rmsNorm(x, layer.postNorm, eps);
+        const at::Tensor gated = at::silu(at::linear(inner, layer.gate.to(type))) * at::linear(inner, layer.up.to(type));
+        x = x + at::linear(gated, layer.down.to(type));
+    }
+    return rmsNorm(x, finalNorm_, eps);
+}
+
+} // namespace icf

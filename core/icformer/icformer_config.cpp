@@ -1,0 +1,84 @@
+#include "core/icformer/icformer_config.h"
+
+#include "core/base/error.h"
+#include "core/nn/model_config.h"
+
+namespace icf {
+namespace {
+
+IcformerConfig parse(const nlohmann::json& json, const std::string& source)
+{
+    IcformerConfig config;
+    config.source = json;
+    config.hidden = positiveEntry(json, "hidden_size", 4096, source);
+    config.contextHidden = positiveEntry(json, "context_hidden_size", 4096, source);
+    config.intermediate = positiveEntry(json, "intermediate_size", 11008, source);
+    config.layers = positiveEntry(json, "num_hidden_layers", 12, source);
+    config.heads = positiveEntry(json, "num_attention_heads", 32, source);
+    config.keyValueHeads = positiveEntry(json, "num_key_value_heads", config.heads, source);
+    config.digests = positiveEntry(json, "num_query_tokens", 128, source);
+    config.crossAttentionFrequency = positiveEntry(json, "cross_attention_frequency", 1, source);
+    config.rmsNormEps = json.value("rms_norm_eps", 1e-6);
+    config.initializerRange = json.value("initializer_range", 0.02);
+    config.attentionBias = json.value("attention_bias", false);
+    if (json.value("attention_dropout", 0.0) != 0.0)
+        throw Error(source, "attention_dropout other than 0 is not supported");
+    const std::string activation = json.value("hidden_act", std::string("silu"));
+    if (activation != "silu")
+        throw Error(source, "hidden_act \"" + activation + "\" is not supported; only silu is");
+    if (config.hidden % config.heads != 0 || config.heads % config.keyValueHeads != 0)
+        throw Error(source, "hidden_size must be a multiple of num_attention_heads, and that of num_key_value_heads");
+    if (config.contextHidden != config.hidden)
+        throw Error(source, "context_hidden_size differs from hidden_size; digests and context cannot be joined then");
+    config.rotary = readRotaryConfig(json, config.headDim(), source);
+    return config;
+}
+
+} // namespace
+
+IcformerConfig IcformerConfig::read(const std::string& folder)
+{
+    return readModelConfig(folder, "icformer", parse);
+}
+
+IcformerConfig IcformerConfig::forModel(const LlamaConfig& lm, std::int64_t layers, std::int64_t digests)
+{
+    IcformerConfig config;
+    config.hidden = config.contextHidden = lm.hidden;
+    config.intermediate = lm.intermediate;
+    config.heads = config.keyValueHeads = lm.heads;
+    if (config.hidden % config.heads != 0)
+        throw Error("num_attention_heads", "the language model's hidden size is no multiple of its heads; no compressor can be made for it");
+    config.layers = layers;
+    config.digests = digests;
+    config.rotary.headDim = config.headDim();
+    return config;
+}
+
+nlohmann::json IcformerConfig::toJson() const
+{
+    nlohmann::json json = source.is_object() ? source : nlohmann::json::object();
+    if (!source.is_object()) {
+        json = {{"architectures", {"ICFormerModel"}}, {"attention_dropout", 0.0}, {"bos_token_id", 1}, {"eos_token_id", 2},
+                {"pad_token_id", 0}, {"causal_attention", true}, {"hidden_act", "silu"}, {"rope_scaling", nullptr},
+                {"tie_word_embeddings", false}};
+    }
+    json["model_type"] = "icformer";
+    json["hidden_size"] = hidden;
+    json["context_hidden_size"] = contextHidden;
+    json["intermediate_size"] = intermediate;
+    json["num_hidden_layers"] = layers;
+    json["num_attention_heads"] = heads;
+    json["num_key_value_heads"] = keyValueHeads;
+    json["num_query_tokens"] = digests;
+    json["cross_attention_frequency"] = crossAttentionFrequency;
+    json["rms_norm_eps"] = rmsNormEps;
+    json["initializer_range"] = initializerRange;
+    json["attention_bias"] = attentionBias;
+    json["rope_theta"] = rotary.theta;
+    json["max_position_embeddings"] = rotary.maxPositions;
+    json["torch_dtype"] = "float32";  // What model.safetensors beside it holds.
+    return json;
+}
+
+} // namespace icf

@@ -1,0 +1,78 @@
+#pragma once
+#include <torch/types.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/engine/reports.h"
+#include "core/llama/llama_model.h"
+#include "core/text/tokenizer.h"
+
+namespace icf {
+
+/// What a part of the row that the language model reads stands for.
+enum class SegmentRole { prefix, context, marker, prompt, postfix, label };
+
+/// One part of the row: token ids, or vectors that no word has (digests, markers, means).
+struct Segment {
+    SegmentRole role = SegmentRole::context;
+    std::vector<std::int64_t> ids;  ///< Used when vectors is undefined.
+    at::Tensor vectors;             ///< [length, hidden]
+
+    std::int64_t length() const { return vectors.defined() ? vectors.size(0) : std::int64_t(ids.size()); }
+};
+
+/// What the frozen language model reads, from left to right.  Training, generation, evaluation and every baseline are such
+/// rows; there is no other code for prompts.  The layouts: docs/reference.md, "Prompt layout".
+struct Layout {
+    std::vector<Segment> segments;
+
+    std::int64_t length() const;
+    /// Ids of the label segment; empty when there is none.
+    const std::vector<std::int64_t>& label() const;
+    /// Vectors read in place of the context, template and prompt tokens; contextTokens is left at 0.
+    TokenBudget budget() const;
+};
+
+/// Tokenizes the fixed parts once and puts rows together.
+class LayoutBuilder {
+public:
+    explicit LayoutBuilder(const Tokenizer& tokenizer);
+
+    /// [digests] [AE] [label: ids + eos].  digests: [n, hidden]; ae: [1, 1, hidden].
+    Layout pretrain(const at::Tensor& digests, const at::Tensor& ae, const std::vector<std::int64_t>& ids) const;
+    /// [prefix] [context] [marker] [prompt] [postfix] [label: answer + eos].  context: any segment; marker: FT [1, 1, hidden]
+    /// behind digests, undefined otherwise; answer: null when it is to be generated.
+    Layout question(Segment context, const at::Tensor& marker, const std::vector<std::int64_t>& promptIds,
+                    const std::vector<std::int64_t>* answer) const;
+
+    /// Ids of a prompt with its template: "\n\nPrompt: " + text.
+    std::vector<std::int64_t> promptIds(const std::string& prompt) const;
+    /// The templated prompt as text.
+    static std::string promptText(const std::string& prompt);
+
+    const std::vector<std::int64_t>& prefixIds() const { return prefix_; }
+
+private:
+    const Tokenizer& tokenizer_;
+    std::vector<std::int64_t> prefix_, postfix_;
+};
+
+/// Rows of a batch brought to one length.
+struct LayoutBatch {
+    at::Tensor embeds;                      ///< [batch, length, hidden] in the model's type
+    std::vector<std::int64_t> leftPadding;  ///< Padding in front of each row; empty when there is none.
+    at::Tensor labelRows;                   ///< int64 [labels]: rows of embeds.view(-1, hidden) whose output predicts a label
+    at::Tensor labels;                      ///< int64 [labels]: the ids to predict
+    std::vector<std::int64_t> labelCounts;  ///< Labels of each row.
+};
+
+/// Where padding goes: behind for training (causal attention then needs no mask), in front for generation (so that every
+/// row ends at the same place).
+enum class PadSide { behind, front };
+
+/// Embeds and pads several rows.
+LayoutBatch assemble(const LlamaModel& lm, const std::vector<Layout>& layouts, PadSide side);
+
+} // namespace icf

@@ -1,0 +1,41 @@
+#include "core/llama/kv_cache.h"
+
+namespace icf {
+
+KvCache::KvCache(std::int64_t layers, std::int64_t batch, std::int64_t keyValueHeads, std::int64_t capacity, std::int64_t headDim,
+                 at::ScalarType type, at::Device device)
+{
+    const auto options = at::TensorOptions(type).device(device);
+    for (std::int64_t layer = 0; layer < layers; ++layer) {
+        keys_.push_back(at::empty({batch, keyValueHeads, capacity, headDim}, options));
+        values_.push_back(at::empty({batch, keyValueHeads, capacity, headDim}, options));
+    }
+}
+
+std::int64_t KvCache::usedBytes() const
+{
+    std::int64_t bytes = 0;
+    for (const at::Tensor& key : keys_)
+        bytes += 2 * key.size(0) * key.size(1) * length_ * key.size(3) * std::int64_t(key.element_size());
+    return bytes;
+}
+
+std::pair<at::Tensor, at::Tensor> KvCache::append(std::int64_t layer, const at::Tensor& k, const at::Tensor& v)
+{
+    const std::int64_t count = k.size(2);
+    TORCH_CHECK(length_ + count <= capacity(), "the key/value cache is full");
+    keys_[layer].narrow(2, length_, count).copy_(k);
+    values_[layer].narrow(2, length_, count).copy_(v);
+    return {keys_[layer].narrow(2, 0, length_ + count), values_[layer].narrow(2, 0, length_ + count)};
+}
+
+void KvCache::copyFrom(const KvCache& other, std::int64_t length)
+{
+    for (std::size_t layer = 0; layer < keys_.size(); ++layer) {
+        keys_[layer].narrow(2, 0, length).copy_(other.keys_[layer].narrow(2, 0, length));
+        values_[layer].narrow(2, 0, length).copy_(other.values_[layer].narrow(2, 0, length));
+    }
+    length_ = length;
+}
+
+} // namespace icf

@@ -1,0 +1,40 @@
+#include "core/llama/llama_config.h"
+
+#include "core/base/error.h"
+#include "core/nn/model_config.h"
+
+namespace icf {
+namespace {
+
+LlamaConfig parse(const nlohmann::json& json, const std::string& source)
+{
+    LlamaConfig config;
+    config.hidden = positiveEntry(json, "hidden_size", 0, source);
+    config.intermediate = positiveEntry(json, "intermediate_size", 0, source);
+    config.layers = positiveEntry(json, "num_hidden_layers", 0, source);
+    config.heads = positiveEntry(json, "num_attention_heads", 0, source);
+    config.keyValueHeads = positiveEntry(json, "num_key_value_heads", config.heads, source);
+    config.vocab = positiveEntry(json, "vocab_size", 0, source);
+    config.maxPositions = positiveEntry(json, "max_position_embeddings", 2048, source);
+    config.headDim = positiveEntry(json, "head_dim", std::max<std::int64_t>(1, config.hidden / config.heads), source);
+    config.rmsNormEps = json.value("rms_norm_eps", 1e-6);
+    config.tieWordEmbeddings = json.value("tie_word_embeddings", false);
+    config.attentionBias = json.value("attention_bias", false);
+    config.mlpBias = json.value("mlp_bias", false);
+    config.rotary = readRotaryConfig(json, config.headDim, source);
+    const std::string activation = json.value("hidden_act", std::string("silu"));
+    if (activation != "silu")
+        throw Error(source, "hidden_act \"" + activation + "\" is not supported; only silu is");
+    if (config.heads % config.keyValueHeads != 0)
+        throw Error(source, "num_attention_heads must be a multiple of num_key_value_heads");
+    return config;
+}
+
+} // namespace
+
+LlamaConfig LlamaConfig::read(const std::string& folder)
+{
+    return readModelConfig(folder, "llama", parse);
+}
+
+} // namespace icf

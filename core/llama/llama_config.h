@@ -1,0 +1,29 @@
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "core/nn/rotary_config.h"
+
+namespace icf {
+
+/// config.json of a Llama-family model, as far as it changes the computation.
+struct LlamaConfig {
+    std::int64_t hidden = 0;
+    std::int64_t intermediate = 0;
+    std::int64_t layers = 0;
+    std::int64_t heads = 0;
+    std::int64_t keyValueHeads = 0;
+    std::int64_t headDim = 0;
+    std::int64_t vocab = 0;
+    std::int64_t maxPositions = 0;
+    double rmsNormEps = 1e-6;
+    bool tieWordEmbeddings = false;
+    bool attentionBias = false;
+    bool mlpBias = false;
+    RotaryConfig rotary;
+
+    /// Reads folder/config.json.  Throws Error when it is no Llama or asks for something unsupported.
+    static LlamaConfig read(const std::string& folder);
+};
+
+} // namespace icf

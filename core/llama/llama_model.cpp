@@ -1,0 +1,176 @@
+#include "core/llama/llama_model.h"
+
+#include "core/base/sha256.h"
+#include "core/io/safetensors.h"
+#include "core/nn/attention.h"
+#include "core/nn/gated_mlp.h"
+#include "core/nn/rms_norm.h"
+#include "core/nn/tensor_io.h"
+
+namespace icf {
+namespace {
+
+/// True where a query may look, for rows with padding in front: [batch, 1, queries, keys].
+/// A padded query may see itself, or its softmax would have nothing to sum.
+at::Tensor leftPaddedMask(at::IntArrayRef leftPadding, std::int64_t past, std::int64_t queries, at::Device device)
+{
+    const at::Tensor key = at::arange(past + queries, at::TensorOptions(at::kLong).device(device));
+    const at::Tensor query = key.narrow(0, past, queries).unsqueeze(1);
+    const at::Tensor padding = at::tensor(leftPadding, at::kLong).to(device).view({-1, 1, 1, 1});
+    return key.le(query).logical_and(key.ge(padding)).logical_or(key.eq(query));
+}
+
+/// Rotary positions [batch, queries]; padding counts as position 0.
+at::Tensor leftPaddedPositions(at::IntArrayRef leftPadding, std::int64_t past, std::int64_t queries, at::Device device)
+{
+    const at::Tensor place = at::arange(past, past + queries, at::TensorOptions(at::kLong).device(device));
+    return (place - at::tensor(leftPadding, at::kLong).to(device).unsqueeze(1)).clamp_min(0);
+}
+
+} // namespace
+
+std::unique_ptr<LlamaModel> LlamaModel::load(const std::string& folder, at::ScalarType type, at::Device device)
+{
+    at::NoGradGuard noGrad;
+    auto model = std::make_unique<LlamaModel>();
+    model->config_ = LlamaConfig::read(folder);
+    model->type_ = type;
+    const LlamaConfig& c = model->config_;
+    const ModelWeights weights(folder);
+    const auto take = [&](const std::string& name, const std::vector<std::int64_t>& shape) {
+        return loadTensor(weights.require(name, shape), type, device);
+    };
+    const std::int64_t queryWidth = c.heads * c.headDim;
+    const std::int64_t keyWidth = c.keyValueHeads * c.headDim;
+
+    model->embedding_ = take("model.embed_tokens.weight", {c.vocab, c.hidden});
+    model->finalNorm_ = take("model.norm.weight", {c.hidden});
+    // Some files keep a copy of tied weights; the embedding is the one that counts then.
+    model->head_ = c.tieWordEmbeddings ? model->embedding_ : take("lm_head.weight", {c.vocab, c.hidden});
+    for (std::int64_t i = 0; i < c.layers; ++i) {
+        const std::string prefix = "model.layers." + std::to_string(i) + ".";
+        const std::string attn = prefix + "self_attn.";
+        const std::string mlp = prefix + "mlp.";
+        Layer layer;
+        layer.inputNorm = take(prefix + "input_layernorm.weight", {c.hidden});
+        layer.postNorm = take(prefix + "post_attention_layernorm.weight", {c.hidden});
+        layer.queryKeyValue = at::cat({take(attn + "q_proj.weight", {queryWidth, c.hidden}),
+                                       take(attn + "k_proj.weight", {keyWidth, c.hidden}),
+                                       take(attn + "v_proj.weight", {keyWidth, c.hidden})});
+        layer.out = take(attn + "o_proj.weight", {c.hidden, queryWidth});
+        if (c.attentionBias) {
+            layer.queryKeyValueBias = at::cat({take(attn + "q_proj.bias", {queryWidth}), take(attn + "k_proj.bias", {keyWidth}),
+                                               take(attn + "v_proj.bias", {keyWidth})});
+            layer.outBias = take(attn + "o_proj.bias", {c.hidden});
+        }
+        layer.gateUp = at::cat({take(mlp + "gate_proj.weight", {c.intermediate, c.hidden}),
+                                take(mlp + "up_proj.weight", {c.intermediate, c.hidden})});
+        layer.down = take(mlp + "down_proj.weight", {c.hidden, c.intermediate});
+        if (c.mlpBias) {
+            layer.gateUpBias = at::cat({take(mlp + "gate_proj.bias", {c.intermediate}), take(mlp + "up_proj.bias", {c.intermediate})});
+            layer.downBias = take(mlp + "down_proj.bias", {c.hidden});
+        }
+        model->layers_.push_back(std::move(layer));
+    }
+    return model;
+}
+
+at::Tensor LlamaModel::embed(const at::Tensor& ids) const
+{
+    return at::embedding(embedding_, ids.to(device()));
+}
+
+at::Tensor LlamaModel::embed(const std::vector<std::int64_t>& ids) const
+{
+    return embed(at::tensor(at::IntArrayRef(ids), at::kLong));
+}
+
+at::Tensor LlamaModel::attention(const Layer& layer, std::int64_t index, const at::Tensor& x, const RotaryTable& table,
+                                 const at::Tensor& mask, KvCache* cache) const
+{
+    const LlamaConfig& c = config_;
+    const at::Tensor joined = at::linear(x, layer.queryKeyValue, layer.queryKeyValueBias);
+    const auto parts = joined.split_with_sizes({c.heads * c.headDim, c.keyValueHeads * c.headDim, c.keyValueHeads * c.headDim}, -1);
+    const at::Tensor q = applyRotary(splitHeads(parts[0], c.heads), table);
+    at::Tensor k = applyRotary(splitHeads(parts[1], c.keyValueHeads), table);
+    at::Tensor v = splitHeads(parts[2], c.keyValueHeads);
+    if (cache)
+        std::tie(k, v) = cache->append(index, k, v);
+    // A single new position sees everything before it, so only longer calls need the triangle.
+    const bool causal = !mask.defined() && q.size(2) > 1;
+    return at::linear(joinHeads(attend(q, k, v, mask, causal)), layer.out, layer.outBias);
+}
+
+at::Tensor LlamaModel::hiddenStates(const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding) const
+{
+    const std::int64_t past = cache ? cache->length() : 0;
+    const std::int64_t length = embeds.size(1);
+    at::Tensor mask;
+    at::Tensor positions;
+    if (!leftPadding.empty()) {
+        mask = leftPaddedMask(leftPadding, past, length, device());
+        positions = leftPaddedPositions(leftPadding, past, length, device());
+    } else {
+        positions = at::arange(past, past + length, at::TensorOptions(at::kLong).device(device())).unsqueeze(0);
+        if (past > 0 && length > 1)
+            mask = leftPaddedMask({0}, past, length, device());
+    }
+    std::vector<std::int64_t> lengths{past + length};
+    if (!leftPadding.empty())
+        lengths.assign(leftPadding.size(), past + length);
+    for (std::size_t row = 0; row < leftPadding.size(); ++row)
+        lengths[row] -= leftPadding[row];
+    const RotaryTable table = rotaryTable(config_.rotary, positions, lengths, type_);
+
+    at::Tensor x = embeds.to(type_);
+    for (std::size_t i = 0; i < layers_.size(); ++i) {
+        const Layer& layer = layers_[i];
+        x = x + attention(layer, std::int64_t(i), rmsNorm(x, layer.inputNorm, config_.rmsNormEps), table, mask, cache);
+        const at::Tensor gated = gatedSilu(at::linear(rmsNorm(x, layer.postNorm, config_.rmsNormEps), layer.gateUp, layer.gateUpBias));
+        x = x + at::linear(gated, layer.down, layer.downBias);
+    }
+    if (cache)
+        cache->advance(length);
+    return rmsNorm(x, finalNorm_, config_.rmsNormEps);
+}
+
+at::Tensor LlamaModel::logits(const at::Tensor& hidden) const
+{
+    return at::linear(hidden, head_).to(at::kFloat);
+}
+
+KvCache LlamaModel::makeCache(std::int64_t batch, std::int64_t capacity) const
+{
+    return KvCache(config_.layers, batch, config_.keyValueHeads, capacity, config_.headDim, type_, device());
+}
+
+std::string LlamaModel::checksum() const
+{
+    Sha256 hash;
+    const auto add = [&](const at::Tensor& tensor) {
+        if (tensor.defined())
+            hash.update(tensorBytes("", tensor).bytes);
+    };
+    add(embedding_);
+    add(finalNorm_);
+    add(head_);
+    for (const Layer& layer : layers_) {
+        for (const at::Tensor* tensor : {&layer.inputNorm, &layer.postNorm, &layer.queryKeyValue, &layer.queryKeyValueBias, &layer.out,
+                                         &layer.outBias, &layer.gateUp, &layer.gateUpBias, &layer.down, &layer.downBias})
+            add(*tensor);
+    }
+    return hash.finishHex();
+}
+
+std::int64_t LlamaModel::parameterCount() const
+{
+    std::int64_t count = embedding_.numel() + finalNorm_.numel() + (config_.tieWordEmbeddings ? 0 : head_.numel());
+    for (const Layer& layer : layers_) {
+        for (const at::Tensor* tensor : {&layer.inputNorm, &layer.postNorm, &layer.queryKeyValue, &layer.queryKeyValueBias, &layer.out,
+                                         &layer.outBias, &layer.gateUp, &layer.gateUpBias, &layer.down, &layer.downBias})
+            count += tensor->defined() ? tensor->numel() : 0;
+    }
+    return count;
+}
+
+} // namespace icf

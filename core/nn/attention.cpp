@@ -1,0 +1,34 @@
+#include "core/nn/attention.h"
+
+#include <cmath>
+#include <limits>
+
+namespace icf {
+
+at::Tensor splitHeads(const at::Tensor& x, std::int64_t heads)
+{
+    return x.view({x.size(0), x.size(1), heads, x.size(2) / heads}).transpose(1, 2);
+}
+
+at::Tensor joinHeads(const at::Tensor& x)
+{
+    return x.transpose(1, 2).reshape({x.size(0), x.size(2), x.size(1) * x.size(3)});
+}
+
+at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal)
+{
+    const std::optional<at::Tensor> given = mask.defined() ? std::optional<at::Tensor>(mask) : std::nullopt;
+    return at::scaled_dot_product_attention(q, k, v, given, 0.0, causal, std::nullopt, q.size(1) != k.size(1));
+}
+
+at::Tensor attentionWeights(const at::Tensor& q, const at::Tensor& k, const at::Tensor& mask)
+{
+    const std::int64_t groups = q.size(1) / k.size(1);
+    const at::Tensor keys = groups == 1 ? k : k.repeat_interleave(groups, 1);
+    at::Tensor scores = at::matmul(q, keys.transpose(2, 3)) / std::sqrt(double(q.size(3)));
+    if (mask.defined())
+        scores = scores.masked_fill(mask.logical_not(), -std::numeric_limits<float>::infinity());
+    return scores.softmax(-1, at::kFloat).to(q.scalar_type());
+}
+
+} // namespace icf

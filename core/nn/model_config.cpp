@@ -1,0 +1,41 @@
+#include "core/nn/model_config.h"
+
+#include <cmath>
+#include <filesystem>
+
+#include "core/base/error.h"
+#include "core/base/json_limits.h"
+
+namespace icf {
+
+nlohmann::json loadModelConfig(const std::string& folder, const std::string& modelType)
+{
+    const std::string path = folder + "/config.json";
+    if (!std::filesystem::is_directory(folder))
+        throw Error(folder, "no such folder; give the local folder of the model");
+    nlohmann::json config = readJsonFile(path);
+    if (!config.is_object())
+        throw Error(path, "expected a JSON object");
+    const nlohmann::json found = config.value("model_type", nlohmann::json());
+    if (found != modelType)
+        throw Error(path, "unsupported model_type " + found.dump() + "; expected \"" + modelType + "\"");
+    return config;
+}
+
+std::int64_t positiveEntry(const nlohmann::json& config, const char* key, std::int64_t fallback, const std::string& source)
+{
+    const auto found = config.find(key);
+    if (found == config.end() || found->is_null()) {
+        if (fallback > 0)
+            return fallback;
+        throw Error(source, std::string(key) + " is missing");
+    }
+    if (!found->is_number())
+        throw Error(source, std::string(key) + ": expected a whole number, got " + found->dump());
+    const double value = found->get<double>();
+    if (!(value >= 1) || value > 2147483647.0 || value != std::floor(value))
+        throw Error(source, std::string(key) + ": expected a whole number from 1 on, got " + found->dump());
+    return std::int64_t(value);
+}
+
+} // namespace icf

@@ -1,0 +1,33 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+
+namespace icf {
+
+/// Reads folder/config.json for a model of the given model_type and hands it to parse.  Throws Error naming the file when
+/// it is missing, malformed, of another model_type, or when parse meets a value of the wrong type.
+template <class Parse> auto readModelConfig(const std::string& folder, const std::string& modelType, Parse parse);
+
+/// A positive whole number of a configuration.  Throws Error naming source and key when it is missing (and there is no
+/// fallback, i.e. fallback <= 0), not whole, or outside 1 … 2^31.
+std::int64_t positiveEntry(const nlohmann::json& config, const char* key, std::int64_t fallback, const std::string& source);
+
+/// Reads and checks the object of folder/config.json; the untyped part of readModelConfig.
+nlohmann::json loadModelConfig(const std::string& folder, const std::string& modelType);
+
+template <class Parse> auto readModelConfig(const std::string& folder, const std::string& modelType, Parse parse)
+{
+    const nlohmann::json config = loadModelConfig(folder, modelType);
+    const std::string source = folder + "/config.json";
+    try {
+        return parse(config, source);
+    } catch (const nlohmann::json::exception& e) {
+        throw Error(source, std::string("a value has the wrong type: ") + e.what());
+    }
+}
+
+} // namespace icf

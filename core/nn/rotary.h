@@ -1,0 +1,25 @@
+#pragma once
+#include <torch/types.h>
+
+#include "core/nn/rotary_config.h"
+
+namespace icf {
+
+/// Cosines and sines for rotating heads.
+struct RotaryTable {
+    at::Tensor cos;  ///< [batch or 1, length, headDim]
+    at::Tensor sin;  ///< [batch or 1, length, headDim]
+    /// The last count positions of each row.
+    RotaryTable last(std::int64_t count) const;
+};
+
+/// The table for given positions.
+/// positions: int64 [batch or 1, length]; sequenceLengths: number of positions that each row really has (dynamicNtk
+/// changes its base by it), one value per row, or empty for length; type: of the table → [batch or 1, length, headDim].
+/// Differs from the reference: dynamicNtk frequencies are computed afresh for each call, never kept for a shorter one.
+RotaryTable rotaryTable(const RotaryConfig& config, const at::Tensor& positions, at::IntArrayRef sequenceLengths, at::ScalarType type);
+
+/// Rotates x: [batch, heads, length, headDim] by the table of the same length.
+at::Tensor applyRotary(const at::Tensor& x, const RotaryTable& table);
+
+} // namespace icf

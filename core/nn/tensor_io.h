@@ -1,0 +1,20 @@
+#pragma once
+#include <torch/types.h>
+
+#include <string>
+#include <vector>
+
+#include "core/io/tensor_data.h"
+
+namespace icf {
+
+/// A torch tensor of the same type and shape that shares the file's memory; treat it as read-only.
+at::Tensor viewTensor(const TensorData& data);
+/// A tensor of its own memory, converted to type on device.
+at::Tensor loadTensor(const TensorData& data, at::ScalarType type, at::Device device = at::kCPU);
+/// The bytes of a tensor under a name; moved to the processor and made dense when it is not.
+TensorData tensorBytes(const std::string& name, const at::Tensor& tensor);
+/// The matching element type.  Throws Error for types that model files do not hold.
+ElementType elementType(at::ScalarType type);
+
+} // namespace icf

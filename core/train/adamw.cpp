@@ -1,0 +1,133 @@
+#include "core/train/adamw.h"
+
+#include "core/base/error.h"
+#include "core/nn/tensor_io.h"
+
+namespace icf {
+namespace {
+
+constexpr double kBeta1 = 0.9;
+constexpr double kBeta2 = 0.999;
+constexpr double kEps = 1e-8;
+constexpr double kWeightDecay = 0.01;
+
+PickleValue text(const char* value) { return {std::string(value)}; }
+PickleValue number(double value) { return {value}; }
+PickleValue integer(std::int64_t value) { return {value}; }
+PickleValue flag(bool value) { return {value}; }
+PickleValue dict(PickleValue::Dict entries) { return {std::make_shared<PickleValue::Dict>(std::move(entries))}; }
+
+} // namespace
+
+AdamW::AdamW(std::vector<NamedParameter> parameters) : parameters_(std::move(parameters))
+{
+    for (const NamedParameter& parameter : parameters_) {
+        firstMoments_.push_back(at::zeros_like(parameter.tensor));
+        secondMoments_.push_back(at::zeros_like(parameter.tensor));
+    }
+}
+
+void AdamW::step(double learningRate)
+{
+    at::NoGradGuard noGrad;
+    ++steps_;
+    std::vector<at::Tensor> weights, gradients, first, second, maximum, steps;
+    for (std::size_t i = 0; i < parameters_.size(); ++i) {
+        const at::Tensor& gradient = parameters_[i].tensor.grad();
+        if (!gradient.defined())
+            continue;
+        weights.push_back(parameters_[i].tensor);
+        gradients.push_back(gradient);
+        first.push_back(firstMoments_[i]);
+        second.push_back(secondMoments_[i]);
+        steps.push_back(at::scalar_tensor(double(steps_), at::TensorOptions(at::kFloat).device(gradient.device())));
+    }
+    at::_fused_adamw_(weights, gradients, first, second, maximum, steps, learningRate, kBeta1, kBeta2, kWeightDecay, kEps,
+                      /*amsgrad=*/false, /*maximize=*/false);
+}
+
+void AdamW::zeroGrad()
+{
+    for (NamedParameter& parameter : parameters_)
+        parameter.tensor.mutable_grad() = at::Tensor();
+}
+
+double AdamW::gradNorm() const
+{
+    at::NoGradGuard noGrad;
+    std::vector<at::Tensor> norms;
+    for (const NamedParameter& parameter : parameters_) {
+        if (parameter.tensor.grad().defined())
+            norms.push_back(parameter.tensor.grad().norm());
+    }
+    return norms.empty() ? 0 : at::stack(norms).norm().item<double>();
+}
+
+void AdamW::scaleGrad(double factor)
+{
+    at::NoGradGuard noGrad;
+    for (NamedParameter& parameter : parameters_) {
+        if (parameter.tensor.grad().defined())
+            parameter.tensor.mutable_grad().mul_(factor);
+    }
+}
+
+std::vector<NamedParameter> AdamW::state() const
+{
+    std::vector<NamedParameter> result;
+    for (std::size_t i = 0; i < parameters_.size(); ++i) {
+        result.push_back({"exp_avg." + parameters_[i].name, firstMoments_[i]});
+        result.push_back({"exp_avg_sq." + parameters_[i].name, secondMoments_[i]});
+    }
+    return result;
+}
+
+PickleValue AdamW::toPickle(double learningRate) const
+{
+    PickleValue::Dict state;
+    PickleValue::List order;
+    for (std::size_t i = 0; i < parameters_.size(); ++i) {
+        order.push_back(integer(std::int64_t(i)));
+        if (steps_ == 0)
+            continue;
+        state.push_back({integer(std::int64_t(i)),
+                         dict({{text("step"), {tensorBytes("step", at::scalar_tensor(double(steps_), at::kFloat))}},
+                               {text("exp_avg"), {tensorBytes("exp_avg", firstMoments_[i])}},
+                               {text("exp_avg_sq"), {tensorBytes("exp_avg_sq", secondMoments_[i])}}})});
+    }
+    PickleValue betas{std::make_shared<PickleValue::List>(PickleValue::List{number(kBeta1), number(kBeta2)})};
+    betas.tuple = true;
+    const PickleValue none;
+    const PickleValue group = dict({{text("lr"), number(learningRate)}, {text("betas"), betas}, {text("eps"), number(kEps)},
+                                    {text("weight_decay"), number(kWeightDecay)}, {text("amsgrad"), flag(false)},
+                                    {text("foreach"), none}, {text("maximize"), flag(false)}, {text("capturable"), flag(false)},
+                                    {text("differentiable"), flag(false)}, {text("fused"), none},
+                                    {text("params"), {std::make_shared<PickleValue::List>(std::move(order))}}});
+    return dict({{text("state"), dict(std::move(state))},
+                 {text("param_groups"), {std::make_shared<PickleValue::List>(PickleValue::List{group})}}});
+}
+
+void AdamW::fromPickle(const PickleValue& file, const std::string& source)
+{
+    const PickleValue* state = file.find("state");
+    if (!state)
+        throw Error(source, "no optimizer state in it");
+    at::NoGradGuard noGrad;
+    for (std::size_t i = 0; i < parameters_.size(); ++i) {
+        const PickleValue* entry = state->find(std::int64_t(i));
+        if (!entry)
+            continue;
+        for (const auto& [key, target] : {std::pair{"exp_avg", &firstMoments_[i]}, {"exp_avg_sq", &secondMoments_[i]}}) {
+            const PickleValue* moment = entry->find(key);
+            const TensorData* data = moment ? moment->tensor() : nullptr;
+            if (!data || !at::IntArrayRef(data->shape).equals(target->sizes()))
+                throw Error(source, std::string(key) + " of parameter " + std::to_string(i) + " does not fit " + parameters_[i].name);
+            target->copy_(viewTensor(*data));
+        }
+        const PickleValue* step = entry->find("step");
+        if (const TensorData* data = step ? step->tensor() : nullptr)
+            steps_ = viewTensor(*data).item<std::int64_t>();
+    }
+}
+
+} // namespace icf

@@ -1,0 +1,46 @@
+#pragma once
+#include <torch/types.h>
+
+#include <vector>
+
+#include "core/icformer/encoder.h"
+#include "core/io/torch_pickle.h"
+
+namespace icf {
+
+/// AdamW with torch's defaults (betas .9/.999, eps 1e-8, weight decay 0.01 on every parameter), computed by torch's fused
+/// kernel, with its state in the open so that a run can be resumed bit by bit and optimizer.pt be written.
+class AdamW {
+public:
+    /// parameters: float32 leaves, in the order of optimizer.pt.
+    explicit AdamW(std::vector<NamedParameter> parameters);
+
+    const std::vector<NamedParameter>& parameters() const { return parameters_; }
+
+    /// One update from the parameters' gradients.
+    void step(double learningRate);
+    /// Drops all gradients.
+    void zeroGrad();
+    /// Global L2 norm of the gradients.
+    double gradNorm() const;
+    /// Multiplies all gradients.
+    void scaleGrad(double factor);
+
+    std::int64_t steps() const { return steps_; }
+    /// First and second moments by parameter, as tensors named "exp_avg.<name>" and "exp_avg_sq.<name>".
+    std::vector<NamedParameter> state() const;
+    /// The way back; steps: updates done so far.
+    void setSteps(std::int64_t steps) { steps_ = steps; }
+
+    /// state_dict() as torch.optim.AdamW writes it into optimizer.pt.
+    PickleValue toPickle(double learningRate) const;
+    /// Takes moments and step over from such a state.  Throws Error naming source when number or shapes differ.
+    void fromPickle(const PickleValue& state, const std::string& source);
+
+private:
+    std::vector<NamedParameter> parameters_;
+    std::vector<at::Tensor> firstMoments_, secondMoments_;
+    std::int64_t steps_ = 0;
+};
+
+} // namespace icf

@@ -1,0 +1,62 @@
+#pragma once
+#include <torch/types.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "core/icformer/compressor.h"
+#include "core/layout/layout.h"
+
+namespace icf {
+
+/// What a compressor is trained for.
+enum class TrainingTask { pretrain, finetune };
+
+/// One row of the data as token ids, cut to the lengths that the options allow.
+struct TrainingSample {
+    std::vector<std::int64_t> context;  ///< Pre-training: with bos unless a window cut it off.
+    std::vector<std::int64_t> prompt;   ///< With its template; empty in pre-training.
+    std::vector<std::int64_t> answer;   ///< Without eos; empty in pre-training, where the context is the label.
+    std::int64_t line = 0;              ///< Of the data file, for messages.
+};
+
+/// How losses are computed.
+struct ObjectiveSettings {
+    TrainingTask task = TrainingTask::finetune;
+    ChunkSettings chunks;
+    bool encode = false;
+    double alpha = 1;                  ///< Weight of cross-entropy against the divergence from the full context.
+    at::ScalarType type = at::kFloat;  ///< Of the compressor's computation.
+};
+
+/// Losses of the label tokens of several samples, one sample after the other.
+struct TokenLosses {
+    at::Tensor losses;                 ///< float32 [labels], with gradient
+    at::Tensor correct;                ///< bool [labels]: the label is the likeliest token
+    std::vector<std::int64_t> counts;  ///< Labels of each sample, eos included
+
+    /// The sum to send backward: every token's loss (perSample false), or each sample's mean (true).
+    at::Tensor total(bool perSample) const;
+};
+
+/// The pre-training and fine-tuning losses.  Source: paper §3.3; docs/reference.md, "Objectives".
+class Objective {
+public:
+    Objective(const LlamaModel& lm, const Compressor& compressor, const LayoutBuilder& layouts, const ObjectiveSettings& settings)
+        : lm_(lm), compressor_(compressor), layouts_(layouts), settings_(settings)
+    {
+    }
+
+    /// Compresses the samples and scores their labels in one batch.
+    TokenLosses losses(const std::vector<TrainingSample>& samples) const;
+
+private:
+    at::Tensor labelLogits(const std::vector<Layout>& layouts, LayoutBatch& batch) const;
+
+    const LlamaModel& lm_;
+    const Compressor& compressor_;
+    const LayoutBuilder& layouts_;
+    ObjectiveSettings settings_;
+};
+
+} // namespace icf

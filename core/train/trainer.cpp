@@ -1,0 +1,319 @@
+#include "core/train/trainer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <sys/resource.h>
+#include <thread>
+
+#include "core/base/error.h"
+
+namespace icf {
+namespace {
+
+constexpr std::int64_t kMostSkippedInARow = 10;
+constexpr double kSpikeFactor = 3;
+constexpr std::int64_t kSpikeWarmUp = 20;
+constexpr auto kProgressInterval = std::chrono::milliseconds(200);
+constexpr auto kRetryInterval = std::chrono::seconds(5);
+
+std::int64_t peakMemory()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return std::int64_t(usage.ru_maxrss) * 1024;
+}
+
+} // namespace
+
+Trainer::Trainer(const TrainOptions& options, TrainerParts parts, TrainingObserver& observer, CancelToken& cancel)
+    : options_(options), parts_(std::move(parts)), observer_(observer), cancel_(cancel)
+{
+}
+
+double Trainer::elapsed() const
+{
+    return state_.seconds + std::chrono::duration<double>(Clock::now() - resumedAt_).count();
+}
+
+std::int64_t Trainer::samplesTotal() const
+{
+    const std::int64_t all = parts_.samplesPerEpoch * options_.loop.max_epoch;
+    if (options_.loop.steps <= 0)
+        return all;
+    const std::int64_t accumulation = options_.loop.gradient_accumulation;
+    const std::int64_t stepsPerEpoch = (parts_.samplesPerEpoch + accumulation - 1) / accumulation;
+    const std::int64_t epochs = options_.loop.steps / stepsPerEpoch;
+    const std::int64_t rest = (options_.loop.steps % stepsPerEpoch) * accumulation;
+    return std::min(all, epochs * parts_.samplesPerEpoch + rest);
+}
+
+TrainingResult Trainer::run(TrainingState state)
+{
+    state_ = std::move(state);
+    state_.stepsPerEpoch = parts_.samplesPerEpoch;
+    resumedAt_ = Clock::now();
+    rateSeconds_ = state_.seconds;
+    if (state_.steps > 0)
+        lastSaved_ = state_.checkpointNumber();
+    bool going = !stepLimitReached();
+    while (going && state_.epoch < options_.loop.max_epoch) {
+        going = trainEpoch();
+        if (going && state_.epoch + 1 >= options_.loop.max_epoch)
+            break;
+        if (going) {
+            ++state_.epoch;
+            state_.sample = 0;
+        }
+    }
+    const StopRequest request = cancel_.requested();
+    if (request == StopRequest::save && lastSaved_ != state_.checkpointNumber())
+        saveCheckpoint();
+    progress(true);
+    if (result_.state != RunState::failed)
+        result_.state = request == StopRequest::none ? RunState::finished : RunState::stopped;
+    result_.steps = state_.steps;
+    result_.seconds = elapsed();
+    result_.lastLoss = state_.lastLoss;
+    result_.skippedSteps = state_.skippedSteps;
+    result_.peakMemoryBytes = peakMemory();
+    return result_;
+}
+
+/// Samples until something happens: the end of the accumulation, of the save interval or of the epoch.
+std::int64_t Trainer::untilBoundary() const
+{
+    const auto until = [&](std::int64_t interval) { return interval - state_.sample % interval; };
+    return std::min({until(options_.loop.gradient_accumulation), until(options_.checkpoint.save_interval),
+                     parts_.samplesPerEpoch - state_.sample});
+}
+
+/// The rest of one epoch.  False when training is to end.
+bool Trainer::trainEpoch()
+{
+    while (state_.sample < parts_.samplesPerEpoch) {
+        if (cancel_.paused()) {
+            state_.seconds = elapsed();
+            cancel_.waitWhilePaused();
+            resumedAt_ = Clock::now();
+        }
+        if (cancel_.requested() == StopRequest::discard || (cancel_.stopRequested() && !foreignCheckpointHere()))
+            return false;
+        trainMicroBatch(std::min(options_.loop.batch_size, untilBoundary()));
+        const bool epochEnds = state_.sample == parts_.samplesPerEpoch;
+        if (state_.sample % options_.loop.gradient_accumulation == 0 || epochEnds) {
+            finishStep();
+            if (result_.state == RunState::failed)
+                return false;
+            const bool due = options_.validation.eval_interval > 0 ? state_.steps % options_.validation.eval_interval == 0 : epochEnds;
+            if (parts_.validation && due)
+                validate();
+        }
+        const bool ending = stepLimitReached() || stopEarly_;
+        if (state_.sample % options_.checkpoint.save_interval == 0 || epochEnds || ending || cancel_.takeCheckpointRequest())
+            saveCheckpointOrWait();
+        progress(false);
+        if (ending)
+            return false;
+    }
+    return true;
+}
+
+/// True when a checkpoint of another run has the number that one written here would get; stopping then waits for the next
+/// micro-batch, because that checkpoint must stay.
+bool Trainer::foreignCheckpointHere() const
+{
+    const std::int64_t number = state_.checkpointNumber();
+    return lastSaved_ != number && !parts_.replaceForeign && std::filesystem::exists(parts_.runFolder + "/checkpoint-" + std::to_string(number))
+        && checkpointRun(parts_.runFolder + "/checkpoint-" + std::to_string(number)) != parts_.fingerprints.value("run", std::string());
+}
+
+void Trainer::trainMicroBatch(std::int64_t count)
+{
+    const std::int64_t after = std::min(options_.loop.batch_size, parts_.samplesPerEpoch - state_.sample - count);
+    const std::vector<TrainingSample> samples = parts_.feed.take(state_.epoch, state_.sample, count, after);
+    const bool perSample = options_.loop.avg_level == "sentence";
+    const TokenLosses losses = parts_.objective.losses(samples);
+    const at::Tensor total = losses.total(perSample);
+    const double value = total.item<double>();
+    std::int64_t labels = 0;
+    for (const std::int64_t each : losses.counts)
+        labels += each;
+    if (std::isfinite(value)) {
+        total.backward();
+        state_.pendingLoss += value;
+    } else {
+        // Going backward from it would spoil the gradients that are there; the whole step is given up instead.
+        state_.pendingBroken = true;
+    }
+    state_.pendingUnits += perSample ? std::int64_t(samples.size()) : labels;
+    for (const TrainingSample& sample : samples) {
+        state_.tokens += std::int64_t(sample.context.size());
+        rateTokens_ += std::int64_t(sample.context.size());
+        state_.pendingLines.push_back(sample.line);
+    }
+    rateSamples_ += count;
+    state_.sample += count;
+}
+
+void Trainer::finishStep()
+{
+    AdamW& optimizer = parts_.optimizer;
+    ++state_.steps;
+    StepReport report;
+    report.step = state_.steps;
+    report.epoch = state_.epoch;
+    report.sample = state_.sample;
+    report.learningRate = options_.loop.lr;
+    report.tokens = state_.tokens;
+    report.seconds = elapsed();
+    if (const double passed = report.seconds - rateSeconds_; passed > 0) {
+        samplesPerSecond_ = double(rateSamples_) / passed;
+        tokensPerSecond_ = double(rateTokens_) / passed;
+    }
+    rateSeconds_ = report.seconds;
+    rateSamples_ = rateTokens_ = 0;
+    report.samplesPerSecond = samplesPerSecond_;
+    report.tokensPerSecond = tokensPerSecond_;
+
+    optimizer.scaleGrad(1.0 / double(state_.pendingUnits));
+    report.loss = state_.pendingBroken ? std::nan("") : state_.pendingLoss / double(state_.pendingUnits);
+    report.gradNorm = optimizer.gradNorm();
+    if (state_.pendingBroken || !std::isfinite(report.gradNorm)) {
+        skipStep(report);
+    } else {
+        state_.skippedInARow = 0;
+        if (options_.loop.clip_grad) {
+            // The small number is torch's clip_grad_norm_.
+            const double scale = options_.loop.max_norm / (report.gradNorm + 1e-6);
+            if (scale < 1)
+                optimizer.scaleGrad(scale);
+        }
+        optimizer.step(options_.loop.lr);
+        state_.optimizerSteps = optimizer.steps();
+        state_.lastLoss = report.loss;
+        reportSpike(report);
+    }
+    optimizer.zeroGrad();
+    state_.pendingLoss = 0;
+    state_.pendingUnits = 0;
+    state_.pendingBroken = false;
+    state_.pendingLines.clear();
+    state_.log.push_back(report);
+    observer_.onStep(report);
+}
+
+/// Leaves the weights as they are and says which rows were in the step; gives up after several in a row.
+void Trainer::skipStep(StepReport& report)
+{
+    report.skipped = true;
+    ++state_.skippedSteps;
+    ++state_.skippedInARow;
+    std::string lines;
+    for (const std::int64_t line : state_.pendingLines)
+        lines += (lines.empty() ? "" : ", ") + std::to_string(line);
+    observer_.onMessage(Severity::warning, "step " + std::to_string(report.step) + ": loss or gradient is not finite; the step was skipped (data lines "
+                        + lines + ")");
+    if (state_.skippedInARow >= kMostSkippedInARow) {
+        result_.state = RunState::failed;
+        result_.message = std::to_string(kMostSkippedInARow) + " steps in a row had no finite loss or gradient; the last checkpoint is good. "
+                          "Lower --lr or look at the data lines in log.txt.";
+    }
+}
+
+void Trainer::reportSpike(const StepReport& report)
+{
+    if (state_.steps > kSpikeWarmUp && report.loss > kSpikeFactor * state_.spikeMean)
+        observer_.onMessage(Severity::warning, "step " + std::to_string(report.step) + ": loss " + std::to_string(report.loss)
+                            + " is over three times its running mean " + std::to_string(state_.spikeMean));
+    const double weight = state_.spikeMean == 0 ? 1 : 0.05;
+    state_.spikeMean += weight * (report.loss - state_.spikeMean);
+}
+
+void Trainer::validate()
+{
+    ValidationReport report = parts_.validation->measure(cancel_);
+    if (cancel_.stopRequested())
+        return;
+    report.step = state_.steps;
+    report.best = std::isfinite(report.loss) && (state_.validations == 0 || report.loss < state_.bestLoss);
+    ++state_.validations;
+    state_.validationsSinceBest = report.best ? 0 : state_.validationsSinceBest + 1;
+    if (report.best) {
+        state_.bestLoss = report.loss;
+        state_.bestSample = state_.checkpointNumber();
+    }
+    observer_.onValidation(report);
+    for (SampleReport& sample : parts_.validation->answers(cancel_)) {
+        sample.step = state_.steps;
+        observer_.onSample(sample);
+    }
+    if (options_.validation.patience > 0 && state_.validationsSinceBest >= options_.validation.patience) {
+        observer_.onMessage(Severity::info, "stopped early: no better validation loss in " + std::to_string(options_.validation.patience) + " validations");
+        stopEarly_ = true;
+    }
+    if (report.best && options_.checkpoint.keep_best)
+        saveCheckpointOrWait();
+}
+
+void Trainer::progress(bool force)
+{
+    const auto now = Clock::now();
+    if (!force && now - progressAt_ < kProgressInterval)
+        return;
+    progressAt_ = now;
+    ProgressReport report;
+    report.samplesDone = state_.epoch * parts_.samplesPerEpoch + state_.sample;
+    report.samplesTotal = samplesTotal();
+    report.epoch = state_.epoch;
+    report.epochs = options_.loop.max_epoch;
+    report.sampleInEpoch = state_.sample;
+    report.samplesPerEpoch = parts_.samplesPerEpoch;
+    report.seconds = elapsed();
+    report.samplesPerSecond = samplesPerSecond_;
+    report.tokensPerSecond = tokensPerSecond_;
+    const double left = double(report.samplesTotal - report.samplesDone);
+    report.secondsLeft = report.samplesDone > 0 ? report.seconds / double(report.samplesDone) * std::max(0.0, left) : -1;
+    observer_.onProgress(report);
+}
+
+void Trainer::saveCheckpoint()
+{
+    if (parts_.beforeCheckpoint)
+        parts_.beforeCheckpoint();
+    const auto start = Clock::now();
+    const std::int64_t number = state_.checkpointNumber();
+    const std::string folder = parts_.runFolder + "/checkpoint-" + std::to_string(number);
+    TrainingState saved = state_;
+    saved.seconds = elapsed();
+    // Same-named folders were refused (or allowed to be replaced) before the run began, so what is here is this run's own.
+    writeCheckpoint(folder, {parts_.compressor, parts_.optimizer, saved, parts_.fingerprints, options_.loop.lr,
+                             options_.checkpoint.save_optimizer}, /*replace=*/true);
+    lastSaved_ = number;
+    result_.lastCheckpoint = folder;
+    pruneCheckpoints(parts_.runFolder, parts_.fingerprints.value("run", std::string()), options_.checkpoint.keep_last, options_.checkpoint.keep_best ? state_.bestSample : -1);
+    observer_.onCheckpoint({folder, state_.steps, std::chrono::duration<double>(Clock::now() - start).count()});
+}
+
+/// A disk that is full or gone pauses the run instead of ending it: days of training are in memory.
+void Trainer::saveCheckpointOrWait()
+{
+    if (lastSaved_ == state_.checkpointNumber())
+        return;
+    while (true) {
+        try {
+            saveCheckpoint();
+            return;
+        } catch (const std::exception& problem) {
+            observer_.onMessage(Severity::error, std::string("paused: the checkpoint could not be written: ") + problem.what()
+                                + "; it is tried again every few seconds until the disk takes it or the run is stopped");
+        }
+        const auto until = Clock::now() + kRetryInterval;
+        while (Clock::now() < until && !cancel_.stopRequested())
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        if (cancel_.stopRequested())
+            return;
+    }
+}
+
+} // namespace icf

@@ -1,0 +1,75 @@
+#pragma once
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "core/base/cancel_token.h"
+#include "core/engine/reports.h"
+#include "core/options/run_options.h"
+#include "core/train/checkpoint.h"
+#include "core/train/objective.h"
+#include "core/train/sample_feed.h"
+#include "core/train/validation.h"
+
+namespace icf {
+
+/// What a trainer works on; all of it outlives the trainer.
+struct TrainerParts {
+    const LlamaModel& lm;
+    Compressor& compressor;
+    AdamW& optimizer;
+    const Objective& objective;
+    SampleFeed& feed;
+    const Validation* validation = nullptr;  ///< Null without validation data.
+    std::int64_t samplesPerEpoch = 0;
+    std::string runFolder{};
+    nlohmann::json fingerprints{};           ///< Kept in every checkpoint.
+    bool replaceForeign = false;             ///< --overwrite: another run's checkpoint of the same name may be replaced.
+    std::function<void()> beforeCheckpoint{};  ///< Pushes the run's logs to the disk; may be null.
+};
+
+/// The training loop: micro-batches, gradient accumulation, optimizer steps, checkpoints.  Knows nothing of threads.
+/// Source: docs/reference.md, "Trainer".
+class Trainer {
+public:
+    Trainer(const TrainOptions& options, TrainerParts parts, TrainingObserver& observer, CancelToken& cancel);
+
+    /// Goes on from state (a fresh one for a new run) to the end or until stopped.
+    TrainingResult run(TrainingState state);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    bool trainEpoch();
+    bool foreignCheckpointHere() const;
+    void trainMicroBatch(std::int64_t count);
+    void finishStep();
+    void skipStep(StepReport& report);
+    void reportSpike(const StepReport& report);
+    void validate();
+    bool stepLimitReached() const { return options_.loop.steps > 0 && state_.steps >= options_.loop.steps; }
+    std::int64_t untilBoundary() const;
+    std::int64_t samplesTotal() const;
+    void progress(bool force);
+    void saveCheckpoint();
+    void saveCheckpointOrWait();
+    double elapsed() const;
+
+    const TrainOptions& options_;
+    TrainerParts parts_;
+    TrainingObserver& observer_;
+    CancelToken& cancel_;
+    TrainingState state_;
+    TrainingResult result_;
+    bool stopEarly_ = false;
+    std::int64_t lastSaved_ = -1;
+    Clock::time_point resumedAt_{};      ///< Start of the time counted on top of state_.seconds.
+    Clock::time_point progressAt_{};
+    std::int64_t rateSamples_ = 0;       ///< For the rate: samples and tokens since the last step report.
+    std::int64_t rateTokens_ = 0;
+    double rateSeconds_ = 0;
+    double samplesPerSecond_ = 0, tokensPerSecond_ = 0;
+};
+
+} // namespace icf

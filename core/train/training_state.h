@@ -1,0 +1,47 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "core/engine/reports.h"
+
+namespace icf {
+
+/// Everything about a run, apart from tensors, that going on exactly needs: the content of resume.json.
+/// Order and random windows are functions of seed, epoch and sample, so no generator has a hidden state.
+struct TrainingState {
+    std::int64_t epoch = 0;
+    std::int64_t sample = 0;           ///< Samples done in this epoch.
+    std::int64_t steps = 0;            ///< Optimizer steps done (skipped ones included).
+    std::int64_t optimizerSteps = 0;   ///< Updates AdamW has made.
+    std::int64_t tokens = 0;           ///< Context tokens read.
+    double seconds = 0;
+    double pendingLoss = 0;            ///< Sum of the losses of the step under way.
+    std::int64_t pendingUnits = 0;     ///< Label tokens (avg_level token) or samples (sentence) in it.
+    bool pendingBroken = false;        ///< A loss in it was not finite.
+    std::vector<std::int64_t> pendingLines;  ///< Data lines in it.
+    std::int64_t skippedSteps = 0;
+    std::int64_t skippedInARow = 0;
+    double bestLoss = 0;               ///< Lowest validation loss; meaningful when validations > 0.
+    std::int64_t validations = 0;
+    std::int64_t validationsSinceBest = 0;
+    std::int64_t bestSample = -1;      ///< Number of the checkpoint with the best validation loss.
+    double spikeMean = 0;              ///< Running mean of the loss, for reporting spikes.
+    double lastLoss = 0;
+    std::int64_t stepsPerEpoch = 0;    ///< Samples in an epoch, as in trainer_state.json.
+    std::vector<StepReport> log;       ///< Becomes log_history.
+
+    /// Number of the checkpoint at this place: stepsPerEpoch · epoch + sample.
+    std::int64_t checkpointNumber() const { return stepsPerEpoch * epoch + sample; }
+
+    /// resume.json without the fingerprints.
+    nlohmann::json toJson() const;
+    /// Throws Error naming source on anything missing or of the wrong type.
+    static TrainingState fromJson(const nlohmann::json& json, const std::string& source);
+    /// trainer_state.json in the reference's format.
+    nlohmann::json trainerStateJson() const;
+};
+
+} // namespace icf

@@ -1,0 +1,48 @@
+#pragma once
+#include <vector>
+
+#include "core/base/cancel_token.h"
+#include "core/data/dataset.h"
+#include "core/engine/reports.h"
+#include "core/generate/sampler.h"
+#include "core/text/tokenizer.h"
+#include "core/train/objective.h"
+#include "core/train/sample_feed.h"
+
+namespace icf {
+
+/// Measures a compressor on held-out rows while it trains.
+class Validation {
+public:
+    struct Settings {
+        TrainingTask task = TrainingTask::finetune;
+        SampleLimits limits;
+        ChunkSettings chunks;
+        bool encode = false;
+        at::ScalarType type = at::kFloat;
+        std::int64_t rows = 64;       ///< 0: all.
+        std::int64_t answers = 3;
+        std::int64_t batchSize = 1;
+        std::int64_t maxNewTokens = 256;
+        SamplingSettings sampling;
+    };
+    Validation(const DataSet& data, const Tokenizer& tokenizer, const LayoutBuilder& layouts, const LlamaModel& lm,
+               const Compressor& compressor, const Objective& objective, const Settings& settings);
+
+    /// Mean loss and accuracy per label token under teacher forcing; step and best are left to the caller.
+    ValidationReport measure(CancelToken& cancel) const;
+    /// Answers (or reconstructions) for the first rows.
+    std::vector<SampleReport> answers(CancelToken& cancel) const;
+
+private:
+    const DataSet& data_;
+    const Tokenizer& tokenizer_;
+    const LayoutBuilder& layouts_;
+    const LlamaModel& lm_;
+    const Compressor& compressor_;
+    const Objective& objective_;
+    Settings settings_;
+    std::vector<TrainingSample> samples_;
+};
+
+} // namespace icf
