@@ -1,0 +1,167 @@
+#include "core/evaluate/cost.h"
+
+#include <c10/core/InferenceMode.h>
+#include <sys/resource.h>
+
+#include <chrono>
+
+#include "core/engine/context_segment.h"
+
+namespace icf {
+namespace {
+
+constexpr std::int64_t kAnswerTokens = 16;
+constexpr const char* kQuestion = "What does the text say about it?";
+
+class Stopwatch {
+public:
+    /// Seconds since the last call or the beginning.
+    double lap()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        const double seconds = std::chrono::duration<double>(now - start_).count();
+        start_ = now;
+        return seconds;
+    }
+
+private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+/// A row cut where the context ends: what can be kept, and what each question adds.
+struct SplitRow {
+    Layout kept;
+    Layout question;
+};
+
+SplitRow splitRow(const OpenModels& models, Segment context, const at::Tensor& marker)
+{
+    Layout whole = models.layouts->question(std::move(context), marker, models.layouts->promptIds(kQuestion), nullptr);
+    SplitRow row;
+    for (Segment& segment : whole.segments) {
+        const bool asked = segment.role == SegmentRole::prompt || segment.role == SegmentRole::postfix;
+        (asked ? row.question : row.kept).segments.push_back(std::move(segment));
+    }
+    return row;
+}
+
+struct RowTimes {
+    double prefill = 0;
+    double question = 0;
+    double decode = 0;
+    std::int64_t cacheBytes = 0;
+};
+
+RowTimes timeRow(const LlamaModel& lm, const SplitRow& row)
+{
+    KvCache cache = lm.makeCache(1, row.kept.length() + row.question.length() + kAnswerTokens);
+    RowTimes times;
+    Stopwatch watch;
+    lm.hiddenStates(assemble(lm, {row.kept}, PadSide::front).embeds, &cache);
+    times.prefill = watch.lap();
+    at::Tensor hidden = lm.hiddenStates(assemble(lm, {row.question}, PadSide::front).embeds, &cache);
+    at::Tensor next = lm.logits(hidden.select(1, hidden.size(1) - 1)).argmax(-1);
+    next.item<std::int64_t>();  // On a GPU the work is only done when its result is asked for.
+    times.question = watch.lap();
+    times.cacheBytes = cache.usedBytes();
+    for (std::int64_t i = 1; i < kAnswerTokens; ++i) {
+        hidden = lm.hiddenStates(lm.embed(next.unsqueeze(1)), &cache);
+        next = lm.logits(hidden.select(1, 0)).argmax(-1);
+        next.item<std::int64_t>();
+    }
+    times.decode = watch.lap();
+    return times;
+}
+
+DecoderSize decoderSize(const LlamaConfig& c)
+{
+    return {c.hidden, c.intermediate, c.layers, c.heads, c.keyValueHeads, c.headDim, c.vocab};
+}
+
+CompressorSize compressorSize(const IcformerConfig& c)
+{
+    return {c.hidden, c.contextHidden, c.intermediate, c.layers, c.heads, c.keyValueHeads, c.digests, c.crossAttentionFrequency};
+}
+
+void countFlops(CostSummary& cost, const OpenModels& models, std::int64_t chunks, const SplitRow& digests, const SplitRow& full)
+{
+    const DecoderSize lm = decoderSize(models.lm->config());
+    cost.flops.emplace_back("compress", compressorFlops(compressorSize(models.compressor->config()), cost.length, chunks));
+    for (const auto& [name, row] : {std::pair("digests", &digests), std::pair("full context", &full)}) {
+        const std::int64_t kept = row->kept.length();
+        const std::int64_t asked = row->question.length();
+        cost.flops.emplace_back(std::string("prefill, ") + name, decoderFlops(lm, kept, 0, 0));
+        cost.flops.emplace_back(std::string("prompt after ") + name, decoderFlops(lm, asked, kept, 1));
+        std::vector<FlopItem> decode;
+        for (std::int64_t i = 1; i < kAnswerTokens; ++i)
+            decode = sum(decode, decoderFlops(lm, 1, kept + asked + i - 1, 1));
+        cost.flops.emplace_back(std::string("decode after ") + name, decode);
+    }
+}
+
+std::int64_t peakMemory()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return std::int64_t(usage.ru_maxrss) * 1024;
+}
+
+CostSummary costAt(const OpenModels& models, const EvaluateOptions& options, const std::vector<std::int64_t>& ids, CancelToken& cancel)
+{
+    const ChunkSettings chunks{options.compression.use_chunk, options.compression.max_chunk_len};
+    CostSummary cost;
+    cost.length = std::int64_t(ids.size());
+    cost.repeats = options.cost_repeats;
+    cost.answerTokens = kAnswerTokens;
+    const SplitRow full = splitRow(models, {SegmentRole::context, ids, {}}, {});
+    SplitRow digests;
+    std::vector<double> compress, prefillDigests, prefillFull, askDigests, askFull, decodeDigests, decodeFull;
+    for (std::int64_t round = 0; round <= options.cost_repeats; ++round) {
+        cancel.throwIfStopped();
+        Stopwatch watch;
+        const at::Tensor vectors = models.compressor->compress(*models.lm, {ids}, chunks, options.compression.encode, models.place.type)[0];
+        vectors.select(0, 0).sum().item<float>();
+        const double seconds = watch.lap();
+        digests = splitRow(models, {SegmentRole::context, {}, vectors}, models.compressor->ft());
+        const RowTimes ours = timeRow(*models.lm, digests);
+        const RowTimes theirs = timeRow(*models.lm, full);
+        cost.digests = vectors.size(0);
+        cost.cacheBytesDigests = ours.cacheBytes;
+        cost.cacheBytesContext = theirs.cacheBytes;
+        if (round == 0)
+            continue;  // To warm up.
+        compress.push_back(seconds);
+        prefillDigests.push_back(ours.prefill);
+        prefillFull.push_back(theirs.prefill);
+        askDigests.push_back(ours.question);
+        askFull.push_back(theirs.question);
+        decodeDigests.push_back(ours.decode);
+        decodeFull.push_back(theirs.decode);
+    }
+    cost.questionTokens = full.question.length();
+    cost.seconds = {median(compress), median(prefillDigests), median(prefillFull), median(askDigests), median(askFull),
+        median(decodeDigests), median(decodeFull)};
+    countFlops(cost, models, std::int64_t(chunksOf(cost.length, chunks).size()), digests, full);
+    cost.peakMemoryBytes = peakMemory();
+    cost.breakEven = breakEven(cost.seconds);
+    return cost;
+}
+
+} // namespace
+
+std::vector<CostSummary> measureCost(const OpenModels& models, const EvaluateOptions& options, const std::string& text, CancelToken& cancel)
+{
+    const c10::InferenceMode inference;
+    std::vector<CostSummary> costs;
+    const std::vector<std::int64_t> once = models.tokenizer->encode(text, false);
+    for (const double length : splitNumbers(options.cost_lengths, "cost_lengths", 1, 1e7)) {
+        std::vector<std::int64_t> ids;
+        while (std::int64_t(ids.size()) < std::int64_t(length) && !once.empty())
+            ids.insert(ids.end(), once.begin(), once.end());
+        ids.resize(std::size_t(length));
+        costs.push_back(costAt(models, options, ids, cancel));
+    }
+    return costs;
+}
+
+} // namespace icf

@@ -1,0 +1,260 @@
+#include "core/engine/evaluate.h"
+
+#include <chrono>
+#include <filesystem>
+
+#include "core/base/error.h"
+#include "core/base/sha256.h"
+#include "core/engine/engine.h"
+#include "core/engine/models.h"
+#include "core/evaluate/cost.h"
+#include "core/evaluate/example_store.h"
+#include "core/evaluate/plan.h"
+#include "core/evaluate/unit_runner.h"
+#include "core/run/folder_lock.h"
+#include "core/run/machine.h"
+#include "core/text/prompt_template.h"
+
+namespace icf {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::seconds kSummaryInterval{30};
+constexpr std::int64_t kCostTexts = 200;
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// Short names of the compressors: their folders' last parts, with the parent's where they are the same.
+std::vector<std::string> labelsOf(const std::vector<std::string>& folders)
+{
+    std::vector<std::string> labels;
+    for (const std::string& folder : folders) {
+        const std::filesystem::path path = std::filesystem::path(folder + "/").parent_path();
+        labels.push_back(path.filename().string());
+    }
+    for (std::size_t i = 0; i < folders.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (labels[i] != labels[j])
+                continue;
+            for (const std::size_t k : {i, j})
+                labels[k] = std::filesystem::path(folders[k] + "/").parent_path().parent_path().filename().string() + "/" + labels[k];
+        }
+    }
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (labels[i] == labels[j])
+                labels[i] += " #" + std::to_string(i + 1);
+    return labels;
+}
+
+/// Everything that the examples depend on beside the options.
+nlohmann::ordered_json identityOf(const EvaluateOptions& options, const OpenModels& models, const EvaluationPlan& plan,
+                                  const std::vector<std::string>& labels)
+{
+    nlohmann::ordered_json identity;
+    identity["language_model"] = {{"folder", std::filesystem::path(options.model.lm_path + "/").parent_path().filename().string()},
+        {"sha256", models.lm->checksum()}, {"tokenizer", models.tokenizer->description()}};
+    const std::vector<std::string> folders = compressorsOf(options);
+    for (std::size_t i = 0; i < folders.size(); ++i)
+        identity["compressors"].push_back({{"label", labels[i]}, {"model_sha256", sha256OfFile(folders[i] + "/model.safetensors")},
+            {"param_sha256", sha256OfFile(folders[i] + "/param.pt")}});
+    identity["data_sha256"] = plan.dataFingerprint;
+    identity["compute_type"] = models.place.typeName();
+    identity["device"] = models.place.device.str();
+    identity["template"] = {{"prefix", prompt::kPrefix}, {"prompt_lead", prompt::kPromptLead}, {"postfix", prompt::kPostfix}};
+    identity["metrics"] = {{"rouge", "as rouge-score 0.1.2, use_stemmer=False"}, {"bleu", "as sacrebleu 2.6.0, tok:13a, smooth:exp, divided by 100"}};
+    for (const auto& [name, version] : componentVersions())
+        identity["versions"][name] = version;
+    return identity;
+}
+
+/// Options without what changes no result.
+nlohmann::ordered_json comparable(const EvaluateOptions& options)
+{
+    nlohmann::ordered_json json = toJson(options);
+    for (const char* key : {"overwrite", "threads", "save_path", "lm_path", "icformer_path", "checkpoints", "data_path", "resamples"})
+        json.erase(key);
+    return json;
+}
+
+/// Names of what differs between the evaluation in the folder and the one asked for; empty when it can go on.
+std::string differencesTo(const EvaluationResults& found, const EvaluationResults& wanted)
+{
+    std::string list;
+    const auto add = [&](const std::string& name) { list += (list.empty() ? "" : ", ") + name; };
+    // As plain json, whose objects are equal in whatever order they were written.
+    const auto compare = [&](const nlohmann::json& before, const nlohmann::json& now) {
+        for (const auto& [key, value] : now.items())
+            if (before.value(key, nlohmann::json()) != value)
+                add(key);
+    };
+    compare(comparable(found.options), comparable(wanted.options));
+    compare(found.identity, wanted.identity);
+    return list;
+}
+
+/// Takes over what the folder holds of this evaluation, or clears it away when that is allowed.
+void takeUp(EvaluationResults& results, const EvaluateOptions& options, EvaluateObserver& observer)
+{
+    const std::string& folder = options.save_path;
+    if (!std::filesystem::exists(folder + "/evaluation.json"))
+        return;
+    if (!options.overwrite) {
+        const EvaluationResults found = readResults(folder);
+        const std::string changed = differencesTo(found, results);
+        if (!changed.empty())
+            throw Error(folder, "holds another evaluation (different: " + changed + "); give another --save_path, or --overwrite");
+        results.cost = found.cost;
+        observer.onMessage(Severity::info, found.state == "finished" ? folder + ": already evaluated; the tables are written again"
+                                                                     : folder + ": going on where the evaluation stopped");
+        return;
+    }
+    for (const char* name : {"evaluation.json", "examples.jsonl", "results.csv", "results.md", "results.tex"})
+        std::filesystem::remove(folder + "/" + name);
+}
+
+std::string textForCost(const EvaluateOptions& options, CancelToken& cancel)
+{
+    const auto data = DataSet::open(options.data_path, DataKind::contexts, options.strict, cancel);
+    std::string text;
+    for (std::int64_t i = 0; i < std::min(data->size(), kCostTexts); ++i)
+        text += (text.empty() ? "" : " ") + data->row(i).context;
+    return text;
+}
+
+class Evaluation {
+public:
+    Evaluation(const EvaluateOptions& options, EvaluateObserver& observer, CancelToken& cancel)
+        : options_(options), observer_(observer), cancel_(cancel), folders_(compressorsOf(options)), labels_(labelsOf(folders_))
+    {
+    }
+
+    EvaluationResults run();
+
+private:
+    void open();
+    void runUnits(ExampleStore& store);
+    void runCost();
+    void report(const EvaluationUnit& unit, std::int64_t done);
+
+    const EvaluateOptions& options_;
+    EvaluateObserver& observer_;
+    CancelToken& cancel_;
+    std::vector<std::string> folders_;
+    std::vector<std::string> labels_;
+    OpenModels models_;
+    EvaluationPlan plan_;
+    EvaluationResults results_;
+    Clock::time_point start_ = Clock::now();
+    std::int64_t total_ = 0;
+    std::int64_t doneBefore_ = 0;
+};
+
+void Evaluation::open()
+{
+    for (const OptionProblem& problem : validate(options_))
+        throw Error(problem.key.empty() ? "evaluate" : "--" + problem.key, problem.message);
+    ModelOptions model = options_.model;
+    model.icformer_path = folders_.front();
+    models_ = openModels(model);
+    // A compressor that does not fit shall be known before hours of computing, not behind them.
+    for (std::size_t i = 1; i < folders_.size(); ++i)
+        openCompressor(folders_[i], *models_.lm);
+    plan_ = makePlan(options_, *models_.tokenizer, models_.lm->config().vocab, models_.compressor->config().digests, folders_.size(), cancel_);
+    for (const std::string& warning : plan_.warnings)
+        observer_.onMessage(Severity::warning, warning);
+    if (!models_.compressor->hasFt())
+        observer_.onMessage(Severity::warning, folders_.front() + ": this compressor was not fine-tuned (param.pt has no FT); expect poor answers");
+    results_.options = options_;
+    results_.identity = identityOf(options_, models_, plan_, labels_);
+    results_.counts = plan_.counts;
+}
+
+void Evaluation::report(const EvaluationUnit& unit, std::int64_t done)
+{
+    const EvaluationCell& cell = plan_.cells[unit.cell];
+    EvaluateProgress progress{cell.task, cell.name, labels_[unit.compressor], done, total_, secondsSince(start_), -1};
+    if (done > doneBefore_)
+        progress.secondsLeft = progress.seconds * double(total_ - done) / double(done - doneBefore_);
+    observer_.onProgress(progress);
+}
+
+void Evaluation::runUnits(ExampleStore& store)
+{
+    UnitRunner runner(models_, plan_, options_);
+    std::size_t loaded = 0;
+    doneBefore_ = std::int64_t(store.records().size());
+    start_ = Clock::now();
+    Clock::time_point summarized = start_;
+    for (auto number = std::size_t(store.finishedUnits()); number < plan_.units.size(); ++number) {
+        cancel_.waitWhilePaused();
+        cancel_.throwIfStopped();
+        const EvaluationUnit& unit = plan_.units[number];
+        report(unit, std::int64_t(store.records().size()));
+        if (unit.compressor != loaded) {
+            models_.compressor = openCompressor(folders_[unit.compressor], *models_.lm);
+            loaded = unit.compressor;
+        }
+        std::vector<ExampleRecord> records = runner.run(unit, std::int64_t(number), labels_[unit.compressor], cancel_);
+        store.append(records);
+        observer_.onExamples(records);
+        report(unit, std::int64_t(store.records().size()));
+        if (Clock::now() - summarized > kSummaryInterval) {
+            summarize(store.records(), results_);
+            writeResults(results_, options_.save_path);
+            summarized = Clock::now();
+        }
+    }
+    if (loaded != 0)
+        models_.compressor = openCompressor(folders_.front(), *models_.lm);
+}
+
+void Evaluation::runCost()
+{
+    const std::vector<std::string> tasks = tasksOf(options_);
+    if (std::find(tasks.begin(), tasks.end(), "cost") == tasks.end() || !results_.cost.empty())
+        return;
+    observer_.onProgress({"cost", "", labels_.front(), total_, total_, secondsSince(start_), -1});
+    results_.cost = measureCost(models_, options_, textForCost(options_, cancel_), cancel_);
+}
+
+EvaluationResults Evaluation::run()
+{
+    open();
+    std::error_code failed;
+    std::filesystem::create_directories(options_.save_path, failed);
+    if (failed)
+        throw Error(options_.save_path, "the folder cannot be made: " + failed.message());
+    const FolderLock lock(options_.save_path);
+    takeUp(results_, options_, observer_);
+    std::vector<std::int64_t> sizes;
+    for (const EvaluationUnit& unit : plan_.units) {
+        sizes.push_back(std::int64_t(unit.count * unit.systems.size()));
+        total_ += sizes.back();
+    }
+    ExampleStore store(options_.save_path, sizes);
+    results_.state = "running";
+    writeResults(results_, options_.save_path);
+    try {
+        runUnits(store);
+        runCost();
+    } catch (const Cancelled&) {
+        summarize(store.records(), results_);
+        results_.state = "interrupted";
+        writeResults(results_, options_.save_path);
+        throw;
+    }
+    summarize(store.records(), results_);
+    results_.state = "finished";
+    writeResults(results_, options_.save_path);
+    return std::move(results_);
+}
+
+} // namespace
+
+EvaluationResults evaluate(const EvaluateOptions& options, EvaluateObserver& observer, CancelToken& cancel)
+{
+    return Evaluation(options, observer, cancel).run();
+}
+
+} // namespace icf

@@ -1,0 +1,98 @@
+#include "core/evaluate/example_record.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace icf {
+namespace {
+
+template <std::size_t n> nlohmann::ordered_json tally(const std::array<std::int64_t, n>& right, const std::array<std::int64_t, n>& total)
+{
+    return {{"right", right}, {"total", total}};
+}
+
+template <std::size_t n> bool any(const std::array<std::int64_t, n>& counts)
+{
+    return std::any_of(counts.begin(), counts.end(), [](std::int64_t c) { return c != 0; });
+}
+
+} // namespace
+
+std::size_t surprisalBin(double nats)
+{
+    return static_cast<std::size_t>(std::upper_bound(kSurprisalEdges.begin(), kSurprisalEdges.end(), nats) - kSurprisalEdges.begin());
+}
+
+SurprisalTally& SurprisalTally::operator+=(const SurprisalTally& other)
+{
+    for (std::size_t i = 0; i < kSurprisalBins; ++i) {
+        right[i] += other.right[i];
+        total[i] += other.total[i];
+    }
+    return *this;
+}
+
+double ExampleRecord::metric(std::string_view key) const
+{
+    for (const auto& [name, value] : metrics)
+        if (name == key)
+            return value;
+    return 0;
+}
+
+nlohmann::ordered_json recordToJson(const ExampleRecord& record)
+{
+    nlohmann::ordered_json json{{"unit", record.unit}, {"task", record.task}, {"cell", record.cell}, {"system", record.system},
+        {"checkpoint", record.checkpoint}, {"seed", record.seed}, {"row", record.row}, {"line", record.line}, {"prompt", record.prompt},
+        {"reference", record.reference}, {"output", record.output}, {"context_tokens", record.contextTokens},
+        {"context_read", record.contextRead}, {"labels", record.labels}};
+    nlohmann::ordered_json& metrics = json["metrics"] = nlohmann::ordered_json::object();
+    for (const auto& [key, value] : record.metrics)
+        metrics[key] = value;
+    if (!record.hits.empty())
+        json["hits"] = record.hits;
+    if (!record.chunkStarts.empty())
+        json["chunk_starts"] = record.chunkStarts;
+    if (any(record.classes.total))
+        json["classes"] = tally(record.classes.right, record.classes.total);
+    if (any(record.surprisal.total))
+        json["surprisal"] = tally(record.surprisal.right, record.surprisal.total);
+    return json;
+}
+
+ExampleRecord recordFromJson(const nlohmann::ordered_json& json)
+{
+    ExampleRecord record;
+    json.at("unit").get_to(record.unit);
+    json.at("task").get_to(record.task);
+    json.at("cell").get_to(record.cell);
+    json.at("system").get_to(record.system);
+    json.at("checkpoint").get_to(record.checkpoint);
+    json.at("seed").get_to(record.seed);
+    json.at("row").get_to(record.row);
+    json.at("line").get_to(record.line);
+    json.at("prompt").get_to(record.prompt);
+    json.at("reference").get_to(record.reference);
+    json.at("output").get_to(record.output);
+    json.at("context_tokens").get_to(record.contextTokens);
+    json.at("context_read").get_to(record.contextRead);
+    json.at("labels").get_to(record.labels);
+    for (const auto& [key, value] : json.at("metrics").items())
+        // A number that JSON cannot hold was written as null.
+        record.metrics.emplace_back(key, value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>());
+    if (json.contains("hits"))
+        json["hits"].get_to(record.hits);
+    if (json.contains("chunk_starts"))
+        json["chunk_starts"].get_to(record.chunkStarts);
+    if (json.contains("classes")) {
+        json["classes"].at("right").get_to(record.classes.right);
+        json["classes"].at("total").get_to(record.classes.total);
+    }
+    if (json.contains("surprisal")) {
+        json["surprisal"].at("right").get_to(record.surprisal.right);
+        json["surprisal"].at("total").get_to(record.surprisal.total);
+    }
+    return record;
+}
+
+} // namespace icf

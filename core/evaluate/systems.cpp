@@ -1,0 +1,84 @@
+#include "core/evaluate/systems.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/engine/context_segment.h"
+
+namespace icf {
+namespace {
+
+bool has(const std::vector<std::string>& systems, const char* name)
+{
+    return std::find(systems.begin(), systems.end(), name) != systems.end();
+}
+
+/// Different for every item and seed, so that rows do not lose the same places.
+std::uint64_t itemSeed(const EvaluationCell& cell, const EvaluationItem& item)
+{
+    return std::uint64_t(cell.seed) * 1'000'003u + std::uint64_t(item.row);
+}
+
+} // namespace
+
+std::optional<ContextMode> systemMode(const std::string& system)
+{
+    static const std::map<std::string, ContextMode> modes{{"compressed", ContextMode::compressed}, {"full", ContextMode::full},
+        {"none", ContextMode::none}, {"truncated_first", ContextMode::truncatedFirst}, {"truncated_last", ContextMode::truncatedLast},
+        {"truncated_ends", ContextMode::truncatedEnds}, {"random_tokens", ContextMode::randomTokens},
+        {"mean_pooled", ContextMode::meanPooled}, {"retrieved", ContextMode::retrieved}};
+    const auto found = modes.find(system);
+    return found == modes.end() ? std::nullopt : std::optional(found->second);
+}
+
+SystemSegments::SystemSegments(const OpenModels& models, const EvaluationCell& cell, const std::vector<EvaluationItem>& items,
+                               const std::vector<std::string>& systems, bool encode)
+    : models_(models), cell_(cell), items_(items)
+{
+    const auto compress = [&](const std::vector<std::vector<std::int64_t>>& contexts) {
+        return models.compressor->compress(*models.lm, contexts, chunks(), encode, models.place.type);
+    };
+    if (has(systems, "compressed")) {
+        std::vector<std::vector<std::int64_t>> contexts;
+        for (const EvaluationItem& item : items)
+            contexts.push_back(item.context);
+        digests_ = compress(contexts);
+    }
+    if (has(systems, "other_row")) {
+        std::vector<std::vector<std::int64_t>> contexts;
+        for (const EvaluationItem& item : items)
+            contexts.push_back(cell.items[std::size_t(item.other)].context);
+        otherDigests_ = compress(contexts);
+    }
+}
+
+std::int64_t SystemSegments::budget(std::size_t i) const
+{
+    return digestBudget(std::int64_t(items_[i].context.size()), chunks(), models_.compressor->config().digests);
+}
+
+std::vector<std::int64_t> SystemSegments::chunkStarts(std::size_t i) const
+{
+    std::vector<std::int64_t> starts;
+    for (const auto& [start, end] : chunksOf(std::int64_t(items_[i].context.size()), chunks()))
+        starts.push_back(start);
+    return starts;
+}
+
+Segment SystemSegments::segment(const std::string& system, std::size_t i) const
+{
+    if (system == "compressed")
+        return {SegmentRole::context, {}, digests_[i]};
+    if (system == "other_row")
+        return {SegmentRole::context, {}, otherDigests_[i]};
+    return baselineSegment(models_, *systemMode(system), items_[i].context, budget(i), {itemSeed(cell_, items_[i]), items_[i].prompt});
+}
+
+at::Tensor SystemSegments::marker(const std::string& system, bool reconstruct) const
+{
+    if (reconstruct)
+        return models_.compressor->ae();
+    return system == "compressed" || system == "other_row" ? models_.compressor->ft() : at::Tensor();
+}
+
+} // namespace icf

@@ -1,0 +1,41 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/engine/models.h"
+#include "core/engine/reports.h"
+#include "core/evaluate/plan.h"
+
+namespace icf {
+
+/// The mode of a system by its key ("truncated_first", …); nothing for other_row, which is no mode of its own.
+std::optional<ContextMode> systemMode(const std::string& system);
+
+/// Makes the segments that stand for the contexts of a batch of items in every system, compressing once.
+class SystemSegments {
+public:
+    SystemSegments(const OpenModels& models, const EvaluationCell& cell, const std::vector<EvaluationItem>& items,
+                   const std::vector<std::string>& systems, bool encode);
+
+    /// The segment of item i in a system.
+    Segment segment(const std::string& system, std::size_t i) const;
+    /// What stands behind the segment: the compressor's marker behind digests, nothing else.
+    /// reconstruct: AE, else FT.
+    at::Tensor marker(const std::string& system, bool reconstruct) const;
+    /// Vectors that the digests of item i take: the budget of the baselines.
+    std::int64_t budget(std::size_t i) const;
+    /// First token of each chunk of item i.
+    std::vector<std::int64_t> chunkStarts(std::size_t i) const;
+
+private:
+    ChunkSettings chunks() const { return {cell_.useChunk, cell_.maxChunkLen}; }
+
+    const OpenModels& models_;
+    const EvaluationCell& cell_;
+    const std::vector<EvaluationItem>& items_;
+    std::vector<at::Tensor> digests_;       ///< Of each item; empty when no system reads them.
+    std::vector<at::Tensor> otherDigests_;  ///< Of each item's partner.
+};
+
+} // namespace icf

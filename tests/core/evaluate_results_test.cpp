@@ -1,0 +1,289 @@
+#include <QTemporaryDir>
+#include <QTest>
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+#include "core/base/error.h"
+#include "core/evaluate/example_store.h"
+#include "core/evaluate/results.h"
+
+using namespace icf;
+
+namespace {
+
+ExampleRecord record(std::int64_t unit, const std::string& system, std::int64_t row, double em, const std::string& checkpoint = {})
+{
+    ExampleRecord r;
+    r.unit = unit;
+    r.task = "qa";
+    r.system = system;
+    r.checkpoint = checkpoint;
+    r.row = row;
+    r.line = row + 1;
+    r.seed = 42;
+    r.prompt = "Who? | \"quoted\"";
+    r.reference = "Anna has a cat.";
+    r.output = em > 0 ? "Anna has a cat." : "Ben, a dog\nand more";
+    r.contextTokens = 40;
+    r.contextRead = system == "full" ? 40 : 10;
+    r.labels = 6;
+    r.metrics = {{"em", em}, {"edit_rate", 1 - em}, {"loss", 0.5 + em}, {"bleu", em}};
+    r.hits = "101101";
+    r.classes.add(TokenClass::name, em > 0);
+    return r;
+}
+
+/// Ten rows; compressed is right on the even ones, full on all but the first.
+std::vector<ExampleRecord> someRecords(const std::string& checkpoint = "a")
+{
+    std::vector<ExampleRecord> records;
+    for (std::int64_t row = 0; row < 10; ++row)
+        records.push_back(record(0, "compressed", row, row % 2 == 0 ? 1 : 0, checkpoint));
+    for (std::int64_t row = 0; row < 10; ++row)
+        records.push_back(record(0, "full", row, row > 0 ? 1 : 0));
+    return records;
+}
+
+std::string contents(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+} // namespace
+
+class EvaluateResultsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void recordsSurviveTheirFile();
+    void storeGoesOnBehindTheLastWholeUnit();
+    void storeCutsATornLine();
+    void storeRefusesAnotherPlansExamples();
+    void sumsUpSystems();
+    void averagesCheckpointsAsRuns();
+    void comparesWithTheFirstSystem();
+    void showsBestWorstAndRandomExamples();
+    void findsAccuracyNearChunkEdges();
+    void resultsSurviveTheirFile();
+    void tablesQuoteWhatTheirFormatsReserve();
+    void optionListsAreChecked();
+};
+
+void EvaluateResultsTest::recordsSurviveTheirFile()
+{
+    ExampleRecord before = record(3, "compressed", 7, 1, "step-3");
+    before.chunkStarts = {0, 20};
+    before.surprisal.right[2] = 4;
+    before.surprisal.total[2] = 5;
+    const std::string line = recordToJson(before).dump();
+    const ExampleRecord after = recordFromJson(nlohmann::ordered_json::parse(line));
+    QCOMPARE(recordToJson(after).dump(), line);
+    QVERIFY(after.metrics == before.metrics);
+    QCOMPARE(surprisalBin(0.05), std::size_t{0});
+    QCOMPARE(surprisalBin(0.1), std::size_t{1});
+    QCOMPARE(surprisalBin(100), kSurprisalBins - 1);
+}
+
+void EvaluateResultsTest::storeGoesOnBehindTheLastWholeUnit()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.path().toStdString();
+    const std::vector<std::int64_t> sizes{2, 0, 1};
+    {
+        ExampleStore store(path, sizes);
+        QCOMPARE(store.finishedUnits(), std::int64_t{0});
+        store.append({record(0, "compressed", 0, 1), record(0, "full", 0, 1)});
+        store.append({});
+        store.append({record(2, "compressed", 1, 1)});
+        QCOMPARE(store.finishedUnits(), std::int64_t{3});
+    }
+    const std::string whole = contents(path + "/examples.jsonl");
+    std::filesystem::resize_file(path + "/examples.jsonl", whole.find('\n') + 1);  // Only half of unit 0 is left.
+    ExampleStore store(path, sizes);
+    QCOMPARE(store.finishedUnits(), std::int64_t{0});
+    store.append({record(0, "compressed", 0, 1), record(0, "full", 0, 1)});
+    store.append({});
+    store.append({record(2, "compressed", 1, 1)});
+    QCOMPARE(contents(path + "/examples.jsonl"), whole);
+    QCOMPARE(readExamples(path).size(), std::size_t{3});
+}
+
+void EvaluateResultsTest::storeCutsATornLine()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.path().toStdString();
+    ExampleStore(path, {1, 1}).append({record(0, "compressed", 0, 1)});
+    const std::string whole = contents(path + "/examples.jsonl");
+    std::ofstream(path + "/examples.jsonl", std::ios::app) << "{\"unit\": 1, \"task\": \"q";
+    ExampleStore store(path, {1, 1});
+    QCOMPARE(store.finishedUnits(), std::int64_t{1});
+    QCOMPARE(store.records().size(), std::size_t{1});
+    QCOMPARE(contents(path + "/examples.jsonl"), whole);
+}
+
+void EvaluateResultsTest::storeRefusesAnotherPlansExamples()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.path().toStdString();
+    ExampleStore(path, {1, 1}).append({record(0, "compressed", 0, 1)});
+    const std::string before = contents(path + "/examples.jsonl");
+    QVERIFY_THROWS_EXCEPTION(Error, ExampleStore(path, {}));
+    QCOMPARE(contents(path + "/examples.jsonl"), before);
+    QVERIFY_THROWS_EXCEPTION(Error, readExamples(path + "/none"));
+}
+
+void EvaluateResultsTest::sumsUpSystems()
+{
+    EvaluationResults results;
+    summarize(someRecords(), results);
+    QCOMPARE(results.systems.size(), std::size_t{2});
+    const SystemSummary& compressed = results.systems[0];
+    QCOMPARE(compressed.name(), std::string("compressed (a)"));
+    QCOMPARE(compressed.examples, std::int64_t{10});
+    QCOMPARE(compressed.ratio, 4.0);
+    QCOMPARE(compressed.metric("em")->interval.mean, 0.5);
+    QVERIFY(compressed.metric("em")->interval.half() > 0);
+    QVERIFY(!compressed.intervalOverRuns);
+    QCOMPARE(results.systems[1].metric("em")->interval.mean, 0.9);
+    QCOMPARE(compressed.classes.share(TokenClass::name), 0.5);
+    const auto perplexity = std::find_if(compressed.corpus.begin(), compressed.corpus.end(), [](const auto& c) { return c.first == "perplexity"; });
+    QCOMPARE(perplexity->second, std::exp(1.0));
+}
+
+void EvaluateResultsTest::averagesCheckpointsAsRuns()
+{
+    std::vector<ExampleRecord> records = someRecords("a");
+    for (std::int64_t row = 0; row < 10; ++row)
+        records.push_back(record(1, "compressed", row, 1, "b"));
+    EvaluationResults results;
+    summarize(records, results);
+    QCOMPARE(results.systems.size(), std::size_t{3});
+    results.options.comparison.average_checkpoints = true;
+    summarize(records, results);
+    QCOMPARE(results.systems.size(), std::size_t{2});
+    QCOMPARE(results.systems[0].name(), std::string("compressed"));
+    QCOMPARE(results.systems[0].runs, std::int64_t{2});
+    QVERIFY(results.systems[0].intervalOverRuns);
+    QCOMPARE(results.systems[0].metric("em")->interval.mean, 0.75);
+    QCOMPARE(results.systems[0].metric("em")->interval.count, std::int64_t{2});
+}
+
+void EvaluateResultsTest::comparesWithTheFirstSystem()
+{
+    EvaluationResults results;
+    summarize(someRecords(), results);
+    QCOMPARE(results.comparisons.size(), std::size_t{1});
+    const ComparisonSummary& comparison = results.comparisons[0];
+    QCOMPARE(comparison.metric, std::string("em"));
+    QCOMPARE(comparison.second, std::string("full"));
+    QVERIFY(std::abs(comparison.result.difference + 0.4) < 1e-12);
+    EvaluationResults again;
+    summarize(someRecords(), again);
+    QCOMPARE(resultsToJson(again).dump(), resultsToJson(results).dump());
+}
+
+void EvaluateResultsTest::showsBestWorstAndRandomExamples()
+{
+    EvaluationResults results;
+    summarize(someRecords(), results);
+    const auto& shown = results.systems[0].shown;
+    QCOMPARE(shown.size(), std::size_t{9});
+    for (const auto& [why, example] : shown) {
+        if (why == "best")
+            QCOMPARE(example.metric("em"), 1.0);
+        if (why == "worst")
+            QCOMPARE(example.metric("em"), 0.0);
+    }
+}
+
+void EvaluateResultsTest::findsAccuracyNearChunkEdges()
+{
+    ExampleRecord r = record(0, "compressed", 0, 1);
+    r.task = "autoencode";
+    r.contextTokens = 12;
+    r.chunkStarts = {0, 6};
+    r.hits = "0111100111100";  // Wrong at the first and last token of each chunk, and at eos.
+    EvaluationResults results;
+    summarize({r}, results);
+    QVERIFY(results.systems[0].positions.has_value());
+    const PositionCurve& curve = *results.systems[0].positions;
+    QCOMPARE(curve.edgeAccuracy[0], 0.0);
+    QCOMPARE(curve.edgeCount[0], std::int64_t{4});
+    QCOMPARE(curve.edgeAccuracy[1], 1.0);
+    QCOMPARE(curve.edgeAccuracy[2], 1.0);
+    QCOMPARE(curve.edgeCount[3], std::int64_t{0});
+    QCOMPARE(curve.accuracy.size(), std::size_t{2});
+    QCOMPARE(curve.accuracy[0], 5.0 / 8);
+    QCOMPARE(curve.count[1], std::int64_t{5});
+}
+
+void EvaluateResultsTest::resultsSurviveTheirFile()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.path().toStdString();
+    EvaluationResults results;
+    results.options.comparison.rows = 17;
+    results.identity = {{"compute_type", "float32"}};
+    results.counts = {{"used", 10}};
+    summarize(someRecords(), results);
+    CostSummary cost;
+    cost.length = 512;
+    cost.seconds.compress = 0.25;
+    cost.flops.push_back({"compress", {{"attention", 12}, {"mlp", 30}}});
+    results.cost.push_back(cost);
+    writeResults(results, path);
+    QVERIFY(!std::filesystem::exists(path + "/results.csv"));
+    results.state = "finished";
+    writeResults(results, path);
+    const EvaluationResults read = readResults(path);
+    QVERIFY(nlohmann::json(resultsToJson(read)) == nlohmann::json(resultsToJson(results)));
+    QCOMPARE(read.options.comparison.rows, std::int64_t{17});
+    QCOMPARE(read.cost[0].seconds.compress, 0.25);
+    for (const char* name : {"/results.csv", "/results.md", "/results.tex"})
+        QVERIFY(std::filesystem::file_size(path + name) > 100);
+    std::ofstream(path + "/evaluation.json") << "{}";
+    QVERIFY_THROWS_EXCEPTION(Error, readResults(path));
+}
+
+void EvaluateResultsTest::tablesQuoteWhatTheirFormatsReserve()
+{
+    EvaluationResults results;
+    summarize(someRecords("a,b_c"), results);
+    const std::string csv = resultsCsv(results);
+    QVERIFY(csv.find("\"a,b_c\"") != std::string::npos);
+    QVERIFY(csv.find("em,0.5,") != std::string::npos);
+    const std::string markdown = resultsMarkdown(results);
+    QVERIFY(markdown.find("Who? \\| \"quoted\"") != std::string::npos);
+    QVERIFY(markdown.find("dog\nand") == std::string::npos);
+    QVERIFY(resultsLatex(results).find("a,b\\_c") != std::string::npos);
+    QVERIFY(resultsLatex(results).find("$0.500 \\pm ") != std::string::npos);
+    for (const SystemSummary& system : results.systems)
+        for (const MetricSummary& metric : system.metrics)
+            QVERIFY2(!metricDescription(metric.key).empty(), metric.key.c_str());
+}
+
+void EvaluateResultsTest::optionListsAreChecked()
+{
+    EvaluateOptions options;
+    QCOMPARE(splitList(" a, b ,,c"), (std::vector<std::string>{"a", "b", "c"}));
+    options.comparison.tasks = "qa,nonsense";
+    QVERIFY_THROWS_EXCEPTION(Error, tasksOf(options));
+    options.comparison.systems = "full, compressed,full";
+    QCOMPARE(systemsOf(options), (std::vector<std::string>{"compressed", "full"}));
+    options.comparison.seeds = "1,x";
+    QVERIFY_THROWS_EXCEPTION(Error, seedsOf(options));
+    options.comparison.seeds = "3,1";
+    QCOMPARE(seedsOf(options), (std::vector<std::int64_t>{3, 1}));
+    QVERIFY_THROWS_EXCEPTION(Error, splitNumbers("0.5,2", "needle_depths", 0, 1));
+    options.model.icformer_path.clear();
+    const auto problems = validate(options);
+    QVERIFY(std::any_of(problems.begin(), problems.end(), [](const OptionProblem& p) { return p.key == "icformer_path"; }));
+    EvaluateOptions fresh;
+    fresh.comparison.rows = 5;
+    QCOMPARE(commandLine(fresh), std::string("icformer evaluate --rows 5"));
+}
+
+QTEST_GUILESS_MAIN(EvaluateResultsTest)
+#include "evaluate_results_test.moc"

@@ -1,0 +1,149 @@
+#include <QTest>
+
+#include "core/engine/engine.h"
+#include "core/engine/facts.h"
+
+using namespace icf;
+
+namespace {
+
+const std::string kDemo = ICF_RESOURCES "/demo";
+
+TrainOptions demoOptions()
+{
+    TrainOptions options;
+    options.model.lm_path = kDemo + "/lm";
+    options.model.icformer_path = kDemo + "/icformer-start";
+    options.model.dtype = "float32";
+    options.compression.max_seq_len = 128;
+    options.compression.use_chunk = true;
+    options.compression.max_chunk_len = 32;
+    return options;
+}
+
+double named(const std::vector<FactItem>& items, const std::string& name)
+{
+    for (const FactItem& item : items)
+        if (item.name == name)
+            return item.value;
+    return -1;
+}
+
+} // namespace
+
+class FactsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void derivesTheDemosFacts();
+    void saysWhyFactsAreUnknown();
+    void countsANewCompressor();
+    void teacherAndEncodeCostExtra();
+    void precisionChangesMemoryOnly();
+    void summarizesTheDemo();
+    void saysWhyAFolderCannotBeUsed();
+    void saysWhyTwoFoldersDoNotFit();
+};
+
+void FactsTest::derivesTheDemosFacts()
+{
+    const DerivedFacts facts = deriveFacts(demoOptions());
+    QVERIFY2(facts.known, facts.problem.c_str());
+    QCOMPARE(facts.chunks, std::int64_t{4});
+    QCOMPARE(facts.digests, std::int64_t{32});
+    QCOMPARE(facts.ratioRequested, 4.0);
+    QVERIFY(facts.ratioActual > 1 && facts.ratioActual < 4);
+    QCOMPARE(facts.frozenParameters, std::int64_t{3950848});
+    const ModelSummary compressor = summarizeModel(demoOptions().model.icformer_path);
+    // The file also holds the marker that this task does not train.
+    QCOMPARE(facts.trainableParameters, compressor.parameters - (compressor.hasFineTuneToken ? compressor.hidden : 0));
+    QCOMPARE(named(facts.memory, "Language model"), 4.0 * 3950848);
+    QCOMPARE(named(facts.memory, "Gradients"), 4.0 * double(facts.trainableParameters));
+    QVERIFY(facts.totalMemory() > 0 && facts.totalFlops() > 0);
+}
+
+void FactsTest::saysWhyFactsAreUnknown()
+{
+    TrainOptions options = demoOptions();
+    options.model.lm_path = "/no/such/folder";
+    const DerivedFacts missing = deriveFacts(options);
+    QVERIFY(!missing.known);
+    QVERIFY(missing.problem.find("/no/such/folder") != std::string::npos);
+    options = demoOptions();
+    options.model.icformer_path = options.model.lm_path;
+    QVERIFY(deriveFacts(options).problem.find("model_type") != std::string::npos);
+}
+
+void FactsTest::countsANewCompressor()
+{
+    TrainOptions options = demoOptions();
+    const std::int64_t loaded = deriveFacts(options).trainableParameters;
+    options.model.icformer_path.clear();
+    options.compression.num_hidden_layers = 2;
+    options.compression.num_query_tokens = 8;
+    QCOMPARE(deriveFacts(options).trainableParameters, loaded);
+    options.compression.num_query_tokens = 9;
+    QCOMPARE(deriveFacts(options).trainableParameters, loaded + 256);
+    options.task = "pretrain";
+    options.compression.use_chunk = false;
+    QCOMPARE(deriveFacts(options).ratioActual, 128.0 / 10);
+}
+
+void FactsTest::teacherAndEncodeCostExtra()
+{
+    TrainOptions options = demoOptions();
+    const double plain = deriveFacts(options).totalFlops();
+    options.loop.alpha = 0.5;
+    const double taught = deriveFacts(options).totalFlops();
+    options.compression.encode = true;
+    QVERIFY(plain < taught && taught < deriveFacts(options).totalFlops());
+}
+
+void FactsTest::precisionChangesMemoryOnly()
+{
+    TrainOptions options = demoOptions();
+    const DerivedFacts wide = deriveFacts(options);
+    options.model.dtype = "bfloat16";
+    const DerivedFacts narrow = deriveFacts(options);
+    QCOMPARE(narrow.totalFlops(), wide.totalFlops());
+    QCOMPARE(named(narrow.memory, "Language model"), named(wide.memory, "Language model") / 2);
+    QCOMPARE(named(narrow.memory, "Optimizer moments"), named(wide.memory, "Optimizer moments"));
+}
+
+void FactsTest::summarizesTheDemo()
+{
+    const ModelSummary lm = summarizeModel(kDemo + "/lm");
+    QVERIFY2(lm.usable, lm.problem.c_str());
+    QCOMPARE(lm.kind, std::string("llama"));
+    QCOMPARE(lm.dtype, std::string("bfloat16"));
+    QCOMPARE(lm.vocab, std::int64_t{1536});
+    QCOMPARE(lm.bytes, 2 * lm.parameters);
+    QVERIFY(lm.tokenizer.find("legacy: false") != std::string::npos);
+    const ModelSummary compressor = summarizeModel(kDemo + "/icformer-start");
+    QVERIFY2(compressor.usable, compressor.problem.c_str());
+    QCOMPARE(compressor.kind, std::string("icformer"));
+    QCOMPARE(compressor.digests, std::int64_t{8});
+    QCOMPARE(compressor.layers, std::int64_t{2});
+    QVERIFY(whyNotTogether(lm, compressor).empty());
+}
+
+void FactsTest::saysWhyAFolderCannotBeUsed()
+{
+    QVERIFY(!summarizeModel("/no/such/folder").usable);
+    QVERIFY(summarizeModel("/no/such/folder").problem.find("no such folder") != std::string::npos);
+    const ModelSummary none = summarizeModel(kDemo);
+    QVERIFY(!none.usable && !none.problem.empty());
+}
+
+void FactsTest::saysWhyTwoFoldersDoNotFit()
+{
+    const ModelSummary lm = summarizeModel(kDemo + "/lm");
+    ModelSummary other = summarizeModel(kDemo + "/icformer-start");
+    other.hidden = 4096;
+    const std::string reason = whyNotTogether(lm, other);
+    QVERIFY(reason.find("4096") != std::string::npos && reason.find("256") != std::string::npos);
+    QVERIFY(!whyNotTogether(lm, lm).empty());
+    QVERIFY(!whyNotTogether(summarizeModel("/no"), other).empty());
+}
+
+QTEST_GUILESS_MAIN(FactsTest)
+#include "facts_test.moc"
