@@ -36,6 +36,7 @@ public:
     ReadFile(const ReadFile&) = delete;
     ReadFile& operator=(const ReadFile&) = delete;
 
+    const std::string& path() const { return path_; }
     int descriptor() const { return descriptor_; }
     /// Bytes when it was opened.
     std::size_t size() const { return size_; }
