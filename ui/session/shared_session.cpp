@@ -140,9 +140,10 @@ Job* SharedSession::submit(QObject* receiver, const QString& compressorPath, Ses
         const auto tell = [&](State state, const QString& text) {
             post([self, state, text, choice] {
                 if (!self || self->choice_ != choice) return;
-                self->setState(state, state == State::failed ? text : QString());
+                // Every work says "ready" when it begins; listeners want to hear of changes only.
+                if (state == State::ready && self->state_ == State::ready && self->computeType_ == text) return;
                 if (state == State::ready) self->computeType_ = text;
-                if (state == State::ready) Q_EMIT self->stateChanged();
+                self->setState(state, state == State::failed ? text : QString());
             });
         };
         const std::string key = options.lm_path + '\n' + options.dtype + '\n' + options.device;

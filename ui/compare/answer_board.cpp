@@ -1,0 +1,120 @@
+#include "ui/compare/answer_board.h"
+
+#include <QRandomGenerator>
+#include <QSplitter>
+
+#include <algorithm>
+#include <numeric>
+
+namespace icf::ui {
+
+AnswerBoard::AnswerBoard(QWidget* parent) : QScrollArea(parent), splitter_(new QSplitter(Qt::Horizontal))
+{
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->setHandleWidth(16);
+    splitter_->setProperty("transparent", true);
+    setWidget(splitter_);
+}
+
+AnswerColumn* AnswerBoard::column(const ColumnKind& kind) const
+{
+    for (AnswerColumn* column : columns_)
+        if (column->kind() == kind) return column;
+    return nullptr;
+}
+
+QList<ColumnKind> AnswerBoard::kinds() const
+{
+    QList<ColumnKind> kinds;
+    for (const AnswerColumn* column : columns_) kinds << column->kind();
+    return kinds;
+}
+
+void AnswerBoard::setKinds(const QList<ColumnKind>& kinds)
+{
+    QList<AnswerColumn*> next;
+    for (const ColumnKind& kind : kinds) {
+        AnswerColumn* existing = column(kind);
+        if (!existing) {
+            existing = new AnswerColumn(kind);
+            existing->setBudget(std::nullopt, 0);
+            connect(existing, &AnswerColumn::stopRequested, this, [this, kind] { Q_EMIT stopRequested(kind); });
+            connect(existing, &AnswerColumn::removeRequested, this, [this, kind] { Q_EMIT removeRequested(kind); });
+        }
+        next << existing;
+    }
+    const bool same = next == columns_;
+    for (AnswerColumn* column : std::as_const(columns_)) {
+        if (next.contains(column)) continue;
+        column->hide();
+        column->deleteLater();
+    }
+    columns_ = next;
+    if (same) return;
+    for (int i = 0; i < columns_.size(); ++i) splitter_->insertWidget(i, columns_[i]);
+    splitter_->setSizes(QList<int>(columns_.size(), 1000));
+    rescale();
+}
+
+void AnswerBoard::setBudgets(const std::map<QString, TokenBudget>& budgets)
+{
+    for (AnswerColumn* column : std::as_const(columns_)) {
+        const auto found = budgets.find(column->kind().key());
+        const bool finished = column->state() == AnswerColumn::State::done || column->state() == AnswerColumn::State::stopped;
+        if (found != budgets.end()) column->setBudget(found->second, 0);
+        else if (!finished) column->setBudget(std::nullopt, 0);
+    }
+    rescale();
+}
+
+void AnswerBoard::rescale()
+{
+    std::int64_t longest = 0;
+    for (const AnswerColumn* column : std::as_const(columns_))
+        if (column->budget()) longest = std::max(longest, column->budget()->total());
+    for (AnswerColumn* column : std::as_const(columns_)) column->setBudget(column->budget(), longest);
+}
+
+void AnswerBoard::judge(const QString& reference, DifferenceBase base)
+{
+    const AnswerColumn* full = column(ColumnKind{ContextMode::full, false});
+    const bool fullDone = full && full->state() == AnswerColumn::State::done;
+    for (AnswerColumn* column : std::as_const(columns_)) {
+        const bool done = column->state() == AnswerColumn::State::done;
+        column->setScores(done && !reference.trimmed().isEmpty()
+                              ? std::optional(scoreText(reference.toStdString(), column->answer().toStdString())) : std::nullopt);
+        std::optional<WordDiff> diff;
+        QString name;
+        if (done && base == DifferenceBase::reference && !reference.trimmed().isEmpty()) {
+            diff = diffWords(column->answer(), reference);
+            name = tr("the reference");
+        } else if (done && base == DifferenceBase::fullContext && fullDone && column != full) {
+            diff = diffWords(column->answer(), full->answer());
+            name = tr("the full-context answer");
+        }
+        column->setDifference(diff, name);
+    }
+}
+
+void AnswerBoard::setBlind(bool blind)
+{
+    QList<int> order(columns_.size());
+    std::iota(order.begin(), order.end(), 0);
+    if (blind) std::shuffle(order.begin(), order.end(), *QRandomGenerator::global());
+    for (int place = 0; place < order.size(); ++place) {
+        AnswerColumn* column = columns_[order[place]];
+        column->setMask(blind ? QString(QChar(u'A' + place)) : QString());
+        splitter_->insertWidget(place, column);
+    }
+}
+
+void AnswerBoard::retranslate()
+{
+    for (AnswerColumn* column : std::as_const(columns_)) column->retranslate();
+    rescale();
+}
+
+} // namespace icf::ui

@@ -1,0 +1,47 @@
+#pragma once
+#include <QScrollArea>
+
+#include <map>
+
+#include "ui/compare/answer_column.h"
+
+class QSplitter;
+
+namespace icf::ui {
+
+/// What answers are compared with word by word.
+enum class DifferenceBase { fullContext, reference, off };
+
+/// The columns side by side.
+class AnswerBoard : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit AnswerBoard(QWidget* parent = nullptr);
+
+    /// Shows a column for each kind; columns that stay keep what they show.
+    void setKinds(const QList<ColumnKind>& kinds);
+    int count() const { return int(columns_.size()); }
+    AnswerColumn* column(int index) const { return columns_.at(index); }
+    AnswerColumn* column(const ColumnKind& kind) const;
+    QList<ColumnKind> kinds() const;
+
+    /// Shows what the columns would read, all to one scale.
+    void setBudgets(const std::map<QString, TokenBudget>& budgets);
+    /// Scores and marks differences of all finished answers.
+    void judge(const QString& reference, DifferenceBase base);
+    /// Scales the meters of finished columns alike.
+    void rescale();
+    /// Puts the columns behind letters in a random order (blind), or reveals them.
+    void setBlind(bool blind);
+    void retranslate();
+
+Q_SIGNALS:
+    void stopRequested(const icf::ui::ColumnKind& kind);
+    void removeRequested(const icf::ui::ColumnKind& kind);
+
+private:
+    QSplitter* splitter_;
+    QList<AnswerColumn*> columns_;
+};
+
+} // namespace icf::ui

@@ -1,0 +1,322 @@
+#include "ui/compare/answer_column.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QScrollBar>
+#include <QStyle>
+#include <QTextEdit>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+#include "ui/compare/token_meter.h"
+#include "ui/session/tints.h"
+#include "ui/shell/format.h"
+#include "ui/shell/icons.h"
+
+namespace icf::ui {
+
+namespace {
+
+constexpr int kFigureCount = 6;
+
+QString dash() { return QStringLiteral("–"); }
+
+} // namespace
+
+QString formatShortTime(double seconds)
+{
+    if (!std::isfinite(seconds) || seconds < 0) return dash();
+    const QLocale locale;
+    const double ms = seconds * 1000;
+    if (ms < 1000) return AnswerColumn::tr("%1 ms").arg(locale.toString(ms, 'f', ms < 10 ? 1 : 0));
+    return AnswerColumn::tr("%1 s").arg(locale.toString(seconds, 'f', seconds < 10 ? 2 : 1));
+}
+
+AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent) : QFrame(parent), kind_(kind)
+{
+    setProperty("card", true);
+    setObjectName(QStringLiteral("column_") + kind.key());
+    setMinimumWidth(240);
+
+    title_ = new QLabel;
+    title_->setProperty("role", QStringLiteral("heading"));
+    stop_ = new QToolButton;
+    stop_->setIcon(icon(QStringLiteral("stop")));
+    stop_->setObjectName(QStringLiteral("stopColumn"));
+    remove_ = new QToolButton;
+    remove_->setIcon(icon(QStringLiteral("close")));
+    read_ = new QLabel;
+    read_->setProperty("role", QStringLiteral("muted"));
+    read_->setWordWrap(true);
+    read_->setObjectName(QStringLiteral("readText"));
+    text_ = new QTextEdit;
+    text_->setReadOnly(true);
+    text_->setUndoRedoEnabled(false);
+    text_->setTabChangesFocus(true);
+    text_->setFrameShape(QFrame::NoFrame);
+    text_->setObjectName(QStringLiteral("answerText"));
+    text_->setMinimumHeight(72);
+    note_ = new QLabel;
+    note_->setProperty("role", QStringLiteral("muted"));
+    note_->setWordWrap(true);
+    note_->setObjectName(QStringLiteral("note"));
+    differenceText_ = new QLabel;
+    differenceText_->setProperty("role", QStringLiteral("muted"));
+    differenceText_->setWordWrap(true);
+    meter_ = new TokenMeter;
+
+    details_ = new QWidget;
+    auto* grid = new QGridLayout(details_);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(4);
+    const auto add = [grid](int row, int column) {
+        Figure figure{new QLabel, new QLabel};
+        figure.name->setProperty("role", QStringLiteral("muted"));
+        figure.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        figure.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        grid->addWidget(figure.name, row, column * 3);
+        grid->addWidget(figure.value, row, column * 3 + 1);
+        return figure;
+    };
+    for (int i = 0; i < kFigureCount; ++i) figures_.append(add(i / 2, i % 2));
+    exact_ = add(3, 0);
+    rougeL_ = add(3, 1);
+    bleu_ = add(4, 0);
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(4, 1);
+    grid->setColumnMinimumWidth(2, 8);
+
+    auto* head = new QHBoxLayout;
+    head->setSpacing(4);
+    head->addWidget(title_, 1);
+    head->addWidget(stop_);
+    head->addWidget(remove_);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 8, 16, 16);
+    column->setSpacing(8);
+    column->addLayout(head);
+    column->addWidget(read_);
+    column->addWidget(text_, 1);
+    column->addWidget(note_);
+    column->addWidget(differenceText_);
+    column->addWidget(meter_);
+    column->addWidget(details_);
+
+    connect(stop_, &QToolButton::clicked, this, &AnswerColumn::stopRequested);
+    connect(remove_, &QToolButton::clicked, this, &AnswerColumn::removeRequested);
+    retranslate();
+    reset(false);
+}
+
+void AnswerColumn::setCheckpoint(const QString& path)
+{
+    checkpoint_ = path;
+    showTitle();
+}
+
+void AnswerColumn::setBudget(const std::optional<TokenBudget>& budget, std::int64_t scale)
+{
+    budget_ = budget;
+    meter_->setBudget(budget, kind_.mode, scale);
+    const QLocale locale;
+    QString text;
+    if (!budget) {
+        text = kind_.help();
+    } else if (kind_.mode == ContextMode::none) {
+        text = tr("Reads no context");
+    } else {
+        const QString read = locale.toString(qlonglong(budget->contextRead)), all = locale.toString(qlonglong(budget->contextTokens));
+        if (kind_.mode == ContextMode::full) text = tr("Reads all %1 tokens").arg(all);
+        else if (kind_.mode == ContextMode::compressed) text = tr("Reads %1 digests for %2 tokens").arg(read, all);
+        else if (kind_.mode == ContextMode::meanPooled) text = tr("Reads %1 vectors for %2 tokens").arg(read, all);
+        else text = tr("Reads %1 of %2 tokens").arg(read, all);
+    }
+    read_->setText(mask_.isEmpty() ? text : QString());
+    read_->setToolTip(kind_.help());
+    showFigures();
+}
+
+void AnswerColumn::setState(State state)
+{
+    state_ = state;
+    stop_->setVisible(state == State::waiting || state == State::running);
+    remove_->setVisible(!stop_->isVisibleTo(this));
+    QString note;
+    switch (state) {
+    case State::empty: break;
+    case State::waiting: note = tr("Waits for its turn"); break;
+    case State::running: note = tr("Answering…"); break;
+    case State::done:
+        if (report_ && report_->hitLimit) note = tr("Cut at the longest answer");
+        else if (answer_.isEmpty()) note = tr("The answer is empty.");
+        break;
+    case State::stopped: note = tr("Stopped"); break;
+    case State::failed: note = error_; break;
+    }
+    if (report_ && report_->digestsReused && kind_.mode == ContextMode::compressed && mask_.isEmpty()) {
+        const QString kept = tr("Digests kept from the last question");
+        note = note.isEmpty() ? kept : note + QStringLiteral(" · ") + kept;
+    }
+    note_->setProperty("role", state == State::failed ? QStringLiteral("error") : QStringLiteral("muted"));
+    note_->style()->unpolish(note_);
+    note_->style()->polish(note_);
+    note_->setText(note);
+    note_->setVisible(!note.isEmpty());
+}
+
+void AnswerColumn::reset(bool waiting)
+{
+    answer_.clear();
+    error_.clear();
+    report_.reset();
+    scores_.reset();
+    difference_.reset();
+    text_->clear();
+    differenceText_->hide();
+    setState(waiting ? State::waiting : State::empty);
+    showFigures();
+}
+
+void AnswerColumn::begin()
+{
+    setState(State::running);
+}
+
+void AnswerColumn::addPiece(const QString& piece)
+{
+    answer_ += piece;
+    QScrollBar* bar = text_->verticalScrollBar();
+    const bool follow = bar->value() >= bar->maximum() - 4;
+    QTextCursor cursor(text_->document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.insertText(piece, QTextCharFormat());
+    if (follow) bar->setValue(bar->maximum());
+}
+
+void AnswerColumn::showResult(const ColumnResult& result)
+{
+    report_ = result.report;
+    error_ = result.error;
+    setCheckpoint(result.checkpoint);
+    answer_ = result.text;
+    text_->setPlainText(answer_);
+    if (report_) budget_ = report_->budget;
+    if (!error_.isEmpty()) setState(State::failed);
+    else if (!report_ || report_->stopped) setState(State::stopped);
+    else setState(State::done);
+    showFigures();
+}
+
+void AnswerColumn::setScores(const std::optional<TextScores>& scores)
+{
+    scores_ = scores;
+    showFigures();
+}
+
+void AnswerColumn::setDifference(const std::optional<WordDiff>& diff, const QString& base)
+{
+    difference_ = diff;
+    differenceBase_ = base;
+    markWords();
+}
+
+void AnswerColumn::markWords()
+{
+    QTextCursor cursor(text_->document());
+    cursor.select(QTextCursor::Document);
+    cursor.setCharFormat(QTextCharFormat());
+    differenceText_->setVisible(difference_.has_value());
+    if (!difference_) return;
+    QTextCharFormat mark;
+    mark.setBackground(Tints::difference(palette()));
+    mark.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+    mark.setUnderlineColor(Tints::hue(palette(), 32));
+    for (const DiffWord& word : difference_->words) {
+        if (!word.differs) continue;
+        cursor.setPosition(word.start);
+        cursor.setPosition(word.start + word.length, QTextCursor::KeepAnchor);
+        cursor.setCharFormat(mark);
+    }
+    QString text;
+    if (difference_->differing == 0 && difference_->missing == 0) text = tr("Same words as %1").arg(differenceBase_);
+    else if (difference_->missing == 0) text = tr("%n word(s) differ from %1", nullptr, difference_->differing).arg(differenceBase_);
+    else text = tr("%n word(s) differ from %1, %2 missing", nullptr, difference_->differing).arg(differenceBase_).arg(difference_->missing);
+    differenceText_->setText(text);
+    text_->setAccessibleDescription(text);
+}
+
+void AnswerColumn::showFigures()
+{
+    const QLocale locale;
+    const bool known = report_.has_value();
+    const GenerationReport r = report_.value_or(GenerationReport{});
+    const auto set = [](const Figure& figure, const QString& name, const QString& value) {
+        figure.name->setText(name);
+        figure.value->setText(value);
+        figure.value->setAccessibleName(name + QStringLiteral(": ") + value);
+    };
+    const double ratio = budget_ && kind_.mode != ContextMode::none ? budget_->ratio() : 0;
+    set(figures_[0], tr("Ratio"), ratio > 0 ? locale.toString(ratio, 'f', ratio < 10 ? 2 : 1) + QStringLiteral("x") : dash());
+    set(figures_[1], tr("Compress"), known && kind_.mode == ContextMode::compressed
+                                         ? (r.digestsReused ? tr("kept") : formatShortTime(r.compressSeconds)) : dash());
+    set(figures_[2], tr("First token"), known ? formatShortTime(r.firstTokenSeconds) : dash());
+    set(figures_[3], tr("Decode"), known ? formatShortTime(r.decodeSeconds) : dash());
+    set(figures_[4], tr("Speed"), known && r.tokensPerSecond > 0 ? tr("%1 tokens/s").arg(locale.toString(r.tokensPerSecond, 'f', r.tokensPerSecond < 10 ? 1 : 0)) : dash());
+    set(figures_[5], tr("KV cache"), known ? formatBytes(double(r.cacheBytes)) : dash());
+    const auto share = [&locale](double value) { return locale.toString(value, 'f', 3); };
+    const bool scored = scores_.has_value();
+    set(exact_, tr("Exact match"), scored ? (scores_->exact ? tr("yes") : tr("no")) : dash());
+    set(rougeL_, tr("ROUGE-L"), scored ? share(scores_->rouge.rougeL.f1) : dash());
+    set(bleu_, tr("BLEU-4"), scored ? share(scores_->bleu) : dash());
+    if (scored)
+        rougeL_.value->setToolTip(tr("precision %1, recall %2").arg(share(scores_->rouge.rougeL.precision), share(scores_->rouge.rougeL.recall)));
+    for (const Figure& figure : {exact_, rougeL_, bleu_}) {
+        figure.name->setVisible(scored);
+        figure.value->setVisible(scored);
+    }
+}
+
+void AnswerColumn::setMask(const QString& letter)
+{
+    mask_ = letter;
+    details_->setVisible(letter.isEmpty());
+    meter_->setVisible(letter.isEmpty());
+    read_->setVisible(letter.isEmpty());
+    showTitle();
+    setState(state_);
+}
+
+void AnswerColumn::showTitle()
+{
+    title_->setText(mask_.isEmpty() ? kind_.title() : tr("Answer %1").arg(mask_));
+    title_->setToolTip(mask_.isEmpty() ? kind_.help() + (checkpoint_.isEmpty() ? QString() : QStringLiteral("\n") + shortPath(checkpoint_)) : QString());
+    text_->setAccessibleName(title_->text());
+    setAccessibleName(title_->text());
+}
+
+void AnswerColumn::retranslate()
+{
+    stop_->setToolTip(tr("Stop this column"));
+    stop_->setAccessibleName(tr("Stop this column"));
+    remove_->setToolTip(tr("Remove this column"));
+    remove_->setAccessibleName(tr("Remove this column"));
+    text_->setPlaceholderText(tr("The answer appears here."));
+    showTitle();
+    setBudget(budget_, 0);
+    setState(state_);
+    if (difference_) markWords();
+}
+
+void AnswerColumn::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && difference_) markWords();
+}
+
+} // namespace icf::ui

@@ -1,0 +1,92 @@
+#pragma once
+#include <QFrame>
+#include <QList>
+
+#include <optional>
+
+#include "core/evaluate/metrics.h"
+#include "ui/compare/comparison.h"
+#include "ui/session/alignment.h"
+
+class QGridLayout;
+class QLabel;
+class QTextEdit;
+class QToolButton;
+
+namespace icf::ui {
+
+class TokenMeter;
+
+/// "3.2 ms", "1.25 s": three significant digits, by locale.
+QString formatShortTime(double seconds);
+
+/// One answer of a comparison: what the model read, the text as it comes, and what it cost.  Every kind of column looks the
+/// same, so that none is favoured.
+class AnswerColumn : public QFrame {
+    Q_OBJECT
+public:
+    enum class State { empty, waiting, running, done, stopped, failed };
+
+    explicit AnswerColumn(const ColumnKind& kind, QWidget* parent = nullptr);
+
+    const ColumnKind& kind() const { return kind_; }
+    /// The letter that hides the column in a blind rating; empty when it is not hidden.
+    const QString& mask() const { return mask_; }
+    State state() const { return state_; }
+    QString answer() const { return answer_; }
+
+    /// Shows what the model would read; scale: vectors that fill the meter (the longest column's).
+    void setBudget(const std::optional<TokenBudget>& budget, std::int64_t scale);
+    const std::optional<TokenBudget>& budget() const { return budget_; }
+    /// The checkpoint behind the column, as a tool tip of its title.
+    void setCheckpoint(const QString& path);
+
+    /// Empties the column; waiting: its turn is still to come.
+    void reset(bool waiting);
+    void begin();
+    void addPiece(const QString& piece);
+    /// Shows a finished column, from a run or from the history.
+    void showResult(const ColumnResult& result);
+    /// Metrics against the reference answer; absent without one.
+    void setScores(const std::optional<TextScores>& scores);
+    /// Marks words that differ; base: what the answer is compared with, for the caption.  No diff: marks are removed.
+    void setDifference(const std::optional<WordDiff>& diff, const QString& base);
+    /// Hides what the column is behind a letter, for a blind rating; an empty letter reveals it.
+    void setMask(const QString& letter);
+    void retranslate();
+
+Q_SIGNALS:
+    void stopRequested();
+    void removeRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Figure {
+        QLabel* name;
+        QLabel* value;
+    };
+    void setState(State state);
+    void showFigures();
+    void markWords();
+    void showTitle();
+
+    ColumnKind kind_;
+    State state_ = State::empty;
+    QString answer_, error_, checkpoint_, mask_, differenceBase_;
+    std::optional<GenerationReport> report_;
+    std::optional<TokenBudget> budget_;
+    std::optional<TextScores> scores_;
+    std::optional<WordDiff> difference_;
+
+    QLabel *title_, *read_, *note_, *differenceText_;
+    QToolButton *stop_, *remove_;
+    QTextEdit* text_;
+    TokenMeter* meter_;
+    QWidget* details_;
+    QList<Figure> figures_;
+    Figure exact_, rougeL_, bleu_;
+};
+
+} // namespace icf::ui

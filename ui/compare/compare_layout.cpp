@@ -1,0 +1,241 @@
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/compare/column_chooser.h"
+#include "ui/compare/compare_page.h"
+#include "ui/compare/history_panel.h"
+#include "ui/compare/question_form.h"
+#include "ui/compare/settings_panel.h"
+#include "ui/session/model_bar.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/settings.h"
+
+/// How the Compare page is put together, what it says, and what of it is remembered.
+namespace icf::ui {
+
+namespace {
+
+QWidget* plain(QLayout* layout)
+{
+    auto* widget = new QWidget;
+    layout->setContentsMargins(0, 0, 0, 0);
+    widget->setLayout(layout);
+    return widget;
+}
+
+} // namespace
+
+void ComparePage::buildLayout()
+{
+    models_ = new ModelBar(services_, session_);
+    message_ = new MessageBar;
+    message_->setObjectName(QStringLiteral("compareMessage"));
+    connect(message_, &MessageBar::actionTriggered, this, [this] { Q_EMIT openRequested(QStringLiteral("models"), {}); });
+    form_ = new QuestionForm(services_);
+    board_ = new AnswerBoard;
+    historyPanel_ = new HistoryPanel(history_);
+    historyPanel_->setMinimumWidth(200);
+    historyPanel_->hide();
+
+    auto* answers = new QVBoxLayout;
+    answers->setSpacing(8);
+    buildControls(answers);
+    answers->addWidget(board_, 1);
+    answers->addWidget(rateRow_);
+
+    down_ = new QSplitter(Qt::Vertical);
+    down_->setHandleWidth(16);
+    down_->setChildrenCollapsible(false);
+    down_->addWidget(form_);
+    down_->addWidget(plain(answers));
+    down_->setStretchFactor(0, 2);
+    down_->setStretchFactor(1, 5);
+    across_ = new QSplitter(Qt::Horizontal);
+    across_->setHandleWidth(16);
+    across_->setChildrenCollapsible(false);
+    across_->addWidget(down_);
+    across_->addWidget(historyPanel_);
+    across_->setStretchFactor(0, 1);
+
+    auto* page = new QVBoxLayout(this);
+    page->setContentsMargins(24, 16, 24, 16);
+    page->setSpacing(16);
+    page->addWidget(models_);
+    page->addWidget(message_);
+    page->addWidget(across_, 1);
+}
+
+void ComparePage::buildControls(QVBoxLayout* column)
+{
+    const auto action = [this](const QString& iconName, const QKeySequence& keys) {
+        auto* made = new QAction(icon(iconName), {}, this);
+        made->setShortcut(keys);
+        made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(made);
+        return made;
+    };
+    compareAction_ = action(QStringLiteral("compare"), QKeySequence(QStringLiteral("Ctrl+Return")));
+    stopAction_ = action(QStringLiteral("stop"), QKeySequence(Qt::Key_Escape));
+    historyAction_ = action(QStringLiteral("archive"), QKeySequence(QStringLiteral("Ctrl+H")));
+    historyAction_->setCheckable(true);
+
+    chooser_ = new ColumnChooser;
+    compareButton_ = new QPushButton;
+    compareButton_->setProperty("primary", true);
+    compareButton_->setObjectName(QStringLiteral("compareButton"));
+    stopButton_ = new QPushButton;
+    stopButton_->setObjectName(QStringLiteral("stopButton"));
+    auto* first = new QHBoxLayout;
+    first->setSpacing(8);
+    first->addWidget(chooser_, 1);
+    first->addWidget(stopButton_, 0, Qt::AlignTop);
+    first->addWidget(compareButton_, 0, Qt::AlignTop);
+
+    settingsToggle_ = new QToolButton;
+    settingsToggle_->setCheckable(true);
+    settingsToggle_->setIcon(icon(QStringLiteral("settings")));
+    settingsToggle_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    settingsToggle_->setFocusPolicy(Qt::StrongFocus);
+    settingsToggle_->setObjectName(QStringLiteral("settingsToggle"));
+    settings_ = new SettingsPanel;
+    settings_->hide();
+    differenceLabel_ = new QLabel;
+    differenceLabel_->setProperty("role", QStringLiteral("muted"));
+    difference_ = new QComboBox;
+    difference_->addItems({QString(), QString(), QString()});
+    difference_->setObjectName(QStringLiteral("differenceBase"));
+    differenceLabel_->setBuddy(difference_);
+    blind_ = new QCheckBox;
+    historyToggle_ = new QToolButton;
+    historyToggle_->setDefaultAction(historyAction_);
+    historyToggle_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    historyToggle_->setFocusPolicy(Qt::StrongFocus);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(settingsToggle_);
+    row->addStretch();
+    row->addWidget(blind_);
+    row->addSpacing(8);
+    row->addWidget(differenceLabel_);
+    row->addWidget(difference_);
+    row->addSpacing(8);
+    row->addWidget(historyToggle_);
+
+    second_ = new FolderPicker({}, QStringLiteral("–"));
+    second_->setObjectName(QStringLiteral("secondPicker"));
+    second_->setMinimumWidth(280);
+    secondLabel_ = new QLabel;
+    secondLabel_->setProperty("role", QStringLiteral("muted"));
+    secondLabel_->setBuddy(second_->combo());
+    auto* second = new QHBoxLayout;
+    second->setSpacing(8);
+    second->addWidget(secondLabel_);
+    second->addWidget(second_);
+    second->addStretch();
+    secondRow_ = plain(second);
+
+    rateLabel_ = new QLabel;
+    auto* rating = new QHBoxLayout;
+    rating->setSpacing(8);
+    rating->addStretch();
+    rating->addWidget(rateLabel_);
+    for (int i = 0; i < 4; ++i) {
+        rateButtons_ << new QPushButton;
+        rating->addWidget(rateButtons_.last());
+    }
+    rating->addStretch();
+    rateRow_ = plain(rating);
+    rateRow_->hide();
+
+    column->addLayout(first);
+    column->addLayout(row);
+    column->addWidget(settings_);
+    column->addWidget(secondRow_);
+}
+
+void ComparePage::retranslate()
+{
+    models_->retranslate();
+    form_->retranslate();
+    chooser_->retranslate();
+    settings_->retranslate();
+    board_->retranslate();
+    historyPanel_->retranslate();
+    second_->setTexts(tr("Folder of the second checkpoint"), tr("None"));
+    second_->combo()->setAccessibleName(tr("Second checkpoint"));
+    secondLabel_->setText(tr("Second checkpoint"));
+    compareAction_->setText(tr("Compare"));
+    stopAction_->setText(tr("Stop all columns"));
+    historyAction_->setText(tr("History"));
+    historyAction_->setToolTip(tr("Show earlier comparisons (%1)").arg(historyAction_->shortcut().toString(QKeySequence::NativeText)));
+    compareButton_->setText(tr("Compare"));
+    compareButton_->setToolTip(tr("Ask every column, one after the other (%1)").arg(compareAction_->shortcut().toString(QKeySequence::NativeText)));
+    stopButton_->setText(tr("Stop"));
+    stopButton_->setToolTip(tr("Stop all columns (%1)").arg(stopAction_->shortcut().toString(QKeySequence::NativeText)));
+    settingsToggle_->setText(settings_->summary());
+    settingsToggle_->setToolTip(tr("Settings, the same for every column"));
+    settingsToggle_->setAccessibleName(tr("Settings"));
+    differenceLabel_->setText(tr("Mark words that differ from"));
+    difference_->setItemText(0, tr("full-context answer"));
+    difference_->setItemText(1, tr("reference answer"));
+    difference_->setItemText(2, tr("nothing"));
+    difference_->setAccessibleName(differenceLabel_->text());
+    blind_->setText(tr("Blind"));
+    blind_->setToolTip(tr("Hide which of two columns is which until you have rated the answers"));
+    rateLabel_->setText(tr("Which answer is better?"));
+    const QStringList rates{tr("A"), tr("B"), tr("Both alike"), tr("Both bad")};
+    for (int i = 0; i < rateButtons_.size(); ++i) rateButtons_[i]->setText(rates[i]);
+    updateActions();
+    judge();
+}
+
+void ComparePage::restoreView()
+{
+    Settings& settings = services_.settings;
+    QList<ColumnKind> kinds;
+    for (const QString& key : settings.value(QStringLiteral("compare/columns"), QStringList{QStringLiteral("full"), QStringLiteral("compressed")}).toStringList())
+        if (const auto kind = ColumnKind::fromKey(key)) kinds << *kind;
+    chooser_->setChosen(kinds);
+    CompareSettings values;
+    values.maxNewTokens = settings.value(QStringLiteral("compare/max_new_tokens"), values.maxNewTokens).toLongLong();
+    values.temperature = settings.value(QStringLiteral("compare/temperature"), values.temperature).toDouble();
+    values.topP = settings.value(QStringLiteral("compare/top_p"), values.topP).toDouble();
+    values.topK = settings.value(QStringLiteral("compare/top_k"), values.topK).toLongLong();
+    values.seed = settings.value(QStringLiteral("compare/sampling_seed"), values.seed).toLongLong();
+    settings_->setSettings(values);
+    difference_->setCurrentIndex(settings.value(QStringLiteral("compare/difference"), 0).toInt());
+    second_->setFolders(knownCheckpoints(services_));
+    second_->setCurrent(settings.value(QStringLiteral("compare/second"), services_.demo.start).toString());
+    across_->restoreState(settings.value(QStringLiteral("compare/across")).toByteArray());
+    down_->restoreState(settings.value(QStringLiteral("compare/down")).toByteArray());
+    historyAction_->setChecked(settings.value(QStringLiteral("compare/history"), false).toBool());
+}
+
+void ComparePage::storeView() const
+{
+    Settings& settings = services_.settings;
+    QStringList keys;
+    for (const ColumnKind& kind : chooser_->chosen()) keys << kind.key();
+    const CompareSettings values = settings_->settings();
+    settings.setValue(QStringLiteral("compare/columns"), keys);
+    settings.setValue(QStringLiteral("compare/max_new_tokens"), values.maxNewTokens);
+    settings.setValue(QStringLiteral("compare/temperature"), values.temperature);
+    settings.setValue(QStringLiteral("compare/top_p"), values.topP);
+    settings.setValue(QStringLiteral("compare/top_k"), values.topK);
+    settings.setValue(QStringLiteral("compare/sampling_seed"), values.seed);
+    settings.setValue(QStringLiteral("compare/difference"), difference_->currentIndex());
+    settings.setValue(QStringLiteral("compare/second"), second_->current());
+    settings.setValue(QStringLiteral("compare/across"), across_->saveState());
+    settings.setValue(QStringLiteral("compare/down"), down_->saveState());
+    settings.setValue(QStringLiteral("compare/history"), historyAction_->isChecked());
+}
+
+} // namespace icf::ui

@@ -1,0 +1,329 @@
+#include "ui/compare/compare_page.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSplitter>
+#include <QToolButton>
+#include <QUuid>
+
+#include "core/data/dataset.h"
+#include "ui/compare/column_chooser.h"
+#include "ui/compare/history_panel.h"
+#include "ui/compare/question_form.h"
+#include "ui/compare/settings_panel.h"
+#include "ui/session/context_edit.h"
+#include "ui/session/model_bar.h"
+#include "ui/session/payload.h"
+#include "ui/shell/format.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/settings.h"
+
+namespace icf::ui {
+
+namespace {
+
+/// Models below this size are opened as soon as the page is shown; larger ones when the first answer is asked for.
+constexpr std::int64_t kWarmUpBytes = 1'000'000'000;
+/// Rows between two examples: far enough apart that each is about another text.
+constexpr qint64 kExampleStride = 37;
+
+} // namespace
+
+ComparePage::ComparePage(Services& services, SharedSession& session, QWidget* parent)
+    : Page(parent), services_(services), session_(session), history_(services.settings.dataFolder() + QStringLiteral("/comparisons.jsonl")),
+      run_(session), budgets_(session, [this] { return question(); })
+{
+    setObjectName(QStringLiteral("compare"));
+    buildLayout();
+    connectParts();
+    restoreView();
+    form_->setModel(session_.lmPath());
+    form_->setExampleOffered(services_.demo.available());
+    settings_->setSettings([this] {
+        CompareSettings settings = settings_->settings();
+        settings.chunking = session_.chunking();
+        return settings;
+    }());
+    columnsChanged();
+    retranslate();
+}
+
+ComparePage::~ComparePage()
+{
+    storeView();
+    // Late signals of a running comparison must not reach a half-destroyed page.
+    run_.disconnect(this);
+    run_.stopAll();
+}
+
+QString ComparePage::title() const { return tr("Compare"); }
+QString ComparePage::summary() const { return tr("Ask one question of the compressed and the full context, side by side"); }
+
+void ComparePage::connectParts()
+{
+    connect(models_, &ModelBar::modelsRequested, this, [this] { Q_EMIT openRequested(QStringLiteral("models"), {}); });
+    connect(form_, &QuestionForm::questionChanged, &budgets_, &BudgetWatch::refresh);
+    connect(form_, &QuestionForm::referenceChanged, this, &ComparePage::judge);
+    connect(form_, &QuestionForm::exampleRequested, this, &ComparePage::fillExample);
+    connect(form_, &QuestionForm::submitted, this, [this] { compareAction_->trigger(); });
+    connect(form_, &QuestionForm::refused, this, [this](const QString& text) { message_->show(MessageBar::Kind::warning, text); });
+    connect(chooser_, &ColumnChooser::changed, this, &ComparePage::columnsChanged);
+    connect(settings_, &SettingsPanel::changed, this, [this] {
+        settingsToggle_->setText(settings_->summary());
+        budgets_.refresh();
+    });
+    connect(difference_, &QComboBox::currentIndexChanged, this, &ComparePage::judge);
+    connect(blind_, &QCheckBox::toggled, this, &ComparePage::updateActions);
+    connect(second_, &FolderPicker::chosen, this, [this](const QString& path) {
+        services_.settings.addRecent(Settings::Recent::checkpoint, path);
+        if (AnswerColumn* column = board_->column({ContextMode::compressed, true})) column->setCheckpoint(path);
+    });
+    connect(&budgets_, &BudgetWatch::budgetsChanged, board_, &AnswerBoard::setBudgets);
+    connect(board_, &AnswerBoard::stopRequested, this, [this](const ColumnKind& kind) {
+        for (int i = 0; i < run_.result().columns.size(); ++i)
+            if (run_.result().columns[i].kind == kind) run_.stop(i);
+    });
+    connect(board_, &AnswerBoard::removeRequested, this, [this](const ColumnKind& kind) { chooser_->setChosen(kind, false); });
+
+    connect(&run_, &ComparisonRun::columnStarted, this, [this](int i) {
+        if (AnswerColumn* column = board_->column(run_.result().columns[i].kind)) column->begin();
+    });
+    connect(&run_, &ComparisonRun::piece, this, [this](int i, const QString& text) {
+        if (AnswerColumn* column = board_->column(run_.result().columns[i].kind)) column->addPiece(text);
+    });
+    connect(&run_, &ComparisonRun::columnEnded, this, &ComparePage::columnEnded);
+    connect(&run_, &ComparisonRun::finished, this, &ComparePage::finished);
+
+    connect(&session_, &SharedSession::choiceChanged, this, [this] { form_->setModel(session_.lmPath()); });
+    connect(&session_, &SharedSession::summariesChanged, this, [this] {
+        CompareSettings settings = settings_->settings();
+        settings.chunking = session_.chunking();
+        settings_->setSettings(settings);
+        settingsToggle_->setText(settings_->summary());
+        showSessionProblem();
+        if (isVisible() && session_.languageModel().usable && session_.languageModel().bytes < kWarmUpBytes) session_.warmUp();
+    });
+    connect(&session_, &SharedSession::stateChanged, this, &ComparePage::showSessionProblem);
+
+    connect(historyPanel_, &HistoryPanel::opened, this, &ComparePage::showComparison);
+    connect(historyPanel_, &HistoryPanel::failed, this, [this](const QString& text) { message_->show(MessageBar::Kind::error, text); });
+    connect(historyPanel_, &HistoryPanel::told, this, &ComparePage::statusMessage);
+
+    connect(compareAction_, &QAction::triggered, this, &ComparePage::compare);
+    connect(compareButton_, &QPushButton::clicked, compareAction_, &QAction::trigger);
+    connect(stopAction_, &QAction::triggered, &run_, &ComparisonRun::stopAll);
+    connect(stopButton_, &QPushButton::clicked, stopAction_, &QAction::trigger);
+    connect(historyAction_, &QAction::toggled, historyPanel_, &QWidget::setVisible);
+    connect(settingsToggle_, &QToolButton::toggled, settings_, &QWidget::setVisible);
+    const QStringList ratings{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("tie"), QStringLiteral("both_bad")};
+    for (int i = 0; i < rateButtons_.size(); ++i)
+        connect(rateButtons_[i], &QPushButton::clicked, this, [this, rating = ratings[i]] { rate(rating); });
+}
+
+Comparison ComparePage::question() const
+{
+    Comparison comparison;
+    comparison.lm = session_.lmPath();
+    comparison.checkpoint = session_.compressorPath();
+    comparison.secondCheckpoint = second_->current();
+    comparison.context = form_->context();
+    comparison.prompt = form_->prompt();
+    comparison.reference = form_->reference();
+    comparison.settings = settings_->settings();
+    for (const ColumnKind& kind : chooser_->chosen()) comparison.columns.append({kind, {}, {}, {}, {}});
+    return comparison;
+}
+
+void ComparePage::compare()
+{
+    if (run_.active()) return;
+    const auto refuse = [this](const QString& text, QWidget* focus) {
+        message_->show(MessageBar::Kind::warning, text);
+        if (focus) focus->setFocus();
+    };
+    Comparison comparison = question();
+    if (comparison.lm.isEmpty()) return refuse(tr("Choose a language model first."), models_);
+    if (comparison.columns.isEmpty()) return refuse(tr("Choose at least one column."), chooser_);
+    if (comparison.prompt.trimmed().isEmpty()) return refuse(tr("Type a prompt first."), form_->promptEdit());
+    const bool readsContext = std::any_of(comparison.columns.cbegin(), comparison.columns.cend(),
+                                          [](const ColumnResult& c) { return c.kind.mode != ContextMode::none; });
+    if (readsContext && comparison.context.trimmed().isEmpty())
+        return refuse(tr("Paste a context first, or choose only the column without one."), form_->contextEdit());
+    message_->clear();
+    comparison.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    comparison.time = QDateTime::currentDateTimeUtc();
+    blindRun_ = blind_->isChecked() && comparison.columns.size() == 2;
+    for (const ColumnResult& column : std::as_const(comparison.columns))
+        board_->column(column.kind)->reset(true);
+    board_->setBlind(blindRun_);
+    rateRow_->hide();
+    run_.start(std::move(comparison));
+    updateActions();
+}
+
+void ComparePage::columnsChanged()
+{
+    board_->setKinds(chooser_->chosen());
+    secondRow_->setVisible(board_->column({ContextMode::compressed, true}) != nullptr);
+    judge();
+    budgets_.refresh();
+    updateActions();
+}
+
+void ComparePage::columnEnded(int i)
+{
+    const ColumnResult& result = run_.result().columns[i];
+    if (AnswerColumn* column = board_->column(result.kind)) column->showResult(result);
+    board_->rescale();
+    judge();
+}
+
+void ComparePage::finished()
+{
+    updateActions();
+    const Comparison& result = run_.result();
+    const bool answered = std::any_of(result.columns.cbegin(), result.columns.cend(), [](const ColumnResult& c) { return c.report.has_value(); });
+    if (!answered) {
+        board_->setBlind(false);
+        return;
+    }
+    const QString problem = history_.add(result);
+    if (!problem.isEmpty()) message_->show(MessageBar::Kind::error, problem);
+    rateRow_->setVisible(blindRun_);
+    if (blindRun_) rateButtons_.first()->setFocus();
+    Q_EMIT statusMessage(tr("%n column(s) answered", nullptr, int(result.columns.size())));
+}
+
+void ComparePage::judge()
+{
+    // Marks would give away which answer is which.
+    const bool hidden = blindRun_ && (run_.active() || rateRow_->isVisibleTo(this));
+    board_->judge(hidden ? QString() : form_->reference(), hidden ? DifferenceBase::off : DifferenceBase(difference_->currentIndex()));
+}
+
+void ComparePage::rate(const QString& rating)
+{
+    Comparison result = run_.result();
+    result.rating = rating;
+    for (int i = 0; i < board_->count(); ++i) {
+        const QString letter = board_->column(i)->mask();
+        (letter == QLatin1StringView("A") ? result.ratedA : result.ratedB) = board_->column(i)->kind().key();
+    }
+    rateRow_->hide();
+    blindRun_ = false;
+    board_->setBlind(false);
+    judge();
+    const QString problem = history_.replace(result);
+    if (!problem.isEmpty()) message_->show(MessageBar::Kind::error, problem);
+    Q_EMIT statusMessage(tr("Rating kept in the history"));
+}
+
+void ComparePage::updateActions()
+{
+    const bool active = run_.active();
+    compareAction_->setEnabled(!active);
+    compareButton_->setEnabled(!active);
+    stopAction_->setEnabled(active);
+    stopButton_->setEnabled(active);
+    chooser_->setEnabled(!active);
+    blind_->setEnabled(!active && chooser_->chosen().size() == 2);
+}
+
+void ComparePage::showSessionProblem()
+{
+    const bool failed = session_.state() == SharedSession::State::failed;
+    const QString problem = failed ? session_.problem() : session_.compressorProblem();
+    if (!problem.isEmpty()) {
+        message_->show(failed ? MessageBar::Kind::error : MessageBar::Kind::warning, problem, tr("Models"));
+    } else if (session_.state() == SharedSession::State::empty) {
+        message_->show(MessageBar::Kind::info, tr("Choose the folder of a language model above, or look for one on the Models page."), tr("Models"));
+    } else if (session_.state() == SharedSession::State::ready) {
+        message_->clear();
+    }
+}
+
+void ComparePage::showComparison(const Comparison& comparison)
+{
+    if (run_.active()) {
+        message_->show(MessageBar::Kind::info, tr("A comparison is running. Stop it before you open another."));
+        return;
+    }
+    blindRun_ = false;
+    rateRow_->hide();
+    board_->setBlind(false);
+    QList<ColumnKind> kinds;
+    for (const ColumnResult& column : comparison.columns) kinds << column.kind;
+    chooser_->setChosen(kinds);
+    form_->setQuestion(comparison.context, comparison.prompt, comparison.reference);
+    settings_->setSettings(comparison.settings);
+    settingsToggle_->setText(settings_->summary());
+    second_->setCurrent(comparison.secondCheckpoint);
+    for (const ColumnResult& column : comparison.columns)
+        if (AnswerColumn* shown = board_->column(column.kind)) {
+            if (column.report) shown->setBudget(column.report->budget, 0);
+            shown->showResult(column);
+        }
+    board_->rescale();
+    judge();
+    if (comparison.contextCut)
+        message_->show(MessageBar::Kind::warning, tr("The history kept only the beginning of this context; asking again would ask about less text."));
+    else if (comparison.lm != session_.lmPath() || comparison.checkpoint != session_.compressorPath())
+        message_->show(MessageBar::Kind::info, tr("These answers came from %1 with %2; other models are chosen above.")
+                                                   .arg(folderTitle(comparison.lm), comparison.checkpoint.isEmpty() ? tr("no compressor") : folderTitle(comparison.checkpoint)));
+    else
+        message_->clear();
+}
+
+void ComparePage::fillExample()
+{
+    const qint64 number = example_;
+    example_ += kExampleStride;
+    services_.background.submit(this, [this, number, path = services_.demo.pwcTest.toStdString()](CancelToken& cancel, const Post& post) {
+        const auto rows = DataSet::open(path, DataKind::pwcTest, false, cancel);
+        const DataRow row = rows->row((number + kExampleStride / 2) % rows->size());
+        post([this, row] {
+            form_->setQuestion(QString::fromStdString(row.context), QString::fromStdString(row.prompt), QString::fromStdString(row.answer));
+        });
+    });
+}
+
+void ComparePage::activated()
+{
+    models_->refreshFolders();
+    second_->setFolders(knownCheckpoints(services_));
+    if (!historyLoaded_) {
+        historyLoaded_ = true;
+        history_.load();
+    }
+    showSessionProblem();
+    if (session_.languageModel().usable && session_.languageModel().bytes < kWarmUpBytes) session_.warmUp();
+}
+
+void ComparePage::receive(const QVariantMap& payload)
+{
+    if (payload.contains(payload::kLmPath) || payload.contains(payload::kCompressorPath))
+        session_.choose(payload.value(payload::kLmPath, session_.lmPath()).toString(),
+                        payload.value(payload::kCompressorPath, session_.compressorPath()).toString());
+    if (payload.contains(payload::kContext))
+        form_->setQuestion(payload.value(payload::kContext).toString(), payload.value(payload::kPrompt, form_->prompt()).toString(),
+                           payload.value(payload::kAnswer).toString());
+    if (payload.contains(payload::kUseChunk)) {
+        CompareSettings settings = settings_->settings();
+        settings.chunking = {payload.value(payload::kUseChunk).toBool(), payload.value(payload::kMaxChunkLen, settings.chunking.maxChunkLen).toLongLong()};
+        settings_->setSettings(settings);
+        settingsToggle_->setText(settings_->summary());
+    }
+    const QStringList paths = payload.value(payload::kPaths).toStringList();
+    if (paths.isEmpty()) return;
+    const QFileInfo first(paths.first());
+    if (first.isDir()) Q_EMIT openRequested(QStringLiteral("models"), {{payload::kModelFolder, first.absoluteFilePath()}});
+    else if (first.suffix() == QLatin1StringView("jsonl")) Q_EMIT openRequested(QStringLiteral("data"), {{payload::kDataPath, first.absoluteFilePath()}});
+    else form_->contextEdit()->loadFile(first.absoluteFilePath());
+}
+
+} // namespace icf::ui

@@ -1,0 +1,80 @@
+#pragma once
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+#include "core/engine/reports.h"
+#include "core/evaluate/metrics.h"
+#include "ui/session/shared_session.h"
+
+namespace icf::ui {
+
+/// What one column of a comparison lets the model read.
+struct ColumnKind {
+    ContextMode mode = ContextMode::full;
+    bool second = false;  ///< The second checkpoint (mode is compressed then).
+
+    bool operator==(const ColumnKind&) const = default;
+    /// Name in files: "full", "compressed", "second", "truncated_first", ….
+    QString key() const;
+    static std::optional<ColumnKind> fromKey(const QString& key);
+    /// Name in the interface, in the current language.
+    QString title() const;
+    /// One sentence about what the model reads, in the current language.
+    QString help() const;
+    /// True when a compressor must be open: for its digests, or for the number of vectors that others are held to.
+    bool needsCompressor() const { return mode != ContextMode::full && mode != ContextMode::none; }
+    /// Every kind in the order of the columns; the first primaryCount are offered at once, the others in a menu.
+    static const QList<ColumnKind>& all();
+    static constexpr int kPrimaryCount = 6;
+};
+
+/// What was asked of every column alike.
+struct CompareSettings {
+    Chunking chunking;
+    qint64 maxNewTokens = 256;
+    double temperature = 0;
+    double topP = 1;
+    qint64 topK = 0;
+    qint64 seed = 0;
+    bool operator==(const CompareSettings&) const = default;
+};
+
+/// One column's answer.
+struct ColumnResult {
+    ColumnKind kind;
+    QString checkpoint;              ///< Empty where none was used.
+    QString text;
+    QString error;                   ///< Why there is no answer; empty when there is.
+    std::optional<GenerationReport> report;  ///< Absent while running or after an error.
+};
+
+/// One comparison: the same question to several columns.
+struct Comparison {
+    QString id;
+    QDateTime time;                  ///< UTC.
+    QString lm, checkpoint, secondCheckpoint;
+    QString computeType;
+    QString context;                 ///< Whole, or its beginning when contextCut.
+    qint64 contextCharacters = 0;    ///< Of the whole context.
+    bool contextCut = false;         ///< Too long for the history: only the beginning was kept.
+    QString prompt, reference;
+    CompareSettings settings;
+    QList<ColumnResult> columns;
+    QString rating;                  ///< "a", "b", "tie", "both_bad" of a blind rating; empty: not rated.
+    QString ratedA, ratedB;          ///< Column keys behind A and B.
+
+    /// The request for one column.
+    GenerationRequest request(const ColumnKind& kind) const;
+    QJsonObject toJson() const;
+    /// Reads what toJson wrote; unknown keys are left aside, missing ones keep their defaults.
+    static Comparison fromJson(const QJsonObject& json);
+};
+
+/// Metrics of an answer against the reference; absent without a reference.
+std::optional<TextScores> scores(const Comparison& comparison, const ColumnResult& column);
+
+} // namespace icf::ui

@@ -1,0 +1,141 @@
+#include "ui/compare/comparison_history.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QLocale>
+#include <QSaveFile>
+
+#include <algorithm>
+
+#include "ui/session/model_bar.h"
+
+namespace icf::ui {
+
+ComparisonHistory::ComparisonHistory(const QString& file, QObject* parent) : QAbstractListModel(parent), file_(file) {}
+
+int ComparisonHistory::load()
+{
+    QList<Comparison> read;
+    int foreign = 0;
+    QFile file(file_);
+    if (file.open(QIODevice::ReadOnly)) {
+        while (!file.atEnd()) {
+            const QByteArray line = file.readLine().trimmed();
+            if (line.isEmpty()) continue;
+            const QJsonDocument document = QJsonDocument::fromJson(line);
+            if (!document.isObject()) {
+                ++foreign;
+                continue;
+            }
+            Comparison comparison = Comparison::fromJson(document.object());
+            // A later line about the same comparison replaces the earlier one.
+            const auto same = std::find_if(read.begin(), read.end(), [&](const Comparison& c) { return !c.id.isEmpty() && c.id == comparison.id; });
+            if (same != read.end()) *same = std::move(comparison);
+            else read.append(std::move(comparison));
+        }
+    }
+    std::reverse(read.begin(), read.end());
+    if (read.size() > kMost) read.resize(kMost);
+    beginResetModel();
+    list_ = std::move(read);
+    endResetModel();
+    return foreign;
+}
+
+QString ComparisonHistory::add(Comparison comparison)
+{
+    comparison.contextCharacters = comparison.context.size();
+    if (comparison.context.size() > kContextCharacters) {
+        comparison.context.truncate(kContextCharacters);
+        comparison.contextCut = true;
+    }
+    const QByteArray line = QJsonDocument(comparison.toJson()).toJson(QJsonDocument::Compact) + '\n';
+    beginInsertRows({}, 0, 0);
+    list_.prepend(std::move(comparison));
+    endInsertRows();
+    if (list_.size() > kMost + kMost / 10) {
+        beginRemoveRows({}, kMost, int(list_.size()) - 1);
+        list_.resize(kMost);
+        endRemoveRows();
+        return writeAll();
+    }
+    QDir().mkpath(QFileInfo(file_).path());
+    QFile file(file_);
+    if (!file.open(QIODevice::Append) || file.write(line) != line.size())
+        return tr("The history could not be written to %1: %2").arg(file_, file.errorString());
+    return {};
+}
+
+QString ComparisonHistory::replace(const Comparison& comparison)
+{
+    for (int row = 0; row < list_.size(); ++row) {
+        if (list_[row].id != comparison.id) continue;
+        list_[row] = comparison;
+        Q_EMIT dataChanged(index(row), index(row));
+        return writeAll();
+    }
+    return {};
+}
+
+QString ComparisonHistory::removeAt(QList<int> rows)
+{
+    std::sort(rows.begin(), rows.end(), std::greater<>());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    for (const int row : std::as_const(rows)) {
+        beginRemoveRows({}, row, row);
+        list_.removeAt(row);
+        endRemoveRows();
+    }
+    return writeAll();
+}
+
+QString ComparisonHistory::writeAll() const
+{
+    QDir().mkpath(QFileInfo(file_).path());
+    QSaveFile file(file_);
+    if (file.open(QIODevice::WriteOnly)) {
+        for (auto it = list_.crbegin(); it != list_.crend(); ++it)
+            file.write(QJsonDocument(it->toJson()).toJson(QJsonDocument::Compact) + '\n');
+        if (file.commit()) return {};
+    }
+    return tr("The history could not be written to %1: %2").arg(file_, file.errorString());
+}
+
+int ComparisonHistory::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(list_.size());
+}
+
+QVariant ComparisonHistory::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const Comparison& c = list_.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return c.prompt.simplified();
+    case kSubtitle: {
+        const QString time = QLocale().toString(c.time.toLocalTime(), QLocale::ShortFormat);
+        return c.checkpoint.isEmpty() ? QString(time + QStringLiteral(" · ") + folderTitle(c.lm))
+                                      : QString(time + QStringLiteral(" · ") + folderTitle(c.checkpoint));
+    }
+    case Qt::ToolTipRole: {
+        QStringList lines{c.context.left(300).simplified()};
+        for (const ColumnResult& column : c.columns)
+            lines << column.kind.title() + QStringLiteral(": ") + (column.error.isEmpty() ? column.text.left(200) : column.error);
+        return lines.join(QLatin1Char('\n'));
+    }
+    case Qt::AccessibleTextRole:
+        return QString(c.prompt.simplified() + QStringLiteral(", ") + data(index, kSubtitle).toString());
+    case kSearchText: {
+        QStringList parts{c.prompt, c.reference, c.context, c.lm, c.checkpoint, c.secondCheckpoint};
+        for (const ColumnResult& column : c.columns) parts << column.text;
+        return parts.join(QLatin1Char('\n'));
+    }
+    default:
+        return {};
+    }
+}
+
+} // namespace icf::ui

@@ -1,0 +1,47 @@
+#pragma once
+#include <QObject>
+#include <QPointer>
+
+#include <vector>
+
+#include "ui/compare/comparison.h"
+
+namespace icf::ui {
+
+/// Asks one question to several columns, one after the other, on the shared session.
+class ComparisonRun : public QObject {
+    Q_OBJECT
+public:
+    explicit ComparisonRun(SharedSession& session, QObject* parent = nullptr);
+
+    /// Starts; comparison.columns say which columns.  What ran before is stopped first.
+    void start(Comparison comparison);
+    bool active() const { return pending_ > 0; }
+    /// Stops one column; the text so far stays.
+    void stop(int column);
+    /// Stops everything.
+    void stopAll();
+    /// What came out so far.
+    const Comparison& result() const { return comparison_; }
+
+Q_SIGNALS:
+    void columnStarted(int column);
+    /// Text that a new token adds.
+    void piece(int column, const QString& text);
+    /// The column's result is in result().
+    void columnEnded(int column);
+    /// All columns ended.
+    void finished();
+
+private:
+    void submit(int column);
+    void ended(int column);
+
+    SharedSession& session_;
+    Comparison comparison_;
+    std::vector<QPointer<Job>> jobs_;
+    int pending_ = 0;
+    quint64 number_ = 0;   ///< Counts starts, so that late pieces of an older run are dropped.
+};
+
+} // namespace icf::ui

@@ -1,0 +1,268 @@
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTableWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/data/data_page.h"
+#include "ui/data/length_histogram.h"
+#include "ui/data/row_model.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/message_bar.h"
+
+/// How the Data page is put together and what it says.
+namespace icf::ui {
+
+void DataPage::buildLayout()
+{
+    fileLabel_ = new QLabel;
+    kindLabel_ = new QLabel;
+    for (QLabel* label : {fileLabel_, kindLabel_}) label->setProperty("role", QStringLiteral("muted"));
+    file_ = new QComboBox;
+    file_->setEditable(true);
+    file_->setInsertPolicy(QComboBox::NoInsert);
+    file_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    file_->setMinimumContentsLength(32);
+    file_->setObjectName(QStringLiteral("dataFile"));
+    fileLabel_->setBuddy(file_);
+    kindBox_ = new QComboBox;
+    for (const int kind : {-1, int(DataKind::pile), int(DataKind::pwc), int(DataKind::pwcTest)}) kindBox_->addItem(QString(), kind);
+    kindBox_->setObjectName(QStringLiteral("dataKind"));
+    kindLabel_->setBuddy(kindBox_);
+    browse_ = new QPushButton(icon(QStringLiteral("folder")), {});
+    stop_ = new QPushButton(icon(QStringLiteral("stop")), {});
+    progress_ = new QProgressBar;
+    progress_->setRange(0, 100);
+    progress_->setTextVisible(false);
+    progress_->setFixedWidth(160);
+    message_ = new MessageBar;
+    message_->setObjectName(QStringLiteral("dataMessage"));
+
+    auto* top = new QGridLayout;
+    top->setHorizontalSpacing(16);
+    top->setVerticalSpacing(4);
+    top->addWidget(fileLabel_, 0, 0);
+    top->addWidget(kindLabel_, 0, 1);
+    top->addWidget(file_, 1, 0);
+    top->addWidget(kindBox_, 1, 1);
+    top->addWidget(browse_, 1, 2);
+    top->addWidget(progress_, 1, 3);
+    top->addWidget(stop_, 1, 4);
+    top->setColumnStretch(0, 1);
+
+    empty_ = new QLabel;
+    empty_->setProperty("role", QStringLiteral("muted"));
+    empty_->setAlignment(Qt::AlignCenter);
+    example_ = new QPushButton;
+    example_->setObjectName(QStringLiteral("dataExample"));
+    example_->setVisible(services_.demo.available());
+    auto* emptyPage = new QWidget;
+    auto* emptyColumn = new QVBoxLayout(emptyPage);
+    emptyColumn->addStretch();
+    emptyColumn->addWidget(empty_);
+    emptyColumn->addSpacing(8);
+    emptyColumn->addWidget(example_, 0, Qt::AlignHCenter);
+    emptyColumn->addStretch();
+
+    rows_ = new RowModel(this);
+    table_ = new QTableView;
+    table_->setModel(rows_);
+    table_->setObjectName(QStringLiteral("rowTable"));
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 12);
+    table_->setWordWrap(false);
+    table_->setShowGrid(false);
+    table_->setAlternatingRowColors(true);
+    table_->horizontalHeader()->setSectionResizeMode(RowModel::kContext, QHeaderView::Stretch);
+    table_->setColumnWidth(RowModel::kLine, 72);
+    table_->setColumnWidth(RowModel::kPrompt, 224);
+    table_->setColumnWidth(RowModel::kAnswer, 176);
+    window_ = new QLabel;
+    window_->setProperty("role", QStringLiteral("muted"));
+    back_ = new QToolButton;
+    back_->setArrowType(Qt::LeftArrow);
+    forward_ = new QToolButton;
+    forward_->setArrowType(Qt::RightArrow);
+    find_ = new QLineEdit;
+    find_->setClearButtonEnabled(true);
+    find_->setObjectName(QStringLiteral("findRow"));
+    find_->setMinimumWidth(200);
+    auto* tableHead = new QHBoxLayout;
+    tableHead->setSpacing(8);
+    tableHead->addWidget(window_);
+    tableHead->addWidget(back_);
+    tableHead->addWidget(forward_);
+    tableHead->addStretch();
+    tableHead->addWidget(find_);
+    auto* tablePart = new QWidget;
+    auto* tableColumn = new QVBoxLayout(tablePart);
+    tableColumn->setContentsMargins(0, 0, 0, 0);
+    tableColumn->setSpacing(8);
+    tableColumn->addLayout(tableHead);
+    tableColumn->addWidget(table_, 1);
+
+    rowTitle_ = new QLabel;
+    rowTitle_->setProperty("role", QStringLiteral("heading"));
+    detail_ = new QPlainTextEdit;
+    detail_->setReadOnly(true);
+    detail_->setTabChangesFocus(true);
+    detail_->setObjectName(QStringLiteral("rowDetail"));
+    compare_ = new QPushButton(icon(QStringLiteral("compare")), {});
+    compare_->setObjectName(QStringLiteral("sendToCompare"));
+    inspect_ = new QPushButton(icon(QStringLiteral("inspect")), {});
+    inspect_->setObjectName(QStringLiteral("sendToInspect"));
+    auto* detailHead = new QHBoxLayout;
+    detailHead->setSpacing(8);
+    detailHead->addWidget(rowTitle_, 1);
+    detailHead->addWidget(inspect_);
+    detailHead->addWidget(compare_);
+    auto* detailPart = new QWidget;
+    auto* detailColumn = new QVBoxLayout(detailPart);
+    detailColumn->setContentsMargins(0, 0, 0, 0);
+    detailColumn->setSpacing(8);
+    detailColumn->addLayout(detailHead);
+    detailColumn->addWidget(detail_, 1);
+    down_ = new QSplitter(Qt::Vertical);
+    down_->setHandleWidth(16);
+    down_->setChildrenCollapsible(false);
+    down_->addWidget(tablePart);
+    down_->addWidget(detailPart);
+    down_->setStretchFactor(0, 3);
+    down_->setStretchFactor(1, 2);
+
+    counts_ = new QTableWidget(0, 2);
+    counts_->horizontalHeader()->hide();
+    counts_->verticalHeader()->hide();
+    counts_->verticalHeader()->setDefaultSectionSize(counts_->fontMetrics().height() + 10);
+    counts_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    counts_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    counts_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    counts_->setSelectionMode(QAbstractItemView::NoSelection);
+    counts_->setShowGrid(false);
+    counts_->setObjectName(QStringLiteral("dataCounts"));
+    histogram_ = new LengthHistogram(services_.theme);
+    auto* right = new QSplitter(Qt::Vertical);
+    right->setHandleWidth(16);
+    right->setChildrenCollapsible(false);
+    right->addWidget(counts_);
+    right->addWidget(histogram_);
+    right->setStretchFactor(0, 1);
+    right->setStretchFactor(1, 1);
+    across_ = new QSplitter(Qt::Horizontal);
+    across_->setHandleWidth(16);
+    across_->setChildrenCollapsible(false);
+    across_->addWidget(down_);
+    across_->addWidget(right);
+    across_->setStretchFactor(0, 3);
+    across_->setStretchFactor(1, 1);
+    stack_ = new QStackedWidget;
+    stack_->addWidget(emptyPage);
+    stack_->addWidget(across_);
+
+    findAction_ = new QAction(icon(QStringLiteral("search")), {}, this);
+    findAction_->setShortcut(QKeySequence::Find);
+    findAction_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(findAction_);
+
+    auto* page = new QVBoxLayout(this);
+    page->setContentsMargins(24, 16, 24, 16);
+    page->setSpacing(16);
+    page->addLayout(top);
+    page->addWidget(message_);
+    page->addWidget(stack_, 1);
+}
+
+void DataPage::showCounts()
+{
+    counts_->setRowCount(0);
+    if (!data_) return;
+    const QLocale locale;
+    const auto add = [this](const QString& name, const QString& value, const QString& help = {}) {
+        const int row = counts_->rowCount();
+        counts_->insertRow(row);
+        auto* key = new QTableWidgetItem(name);
+        auto* number = new QTableWidgetItem(value);
+        number->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        key->setToolTip(help);
+        number->setToolTip(help);
+        counts_->setItem(row, 0, key);
+        counts_->setItem(row, 1, number);
+    };
+    const auto count = [&](const QString& name, std::int64_t value, const QString& help = {}) { add(name, locale.toString(qlonglong(value)), help); };
+    const DataCounts& c = data_->counts();
+    add(tr("Fields"), first_.fields.join(QStringLiteral(", ")));
+    count(tr("Lines"), c.lines);
+    count(tr("Usable rows"), c.usable);
+    count(tr("Dropped: duplicates"), c.duplicates, tr("Exact copies of an earlier text"));
+    count(tr("Dropped: language"), c.language, tr("Contexts with Chinese, Japanese or full-width characters"));
+    count(tr("Dropped: open prompts"), c.openPrompts, tr("The five open-ended prompts that test reading leaves out"));
+    QStringList problems;
+    for (const auto& [line, why] : c.problems) problems << tr("Line %1: %2").arg(line).arg(QString::fromStdString(why));
+    count(tr("Skipped: unusable lines"), c.skipped, problems.join(QLatin1Char('\n')));
+    for (int i = 0; i < std::min<int>(5, int(problems.size())); ++i) add(QStringLiteral("  ") + problems[i], {}, problems[i]);
+    if (!lengths_) {
+        add(tr("Context lengths"), measureJob_ ? tr("counting…") : session_.lmPath().isEmpty() ? tr("need a model") : tr("counting…"));
+        return;
+    }
+    const LengthFacts& l = *lengths_;
+    if (l.sampled) count(tr("Lengths of rows"), l.rows, tr("Evenly spaced rows of the data set"));
+    count(tr("Shortest context"), l.shortest);
+    count(tr("Median context"), l.median);
+    add(tr("Mean context"), locale.toString(l.mean, 'f', 1));
+    count(tr("95 % are at most"), l.ninetyFive);
+    count(tr("Longest context"), l.longest);
+}
+
+void DataPage::retranslate()
+{
+    fileLabel_->setText(tr("&Data set"));
+    file_->setAccessibleName(tr("Data set"));
+    file_->lineEdit()->setPlaceholderText(tr("A jsonl file"));
+    kindLabel_->setText(tr("Read &as"));
+    kindBox_->setAccessibleName(tr("Read as"));
+    kindBox_->setItemText(0, tr("What it looks like"));
+    kindBox_->setItemText(1, tr("Texts (Pile)"));
+    kindBox_->setItemText(2, tr("Questions (PwC)"));
+    kindBox_->setItemText(3, tr("Test questions (PwC)"));
+    kindBox_->setToolTip(tr("Texts drop exact duplicates; questions drop some languages; test questions also drop five open-ended prompts."));
+    browse_->setText(tr("Open…"));
+    stop_->setText(tr("Stop"));
+    empty_->setText(tr("Open a jsonl, or drop one here: {\"text\"} or {\"input\", \"prompt\", \"answer\"} on each line."));
+    example_->setText(tr("Open the demo's test questions"));
+    table_->setAccessibleName(tr("Rows"));
+    detail_->setAccessibleName(tr("The chosen row"));
+    find_->setPlaceholderText(tr("Find in rows (Enter: next)"));
+    find_->setAccessibleName(tr("Find in rows"));
+    findAction_->setText(tr("Find in rows"));
+    back_->setToolTip(tr("Earlier rows"));
+    back_->setAccessibleName(tr("Earlier rows"));
+    forward_->setToolTip(tr("Later rows"));
+    forward_->setAccessibleName(tr("Later rows"));
+    compare_->setText(tr("Compare"));
+    compare_->setToolTip(tr("Ask this row's question on the Compare page"));
+    inspect_->setText(tr("Inspect"));
+    inspect_->setToolTip(tr("Look at this context on the Inspect page"));
+    counts_->setAccessibleName(tr("Counts"));
+    progress_->setAccessibleName(tr("Reading the file"));
+    rows_->retranslate();
+    histogram_->retranslate();
+    showCounts();
+    showRow();
+    showWindow();
+    updateState();
+}
+
+} // namespace icf::ui

@@ -1,0 +1,85 @@
+#include "ui/data/length_histogram.h"
+
+#include <QHelpEvent>
+#include <QToolTip>
+
+#include <algorithm>
+
+#include "ui/shell/theme.h"
+
+namespace icf::ui {
+
+LengthHistogram::LengthHistogram(Theme& theme, QWidget* parent)
+    : QCustomPlot(parent), theme_(theme), bars_(new QCPBars(xAxis, yAxis))
+{
+    setMinimumHeight(160);
+    setOpenGl(false);
+    xAxis->grid()->setVisible(false);
+    yAxis->setNumberFormat(QStringLiteral("f"));
+    yAxis->setNumberPrecision(0);
+    yAxis->ticker()->setTickCount(4);
+    connect(&theme_, &Theme::changed, this, &LengthHistogram::recolor);
+    recolor();
+    retranslate();
+}
+
+void LengthHistogram::setFacts(const LengthFacts& facts)
+{
+    facts_ = facts;
+    QVector<double> x, y;
+    for (std::size_t i = 0; i < facts.bins.size(); ++i) {
+        x << (double(i) + 0.5) * facts.binWidth;
+        y << facts.bins[i];
+    }
+    bars_->setWidth(facts.binWidth * 0.9);
+    bars_->setData(x, y, true);
+    xAxis->setRange(0, std::max(1.0, double(facts.bins.size()) * facts.binWidth));
+    yAxis->setRange(0, facts.bins.empty() ? 1 : *std::max_element(facts.bins.begin(), facts.bins.end()) * 1.08);
+    setAccessibleDescription(facts.bins.empty() ? QString()
+                                                : tr("Shortest %1, median %2, longest %3 tokens").arg(facts.shortest).arg(facts.median).arg(facts.longest));
+    replot(rpQueuedReplot);
+}
+
+bool LengthHistogram::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip && !facts_.bins.empty()) {
+        auto* help = static_cast<QHelpEvent*>(event);
+        const int bin = int(xAxis->pixelToCoord(help->pos().x())) / facts_.binWidth;
+        if (axisRect()->rect().contains(help->pos()) && bin >= 0 && bin < int(facts_.bins.size()))
+            QToolTip::showText(help->globalPos(), tr("%1 to %2 tokens: %n row(s)", nullptr, facts_.bins[std::size_t(bin)])
+                                                      .arg(bin * facts_.binWidth).arg((bin + 1) * facts_.binWidth - 1), this);
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    return QCustomPlot::event(event);
+}
+
+void LengthHistogram::recolor()
+{
+    const Colors& colors = theme_.colors();
+    setBackground(colors.surface);
+    for (QCPAxis* axis : {xAxis, yAxis}) {
+        axis->setBasePen(QPen(colors.border));
+        axis->setTickPen(QPen(colors.border));
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setTickLabelColor(colors.muted);
+        axis->setLabelColor(colors.muted);
+        axis->grid()->setPen(QPen(colors.grid));
+        axis->setTickLabelFont(font());
+        axis->setLabelFont(font());
+    }
+    bars_->setPen(Qt::NoPen);
+    bars_->setBrush(colors.series[0]);
+    replot(rpQueuedReplot);
+}
+
+void LengthHistogram::retranslate()
+{
+    xAxis->setLabel(tr("Context length (tokens)"));
+    yAxis->setLabel(tr("Rows"));
+    setAccessibleName(tr("Rows by context length"));
+    replot(rpQueuedReplot);
+}
+
+} // namespace icf::ui

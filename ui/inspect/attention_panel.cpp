@@ -1,0 +1,154 @@
+#include "ui/inspect/attention_panel.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSplitter>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/inspect/digest_model.h"
+#include "ui/inspect/heat_map.h"
+#include "ui/shell/icons.h"
+
+namespace icf::ui {
+
+AttentionPanel::AttentionPanel(QWidget* parent)
+    : QWidget(parent), layerLabel_(new QLabel), headLabel_(new QLabel), cell_(new QLabel), layer_(new QComboBox), head_(new QComboBox),
+      scaleRows_(new QCheckBox), zoomIn_(new QToolButton), zoomOut_(new QToolButton), fit_(new QToolButton), map_(new HeatMap),
+      digests_(new DigestModel(this)), table_(new QTableView), splitter_(new QSplitter(Qt::Horizontal))
+{
+    layer_->setObjectName(QStringLiteral("attentionLayer"));
+    head_->setObjectName(QStringLiteral("attentionHead"));
+    for (QLabel* label : {layerLabel_, headLabel_}) label->setProperty("role", QStringLiteral("muted"));
+    layerLabel_->setBuddy(layer_);
+    headLabel_->setBuddy(head_);
+    zoomIn_->setIcon(icon(QStringLiteral("plus")));
+    zoomOut_->setIcon(icon(QStringLiteral("minus")));
+    fit_->setIcon(icon(QStringLiteral("reset")));
+    cell_->setObjectName(QStringLiteral("attentionCell"));
+    cell_->setProperty("role", QStringLiteral("muted"));
+    cell_->setTextFormat(Qt::PlainText);
+
+    table_->setModel(digests_);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->verticalHeader()->hide();
+    table_->setWordWrap(false);
+    table_->setShowGrid(false);
+    table_->setAlternatingRowColors(true);
+    table_->horizontalHeader()->setStretchLastSection(true);
+    table_->setObjectName(QStringLiteral("digestTable"));
+
+    auto* controls = new QHBoxLayout;
+    controls->setSpacing(8);
+    controls->addWidget(layerLabel_);
+    controls->addWidget(layer_);
+    controls->addSpacing(8);
+    controls->addWidget(headLabel_);
+    controls->addWidget(head_);
+    controls->addSpacing(8);
+    controls->addWidget(scaleRows_);
+    controls->addStretch();
+    controls->addWidget(zoomOut_);
+    controls->addWidget(zoomIn_);
+    controls->addWidget(fit_);
+    splitter_->setHandleWidth(16);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->addWidget(map_);
+    splitter_->addWidget(table_);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 2);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 16, 0, 0);
+    column->setSpacing(8);
+    column->addLayout(controls);
+    column->addWidget(splitter_, 1);
+    column->addWidget(cell_);
+
+    connect(layer_, &QComboBox::currentIndexChanged, this, &AttentionPanel::showMatrix);
+    connect(head_, &QComboBox::currentIndexChanged, this, &AttentionPanel::showMatrix);
+    connect(scaleRows_, &QCheckBox::toggled, map_, &HeatMap::setScaleRows);
+    connect(zoomIn_, &QToolButton::clicked, this, [this] { map_->zoom(1); });
+    connect(zoomOut_, &QToolButton::clicked, this, [this] { map_->zoom(-1); });
+    connect(fit_, &QToolButton::clicked, this, [this] { map_->zoom(0); });
+    connect(map_, &HeatMap::currentChanged, this, [this](int digest, int) {
+        cell_->setText(map_->currentText());
+        if (digest >= 0 && table_->currentIndex().row() != digest) {
+            const QSignalBlocker guard(table_->selectionModel());
+            table_->selectRow(digest);
+            table_->viewport()->update();
+        }
+    });
+    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+        if (current.isValid() && current.row() != map_->currentDigest()) map_->setCurrent(current.row(), map_->matrix().strongest(current.row()));
+    });
+    retranslate();
+}
+
+void AttentionPanel::setReport(std::shared_ptr<const AttentionReport> report)
+{
+    report_ = std::move(report);
+    fillChoices();
+    showMatrix();
+}
+
+void AttentionPanel::fillChoices()
+{
+    const auto fill = [](QComboBox* box, const QString& mean, const QString& one, std::int64_t count) {
+        const QSignalBlocker guard(box);
+        const int index = box->currentIndex();
+        box->clear();
+        box->addItem(mean);
+        for (std::int64_t i = 0; i < count; ++i) box->addItem(one.arg(i + 1));
+        box->setCurrentIndex(index >= 0 && index <= count ? index : 0);
+    };
+    // A new checkpoint has learned most in its last layer: that is what one wants to see first.
+    const bool first = layer_->count() <= 1;
+    fill(layer_, tr("Mean of layers"), tr("Layer %1"), report_ ? report_->layers : 0);
+    fill(head_, tr("Mean of heads"), tr("Head %1"), report_ ? report_->heads : 0);
+    if (first && report_) {
+        const QSignalBlocker guard(layer_);
+        layer_->setCurrentIndex(int(report_->layers));
+    }
+    for (QWidget* widget : std::initializer_list<QWidget*>{layer_, head_, scaleRows_, zoomIn_, zoomOut_, fit_}) widget->setEnabled(report_ != nullptr);
+}
+
+void AttentionPanel::showMatrix()
+{
+    AttentionMatrix matrix;
+    if (report_) matrix = AttentionMatrix::make(report_, layer_->currentIndex() - 1, head_->currentIndex() - 1);
+    digests_->setMatrix(matrix);
+    map_->setMatrix(std::move(matrix));
+    for (int i = 0; i < DigestModel::kNearest; ++i) table_->resizeColumnToContents(i);
+    cell_->setText(report_ ? map_->currentText() : QString());
+    if (report_ && cell_->text().isEmpty())
+        cell_->setText(tr("%1 digests over %2 tokens. Point at a cell, or move with the arrow keys.").arg(map_->matrix().digests()).arg(map_->matrix().tokens()));
+}
+
+void AttentionPanel::retranslate()
+{
+    layerLabel_->setText(tr("&Layer"));
+    headLabel_->setText(tr("&Head"));
+    layer_->setAccessibleName(tr("Layer"));
+    head_->setAccessibleName(tr("Head"));
+    scaleRows_->setText(tr("Scale each digest"));
+    scaleRows_->setToolTip(tr("Colour each row up to its own largest weight"));
+    const auto name = [](QToolButton* button, const QString& text) {
+        button->setToolTip(text);
+        button->setAccessibleName(text);
+    };
+    name(zoomIn_, tr("Larger cells (+)"));
+    name(zoomOut_, tr("Smaller cells (−)"));
+    name(fit_, tr("Fit the width (0)"));
+    map_->setAccessibleName(tr("Attention of each digest over the context"));
+    table_->setAccessibleName(tr("Digests"));
+    digests_->retranslate();
+    fillChoices();
+    showMatrix();
+}
+
+} // namespace icf::ui

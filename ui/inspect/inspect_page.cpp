@@ -1,0 +1,282 @@
+#include "ui/inspect/inspect_page.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include "core/data/dataset.h"
+#include "ui/inspect/attention_panel.h"
+#include "ui/inspect/reconstruction_panel.h"
+#include "ui/session/context_edit.h"
+#include "ui/session/model_bar.h"
+#include "ui/session/payload.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/settings.h"
+
+namespace icf::ui {
+
+namespace {
+constexpr qint64 kExampleStride = 17;
+}
+
+InspectPage::InspectPage(Services& services, SharedSession& session, QWidget* parent)
+    : Page(parent), services_(services), session_(session), counter_(services.background)
+{
+    setObjectName(QStringLiteral("inspect"));
+    buildLayout();
+    connect(models_, &ModelBar::modelsRequested, this, [this] { Q_EMIT openRequested(QStringLiteral("models"), {}); });
+    connect(message_, &MessageBar::actionTriggered, this, [this] { Q_EMIT openRequested(QStringLiteral("models"), {}); });
+    connect(context_, &ContextEdit::textChanged, this, [this] { counter_.request([this] { return context_->text(); }); });
+    connect(context_, &ContextEdit::refused, this, [this](const QString& text) { message_->show(MessageBar::Kind::warning, text); });
+    connect(&counter_, &TokenCounter::counted, this, [this](qint64 tokens) {
+        count_->setText(tokens < 0 ? QString() : tr("%1 tokens").arg(QLocale().toString(tokens)));
+    });
+    connect(&session_, &SharedSession::choiceChanged, this, [this] { counter_.setModel(session_.lmPath()); });
+    connect(&session_, &SharedSession::summariesChanged, this, [this] {
+        setChunking(session_.chunking());
+        showSessionProblem();
+    });
+    connect(&session_, &SharedSession::stateChanged, this, &InspectPage::showSessionProblem);
+    connect(useChunk_, &QCheckBox::toggled, chunkLength_, &QWidget::setEnabled);
+    connect(inspectAction_, &QAction::triggered, this, &InspectPage::inspect);
+    connect(stopAction_, &QAction::triggered, this, &InspectPage::stop);
+    connect(inspect_, &QPushButton::clicked, inspectAction_, &QAction::trigger);
+    connect(stop_, &QPushButton::clicked, stopAction_, &QAction::trigger);
+    connect(example_, &QPushButton::clicked, this, [this] {
+        const qint64 number = exampleRow_ += kExampleStride;
+        services_.background.submit(this, [this, number, path = services_.demo.pileTest.toStdString()](CancelToken& cancel, const Post& post) {
+            const auto rows = DataSet::open(path, DataKind::pile, false, cancel);
+            post([this, text = QString::fromStdString(rows->row(number % rows->size()).context)] { context_->setText(text); });
+        });
+    });
+    splitter_->restoreState(services_.settings.value(QStringLiteral("inspect/splitter")).toByteArray());
+    counter_.setModel(session_.lmPath());
+    setChunking(session_.chunking());
+    example_->setVisible(services_.demo.available());
+    retranslate();
+}
+
+InspectPage::~InspectPage()
+{
+    services_.settings.setValue(QStringLiteral("inspect/splitter"), splitter_->saveState());
+    stop();
+}
+
+QString InspectPage::title() const { return tr("Inspect"); }
+QString InspectPage::summary() const { return tr("See what each digest attends to and what can be read back from it"); }
+
+void InspectPage::buildLayout()
+{
+    models_ = new ModelBar(services_, session_);
+    message_ = new MessageBar;
+    message_->setObjectName(QStringLiteral("inspectMessage"));
+    contextLabel_ = new QLabel;
+    count_ = new QLabel;
+    count_->setProperty("role", QStringLiteral("muted"));
+    chunkLabel_ = new QLabel;
+    context_ = new ContextEdit;
+    context_->setMinimumHeight(72);
+    contextLabel_->setBuddy(context_->editor());
+    useChunk_ = new QCheckBox;
+    chunkLength_ = new QSpinBox;
+    chunkLength_->setRange(1, 10'000'000);
+    chunkLength_->setMinimumWidth(88);
+    chunkLabel_->setBuddy(chunkLength_);
+    example_ = new QPushButton;
+    example_->setFlat(true);
+    example_->setObjectName(QStringLiteral("inspectExample"));
+    inspect_ = new QPushButton;
+    inspect_->setProperty("primary", true);
+    inspect_->setObjectName(QStringLiteral("inspectButton"));
+    stop_ = new QPushButton;
+
+    const auto action = [this](const QString& iconName, const QKeySequence& keys) {
+        auto* made = new QAction(icon(iconName), {}, this);
+        made->setShortcut(keys);
+        made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(made);
+        return made;
+    };
+    inspectAction_ = action(QStringLiteral("inspect"), QKeySequence(QStringLiteral("Ctrl+Return")));
+    stopAction_ = action(QStringLiteral("stop"), QKeySequence(Qt::Key_Escape));
+
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(contextLabel_);
+    head->addStretch();
+    head->addWidget(example_);
+    head->addWidget(count_);
+    auto* controls = new QHBoxLayout;
+    controls->setSpacing(8);
+    controls->addWidget(useChunk_);
+    controls->addSpacing(8);
+    controls->addWidget(chunkLabel_);
+    controls->addWidget(chunkLength_);
+    controls->addStretch();
+    controls->addWidget(stop_);
+    controls->addWidget(inspect_);
+    auto* top = new QWidget;
+    auto* form = new QVBoxLayout(top);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setSpacing(8);
+    form->addLayout(head);
+    form->addWidget(context_, 1);
+    form->addLayout(controls);
+
+    attention_ = new AttentionPanel;
+    reconstruction_ = new ReconstructionPanel(services_.theme);
+    tabs_ = new QTabWidget;
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(attention_, QString());
+    tabs_->addTab(reconstruction_, QString());
+    emptyText_ = new QLabel;
+    emptyText_->setProperty("role", QStringLiteral("muted"));
+    emptyText_->setAlignment(Qt::AlignCenter);
+    emptyText_->setWordWrap(true);
+    stack_ = new QStackedWidget;
+    stack_->addWidget(emptyText_);
+    stack_->addWidget(tabs_);
+    splitter_ = new QSplitter(Qt::Vertical);
+    splitter_->setHandleWidth(16);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->addWidget(top);
+    splitter_->addWidget(stack_);
+    splitter_->setStretchFactor(0, 1);
+    splitter_->setStretchFactor(1, 4);
+    auto* page = new QVBoxLayout(this);
+    page->setContentsMargins(24, 16, 24, 16);
+    page->setSpacing(16);
+    page->addWidget(models_);
+    page->addWidget(message_);
+    page->addWidget(splitter_, 1);
+}
+
+void InspectPage::inspect()
+{
+    if (attentionJob_ || reconstructionJob_) return;
+    const QString text = context_->text();
+    if (session_.compressorPath().isEmpty()) return message_->show(MessageBar::Kind::warning, tr("Choose a compressor checkpoint first."), tr("Models"));
+    if (text.trimmed().isEmpty()) {
+        context_->setFocus();
+        return message_->show(MessageBar::Kind::warning, tr("Paste a context first."));
+    }
+    message_->clear();
+    const bool useChunk = useChunk_->isChecked();
+    const std::int64_t length = chunkLength_->value();
+    const auto failed = [this](const QString& message) { message_->show(MessageBar::Kind::error, message); };
+    attentionJob_ = session_.submit(this, session_.compressorPath(), [this, context = text.toStdString(), useChunk, length](
+                                                                         Session& session, CancelToken& cancel, const Post& post) {
+        auto report = std::make_shared<const AttentionReport>(session.attention(context, useChunk, length, cancel));
+        post([this, report = std::move(report)] {
+            attention_->setReport(report);
+            stack_->setCurrentIndex(1);
+        });
+    });
+    reconstructionJob_ = session_.submit(this, session_.compressorPath(), [this, context = text.toStdString(), useChunk, length](
+                                                                              Session& session, CancelToken& cancel, const Post& post) {
+        const ReconstructionReport report = session.reconstruct(context, useChunk, length, cancel);
+        post([this, report] {
+            reconstruction_->setReport(report);
+            stack_->setCurrentIndex(1);
+        });
+    });
+    for (Job* job : {attentionJob_.data(), reconstructionJob_.data()}) {
+        connect(job, &Job::failed, this, failed);
+        connect(job, &Job::ended, this, [this, job] {
+            if (attentionJob_ == job) attentionJob_ = nullptr;
+            if (reconstructionJob_ == job) reconstructionJob_ = nullptr;
+            updateState();
+        });
+    }
+    updateState();
+}
+
+void InspectPage::stop()
+{
+    for (Job* job : {attentionJob_.data(), reconstructionJob_.data()})
+        if (job) job->cancel();
+}
+
+void InspectPage::updateState()
+{
+    const bool active = attentionJob_ || reconstructionJob_;
+    inspect_->setEnabled(!active);
+    inspectAction_->setEnabled(!active);
+    stop_->setEnabled(active);
+    stopAction_->setEnabled(active);
+    emptyText_->setText(active ? tr("Computing…") : tr("Paste a context and press Inspect: the attention of every digest and the reconstruction appear here."));
+}
+
+void InspectPage::showSessionProblem()
+{
+    const bool failed = session_.state() == SharedSession::State::failed;
+    const QString problem = failed ? session_.problem() : session_.compressorProblem();
+    if (!problem.isEmpty()) message_->show(MessageBar::Kind::error, problem, tr("Models"));
+    else if (session_.state() == SharedSession::State::empty)
+        message_->show(MessageBar::Kind::info, tr("Choose the folder of a language model above, or look for one on the Models page."), tr("Models"));
+}
+
+void InspectPage::setChunking(const Chunking& chunking)
+{
+    useChunk_->setChecked(chunking.useChunk);
+    chunkLength_->setValue(int(chunking.maxChunkLen));
+    chunkLength_->setEnabled(chunking.useChunk);
+}
+
+void InspectPage::activated()
+{
+    models_->refreshFolders();
+    showSessionProblem();
+}
+
+void InspectPage::receive(const QVariantMap& payload)
+{
+    if (payload.contains(payload::kLmPath) || payload.contains(payload::kCompressorPath))
+        session_.choose(payload.value(payload::kLmPath, session_.lmPath()).toString(),
+                        payload.value(payload::kCompressorPath, session_.compressorPath()).toString());
+    if (payload.contains(payload::kContext)) context_->setText(payload.value(payload::kContext).toString());
+    if (payload.contains(payload::kUseChunk))
+        setChunking({payload.value(payload::kUseChunk).toBool(), payload.value(payload::kMaxChunkLen, 512).toLongLong()});
+    const QStringList paths = payload.value(payload::kPaths).toStringList();
+    if (!paths.isEmpty() && !QFileInfo(paths.first()).isDir()) context_->loadFile(paths.first());
+}
+
+void InspectPage::retranslate()
+{
+    models_->retranslate();
+    contextLabel_->setText(tr("&Context"));
+    context_->setPlaceholderText(tr("Paste a text, or drop a file here."));
+    context_->editor()->setAccessibleName(tr("Context"));
+    context_->retranslate();
+    useChunk_->setText(tr("Compress in chunks"));
+    useChunk_->setToolTip(tr("Cut a long context into equal chunks, compress each and join the digests."));
+    chunkLabel_->setText(tr("Longest chunk"));
+    chunkLength_->setAccessibleName(tr("Longest chunk"));
+    chunkLength_->setSuffix(tr(" tokens"));
+    example_->setText(tr("Fill in an example"));
+    example_->setToolTip(tr("A held-out text of the demo"));
+    inspectAction_->setText(tr("Inspect"));
+    stopAction_->setText(tr("Stop"));
+    inspect_->setText(tr("Inspect"));
+    inspect_->setToolTip(tr("Compress the context and look inside (%1)").arg(inspectAction_->shortcut().toString(QKeySequence::NativeText)));
+    stop_->setText(tr("Stop"));
+    tabs_->setTabText(0, tr("Attention"));
+    tabs_->setTabText(1, tr("Reconstruction"));
+    attention_->retranslate();
+    reconstruction_->retranslate();
+    counter_.request([this] { return context_->text(); });
+    updateState();
+}
+
+} // namespace icf::ui

@@ -1,0 +1,71 @@
+#pragma once
+#include <QPointer>
+
+#include "ui/page.h"
+#include "ui/session/shared_session.h"
+#include "ui/session/token_counter.h"
+#include "ui/shell/services.h"
+
+class QCheckBox;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+
+namespace icf::ui {
+
+class AttentionPanel;
+class ContextEdit;
+class MessageBar;
+class ModelBar;
+class ReconstructionPanel;
+
+/// What the compressor makes of one context: attention of each digest, nearest tokens, and how well the text can be read back.
+class InspectPage : public Page {
+    Q_OBJECT
+public:
+    InspectPage(Services& services, SharedSession& session, QWidget* parent = nullptr);
+    ~InspectPage() override;
+
+    QString title() const override;
+    QString summary() const override;
+    QString iconName() const override { return QStringLiteral("inspect"); }
+    void activated() override;
+    void retranslate() override;
+    /// Takes models, context and chunks (ui/session/payload.h), or a dropped text file.
+    void receive(const QVariantMap& payload) override;
+
+    AttentionPanel* attention() const { return attention_; }
+    ReconstructionPanel* reconstruction() const { return reconstruction_; }
+
+private:
+    void buildLayout();
+    void inspect();
+    void stop();
+    void updateState();
+    void showSessionProblem();
+    void setChunking(const Chunking& chunking);
+
+    Services& services_;
+    SharedSession& session_;
+    TokenCounter counter_;
+    QPointer<Job> attentionJob_, reconstructionJob_;
+    ModelBar* models_;
+    MessageBar* message_;
+    QLabel *contextLabel_, *count_, *chunkLabel_, *emptyText_;
+    ContextEdit* context_;
+    QCheckBox* useChunk_;
+    QSpinBox* chunkLength_;
+    QPushButton *inspect_, *stop_, *example_;
+    QTabWidget* tabs_;
+    QStackedWidget* stack_;
+    AttentionPanel* attention_;
+    ReconstructionPanel* reconstruction_;
+    QSplitter* splitter_;
+    QAction *inspectAction_, *stopAction_;
+    qint64 exampleRow_ = 0;
+};
+
+} // namespace icf::ui
