@@ -108,7 +108,9 @@ void writeResults(const EvaluationResults& results, const std::string& folder);
 
 /// One line per system, cell and metric.
 std::string resultsCsv(const EvaluationResults& results);
-/// Tables for people, with hashes, template, metric definitions and versions.
+/// The tables alone, in Markdown.
+std::string resultsOverview(const EvaluationResults& results);
+/// Tables and examples for people, with hashes, template, metric definitions and versions.
 std::string resultsMarkdown(const EvaluationResults& results);
 /// The same tables for a paper.
 std::string resultsLatex(const EvaluationResults& results);

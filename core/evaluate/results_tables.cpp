@@ -253,17 +253,22 @@ std::string resultsCsv(const EvaluationResults& results)
     return csv;
 }
 
-std::string resultsMarkdown(const EvaluationResults& results)
+std::string resultsOverview(const EvaluationResults& results)
 {
-    std::string out = "# Evaluation\n\n```\n" + commandLine(results.options) + "\n```\n\n## Results\n\n"
-        "± is the half width of the 95 % interval: over examples, or over runs (checkpoints and seeds) where the number of runs has a star. "
-        "Ratio: context tokens per vector read.\n";
+    std::string out = "## Results\n\n± is the half width of the 95 % interval: over examples, or over runs (checkpoints and seeds) where the "
+                      "number of runs has a star. Ratio: context tokens per vector read.\n";
     for (const Table& table : tablesOf(results)) {
         addSystemTable(table, out);
         addClasses(table, out);
     }
     addComparisons(results, out);
     addCost(results, out);
+    return out;
+}
+
+std::string resultsMarkdown(const EvaluationResults& results)
+{
+    std::string out = "# Evaluation\n\n```\n" + commandLine(results.options) + "\n```\n\n" + resultsOverview(results);
     addShown(results, out);
     out += "\n## What was measured\n\n";
     std::map<std::string, bool> used;

@@ -1,0 +1,47 @@
+#include <iostream>
+
+#include "app/cli/commands.h"
+#include "app/cli/option_flags.h"
+#include "core/engine/evaluate.h"
+
+namespace icf::cli {
+namespace {
+
+class EvaluateView : public EvaluateObserver {
+public:
+    explicit EvaluateView(Terminal& terminal) : terminal_(terminal) {}
+
+    void onProgress(const EvaluateProgress& progress) override
+    {
+        const std::string where = progress.task + (progress.cell.empty() ? "" : " " + progress.cell);
+        terminal_.progress(progress.total > 0 ? double(progress.done) / double(progress.total) : 0, progress.secondsLeft,
+            where + ", " + progress.checkpoint + ": " + countText(progress.done) + " of " + countText(progress.total) + " answers");
+    }
+    void onMessage(Severity severity, const std::string& text) override { terminal_.message(severity, text); }
+
+private:
+    Terminal& terminal_;
+};
+
+int run(const OptionFlags& flags, Context& context)
+{
+    const EvaluateOptions options = checkedOptions(flags, EvaluateOptions{}, context.terminal);
+    EvaluateView view(context.terminal);
+    const EvaluationResults results = evaluate(options, view, context.cancel);
+    context.terminal.endProgress();
+    context.terminal.line("results in " + options.save_path);
+    std::cout << resultsOverview(results) << std::flush;
+    return kDone;
+}
+
+} // namespace
+
+void addEvaluate(CLI::App& app, Context& context)
+{
+    CLI::App* command = app.add_subcommand("evaluate", "Compare compressors with baselines: answers, reconstructions, retrieval, cost");
+    const auto flags = std::make_shared<OptionFlags>(*command, describe<EvaluateOptions>());
+    flags->addConfig(*command);
+    command->callback([flags, &context] { context.action = [flags, &context] { return run(*flags, context); }; });
+}
+
+} // namespace icf::cli
