@@ -12,12 +12,18 @@ foreach(library ${all_torch_libraries})
 endforeach()
 
 set(program_rpath "$ORIGIN/../lib")
-get_target_property(qt_library Qt6::Core LOCATION)
-get_filename_component(qt_folder "${qt_library}" DIRECTORY)
-if(NOT qt_folder IN_LIST CMAKE_CXX_IMPLICIT_LINK_DIRECTORIES)
-    # Somebody's own Qt, given through CMAKE_PREFIX_PATH: the system's loader would not find it.
-    list(APPEND program_rpath "${qt_folder}")
+if(TARGET Qt6::Core)
+    get_target_property(qt_library Qt6::Core LOCATION)
+    get_filename_component(qt_folder "${qt_library}" DIRECTORY)
+    if(NOT qt_folder IN_LIST CMAKE_CXX_IMPLICIT_LINK_DIRECTORIES)
+        # Somebody's own Qt, given through CMAKE_PREFIX_PATH: the system's loader would not find it.
+        list(APPEND program_rpath "${qt_folder}")
+    endif()
 endif()
-set_target_properties(icformer icformer-studio PROPERTIES
-    BUILD_WITH_INSTALL_RPATH ON
-    INSTALL_RPATH "${program_rpath}")
+foreach(program icformer icformer-studio)
+    if(TARGET ${program})
+        set_target_properties(${program} PROPERTIES
+            BUILD_WITH_INSTALL_RPATH ON
+            INSTALL_RPATH "${program_rpath}")
+    endif()
+endforeach()
