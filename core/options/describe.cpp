@@ -1,15 +1,17 @@
 #include "core/options/describe.h"
 
-#include <charconv>
+#include <nlohmann/json.hpp>
 
 namespace icf {
 namespace {
 
+/// The shortest text that reads back as the same number, without an exponent for ordinary sizes.
 std::string numberText(double value)
 {
-    char buffer[64];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-    return std::string(buffer, end);
+    std::string text = nlohmann::json(value).dump();
+    if (text.ends_with(".0"))
+        text.resize(text.size() - 2);
+    return text;
 }
 
 } // namespace

@@ -1,0 +1,35 @@
+#include <iostream>
+
+#include "app/cli/commands.h"
+#include "app/cli/option_flags.h"
+#include "core/engine/engine.h"
+
+namespace icf::cli {
+namespace {
+
+int run(const OptionFlags& flags, Context& context)
+{
+    const CompressOptions options = checkedOptions(flags, CompressOptions{}, context.terminal);
+    CompressRequest request;
+    request.model = options.model;
+    request.textFile = options.text_file;
+    request.dataPath = options.data_path;
+    request.outputFile = options.output_file;
+    request.bos = options.bos;
+    request.useChunk = options.use_chunk;
+    request.maxChunkLen = options.max_chunk_len;
+    compressToFile(request, context.cancel);
+    std::cout << options.output_file << std::endl;
+    return kDone;
+}
+
+} // namespace
+
+void addCompress(CLI::App& app, Context& context)
+{
+    CLI::App* command = app.add_subcommand("compress", "Write the digest vectors of a text, or of many, as safetensors");
+    const auto flags = std::make_shared<OptionFlags>(*command, describe<CompressOptions>());
+    command->callback([flags, &context] { context.action = [flags, &context] { return run(*flags, context); }; });
+}
+
+} // namespace icf::cli

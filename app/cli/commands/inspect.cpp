@@ -1,0 +1,159 @@
+#include <filesystem>
+#include <iostream>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/terminal.h"
+#include "core/base/error.h"
+#include "core/base/utf8.h"
+#include "core/engine/engine.h"
+#include "core/options/option_tools.h"
+#include "core/run/report_json.h"
+#include "core/run/run_folder.h"
+
+namespace icf::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json modelJson(const ModelSummary& model)
+{
+    Json json{{"path", model.path}, {"kind", model.kind}, {"usable", model.usable}};
+    if (!model.problem.empty())
+        json["problem"] = model.problem;
+    json["parameters"] = model.parameters;
+    json["bytes"] = model.bytes;
+    json["dtype"] = model.dtype;
+    json["hidden_size"] = model.hidden;
+    json["num_hidden_layers"] = model.layers;
+    json["num_attention_heads"] = model.heads;
+    json["num_key_value_heads"] = model.keyValueHeads;
+    json["intermediate_size"] = model.intermediate;
+    json["max_position_embeddings"] = model.contextLimit;
+    if (model.kind == "icformer") {
+        json["num_query_tokens"] = model.digests;
+        json["has_fine_tune_token"] = model.hasFineTuneToken;
+    } else {
+        json["vocab_size"] = model.vocab;
+        json["tokenizer"] = model.tokenizer;
+    }
+    return json;
+}
+
+Json runJson(const RunInfo& run)
+{
+    const auto number = [](const std::optional<double>& value) { return value ? numberToJson(*value) : Json(); };
+    Json json{{"path", run.folder}, {"kind", "run"}, {"id", run.id}, {"state", runStateName(run.state)}, {"message", run.message},
+        {"started", run.started}, {"ended", run.ended}, {"seconds", numberToJson(run.seconds)}, {"steps", run.steps}};
+    json["last_loss"] = number(run.lastLoss);
+    json["best_validation_loss"] = number(run.bestValidationLoss);
+    json["best_checkpoint"] = run.bestCheckpoint;
+    json["checkpoints"] = run.checkpoints;
+    json["tags"] = run.tags;
+    json["notes"] = run.notes;
+    json["options"] = toJson(run.options);
+    json["details"] = run.extra;
+    return json;
+}
+
+void printRow(const std::string& name, const std::string& value)
+{
+    std::string padded = name;
+    padded.resize(24, ' ');
+    std::cout << padded << printable(value, 4000) << '\n';
+}
+
+void printModel(const ModelSummary& model)
+{
+    printRow("path", model.path);
+    printRow("kind", model.kind == "icformer" ? "compressor (icformer)" : model.kind);
+    printRow("parameters", countText(model.parameters) + " (" + model.dtype + ", " + countText(model.bytes) + " bytes)");
+    printRow("hidden size", countText(model.hidden));
+    printRow("layers", countText(model.layers));
+    printRow("heads", countText(model.heads) + (model.keyValueHeads != model.heads ? ", key/value " + countText(model.keyValueHeads) : ""));
+    printRow("intermediate size", countText(model.intermediate));
+    printRow("longest context", countText(model.contextLimit) + " tokens");
+    if (model.kind == "icformer") {
+        printRow("digests", countText(model.digests));
+        printRow("fine-tuned", model.hasFineTuneToken ? "yes (param.pt holds FT)" : "no (param.pt holds no FT)");
+    } else {
+        printRow("vocab", countText(model.vocab));
+        printRow("tokenizer", model.tokenizer);
+    }
+}
+
+void printRun(const RunInfo& run)
+{
+    printRow("run", run.folder);
+    printRow("task", run.options.task);
+    printRow("state", std::string(runStateName(run.state)) + (run.message.empty() ? "" : ": " + run.message));
+    printRow("started", run.started);
+    if (!run.ended.empty())
+        printRow("ended", run.ended);
+    printRow("steps", countText(run.steps) + " in " + durationText(run.seconds));
+    if (run.lastLoss)
+        printRow("last loss", numberText(*run.lastLoss));
+    if (run.bestValidationLoss)
+        printRow("best validation loss", numberText(*run.bestValidationLoss) + (run.bestCheckpoint.empty() ? "" : " (" + run.bestCheckpoint + ")"));
+    if (!run.tags.empty()) {
+        std::string tags;
+        for (const std::string& tag : run.tags)
+            tags += (tags.empty() ? "" : ", ") + tag;
+        printRow("tags", tags);
+    }
+    if (!run.notes.empty())
+        printRow("notes", run.notes);
+    for (const std::string& checkpoint : run.checkpoints)
+        printRow("checkpoint", checkpoint);
+    printRow("to repeat", commandLine(run.options));
+}
+
+int run(const std::string& path, bool json, Context& context)
+{
+    std::error_code error;
+    if (!std::filesystem::exists(path, error))
+        throw Error(path, "no such folder; give a checkpoint, a model or a run folder");
+    if (isRunFolder(path)) {
+        const RunInfo info = readRun(path);
+        if (json)
+            std::cout << runJson(info).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+        else
+            printRun(info);
+        std::cout << std::flush;
+        return kDone;
+    }
+    if (!std::filesystem::exists(std::filesystem::path(path) / "config.json", error))
+        throw Error(path, "holds neither config.json nor run.json: not a checkpoint, a model or a run folder");
+    const ModelSummary model = summarizeModel(path);
+    if (json)
+        std::cout << modelJson(model).dump(2, ' ', false, Json::error_handler_t::replace) << std::endl;
+    if (!model.usable) {
+        context.terminal.message(Severity::error, model.problem.starts_with('[') ? model.problem : "[" + path + "] " + model.problem);
+        return kWrongUsage;
+    }
+    if (!json)
+        printModel(model);
+    std::cout << std::flush;
+    return kDone;
+}
+
+struct Arguments {
+    std::string path;
+    bool json = false;
+};
+
+} // namespace
+
+void addInspect(CLI::App& app, Context& context)
+{
+    CLI::App* command = app.add_subcommand("inspect", "Say what a checkpoint, a model or a run folder holds, without loading weights");
+    const auto arguments = std::make_shared<Arguments>();
+    command->add_option("path", arguments->path, "Checkpoint, model or run folder")->required()->type_name("FOLDER");
+    command->add_flag("--json", arguments->json, "Print JSON");
+    command->callback([arguments, &context] {
+        context.action = [arguments, &context] { return run(arguments->path, arguments->json, context); };
+    });
+}
+
+} // namespace icf::cli

@@ -1,0 +1,50 @@
+#include <iostream>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/option_flags.h"
+#include "core/engine/engine.h"
+
+namespace icf::cli {
+namespace {
+
+std::string textOfLine(const std::string& line, std::int64_t number)
+{
+    const std::string where = "stdin:" + std::to_string(number);
+    const nlohmann::json json = nlohmann::json::parse(line, nullptr, false);
+    if (json.is_discarded())
+        throw Error(where, "not valid JSON; give one JSON string a line, such as \"Hello\"");
+    if (!json.is_string())
+        throw Error(where, "a JSON " + std::string(json.type_name()) + "; give one JSON string a line");
+    return json.get<std::string>();
+}
+
+int run(const OptionFlags& flags, Context& context)
+{
+    const TokenizeOptions options = checkedOptions(flags, TokenizeOptions{}, context.terminal);
+    const auto tokenizer = TextTokenizer::open(options.lm_path);
+    std::string line;
+    for (std::int64_t number = 1; std::getline(std::cin, line); ++number) {
+        context.cancel.throwIfStopped();
+        if (line.ends_with('\r'))
+            line.pop_back();
+        const nlohmann::json ids = tokenizer->encode(textOfLine(line, number), options.bos);
+        // Flushed line by line: other programs talk to this one through a pipe.
+        std::cout << ids.dump() << std::endl;
+        if (!std::cout)
+            throw Failure("stdout", "cannot be written");
+    }
+    return kDone;
+}
+
+} // namespace
+
+void addTokenize(CLI::App& app, Context& context)
+{
+    CLI::App* command = app.add_subcommand("tokenize", "Read JSON strings from stdin, one a line, and print their token ids");
+    const auto flags = std::make_shared<OptionFlags>(*command, describe<TokenizeOptions>());
+    command->callback([flags, &context] { context.action = [flags, &context] { return run(*flags, context); }; });
+}
+
+} // namespace icf::cli

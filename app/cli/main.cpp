@@ -1,0 +1,108 @@
+#include <iostream>
+#include <new>
+
+#include "app/cli/commands.h"
+#include "app/cli/help_text.h"
+#include "app/cli/signal_watcher.h"
+#include "app/cli/terminal.h"
+#include "core/base/error.h"
+#include "core/engine/engine.h"
+
+namespace {
+
+using namespace icf;
+using namespace icf::cli;
+
+std::string versionText()
+{
+    std::string text;
+    for (const auto& [name, version] : componentVersions())
+        text += (text.empty() ? "" : "\n") + name + " " + version;
+    return text;
+}
+
+/// Where the executable is; beside it lie the demo and other resources.
+std::filesystem::path programFolder(const char* argument)
+{
+    std::error_code error;
+    const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error);
+    return (error ? std::filesystem::absolute(argument) : self).parent_path();
+}
+
+void addCommands(CLI::App& app, Context& context)
+{
+    addPretrain(app, context);
+    addFinetune(app, context);
+    addGenerate(app, context);
+    addCompress(app, context);
+    addTokenize(app, context);
+#ifdef ICF_HAS_EVALUATE
+    addEvaluate(app, context);
+#endif
+#ifdef ICF_HAS_BENCH
+    addBench(app, context);
+#endif
+    addInspect(app, context);
+    addVerify(app, context);
+    addDemo(app, context);
+#ifdef ICF_HAS_SELFTEST
+    addSelftest(app, context);
+#endif
+    addDocumentation(app, context);
+}
+
+/// Runs the chosen command.  Here every error becomes one line and an exit code.
+int runAction(Context& context, const SignalWatcher& signals)
+{
+    const auto say = [&](const char* text) {
+        context.terminal.endProgress();
+        // Libraries add traces on further lines.
+        const std::string_view all(text);
+        context.terminal.message(Severity::error, all.substr(0, all.find('\n')));
+    };
+    try {
+        return context.action ? context.action() : kWrongUsage;
+    } catch (const Error& error) {
+        say(error.what());
+        return kWrongUsage;
+    } catch (const Cancelled&) {
+        say(signals.received() != 0 ? "interrupted" : "stopped");
+        return context.stoppedCode();
+    } catch (const std::bad_alloc&) {
+        say("out of memory; try a smaller --batch_size, --max_seq_len or --dtype bfloat16");
+        return kFailed;
+    } catch (const std::exception& error) {
+        say(error.what());
+        return kFailed;
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    std::ios::sync_with_stdio(false);
+    CancelToken cancel;
+    SignalWatcher signals(cancel);
+    Terminal terminal(stderr);
+    Context context{cancel, terminal, programFolder(argv[0]), {}, {}};
+    context.stoppedCode = [&signals] { return signals.received() != 0 ? 128 + signals.received() : int(kFailed); };
+
+    CLI::App app("Trains, runs and examines In-Context Formers: compressors of a language model's context.", "icformer");
+    app.formatter(std::make_shared<HelpFormatter>());
+    app.set_help_flag("-h,--help", "Print this and stop");
+    app.set_version_flag("--version", versionText, "Print the versions of the program and its parts");
+    app.require_subcommand(1);
+    app.get_formatter()->label("SUBCOMMANDS", "Commands");
+    try {
+        addCommands(app, context);
+        app.parse(argc, argv);
+    } catch (const CLI::Success& success) {
+        // --help and --version.
+        return app.exit(success);
+    } catch (const CLI::ParseError& error) {
+        terminal.message(Severity::error, parseProblem(app, error, argc, argv));
+        return kWrongUsage;
+    }
+    return runAction(context, signals);
+}

@@ -1,0 +1,98 @@
+#include "app/cli/option_flags.h"
+
+#include <algorithm>
+
+namespace icf::cli {
+namespace {
+
+CLI::Option* addFlag(CLI::App& command, const OptionDescription& option)
+{
+    const std::string name = "--" + std::string(option.field.key);
+    std::string help(option.field.help);
+    if (std::holds_alternative<bool>(option.defaultValue))
+        return command.add_flag(name)->description(help)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    const std::string unit = option.field.unit.empty() ? "" : " " + std::string(option.field.unit);
+    const std::string value = valueText(option.defaultValue);
+    if (!value.empty())
+        help += " [" + value + unit + "]";
+    // The text is kept as it is: the option tools turn it into a value.
+    return command.add_option(name)->description(help)->type_name(valueName(option))->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+} // namespace
+
+OptionFlags::OptionFlags(CLI::App& command, const std::vector<OptionDescription>& options, const std::vector<std::string_view>& leaveOut)
+    : commandName_(command.get_name())
+{
+    for (const OptionDescription& option : options) {
+        if (std::find(leaveOut.begin(), leaveOut.end(), option.field.key) != leaveOut.end())
+            continue;
+        CLI::Option* flag = addFlag(command, option);
+        flag->group(std::string(option.section.title));
+        flags_.emplace_back(option.field.key, flag);
+        if (option.field.key == "max_seq_len") {
+            misspelt_ = command.add_option("--max_seq_ken", "The reference's scripts spell --max_seq_len so.");
+            misspelt_->group("")->type_name("N")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+        }
+    }
+}
+
+void OptionFlags::accept(CLI::App& command, const std::vector<OptionDescription>& options)
+{
+    for (const OptionDescription& option : options) {
+        const std::string name = "--" + std::string(option.field.key);
+        if (command.get_option_no_throw(name))
+            continue;
+        CLI::Option* flag = addFlag(command, option);
+        flag->group("");
+        ignored_.emplace_back(option.field.key, flag);
+    }
+}
+
+void OptionFlags::addConfig(CLI::App& command)
+{
+    command.add_option("--config", configFile_, "JSON file with options by name, or the run.json of a run to repeat; flags override it.")
+        ->type_name("FILE")
+        ->group("Task and data");
+}
+
+std::vector<std::pair<std::string, std::string>> OptionFlags::given() const
+{
+    std::vector<std::pair<std::string, std::string>> texts;
+    if (misspelt_ && misspelt_->count() > 0)
+        texts.emplace_back("max_seq_len", misspelt_->results().back());
+    for (const auto& [key, flag] : flags_) {
+        if (flag->count() > 0)
+            texts.emplace_back(key, flag->results().back());
+    }
+    return texts;
+}
+
+void OptionFlags::warn(Terminal& terminal) const
+{
+    if (misspelt_ && misspelt_->count() > 0)
+        terminal.message(Severity::warning, "[--max_seq_ken] taken as --max_seq_len");
+    for (const auto& [key, flag] : ignored_) {
+        if (flag->count() > 0)
+            terminal.message(Severity::warning, "[--" + key + "] has no effect on " + commandName_);
+    }
+}
+
+void refuse(const std::vector<OptionProblem>& problems)
+{
+    if (problems.empty())
+        return;
+    std::string others;
+    for (std::size_t i = 1; i < problems.size(); ++i)
+        others += (i == 1 ? "" : ", ") + ("--" + problems[i].key);
+    const std::string where = problems[0].key.empty() ? std::string("options") : "--" + problems[0].key;
+    throw Error(where, problems[0].message + (others.empty() ? "" : " (also wrong: " + others + ")"));
+}
+
+void showAdvice(const std::vector<OptionProblem>& advice, Terminal& terminal)
+{
+    for (const OptionProblem& one : advice)
+        terminal.message(Severity::warning, "[--" + one.key + "] " + one.message);
+}
+
+} // namespace icf::cli

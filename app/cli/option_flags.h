@@ -1,0 +1,63 @@
+#pragma once
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/terminal.h"
+#include "core/base/error.h"
+#include "core/options/describe.h"
+#include "core/options/option_tools.h"
+
+namespace icf::cli {
+
+/// The flags of one command, made from the declaration of its options, and what was given on the command line.  The texts
+/// are turned into values by the declaration too, so that a flag and a JSON key refuse the same things.
+class OptionFlags {
+public:
+    /// Adds a flag for every option that is not in leaveOut.
+    OptionFlags(CLI::App& command, const std::vector<OptionDescription>& options, const std::vector<std::string_view>& leaveOut = {});
+    /// Accepts flags that mean something to other commands: the reference's programs share one list of arguments.  They are hidden
+    /// from --help, and warn when used.
+    void accept(CLI::App& command, const std::vector<OptionDescription>& options);
+    /// Adds --config FILE.
+    void addConfig(CLI::App& command);
+
+    /// Lays --config over the defaults and the flags over both.  Throws Error.
+    template <class Options> Options resolve(Options options, Terminal& terminal) const
+    {
+        if (!configFile_.empty())
+            readOptionsFile(options, configFile_);
+        for (const auto& [key, text] : given())
+            setFromText(options, key, text);
+        warn(terminal);
+        return options;
+    }
+
+private:
+    /// Key and text of every flag on the command line.
+    std::vector<std::pair<std::string, std::string>> given() const;
+    void warn(Terminal& terminal) const;
+
+    std::string commandName_;
+    std::vector<std::pair<std::string, CLI::Option*>> flags_;
+    std::vector<std::pair<std::string, CLI::Option*>> ignored_;
+    CLI::Option* misspelt_ = nullptr;  ///< --max_seq_ken of the reference's scripts.
+    std::string configFile_;
+};
+
+/// Throws Error with the first problem, naming the other options at fault; shows the advice as warnings.
+void refuse(const std::vector<OptionProblem>& problems);
+void showAdvice(const std::vector<OptionProblem>& advice, Terminal& terminal);
+
+/// The flags, validated: what every command starts with.
+template <class Options> Options checkedOptions(const OptionFlags& flags, Options defaults, Terminal& terminal)
+{
+    Options options = flags.resolve(std::move(defaults), terminal);
+    refuse(validate(options));
+    showAdvice(advise(options), terminal);
+    return options;
+}
+
+} // namespace icf::cli

@@ -1,0 +1,66 @@
+#include "app/cli/training_view.h"
+
+#include "core/base/utf8.h"
+
+namespace icf::cli {
+
+void TrainingView::onStarted(const TrainingStarted& started)
+{
+    started_ = started;
+    terminal_.line("run folder: " + started.saveFolder);
+    terminal_.line(countText(started.samplesPerEpoch) + " samples, " + countText(started.epochs) + (started.epochs == 1 ? " epoch, " : " epochs, ")
+        + countText(started.stepsTotal) + " optimizer steps; " + countText(started.trainableParameters) + " trainable parameters; "
+        + started.computeType + " on " + started.device + ", " + std::to_string(started.threads)
+        + (started.threads == 1 ? " thread" : " threads"));
+    if (started.droppedDuplicates > 0)
+        terminal_.line(countText(started.droppedDuplicates) + " duplicate rows left out");
+    if (started.droppedLanguage > 0)
+        terminal_.line(countText(started.droppedLanguage) + " rows with Chinese, Japanese or full-width characters left out");
+    if (started.skippedLines > 0)
+        terminal_.message(Severity::warning, countText(started.skippedLines) + " unusable lines skipped; --strict names and refuses them");
+    if (started.resumedAtStep > 0)
+        terminal_.line("resumed after optimizer step " + countText(started.resumedAtStep));
+}
+
+void TrainingView::onProgress(const ProgressReport& report)
+{
+    std::string text = "epoch " + std::to_string(report.epoch + 1) + "/" + std::to_string(report.epochs);
+    if (last_.step > 0)
+        text += "  step " + countText(last_.step) + "  loss " + numberText(last_.loss);
+    text += "  " + numberText(report.samplesPerSecond, 3) + " samples/s";
+    const double share = report.samplesTotal > 0 ? double(report.samplesDone) / double(report.samplesTotal) : 0;
+    terminal_.progress(share, report.secondsLeft, text);
+}
+
+void TrainingView::onValidation(const ValidationReport& report)
+{
+    terminal_.line("step " + countText(report.step) + ": validation loss " + numberText(report.loss) + ", tokens right "
+        + numberText(report.tokenAccuracy * 100, 3) + " %, " + countText(report.rows) + " rows" + (report.best ? " (best so far)" : ""));
+}
+
+void TrainingView::onSample(const SampleReport& report)
+{
+    constexpr std::size_t kShown = 60;
+    const std::string question = report.prompt.empty() ? "reconstruction" : printable(report.prompt, kShown);
+    terminal_.line("  " + question + " -> " + printable(report.output, kShown) + "  (right: " + printable(report.reference, kShown) + ")");
+}
+
+void TrainingView::onCheckpoint(const CheckpointReport& report)
+{
+    terminal_.line("checkpoint: " + report.path + " (" + numberText(report.seconds, 2) + " s)");
+}
+
+void TrainingView::ended(const TrainingResult& result)
+{
+    terminal_.endProgress();
+    const char* how = result.state == RunState::finished ? "finished" : result.state == RunState::failed ? "failed" : "stopped";
+    std::string text = std::string(how) + " after " + countText(result.steps) + " steps and " + durationText(result.seconds) + ", loss "
+        + numberText(result.lastLoss);
+    if (result.skippedSteps > 0)
+        text += ", " + countText(result.skippedSteps) + " steps skipped for non-finite numbers";
+    if (!result.message.empty())
+        text += ": " + result.message;
+    terminal_.message(result.state == RunState::failed ? Severity::error : Severity::info, text);
+}
+
+} // namespace icf::cli
