@@ -183,16 +183,34 @@ void DirectoryTransaction::commit()
     require(temporary_, "cannot be flushed to the disk", system_.syncFolder(temporary_));
 
     if (replace_ && std::filesystem::exists(std::filesystem::symlink_status(folder_))) {
-        require(folder_, "cannot be replaced", system_.exchange(temporary_, folder_));
+        const std::string old = exchangeFolders();
         committed_ = true;
-        // The old folder now bears the temporary name; failing to remove it costs room, nothing else.
+        // Failing to remove the old folder costs room, nothing else.
         std::error_code ignored;
-        std::filesystem::remove_all(temporary_, ignored);
+        std::filesystem::remove_all(old, ignored);
     } else {
         require(folder_, "cannot be moved to its name", system_.rename(temporary_, folder_));
         committed_ = true;
     }
     require(parentOf(folder_), "cannot be flushed to the disk", system_.syncFolder(parentOf(folder_)));
+}
+
+std::string DirectoryTransaction::exchangeFolders()
+{
+    const int exchanged = system_.exchange(temporary_, folder_);
+    if (exchanged >= 0)
+        return temporary_;
+    if (exchanged != -EINVAL && exchanged != -ENOSYS && exchanged != -ENOTSUP)
+        fail(folder_, "cannot be replaced", exchanged);
+    // Some network file systems cannot exchange names.  Between these two calls there is no folder of the name; a process
+    // that dies just there leaves the older checkpoints, and this one under a temporary name.
+    const std::string old = temporaryName(folder_);
+    require(folder_, "cannot be replaced", system_.rename(folder_, old));
+    if (const int moved = system_.rename(temporary_, folder_); moved < 0) {
+        system_.rename(old, folder_);
+        fail(folder_, "cannot be replaced", moved);
+    }
+    return old;
 }
 
 namespace {

@@ -77,6 +77,8 @@ private:
         std::string sha256;
     };
     void removeTemporary() noexcept;
+    /// Lets the new folder take the old one's name; returns where the old one is now.
+    std::string exchangeFolders();
 
     FileSystem system_;
     std::string folder_;
@@ -100,7 +102,8 @@ struct ManifestCheck {
 /// Compares a folder with its manifest, reading every listed file.  Never throws for what the folder holds.
 ManifestCheck verifyManifest(const std::string& folder);
 
-/// Removes what interrupted transactions and atomic writes left in a folder ("*.tmp-…" of processes that are gone).
+/// Removes what interrupted transactions and atomic writes left in a folder ("*.tmp-…" of processes that are gone from this
+/// machine; call it only while holding the folder's lock, since a writer on another machine cannot be seen).
 /// Returns how many were removed.
 int removeStaleTemporaries(const std::string& folder);
 
