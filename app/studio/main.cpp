@@ -1,0 +1,52 @@
+#include <QApplication>
+#include <QCommandLineParser>
+
+#include <cstdio>
+#include <exception>
+
+#include "app/studio/studio.h"
+#include "ui/shell/icons.h"
+
+namespace {
+
+icf::ui::StudioArguments parse(const QApplication& application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Workbench for context compression with the In-Context Former."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Look: system, light, dark or contrast."), QStringLiteral("NAME"));
+    const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("Language: en, de or zh_CN."), QStringLiteral("CODE"));
+    const QCommandLineOption page(QStringLiteral("page"), QStringLiteral("Page to show: train, runs, compare, inspect, data or models."),
+                                  QStringLiteral("NAME"));
+    const QCommandLineOption settings(QStringLiteral("settings"), QStringLiteral("Keep the settings in this file."), QStringLiteral("FILE"));
+    const QCommandLineOption demo(QStringLiteral("demo"), QStringLiteral("Start the demo run."));
+    const QCommandLineOption pictures(QStringLiteral("screenshot"), QStringLiteral("Write a picture of every page into this folder, then leave."),
+                                      QStringLiteral("FOLDER"));
+    parser.addOptions({theme, language, page, settings, demo, pictures});
+    parser.addPositionalArgument(QStringLiteral("paths"), QStringLiteral("Runs, models, data or settings to open."), QStringLiteral("[paths…]"));
+    parser.process(application);
+    return {parser.value(theme), parser.value(language), parser.value(settings), parser.value(page), parser.value(pictures), parser.isSet(demo),
+            parser.positionalArguments()};
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication::setOrganizationName(QStringLiteral("icformer-studio"));
+    QApplication::setApplicationName(QStringLiteral("icformer-studio"));
+    QApplication::setApplicationVersion(QStringLiteral(ICF_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("icformer-studio"));
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(QStringLiteral("IC-Former Studio"));
+    icf::ui::loadResources();
+    try {
+        icf::ui::Studio studio(parse(application));
+        studio.show();
+        return QApplication::exec();
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "icformer-studio: %s\n", error.what());
+        return 1;
+    }
+}

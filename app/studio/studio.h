@@ -1,0 +1,53 @@
+#pragma once
+#include <QCommandLineParser>
+#include <QString>
+
+#include <memory>
+
+#include "ui/runner/runner.h"
+#include "ui/session/shared_session.h"
+#include "ui/shell/languages.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/services.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/theme.h"
+
+namespace icf::ui {
+
+/// What the command line asked for.
+struct StudioArguments {
+    QString theme;          ///< Empty: as remembered.
+    QString language;       ///< Empty: as remembered, else the system's.
+    QString settingsFile;   ///< Empty: the user's.
+    QString page;           ///< Page to show first.
+    QString screenshots;    ///< Folder for pictures of every page; then leave.
+    bool demo = false;      ///< Start the demo run.
+    QStringList paths;      ///< Files or folders to open.
+};
+
+/// Composes the program: services, window, pages.  Nothing of it is global.
+class Studio {
+public:
+    explicit Studio(const StudioArguments& arguments);
+    ~Studio();
+
+    /// Shows the window and, once it is on the screen, does what the arguments ask for.
+    void show();
+    MainWindow& window() { return *window_; }
+
+private:
+    void begin();
+
+    StudioArguments arguments_;
+    Settings settings_;
+    Languages languages_;
+    Theme theme_;
+    Runner training_;
+    Runner generation_;
+    Runner background_;
+    Services services_;
+    std::unique_ptr<SharedSession> session_;
+    std::unique_ptr<MainWindow> window_;
+};
+
+} // namespace icf::ui

@@ -1,0 +1,66 @@
+#include "ui/runs/difference_model.h"
+
+#include "core/options/describe.h"
+#include "ui/shell/languages.h"
+
+namespace icf::ui {
+
+void DifferenceModel::setRuns(const QStringList& names, const std::vector<TrainOptions>& options)
+{
+    beginResetModel();
+    names_ = names;
+    rows_.clear();
+    againstDefaults_ = options.size() == 1;
+    std::vector<TrainOptions> compared = options;
+    if (againstDefaults_)
+        compared.emplace_back();
+    for (const OptionDescription& option : describe<TrainOptions>()) {
+        Row row{std::string(option.field.key), std::string(option.field.label), {}};
+        bool differs = false;
+        OptionValue first;
+        for (std::size_t i = 0; i < compared.size(); ++i) {
+            OptionValue value;
+            readOption(compared[i], option.field.key, value);
+            if (i == 0)
+                first = value;
+            differs = differs || value != first;
+            row.values << QString::fromStdString(valueText(value));
+        }
+        if (differs)
+            rows_.push_back(std::move(row));
+    }
+    endResetModel();
+}
+
+int DifferenceModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(rows_.size());
+}
+
+int DifferenceModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() || names_.isEmpty() ? 0 : 1 + int(names_.size()) + (againstDefaults_ ? 1 : 0);
+}
+
+QVariant DifferenceModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || index.row() >= int(rows_.size()))
+        return {};
+    const Row& row = rows_[std::size_t(index.row())];
+    if (role == Qt::ToolTipRole)
+        return index.column() == 0 ? QString(QStringLiteral("--") + QString::fromStdString(row.key)) : row.values.value(index.column() - 1);
+    if (role != Qt::DisplayRole)
+        return {};
+    return index.column() == 0 ? translateOption(row.label) : row.values.value(index.column() - 1);
+}
+
+QVariant DifferenceModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (role != Qt::DisplayRole || orientation != Qt::Horizontal)
+        return {};
+    if (section == 0)
+        return tr("Option");
+    return section <= names_.size() ? names_.at(section - 1) : tr("Default");
+}
+
+} // namespace icf::ui

@@ -1,0 +1,449 @@
+#include "ui/runs/runs_page.h"
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QInputDialog>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/options/option_tools.h"
+#include "ui/runs/run_details.h"
+#include "ui/runs/runs_model.h"
+#include "ui/session/payload.h"
+#include "ui/shell/format.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/message_bar.h"
+
+namespace icf::ui {
+
+namespace {
+
+const std::string kArchivedTag = "archived";
+
+/// Filters by words in any column and hides archived runs unless asked for.
+class RunsFilter : public QSortFilterProxyModel {
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+    void setWords(const QString& words)
+    {
+        words_ = words.trimmed();
+        invalidateFilter();
+    }
+    void setArchived(bool archived)
+    {
+        archived_ = archived;
+        invalidateFilter();
+    }
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override
+    {
+        const auto* runs = static_cast<const RunsModel*>(sourceModel());
+        const ListedRun* run = runs->run(row);
+        if (!run || (!archived_ && std::ranges::find(run->info.tags, kArchivedTag) != run->info.tags.end()))
+            return false;
+        if (words_.isEmpty())
+            return true;
+        for (int column = 0; column < runs->columnCount(); ++column)
+            if (runs->index(row, column, parent).data().toString().contains(words_, Qt::CaseInsensitive))
+                return true;
+        return QString::fromStdString(run->info.notes).contains(words_, Qt::CaseInsensitive);
+    }
+
+private:
+    QString words_;
+    bool archived_ = false;
+};
+
+} // namespace
+
+RunsPage::RunsPage(Services& services, QWidget* parent)
+    : Page(parent), services_(services), scanner_(services.background, services.settings), model_(new RunsModel(services.theme, this)),
+      sorted_(new RunsFilter(this)), stack_(new QStackedWidget), split_(new QSplitter(Qt::Vertical)), table_(new QTableView),
+      details_(new RunDetails(services)), messages_(new MessageBar)
+{
+    setObjectName(QStringLiteral("runs"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(8);
+    column->addWidget(makeToolBar());
+    column->addWidget(messages_);
+    column->addWidget(stack_, 1);
+    sorted_->setSourceModel(model_);
+    sorted_->setSortRole(RunsModel::kSortRole);
+    table_->setModel(sorted_);
+    table_->setSortingEnabled(true);
+    table_->sortByColumn(RunsModel::kStarted, Qt::DescendingOrder);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    table_->setShowGrid(false);
+    table_->setTabKeyNavigation(false);
+    table_->setContextMenuPolicy(Qt::ActionsContextMenu);
+    table_->verticalHeader()->hide();
+    table_->horizontalHeader()->setHighlightSections(false);
+    table_->horizontalHeader()->setSectionsMovable(true);
+    table_->horizontalHeader()->resizeSection(RunsModel::kName, 180);
+    table_->addActions({open_, duplicate_, resume_, rename_, archive_, trash_});
+    split_->setHandleWidth(8);
+    split_->setChildrenCollapsible(false);
+    split_->addWidget(table_);
+    split_->addWidget(details_);
+    split_->setStretchFactor(0, 1);
+    split_->setStretchFactor(1, 2);
+    split_->setSizes({220, 520});
+    split_->restoreState(services.settings.value(QStringLiteral("runs/splitter")).toByteArray());
+    stack_->addWidget(makeEmpty());
+    stack_->addWidget(split_);
+
+    connect(&scanner_, &RunScanner::scanned, this, &RunsPage::onScanned);
+    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsPage::onSelection);
+    connect(details_, &RunDetails::message, this, &Page::statusMessage);
+    connect(details_, &RunDetails::openCheckpoint, this, &RunsPage::openCheckpoint);
+    connect(details_, &RunDetails::notesChanged, &scanner_, &RunScanner::scan);
+    connect(messages_, &MessageBar::actionTriggered, this, &RunsPage::undoTrash);
+    updateActions();
+    retranslate();
+}
+
+QAction* RunsPage::makeAction(const QString& iconName, const QKeySequence& keys, void (RunsPage::*slot)())
+{
+    auto* action = new QAction(icon(iconName), {}, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, slot);
+    addAction(action);
+    return action;
+}
+
+QWidget* RunsPage::makeToolBar()
+{
+    open_ = makeAction(QStringLiteral("folder"), {}, &RunsPage::openFolder);
+    duplicate_ = makeAction(QStringLiteral("copy"), QKeySequence(QStringLiteral("Ctrl+D")), &RunsPage::duplicate);
+    resume_ = makeAction(QStringLiteral("play"), QKeySequence(QStringLiteral("Ctrl+R")), &RunsPage::resume);
+    rename_ = makeAction(QStringLiteral("rename"), QKeySequence(Qt::Key_F2), &RunsPage::rename);
+    archive_ = makeAction(QStringLiteral("archive"), {}, &RunsPage::archive);
+    trash_ = makeAction(QStringLiteral("trash"), QKeySequence(QStringLiteral("Ctrl+Delete")), &RunsPage::trash);
+    add_ = makeAction(QStringLiteral("plus"), QKeySequence(QStringLiteral("Ctrl+O")), &RunsPage::addFolder);
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    title_ = new QLabel;
+    title_->setProperty("role", QStringLiteral("title"));
+    filter_ = new QLineEdit;
+    filter_->setClearButtonEnabled(true);
+    filter_->setMaximumWidth(280);
+    filter_->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    archived_ = new QToolButton;
+    archived_->setCheckable(true);
+    row->addWidget(title_);
+    row->addSpacing(16);
+    row->addWidget(filter_, 1);
+    row->addWidget(archived_);
+    row->addStretch(1);
+    for (QAction* action : {resume_, duplicate_, open_, rename_, archive_, trash_, add_}) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setIconSize({18, 18});
+        row->addWidget(button);
+    }
+    connect(filter_, &QLineEdit::textChanged, this, [this](const QString& words) { static_cast<RunsFilter*>(sorted_)->setWords(words); });
+    connect(archived_, &QToolButton::toggled, this, [this](bool on) { static_cast<RunsFilter*>(sorted_)->setArchived(on); });
+    return bar;
+}
+
+QWidget* RunsPage::makeEmpty()
+{
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setSpacing(12);
+    emptyTitle_ = new QLabel;
+    emptyTitle_->setProperty("role", QStringLiteral("title"));
+    emptyText_ = new QLabel;
+    emptyText_->setWordWrap(true);
+    emptyText_->setMaximumWidth(520);
+    emptyTrain_ = new QPushButton;
+    emptyTrain_->setProperty("primary", true);
+    connect(emptyTrain_, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(QStringLiteral("train"), {}); });
+    column->addStretch(2);
+    for (QWidget* widget : std::initializer_list<QWidget*>{emptyTitle_, emptyText_, emptyTrain_})
+        column->addWidget(widget, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    return page;
+}
+
+QString RunsPage::title() const
+{
+    return tr("Runs");
+}
+
+QString RunsPage::summary() const
+{
+    return tr("All runs of this computer: curves, options, checkpoints");
+}
+
+void RunsPage::activated()
+{
+    scanner_.scan();
+}
+
+void RunsPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    scanner_.setWatching(true);
+    details_->setActive(true);
+}
+
+void RunsPage::hideEvent(QHideEvent* event)
+{
+    Page::hideEvent(event);
+    scanner_.setWatching(false);
+    details_->setActive(false);
+    services_.settings.setValue(QStringLiteral("runs/splitter"), split_->saveState());
+}
+
+void RunsPage::onScanned(const std::vector<ListedRun>& runs)
+{
+    QStringList chosen;
+    for (const ListedRun& run : selected())
+        chosen << QString::fromStdString(run.info.folder);
+    model_->setRuns(runs);
+    stack_->setCurrentIndex(runs.empty() ? 0 : 1);
+    if (!wanted_.isEmpty() && model_->rowOf(wanted_) >= 0) {
+        select(std::exchange(wanted_, {}));
+    } else if (table_->selectionModel()->selectedRows().isEmpty() && sorted_->rowCount() > 0) {
+        // A model reset (another option began to differ) takes the selection away.
+        bool restored = false;
+        for (const QString& folder : chosen) {
+            const QModelIndex index = sorted_->mapFromSource(model_->index(model_->rowOf(folder), 0));
+            if (!index.isValid())
+                continue;
+            table_->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+            restored = true;
+        }
+        if (!restored)
+            table_->selectRow(0);
+    }
+    onSelection();
+}
+
+std::vector<ListedRun> RunsPage::selected() const
+{
+    std::vector<ListedRun> runs;
+    for (const QModelIndex& index : table_->selectionModel()->selectedRows())
+        if (const ListedRun* run = model_->run(sorted_->mapToSource(index).row()))
+            runs.push_back(*run);
+    return runs;
+}
+
+void RunsPage::select(const QString& folder)
+{
+    const QModelIndex index = sorted_->mapFromSource(model_->index(model_->rowOf(folder), 0));
+    if (index.isValid()) {
+        table_->setCurrentIndex(index);
+        table_->selectRow(index.row());
+    }
+}
+
+void RunsPage::onSelection()
+{
+    details_->show(selected());
+    updateActions();
+}
+
+void RunsPage::updateActions()
+{
+    const std::vector<ListedRun> runs = selected();
+    const bool one = runs.size() == 1;
+    const auto busy = [](const ListedRun& run) { return run.info.state == RunState::running || run.info.state == RunState::paused; };
+    const bool anyBusy = std::ranges::any_of(runs, busy);
+    open_->setEnabled(one);
+    duplicate_->setEnabled(one);
+    rename_->setEnabled(one && !anyBusy);
+    resume_->setEnabled(one && !anyBusy && runs.front().info.state != RunState::finished);
+    archive_->setEnabled(!runs.empty());
+    trash_->setEnabled(!runs.empty() && !anyBusy);
+}
+
+void RunsPage::addFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("List the runs of a folder"));
+    if (!folder.isEmpty())
+        addRoot(folder);
+}
+
+void RunsPage::addRoot(const QString& folder)
+{
+    wanted_ = isRunFolder(folder.toStdString()) ? folder : QString();
+    services_.settings.addRunRoot(wanted_.isEmpty() ? folder : QFileInfo(folder).path());
+    scanner_.scan();
+}
+
+void RunsPage::openFolder()
+{
+    for (const ListedRun& run : selected())
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(run.info.folder)));
+}
+
+void RunsPage::duplicate()
+{
+    const std::vector<ListedRun> runs = selected();
+    if (runs.size() != 1)
+        return;
+    TrainOptions options = runs.front().info.options;
+    options.save_path = runs.front().info.folder;
+    Q_EMIT openRequested(QStringLiteral("train"), {{QStringLiteral("options"), QString::fromStdString(toJson(options).dump())}});
+}
+
+void RunsPage::resume()
+{
+    const std::vector<ListedRun> runs = selected();
+    if (runs.size() != 1)
+        return;
+    TrainOptions options = runs.front().info.options;
+    options.save_path = runs.front().info.folder;
+    Q_EMIT openRequested(QStringLiteral("train"), {{QStringLiteral("resume"), QString::fromStdString(toJson(options).dump())}});
+}
+
+void RunsPage::rename()
+{
+    const std::vector<ListedRun> runs = selected();
+    if (runs.size() != 1)
+        return;
+    bool ok = false;
+    const QString name = QInputDialog::getText(this, tr("Rename the run"), tr("New name"), QLineEdit::Normal,
+                                               QString::fromStdString(runs.front().info.name), &ok).trimmed();
+    if (!ok || name == QString::fromStdString(runs.front().info.name))
+        return;
+    try {
+        wanted_ = renameRun(QString::fromStdString(runs.front().info.folder), name);
+        scanner_.scan();
+    } catch (const Error& error) {
+        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+    }
+}
+
+void RunsPage::archive()
+{
+    try {
+        for (const ListedRun& run : selected()) {
+            std::vector<std::string> tags = run.info.tags;
+            if (std::erase(tags, kArchivedTag) == 0)
+                tags.push_back(kArchivedTag);
+            writeRunNotes(run.info.folder, tags, run.info.notes);
+        }
+    } catch (const std::exception& error) {
+        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+    }
+    scanner_.scan();
+}
+
+void RunsPage::trash()
+{
+    trashed_.clear();
+    qint64 bytes = 0;
+    QString problem;
+    for (const ListedRun& run : selected()) {
+        try {
+            trashed_.push_back(trashRun(QString::fromStdString(run.info.folder)));
+            bytes += run.bytes;
+        } catch (const Error& error) {
+            problem = QString::fromUtf8(error.what());
+        }
+    }
+    if (!problem.isEmpty())
+        messages_->show(MessageBar::Kind::error, problem, trashed_.empty() ? QString() : tr("Undo"));
+    else if (!trashed_.empty())
+        messages_->show(MessageBar::Kind::info, tr("Moved %n run(s) (%1) to the trash.", nullptr, int(trashed_.size())).arg(formatBytes(double(bytes))),
+                        tr("Undo"));
+    scanner_.scan();
+}
+
+void RunsPage::undoTrash()
+{
+    messages_->clear();
+    for (const TrashedRun& run : std::exchange(trashed_, {})) {
+        try {
+            restoreRun(run);
+            wanted_ = run.folder;
+        } catch (const Error& error) {
+            messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+        }
+    }
+    scanner_.scan();
+}
+
+void RunsPage::openCheckpoint(const QString& page, const RunInfo& run, const QString& checkpoint, const SampleReport* sample)
+{
+    QVariantMap payload{{payload::kLmPath, QString::fromStdString(run.options.model.lm_path)},
+                        {payload::kUseChunk, run.options.compression.use_chunk},
+                        {payload::kMaxChunkLen, qlonglong(run.options.compression.max_chunk_len)}};
+    if (!checkpoint.isEmpty())
+        payload.insert(payload::kCompressorPath, checkpoint);
+    if (sample) {
+        payload.insert(payload::kContext, QString::fromStdString(sample->input));
+        payload.insert(payload::kPrompt, QString::fromStdString(sample->prompt));
+        payload.insert(payload::kAnswer, QString::fromStdString(sample->reference));
+    }
+    Q_EMIT openRequested(page, payload);
+}
+
+void RunsPage::receive(const QVariantMap& payload)
+{
+    if (payload.contains(QStringLiteral("folder"))) {
+        wanted_ = payload.value(QStringLiteral("folder")).toString();
+        scanner_.scan();
+    }
+    for (const QString& path : payload.value(payload::kPaths).toStringList())
+        if (QFileInfo(path).isDir())
+            addRoot(path);
+}
+
+void RunsPage::retranslate()
+{
+    title_->setText(tr("Runs"));
+    filter_->setPlaceholderText(tr("Find runs"));
+    filter_->setAccessibleName(filter_->placeholderText());
+    archived_->setText(tr("Archived"));
+    archived_->setToolTip(tr("Show archived runs too"));
+    table_->setAccessibleName(tr("Runs"));
+    emptyTitle_->setText(tr("No runs yet"));
+    emptyText_->setText(tr("A run is a folder with its settings, curves, answers and checkpoints. Runs started here or on the command line "
+                           "appear in this list by themselves. Other folders can be added or dropped here."));
+    emptyTrain_->setText(tr("Set up a run"));
+    const auto name = [](QAction* action, const QString& text, const QString& toolTip) {
+        action->setText(text);
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        action->setToolTip(keys.isEmpty() ? toolTip : toolTip + QStringLiteral(" (") + keys + QLatin1Char(')'));
+    };
+    name(open_, tr("Open folder"), tr("Open the run's folder"));
+    name(duplicate_, tr("Duplicate settings"), tr("Set up a new run with these settings"));
+    name(resume_, tr("Resume"), tr("Go on with the unfinished run"));
+    name(rename_, tr("Rename…"), tr("Rename the run's folder"));
+    name(archive_, tr("Archive"), tr("Hide from the list, or show again"));
+    name(trash_, tr("Move to trash"), tr("Move the run's folder to the trash"));
+    name(add_, tr("Add a folder…"), tr("List the runs of another folder too"));
+    model_->retranslate();
+    details_->retranslate();
+}
+
+} // namespace icf::ui

@@ -1,0 +1,92 @@
+#pragma once
+#include <optional>
+
+#include "ui/page.h"
+#include "ui/runs/run_files.h"
+#include "ui/runs/run_scanner.h"
+#include "ui/shell/services.h"
+
+class QAction;
+class QLabel;
+class QLineEdit;
+class QSortFilterProxyModel;
+class QSplitter;
+class QStackedWidget;
+class QTableView;
+class QToolButton;
+class QPushButton;
+
+namespace icf::ui {
+
+class MessageBar;
+class RunDetails;
+class RunsModel;
+
+/// The run folders of this computer: a sortable table, and what is known of the selected runs.
+class RunsPage : public Page {
+    Q_OBJECT
+public:
+    explicit RunsPage(Services& services, QWidget* parent = nullptr);
+
+    QString title() const override;
+    QString summary() const override;
+    QString iconName() const override { return QStringLiteral("runs"); }
+    void activated() override;
+    void retranslate() override;
+    /// Takes {"folder": run to select} and {"paths": dropped folders, whose runs are listed from now on}.
+    void receive(const QVariantMap& payload) override;
+
+    QTableView* table() const { return table_; }
+    RunDetails* details() const { return details_; }
+
+protected:
+    void hideEvent(QHideEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* makeToolBar();
+    QWidget* makeEmpty();
+    QAction* makeAction(const QString& iconName, const QKeySequence& keys, void (RunsPage::*slot)());
+    void onScanned(const std::vector<ListedRun>& runs);
+    void onSelection();
+    std::vector<ListedRun> selected() const;
+    void select(const QString& folder);
+    void updateActions();
+    void addFolder();
+    void addRoot(const QString& folder);
+    void openFolder();
+    void duplicate();
+    void resume();
+    void rename();
+    void archive();
+    void trash();
+    void undoTrash();
+    void openCheckpoint(const QString& page, const RunInfo& run, const QString& checkpoint, const SampleReport* sample);
+
+    Services& services_;
+    RunScanner scanner_;
+    RunsModel* model_;
+    QSortFilterProxyModel* sorted_;
+    QStackedWidget* stack_;
+    QSplitter* split_;
+    QTableView* table_;
+    RunDetails* details_;
+    MessageBar* messages_;
+    QLabel* title_;
+    QLineEdit* filter_;
+    QToolButton* archived_;
+    QLabel* emptyTitle_;
+    QLabel* emptyText_;
+    QPushButton* emptyTrain_;
+    QAction* open_;
+    QAction* duplicate_;
+    QAction* resume_;
+    QAction* rename_;
+    QAction* archive_;
+    QAction* trash_;
+    QAction* add_;
+    std::vector<TrashedRun> trashed_;
+    QString wanted_;  ///< Folder to select once it is listed.
+};
+
+} // namespace icf::ui

@@ -1,0 +1,510 @@
+#include "ui/train/config_panel.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QInputDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QUndoStack>
+#include <QVBoxLayout>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/engine/engine.h"
+#include "core/options/option_tools.h"
+#include "core/options/presets.h"
+#include "ui/options/option_form.h"
+#include "ui/plot/curve_export.h"
+#include "ui/shell/format.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/languages.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/theme.h"
+#include "ui/train/facts_view.h"
+
+namespace icf::ui {
+
+namespace {
+
+constexpr int kStoreMilliseconds = 400;
+const QString kOptionsKey = QStringLiteral("train/options");
+
+QString text(std::string_view view)
+{
+    return QString::fromUtf8(view.data(), qsizetype(view.size()));
+}
+
+} // namespace
+
+ConfigPanel::ConfigPanel(Services& services, QWidget* parent)
+    : QWidget(parent), services_(services), form_(new OptionForm(describe<TrainOptions>())), checker_(services.background),
+      presets_(services.settings.dataFolder() + QStringLiteral("/presets")), facts_(new FactsView), messages_(new MessageBar)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 8, 16);
+    column->setSpacing(8);
+    column->addWidget(makeHead());
+    auto* area = new QScrollArea;
+    area->setWidget(form_);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->viewport()->setAutoFillBackground(false);
+    form_->setAutoFillBackground(false);
+    column->addWidget(area, 1);
+    column->addWidget(makeFoot());
+    setMinimumWidth(400);
+
+    storeDelay_.setSingleShot(true);
+    storeDelay_.setInterval(kStoreMilliseconds);
+    connect(&storeDelay_, &QTimer::timeout, this, &ConfigPanel::store);
+    connect(form_, &OptionForm::changed, this, &ConfigPanel::onChanged);
+    connect(&checker_, &OptionChecker::checked, this, &ConfigPanel::onChecked);
+    connect(filter_, &QLineEdit::textChanged, form_, &OptionForm::setFilter);
+    connect(advanced_, &QToolButton::toggled, this, [this](bool on) {
+        form_->setAdvanced(on);
+        services_.settings.setValue(QStringLiteral("train/advanced"), on);
+    });
+    connect(changedOnly_, &QToolButton::toggled, form_, &OptionForm::setChangedOnly);
+    connect(form_->undoStack(), &QUndoStack::canUndoChanged, undo_->defaultAction(), &QAction::setEnabled);
+    connect(form_->undoStack(), &QUndoStack::canRedoChanged, redo_->defaultAction(), &QAction::setEnabled);
+    advanced_->setChecked(services_.settings.value(QStringLiteral("train/advanced"), false).toBool());
+    suggestPaths();
+    fillPresets();
+    retranslate();
+    setOptions(stored(), {});
+}
+
+QToolButton* ConfigPanel::makeTool(const QString& iconName, const QKeySequence& keys, void (ConfigPanel::*action)())
+{
+    auto* button = new QToolButton;
+    auto* made = new QAction(icon(iconName), {}, this);
+    made->setShortcut(keys);
+    made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(made);
+    button->setDefaultAction(made);
+    button->setIconSize({18, 18});
+    connect(made, &QAction::triggered, this, action);
+    return button;
+}
+
+QWidget* ConfigPanel::makeHead()
+{
+    auto* head = new QWidget;
+    auto* column = new QVBoxLayout(head);
+    column->setContentsMargins(0, 0, 8, 0);
+    column->setSpacing(8);
+
+    title_ = new QLabel;
+    title_->setProperty("role", QStringLiteral("title"));
+    undo_ = makeTool(QStringLiteral("undo"), QKeySequence::Undo, &ConfigPanel::undo);
+    redo_ = makeTool(QStringLiteral("redo"), QKeySequence::Redo, &ConfigPanel::redo);
+    import_ = makeTool(QStringLiteral("import"), QKeySequence::Open, &ConfigPanel::importSettings);
+    export_ = makeTool(QStringLiteral("export"), QKeySequence::SaveAs, &ConfigPanel::exportSettings);
+    auto* first = new QHBoxLayout;
+    first->setSpacing(2);
+    first->addWidget(title_);
+    first->addStretch(1);
+    for (QToolButton* tool : {undo_, redo_, import_, export_})
+        first->addWidget(tool);
+    undo_->defaultAction()->setEnabled(false);
+    redo_->defaultAction()->setEnabled(false);
+    column->addLayout(first);
+
+    preset_ = new QComboBox;
+    preset_->setObjectName(QStringLiteral("preset"));
+    presetMenu_ = new QToolButton;
+    presetMenu_->setIcon(icon(QStringLiteral("more")));
+    presetMenu_->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(presetMenu_);
+    savePreset_ = menu->addAction(icon(QStringLiteral("save")), QString(), this, &ConfigPanel::savePreset);
+    deletePreset_ = menu->addAction(icon(QStringLiteral("trash")), QString(), this, &ConfigPanel::deletePreset);
+    menu->addSeparator();
+    reset_ = menu->addAction(icon(QStringLiteral("reset")), QString(), this, &ConfigPanel::resetAll);
+    presetMenu_->setMenu(menu);
+    auto* second = new QHBoxLayout;
+    second->setSpacing(4);
+    second->addWidget(preset_, 1);
+    second->addWidget(presetMenu_);
+    column->addLayout(second);
+    presetNote_ = new QLabel;
+    presetNote_->setWordWrap(true);
+    presetNote_->setProperty("role", QStringLiteral("muted"));
+    presetNote_->hide();
+    column->addWidget(presetNote_);
+    connect(preset_, &QComboBox::activated, this, &ConfigPanel::choosePreset);
+
+    filter_ = new QLineEdit;
+    filter_->setClearButtonEnabled(true);
+    filter_->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    advanced_ = new QToolButton;
+    changedOnly_ = new QToolButton;
+    auto* third = new QHBoxLayout;
+    third->setSpacing(4);
+    third->addWidget(filter_, 1);
+    for (QToolButton* tool : {advanced_, changedOnly_}) {
+        tool->setCheckable(true);
+        third->addWidget(tool);
+    }
+    column->addLayout(third);
+    return head;
+}
+
+QWidget* ConfigPanel::makeFoot()
+{
+    auto* foot = new QWidget;
+    auto* column = new QVBoxLayout(foot);
+    column->setContentsMargins(0, 0, 8, 0);
+    column->setSpacing(8);
+    column->addWidget(facts_);
+    command_ = new QLineEdit;
+    command_->setReadOnly(true);
+    command_->setFont(Theme::monospace());
+    copy_ = makeTool(QStringLiteral("copy"), QKeySequence(QStringLiteral("Ctrl+Shift+C")), &ConfigPanel::copyCommand);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    row->addWidget(command_, 1);
+    row->addWidget(copy_);
+    column->addLayout(row);
+    column->addWidget(messages_);
+    start_ = new QPushButton;
+    start_->setObjectName(QStringLiteral("start"));
+    start_->setProperty("primary", true);
+    start_->setMinimumHeight(34);
+    connect(start_, &QPushButton::clicked, this, &ConfigPanel::onStart);
+    column->addWidget(start_);
+    return foot;
+}
+
+TrainOptions ConfigPanel::options() const
+{
+    TrainOptions options;
+    assignOptions(options, form_->values());
+    return options;
+}
+
+void ConfigPanel::setOptions(const TrainOptions& options, const QString& undoText)
+{
+    const OptionForm::Values values = optionValues(options);
+    form_->setBaseline(values);
+    form_->setValues(values, undoText);
+}
+
+void ConfigPanel::advanceRunFolder()
+{
+    const QFileInfo now(QString::fromStdString(options().save_path));
+    static const QRegularExpression numbered(QStringLiteral("^(.+)-\\d+$"));
+    const QRegularExpressionMatch match = numbered.match(now.fileName());
+    if (!match.hasMatch() || now.path() != services_.settings.runRoots().constFirst())
+        return;
+    const std::string next = services_.settings.newRunFolder(match.captured(1)).toStdString();
+    form_->setValue(QStringLiteral("save_path"), next);
+    // The new number is no edit of the user's.
+    OptionForm::Values baseline = form_->baseline();
+    const std::vector<OptionDescription> declared = describe<TrainOptions>();
+    for (std::size_t i = 0; i < declared.size(); ++i)
+        if (declared[i].field.key == "save_path")
+            baseline[i] = next;
+    form_->setBaseline(baseline);
+}
+
+void ConfigPanel::suggestPaths()
+{
+    const auto offer = [this](const char* key, Settings::Recent kind, QStringList demo) {
+        form_->setSuggestions(QLatin1StringView(key), [this, kind, demo] {
+            QStringList paths = services_.settings.recent(kind);
+            if (services_.demo.available())
+                for (const QString& path : demo)
+                    if (!paths.contains(path))
+                        paths << path;
+            return paths;
+        });
+    };
+    const DemoPaths& demo = services_.demo;
+    offer("lm_path", Settings::Recent::model, {demo.model});
+    offer("icformer_path", Settings::Recent::checkpoint, {demo.start, demo.trained});
+    offer("data_path", Settings::Recent::data, {demo.pwcTrain, demo.pileTrain});
+    offer("eval_data", Settings::Recent::data, {demo.pwcTest, demo.pileTest});
+    form_->setSuggestions(QStringLiteral("save_path"), [this] { return QStringList{services_.settings.newRunFolder(QStringLiteral("run"))}; });
+}
+
+TrainOptions ConfigPanel::stored() const
+{
+    TrainOptions options;
+    options.save_path = services_.settings.newRunFolder(QStringLiteral("run")).toStdString();
+    const QByteArray json = services_.settings.value(kOptionsKey).toByteArray();
+    if (json.isEmpty())
+        return services_.demo.available()
+            ? demoOptions(services_.demo.root.toStdString(), services_.settings.newRunFolder(QStringLiteral("demo")).toStdString())
+            : options;
+    const nlohmann::json parsed = nlohmann::json::parse(json.begin(), json.end(), nullptr, false);
+    try {
+        fromJson(options, parsed, "settings");
+    } catch (const Error&) {
+        // Settings of another version: what can be read was never half applied, so the defaults are good.
+    }
+    return options;
+}
+
+void ConfigPanel::store()
+{
+    services_.settings.setValue(kOptionsKey, QByteArray::fromStdString(toJson(options()).dump()));
+    services_.settings.sync();
+}
+
+void ConfigPanel::onChanged()
+{
+    const TrainOptions now = options();
+    command_->setText(QString::fromStdString(commandLine(now)));
+    command_->setCursorPosition(0);
+    storeDelay_.start();
+    checker_.check(now);
+}
+
+void ConfigPanel::onChecked(const CheckedOptions& result)
+{
+    last_ = result;
+    form_->setProblems(result.problems, result.advice);
+    facts_->setFacts(result.facts);
+    if (std::exchange(startWhenChecked_, false))
+        submit(result);
+    else if (messages_->isVisible() && messages_->severity() == QLatin1StringView("error") && form_->reasons().isEmpty())
+        messages_->clear();
+}
+
+void ConfigPanel::onStart()
+{
+    if (checker_.isUpToDate()) {
+        submit(last_);
+        return;
+    }
+    // What was typed last is still being looked at; Start follows when the answer is there.
+    startWhenChecked_ = true;
+}
+
+void ConfigPanel::submit(const CheckedOptions& result)
+{
+    const QStringList reasons = form_->reasons();
+    if (!reasons.isEmpty()) {
+        messages_->show(MessageBar::Kind::error, tr("Cannot start:") + QLatin1Char('\n') + reasons.join(QLatin1Char('\n')));
+        form_->focusFirstProblem();
+        return;
+    }
+    messages_->clear();
+    Settings& settings = services_.settings;
+    settings.addRecent(Settings::Recent::model, QString::fromStdString(result.options.model.lm_path));
+    settings.addRecent(Settings::Recent::checkpoint, QString::fromStdString(result.options.model.icformer_path));
+    settings.addRecent(Settings::Recent::data, QString::fromStdString(result.options.data_path));
+    store();
+    Q_EMIT startRequested(result);
+}
+
+void ConfigPanel::fillPresets()
+{
+    const QSignalBlocker quiet(preset_);
+    preset_->clear();
+    preset_->addItem(tr("Choose a preset…"));
+    for (const Preset& preset : icf::presets()) {
+        if (preset.key == "demo" && !services_.demo.available())
+            continue;
+        preset_->addItem(translateOption(preset.title), text(preset.key));
+        preset_->setItemData(preset_->count() - 1, translateOption(preset.summary), Qt::ToolTipRole);
+    }
+    const QStringList own = presets_.names();
+    if (!own.isEmpty())
+        preset_->insertSeparator(preset_->count());
+    for (const QString& name : own)
+        preset_->addItem(name, QString(QLatin1Char('/') + name));
+    deletePreset_->setEnabled(false);
+}
+
+void ConfigPanel::choosePreset(int index)
+{
+    const QString key = preset_->itemData(index).toString();
+    deletePreset_->setEnabled(key.startsWith(QLatin1Char('/')));
+    presetNote_->hide();
+    if (key.isEmpty())
+        return;
+    TrainOptions chosen = options();
+    if (key.startsWith(QLatin1Char('/'))) {
+        try {
+            chosen = presets_.load(key.mid(1));
+        } catch (const Error& error) {
+            messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+            return;
+        }
+    } else if (key == QLatin1StringView("demo")) {
+        chosen = demoOptions(services_.demo.root.toStdString(), services_.settings.newRunFolder(QStringLiteral("demo")).toStdString());
+    } else {
+        applyPreset(chosen, key.toStdString());
+    }
+    for (const Preset& preset : icf::presets()) {
+        if (text(preset.key) != key)
+            continue;
+        presetNote_->setText(translateOption(preset.note.empty() ? preset.summary : preset.note));
+        presetNote_->show();
+    }
+    setOptions(chosen, tr("preset %1").arg(preset_->itemText(index)));
+}
+
+void ConfigPanel::savePreset()
+{
+    bool ok = false;
+    const QString name = QInputDialog::getText(this, tr("Save as preset"), tr("Name"), QLineEdit::Normal, {}, &ok).trimmed();
+    if (!ok || name.isEmpty())
+        return;
+    try {
+        presets_.save(name, options());
+        fillPresets();
+        preset_->setCurrentIndex(preset_->findData(QString(QLatin1Char('/') + name)));
+        deletePreset_->setEnabled(true);
+        form_->setBaseline(form_->values());
+        Q_EMIT message(tr("Saved the preset %1").arg(name));
+    } catch (const Error& error) {
+        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+    }
+}
+
+void ConfigPanel::deletePreset()
+{
+    const QString key = preset_->currentData().toString();
+    if (!key.startsWith(QLatin1Char('/')))
+        return;
+    presets_.remove(key.mid(1));
+    fillPresets();
+    Q_EMIT message(tr("Moved the preset %1 to the trash").arg(key.mid(1)));
+}
+
+void ConfigPanel::resetAll()
+{
+    TrainOptions fresh;
+    fresh.save_path = services_.settings.newRunFolder(QStringLiteral("run")).toStdString();
+    setOptions(fresh, tr("reset to the defaults"));
+    preset_->setCurrentIndex(0);
+    presetNote_->hide();
+}
+
+void ConfigPanel::importSettings()
+{
+    const QString file = QFileDialog::getOpenFileName(this, tr("Import settings"), {}, tr("Settings (*.json)"));
+    if (!file.isEmpty())
+        importFile(file);
+}
+
+void ConfigPanel::importFile(const QString& file)
+{
+    TrainOptions read = options();
+    try {
+        readOptionsFile(read, file.toStdString());
+    } catch (const Error& error) {
+        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+        return;
+    }
+    form_->setValues(optionValues(read), tr("import of %1").arg(QFileInfo(file).fileName()));
+    Q_EMIT message(tr("Read %1").arg(shortPath(file)));
+}
+
+void ConfigPanel::exportSettings()
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export settings"), QStringLiteral("settings.json"), tr("Settings (*.json)"));
+    if (file.isEmpty())
+        return;
+    try {
+        writeWholeFile(file, QByteArray::fromStdString(toJson(options()).dump(2)) + '\n');
+        Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
+    } catch (const Error& error) {
+        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+    }
+}
+
+bool ConfigPanel::take(const QString& path)
+{
+    const QFileInfo info(path);
+    if (info.isFile() && info.suffix() == QLatin1StringView("json"))
+        importFile(path);
+    else if (info.isFile() && info.suffix() == QLatin1StringView("jsonl"))
+        form_->setValue(QStringLiteral("data_path"), path.toStdString());
+    else if (info.isDir() && QFileInfo::exists(path + QStringLiteral("/config.json")))
+        form_->setValue(summarizeModel(path.toStdString()).kind == "icformer" ? QStringLiteral("icformer_path") : QStringLiteral("lm_path"),
+                        path.toStdString());
+    else
+        return false;
+    return true;
+}
+
+void ConfigPanel::copyCommand()
+{
+    QGuiApplication::clipboard()->setText(command_->text());
+    Q_EMIT message(tr("Copied the command line"));
+}
+
+void ConfigPanel::undo()
+{
+    form_->undoStack()->undo();
+}
+
+void ConfigPanel::redo()
+{
+    form_->undoStack()->redo();
+}
+
+void ConfigPanel::setQueueing(bool queueing)
+{
+    queueing_ = queueing;
+    start_->setText(queueing ? tr("Add to the queue") : tr("Start training"));
+    // Setting the text of a button takes its shortcut away.
+    start_->setShortcut(QKeySequence(QStringLiteral("Ctrl+Return")));
+}
+
+void ConfigPanel::retranslate()
+{
+    title_->setText(tr("Configure"));
+    const auto name = [](QToolButton* button, const QString& words) {
+        const QString keys = button->defaultAction()->shortcut().toString(QKeySequence::NativeText);
+        button->defaultAction()->setText(words);
+        button->setToolTip(keys.isEmpty() ? words : words + QStringLiteral(" (") + keys + QLatin1Char(')'));
+        button->setAccessibleName(words);
+    };
+    name(undo_, tr("Undo the last edit"));
+    name(redo_, tr("Redo the edit"));
+    name(import_, tr("Import settings"));
+    name(export_, tr("Export settings"));
+    name(copy_, tr("Copy the command line"));
+    preset_->setAccessibleName(tr("Preset"));
+    presetMenu_->setToolTip(tr("Own presets"));
+    presetMenu_->setAccessibleName(presetMenu_->toolTip());
+    savePreset_->setText(tr("Save as preset…"));
+    deletePreset_->setText(tr("Delete this preset"));
+    reset_->setText(tr("Reset to the defaults"));
+    filter_->setPlaceholderText(tr("Find an option"));
+    filter_->setAccessibleName(filter_->placeholderText());
+    advanced_->setText(tr("Advanced"));
+    advanced_->setToolTip(tr("Show the advanced options too"));
+    changedOnly_->setText(tr("Changed"));
+    changedOnly_->setToolTip(tr("Show only what differs from the preset, the defaults or the duplicated run"));
+    command_->setAccessibleName(tr("Command line"));
+    command_->setToolTip(tr("The same run on the command line"));
+    start_->setToolTip(tr("Start this run, or queue it while another one trains (Ctrl+Return)"));
+    const int chosen = preset_->currentIndex();
+    fillPresets();
+    preset_->setCurrentIndex(chosen);
+    deletePreset_->setEnabled(preset_->currentData().toString().startsWith(QLatin1Char('/')));
+    setQueueing(queueing_);
+    form_->retranslate();
+    facts_->retranslate();
+}
+
+} // namespace icf::ui

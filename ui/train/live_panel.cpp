@@ -1,0 +1,305 @@
+#include "ui/train/live_panel.h"
+
+#include <QApplication>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTime>
+#include <QToolButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "ui/plot/curve_panel.h"
+#include "ui/shell/format.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/settings.h"
+#include "ui/train/queue_model.h"
+#include "ui/train/run_header.h"
+#include "ui/train/samples_view.h"
+#include "ui/train/training_controller.h"
+
+namespace icf::ui {
+
+namespace {
+constexpr int kRedrawMilliseconds = 60;
+constexpr int kLogLines = 5000;
+}
+
+LivePanel::LivePanel(Services& services, TrainingController& controller, QWidget* parent)
+    : QWidget(parent), services_(services), controller_(controller), stack_(new QStackedWidget)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 16, 16, 16);
+    column->addWidget(stack_);
+    stack_->addWidget(makeWelcome());
+    stack_->addWidget(makeLive());
+    redraw_.setSingleShot(true);
+    redraw_.setInterval(kRedrawMilliseconds);
+    connect(&redraw_, &QTimer::timeout, this, [this] { curves_->refresh(); });
+    listen();
+    retranslate();
+    onQueue();
+}
+
+QWidget* LivePanel::makeWelcome()
+{
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(48, 48, 48, 48);
+    column->setSpacing(16);
+    auto* picture = new QLabel;
+    picture->setPixmap(QIcon(QStringLiteral(":/icons/icformer-studio.svg")).pixmap(72, 72));
+    welcomeTitle_ = new QLabel;
+    welcomeTitle_->setProperty("role", QStringLiteral("title"));
+    welcomeText_ = new QLabel;
+    welcomeText_->setWordWrap(true);
+    welcomeText_->setMaximumWidth(560);
+    welcomeDemo_ = new QPushButton;
+    welcomeDemo_->setObjectName(QStringLiteral("runDemo"));
+    welcomeDemo_->setProperty("primary", true);
+    welcomeDemo_->setVisible(services_.demo.available());
+    connect(welcomeDemo_, &QPushButton::clicked, this, &LivePanel::demoRequested);
+    column->addStretch(2);
+    for (QWidget* widget : std::initializer_list<QWidget*>{picture, welcomeTitle_, welcomeText_})
+        column->addWidget(widget, 0, Qt::AlignHCenter);
+    column->addWidget(welcomeDemo_, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    return page;
+}
+
+QWidget* LivePanel::makeLive()
+{
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    header_ = new RunHeader;
+    outcome_ = new MessageBar;
+    curves_ = new CurvePanel(services_.theme, services_.settings, QStringLiteral("trainCurves"));
+    samples_ = new SamplesView(services_.theme);
+    log_ = new QPlainTextEdit;
+    log_->setReadOnly(true);
+    log_->setMaximumBlockCount(kLogLines);
+    log_->setFont(Theme::monospace());
+    log_->setTabChangesFocus(true);
+    tabs_ = new QTabWidget;
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(samples_, QString());
+    tabs_->addTab(makeQueue(), QString());
+    tabs_->addTab(log_, QString());
+    auto* split = new QSplitter(Qt::Vertical);
+    split->setHandleWidth(8);
+    split->setChildrenCollapsible(false);
+    split->addWidget(curves_);
+    split->addWidget(tabs_);
+    split->setStretchFactor(0, 4);
+    split->setStretchFactor(1, 1);
+    split->setSizes({560, 190});
+    column->addWidget(header_);
+    column->addWidget(outcome_);
+    column->addWidget(split, 1);
+    connect(curves_, &CurvePanel::message, this, &LivePanel::message);
+    connect(samples_, &SamplesView::compareRequested, this, [this](const SampleReport& sample) {
+        if (shown_)
+            Q_EMIT compareRequested(*shown_, &sample);
+    });
+    connect(outcome_, &MessageBar::actionTriggered, this, [this] {
+        if (shown_)
+            Q_EMIT compareRequested(*shown_, nullptr);
+    });
+    return page;
+}
+
+QWidget* LivePanel::makeQueue()
+{
+    auto* page = new QWidget;
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(0, 8, 0, 0);
+    row->setSpacing(8);
+    queueModel_ = new QueueModel(controller_, this);
+    queue_ = new QTableView;
+    queue_->setModel(queueModel_);
+    queue_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    queue_->setSelectionMode(QAbstractItemView::SingleSelection);
+    queue_->setShowGrid(false);
+    queue_->setTabKeyNavigation(false);
+    queue_->verticalHeader()->hide();
+    queue_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    row->addWidget(queue_, 1);
+    auto* tools = new QVBoxLayout;
+    tools->setSpacing(4);
+    continue_ = new QPushButton;
+    up_ = new QToolButton;
+    down_ = new QToolButton;
+    remove_ = new QToolButton;
+    up_->setArrowType(Qt::UpArrow);
+    down_->setArrowType(Qt::DownArrow);
+    remove_->setIcon(icon(QStringLiteral("trash")));
+    tools->addWidget(continue_);
+    auto* small = new QHBoxLayout;
+    for (QToolButton* tool : {up_, down_, remove_})
+        small->addWidget(tool);
+    small->addStretch(1);
+    tools->addLayout(small);
+    tools->addStretch(1);
+    row->addLayout(tools);
+    const auto selected = [this] {
+        const QModelIndex index = queue_->currentIndex();
+        return index.isValid() ? index.data(QueueModel::kIdRole).toInt() : 0;
+    };
+    connect(up_, &QToolButton::clicked, this, [this, selected] { controller_.move(selected(), -1); });
+    connect(down_, &QToolButton::clicked, this, [this, selected] { controller_.move(selected(), 1); });
+    connect(remove_, &QToolButton::clicked, this, [this, selected] { controller_.remove(selected()); });
+    connect(continue_, &QPushButton::clicked, &controller_, &TrainingController::continueQueue);
+    return page;
+}
+
+void LivePanel::listen()
+{
+    connect(header_, &RunHeader::pauseRequested, &controller_, &TrainingController::pause);
+    connect(header_, &RunHeader::resumeRequested, &controller_, &TrainingController::resume);
+    connect(header_, &RunHeader::checkpointRequested, &controller_, &TrainingController::checkpointNow);
+    connect(header_, &RunHeader::stopRequested, &controller_,
+            [this](bool save) { controller_.stop(save ? StopRequest::save : StopRequest::discard); });
+    connect(header_, &RunHeader::folderRequested, this, &LivePanel::openFolder);
+    connect(&controller_, &TrainingController::phaseChanged, header_, &RunHeader::setPhase);
+    connect(&controller_, &TrainingController::queueChanged, this, &LivePanel::onQueue);
+    connect(&controller_, &TrainingController::taken, this, &LivePanel::onTaken);
+    connect(&controller_, &TrainingController::started, this, &LivePanel::onStarted);
+    connect(&controller_, &TrainingController::ended, this, &LivePanel::onEnded);
+    connect(&controller_, &TrainingController::progressed, header_, &RunHeader::setProgress);
+    connect(&controller_, &TrainingController::stepped, this, [this](const StepReport& step) {
+        run_->add(step);
+        header_->setStep(step);
+        if (!redraw_.isActive())
+            redraw_.start();
+    });
+    connect(&controller_, &TrainingController::validated, this, [this](const ValidationReport& validation) {
+        run_->add(validation);
+        header_->setValidation(validation);
+        log(Severity::info, tr("Step %1: validation loss %2").arg(validation.step).arg(formatNumber(validation.loss)));
+    });
+    connect(&controller_, &TrainingController::sampled, samples_->samples(), &SamplesModel::add);
+    connect(&controller_, &TrainingController::checkpointed, this, [this](const CheckpointReport& checkpoint) {
+        const QString text = tr("Wrote %1 (step %2, %3)").arg(QFileInfo(QString::fromStdString(checkpoint.path)).fileName())
+                                 .arg(checkpoint.step).arg(formatDuration(checkpoint.seconds));
+        log(Severity::info, text);
+        Q_EMIT message(text);
+    });
+    connect(&controller_, &TrainingController::messaged, this, &LivePanel::log);
+}
+
+void LivePanel::onTaken(const QueuedRun& run)
+{
+    const QString folder = QString::fromStdString(run.options.save_path);
+    shown_ = std::make_unique<QueuedRun>(run);
+    run_ = std::make_shared<RunCurves>(folder, QFileInfo(folder).fileName());
+    stack_->setCurrentIndex(1);
+    outcome_->clear();
+    header_->clearFigures();
+    header_->setRun(run_->name(), folder);
+    samples_->samples()->clear();
+    curves_->setRuns({run_});
+    log(Severity::info, tr("%1: starting").arg(run_->name()));
+}
+
+void LivePanel::onStarted(const TrainingStarted& started)
+{
+    log(Severity::info, tr("%1 samples per epoch, %2 trainable parameters, %3 on %4, %n thread(s)", nullptr, int(started.threads))
+                            .arg(started.samplesPerEpoch).arg(formatCount(double(started.trainableParameters)),
+                                 QString::fromStdString(started.computeType), QString::fromStdString(started.device)));
+    if (started.resumedAtStep > 0)
+        log(Severity::info, tr("Resumed after step %1").arg(started.resumedAtStep));
+    if (started.droppedDuplicates + started.droppedLanguage + started.skippedLines > 0)
+        log(Severity::warning, tr("Left out: %1 duplicates, %2 rows for their language, %3 unusable lines")
+                                   .arg(started.droppedDuplicates).arg(started.droppedLanguage).arg(started.skippedLines));
+}
+
+void LivePanel::onEnded(const QueuedRun& run)
+{
+    shown_ = std::make_unique<QueuedRun>(run);
+    curves_->refresh();
+    if (run.state == QueuedRun::State::failed) {
+        header_->setOutcome(tr("failed"), "error");
+        outcome_->show(MessageBar::Kind::error, run.message);
+        log(Severity::error, run.message);
+        return;
+    }
+    const TrainingResult result = run.result.value_or(TrainingResult{});
+    const bool finished = result.state == RunState::finished;
+    header_->setOutcome(finished ? tr("finished") : tr("stopped"), finished ? "good" : "warning");
+    const QString what = finished ? tr("Finished: %1 steps in %2.").arg(result.steps).arg(formatDuration(result.seconds))
+                                  : tr("Stopped after %1 steps.").arg(result.steps);
+    QString text = what;
+    if (result.peakMemoryBytes > 0)
+        text += QLatin1Char(' ') + tr("Peak memory %1.").arg(formatBytes(double(result.peakMemoryBytes)));
+    if (result.skippedSteps > 0)
+        text += QLatin1Char(' ') + tr("%n step(s) skipped because a number was not finite.", nullptr, int(result.skippedSteps));
+    if (result.lastCheckpoint.empty())
+        text += QLatin1Char(' ') + tr("No checkpoint was written.");
+    outcome_->show(finished ? MessageBar::Kind::good : MessageBar::Kind::info, text,
+                   result.lastCheckpoint.empty() ? QString() : tr("Compare answers"));
+    log(Severity::info, text);
+    Q_EMIT message(what);
+    // Asks for attention when the window is behind others.
+    QApplication::alert(window());
+}
+
+void LivePanel::onQueue()
+{
+    const int waiting = controller_.waiting();
+    tabs_->setTabText(1, waiting > 0 ? tr("Queue (%1)").arg(waiting) : tr("Queue"));
+    continue_->setEnabled(controller_.isHeld() && waiting > 0);
+}
+
+void LivePanel::log(Severity severity, const QString& text)
+{
+    const QString mark = severity == Severity::error ? tr("error: ") : severity == Severity::warning ? tr("warning: ") : QString();
+    log_->appendPlainText(QTime::currentTime().toString(QStringLiteral("HH:mm:ss")) + QStringLiteral("  ") + mark + text);
+}
+
+void LivePanel::openFolder()
+{
+    if (run_)
+        QDesktopServices::openUrl(QUrl::fromLocalFile(run_->folder()));
+}
+
+void LivePanel::retranslate()
+{
+    welcomeTitle_->setText(tr("Train a compressor, watch it learn, compare the answers"));
+    welcomeText_->setText(tr("An In-Context Former turns a long text into a few digest vectors that a frozen language model reads in place of "
+                             "the text. Set up a run on the left and press Start: loss, gradient norm and held-out answers appear here "
+                             "while it trains.")
+                          + (services_.demo.available()
+                                 ? QStringLiteral("\n\n")
+                                     + tr("The demo brings its own small language model and data: about a minute of training on two cores.")
+                                 : QString()));
+    welcomeDemo_->setText(tr("Run the demo"));
+    tabs_->setTabText(0, tr("Held-out answers"));
+    tabs_->setTabText(2, tr("Log"));
+    onQueue();
+    queue_->setAccessibleName(tr("Queue of runs"));
+    log_->setAccessibleName(tr("Log"));
+    continue_->setText(tr("Continue the queue"));
+    const auto describe = [](QToolButton* button, const QString& text) {
+        button->setToolTip(text);
+        button->setAccessibleName(text);
+    };
+    describe(up_, tr("Run earlier"));
+    describe(down_, tr("Run later"));
+    describe(remove_, tr("Take out of the queue"));
+    header_->retranslate();
+    curves_->retranslate();
+    samples_->retranslate();
+}
+
+} // namespace icf::ui

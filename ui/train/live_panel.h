@@ -1,0 +1,83 @@
+#pragma once
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+#include "core/engine/reports.h"
+#include "ui/plot/run_curves.h"
+#include "ui/shell/services.h"
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QStackedWidget;
+class QTabWidget;
+class QTableView;
+class QToolButton;
+
+namespace icf::ui {
+
+class CurvePanel;
+class MessageBar;
+class QueueModel;
+class RunHeader;
+class SamplesView;
+class TrainingController;
+struct QueuedRun;
+
+/// The right half of the Train page: what the run does.  Before the first run it says how to begin.
+class LivePanel : public QWidget {
+    Q_OBJECT
+public:
+    LivePanel(Services& services, TrainingController& controller, QWidget* parent = nullptr);
+
+    RunHeader* header() const { return header_; }
+    CurvePanel* curves() const { return curves_; }
+    const std::shared_ptr<RunCurves>& run() const { return run_; }
+    void retranslate();
+
+Q_SIGNALS:
+    /// The demo's button on the first-run page.
+    void demoRequested();
+    void message(const QString& text);
+    /// Show the answers of a checkpoint; sample may be null.
+    void compareRequested(const icf::ui::QueuedRun& run, const icf::SampleReport* sample);
+
+private:
+    QWidget* makeWelcome();
+    QWidget* makeLive();
+    QWidget* makeQueue();
+    void listen();
+    void onTaken(const QueuedRun& run);
+    void onStarted(const TrainingStarted& started);
+    void onEnded(const QueuedRun& run);
+    void onQueue();
+    void log(Severity severity, const QString& text);
+    void openFolder();
+
+    Services& services_;
+    TrainingController& controller_;
+    QTimer redraw_;
+    std::shared_ptr<RunCurves> run_;
+    std::unique_ptr<QueuedRun> shown_;
+
+    QStackedWidget* stack_;
+    QLabel* welcomeTitle_;
+    QLabel* welcomeText_;
+    QPushButton* welcomeDemo_;
+    RunHeader* header_;
+    MessageBar* outcome_;
+    CurvePanel* curves_;
+    QTabWidget* tabs_;
+    SamplesView* samples_;
+    QueueModel* queueModel_;
+    QTableView* queue_;
+    QToolButton* up_;
+    QToolButton* down_;
+    QToolButton* remove_;
+    QPushButton* continue_;
+    QPlainTextEdit* log_;
+};
+
+} // namespace icf::ui

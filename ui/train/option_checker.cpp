@@ -1,0 +1,61 @@
+#include "ui/train/option_checker.h"
+
+#include "core/base/error.h"
+#include "core/run/run_folder.h"
+
+namespace icf::ui {
+
+namespace {
+
+constexpr int kDelayMilliseconds = 120;
+
+bool holdsUnfinishedRun(const std::string& folder)
+{
+    try {
+        return isRunFolder(folder) && readRun(folder).state != RunState::finished;
+    } catch (const Error&) {
+        // A run.json that cannot be read was not left by a run that finished.
+        return true;
+    }
+}
+
+} // namespace
+
+OptionChecker::OptionChecker(Runner& background, QObject* parent) : QObject(parent), background_(background)
+{
+    delay_.setSingleShot(true);
+    delay_.setInterval(kDelayMilliseconds);
+    connect(&delay_, &QTimer::timeout, this, &OptionChecker::submit);
+}
+
+void OptionChecker::check(const TrainOptions& options)
+{
+    wanted_ = options;
+    upToDate_ = false;
+    delay_.start();
+}
+
+void OptionChecker::submit()
+{
+    if (job_)
+        job_->cancel();
+    const int generation = ++generation_;
+    job_ = background_.submit(this, [this, generation, options = wanted_](CancelToken& cancel, const Post& post) {
+        CheckedOptions result;
+        result.options = options;
+        result.problems = validate(options);
+        result.advice = advise(options);
+        cancel.throwIfStopped();
+        result.facts = deriveFacts(options);
+        cancel.throwIfStopped();
+        result.holdsUnfinishedRun = holdsUnfinishedRun(options.save_path);
+        post([this, generation, result] {
+            if (generation != generation_)
+                return;
+            upToDate_ = !delay_.isActive();
+            Q_EMIT checked(result);
+        });
+    });
+}
+
+} // namespace icf::ui

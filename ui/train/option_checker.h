@@ -1,0 +1,46 @@
+#pragma once
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include "core/engine/facts.h"
+#include "core/options/option_tools.h"
+#include "ui/runner/runner.h"
+
+namespace icf::ui {
+
+/// What a look at the disk says about a set of options.
+struct CheckedOptions {
+    TrainOptions options;
+    std::vector<OptionProblem> problems;
+    std::vector<OptionProblem> advice;
+    DerivedFacts facts;
+    bool holdsUnfinishedRun = false;  ///< save_path holds a run that did not finish.
+};
+
+/// Checks options and derives the facts on a background thread, a moment after the last keystroke.
+class OptionChecker : public QObject {
+    Q_OBJECT
+public:
+    explicit OptionChecker(Runner& background, QObject* parent = nullptr);
+
+    /// Asks for a check; an older one that is still under way is dropped.
+    void check(const TrainOptions& options);
+    /// True when the last answer is about the last question.
+    bool isUpToDate() const { return upToDate_; }
+
+Q_SIGNALS:
+    void checked(const icf::ui::CheckedOptions& result);
+
+private:
+    void submit();
+
+    Runner& background_;
+    QTimer delay_;
+    TrainOptions wanted_;
+    QPointer<Job> job_;
+    int generation_ = 0;
+    bool upToDate_ = false;
+};
+
+} // namespace icf::ui

@@ -1,0 +1,187 @@
+#include "ui/train/train_page.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSplitter>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/options/option_tools.h"
+#include "core/options/presets.h"
+#include "ui/session/payload.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/settings.h"
+#include "ui/train/config_panel.h"
+#include "ui/train/facts_view.h"
+#include "ui/train/live_panel.h"
+
+namespace icf::ui {
+
+TrainPage::TrainPage(Services& services, TrainingController::TrainFunction train, QWidget* parent)
+    : Page(parent), services_(services), controller_(services.training, std::move(train)), split_(new QSplitter(Qt::Horizontal)),
+      config_(new ConfigPanel(services)), live_(new LivePanel(services, controller_))
+{
+    setObjectName(QStringLiteral("train"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(split_);
+    split_->setHandleWidth(1);
+    split_->setChildrenCollapsible(false);
+    split_->addWidget(config_);
+    split_->addWidget(live_);
+    split_->setStretchFactor(0, 0);
+    split_->setStretchFactor(1, 1);
+    split_->setSizes({430, 900});
+    split_->restoreState(services.settings.value(QStringLiteral("train/splitter")).toByteArray());
+
+    connect(config_, &ConfigPanel::startRequested, this, &TrainPage::start);
+    connect(config_, &ConfigPanel::message, this, &Page::statusMessage);
+    connect(live_, &LivePanel::message, this, &Page::statusMessage);
+    connect(live_, &LivePanel::demoRequested, this, &TrainPage::startDemo);
+    connect(live_, &LivePanel::compareRequested, this, &TrainPage::compare);
+    connect(&controller_, &TrainingController::phaseChanged, this, [this](Phase phase) { config_->setQueueing(isBusy(phase)); });
+    connect(&controller_, &TrainingController::started, this, [this](const TrainingStarted& started) {
+        const QString folder = QString::fromStdString(started.saveFolder);
+        services_.settings.addRecent(Settings::Recent::run, folder);
+        services_.settings.addRunRoot(QFileInfo(folder).path());
+    });
+    connect(&controller_, &TrainingController::checkpointed, this, [this](const CheckpointReport& checkpoint) {
+        services_.settings.addRecent(Settings::Recent::checkpoint, QString::fromStdString(checkpoint.path));
+    });
+    connect(&controller_, &TrainingController::ended, this, [this](const QueuedRun& run) {
+        config_->facts()->setMeasuredPeak(run.result ? run.result->peakMemoryBytes : 0);
+    });
+}
+
+QString TrainPage::title() const
+{
+    return tr("Train");
+}
+
+QString TrainPage::summary() const
+{
+    return tr("Set up a run, start it and watch it learn");
+}
+
+void TrainPage::retranslate()
+{
+    config_->retranslate();
+    live_->retranslate();
+}
+
+void TrainPage::start(const CheckedOptions& checked)
+{
+    const std::string& folder = checked.options.save_path;
+    const bool taken = std::ranges::any_of(controller_.queue(), [&folder](const QueuedRun& run) {
+        return run.options.save_path == folder && (run.state == QueuedRun::State::waiting || run.state == QueuedRun::State::active);
+    });
+    if (taken) {
+        config_->messages()->show(MessageBar::Kind::error, tr("Another run of the queue writes into this run folder. Choose another one."));
+        return;
+    }
+    TrainingStart how;
+    if (checked.holdsUnfinishedRun) {
+        QMessageBox question(QMessageBox::Question, tr("Unfinished run"),
+                             tr("The run folder holds a run that did not finish. Go on with it, or replace it?"), QMessageBox::Cancel, this);
+        const auto* resume = question.addButton(tr("Resume it"), QMessageBox::AcceptRole);
+        const auto* replace = question.addButton(tr("Replace it"), QMessageBox::DestructiveRole);
+        question.exec();
+        how.resume = question.clickedButton() == resume;
+        how.overwrite = question.clickedButton() == replace;
+        if (!how.resume && !how.overwrite)
+            return;
+    }
+    controller_.enqueue(checked.options, how);
+    Q_EMIT statusMessage(isBusy(controller_.phase()) && controller_.waiting() > 0 ? tr("Added to the queue") : tr("Started"));
+    // The next Start must not land in the same folder; it exists only once the run has begun, so ask again then.
+    connect(&controller_, &TrainingController::started, config_, [this] { config_->advanceRunFolder(); }, Qt::SingleShotConnection);
+}
+
+void TrainPage::startDemo()
+{
+    config_->setOptions(demoOptions(services_.demo.root.toStdString(), services_.settings.newRunFolder(QStringLiteral("demo")).toStdString()),
+                        tr("demo"));
+    config_->startButton()->click();
+}
+
+void TrainPage::compare(const QueuedRun& run, const SampleReport* sample)
+{
+    QVariantMap payload{{payload::kLmPath, QString::fromStdString(run.options.model.lm_path)},
+                        {payload::kUseChunk, run.options.compression.use_chunk},
+                        {payload::kMaxChunkLen, qlonglong(run.options.compression.max_chunk_len)}};
+    if (run.result && !run.result->lastCheckpoint.empty())
+        payload.insert(payload::kCompressorPath, QString::fromStdString(run.result->lastCheckpoint));
+    else if (!run.options.model.icformer_path.empty())
+        payload.insert(payload::kCompressorPath, QString::fromStdString(run.options.model.icformer_path));
+    if (sample) {
+        payload.insert(payload::kContext, QString::fromStdString(sample->input));
+        payload.insert(payload::kPrompt, QString::fromStdString(sample->prompt));
+        payload.insert(payload::kAnswer, QString::fromStdString(sample->reference));
+    }
+    Q_EMIT openRequested(QStringLiteral("compare"), payload);
+}
+
+void TrainPage::receive(const QVariantMap& payload)
+{
+    const auto read = [this](const QString& json, TrainOptions& options) {
+        const QByteArray bytes = json.toUtf8();
+        try {
+            fromJson(options, nlohmann::json::parse(bytes.begin(), bytes.end(), nullptr, false), "run.json");
+            return true;
+        } catch (const Error& error) {
+            config_->messages()->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+            return false;
+        }
+    };
+    TrainOptions options;
+    if (payload.contains(QStringLiteral("options")) && read(payload.value(QStringLiteral("options")).toString(), options)) {
+        const QString name = QFileInfo(QString::fromStdString(options.save_path)).fileName();
+        options.save_path = services_.settings.newRunFolder(name).toStdString();
+        config_->setOptions(options, tr("settings of %1").arg(name));
+        Q_EMIT statusMessage(tr("Settings of %1; edits are shown bold").arg(name));
+    }
+    if (payload.contains(QStringLiteral("resume")) && read(payload.value(QStringLiteral("resume")).toString(), options)) {
+        TrainingStart how;
+        how.resume = true;
+        controller_.enqueue(options, how);
+    }
+    for (const QString& path : payload.value(payload::kPaths).toStringList())
+        if (!config_->take(path))
+            Q_EMIT statusMessage(tr("%1 is neither settings, data nor a model").arg(QFileInfo(path).fileName()));
+}
+
+bool TrainPage::mayClose(const std::function<void()>& closeLater)
+{
+    if (!isBusy(controller_.phase()))
+        return true;
+    const bool canSave = controller_.allowed().stopAndSave;
+    QMessageBox question(QMessageBox::Question, tr("Training is under way"),
+                         canSave ? tr("Save a checkpoint before quitting, so that the run can be resumed?")
+                                 : tr("The run is still loading or stopping. Quit all the same?"),
+                         QMessageBox::Cancel, this);
+    const auto* save = canSave ? question.addButton(tr("Save and quit"), QMessageBox::AcceptRole) : nullptr;
+    const auto* discard = question.addButton(tr("Quit without saving"), QMessageBox::DestructiveRole);
+    question.exec();
+    const bool saving = save && question.clickedButton() == save;
+    if (!saving && question.clickedButton() != discard)
+        return false;
+    if (!isBusy(controller_.phase()))
+        return true;
+    connect(&controller_, &TrainingController::ended, this, closeLater, Qt::SingleShotConnection);
+    controller_.stop(saving ? StopRequest::save : StopRequest::discard);
+    Q_EMIT statusMessage(saving ? tr("Saving, then quitting") : tr("Stopping, then quitting"));
+    return false;
+}
+
+void TrainPage::hideEvent(QHideEvent* event)
+{
+    Page::hideEvent(event);
+    services_.settings.setValue(QStringLiteral("train/splitter"), split_->saveState());
+}
+
+} // namespace icf::ui
