@@ -85,6 +85,37 @@
     </message>
 </context>
 <context>
+    <name>ComparisonExport</name>
+    <message>
+        <source>Comparisons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context (beginning)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 vectors for %2 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first token %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 s</source>
@@ -107,511 +138,739 @@
     <name>Options</name>
     <message>
         <source>Demo</source>
-        <translation type="unfinished"></translation>
+        <translation>演示</translation>
     </message>
     <message>
         <source>Fine-tunes the demo&apos;s start compressor for about a minute on two cores, with held-out questions answered on the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>在两个核心上对演示的初始压缩器微调约一分钟，其间会回答保留的问题。</translation>
     </message>
     <message>
         <source>Paper: pre-train</source>
-        <translation type="unfinished"></translation>
+        <translation>论文：预训练</translation>
     </message>
     <message>
         <source>The settings printed in the paper: AdamW, lr 1e-4, 16 samples a step, norm 2, 9.3k steps, bfloat16, 512 tokens to 128 digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>论文中的设置：AdamW，lr 1e-4，每步 16 个样本，范数 2，9.3k 步，bfloat16，512 个词元压缩为 128 个摘要向量。</translation>
     </message>
     <message>
         <source>The released script differs: 32 samples a step and one epoch instead of a number of steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>发布的脚本不同：每步 32 个样本，训练一个轮次而不是固定步数。</translation>
     </message>
     <message>
         <source>Script: pre-train</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本：预训练</translation>
     </message>
     <message>
         <source>What the authors&apos; pre-training script sets: 32 samples a step, norm 2, one epoch, shuffled, lr 1e-4.</source>
-        <translation type="unfinished"></translation>
+        <translation>作者预训练脚本的设置：每步 32 个样本，范数 2，一个轮次，打乱顺序，lr 1e-4。</translation>
     </message>
     <message>
         <source>The paper differs: 16 samples a step, 9.3k steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>论文不同：每步 16 个样本，9.3k 步。</translation>
     </message>
     <message>
         <source>Paper: fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>论文：微调</translation>
     </message>
     <message>
         <source>The settings printed in the paper: AdamW, lr 5e-5, 256 samples a step, norm 2, 7.9k steps, bfloat16; start from a pre-trained checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>论文中的设置：AdamW，lr 5e-5，每步 256 个样本，范数 2，7.9k 步，bfloat16；从预训练的检查点开始。</translation>
     </message>
     <message>
         <source>The released script differs: lr 1e-4, 128 samples a step, norm 1, 3 epochs, sentence averages, 1,024 tokens in chunks of 512, and no checkpoint to start from.</source>
-        <translation type="unfinished"></translation>
+        <translation>发布的脚本不同：lr 1e-4，每步 128 个样本，范数 1，3 个轮次，按样本平均，1,024 个词元按 512 分块，且没有起始检查点。</translation>
     </message>
     <message>
         <source>Script: fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本：微调</translation>
     </message>
     <message>
         <source>What the authors&apos; fine-tuning script sets: lr 1e-4, 128 samples a step, norm 1, 3 epochs, sentence averages, 1,024 tokens in chunks of 512.</source>
-        <translation type="unfinished"></translation>
+        <translation>作者微调脚本的设置：lr 1e-4，每步 128 个样本，范数 1，3 个轮次，按样本平均，1,024 个词元按 512 分块。</translation>
     </message>
     <message>
         <source>The paper differs: lr 5e-5, 256 samples a step, norm 2, 7.9k steps, and it starts from a pre-trained checkpoint; the script names none.</source>
-        <translation type="unfinished"></translation>
+        <translation>论文不同：lr 5e-5，每步 256 个样本，范数 2，7.9k 步，并从预训练检查点开始；脚本没有给出检查点。</translation>
     </message>
     <message>
         <source>Smoke test</source>
-        <translation type="unfinished"></translation>
+        <translation>冒烟测试</translation>
     </message>
     <message>
         <source>Three steps of a tiny new compressor: shows in seconds whether model, data and folders work together.</source>
-        <translation type="unfinished"></translation>
+        <translation>用一个极小的新压缩器训练三步：几秒钟内就能看出模型、数据和文件夹是否配合。</translation>
     </message>
     <message>
         <source>Language model</source>
-        <translation type="unfinished"></translation>
+        <translation>语言模型</translation>
     </message>
     <message>
         <source>Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model).</source>
-        <translation type="unfinished"></translation>
+        <translation>冻结的 Llama 系列模型的文件夹（Hugging Face 布局，含 tokenizer.model）。</translation>
     </message>
     <message>
         <source>Compressor checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩器检查点</translation>
     </message>
     <message>
         <source>Folder of an IC-Former checkpoint. Empty: a new compressor with random weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>IC-Former 检查点的文件夹。留空：使用随机权重的新压缩器。</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>精度</translation>
     </message>
     <message>
         <source>Number format of the computation. auto: bfloat16 where the processor has it, else float32. The compressor&apos;s trained weights are always kept in float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>计算所用的数字格式。auto：处理器支持时用 bfloat16，否则用 float32。压缩器训练的权重始终以 float32 保存。</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>auto, cpu, cuda, cuda:0 …, or mps.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto、cpu、cuda、cuda:0 ……或 mps。</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>线程数</translation>
     </message>
     <message>
         <source>Processor threads for the computation. 0: one per core.</source>
-        <translation type="unfinished"></translation>
+        <translation>计算所用的处理器线程数。0：每个核心一个。</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>层数</translation>
     </message>
     <message>
         <source>Layers of a new compressor; a loaded checkpoint brings its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>新压缩器的层数；载入的检查点自带层数。</translation>
     </message>
     <message>
         <source>Digests</source>
-        <translation type="unfinished"></translation>
+        <translation>摘要向量</translation>
     </message>
     <message>
         <source>Digest vectors per context (per chunk with chunking) of a new compressor; a loaded checkpoint brings its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>新压缩器中每个上下文（分块时为每块）的摘要向量数；载入的检查点自带此数。</translation>
     </message>
     <message>
         <source>vectors</source>
-        <translation type="unfinished"></translation>
+        <translation>个向量</translation>
     </message>
     <message>
         <source>Longest context</source>
-        <translation type="unfinished"></translation>
+        <translation>最长上下文</translation>
     </message>
     <message>
         <source>Contexts longer than this are cut: pre-training takes a random window, everything else the first tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>更长的上下文会被截断：预训练取随机窗口，其他任务取开头的词元。</translation>
     </message>
     <message>
         <source>tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>个词元</translation>
     </message>
     <message>
         <source>Compress in chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>分块压缩</translation>
     </message>
     <message>
         <source>Cut a long context into equal chunks, compress each and join the digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>把长上下文切成等长的块，分别压缩后把摘要向量连接起来。</translation>
     </message>
     <message>
         <source>Longest chunk</source>
-        <translation type="unfinished"></translation>
+        <translation>最长分块</translation>
     </message>
     <message>
         <source>Largest number of context tokens in one chunk.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个分块中上下文词元的最大数量。</translation>
     </message>
     <message>
         <source>Encode with the language model</source>
-        <translation type="unfinished"></translation>
+        <translation>用语言模型编码</translation>
     </message>
     <message>
         <source>Feed the compressor the language model&apos;s last hidden states instead of word embeddings. Slower; the paper&apos;s main results do not use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>向压缩器输入语言模型最后的隐藏状态而不是词嵌入。速度较慢；论文的主要结果没有使用。</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Step size of AdamW; constant.</source>
-        <translation type="unfinished"></translation>
+        <translation>AdamW 的步长；保持不变。</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮次</translation>
     </message>
     <message>
         <source>Passes over the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>遍历数据的次数。</translation>
     </message>
     <message>
         <source>Stop after</source>
-        <translation type="unfinished"></translation>
+        <translation>停止于</translation>
     </message>
     <message>
         <source>Optimizer steps after which the run ends, if the epochs do not end it sooner. 0: no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>达到此优化步数后运行结束（若轮次未先结束）。0：不限。</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Samples per step</source>
-        <translation type="unfinished"></translation>
+        <translation>每步样本数</translation>
     </message>
     <message>
         <source>Samples whose gradients make one optimizer step: what is usually called the batch size.</source>
-        <translation type="unfinished"></translation>
+        <translation>其梯度合成一个优化步的样本数：即通常所说的批大小。</translation>
     </message>
     <message>
         <source>samples</source>
-        <translation type="unfinished"></translation>
+        <translation>个样本</translation>
     </message>
     <message>
         <source>Samples at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>同时计算的样本数</translation>
     </message>
     <message>
         <source>Samples computed together. Changes speed and memory, not results.</source>
-        <translation type="unfinished"></translation>
+        <translation>一起计算的样本数。影响速度和内存，不影响结果。</translation>
     </message>
     <message>
         <source>Shuffle</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱顺序</translation>
     </message>
     <message>
         <source>New order in each epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个轮次采用新的顺序。</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>Seed of the initial weights, the order and the random windows.</source>
-        <translation type="unfinished"></translation>
+        <translation>初始权重、顺序和随机窗口的种子。</translation>
     </message>
     <message>
         <source>Clip gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪梯度</translation>
     </message>
     <message>
         <source>Scale the gradient down when its norm exceeds the limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数超过上限时按比例缩小。</translation>
     </message>
     <message>
         <source>Largest gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>最大梯度范数</translation>
     </message>
     <message>
         <source>The limit for clipping.</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪的上限。</translation>
     </message>
     <message>
         <source>Average over</source>
-        <translation type="unfinished"></translation>
+        <translation>平均方式</translation>
     </message>
     <message>
         <source>token: every label token of a step counts the same; sentence: every sample does.</source>
-        <translation type="unfinished"></translation>
+        <translation>token：一步中的每个标签词元权重相同；sentence：每个样本权重相同。</translation>
     </message>
     <message>
         <source>Weight of cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉熵权重</translation>
     </message>
     <message>
         <source>Fine-tuning loss = alpha · cross-entropy + (1 − alpha) · divergence from the full-context model.</source>
-        <translation type="unfinished"></translation>
+        <translation>微调损失 = alpha · 交叉熵 + (1 − alpha) · 与完整上下文模型的散度。</translation>
     </message>
     <message>
         <source>Longest answer</source>
-        <translation type="unfinished"></translation>
+        <translation>最长回答</translation>
     </message>
     <message>
         <source>Training answers are cut to this many tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练用的回答截断到这么多词元。</translation>
     </message>
     <message>
         <source>Refuse bad lines</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝坏行</translation>
     </message>
     <message>
         <source>Stop at the first unusable line of the data instead of skipping and counting it.</source>
-        <translation type="unfinished"></translation>
+        <translation>遇到第一条不可用的数据行时停止，而不是跳过并计数。</translation>
     </message>
     <message>
         <source>Checkpoint every</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点间隔</translation>
     </message>
     <message>
         <source>Samples between checkpoints, counted in each epoch; one more is written at its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个检查点之间的样本数，在每个轮次内计数；轮次结束时再写一个。</translation>
     </message>
     <message>
         <source>Write optimizer.pt</source>
-        <translation type="unfinished"></translation>
+        <translation>写入 optimizer.pt</translation>
     </message>
     <message>
         <source>Also write the optimizer&apos;s state for the Python code. Resuming here does not need it.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时为 Python 代码写入优化器状态。在本程序中恢复运行不需要它。</translation>
     </message>
     <message>
         <source>Write scheduler.pt</source>
-        <translation type="unfinished"></translation>
+        <translation>写入 scheduler.pt</translation>
     </message>
     <message>
         <source>Accepted for the reference&apos;s command lines. There is no schedule, so nothing is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>为兼容参考实现的命令行而接受。没有学习率计划，因此不会写入任何内容。</translation>
     </message>
     <message>
         <source>Keep the last</source>
-        <translation type="unfinished"></translation>
+        <translation>保留最近的</translation>
     </message>
     <message>
         <source>Checkpoints kept; older ones of this run are removed after a new one is safe. 0: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的检查点数；新检查点安全写入后会删除本次运行中更旧的。0：全部保留。</translation>
     </message>
     <message>
         <source>checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>个检查点</translation>
     </message>
     <message>
         <source>Keep the best</source>
-        <translation type="unfinished"></translation>
+        <translation>保留最佳</translation>
     </message>
     <message>
         <source>Never remove the checkpoint with the lowest validation loss.</source>
-        <translation type="unfinished"></translation>
+        <translation>从不删除验证损失最低的检查点。</translation>
     </message>
     <message>
         <source>Validation data</source>
-        <translation type="unfinished"></translation>
+        <translation>验证数据</translation>
     </message>
     <message>
         <source>Held-out jsonl in the format of the training data. Empty: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>与训练数据格式相同的保留 jsonl。留空：无。</translation>
     </message>
     <message>
         <source>Validate every</source>
-        <translation type="unfinished"></translation>
+        <translation>验证间隔</translation>
     </message>
     <message>
         <source>Optimizer steps between validations. 0: only at the end of each epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次验证之间的优化步数。0：仅在每个轮次结束时。</translation>
     </message>
     <message>
         <source>Validation rows</source>
-        <translation type="unfinished"></translation>
+        <translation>验证行数</translation>
     </message>
     <message>
         <source>Rows used, from the start of the file. 0: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件开头起使用的行数。0：全部。</translation>
     </message>
     <message>
         <source>Shown samples</source>
-        <translation type="unfinished"></translation>
+        <translation>展示的样本</translation>
     </message>
     <message>
         <source>Validation rows for which an answer (or reconstruction) is generated each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次验证时生成回答（或重建）的行数。</translation>
     </message>
     <message>
         <source>Stop early after</source>
-        <translation type="unfinished"></translation>
+        <translation>提前停止</translation>
     </message>
     <message>
         <source>Validations without a better loss after which the run ends. 0: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>连续多少次验证没有更好的损失后结束运行。0：从不。</translation>
     </message>
     <message>
         <source>validations</source>
-        <translation type="unfinished"></translation>
+        <translation>次验证</translation>
     </message>
     <message>
         <source>Most tokens to generate.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多生成的词元数。</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>温度</translation>
     </message>
     <message>
         <source>0: always the likeliest token; higher: more random.</source>
-        <translation type="unfinished"></translation>
+        <translation>0：总是取最可能的词元；越高越随机。</translation>
     </message>
     <message>
         <source>Top-p</source>
-        <translation type="unfinished"></translation>
+        <translation>Top-p</translation>
     </message>
     <message>
         <source>Sample only from the likeliest tokens that together reach this probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>只从累计概率达到此值的最可能词元中采样。</translation>
     </message>
     <message>
         <source>Top-k</source>
-        <translation type="unfinished"></translation>
+        <translation>Top-k</translation>
     </message>
     <message>
         <source>Sample only from this many likeliest tokens. 0: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>只从这么多最可能的词元中采样。0：全部。</translation>
     </message>
     <message>
         <source>Sampling seed</source>
-        <translation type="unfinished"></translation>
+        <translation>采样种子</translation>
     </message>
     <message>
         <source>Seed of the random choice of tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机选择词元的种子。</translation>
     </message>
     <message>
         <source>Task and data</source>
-        <translation type="unfinished"></translation>
+        <translation>任务与数据</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>pretrain: learn to let the model repeat the text; finetune: learn to let it answer about the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>pretrain：学习让模型复述文本；finetune：学习让模型回答有关文本的问题。</translation>
     </message>
     <message>
         <source>Training data</source>
-        <translation type="unfinished"></translation>
+        <translation>训练数据</translation>
     </message>
     <message>
         <source>jsonl: {&quot;text&quot;} for pre-training, {&quot;input&quot;, &quot;prompt&quot;, &quot;answer&quot;} for fine-tuning.</source>
-        <translation type="unfinished"></translation>
+        <translation>jsonl：预训练为 {&quot;text&quot;}，微调为 {&quot;input&quot;, &quot;prompt&quot;, &quot;answer&quot;}。</translation>
     </message>
     <message>
         <source>Run folder</source>
-        <translation type="unfinished"></translation>
+        <translation>运行文件夹</translation>
     </message>
     <message>
         <source>Folder for checkpoints, curves and the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放检查点、曲线和日志的文件夹。</translation>
     </message>
     <message>
         <source>Models and device</source>
-        <translation type="unfinished"></translation>
+        <translation>模型与设备</translation>
     </message>
     <message>
         <source>Compression</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Generation</source>
-        <translation type="unfinished"></translation>
+        <translation>生成</translation>
     </message>
     <message>
         <source>Test data</source>
-        <translation type="unfinished"></translation>
+        <translation>测试数据</translation>
     </message>
     <message>
         <source>jsonl with {&quot;input&quot;, &quot;prompt&quot;}; the five open-ended prompts of PwC are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>含 {&quot;input&quot;, &quot;prompt&quot;} 的 jsonl；不包括 PwC 的五个开放式提示。</translation>
     </message>
     <message>
         <source>Output folder</source>
-        <translation type="unfinished"></translation>
+        <translation>输出文件夹</translation>
     </message>
     <message>
         <source>Folder of the output file; may hold other things.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出文件所在的文件夹；可以含有其他内容。</translation>
     </message>
     <message>
         <source>Output file</source>
-        <translation type="unfinished"></translation>
+        <translation>输出文件</translation>
     </message>
     <message>
         <source>Name of the jsonl file with {&quot;input&quot;, &quot;prompt&quot;, &quot;answer&quot;}; replaced whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>含 {&quot;input&quot;, &quot;prompt&quot;, &quot;answer&quot;} 的 jsonl 文件名；整体替换。</translation>
     </message>
     <message>
         <source>Text file</source>
-        <translation type="unfinished"></translation>
+        <translation>文本文件</translation>
     </message>
     <message>
         <source>File whose bytes are the context; nothing is trimmed or cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>其字节即为上下文的文件；不做任何修剪或截断。</translation>
     </message>
     <message>
         <source>Many contexts</source>
-        <translation type="unfinished"></translation>
+        <translation>多个上下文</translation>
     </message>
     <message>
         <source>Instead of a text file: jsonl with {&quot;text&quot;} or {&quot;input&quot;}, one context a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>代替文本文件：含 {&quot;text&quot;} 或 {&quot;input&quot;} 的 jsonl，每行一个上下文。</translation>
     </message>
     <message>
         <source>The safetensors file to write, at this very path.</source>
-        <translation type="unfinished"></translation>
+        <translation>要写入的 safetensors 文件，就在此路径。</translation>
     </message>
     <message>
         <source>Begin with bos</source>
-        <translation type="unfinished"></translation>
+        <translation>以 bos 开头</translation>
     </message>
     <message>
         <source>Put the bos id in front of the context.</source>
-        <translation type="unfinished"></translation>
+        <translation>在上下文之前加上 bos 标识。</translation>
     </message>
     <message>
         <source>Folder with the tokenizer.model.</source>
-        <translation type="unfinished"></translation>
+        <translation>含 tokenizer.model 的文件夹。</translation>
     </message>
     <message>
         <source>Put the bos id in front.</source>
-        <translation type="unfinished"></translation>
+        <translation>在前面加上 bos 标识。</translation>
+    </message>
+    <message>
+        <source>Compressor, forward</source>
+        <translation>压缩器，前向</translation>
+    </message>
+    <message>
+        <source>Language model, forward</source>
+        <translation>语言模型，前向</translation>
+    </message>
+    <message>
+        <source>Language model, backward</source>
+        <translation>语言模型，反向</translation>
+    </message>
+    <message>
+        <source>Compressor, backward</source>
+        <translation>压缩器，反向</translation>
+    </message>
+    <message>
+        <source>Full-context teacher</source>
+        <translation>完整上下文教师</translation>
+    </message>
+    <message>
+        <source>Encoding by the language model</source>
+        <translation>语言模型编码</translation>
+    </message>
+    <message>
+        <source>Compressor</source>
+        <translation>压缩器</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Optimizer moments</source>
+        <translation>优化器动量</translation>
+    </message>
+    <message>
+        <source>Activations, language model</source>
+        <translation>激活值，语言模型</translation>
+    </message>
+    <message>
+        <source>Activations, compressor</source>
+        <translation>激活值，压缩器</translation>
+    </message>
+    <message>
+        <source>Vocabulary scores</source>
+        <translation>词表得分</translation>
+    </message>
+    <message>
+        <source>Compressor, copy for computing</source>
+        <translation>压缩器，计算用副本</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Comma-separated: qa, autoencode, ladder, needle, keyvalue, cost.</source>
+        <translation>以逗号分隔：qa、autoencode、ladder、needle、keyvalue、cost。</translation>
+    </message>
+    <message>
+        <source>Systems</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Comma-separated: compressed, full, none, truncated_first, truncated_last, truncated_ends, random_tokens, mean_pooled, retrieved, other_row (the digests of another row).</source>
+        <translation>以逗号分隔：compressed、full、none、truncated_first、truncated_last、truncated_ends、random_tokens、mean_pooled、retrieved、other_row（另一行的摘要向量）。</translation>
+    </message>
+    <message>
+        <source>More checkpoints</source>
+        <translation>更多检查点</translation>
+    </message>
+    <message>
+        <source>Comma-separated folders of further compressors, compared with the first.</source>
+        <translation>以逗号分隔的其他压缩器文件夹，与第一个比较。</translation>
+    </message>
+    <message>
+        <source>Average checkpoints</source>
+        <translation>检查点取平均</translation>
+    </message>
+    <message>
+        <source>Treat the checkpoints as repetitions (seeds) of one system: mean and interval instead of one row each.</source>
+        <translation>把各检查点视为同一系统的重复（不同种子）：给出均值和区间，而不是各占一行。</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Comma-separated seeds of the drawn rows, the random baselines and the needles.</source>
+        <translation>以逗号分隔的种子，用于抽取的行、随机基线和“针”。</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Usable rows of the data to evaluate on. 0: all.</source>
+        <translation>用于评估的可用数据行数。0：全部。</translation>
+    </message>
+    <message>
+        <source>Choice of rows</source>
+        <translation>行的选取</translation>
+    </message>
+    <message>
+        <source>first: from the start of the file; random: drawn with the seed.</source>
+        <translation>first：从文件开头；random：按种子抽取。</translation>
+    </message>
+    <message>
+        <source>Open prompts too</source>
+        <translation>包括开放式提示</translation>
+    </message>
+    <message>
+        <source>Keep the five open-ended prompts of PwC (summary, title, …), which the reference leaves out of tests.</source>
+        <translation>保留 PwC 的五个开放式提示（摘要、标题等），参考实现在测试中不使用它们。</translation>
+    </message>
+    <message>
+        <source>Context lengths</source>
+        <translation>上下文长度</translation>
+    </message>
+    <message>
+        <source>Comma-separated lengths that autoencode and ladder cut contexts to; shorter contexts are left out. 0: whole contexts.</source>
+        <translation>以逗号分隔的长度，autoencode 和 ladder 将上下文截断到这些长度；更短的上下文会被略去。0：完整上下文。</translation>
+    </message>
+    <message>
+        <source>Needle: lengths</source>
+        <translation>针：长度</translation>
+    </message>
+    <message>
+        <source>Comma-separated context lengths of needle and keyvalue.</source>
+        <translation>以逗号分隔的 needle 和 keyvalue 的上下文长度。</translation>
+    </message>
+    <message>
+        <source>Needle: depths</source>
+        <translation>针：深度</translation>
+    </message>
+    <message>
+        <source>Comma-separated places of the fact, from 0 (start) to 1 (end).</source>
+        <translation>以逗号分隔的事实位置，从 0（开头）到 1（结尾）。</translation>
+    </message>
+    <message>
+        <source>Needle: ratios</source>
+        <translation>针：压缩比</translation>
+    </message>
+    <message>
+        <source>Comma-separated compression ratios, reached by the length of the chunks. Empty: the chunks set below.</source>
+        <translation>以逗号分隔的压缩比，通过分块长度实现。留空：使用下面设置的分块。</translation>
+    </message>
+    <message>
+        <source>Needle: samples</source>
+        <translation>针：样本数</translation>
+    </message>
+    <message>
+        <source>Samples for each length, depth and ratio.</source>
+        <translation>每种长度、深度和压缩比的样本数。</translation>
+    </message>
+    <message>
+        <source>Needle: fact</source>
+        <translation>针：事实</translation>
+    </message>
+    <message>
+        <source>The hidden sentence; {key} and {value} are replaced by a name and a number.</source>
+        <translation>隐藏的句子；{key} 和 {value} 分别替换为名称和数字。</translation>
+    </message>
+    <message>
+        <source>Needle: question</source>
+        <translation>针：问题</translation>
+    </message>
+    <message>
+        <source>The prompt that asks for the value.</source>
+        <translation>询问该值的提示。</translation>
+    </message>
+    <message>
+        <source>Needle: answer</source>
+        <translation>针：答案</translation>
+    </message>
+    <message>
+        <source>The answer expected; a right one has to hold the value as a word.</source>
+        <translation>期望的答案；正确答案必须以单词形式包含该值。</translation>
+    </message>
+    <message>
+        <source>jsonl with {&quot;input&quot;, &quot;prompt&quot;, &quot;answer&quot;} for qa; {&quot;text&quot;} or {&quot;input&quot;} for the other tasks.</source>
+        <translation>qa 用含 {&quot;input&quot;, &quot;prompt&quot;, &quot;answer&quot;} 的 jsonl；其他任务用 {&quot;text&quot;} 或 {&quot;input&quot;}。</translation>
+    </message>
+    <message>
+        <source>Results folder</source>
+        <translation>结果文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of the results. An interrupted evaluation with the same settings goes on where it stopped.</source>
+        <translation>结果文件夹。设置相同的中断评估会从停止处继续。</translation>
+    </message>
+    <message>
+        <source>Replace results</source>
+        <translation>替换结果</translation>
+    </message>
+    <message>
+        <source>Start anew where the folder holds another evaluation.</source>
+        <translation>文件夹中已有其他评估时重新开始。</translation>
+    </message>
+    <message>
+        <source>Bootstrap resamples</source>
+        <translation>自助法重采样数</translation>
+    </message>
+    <message>
+        <source>Resamples of the paired bootstrap between two systems.</source>
+        <translation>两个系统之间配对自助法的重采样次数。</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Cost: lengths</source>
+        <translation>开销：长度</translation>
+    </message>
+    <message>
+        <source>Comma-separated context lengths of the cost task.</source>
+        <translation>以逗号分隔的 cost 任务上下文长度。</translation>
+    </message>
+    <message>
+        <source>Cost: repetitions</source>
+        <translation>开销：重复次数</translation>
+    </message>
+    <message>
+        <source>Timed repetitions after one to warm up; the median is given.</source>
+        <translation>预热一次后计时的重复次数；给出中位数。</translation>
     </message>
 </context>
 <context>
@@ -646,6 +905,48 @@
     </message>
     <message>
         <source>Copy versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::AccuracyPlot</name>
+    <message>
+        <source>Position in the context (tokens)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probability of the right token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its mean over 7 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free-running right, mean over 7 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy by position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of the reconstruction holds the same values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::AnswerBoard</name>
+    <message>
+        <source>the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the full-context answer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -793,6 +1094,244 @@
     </message>
 </context>
 <context>
+    <name>icf::ui::AttentionPanel</name>
+    <message>
+        <source>Mean of layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean of heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 digests over %2 tokens. Point at a cell, or move with the arrow keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale each digest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour each row up to its own largest weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger cells (+)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller cells (−)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit the width (0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention of each digest over the context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digests</source>
+        <translation>摘要向量</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::ColumnChooser</name>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::ComparePage</name>
+    <message>
+        <source>Folder of the second checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop all columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show earlier comparisons (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask every column, one after the other (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop all columns (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings, the same for every column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark words that differ from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full-context answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reference answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide which of two columns is which until you have rated the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which answer is better?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask one question of the compressed and the full context, side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a language model first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a prompt first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste a context first, or choose only the column without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s) answered</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rating kept in the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder of a language model above, or look for one on the Models page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A comparison is running. Stop it before you open another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history kept only the beginning of this context; asking again would ask about less text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These answers came from %1 with %2; other models are chosen above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no compressor</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::ComparisonHistory</name>
+    <message>
+        <source>The history could not be written to %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::ComparisonRun</name>
     <message>
         <source>Choose the second checkpoint.</source>
@@ -800,6 +1339,145 @@
     </message>
     <message>
         <source>Choose a compressor checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::ConfigPanel</name>
+    <message>
+        <source>Cannot start:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a preset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preset %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved the preset %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved the preset %1 to the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reset to the defaults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>import of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied the command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the last edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo the edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as preset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset to the defaults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find an option</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the advanced options too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show only what differs from the preset, the defaults or the duplicated run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same run on the command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start this run, or queue it while another one trains (Ctrl+Return)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -843,9 +1521,973 @@
     </message>
 </context>
 <context>
+    <name>icf::ui::CurvePanel</name>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1
+Click to hide or show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>   validation %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No values yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latest value: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the loss or the gradient norm is no number from step %2 on; such steps leave the weights unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as PNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied the curves as a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the horizontal axis counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factor of the moving average (without the start&apos;s bias); 0 shows the values only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithmic horizontal axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithmic vertical axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave outliers out of the range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the rarest 1 % at each end out of the range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep everything in view while points arrive. Drag to pan, wheel to zoom (Ctrl: vertical only), Shift+drag to zoom into a box, click to pin the values, double click to fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export or copy the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, all points…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, visible points…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curve: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::CurveTableDialog</name>
+    <message>
+        <source>Values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values of the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::CurveTableModel</name>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::DataPage</name>
+    <message>
+        <source>Fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usable rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropped: duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exact copies of an earlier text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropped: language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contexts with Chinese, Japanese or full-width characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropped: open prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The five open-ended prompts that test reading leaves out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skipped: unusable lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context lengths</source>
+        <translation>上下文长度</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>need a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lengths of rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evenly spaced rows of the data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortest context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % are at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest context</source>
+        <translation>最长上下文</translation>
+    </message>
+    <message>
+        <source>&amp;Data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A jsonl file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read &amp;as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it looks like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts (Pile)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions (PwC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test questions (PwC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts drop exact duplicates; questions drop some languages; test questions also drop five open-ended prompts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a jsonl, or drop one here: {&quot;text&quot;} or {&quot;input&quot;, &quot;prompt&quot;, &quot;answer&quot;} on each line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the demo&apos;s test questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>The chosen row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in rows (Enter: next)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask this row&apos;s question on the Compare page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at this context on the Inspect page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into a jsonl: counts, lengths, rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data sets (*.jsonl *.json);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) cannot be used. The first: line %1, %2</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) in %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lengths could not be counted: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No row has “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1, line %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows %1 to %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::DifferenceModel</name>
+    <message>
+        <source>Option</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::DigestModel</name>
+    <message>
+        <source>Number of the digest over all chunks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chunk of the context that the digest stands for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chunk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context tokens with the largest weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attends to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vocabulary tokens with the largest dot product with the digest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearest tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::FactsView</name>
+    <message>
+        <source>Choose a language model to see ratio, parameters and memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 with the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2 chunks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 % of the model)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1; measured %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context tokens per digest; then the same with template and marker counted on both sides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digests</source>
+        <translation>摘要向量</translation>
+    </message>
+    <message>
+        <source>Trainable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work per sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operations, forward and backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimate by part: rest the pointer on the figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::FieldEditor</name>
+    <message>
+        <source>Not a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be at least %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be between %1 and %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl *.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::FolderPicker</name>
     <message>
         <source>Choose a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::GlossView</name>
+    <message>
+        <source>Token %1: %2, teacher-forced %3, probability %4, free-running %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put in by free running: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token %1 of %2, chunk %3
+Probability of the right token: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::HeatMap</name>
+    <message>
+        <source>Digest %1 (chunk %2), token %3 “%4”: %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::HistoryPanel</name>
+    <message>
+        <source>Export comparisons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comparison(s) written to %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cannot write %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing matches the search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparisons you make are kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search prompts, contexts, answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier comparisons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the selected comparisons from the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the listed comparisons to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTML page…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::InspectPage</name>
+    <message>
+        <source>%1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what each digest attends to and what can be read back from it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a compressor checkpoint first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste a context first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste a context and press Inspect: the attention of every digest and the reconstruction appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder of a language model above, or look for one on the Models page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste a text, or drop a file here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compress in chunks</source>
+        <translation>分块压缩</translation>
+    </message>
+    <message>
+        <source>Cut a long context into equal chunks, compress each and join the digests.</source>
+        <translation>把长上下文切成等长的块，分别压缩后把摘要向量连接起来。</translation>
+    </message>
+    <message>
+        <source>Longest chunk</source>
+        <translation>最长分块</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in an example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A held-out text of the demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compress the context and look inside (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::LengthHistogram</name>
+    <message>
+        <source>Shortest %1, median %2, longest %3 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2 tokens: %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Context length (tokens)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Rows by context length</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::LivePanel</name>
+    <message>
+        <source>Step %1: validation loss %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrote %1 (step %2, %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 samples per epoch, %2 trainable parameters, %3 on %4, %n thread(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resumed after step %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: %1 duplicates, %2 rows for their language, %3 unusable lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished: %1 steps in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped after %1 steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peak memory %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) skipped because a number was not finite.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No checkpoint was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warning: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train a compressor, watch it learn, compare the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An In-Context Former turns a long text into a few digest vectors that a frozen language model reads in place of the text. Set up a run on the left and press Start: loss, gradient norm and held-out answers appear here while it trains.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The demo brings its own small language model and data: about a minute of training on two cores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held-out answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue of runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -924,6 +2566,27 @@
     </message>
 </context>
 <context>
+    <name>icf::ui::MetricPlot</name>
+    <message>
+        <source>step %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (average %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::ModelBar</name>
     <message>
         <source>%1 + %2 parameters</source>
@@ -960,11 +2623,11 @@
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>精度</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Folder of the language model</source>
@@ -972,7 +2635,7 @@
     </message>
     <message>
         <source>Language model</source>
-        <translation type="unfinished"></translation>
+        <translation>语言模型</translation>
     </message>
     <message>
         <source>Folder of the compressor checkpoint</source>
@@ -984,7 +2647,7 @@
     </message>
     <message>
         <source>Compressor checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩器检查点</translation>
     </message>
     <message>
         <source>Number format of the computation. auto: bfloat16 where the processor has it, else float32.</source>
@@ -1000,6 +2663,639 @@
     </message>
 </context>
 <context>
+    <name>icf::ui::ModelTable</name>
+    <message>
+        <source>Language model</source>
+        <translation>语言模型</translation>
+    </message>
+    <message>
+        <source>Compressor</source>
+        <translation>压缩器</translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n digest(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>vocab %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Vocab or digests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the chosen model</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::ModelsPage</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the models and checkpoints below a folder; nothing is copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folders that are looked through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models and checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model found. Add the folder of a Llama model (Hugging Face layout, with tokenizer.model) or of an IC-Former checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder to see what it holds and what it fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use as the language model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use as the compressor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspect it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder with models or checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model and checkpoint folders, and which fit together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key/value heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intermediate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vocab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digests per chunk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine-tuned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes (param.pt holds FT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no: pre-trained only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not fit %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a language model to see whether this compressor fits it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not fit: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No compressor is listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::OptionForm</name>
+    <message>
+        <source>change of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::OptionRow</name>
+    <message>
+        <source>From %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed; before: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::QuestionForm</name>
+    <message>
+        <source>%1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reference answer (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in an example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A held-out text and question of the demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste a text, or drop a file here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text that the model is asked about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask something about the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question, without a template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers are scored against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::QueueModel</name>
+    <message>
+        <source>pre-train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fine-tune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopping, saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped, saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::ReconstructionModel</name>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chunk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teacher-forced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free-running</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::ReconstructionPanel</name>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tokens · loss %2 per token · teacher-forced %3 right · free-running %4 right · %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the tokens as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Original, teacher-forced and free-running text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconstruction, token by token</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RowModel</name>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RunDetails</name>
+    <message>
+        <source>%1 (best validation)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held-out answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options that differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags, separated by commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RunHeader</name>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loading data and models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopping, writing a checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2: %3 of %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1: %2 % of the label tokens right under teacher forcing, %3 rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a checkpoint, then end the run (Ctrl+.)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the run at once; work since the last checkpoint is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a checkpoint now and go on (Ctrl+K)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold or go on with the training (Ctrl+P)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the run&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::Runner</name>
     <message>
         <source>Not enough memory. Use smaller contexts or fewer samples at a time.</source>
@@ -1007,6 +3303,315 @@
     </message>
     <message>
         <source>Unknown error in the computation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RunsModel</name>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pre-train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fine-tune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RunsPage</name>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All runs of this computer: curves, options, checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the runs of a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved %n run(s) (%1) to the trash.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show archived runs too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run is a folder with its settings, curves, answers and checkpoints. Runs started here or on the command line appear in this list by themselves. Other folders can be added or dropped here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the run&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up a new run with these settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the unfinished run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the run&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide from the list, or show again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the run&apos;s folder to the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the runs of another folder too</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::SamplesModel</name>
+    <message>
+        <source>(repeat the context)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held-out question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::SamplesView</name>
+    <message>
+        <source>Held-out answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers to held-out questions at each validation; double click to compare with the full context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers to held-out questions appear here when validation data is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::SettingsPanel</name>
+    <message>
+        <source>temperature %1, seed %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>greedy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n token(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>chunks of %n token(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no chunks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest chunk</source>
+        <translation>最长分块</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>最长回答</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Compress in chunks</source>
+        <translation>分块压缩</translation>
+    </message>
+    <message>
+        <source>Cut a long context into equal chunks, compress each and join the digests.</source>
+        <translation>把长上下文切成等长的块，分别压缩后把摘要向量连接起来。</translation>
+    </message>
+    <message>
+        <source>Largest number of context tokens in one chunk.</source>
+        <translation>一个分块中上下文词元的最大数量。</translation>
+    </message>
+    <message>
+        <source>Most tokens to generate.</source>
+        <translation>最多生成的词元数。</translation>
+    </message>
+    <message>
+        <source>0: always the likeliest token; higher: more random.</source>
+        <translation>0：总是取最可能的词元；越高越随机。</translation>
+    </message>
+    <message>
+        <source>Sample only from the likeliest tokens that together reach this probability.</source>
+        <translation>只从累计概率达到此值的最可能词元中采样。</translation>
+    </message>
+    <message>
+        <source>Sample only from this many likeliest tokens. 0: all.</source>
+        <translation>只从这么多最可能的词元中采样。0：全部。</translation>
+    </message>
+    <message>
+        <source>Seed of the random choice of tokens; the same for every column.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1072,6 +3677,89 @@
     </message>
     <message>
         <source>prompt %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::TrainPage</name>
+    <message>
+        <source>Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up a run, start it and watch it learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another run of the queue writes into this run folder. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unfinished run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run folder holds a run that did not finish. Go on with it, or replace it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added to the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settings of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of %1; edits are shown bold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is neither settings, data nor a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training is under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a checkpoint before quitting, so that the run can be resumed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run is still loading or stopping. Quit all the same?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit without saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving, then quitting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping, then quitting</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
