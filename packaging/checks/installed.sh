@@ -31,7 +31,7 @@ checkInstalled() {
     check "icformer says its version, without a network" asUser icformer --version
     check "the self-test passes" asUser icformer selftest
     check "a demo training runs" demoTraining
-    check "the studio stays open offscreen" staysOpen icformer-studio
+    check "the studio draws every page offscreen" drawsPages /usr/bin/icformer-studio
     check "the studio shows a window under X" opensWindow icformer-studio
     asUser sh -c 'cd && find . -type f -exec sha256sum {} +' | sort >"$work/home-before"
     check "a newer version can be made and upgrades" eval 'newerPackage && install "$work/newer.deb"'

@@ -21,7 +21,7 @@ checkPortable() {
     check "no path of this machine is in the archive" noBuildPaths "$root$folder"
     check "the command line starts, read-only, odd path, poisoned surroundings" asUser env "${poison[@]}" "$start/icformer" --version
     check "the self-test passes there" asUser env "${poison[@]}" "$start/icformer" selftest
-    check "the studio stays open offscreen there" staysOpen env "${poison[@]}" "$start/icformer-studio"
+    check "the studio draws every page offscreen there" drawsPages env "${poison[@]}" "$start/icformer-studio"
     check "the studio shows a window under X there" opensWindow env "${poison[@]}" "$start/icformer-studio"
     check "the program itself, without its launcher, survives LD_LIBRARY_PATH" asUser env "${poison[0]}" "$start/bin/icformer" --version
     chmod -R u+w "$root$folder" && rm -rf "$home/my programs" "$home/poison"

@@ -61,8 +61,15 @@ opensWindow() {
     [ "${colours:-0}" -gt 100 ] && [ $alive = 1 ]
 }
 
-# staysOpen COMMAND...: the program must still run after ten seconds without a window system.
-staysOpen() {
-    asUser timeout --preserve-status --signal=KILL 10 "$@"
-    [ $? -eq 137 ]
+# drawsPages COMMAND...: the studio writes a picture of each page without a window system; none may be blank.
+drawsPages() {
+    local picture colours
+    rm -rf "$root/home/tester/pictures"
+    asUser timeout 120 "$@" --settings /home/tester/pictures/settings.ini --screenshot /home/tester/pictures || return 1
+    for picture in "$root"/home/tester/pictures/*.png; do
+        colours=$(python3 "$projectFolder/packaging/checks/count_colours.py" <"$picture") || return 1
+        echo "$(basename "$picture"): $colours colours"
+        [ "$colours" -gt 20 ] || return 1
+    done
+    rm -rf "$root/home/tester/pictures"
 }
