@@ -63,7 +63,10 @@ std::int64_t generateFile(const GenerateOptions& options, GenerateObserver& obse
                 rows.push_back(data->row(i));
             const std::vector<std::string> texts = answers(models, rows, options, cancel);
             for (std::size_t i = 0; i < rows.size(); ++i) {
-                const nlohmann::ordered_json line{{"input", rows[i].context}, {"prompt", LayoutBuilder::promptText(rows[i].prompt)}, {"answer", texts[i]}};
+                nlohmann::ordered_json line;
+                line["input"] = rows[i].context;
+                line["prompt"] = LayoutBuilder::promptText(rows[i].prompt);
+                line["answer"] = texts[i];
                 sink.writeText(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
             }
             done += std::int64_t(rows.size());

@@ -153,22 +153,22 @@ at::Tensor Encoder::forwardPlain(const at::Tensor& context, const std::vector<st
     at::Tensor x = digestEmbeddings.to(type).expand({context.size(0), -1, -1});
     const at::Tensor contextAndDigests = at::cat({context.to(type), x}, 1);
     for (const Layer& layer : layers_) {
-        const at::Tensor normed = rmsNorm(x, layer.inputNorm, eps);
-        const at::Tensor source = layer.cross ? rmsNorm(contextAndDigests, layer.contextNorm, eps) : normed;
+        const at::Tensor normed = rmsNormPlain(x, layer.inputNorm, eps);
+        const at::Tensor source = layer.cross ? rmsNormPlain(contextAndDigests, layer.contextNorm, eps) : normed;
         const RotaryTable& table = layer.cross ? places.keys : places.digestsAlone;
-        const at::Tensor q = applyRotary(splitHeads(layer.query(normed), config_.heads), table.last(config_.digests));
-        const at::Tensor k = applyRotary(splitHeads(layer.key(source), config_.keyValueHeads), table);
+        const at::Tensor q = applyRotaryPlain(splitHeads(layer.query(normed), config_.heads), table.last(config_.digests));
+        const at::Tensor k = applyRotaryPlain(splitHeads(layer.key(source), config_.keyValueHeads), table);
         const at::Tensor v = splitHeads(layer.value(source), config_.keyValueHeads);
         const at::Tensor attention = attentionWeights(q, k, layer.cross ? places.crossMask : places.causalMask);
         if (layer.cross && weights)
             weights->push_back(attention);
         const at::Tensor values = v.repeat_interleave(config_.heads / config_.keyValueHeads, 1);
         x = x + layer.out(joinHeads(at::matmul(attention, values)));
-        const at::Tensor inner = rmsNorm(x, layer.postNorm, eps);
+        const at::Tensor inner = rmsNormPlain(x, layer.postNorm, eps);
         const at::Tensor gated = at::silu(at::linear(inner, layer.gate.to(type))) * at::linear(inner, layer.up.to(type));
         x = x + at::linear(gated, layer.down.to(type));
     }
-    return rmsNorm(x, finalNorm_, eps);
+    return rmsNormPlain(x, finalNorm_, eps);
 }
 
 } // namespace icf

@@ -1,11 +1,64 @@
 #include "core/nn/gated_mlp.h"
 
-namespace icf {
+#include "core/nn/row_dispatch.h"
+#include "core/nn/row_kernels.h"
 
-at::Tensor gatedSilu(const at::Tensor& gateUp)
+namespace icf {
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+class GatedSiluFunction : public torch::autograd::Function<GatedSiluFunction> {
+public:
+    static at::Tensor forward(AutogradContext* context, const at::Tensor& input)
+    {
+        const at::Tensor x = input.contiguous();
+        const std::int64_t size = x.size(-1) / 2;
+        std::vector<std::int64_t> shape = x.sizes().vec();
+        shape.back() = size;
+        at::Tensor y = at::empty(shape, x.options());
+        withElementType(x, [&]<class T>(T*) {
+            const T* from = x.const_data_ptr<T>();
+            T* to = y.mutable_data_ptr<T>();
+            forRows(y.numel() / std::max<std::int64_t>(1, size), size, [&](std::int64_t r) {
+                kernels::gatedSiluRow<T>(from + 2 * r * size, from + (2 * r + 1) * size, to + r * size, size);
+            });
+        });
+        context->save_for_backward({x});
+        return y;
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients)
+    {
+        const at::Tensor x = context->get_saved_variables()[0];
+        const at::Tensor gradient = gradients[0].contiguous();
+        const std::int64_t size = gradient.size(-1);
+        at::Tensor result = at::empty_like(x);
+        withElementType(x, [&]<class T>(T*) {
+            const T* from = x.const_data_ptr<T>();
+            const T* g = gradient.const_data_ptr<T>();
+            T* to = result.mutable_data_ptr<T>();
+            forRows(gradient.numel() / std::max<std::int64_t>(1, size), size, [&](std::int64_t r) {
+                kernels::gatedSiluBackwardRow<T>(from + 2 * r * size, from + (2 * r + 1) * size, g + r * size, to + 2 * r * size,
+                                                 to + (2 * r + 1) * size, size);
+            });
+        });
+        return {result};
+    }
+};
+
+} // namespace
+
+at::Tensor gatedSiluPlain(const at::Tensor& gateUp)
 {
     const std::int64_t half = gateUp.size(-1) / 2;
     return at::silu(gateUp.narrow(-1, 0, half)) * gateUp.narrow(-1, half, half);
+}
+
+at::Tensor gatedSilu(const at::Tensor& gateUp)
+{
+    return hasRowKernels(gateUp) ? GatedSiluFunction::apply(gateUp) : gatedSiluPlain(gateUp);
 }
 
 } // namespace icf

@@ -2,8 +2,52 @@
 
 #include <cmath>
 
+#include "core/nn/row_dispatch.h"
+#include "core/nn/row_kernels.h"
+
 namespace icf {
 namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+/// One pass of the kernel.  x: [batch, heads, length, headDim], the last dimension dense, the others as they come from a
+/// projection's view → dense.
+at::Tensor rotateRows(const at::Tensor& x, const at::Tensor& cos, const at::Tensor& sin, float sign)
+{
+    const at::Tensor from = x.stride(-1) == 1 ? x : x.contiguous();
+    const std::int64_t heads = x.size(1), length = x.size(2), size = x.size(3);
+    at::Tensor y = at::empty(x.sizes(), x.options());
+    withElementType(x, [&]<class T>(T*) {
+        const T* source = from.const_data_ptr<T>();
+        const T* c = cos.const_data_ptr<T>();
+        const T* s = sin.const_data_ptr<T>();
+        T* target = y.mutable_data_ptr<T>();
+        forRows(x.size(0) * heads * length, size, [&](std::int64_t row) {
+            const std::int64_t batch = row / (heads * length), head = row / length % heads, place = row % length;
+            const std::int64_t angle = ((cos.size(0) == 1 ? 0 : batch) * length + place) * size;
+            kernels::rotateRow<T>(source + batch * from.stride(0) + head * from.stride(1) + place * from.stride(2), c + angle, s + angle,
+                                  target + row * size, size / 2, sign);
+        });
+    });
+    return y;
+}
+
+class RotateFunction : public torch::autograd::Function<RotateFunction> {
+public:
+    static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& cos, const at::Tensor& sin)
+    {
+        context->save_for_backward({cos, sin});
+        return rotateRows(x, cos, sin, 1);
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients)
+    {
+        const variable_list saved = context->get_saved_variables();
+        // The rotation's transpose turns back by the same angles.
+        return {rotateRows(gradients[0], saved[0], saved[1], -1), at::Tensor(), at::Tensor()};
+    }
+};
 
 /// Angular frequencies [headDim / 2] in float32 for one sequence length.
 at::Tensor frequencies(const RotaryConfig& config, std::int64_t length)
@@ -55,6 +99,15 @@ RotaryTable rotaryTable(const RotaryConfig& config, const at::Tensor& positions,
 }
 
 at::Tensor applyRotary(const at::Tensor& x, const RotaryTable& table)
+{
+    if (!hasRowKernels(x) || table.cos.scalar_type() != x.scalar_type())
+        return applyRotaryPlain(x, table);
+    // One row may stand for all of a batch whose positions differ.
+    const at::Tensor every = x.size(0) < table.cos.size(0) ? x.expand({table.cos.size(0), -1, -1, -1}) : x;
+    return RotateFunction::apply(every, table.cos.contiguous(), table.sin.contiguous());
+}
+
+at::Tensor applyRotaryPlain(const at::Tensor& x, const RotaryTable& table)
 {
     const std::int64_t half = x.size(-1) / 2;
     const at::Tensor swapped = at::cat({x.narrow(-1, half, half).neg(), x.narrow(-1, 0, half)}, -1);

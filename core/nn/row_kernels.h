@@ -1,0 +1,26 @@
+#pragma once
+#include <cstdint>
+
+#include <c10/util/BFloat16.h>
+
+/// The loops behind rms_norm, rotary and gated_mlp on the processor: one pass over each row instead of one per operation.
+/// Plain loops that the compiler turns into vector code for several processor generations; the newest that the machine
+/// has is chosen when the program starts.  T is float or c10::BFloat16; sums are taken in float.
+namespace icf::kernels {
+
+/// y[i] = round(x[i] · scale) · weight[i], scale = 1 / sqrt(mean(x²) + eps), which is returned.
+template <class T> float rmsNormRow(const T* x, const T* weight, T* y, std::int64_t size, float eps);
+/// Gradient of a row with respect to x: scale · (g·w − x · scale² · mean(g·w·x)).
+template <class T> void rmsNormBackwardRow(const T* x, const T* weight, const T* gradient, T* result, std::int64_t size, float scale);
+/// weightGradient[i] += g[i] · x[i] · scale
+template <class T> void rmsNormWeightGradient(const T* x, const T* gradient, float* weightGradient, std::int64_t size, float scale);
+
+/// y[i] = silu(gate[i]) · up[i]
+template <class T> void gatedSiluRow(const T* gate, const T* up, T* y, std::int64_t size);
+/// Gradients of both halves.
+template <class T> void gatedSiluBackwardRow(const T* gate, const T* up, const T* gradient, T* gateGradient, T* upGradient, std::int64_t size);
+
+/// Rotates the pairs (x[i], x[i + half]) by the angles; sign −1 turns back.
+template <class T> void rotateRow(const T* x, const T* cos, const T* sin, T* y, std::int64_t half, float sign);
+
+} // namespace icf::kernels
