@@ -18,6 +18,7 @@ struct Context {
     std::filesystem::path programFolder; ///< Where the executable is.
     std::function<int()> action;         ///< Set by the command that was chosen; returns the exit code.
     std::function<int()> stoppedCode;    ///< Exit code of a command that was stopped: 130, 143, …
+    std::function<void()> endAtOnce;     ///< Lets the first signal end the program: for commands with nothing to save.
 };
 
 } // namespace icf::cli

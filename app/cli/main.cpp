@@ -85,7 +85,7 @@ int main(int argc, char** argv)
     CancelToken cancel;
     SignalWatcher signals(cancel);
     Terminal terminal(stderr);
-    Context context{cancel, terminal, programFolder(argv[0]), {}, {}};
+    Context context{cancel, terminal, programFolder(argv[0]), {}, {}, [&signals] { signals.endAtOnce(); }};
     context.stoppedCode = [&signals] { return signals.received() != 0 ? 128 + signals.received() : int(kFailed); };
 
     CLI::App app("Trains, runs and examines In-Context Formers: compressors of a language model's context.", "icformer");

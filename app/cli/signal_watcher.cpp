@@ -43,7 +43,7 @@ void SignalWatcher::watch()
                 return;
             continue;
         }
-        if (received_.load() != 0)
+        if (atOnce_ || received_.load() != 0)
             _exit(128 + signal);
         received_ = signal;
         cancel_.stop(StopRequest::save);

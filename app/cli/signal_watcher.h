@@ -18,6 +18,8 @@ public:
     SignalWatcher(const SignalWatcher&) = delete;
     SignalWatcher& operator=(const SignalWatcher&) = delete;
 
+    /// From now on the first signal ends the program: for commands that have nothing to save and may wait for input.
+    void endAtOnce() noexcept { atOnce_ = true; }
     /// The first signal that came; 0 when none did.
     int received() const noexcept { return received_.load(); }
 
@@ -28,6 +30,7 @@ private:
     sigset_t watched_{};
     std::atomic<int> received_{0};
     std::atomic<bool> ending_{false};
+    std::atomic<bool> atOnce_{false};
     std::thread thread_;
 };
 

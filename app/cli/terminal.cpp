@@ -105,6 +105,11 @@ std::string countText(std::int64_t count)
     return digits;
 }
 
+std::string countText(std::int64_t count, const char* noun)
+{
+    return countText(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
 std::string numberText(double value, int digits)
 {
     char text[64];

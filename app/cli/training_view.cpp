@@ -8,16 +8,15 @@ void TrainingView::onStarted(const TrainingStarted& started)
 {
     started_ = started;
     terminal_.line("run folder: " + started.saveFolder);
-    terminal_.line(countText(started.samplesPerEpoch) + " samples, " + countText(started.epochs) + (started.epochs == 1 ? " epoch, " : " epochs, ")
-        + countText(started.stepsTotal) + " optimizer steps; " + countText(started.trainableParameters) + " trainable parameters; "
-        + started.computeType + " on " + started.device + ", " + std::to_string(started.threads)
-        + (started.threads == 1 ? " thread" : " threads"));
+    terminal_.line(countText(started.samplesPerEpoch, "sample") + ", " + countText(started.epochs, "epoch") + ", "
+        + countText(started.stepsTotal, "optimizer step") + "; " + countText(started.trainableParameters, "trainable parameter") + "; "
+        + started.computeType + " on " + started.device + ", " + countText(started.threads, "thread"));
     if (started.droppedDuplicates > 0)
-        terminal_.line(countText(started.droppedDuplicates) + " duplicate rows left out");
+        terminal_.line(countText(started.droppedDuplicates, "duplicate row") + " left out");
     if (started.droppedLanguage > 0)
-        terminal_.line(countText(started.droppedLanguage) + " rows with Chinese, Japanese or full-width characters left out");
+        terminal_.line(countText(started.droppedLanguage, "row") + " with Chinese, Japanese or full-width characters left out");
     if (started.skippedLines > 0)
-        terminal_.message(Severity::warning, countText(started.skippedLines) + " unusable lines skipped; --strict names and refuses them");
+        terminal_.message(Severity::warning, countText(started.skippedLines, "unusable line") + " skipped; --strict names and refuses the first");
     if (started.resumedAtStep > 0)
         terminal_.line("resumed after optimizer step " + countText(started.resumedAtStep));
 }
@@ -27,7 +26,8 @@ void TrainingView::onProgress(const ProgressReport& report)
     std::string text = "epoch " + std::to_string(report.epoch + 1) + "/" + std::to_string(report.epochs);
     if (last_.step > 0)
         text += "  step " + countText(last_.step) + "  loss " + numberText(last_.loss);
-    text += "  " + numberText(report.samplesPerSecond, 3) + " samples/s";
+    if (report.samplesPerSecond > 0)
+        text += "  " + numberText(report.samplesPerSecond, 3) + " samples/s";
     const double share = report.samplesTotal > 0 ? double(report.samplesDone) / double(report.samplesTotal) : 0;
     terminal_.progress(share, report.secondsLeft, text);
 }
@@ -35,7 +35,7 @@ void TrainingView::onProgress(const ProgressReport& report)
 void TrainingView::onValidation(const ValidationReport& report)
 {
     terminal_.line("step " + countText(report.step) + ": validation loss " + numberText(report.loss) + ", tokens right "
-        + numberText(report.tokenAccuracy * 100, 3) + " %, " + countText(report.rows) + " rows" + (report.best ? " (best so far)" : ""));
+        + numberText(report.tokenAccuracy * 100, 3) + " %, " + countText(report.rows, "row") + (report.best ? " (best so far)" : ""));
 }
 
 void TrainingView::onSample(const SampleReport& report)
@@ -54,10 +54,10 @@ void TrainingView::ended(const TrainingResult& result)
 {
     terminal_.endProgress();
     const char* how = result.state == RunState::finished ? "finished" : result.state == RunState::failed ? "failed" : "stopped";
-    std::string text = std::string(how) + " after " + countText(result.steps) + " steps and " + durationText(result.seconds) + ", loss "
+    std::string text = std::string(how) + " after " + countText(result.steps, "step") + " and " + durationText(result.seconds) + ", loss "
         + numberText(result.lastLoss);
     if (result.skippedSteps > 0)
-        text += ", " + countText(result.skippedSteps) + " steps skipped for non-finite numbers";
+        text += ", " + countText(result.skippedSteps, "step") + " skipped for non-finite numbers";
     if (!result.message.empty())
         text += ": " + result.message;
     terminal_.message(result.state == RunState::failed ? Severity::error : Severity::info, text);

@@ -173,6 +173,8 @@ TrainingResult train(const TrainOptions& options, const TrainingStart& start, Tr
 {
     const TrainingTask task = options.task == "pretrain" ? TrainingTask::pretrain : TrainingTask::finetune;
     const DataKind kind = task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc;
+    if (!start.resume)
+        requireFreeRunFolder(options.save_path, start.overwrite);
     std::string runId;
     const std::optional<std::string> resumeFrom = resumeFolder(options, start, runId, observer);
     const auto data = DataSet::open(options.data_path, kind, options.loop.strict, cancel);

@@ -103,7 +103,7 @@ FolderLock::FolderLock(const std::string& folder) : path_(folder + "/" + kLockNa
         } else if (attempt >= kAttempts) {
             const Holder holder = readHolder(descriptor);
             close(descriptor);
-            throw Error(folder, "a run is being written here by " + holder.text() + "; wait for it, stop it, or choose another save_path");
+            throw Error(folder, refusal(holder.text()));
         }
         close(descriptor);
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -123,6 +123,11 @@ FolderLock::~FolderLock()
     // Removed before the lock goes: whoever opened the old file meanwhile sees that it is no longer named.
     unlink(path_.c_str());
     close(descriptor_);
+}
+
+std::string FolderLock::refusal(const std::string& holder)
+{
+    return "a run is being written here by " + holder + "; wait for it, stop it, or choose another save_path";
 }
 
 std::optional<std::string> FolderLock::holder(const std::string& folder)

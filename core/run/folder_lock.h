@@ -20,6 +20,8 @@ public:
     /// Who writes the folder now ("process 4711 on host"); nothing when nobody does.  A writer on another machine whose lock
     /// cannot be seen from here counts while the folder's log or metrics changed within the last ten minutes.
     static std::optional<std::string> holder(const std::string& folder);
+    /// What to tell somebody who wants the folder too.
+    static std::string refusal(const std::string& holder);
 
 private:
     std::string path_;

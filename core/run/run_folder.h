@@ -43,6 +43,9 @@ bool isRunFolder(const std::string& folder);
 std::vector<std::string> findRuns(const std::string& root, int depth = 3);
 /// The checkpoint-N folders of a run folder, by number; empty when there is none.
 std::vector<std::string> listCheckpoints(const std::string& folder);
+/// Throws the Error that RunWriter::create would throw for a folder that another process holds, an unfinished run without
+/// overwrite, or a damaged run.json: to be asked before the long work of loading models.
+void requireFreeRunFolder(const std::string& savePath, bool overwrite);
 /// Replaces tags and notes, which live in notes.json so that a running writer is not disturbed.
 void writeRunNotes(const std::string& folder, const std::vector<std::string>& tags, const std::string& notes);
 

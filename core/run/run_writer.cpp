@@ -53,6 +53,22 @@ std::string makeFolder(const std::string& path)
     return absolute.string();
 }
 
+/// Refuses an unfinished run, and one that cannot be read, without overwrite.
+void requireFinished(const std::string& savePath, bool overwrite)
+{
+    if (overwrite || !isRunFolder(savePath))
+        return;
+    RunState state = RunState::interrupted;
+    try {
+        state = readRun(savePath).state;
+    } catch (const Error& error) {
+        throw Error(savePath, "holds a run.json that cannot be read (" + error.what_only()
+            + "); choose another save_path, or replace it with --overwrite");
+    }
+    if (state != RunState::finished)
+        throw Error(savePath, "holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another save_path");
+}
+
 /// Moves the files of the run before into previous-K/.  One that was interrupted while moving is completed.
 void moveAside(const std::string& folder)
 {
@@ -96,6 +112,13 @@ void cutBack(const std::string& path, std::int64_t step)
 }
 
 } // namespace
+
+void requireFreeRunFolder(const std::string& savePath, bool overwrite)
+{
+    if (const std::optional<std::string> holder = FolderLock::holder(savePath))
+        throw Error(savePath, FolderLock::refusal(*holder));
+    requireFinished(savePath, overwrite);
+}
 
 struct RunWriter::Impl {
     Impl(std::string path, const TrainOptions& runOptions) : folder(std::move(path)), lock(folder), options(runOptions) {}
@@ -162,17 +185,7 @@ RunWriter::~RunWriter() = default;
 std::unique_ptr<RunWriter> RunWriter::create(const TrainOptions& options, bool overwrite, const nlohmann::json& extra)
 {
     auto impl = std::make_unique<Impl>(makeFolder(options.save_path), options);
-    if (isRunFolder(impl->folder) && !overwrite) {
-        RunState state = RunState::interrupted;
-        try {
-            state = readRun(impl->folder).state;
-        } catch (const Error& error) {
-            throw Error(options.save_path, "holds a run.json that cannot be read (" + std::string(error.what_only())
-                + "); choose another save_path, or replace it with --overwrite");
-        }
-        if (state != RunState::finished)
-            throw Error(options.save_path, "holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another save_path");
-    }
+    requireFinished(options.save_path, overwrite);
     moveAside(impl->folder);
     impl->id = newRunId();
     impl->started = timeNow();

@@ -233,6 +233,8 @@ private Q_SLOTS:
             const std::string before = readAll(options_.save_path + "/run.json");
             const std::string message = messageOf([&] { RunWriter::create(options_, false, {}); });
             QVERIFY2(contains(message, "--resume") && contains(message, "--overwrite"), message.c_str());
+            QCOMPARE(messageOf([&] { requireFreeRunFolder(options_.save_path, false); }), message);
+            QCOMPARE(messageOf([&] { requireFreeRunFolder(options_.save_path, true); }), std::string());
             QCOMPARE(readAll(options_.save_path + "/run.json"), before);
             QVERIFY(!fs::exists(options_.save_path + "/run.lock"));
         }
@@ -310,6 +312,7 @@ private Q_SLOTS:
         const std::string message = messageOf([&] { RunWriter::create(options_, true, {}); });
         QVERIFY2(contains(message, "process " + std::to_string(getpid())), message.c_str());
         QVERIFY(!messageOf([&] { RunWriter::resume(options_, 1, {}); }).empty());
+        QCOMPARE(messageOf([&] { requireFreeRunFolder(options_.save_path, true); }), message);
         QCOMPARE(readRun(options_.save_path).state, RunState::running);
         writer.reset();
         QCOMPARE(readRun(options_.save_path).state, RunState::interrupted);

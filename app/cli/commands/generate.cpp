@@ -46,7 +46,7 @@ int run(const OptionFlags& flags, Context& context)
     const std::int64_t rows = generateFile(options, view, context.cancel);
     context.terminal.endProgress();
     const std::string path = (std::filesystem::path(options.save_path) / options.output_file).string();
-    context.terminal.line(countText(rows) + (rows == 1 ? " answer in " : " answers in ") + path);
+    context.terminal.line(countText(rows, "answer") + " in " + path);
     std::cout << path << std::endl;
     return kDone;
 }

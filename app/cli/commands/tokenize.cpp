@@ -24,9 +24,9 @@ int run(const OptionFlags& flags, Context& context)
 {
     const TokenizeOptions options = checkedOptions(flags, TokenizeOptions{}, context.terminal);
     const auto tokenizer = TextTokenizer::open(options.lm_path);
+    context.endAtOnce();
     std::string line;
     for (std::int64_t number = 1; std::getline(std::cin, line); ++number) {
-        context.cancel.throwIfStopped();
         if (line.ends_with('\r'))
             line.pop_back();
         const nlohmann::json ids = tokenizer->encode(textOfLine(line, number), options.bos);
