@@ -5,113 +5,256 @@
     <name>ColumnKind</name>
     <message>
         <source>Full context</source>
-        <translation type="unfinished"></translation>
+        <translation>Voller Kontext</translation>
     </message>
     <message>
         <source>The whole context as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ganze Kontext als Text.</translation>
     </message>
     <message>
         <source>Compressed</source>
-        <translation type="unfinished"></translation>
+        <translation>Komprimiert</translation>
     </message>
     <message>
         <source>The compressor&apos;s digests in place of the context.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Digests des Kompressors anstelle des Kontexts.</translation>
     </message>
     <message>
         <source>Second checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiter Checkpoint</translation>
     </message>
     <message>
         <source>The digests of another checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Digests eines anderen Checkpoints.</translation>
     </message>
     <message>
         <source>First tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Token</translation>
     </message>
     <message>
         <source>The first tokens of the context, as many as there are digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten Token des Kontexts, so viele, wie es Digests gibt.</translation>
     </message>
     <message>
         <source>Mean pooling</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelung</translation>
     </message>
     <message>
         <source>Means of the context&apos;s word embeddings, as many as there are digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel der Wort-Einbettungen des Kontexts, so viele, wie es Digests gibt.</translation>
     </message>
     <message>
         <source>No context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kontext</translation>
     </message>
     <message>
         <source>Only the prompt: what the model answers without reading anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur der Prompt: was das Modell antwortet, ohne etwas zu lesen.</translation>
     </message>
     <message>
         <source>Last tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Token</translation>
     </message>
     <message>
         <source>The last tokens of the context, as many as there are digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten Token des Kontexts, so viele, wie es Digests gibt.</translation>
     </message>
     <message>
         <source>Both ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Enden</translation>
     </message>
     <message>
         <source>The first and the last tokens, together as many as there are digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten und die letzten Token, zusammen so viele, wie es Digests gibt.</translation>
     </message>
     <message>
         <source>Random tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufällige Token</translation>
     </message>
     <message>
         <source>Tokens of the context drawn at random, in order, as many as there are digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufällig gezogene Token des Kontexts, in ihrer Reihenfolge, so viele, wie es Digests gibt.</translation>
     </message>
     <message>
         <source>Best passages</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste Stellen</translation>
     </message>
     <message>
         <source>The passages that match the prompt best (BM25), at most as many tokens as there are digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stellen, die am besten zum Prompt passen (BM25), höchstens so viele Token, wie es Digests gibt.</translation>
     </message>
 </context>
 <context>
     <name>ComparisonExport</name>
     <message>
         <source>Comparisons</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleiche</translation>
     </message>
     <message>
         <source>Context (beginning)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext (Anfang)</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext</translation>
     </message>
     <message>
         <source>Reference answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Musterantwort</translation>
     </message>
     <message>
         <source>%1 vectors for %2 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Vektoren für %2 Token</translation>
     </message>
     <message>
         <source>first token %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>erstes Token %1 ms</translation>
     </message>
     <message>
         <source>%1 tokens/s</source>
+        <translation>%1 Token/s</translation>
+    </message>
+</context>
+<context>
+    <name>Evaluation</name>
+    <message>
+        <source>Question answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autoencoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Randomness ladder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needle in a haystack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key-value retrieval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compressed</source>
+        <translation>Komprimiert</translation>
+    </message>
+    <message>
+        <source>Full context</source>
+        <translation>Voller Kontext</translation>
+    </message>
+    <message>
+        <source>No context</source>
+        <translation>Kein Kontext</translation>
+    </message>
+    <message>
+        <source>First tokens</source>
+        <translation>Erste Token</translation>
+    </message>
+    <message>
+        <source>Last tokens</source>
+        <translation>Letzte Token</translation>
+    </message>
+    <message>
+        <source>First and last tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random tokens</source>
+        <translation>Zufällige Token</translation>
+    </message>
+    <message>
+        <source>Mean pooling</source>
+        <translation>Mittelung</translation>
+    </message>
+    <message>
+        <source>Retrieved passages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another row&apos;s digest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exact match</source>
+        <translation>Genau gleich</translation>
+    </message>
+    <message>
+        <source>Token F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-1 precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-1 recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-1 F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-2 precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-2 recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-2 F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-L precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-L recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-L F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BLEU-4</source>
+        <translation>BLEU-4</translation>
+    </message>
+    <message>
+        <source>Edit rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Token accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Divergence from full context</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -119,19 +262,19 @@
     <name>Format</name>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 T %2 h</translation>
     </message>
 </context>
 <context>
@@ -877,285 +1020,285 @@
     <name>icf::ui::AboutDialog</name>
     <message>
         <source>About IC-Former Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>Über IC-Former Studio</translation>
     </message>
     <message>
         <source>IC-Former Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>IC-Former Studio</translation>
     </message>
     <message>
         <source>A workbench for context compression with the In-Context Former: train a compressor, watch it learn, and compare answers from digests with answers from the full text. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Werkbank für Kontextkompression mit dem In-Context Former: einen Kompressor trainieren, ihm beim Lernen zusehen und Antworten aus Digests mit Antworten aus dem vollen Text vergleichen. Nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
         <source>Component</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestandteil</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz</translation>
     </message>
     <message>
         <source>Components</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestandteile</translation>
     </message>
     <message>
         <source>Copy versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen kopieren</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::AccuracyPlot</name>
     <message>
         <source>Position in the context (tokens)</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle im Kontext (Token)</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>probability of the right token</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit des richtigen Tokens</translation>
     </message>
     <message>
         <source>its mean over 7 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>ihr Mittel über 7 Token</translation>
     </message>
     <message>
         <source>free-running right, mean over 7 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>frei laufend richtig, Mittel über 7 Token</translation>
     </message>
     <message>
         <source>Accuracy by position</source>
-        <translation type="unfinished"></translation>
+        <translation>Treffer nach Stelle</translation>
     </message>
     <message>
         <source>The table of the reconstruction holds the same values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle der Wiederherstellung enthält dieselben Werte.</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::AnswerBoard</name>
     <message>
         <source>the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>der Musterantwort</translation>
     </message>
     <message>
         <source>the full-context answer</source>
-        <translation type="unfinished"></translation>
+        <translation>der Antwort mit vollem Kontext</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::AnswerColumn</name>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>Reads no context</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest keinen Kontext</translation>
     </message>
     <message>
         <source>Reads all %1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest alle %1 Token</translation>
     </message>
     <message>
         <source>Reads %1 digests for %2 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest %1 Digests für %2 Token</translation>
     </message>
     <message>
         <source>Reads %1 vectors for %2 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest %1 Vektoren für %2 Token</translation>
     </message>
     <message>
         <source>Reads %1 of %2 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest %1 von %2 Token</translation>
     </message>
     <message>
         <source>Waits for its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet, bis es an der Reihe ist</translation>
     </message>
     <message>
         <source>Answering…</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwortet …</translation>
     </message>
     <message>
         <source>Cut at the longest answer</source>
-        <translation type="unfinished"></translation>
+        <translation>An der längsten Antwort abgeschnitten</translation>
     </message>
     <message>
         <source>The answer is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ist leer.</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Digests kept from the last question</source>
-        <translation type="unfinished"></translation>
+        <translation>Digests von der letzten Frage behalten</translation>
     </message>
     <message>
         <source>Same words as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselben Wörter wie in %1</translation>
     </message>
     <message numerus="yes">
         <source>%n word(s) differ from %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Wort weicht von %1 ab</numerusform>
+            <numerusform>%n Wörter weichen von %1 ab</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n word(s) differ from %1, %2 missing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Wort weicht von %1 ab, %2 fehlen</numerusform>
+            <numerusform>%n Wörter weichen von %1 ab, %2 fehlen</numerusform>
         </translation>
     </message>
     <message>
         <source>Ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Verhältnis</translation>
     </message>
     <message>
         <source>Compress</source>
-        <translation type="unfinished"></translation>
+        <translation>Komprimieren</translation>
     </message>
     <message>
         <source>kept</source>
-        <translation type="unfinished"></translation>
+        <translation>behalten</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes Token</translation>
     </message>
     <message>
         <source>Decode</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugen</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>%1 tokens/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Token/s</translation>
     </message>
     <message>
         <source>KV cache</source>
-        <translation type="unfinished"></translation>
+        <translation>KV-Cache</translation>
     </message>
     <message>
         <source>Exact match</source>
-        <translation type="unfinished"></translation>
+        <translation>Genau gleich</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>ROUGE-L</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-L</translation>
     </message>
     <message>
         <source>BLEU-4</source>
-        <translation type="unfinished"></translation>
+        <translation>BLEU-4</translation>
     </message>
     <message>
         <source>precision %1, recall %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit %1, Trefferquote %2</translation>
     </message>
     <message>
         <source>Answer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort %1</translation>
     </message>
     <message>
         <source>Stop this column</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Spalte anhalten</translation>
     </message>
     <message>
         <source>Remove this column</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Spalte entfernen</translation>
     </message>
     <message>
         <source>The answer appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheint die Antwort.</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::AttentionPanel</name>
     <message>
         <source>Mean of layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel der Schichten</translation>
     </message>
     <message>
         <source>Layer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht %1</translation>
     </message>
     <message>
         <source>Mean of heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel der Köpfe</translation>
     </message>
     <message>
         <source>Head %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf %1</translation>
     </message>
     <message>
         <source>%1 digests over %2 tokens. Point at a cell, or move with the arrow keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Digests über %2 Token. Auf eine Zelle zeigen oder mit den Pfeiltasten gehen.</translation>
     </message>
     <message>
         <source>&amp;Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schicht</translation>
     </message>
     <message>
         <source>&amp;Head</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopf</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht</translation>
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopf</translation>
     </message>
     <message>
         <source>Scale each digest</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden Digest skalieren</translation>
     </message>
     <message>
         <source>Colour each row up to its own largest weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Zeile bis zu ihrem größten Gewicht einfärben</translation>
     </message>
     <message>
         <source>Larger cells (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>Größere Zellen (+)</translation>
     </message>
     <message>
         <source>Smaller cells (−)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Zellen (−)</translation>
     </message>
     <message>
         <source>Fit the width (0)</source>
-        <translation type="unfinished"></translation>
+        <translation>An die Breite anpassen (0)</translation>
     </message>
     <message>
         <source>Attention of each digest over the context</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufmerksamkeit jedes Digests über den Kontext</translation>
     </message>
     <message>
         <source>Digests</source>
@@ -1166,372 +1309,372 @@
     <name>icf::ui::ColumnChooser</name>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>More columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Spalten</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ComparePage</name>
     <message>
         <source>Folder of the second checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner des zweiten Checkpoints</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner</translation>
     </message>
     <message>
         <source>Second checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiter Checkpoint</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Stop all columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Spalten anhalten</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Show earlier comparisons (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Vergleiche zeigen (%1)</translation>
     </message>
     <message>
         <source>Ask every column, one after the other (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Spalte fragen, eine nach der anderen (%1)</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Stop all columns (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Spalten anhalten (%1)</translation>
     </message>
     <message>
         <source>Settings, the same for every column</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen, für alle Spalten dieselben</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Mark words that differ from</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter markieren, abweichend von</translation>
     </message>
     <message>
         <source>full-context answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort mit vollem Kontext</translation>
     </message>
     <message>
         <source>reference answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Musterantwort</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>Blind</source>
-        <translation type="unfinished"></translation>
+        <translation>Blind</translation>
     </message>
     <message>
         <source>Hide which of two columns is which until you have rated the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbergen, welche der zwei Spalten welche ist, bis die Antworten bewertet sind</translation>
     </message>
     <message>
         <source>Which answer is better?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Antwort ist besser?</translation>
     </message>
     <message>
         <source>A</source>
-        <translation type="unfinished"></translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished"></translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>Both alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide gleich</translation>
     </message>
     <message>
         <source>Both bad</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide schlecht</translation>
     </message>
     <message>
         <source>Ask one question of the compressed and the full context, side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Frage an den komprimierten und den vollen Kontext, nebeneinander</translation>
     </message>
     <message>
         <source>Choose a language model first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst ein Sprachmodell wählen.</translation>
     </message>
     <message>
         <source>Choose at least one column.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens eine Spalte wählen.</translation>
     </message>
     <message>
         <source>Type a prompt first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst einen Prompt eingeben.</translation>
     </message>
     <message>
         <source>Paste a context first, or choose only the column without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst einen Kontext einfügen oder nur die Spalte ohne Kontext wählen.</translation>
     </message>
     <message numerus="yes">
         <source>%n column(s) answered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Spalte beantwortet</numerusform>
+            <numerusform>%n Spalten beantwortet</numerusform>
         </translation>
     </message>
     <message>
         <source>Rating kept in the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung im Verlauf behalten</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Choose the folder of a language model above, or look for one on the Models page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oben den Ordner eines Sprachmodells wählen oder auf der Seite Modelle eines suchen.</translation>
     </message>
     <message>
         <source>A comparison is running. Stop it before you open another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Vergleich läuft. Vor dem Öffnen eines anderen anhalten.</translation>
     </message>
     <message>
         <source>The history kept only the beginning of this context; asking again would ask about less text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf hat nur den Anfang dieses Kontexts behalten; erneutes Fragen bezöge sich auf weniger Text.</translation>
     </message>
     <message>
         <source>These answers came from %1 with %2; other models are chosen above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Antworten stammen von %1 mit %2; oben sind andere Modelle gewählt.</translation>
     </message>
     <message>
         <source>no compressor</source>
-        <translation type="unfinished"></translation>
+        <translation>keinem Kompressor</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ComparisonHistory</name>
     <message>
         <source>The history could not be written to %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf ließ sich nicht nach %1 schreiben: %2</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ComparisonRun</name>
     <message>
         <source>Choose the second checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den zweiten Checkpoint wählen.</translation>
     </message>
     <message>
         <source>Choose a compressor checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Kompressor-Checkpoint wählen.</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ConfigPanel</name>
     <message>
         <source>Cannot start:</source>
-        <translation type="unfinished"></translation>
+        <translation>Kann nicht starten:</translation>
     </message>
     <message>
         <source>Choose a preset…</source>
-        <translation type="unfinished"></translation>
+        <translation>Voreinstellung wählen …</translation>
     </message>
     <message>
         <source>preset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Voreinstellung %1</translation>
     </message>
     <message>
         <source>Save as preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Voreinstellung speichern</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Saved the preset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Voreinstellung %1 gespeichert</translation>
     </message>
     <message>
         <source>Moved the preset %1 to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Voreinstellung %1 in den Papierkorb gelegt</translation>
     </message>
     <message>
         <source>reset to the defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>auf die Vorgaben zurückgesetzt</translation>
     </message>
     <message>
         <source>Import settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen einlesen</translation>
     </message>
     <message>
         <source>Settings (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen (*.json)</translation>
     </message>
     <message>
         <source>import of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlesen von %1</translation>
     </message>
     <message>
         <source>Read %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gelesen</translation>
     </message>
     <message>
         <source>Export settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen ausgeben</translation>
     </message>
     <message>
         <source>Wrote %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 geschrieben</translation>
     </message>
     <message>
         <source>Copied the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlszeile kopiert</translation>
     </message>
     <message>
         <source>Add to the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>In die Warteschlange</translation>
     </message>
     <message>
         <source>Start training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training starten</translation>
     </message>
     <message>
         <source>Configure</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichten</translation>
     </message>
     <message>
         <source>Undo the last edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Änderung zurücknehmen</translation>
     </message>
     <message>
         <source>Redo the edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung wiederholen</translation>
     </message>
     <message>
         <source>Copy the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlszeile kopieren</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Voreinstellung</translation>
     </message>
     <message>
         <source>Own presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Voreinstellungen</translation>
     </message>
     <message>
         <source>Save as preset…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Voreinstellung speichern …</translation>
     </message>
     <message>
         <source>Delete this preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Voreinstellung löschen</translation>
     </message>
     <message>
         <source>Reset to the defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf die Vorgaben zurücksetzen</translation>
     </message>
     <message>
         <source>Find an option</source>
-        <translation type="unfinished"></translation>
+        <translation>Option suchen</translation>
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweitert</translation>
     </message>
     <message>
         <source>Show the advanced options too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch die erweiterten Optionen zeigen</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Show only what differs from the preset, the defaults or the duplicated run</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur zeigen, was von der Voreinstellung, den Vorgaben oder dem kopierten Lauf abweicht</translation>
     </message>
     <message>
         <source>Command line</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlszeile</translation>
     </message>
     <message>
         <source>The same run on the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>Derselbe Lauf auf der Befehlszeile</translation>
     </message>
     <message>
         <source>Start this run, or queue it while another one trains (Ctrl+Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Lauf starten oder einreihen, während ein anderer trainiert (Strg+Eingabe)</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ContextEdit</name>
     <message>
         <source>This text is longer than %1 characters. Use a shorter one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Text ist länger als %1 Zeichen. Einen kürzeren nehmen.</translation>
     </message>
     <message>
         <source>Cannot read %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht lesen: %2</translation>
     </message>
     <message>
         <source>%1 is larger than %2 bytes. Use a shorter text.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist größer als %2 Bytes. Einen kürzeren Text nehmen.</translation>
     </message>
     <message>
         <source>%1 is not a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Textdatei.</translation>
     </message>
     <message>
         <source>%1 characters kept; only the beginning and the end are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeichen behalten; gezeigt werden nur Anfang und Ende.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Bring back the text from before</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Text von vorher zurückholen</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Remove the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Text entfernen</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::CurvePanel</name>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientennorm</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -1539,194 +1682,195 @@
     </message>
     <message>
         <source>Tokens per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Token pro Sekunde</translation>
     </message>
     <message>
         <source>%1
 Click to hide or show.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>   validation %1</source>
-        <translation type="unfinished"></translation>
+        <translation>   Validierung %1</translation>
     </message>
     <message>
         <source>No values yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Werte</translation>
     </message>
     <message>
         <source>Latest value: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Wert: %1</translation>
     </message>
     <message>
         <source>%1: the loss or the gradient norm is no number from step %2 on; such steps leave the weights unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Verlust oder Gradientennorm ist ab Schritt %2 keine Zahl; solche Schritte lassen die Gewichte unverändert.</translation>
     </message>
     <message>
         <source>Export as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PDF ausgeben</translation>
     </message>
     <message>
         <source>Export as PNG</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PNG ausgeben</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>PNG (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>Wrote %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 geschrieben</translation>
     </message>
     <message>
         <source>Export as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV ausgeben</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>Copied the curves as a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven als Bild kopiert</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Horizontal axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Waagerechte Achse</translation>
     </message>
     <message>
         <source>What the horizontal axis counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die waagerechte Achse zählt</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Glättung</translation>
     </message>
     <message>
         <source>Factor of the moving average (without the start&apos;s bias); 0 shows the values only</source>
-        <translation type="unfinished"></translation>
+        <translation>Faktor des gleitenden Mittels (ohne Verzerrung am Anfang); 0 zeigt nur die Werte</translation>
     </message>
     <message>
         <source>log x</source>
-        <translation type="unfinished"></translation>
+        <translation>log x</translation>
     </message>
     <message>
         <source>log y</source>
-        <translation type="unfinished"></translation>
+        <translation>log y</translation>
     </message>
     <message>
         <source>Logarithmic horizontal axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Waagerechte Achse logarithmisch</translation>
     </message>
     <message>
         <source>Logarithmic vertical axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Senkrechte Achse logarithmisch</translation>
     </message>
     <message>
         <source>Leave outliers out of the range</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausreißer aus dem Bereich lassen</translation>
     </message>
     <message>
         <source>Leave the rarest 1 % at each end out of the range</source>
-        <translation type="unfinished"></translation>
+        <translation>Das seltenste 1 % an jedem Ende aus dem Bereich lassen</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitlaufen</translation>
     </message>
     <message>
         <source>Keep everything in view while points arrive. Drag to pan, wheel to zoom (Ctrl: vertical only), Shift+drag to zoom into a box, click to pin the values, double click to fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles im Blick behalten, während Punkte eintreffen. Ziehen verschiebt, das Rad vergrößert (Strg: nur senkrecht), Umschalt+Ziehen vergrößert einen Ausschnitt, Klicken heftet die Werte an, Doppelklick passt ein.</translation>
     </message>
     <message>
         <source>Values as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte als Tabelle</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeben</translation>
     </message>
     <message>
         <source>Export or copy the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kurven ausgeben oder kopieren</translation>
     </message>
     <message>
         <source>PNG picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG-Bild …</translation>
     </message>
     <message>
         <source>PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF …</translation>
     </message>
     <message>
         <source>CSV, all points…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV, alle Punkte …</translation>
     </message>
     <message>
         <source>CSV, visible points…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV, sichtbare Punkte …</translation>
     </message>
     <message>
         <source>Copy as picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Bild kopieren</translation>
     </message>
     <message>
         <source>Curve: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurve: %1</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::CurveTableDialog</name>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>Values of the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte der Kurven</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::CurveTableModel</name>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientennorm</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -1734,54 +1878,54 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>Tokens per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Token pro Sekunde</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::DataPage</name>
     <message>
         <source>Fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Usable rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Brauchbare Zeilen</translation>
     </message>
     <message>
         <source>Dropped: duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: doppelte</translation>
     </message>
     <message>
         <source>Exact copies of an earlier text</source>
-        <translation type="unfinished"></translation>
+        <translation>Genaue Kopien eines früheren Textes</translation>
     </message>
     <message>
         <source>Dropped: language</source>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: Sprache</translation>
     </message>
     <message>
         <source>Contexts with Chinese, Japanese or full-width characters</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontexte mit chinesischen, japanischen oder vollbreiten Zeichen</translation>
     </message>
     <message>
         <source>Dropped: open prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: offene Prompts</translation>
     </message>
     <message>
         <source>The five open-ended prompts that test reading leaves out</source>
-        <translation type="unfinished"></translation>
+        <translation>Die fünf offenen Prompts, die beim Lesen von Tests ausgelassen werden</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: %2</translation>
     </message>
     <message>
         <source>Skipped: unusable lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen: unbrauchbare Zeilen</translation>
     </message>
     <message>
         <source>Context lengths</source>
@@ -1789,35 +1933,35 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>zählt …</translation>
     </message>
     <message>
         <source>need a model</source>
-        <translation type="unfinished"></translation>
+        <translation>brauchen ein Modell</translation>
     </message>
     <message>
         <source>Lengths of rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Längen der Zeilen</translation>
     </message>
     <message>
         <source>Evenly spaced rows of the data set</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichmäßig verteilte Zeilen des Datensatzes</translation>
     </message>
     <message>
         <source>Shortest context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzester Kontext</translation>
     </message>
     <message>
         <source>Median context</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlerer Kontext (Median)</translation>
     </message>
     <message>
         <source>Mean context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext im Mittel</translation>
     </message>
     <message>
         <source>95 % are at most</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % haben höchstens</translation>
     </message>
     <message>
         <source>Longest context</source>
@@ -1825,59 +1969,59 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>&amp;Data set</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datensatz</translation>
     </message>
     <message>
         <source>Data set</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz</translation>
     </message>
     <message>
         <source>A jsonl file</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine jsonl-Datei</translation>
     </message>
     <message>
         <source>Read &amp;as</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen &amp;als</translation>
     </message>
     <message>
         <source>Read as</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen als</translation>
     </message>
     <message>
         <source>What it looks like</source>
-        <translation type="unfinished"></translation>
+        <translation>Wonach es aussieht</translation>
     </message>
     <message>
         <source>Texts (Pile)</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte (Pile)</translation>
     </message>
     <message>
         <source>Questions (PwC)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen (PwC)</translation>
     </message>
     <message>
         <source>Test questions (PwC)</source>
-        <translation type="unfinished"></translation>
+        <translation>Testfragen (PwC)</translation>
     </message>
     <message>
         <source>Texts drop exact duplicates; questions drop some languages; test questions also drop five open-ended prompts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte verlieren genaue Doppel; Fragen manche Sprachen; Testfragen auch fünf offene Prompts.</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen …</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Open a jsonl, or drop one here: {&quot;text&quot;} or {&quot;input&quot;, &quot;prompt&quot;, &quot;answer&quot;} on each line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein jsonl öffnen oder hier fallen lassen: {&quot;text&quot;} oder {&quot;input&quot;, &quot;prompt&quot;, &quot;answer&quot;} in jeder Zeile.</translation>
     </message>
     <message>
         <source>Open the demo&apos;s test questions</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Testfragen der Demo öffnen</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -1885,162 +2029,262 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>The chosen row</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählte Zeile</translation>
     </message>
     <message>
         <source>Find in rows (Enter: next)</source>
-        <translation type="unfinished"></translation>
+        <translation>In Zeilen suchen (Eingabe: nächste)</translation>
     </message>
     <message>
         <source>Find in rows</source>
-        <translation type="unfinished"></translation>
+        <translation>In Zeilen suchen</translation>
     </message>
     <message>
         <source>Earlier rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Zeilen</translation>
     </message>
     <message>
         <source>Later rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Spätere Zeilen</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Ask this row&apos;s question on the Compare page</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Frage dieser Zeile auf der Seite Vergleichen stellen</translation>
     </message>
     <message>
         <source>Inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>Untersuchen</translation>
     </message>
     <message>
         <source>Look at this context on the Inspect page</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Kontext auf der Seite Untersuchen ansehen</translation>
     </message>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahlen</translation>
     </message>
     <message>
         <source>Reading the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest die Datei</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Look into a jsonl: counts, lengths, rows</source>
-        <translation type="unfinished"></translation>
+        <translation>In ein jsonl schauen: Anzahlen, Längen, Zeilen</translation>
     </message>
     <message>
         <source>Open a data set</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Datensatz öffnen</translation>
     </message>
     <message>
         <source>Data sets (*.jsonl *.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensätze (*.jsonl *.json);;Alle Dateien (*)</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) cannot be used. The first: line %1, %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeile ist unbrauchbar. Die erste: Zeile %1, %2</numerusform>
+            <numerusform>%n Zeilen sind unbrauchbar. Die erste: Zeile %1, %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) in %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeile in %1</numerusform>
+            <numerusform>%n Zeilen in %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Lengths could not be counted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Längen ließen sich nicht zählen: %1</translation>
     </message>
     <message>
         <source>No row has “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile enthält „%1“.</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Row %1, line %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenzeile %1, Zeile %2</translation>
     </message>
     <message>
         <source>Prompt: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt: %1</translation>
     </message>
     <message>
         <source>Answer: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort: %1</translation>
     </message>
     <message>
         <source>Rows %1 to %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen %1 bis %2 von %3</translation>
     </message>
     <message>
         <source>%1 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::DifferenceModel</name>
     <message>
         <source>Option</source>
-        <translation type="unfinished"></translation>
+        <translation>Option</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgabe</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::DigestModel</name>
     <message>
         <source>Number of the digest over all chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer des Digests über alle Stücke</translation>
     </message>
     <message>
         <source>Digest</source>
-        <translation type="unfinished"></translation>
+        <translation>Digest</translation>
     </message>
     <message>
         <source>Chunk of the context that the digest stands for</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück des Kontexts, für das der Digest steht</translation>
     </message>
     <message>
         <source>Chunk</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück</translation>
     </message>
     <message>
         <source>Context tokens with the largest weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext-Token mit den größten Gewichten</translation>
     </message>
     <message>
         <source>Attends to</source>
-        <translation type="unfinished"></translation>
+        <translation>Beachtet</translation>
     </message>
     <message>
         <source>Largest weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Größtes Gewicht</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>Vocabulary tokens with the largest dot product with the digest</source>
-        <translation type="unfinished"></translation>
+        <translation>Token des Vokabulars mit dem größten Skalarprodukt mit dem Digest</translation>
     </message>
     <message>
         <source>Nearest tokens</source>
+        <translation>Nächste Token</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::EvaluateForm</name>
+    <message>
+        <source>Cannot start:</source>
+        <translation>Kann nicht starten:</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Command line of these options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the command line</source>
+        <translation>Befehlszeile kopieren</translation>
+    </message>
+    <message>
+        <source>An interrupted evaluation with the same settings goes on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>What was computed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::EvaluatePage</name>
+    <message>
+        <source>Open a results folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare a compressor with honest baselines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Evaluate goes on from here as long as the settings stay the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluation finished: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open results…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the results folder of an earlier evaluation, or of icformer evaluate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder with results.md, results.csv, results.tex and examples.jsonl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose models and data on the left and press Evaluate, or open a results folder.
+
+The same rows are answered from the digests, from the full context, from truncated, mean-pooled and retrieved contexts, and from another row&apos;s digest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the evaluation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No results yet</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2048,35 +2292,35 @@ Click to hide or show.</source>
     <name>icf::ui::FactsView</name>
     <message>
         <source>Choose a language model to see ratio, parameters and memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Sprachmodell wählen, um Verhältnis, Parameter und Speicher zu sehen.</translation>
     </message>
     <message>
         <source>%1, %2 with the template</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, mit Vorlage %2</translation>
     </message>
     <message>
         <source>%1 in %2 chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in %2 Stücken</translation>
     </message>
     <message>
         <source>%1 (%2 % of the model)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2 % des Modells)</translation>
     </message>
     <message>
         <source>about %1; measured %2</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa %1; gemessen %2</translation>
     </message>
     <message>
         <source>about %1</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa %1</translation>
     </message>
     <message>
         <source>Ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Verhältnis</translation>
     </message>
     <message>
         <source>Context tokens per digest; then the same with template and marker counted on both sides</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext-Token je Digest; dann dasselbe, Vorlage und Marke auf beiden Seiten mitgezählt</translation>
     </message>
     <message>
         <source>Digests</source>
@@ -2084,225 +2328,226 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>Trainable</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainierbar</translation>
     </message>
     <message>
         <source>Work per sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeit je Beispiel</translation>
     </message>
     <message>
         <source>Operations, forward and backward</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechenschritte, vorwärts und rückwärts</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>Estimate by part: rest the pointer on the figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Schätzung nach Teilen: den Zeiger auf der Zahl ruhen lassen</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::FieldEditor</name>
     <message>
         <source>Not a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine ganze Zahl.</translation>
     </message>
     <message>
         <source>Not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zahl.</translation>
     </message>
     <message>
         <source>Must be at least %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muss mindestens %1 sein.</translation>
     </message>
     <message>
         <source>Must be between %1 and %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muss zwischen %1 und %2 liegen.</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei wählen</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner wählen</translation>
     </message>
     <message>
         <source>JSON lines (*.jsonl *.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Zeilen (*.jsonl *.json)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen …</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::FolderPicker</name>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner wählen …</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::GlossView</name>
     <message>
         <source>Token %1: %2, teacher-forced %3, probability %4, free-running %5</source>
-        <translation type="unfinished"></translation>
+        <translation>Token %1: %2, vorgegeben %3, Wahrscheinlichkeit %4, frei laufend %5</translation>
     </message>
     <message>
         <source>original</source>
-        <translation type="unfinished"></translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>forced</source>
-        <translation type="unfinished"></translation>
+        <translation>vorgegeben</translation>
     </message>
     <message>
         <source>free</source>
-        <translation type="unfinished"></translation>
+        <translation>frei</translation>
     </message>
     <message>
         <source>Put in by free running: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom freien Lauf eingefügt: %1</translation>
     </message>
     <message>
         <source>Token %1 of %2, chunk %3
 Probability of the right token: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Token %1 von %2, Stück %3
+Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::HeatMap</name>
     <message>
         <source>Digest %1 (chunk %2), token %3 “%4”: %5</source>
-        <translation type="unfinished"></translation>
+        <translation>Digest %1 (Stück %2), Token %3 „%4“: %5</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::HistoryPanel</name>
     <message>
         <source>Export comparisons</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleiche ausgeben</translation>
     </message>
     <message numerus="yes">
         <source>%n comparison(s) written to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Vergleich nach %1 geschrieben</numerusform>
+            <numerusform>%n Vergleiche nach %1 geschrieben</numerusform>
         </translation>
     </message>
     <message>
         <source>Cannot write %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
     </message>
     <message>
         <source>Nothing matches the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts passt zur Suche.</translation>
     </message>
     <message>
         <source>Comparisons you make are kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier werden deine Vergleiche aufbewahrt.</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Search prompts, contexts, answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompts, Kontexte, Antworten durchsuchen</translation>
     </message>
     <message>
         <source>Search the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf durchsuchen</translation>
     </message>
     <message>
         <source>Earlier comparisons</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Vergleiche</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Delete the selected comparisons from the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählten Vergleiche aus dem Verlauf löschen</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeben</translation>
     </message>
     <message>
         <source>Write the listed comparisons to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Die aufgeführten Vergleiche in eine Datei schreiben</translation>
     </message>
     <message>
         <source>JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON …</translation>
     </message>
     <message>
         <source>CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV …</translation>
     </message>
     <message>
         <source>HTML page…</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML-Seite …</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::InspectPage</name>
     <message>
         <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Token</translation>
     </message>
     <message>
         <source>Inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>Untersuchen</translation>
     </message>
     <message>
         <source>See what each digest attends to and what can be read back from it</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen, was jeder Digest beachtet und was sich aus ihm zurücklesen lässt</translation>
     </message>
     <message>
         <source>Choose a compressor checkpoint first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst einen Kompressor-Checkpoint wählen.</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Paste a context first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst einen Kontext einfügen.</translation>
     </message>
     <message>
         <source>Computing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnet …</translation>
     </message>
     <message>
         <source>Paste a context and press Inspect: the attention of every digest and the reconstruction appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Kontext einfügen und „Untersuchen“ drücken: hier erscheinen die Aufmerksamkeit jedes Digests und die Wiederherstellung.</translation>
     </message>
     <message>
         <source>Choose the folder of a language model above, or look for one on the Models page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oben den Ordner eines Sprachmodells wählen oder auf der Seite Modelle eines suchen.</translation>
     </message>
     <message>
         <source>&amp;Context</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kontext</translation>
     </message>
     <message>
         <source>Paste a text, or drop a file here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Text einfügen oder eine Datei hier fallen lassen.</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext</translation>
     </message>
     <message>
         <source>Compress in chunks</source>
@@ -2318,49 +2563,49 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source> tokens</source>
-        <translation type="unfinished"></translation>
+        <translation> Token</translation>
     </message>
     <message>
         <source>Fill in an example</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Beispiel einsetzen</translation>
     </message>
     <message>
         <source>A held-out text of the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein zurückgehaltener Text der Demo</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Compress the context and look inside (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Kontext komprimieren und hineinschauen (%1)</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufmerksamkeit</translation>
     </message>
     <message>
         <source>Reconstruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellung</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::LengthHistogram</name>
     <message>
         <source>Shortest %1, median %2, longest %3 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzeste %1, Median %2, längste %3 Token</translation>
     </message>
     <message numerus="yes">
         <source>%1 to %2 tokens: %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 bis %2 Token: %n Zeile</numerusform>
+            <numerusform>%1 bis %2 Token: %n Zeilen</numerusform>
         </translation>
     </message>
     <message>
         <source>Context length (tokens)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontextlänge (Token)</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -2368,135 +2613,143 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Rows by context length</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen nach Kontextlänge</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::LivePanel</name>
     <message>
         <source>Step %1: validation loss %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1: Validierungsverlust %2</translation>
     </message>
     <message>
         <source>Wrote %1 (step %2, %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 geschrieben (Schritt %2, %3)</translation>
     </message>
     <message>
         <source>%1: starting</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: beginnt</translation>
     </message>
     <message numerus="yes">
         <source>%1 samples per epoch, %2 trainable parameters, %3 on %4, %n thread(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Beispiele je Epoche, %2 trainierbare Parameter, %3 auf %4, %n Thread</numerusform>
+            <numerusform>%1 Beispiele je Epoche, %2 trainierbare Parameter, %3 auf %4, %n Threads</numerusform>
         </translation>
     </message>
     <message>
         <source>Resumed after step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Schritt %1 fortgesetzt</translation>
     </message>
     <message>
         <source>Left out: %1 duplicates, %2 rows for their language, %3 unusable lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen: %1 doppelte, %2 Zeilen wegen ihrer Sprache, %3 unbrauchbare Zeilen</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>Finished: %1 steps in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig: %1 Schritte in %2.</translation>
     </message>
     <message>
         <source>Stopped after %1 steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1 Schritten angehalten.</translation>
     </message>
     <message>
         <source>Peak memory %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherspitze %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n step(s) skipped because a number was not finite.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Schritt übersprungen, weil eine Zahl nicht endlich war.</numerusform>
+            <numerusform>%n Schritte übersprungen, weil eine Zahl nicht endlich war.</numerusform>
         </translation>
     </message>
     <message>
         <source>No checkpoint was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Checkpoint geschrieben.</translation>
     </message>
     <message>
         <source>Compare answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten vergleichen</translation>
     </message>
     <message>
         <source>Queue (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange (%1)</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>error: </source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler: </translation>
     </message>
     <message>
         <source>warning: </source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung: </translation>
     </message>
     <message>
         <source>Train a compressor, watch it learn, compare the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Kompressor trainieren, ihm beim Lernen zusehen, Antworten vergleichen</translation>
     </message>
     <message>
         <source>An In-Context Former turns a long text into a few digest vectors that a frozen language model reads in place of the text. Set up a run on the left and press Start: loss, gradient norm and held-out answers appear here while it trains.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein In-Context Former macht aus einem langen Text wenige Digest-Vektoren, die ein eingefrorenes Sprachmodell anstelle des Textes liest. Links einen Lauf einrichten und starten: Verlust, Gradientennorm und zurückgehaltene Antworten erscheinen hier, während er trainiert.</translation>
     </message>
     <message>
         <source>The demo brings its own small language model and data: about a minute of training on two cores.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Demo bringt ein eigenes kleines Sprachmodell und Daten mit: etwa eine Minute Training auf zwei Kernen.</translation>
     </message>
     <message>
         <source>Run the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo starten</translation>
     </message>
     <message>
         <source>Held-out answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehaltene Antworten</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Queue of runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange der Läufe</translation>
     </message>
     <message>
         <source>Continue the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange fortsetzen</translation>
     </message>
     <message>
         <source>Run earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Früher ausführen</translation>
     </message>
     <message>
         <source>Run later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später ausführen</translation>
     </message>
     <message>
         <source>Take out of the queue</source>
+        <translation>Aus der Warteschlange nehmen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Throw away the last %1 of training? Checkpoints already written stay.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2504,96 +2757,96 @@ Probability of the right token: %4</source>
     <name>icf::ui::MainWindow</name>
     <message>
         <source>%1 — IC-Former Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 — IC-Former Studio</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>IC-Former Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>IC-Former Studio</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Look, language, shortcuts, help</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen, Sprache, Tastenkürzel, Hilfe</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>As the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Schreibtisch</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>About IC-Former Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>Über IC-Former Studio</translation>
     </message>
     <message>
         <source>Narrow side bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Schmale Seitenleiste</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::MessageBar</name>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung schließen</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::MetricPlot</name>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1</translation>
     </message>
     <message>
         <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Token</translation>
     </message>
     <message numerus="yes">
         <source>… %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… %n weitere</numerusform>
+            <numerusform>… %n weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 (average %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (Mittel %2)</translation>
     </message>
 </context>
 <context>
@@ -2601,35 +2854,35 @@ Probability of the right token: %4</source>
     <message>
         <source>%1 + %2 parameters</source>
         <comment>language model + compressor</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 + %2 Parameter</translation>
     </message>
     <message>
         <source>%1 parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Parameter</translation>
     </message>
     <message>
         <source>Choose a language model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Sprachmodell wählen.</translation>
     </message>
     <message>
         <source>Opens when needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet sich bei Bedarf</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet …</translation>
     </message>
     <message>
         <source>Cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>&amp;Language model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprachmodell</translation>
     </message>
     <message>
         <source>Compressor chec&amp;kpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Kompressor-Chec&amp;kpoint</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -2641,7 +2894,7 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Folder of the language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner des Sprachmodells</translation>
     </message>
     <message>
         <source>Language model</source>
@@ -2649,11 +2902,11 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Folder of the compressor checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner des Kompressor-Checkpoints</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner</translation>
     </message>
     <message>
         <source>Compressor checkpoint</source>
@@ -2661,15 +2914,15 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Number format of the computation. auto: bfloat16 where the processor has it, else float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlenformat der Rechnung. auto: bfloat16, wo der Prozessor es hat, sonst float32.</translation>
     </message>
     <message>
         <source>auto, cpu, cuda, cuda:0 … or mps</source>
-        <translation type="unfinished"></translation>
+        <translation>auto, cpu, cuda, cuda:0 … oder mps</translation>
     </message>
     <message>
         <source>Show the Models page</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite Modelle zeigen</translation>
     </message>
 </context>
 <context>
@@ -2684,46 +2937,46 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>not usable</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht brauchbar</translation>
     </message>
     <message>
         <source>chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>gewählt</translation>
     </message>
     <message>
         <source>fits</source>
-        <translation type="unfinished"></translation>
+        <translation>passt</translation>
     </message>
     <message>
         <source>does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>passt nicht</translation>
     </message>
     <message numerus="yes">
         <source>%n digest(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Digest</numerusform>
+            <numerusform>%n Digests</numerusform>
         </translation>
     </message>
     <message>
         <source>vocab %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vokabular %1</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -2731,7 +2984,7 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -2739,102 +2992,102 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Vocab or digests</source>
-        <translation type="unfinished"></translation>
+        <translation>Vokabular oder Digests</translation>
     </message>
     <message>
         <source>With the chosen model</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem gewählten Modell</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ModelsPage</name>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
         <source>List the models and checkpoints below a folder; nothing is copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelle und Checkpoints unter einem Ordner auflisten; nichts wird kopiert</translation>
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Folders that are looked through</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner, die durchgesehen werden</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut nachsehen</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtern</translation>
     </message>
     <message>
         <source>Filter the folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ordner filtern</translation>
     </message>
     <message>
         <source>Models and checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle und Checkpoints</translation>
     </message>
     <message>
         <source>No model found. Add the folder of a Llama model (Hugging Face layout, with tokenizer.model) or of an IC-Former checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Modell gefunden. Den Ordner eines Llama-Modells (Aufbau wie bei Hugging Face, mit tokenizer.model) oder eines IC-Former-Checkpoints hinzufügen.</translation>
     </message>
     <message>
         <source>Choose a folder to see what it holds and what it fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner wählen, um zu sehen, was er enthält und wozu er passt.</translation>
     </message>
     <message>
         <source>Use as the language model</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Sprachmodell benutzen</translation>
     </message>
     <message>
         <source>Use as the compressor</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Kompressor benutzen</translation>
     </message>
     <message>
         <source>Compare with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit vergleichen</translation>
     </message>
     <message>
         <source>Inspect it</source>
-        <translation type="unfinished"></translation>
+        <translation>Untersuchen</translation>
     </message>
     <message>
         <source>A folder with models or checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ordner mit Modellen oder Checkpoints</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Model and checkpoint folders, and which fit together</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit Modellen und Checkpoints, und welche zusammenpassen</translation>
     </message>
     <message>
         <source>Take out %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 herausnehmen</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -2842,7 +3095,7 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -2850,81 +3103,81 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Köpfe</translation>
     </message>
     <message>
         <source>Key/value heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel/Wert-Köpfe</translation>
     </message>
     <message>
         <source>Intermediate</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischenbreite</translation>
     </message>
     <message>
         <source>Vocab</source>
-        <translation type="unfinished"></translation>
+        <translation>Vokabular</translation>
     </message>
     <message>
         <source>Digests per chunk</source>
-        <translation type="unfinished"></translation>
+        <translation>Digests je Stück</translation>
     </message>
     <message>
         <source>Longest input</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Eingabe</translation>
     </message>
     <message>
         <source>Tokenizer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokenizer</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage</translation>
     </message>
     <message>
         <source>Fine-tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>Feinabgestimmt</translation>
     </message>
     <message>
         <source>yes (param.pt holds FT)</source>
-        <translation type="unfinished"></translation>
+        <translation>ja (param.pt enthält FT)</translation>
     </message>
     <message>
         <source>no: pre-trained only</source>
-        <translation type="unfinished"></translation>
+        <translation>nein: nur vortrainiert</translation>
     </message>
     <message>
         <source>Fits %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Passt zu %1.</translation>
     </message>
     <message>
         <source>Does not fit %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Passt nicht zu %1: %2</translation>
     </message>
     <message>
         <source>Choose a language model to see whether this compressor fits it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Sprachmodell wählen, um zu sehen, ob dieser Kompressor dazu passt.</translation>
     </message>
     <message>
         <source>%1 fits</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 passt</translation>
     </message>
     <message>
         <source>%1 does not fit: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 passt nicht: %2</translation>
     </message>
     <message>
         <source>No compressor is listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kompressor ist aufgeführt.</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sucht …</translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Ordner</numerusform>
+            <numerusform>%n Ordner</numerusform>
         </translation>
     </message>
 </context>
@@ -2932,100 +3185,100 @@ Probability of the right token: %4</source>
     <name>icf::ui::OptionForm</name>
     <message>
         <source>change of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung von %1</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::OptionRow</name>
     <message>
         <source>From %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von %1 bis %2.</translation>
     </message>
     <message>
         <source>Changed; before: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert; vorher: %1</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::QuestionForm</name>
     <message>
         <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Token</translation>
     </message>
     <message>
         <source>counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>zählt …</translation>
     </message>
     <message>
         <source>&amp;Context</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kontext</translation>
     </message>
     <message>
         <source>&amp;Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Prompt</translation>
     </message>
     <message>
         <source>&amp;Reference answer (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Musterantwort (freiwillig)</translation>
     </message>
     <message>
         <source>Fill in an example</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Beispiel einsetzen</translation>
     </message>
     <message>
         <source>A held-out text and question of the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein zurückgehaltener Text der Demo mit Frage</translation>
     </message>
     <message>
         <source>Paste a text, or drop a file here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Text einfügen oder eine Datei hier fallen lassen.</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext</translation>
     </message>
     <message>
         <source>The text that the model is asked about</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text, zu dem das Modell gefragt wird</translation>
     </message>
     <message>
         <source>Ask something about the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas zum Text fragen.</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt</translation>
     </message>
     <message>
         <source>The question, without a template</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Frage, ohne Vorlage</translation>
     </message>
     <message>
         <source>Answers are scored against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten werden daran gemessen.</translation>
     </message>
     <message>
         <source>Reference answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Musterantwort</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::QueueModel</name>
     <message>
         <source>pre-train</source>
-        <translation type="unfinished"></translation>
+        <translation>Vortraining</translation>
     </message>
     <message>
         <source>fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>Feinabstimmung</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>Task</source>
@@ -3033,46 +3286,61 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen: %1</translation>
     </message>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>beginnt</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>pausiert</translation>
     </message>
     <message>
         <source>stopping, saving</source>
-        <translation type="unfinished"></translation>
+        <translation>hält an, speichert</translation>
     </message>
     <message>
         <source>stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>hält an</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>trainiert</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>stopped, saved</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten, gespeichert</translation>
     </message>
     <message>
         <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RatioPlot</name>
+    <message>
+        <source>Context tokens per vector read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality against ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of systems holds the same values.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3080,284 +3348,223 @@ Probability of the right token: %4</source>
     <name>icf::ui::ReconstructionModel</name>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle</translation>
     </message>
     <message>
         <source>Chunk</source>
-        <translation type="unfinished"></translation>
+        <translation>Stück</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished"></translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>Teacher-forced</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgegeben</translation>
     </message>
     <message>
         <source>Probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>Free-running</source>
-        <translation type="unfinished"></translation>
+        <translation>Frei laufend</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ReconstructionPanel</name>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 tokens · loss %2 per token · teacher-forced %3 right · free-running %4 right · %5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Token · Verlust %2 je Token · vorgegeben %3 richtig · frei laufend %4 richtig · %5</translation>
     </message>
     <message>
         <source>exact</source>
-        <translation type="unfinished"></translation>
+        <translation>genau</translation>
     </message>
     <message>
         <source>not exact</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht genau</translation>
     </message>
     <message>
         <source>As a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Tabelle</translation>
     </message>
     <message>
         <source>Show the tokens as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Token als Tabelle zeigen</translation>
     </message>
     <message>
         <source>Original, teacher-forced and free-running text</source>
-        <translation type="unfinished"></translation>
+        <translation>Originaltext, vorgegebener und frei laufender Text</translation>
     </message>
     <message>
         <source>Reconstruction, token by token</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellung, Token für Token</translation>
     </message>
 </context>
 <context>
-    <name>icf::ui::RowModel</name>
+    <name>icf::ui::ResultsView</name>
     <message>
-        <source>Line</source>
+        <source>All settings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Context</source>
+        <source>%1 to %2</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First − second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Reference</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>icf::ui::RunDetails</name>
-    <message>
-        <source>%1 (best validation)</source>
+        <source>Output</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Curves</source>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n question(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Digests</source>
+        <translation>Digests</translation>
+    </message>
+    <message>
+        <source>Compress</source>
+        <translation>Komprimieren</translation>
+    </message>
+    <message>
+        <source>Prefill digests</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Held-out answers</source>
+        <source>Prefill full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Options</source>
+        <source>Decode after digests</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Checkpoints</source>
-        <translation>Checkpoints</translation>
-    </message>
-    <message>
-        <source>Notes</source>
+        <source>Decode after full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Options that differ</source>
+        <source>Cache, digests</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Compare answers</source>
+        <source>Cache, full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Inspect</source>
+        <source>Compressing: operations</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tags, separated by commas</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>icf::ui::RunHeader</name>
-    <message>
-        <source>Resume</source>
+        <source>Peak memory</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pause</source>
+        <source>Pays against reading again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>loading data and models</source>
+        <source>Pays against a kept cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>training</source>
+        <source>Add the task cost to measure times, cache and the break-even.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>paused</source>
+        <source>Medians. Compressing pays after so many questions about one context.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>stopping, writing a checkpoint</source>
+        <source>&amp;Task</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>stopping</source>
+        <source>S&amp;etting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 of %2 samples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>epoch %1 of %2: %3 of %4</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step %1: %2 % of the label tokens right under teacher forcing, %3 rows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Validation loss</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Samples/s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tokens/s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Elapsed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop and save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write a checkpoint, then end the run (Ctrl+.)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the run at once; work since the last checkpoint is lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checkpoint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write a checkpoint now and go on (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hold or go on with the training (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the run&apos;s folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress of the run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress of the epoch</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>icf::ui::Runner</name>
-    <message>
-        <source>Not enough memory. Use smaller contexts or fewer samples at a time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unknown error in the computation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>icf::ui::RunsModel</name>
-    <message>
-        <source>training</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>pre-train</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>fine-tune</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>State</source>
+        <source>&amp;Metric</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3365,179 +3572,422 @@ Probability of the right token: %4</source>
         <translation>Aufgabe</translation>
     </message>
     <message>
-        <source>Steps</source>
+        <source>Systems</source>
+        <translation>Systeme</translation>
+    </message>
+    <message>
+        <source>Paired comparisons</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RowModel</name>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RunDetails</name>
+    <message>
+        <source>%1 (best validation)</source>
+        <translation>%1 (beste Validierung)</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Held-out answers</source>
+        <translation>Zurückgehaltene Antworten</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Options that differ</source>
+        <translation>Abweichende Optionen</translation>
+    </message>
+    <message>
+        <source>Compare answers</source>
+        <translation>Antworten vergleichen</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Untersuchen</translation>
+    </message>
+    <message>
+        <source>Tags, separated by commas</source>
+        <translation>Stichwörter, durch Kommas getrennt</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RunHeader</name>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>loading data and models</source>
+        <translation>lädt Daten und Modelle</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>stopping, writing a checkpoint</source>
+        <translation>hält an, schreibt einen Checkpoint</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>hält an</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples</source>
+        <translation>%1 von %2 Beispielen</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2: %3 of %4</source>
+        <translation>Epoche %1 von %2: %3 von %4</translation>
+    </message>
+    <message>
+        <source>Step %1: %2 % of the label tokens right under teacher forcing, %3 rows</source>
+        <translation>Schritt %1: %2 % der Ziel-Token unter Vorgabe richtig, %3 Zeilen</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>Samples/s</source>
+        <translation>Beispiele/s</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation>Vergangen</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Übrig</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>Anhalten und speichern</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint, then end the run (Ctrl+.)</source>
+        <translation>Einen Checkpoint schreiben, dann den Lauf beenden (Strg+.)</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>End the run at once; work since the last checkpoint is lost</source>
+        <translation>Den Lauf sofort beenden; die Arbeit seit dem letzten Checkpoint geht verloren</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint now and go on (Ctrl+K)</source>
+        <translation>Jetzt einen Checkpoint schreiben und weitermachen (Strg+K)</translation>
+    </message>
+    <message>
+        <source>Hold or go on with the training (Ctrl+P)</source>
+        <translation>Das Training anhalten oder fortführen (Strg+P)</translation>
+    </message>
+    <message>
+        <source>Open the run&apos;s folder</source>
+        <translation>Den Ordner des Laufs öffnen</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>Progress of the epoch</source>
+        <translation>Fortschritt der Epoche</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::Runner</name>
+    <message>
+        <source>Not enough memory. Use smaller contexts or fewer samples at a time.</source>
+        <translation>Zu wenig Speicher. Kleinere Kontexte oder weniger Beispiele auf einmal nehmen.</translation>
+    </message>
+    <message>
+        <source>Unknown error in the computation.</source>
+        <translation>Unbekannter Fehler in der Rechnung.</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RunsModel</name>
+    <message>
+        <source>training</source>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>pre-train</source>
+        <translation>Vortraining</translation>
+    </message>
+    <message>
+        <source>fine-tune</source>
+        <translation>Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>Last loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Verlust</translation>
     </message>
     <message>
         <source>Best validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste Validierung</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::RunsPage</name>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe</translation>
     </message>
     <message>
         <source>All runs of this computer: curves, options, checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Läufe dieses Rechners: Kurven, Optionen, Checkpoints</translation>
     </message>
     <message>
         <source>List the runs of a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Läufe eines Ordners auflisten</translation>
     </message>
     <message>
         <source>Rename the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf umbenennen</translation>
     </message>
     <message>
         <source>New name</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Name</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message numerus="yes">
         <source>Moved %n run(s) (%1) to the trash.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf (%1) in den Papierkorb gelegt.</numerusform>
+            <numerusform>%n Läufe (%1) in den Papierkorb gelegt.</numerusform>
         </translation>
     </message>
     <message>
         <source>Find runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe suchen</translation>
     </message>
     <message>
         <source>Archived</source>
-        <translation type="unfinished"></translation>
+        <translation>Archiviert</translation>
     </message>
     <message>
         <source>Show archived runs too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch archivierte Läufe zeigen</translation>
     </message>
     <message>
         <source>No runs yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Läufe</translation>
     </message>
     <message>
         <source>A run is a folder with its settings, curves, answers and checkpoints. Runs started here or on the command line appear in this list by themselves. Other folders can be added or dropped here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Lauf ist ein Ordner mit seinen Einstellungen, Kurven, Antworten und Checkpoints. Läufe, die hier oder auf der Befehlszeile gestartet wurden, erscheinen von selbst in dieser Liste. Andere Ordner lassen sich hinzufügen oder hier fallen lassen.</translation>
     </message>
     <message>
         <source>Set up a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Lauf einrichten</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Open the run&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner des Laufs öffnen</translation>
     </message>
     <message>
         <source>Duplicate settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen übernehmen</translation>
     </message>
     <message>
         <source>Set up a new run with these settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen neuen Lauf mit diesen Einstellungen einrichten</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Go on with the unfinished run</source>
-        <translation type="unfinished"></translation>
+        <translation>Den unfertigen Lauf fortsetzen</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen …</translation>
     </message>
     <message>
         <source>Rename the run&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner des Laufs umbenennen</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivieren</translation>
     </message>
     <message>
         <source>Hide from the list, or show again</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Liste ausblenden oder wieder zeigen</translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Papierkorb</translation>
     </message>
     <message>
         <source>Move the run&apos;s folder to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner des Laufs in den Papierkorb legen</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
         <source>List the runs of another folder too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch die Läufe eines anderen Ordners auflisten</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::SamplesModel</name>
     <message>
         <source>(repeat the context)</source>
-        <translation type="unfinished"></translation>
+        <translation>(den Kontext wiederholen)</translation>
     </message>
     <message>
         <source>Held-out question</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehaltene Frage</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet</translation>
     </message>
     <message>
         <source>Step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::SamplesView</name>
     <message>
         <source>Held-out answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehaltene Antworten</translation>
     </message>
     <message>
         <source>Answers to held-out questions at each validation; double click to compare with the full context</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten auf zurückgehaltene Fragen bei jeder Validierung; Doppelklick vergleicht mit dem vollen Kontext</translation>
     </message>
     <message>
-        <source>Answers to held-out questions appear here when validation data is set.</source>
+        <source>Answers to held-out questions appear here at each validation, when validation data is set.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3545,33 +3995,33 @@ Probability of the right token: %4</source>
     <name>icf::ui::SettingsPanel</name>
     <message>
         <source>temperature %1, seed %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatur %1, Startwert %2</translation>
     </message>
     <message>
         <source>greedy</source>
-        <translation type="unfinished"></translation>
+        <translation>gierig</translation>
     </message>
     <message numerus="yes">
         <source>at most %n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>höchstens %n Token</numerusform>
+            <numerusform>höchstens %n Token</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>chunks of %n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Stücke von %n Token</numerusform>
+            <numerusform>Stücke von %n Token</numerusform>
         </translation>
     </message>
     <message>
         <source>no chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Stücke</translation>
     </message>
     <message>
         <source>Chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>Stücke</translation>
     </message>
     <message>
         <source>Longest chunk</source>
@@ -3627,37 +4077,67 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Seed of the random choice of tokens; the same for every column.</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert der zufälligen Auswahl der Token; für alle Spalten derselbe.</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ShortcutsDialog</name>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Überall</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtern</translation>
     </message>
     <message>
         <source>Filter the shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel filtern</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::SystemModel</name>
+    <message numerus="yes">
+        <source>95 % interval over %n run(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>95 % interval over the examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>Examples</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3665,117 +4145,117 @@ Probability of the right token: %4</source>
     <name>icf::ui::TokenCounter</name>
     <message>
         <source>Choose a language model to count tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Sprachmodell wählen, um Token zu zählen.</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::TokenMeter</name>
     <message>
         <source>Tokens read</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesene Token</translation>
     </message>
     <message>
         <source>template %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage %1</translation>
     </message>
     <message>
         <source>digests %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Digests %1</translation>
     </message>
     <message>
         <source>vectors %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vektoren %1</translation>
     </message>
     <message>
         <source>context %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext %1</translation>
     </message>
     <message>
         <source>prompt %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt %1</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::TrainPage</name>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainieren</translation>
     </message>
     <message>
         <source>Set up a run, start it and watch it learn</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Lauf einrichten, starten und beim Lernen zusehen</translation>
     </message>
     <message>
         <source>Another run of the queue writes into this run folder. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Lauf der Warteschlange schreibt in diesen Laufordner. Einen anderen wählen.</translation>
     </message>
     <message>
         <source>Unfinished run</source>
-        <translation type="unfinished"></translation>
+        <translation>Unfertiger Lauf</translation>
     </message>
     <message>
         <source>The run folder holds a run that did not finish. Go on with it, or replace it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Laufordner enthält einen unfertigen Lauf. Fortsetzen oder ersetzen?</translation>
     </message>
     <message>
         <source>Resume it</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzen</translation>
     </message>
     <message>
         <source>Added to the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>In die Warteschlange gestellt</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen</translation>
     </message>
     <message>
         <source>demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo</translation>
     </message>
     <message>
         <source>settings of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen von %1</translation>
     </message>
     <message>
         <source>Settings of %1; edits are shown bold</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen von %1; Änderungen sind fett gezeigt</translation>
     </message>
     <message>
         <source>%1 is neither settings, data nor a model</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist weder Einstellungen noch Daten noch ein Modell</translation>
     </message>
     <message>
         <source>Training is under way</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Training läuft</translation>
     </message>
     <message>
         <source>Save a checkpoint before quitting, so that the run can be resumed?</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Beenden einen Checkpoint speichern, damit sich der Lauf fortsetzen lässt?</translation>
     </message>
     <message>
         <source>The run is still loading or stopping. Quit all the same?</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf lädt noch oder hält gerade an. Trotzdem beenden?</translation>
     </message>
     <message>
         <source>Save and quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern und beenden</translation>
     </message>
     <message>
         <source>Quit without saving</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Speichern beenden</translation>
     </message>
     <message>
         <source>Saving, then quitting</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert, beendet dann</translation>
     </message>
     <message>
         <source>Stopping, then quitting</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält an, beendet dann</translation>
     </message>
 </context>
 </TS>

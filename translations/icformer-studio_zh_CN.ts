@@ -5,113 +5,256 @@
     <name>ColumnKind</name>
     <message>
         <source>Full context</source>
-        <translation type="unfinished"></translation>
+        <translation>完整上下文</translation>
     </message>
     <message>
         <source>The whole context as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>以文本形式给出的完整上下文。</translation>
     </message>
     <message>
         <source>Compressed</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩</translation>
     </message>
     <message>
         <source>The compressor&apos;s digests in place of the context.</source>
-        <translation type="unfinished"></translation>
+        <translation>用压缩器的摘要向量代替上下文。</translation>
     </message>
     <message>
         <source>Second checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>第二个检查点</translation>
     </message>
     <message>
         <source>The digests of another checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个检查点的摘要向量。</translation>
     </message>
     <message>
         <source>First tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>开头词元</translation>
     </message>
     <message>
         <source>The first tokens of the context, as many as there are digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文开头的词元，数量与摘要向量相同。</translation>
     </message>
     <message>
         <source>Mean pooling</source>
-        <translation type="unfinished"></translation>
+        <translation>平均池化</translation>
     </message>
     <message>
         <source>Means of the context&apos;s word embeddings, as many as there are digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文词嵌入的平均值，数量与摘要向量相同。</translation>
     </message>
     <message>
         <source>No context</source>
-        <translation type="unfinished"></translation>
+        <translation>无上下文</translation>
     </message>
     <message>
         <source>Only the prompt: what the model answers without reading anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅有提示：模型不读任何内容时的回答。</translation>
     </message>
     <message>
         <source>Last tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>结尾词元</translation>
     </message>
     <message>
         <source>The last tokens of the context, as many as there are digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文结尾的词元，数量与摘要向量相同。</translation>
     </message>
     <message>
         <source>Both ends</source>
-        <translation type="unfinished"></translation>
+        <translation>首尾两端</translation>
     </message>
     <message>
         <source>The first and the last tokens, together as many as there are digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>开头和结尾的词元，总数与摘要向量相同。</translation>
     </message>
     <message>
         <source>Random tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>随机词元</translation>
     </message>
     <message>
         <source>Tokens of the context drawn at random, in order, as many as there are digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>从上下文中随机抽取并保持顺序的词元，数量与摘要向量相同。</translation>
     </message>
     <message>
         <source>Best passages</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳段落</translation>
     </message>
     <message>
         <source>The passages that match the prompt best (BM25), at most as many tokens as there are digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>与提示最匹配的段落（BM25），词元数最多与摘要向量相同。</translation>
     </message>
 </context>
 <context>
     <name>ComparisonExport</name>
     <message>
         <source>Comparisons</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Context (beginning)</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文（开头）</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文</translation>
     </message>
     <message>
         <source>Reference answer</source>
-        <translation type="unfinished"></translation>
+        <translation>参考答案</translation>
     </message>
     <message>
         <source>%1 vectors for %2 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个向量代表 %2 个词元</translation>
     </message>
     <message>
         <source>first token %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>首个词元 %1 毫秒</translation>
     </message>
     <message>
         <source>%1 tokens/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+</context>
+<context>
+    <name>Evaluation</name>
+    <message>
+        <source>Question answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autoencoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Randomness ladder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needle in a haystack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key-value retrieval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compressed</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>Full context</source>
+        <translation>完整上下文</translation>
+    </message>
+    <message>
+        <source>No context</source>
+        <translation>无上下文</translation>
+    </message>
+    <message>
+        <source>First tokens</source>
+        <translation>开头词元</translation>
+    </message>
+    <message>
+        <source>Last tokens</source>
+        <translation>结尾词元</translation>
+    </message>
+    <message>
+        <source>First and last tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random tokens</source>
+        <translation>随机词元</translation>
+    </message>
+    <message>
+        <source>Mean pooling</source>
+        <translation>平均池化</translation>
+    </message>
+    <message>
+        <source>Retrieved passages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another row&apos;s digest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exact match</source>
+        <translation>完全匹配</translation>
+    </message>
+    <message>
+        <source>Token F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-1 precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-1 recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-1 F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-2 precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-2 recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-2 F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-L precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-L recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-L F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BLEU-4</source>
+        <translation>BLEU-4</translation>
+    </message>
+    <message>
+        <source>Edit rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Token accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Divergence from full context</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -119,19 +262,19 @@
     <name>Format</name>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 小时</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 天 %2 小时</translation>
     </message>
 </context>
 <context>
@@ -877,283 +1020,283 @@
     <name>icf::ui::AboutDialog</name>
     <message>
         <source>About IC-Former Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 IC-Former Studio</translation>
     </message>
     <message>
         <source>IC-Former Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>IC-Former Studio</translation>
     </message>
     <message>
         <source>A workbench for context compression with the In-Context Former: train a compressor, watch it learn, and compare answers from digests with answers from the full text. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>基于 In-Context Former 的上下文压缩工作台：训练压缩器，观察其学习过程，并比较来自摘要向量与来自完整文本的回答。任何数据都不会离开本机。</translation>
     </message>
     <message>
         <source>Component</source>
-        <translation type="unfinished"></translation>
+        <translation>组件</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证</translation>
     </message>
     <message>
         <source>Components</source>
-        <translation type="unfinished"></translation>
+        <translation>组件</translation>
     </message>
     <message>
         <source>Copy versions</source>
-        <translation type="unfinished"></translation>
+        <translation>复制版本信息</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::AccuracyPlot</name>
     <message>
         <source>Position in the context (tokens)</source>
-        <translation type="unfinished"></translation>
+        <translation>在上下文中的位置（词元）</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>比例</translation>
     </message>
     <message>
         <source>probability of the right token</source>
-        <translation type="unfinished"></translation>
+        <translation>正确词元的概率</translation>
     </message>
     <message>
         <source>its mean over 7 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>其 7 个词元的平均</translation>
     </message>
     <message>
         <source>free-running right, mean over 7 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>自由生成正确率，7 个词元的平均</translation>
     </message>
     <message>
         <source>Accuracy by position</source>
-        <translation type="unfinished"></translation>
+        <translation>按位置的准确率</translation>
     </message>
     <message>
         <source>The table of the reconstruction holds the same values.</source>
-        <translation type="unfinished"></translation>
+        <translation>重建表中含有相同的数值。</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::AnswerBoard</name>
     <message>
         <source>the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>参考答案</translation>
     </message>
     <message>
         <source>the full-context answer</source>
-        <translation type="unfinished"></translation>
+        <translation>完整上下文的回答</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::AnswerColumn</name>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 毫秒</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>Reads no context</source>
-        <translation type="unfinished"></translation>
+        <translation>不读取上下文</translation>
     </message>
     <message>
         <source>Reads all %1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>读取全部 %1 个词元</translation>
     </message>
     <message>
         <source>Reads %1 digests for %2 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>以 %1 个摘要向量代替 %2 个词元</translation>
     </message>
     <message>
         <source>Reads %1 vectors for %2 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>以 %1 个向量代替 %2 个词元</translation>
     </message>
     <message>
         <source>Reads %1 of %2 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>读取 %2 个词元中的 %1 个</translation>
     </message>
     <message>
         <source>Waits for its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>等待轮到</translation>
     </message>
     <message>
         <source>Answering…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在回答…</translation>
     </message>
     <message>
         <source>Cut at the longest answer</source>
-        <translation type="unfinished"></translation>
+        <translation>已按最长回答截断</translation>
     </message>
     <message>
         <source>The answer is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答为空。</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>Digests kept from the last question</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用上一个问题的摘要向量</translation>
     </message>
     <message>
         <source>Same words as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>与%1用词相同</translation>
     </message>
     <message numerus="yes">
         <source>%n word(s) differ from %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 个词与%1不同</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n word(s) differ from %1, %2 missing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 个词与%1不同，缺少 %2 个</numerusform>
         </translation>
     </message>
     <message>
         <source>Ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩比</translation>
     </message>
     <message>
         <source>Compress</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩</translation>
     </message>
     <message>
         <source>kept</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished"></translation>
+        <translation>首个词元</translation>
     </message>
     <message>
         <source>Decode</source>
-        <translation type="unfinished"></translation>
+        <translation>解码</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>%1 tokens/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 词元/秒</translation>
     </message>
     <message>
         <source>KV cache</source>
-        <translation type="unfinished"></translation>
+        <translation>KV 缓存</translation>
     </message>
     <message>
         <source>Exact match</source>
-        <translation type="unfinished"></translation>
+        <translation>完全匹配</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>ROUGE-L</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-L</translation>
     </message>
     <message>
         <source>BLEU-4</source>
-        <translation type="unfinished"></translation>
+        <translation>BLEU-4</translation>
     </message>
     <message>
         <source>precision %1, recall %2</source>
-        <translation type="unfinished"></translation>
+        <translation>精确率 %1，召回率 %2</translation>
     </message>
     <message>
         <source>Answer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>回答 %1</translation>
     </message>
     <message>
         <source>Stop this column</source>
-        <translation type="unfinished"></translation>
+        <translation>停止此列</translation>
     </message>
     <message>
         <source>Remove this column</source>
-        <translation type="unfinished"></translation>
+        <translation>移除此列</translation>
     </message>
     <message>
         <source>The answer appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答将显示在这里。</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::AttentionPanel</name>
     <message>
         <source>Mean of layers</source>
-        <translation type="unfinished"></translation>
+        <translation>各层平均</translation>
     </message>
     <message>
         <source>Layer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 层</translation>
     </message>
     <message>
         <source>Mean of heads</source>
-        <translation type="unfinished"></translation>
+        <translation>各头平均</translation>
     </message>
     <message>
         <source>Head %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 头</translation>
     </message>
     <message>
         <source>%1 digests over %2 tokens. Point at a cell, or move with the arrow keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个摘要向量，%2 个词元。指向单元格，或用方向键移动。</translation>
     </message>
     <message>
         <source>&amp;Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>层(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Head</source>
-        <translation type="unfinished"></translation>
+        <translation>头(&amp;H)</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished"></translation>
+        <translation>头</translation>
     </message>
     <message>
         <source>Scale each digest</source>
-        <translation type="unfinished"></translation>
+        <translation>按摘要向量缩放</translation>
     </message>
     <message>
         <source>Colour each row up to its own largest weight</source>
-        <translation type="unfinished"></translation>
+        <translation>每行按其最大权重着色</translation>
     </message>
     <message>
         <source>Larger cells (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>放大单元格 (+)</translation>
     </message>
     <message>
         <source>Smaller cells (−)</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小单元格 (−)</translation>
     </message>
     <message>
         <source>Fit the width (0)</source>
-        <translation type="unfinished"></translation>
+        <translation>适应宽度 (0)</translation>
     </message>
     <message>
         <source>Attention of each digest over the context</source>
-        <translation type="unfinished"></translation>
+        <translation>每个摘要向量对上下文的注意力</translation>
     </message>
     <message>
         <source>Digests</source>
@@ -1164,371 +1307,371 @@
     <name>icf::ui::ColumnChooser</name>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>More columns</source>
-        <translation type="unfinished"></translation>
+        <translation>更多列</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ComparePage</name>
     <message>
         <source>Folder of the second checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>第二个检查点的文件夹</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Second checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>第二个检查点</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Stop all columns</source>
-        <translation type="unfinished"></translation>
+        <translation>停止所有列</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Show earlier comparisons (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>显示以前的比较（%1）</translation>
     </message>
     <message>
         <source>Ask every column, one after the other (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>依次询问每一列（%1）</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Stop all columns (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>停止所有列（%1）</translation>
     </message>
     <message>
         <source>Settings, the same for every column</source>
-        <translation type="unfinished"></translation>
+        <translation>设置（所有列相同）</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Mark words that differ from</source>
-        <translation type="unfinished"></translation>
+        <translation>标记不同的词，对照</translation>
     </message>
     <message>
         <source>full-context answer</source>
-        <translation type="unfinished"></translation>
+        <translation>完整上下文的回答</translation>
     </message>
     <message>
         <source>reference answer</source>
-        <translation type="unfinished"></translation>
+        <translation>参考答案</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Blind</source>
-        <translation type="unfinished"></translation>
+        <translation>盲评</translation>
     </message>
     <message>
         <source>Hide which of two columns is which until you have rated the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>在评分之前隐藏两列各自的来源</translation>
     </message>
     <message>
         <source>Which answer is better?</source>
-        <translation type="unfinished"></translation>
+        <translation>哪个回答更好？</translation>
     </message>
     <message>
         <source>A</source>
-        <translation type="unfinished"></translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished"></translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>Both alike</source>
-        <translation type="unfinished"></translation>
+        <translation>一样好</translation>
     </message>
     <message>
         <source>Both bad</source>
-        <translation type="unfinished"></translation>
+        <translation>都不好</translation>
     </message>
     <message>
         <source>Ask one question of the compressed and the full context, side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>对压缩上下文和完整上下文提同一个问题，并排比较</translation>
     </message>
     <message>
         <source>Choose a language model first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择语言模型。</translation>
     </message>
     <message>
         <source>Choose at least one column.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少选择一列。</translation>
     </message>
     <message>
         <source>Type a prompt first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先输入提示。</translation>
     </message>
     <message>
         <source>Paste a context first, or choose only the column without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先粘贴上下文，或只选择无上下文的列。</translation>
     </message>
     <message numerus="yes">
         <source>%n column(s) answered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已回答 %n 列</numerusform>
         </translation>
     </message>
     <message>
         <source>Rating kept in the history</source>
-        <translation type="unfinished"></translation>
+        <translation>评分已记入历史</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Choose the folder of a language model above, or look for one on the Models page.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在上方选择语言模型的文件夹，或在“模型”页查找。</translation>
     </message>
     <message>
         <source>A comparison is running. Stop it before you open another.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在进行比较。请先停止，再打开另一个。</translation>
     </message>
     <message>
         <source>The history kept only the beginning of this context; asking again would ask about less text.</source>
-        <translation type="unfinished"></translation>
+        <translation>历史只保留了此上下文的开头；再次提问将只针对较少的文本。</translation>
     </message>
     <message>
         <source>These answers came from %1 with %2; other models are chosen above.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些回答来自 %1 与 %2；上方选择的是其他模型。</translation>
     </message>
     <message>
         <source>no compressor</source>
-        <translation type="unfinished"></translation>
+        <translation>无压缩器</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ComparisonHistory</name>
     <message>
         <source>The history could not be written to %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将历史写入 %1：%2</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ComparisonRun</name>
     <message>
         <source>Choose the second checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择第二个检查点。</translation>
     </message>
     <message>
         <source>Choose a compressor checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择压缩器检查点。</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ConfigPanel</name>
     <message>
         <source>Cannot start:</source>
-        <translation type="unfinished"></translation>
+        <translation>无法开始：</translation>
     </message>
     <message>
         <source>Choose a preset…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择预设…</translation>
     </message>
     <message>
         <source>preset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>预设 %1</translation>
     </message>
     <message>
         <source>Save as preset</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为预设</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Saved the preset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存预设 %1</translation>
     </message>
     <message>
         <source>Moved the preset %1 to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>预设 %1 已移至回收站</translation>
     </message>
     <message>
         <source>reset to the defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为默认值</translation>
     </message>
     <message>
         <source>Import settings</source>
-        <translation type="unfinished"></translation>
+        <translation>导入设置</translation>
     </message>
     <message>
         <source>Settings (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>设置 (*.json)</translation>
     </message>
     <message>
         <source>import of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 %1</translation>
     </message>
     <message>
         <source>Read %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已读取 %1</translation>
     </message>
     <message>
         <source>Export settings</source>
-        <translation type="unfinished"></translation>
+        <translation>导出设置</translation>
     </message>
     <message>
         <source>Wrote %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入 %1</translation>
     </message>
     <message>
         <source>Copied the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制命令行</translation>
     </message>
     <message>
         <source>Add to the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>加入队列</translation>
     </message>
     <message>
         <source>Start training</source>
-        <translation type="unfinished"></translation>
+        <translation>开始训练</translation>
     </message>
     <message>
         <source>Configure</source>
-        <translation type="unfinished"></translation>
+        <translation>配置</translation>
     </message>
     <message>
         <source>Undo the last edit</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销上次编辑</translation>
     </message>
     <message>
         <source>Redo the edit</source>
-        <translation type="unfinished"></translation>
+        <translation>重做编辑</translation>
     </message>
     <message>
         <source>Copy the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>复制命令行</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Own presets</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的预设</translation>
     </message>
     <message>
         <source>Save as preset…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为预设…</translation>
     </message>
     <message>
         <source>Delete this preset</source>
-        <translation type="unfinished"></translation>
+        <translation>删除此预设</translation>
     </message>
     <message>
         <source>Reset to the defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认值</translation>
     </message>
     <message>
         <source>Find an option</source>
-        <translation type="unfinished"></translation>
+        <translation>查找选项</translation>
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>高级</translation>
     </message>
     <message>
         <source>Show the advanced options too</source>
-        <translation type="unfinished"></translation>
+        <translation>同时显示高级选项</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改</translation>
     </message>
     <message>
         <source>Show only what differs from the preset, the defaults or the duplicated run</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示与预设、默认值或所复制运行不同的选项</translation>
     </message>
     <message>
         <source>Command line</source>
-        <translation type="unfinished"></translation>
+        <translation>命令行</translation>
     </message>
     <message>
         <source>The same run on the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>在命令行上的同一运行</translation>
     </message>
     <message>
         <source>Start this run, or queue it while another one trains (Ctrl+Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>开始此运行；若另一个正在训练则加入队列（Ctrl+Return）</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ContextEdit</name>
     <message>
         <source>This text is longer than %1 characters. Use a shorter one.</source>
-        <translation type="unfinished"></translation>
+        <translation>此文本超过 %1 个字符。请使用更短的文本。</translation>
     </message>
     <message>
         <source>Cannot read %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 %1：%2</translation>
     </message>
     <message>
         <source>%1 is larger than %2 bytes. Use a shorter text.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 大于 %2 字节。请使用更短的文本。</translation>
     </message>
     <message>
         <source>%1 is not a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是文本文件。</translation>
     </message>
     <message>
         <source>%1 characters kept; only the beginning and the end are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保留 %1 个字符；只显示开头和结尾。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Bring back the text from before</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复之前的文本</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清除</translation>
     </message>
     <message>
         <source>Remove the text</source>
-        <translation type="unfinished"></translation>
+        <translation>移除文本</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::CurvePanel</name>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -1536,194 +1679,195 @@
     </message>
     <message>
         <source>Tokens per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒词元数</translation>
     </message>
     <message>
         <source>%1
 Click to hide or show.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+点击以隐藏或显示。</translation>
     </message>
     <message>
         <source>   validation %1</source>
-        <translation type="unfinished"></translation>
+        <translation>   验证 %1</translation>
     </message>
     <message>
         <source>No values yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无数值</translation>
     </message>
     <message>
         <source>Latest value: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>最新值：%1</translation>
     </message>
     <message>
         <source>%1: the loss or the gradient norm is no number from step %2 on; such steps leave the weights unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：从第 %2 步起，损失或梯度范数不是数值；这些步不会改变权重。</translation>
     </message>
     <message>
         <source>Export as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>导出为 PDF</translation>
     </message>
     <message>
         <source>Export as PNG</source>
-        <translation type="unfinished"></translation>
+        <translation>导出为 PNG</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>PNG (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>Wrote %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入 %1</translation>
     </message>
     <message>
         <source>Export as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>导出为 CSV</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>Copied the curves as a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>已将曲线复制为图片</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Horizontal axis</source>
-        <translation type="unfinished"></translation>
+        <translation>横轴</translation>
     </message>
     <message>
         <source>What the horizontal axis counts</source>
-        <translation type="unfinished"></translation>
+        <translation>横轴的计数单位</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑</translation>
     </message>
     <message>
         <source>Factor of the moving average (without the start&apos;s bias); 0 shows the values only</source>
-        <translation type="unfinished"></translation>
+        <translation>移动平均的系数（已消除起始偏差）；0 只显示数值</translation>
     </message>
     <message>
         <source>log x</source>
-        <translation type="unfinished"></translation>
+        <translation>对数 x</translation>
     </message>
     <message>
         <source>log y</source>
-        <translation type="unfinished"></translation>
+        <translation>对数 y</translation>
     </message>
     <message>
         <source>Logarithmic horizontal axis</source>
-        <translation type="unfinished"></translation>
+        <translation>对数横轴</translation>
     </message>
     <message>
         <source>Logarithmic vertical axis</source>
-        <translation type="unfinished"></translation>
+        <translation>对数纵轴</translation>
     </message>
     <message>
         <source>Leave outliers out of the range</source>
-        <translation type="unfinished"></translation>
+        <translation>范围排除离群值</translation>
     </message>
     <message>
         <source>Leave the rarest 1 % at each end out of the range</source>
-        <translation type="unfinished"></translation>
+        <translation>范围排除两端各 1 % 的极端值</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随</translation>
     </message>
     <message>
         <source>Keep everything in view while points arrive. Drag to pan, wheel to zoom (Ctrl: vertical only), Shift+drag to zoom into a box, click to pin the values, double click to fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>新点到来时保持全部可见。拖动平移，滚轮缩放（Ctrl：仅纵向），Shift+拖动框选放大，点击固定数值，双击适应窗口。</translation>
     </message>
     <message>
         <source>Values as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>以表格显示数值</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Export or copy the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>导出或复制曲线</translation>
     </message>
     <message>
         <source>PNG picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG 图片…</translation>
     </message>
     <message>
         <source>PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF…</translation>
     </message>
     <message>
         <source>CSV, all points…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV，所有点…</translation>
     </message>
     <message>
         <source>CSV, visible points…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV，可见的点…</translation>
     </message>
     <message>
         <source>Copy as picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为图片</translation>
     </message>
     <message>
         <source>Curve: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线：%1</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::CurveTableDialog</name>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Values of the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线的数值</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::CurveTableModel</name>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -1731,54 +1875,54 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>Tokens per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒词元数</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::DataPage</name>
     <message>
         <source>Fields</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>行数</translation>
     </message>
     <message>
         <source>Usable rows</source>
-        <translation type="unfinished"></translation>
+        <translation>可用行</translation>
     </message>
     <message>
         <source>Dropped: duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>已丢弃：重复</translation>
     </message>
     <message>
         <source>Exact copies of an earlier text</source>
-        <translation type="unfinished"></translation>
+        <translation>与前面某文本完全相同</translation>
     </message>
     <message>
         <source>Dropped: language</source>
-        <translation type="unfinished"></translation>
+        <translation>已丢弃：语言</translation>
     </message>
     <message>
         <source>Contexts with Chinese, Japanese or full-width characters</source>
-        <translation type="unfinished"></translation>
+        <translation>含中文、日文或全角字符的上下文</translation>
     </message>
     <message>
         <source>Dropped: open prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>已丢弃：开放式提示</translation>
     </message>
     <message>
         <source>The five open-ended prompts that test reading leaves out</source>
-        <translation type="unfinished"></translation>
+        <translation>读取测试时略去的五个开放式提示</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行：%2</translation>
     </message>
     <message>
         <source>Skipped: unusable lines</source>
-        <translation type="unfinished"></translation>
+        <translation>已跳过：不可用的行</translation>
     </message>
     <message>
         <source>Context lengths</source>
@@ -1786,35 +1930,35 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计数…</translation>
     </message>
     <message>
         <source>need a model</source>
-        <translation type="unfinished"></translation>
+        <translation>需要模型</translation>
     </message>
     <message>
         <source>Lengths of rows</source>
-        <translation type="unfinished"></translation>
+        <translation>行长度</translation>
     </message>
     <message>
         <source>Evenly spaced rows of the data set</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集中等间距抽取的行</translation>
     </message>
     <message>
         <source>Shortest context</source>
-        <translation type="unfinished"></translation>
+        <translation>最短上下文</translation>
     </message>
     <message>
         <source>Median context</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文中位数</translation>
     </message>
     <message>
         <source>Mean context</source>
-        <translation type="unfinished"></translation>
+        <translation>平均上下文</translation>
     </message>
     <message>
         <source>95 % are at most</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % 不超过</translation>
     </message>
     <message>
         <source>Longest context</source>
@@ -1822,59 +1966,59 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>&amp;Data set</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集(&amp;D)</translation>
     </message>
     <message>
         <source>Data set</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集</translation>
     </message>
     <message>
         <source>A jsonl file</source>
-        <translation type="unfinished"></translation>
+        <translation>jsonl 文件</translation>
     </message>
     <message>
         <source>Read &amp;as</source>
-        <translation type="unfinished"></translation>
+        <translation>读取方式(&amp;A)</translation>
     </message>
     <message>
         <source>Read as</source>
-        <translation type="unfinished"></translation>
+        <translation>读取方式</translation>
     </message>
     <message>
         <source>What it looks like</source>
-        <translation type="unfinished"></translation>
+        <translation>自动判断</translation>
     </message>
     <message>
         <source>Texts (Pile)</source>
-        <translation type="unfinished"></translation>
+        <translation>文本（Pile）</translation>
     </message>
     <message>
         <source>Questions (PwC)</source>
-        <translation type="unfinished"></translation>
+        <translation>问题（PwC）</translation>
     </message>
     <message>
         <source>Test questions (PwC)</source>
-        <translation type="unfinished"></translation>
+        <translation>测试问题（PwC）</translation>
     </message>
     <message>
         <source>Texts drop exact duplicates; questions drop some languages; test questions also drop five open-ended prompts.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本会丢弃完全重复项；问题会丢弃某些语言；测试问题还会丢弃五个开放式提示。</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开…</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Open a jsonl, or drop one here: {&quot;text&quot;} or {&quot;input&quot;, &quot;prompt&quot;, &quot;answer&quot;} on each line.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 jsonl 或拖放到此处：每行为 {&quot;text&quot;} 或 {&quot;input&quot;, &quot;prompt&quot;, &quot;answer&quot;}。</translation>
     </message>
     <message>
         <source>Open the demo&apos;s test questions</source>
-        <translation type="unfinished"></translation>
+        <translation>打开演示的测试问题</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -1882,160 +2026,260 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>The chosen row</source>
-        <translation type="unfinished"></translation>
+        <translation>所选的行</translation>
     </message>
     <message>
         <source>Find in rows (Enter: next)</source>
-        <translation type="unfinished"></translation>
+        <translation>在行中查找（回车：下一个）</translation>
     </message>
     <message>
         <source>Find in rows</source>
-        <translation type="unfinished"></translation>
+        <translation>在行中查找</translation>
     </message>
     <message>
         <source>Earlier rows</source>
-        <translation type="unfinished"></translation>
+        <translation>前面的行</translation>
     </message>
     <message>
         <source>Later rows</source>
-        <translation type="unfinished"></translation>
+        <translation>后面的行</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Ask this row&apos;s question on the Compare page</source>
-        <translation type="unfinished"></translation>
+        <translation>在“比较”页提出此行的问题</translation>
     </message>
     <message>
         <source>Inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>检视</translation>
     </message>
     <message>
         <source>Look at this context on the Inspect page</source>
-        <translation type="unfinished"></translation>
+        <translation>在“检视”页查看此上下文</translation>
     </message>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>计数</translation>
     </message>
     <message>
         <source>Reading the file</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取文件</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Look into a jsonl: counts, lengths, rows</source>
-        <translation type="unfinished"></translation>
+        <translation>查看 jsonl：计数、长度、各行</translation>
     </message>
     <message>
         <source>Open a data set</source>
-        <translation type="unfinished"></translation>
+        <translation>打开数据集</translation>
     </message>
     <message>
         <source>Data sets (*.jsonl *.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集 (*.jsonl *.json);;所有文件 (*)</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) cannot be used. The first: line %1, %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 行不可用。第一个：第 %1 行，%2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) in %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 中有 %n 行</numerusform>
         </translation>
     </message>
     <message>
         <source>Lengths could not be counted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法计算长度：%1</translation>
     </message>
     <message>
         <source>No row has “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有行含有“%1”。</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Row %1, line %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 条，第 %2 行</translation>
     </message>
     <message>
         <source>Prompt: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>提示：%1</translation>
     </message>
     <message>
         <source>Answer: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>回答：%1</translation>
     </message>
     <message>
         <source>Rows %1 to %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 至 %2 行，共 %3 行</translation>
     </message>
     <message>
         <source>%1 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::DifferenceModel</name>
     <message>
         <source>Option</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>默认值</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::DigestModel</name>
     <message>
         <source>Number of the digest over all chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>摘要向量在所有分块中的编号</translation>
     </message>
     <message>
         <source>Digest</source>
-        <translation type="unfinished"></translation>
+        <translation>摘要向量</translation>
     </message>
     <message>
         <source>Chunk of the context that the digest stands for</source>
-        <translation type="unfinished"></translation>
+        <translation>摘要向量所代表的上下文分块</translation>
     </message>
     <message>
         <source>Chunk</source>
-        <translation type="unfinished"></translation>
+        <translation>分块</translation>
     </message>
     <message>
         <source>Context tokens with the largest weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重最大的上下文词元</translation>
     </message>
     <message>
         <source>Attends to</source>
-        <translation type="unfinished"></translation>
+        <translation>关注</translation>
     </message>
     <message>
         <source>Largest weight</source>
-        <translation type="unfinished"></translation>
+        <translation>最大权重</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Vocabulary tokens with the largest dot product with the digest</source>
-        <translation type="unfinished"></translation>
+        <translation>与摘要向量点积最大的词表词元</translation>
     </message>
     <message>
         <source>Nearest tokens</source>
+        <translation>最近的词元</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::EvaluateForm</name>
+    <message>
+        <source>Cannot start:</source>
+        <translation>无法开始：</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Command line of these options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the command line</source>
+        <translation>复制命令行</translation>
+    </message>
+    <message>
+        <source>An interrupted evaluation with the same settings goes on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>What was computed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::EvaluatePage</name>
+    <message>
+        <source>Open a results folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare a compressor with honest baselines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Evaluate goes on from here as long as the settings stay the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluation finished: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open results…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the results folder of an earlier evaluation, or of icformer evaluate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder with results.md, results.csv, results.tex and examples.jsonl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose models and data on the left and press Evaluate, or open a results folder.
+
+The same rows are answered from the digests, from the full context, from truncated, mean-pooled and retrieved contexts, and from another row&apos;s digest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the evaluation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No results yet</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2043,35 +2287,35 @@ Click to hide or show.</source>
     <name>icf::ui::FactsView</name>
     <message>
         <source>Choose a language model to see ratio, parameters and memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择语言模型以查看压缩比、参数量和内存。</translation>
     </message>
     <message>
         <source>%1, %2 with the template</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，含模板 %2</translation>
     </message>
     <message>
         <source>%1 in %2 chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 个分块共 %1</translation>
     </message>
     <message>
         <source>%1 (%2 % of the model)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（模型的 %2 %）</translation>
     </message>
     <message>
         <source>about %1; measured %2</source>
-        <translation type="unfinished"></translation>
+        <translation>约 %1；实测 %2</translation>
     </message>
     <message>
         <source>about %1</source>
-        <translation type="unfinished"></translation>
+        <translation>约 %1</translation>
     </message>
     <message>
         <source>Ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩比</translation>
     </message>
     <message>
         <source>Context tokens per digest; then the same with template and marker counted on both sides</source>
-        <translation type="unfinished"></translation>
+        <translation>每个摘要向量对应的上下文词元数；其后为两侧都计入模板和标记后的值</translation>
     </message>
     <message>
         <source>Digests</source>
@@ -2079,224 +2323,225 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>Trainable</source>
-        <translation type="unfinished"></translation>
+        <translation>可训练</translation>
     </message>
     <message>
         <source>Work per sample</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样本的计算量</translation>
     </message>
     <message>
         <source>Operations, forward and backward</source>
-        <translation type="unfinished"></translation>
+        <translation>前向和反向的运算量</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>Estimate by part: rest the pointer on the figure</source>
-        <translation type="unfinished"></translation>
+        <translation>分项估计：将指针停在数字上</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::FieldEditor</name>
     <message>
         <source>Not a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是整数。</translation>
     </message>
     <message>
         <source>Not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是数字。</translation>
     </message>
     <message>
         <source>Must be at least %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须至少为 %1。</translation>
     </message>
     <message>
         <source>Must be between %1 and %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须在 %1 与 %2 之间。</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹</translation>
     </message>
     <message>
         <source>JSON lines (*.jsonl *.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 行 (*.jsonl *.json)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::FolderPicker</name>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹…</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::GlossView</name>
     <message>
         <source>Token %1: %2, teacher-forced %3, probability %4, free-running %5</source>
-        <translation type="unfinished"></translation>
+        <translation>词元 %1：%2，教师强制 %3，概率 %4，自由生成 %5</translation>
     </message>
     <message>
         <source>original</source>
-        <translation type="unfinished"></translation>
+        <translation>原文</translation>
     </message>
     <message>
         <source>forced</source>
-        <translation type="unfinished"></translation>
+        <translation>强制</translation>
     </message>
     <message>
         <source>free</source>
-        <translation type="unfinished"></translation>
+        <translation>自由</translation>
     </message>
     <message>
         <source>Put in by free running: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>自由生成时插入：%1</translation>
     </message>
     <message>
         <source>Token %1 of %2, chunk %3
 Probability of the right token: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个词元（共 %2 个），分块 %3
+正确词元的概率：%4</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::HeatMap</name>
     <message>
         <source>Digest %1 (chunk %2), token %3 “%4”: %5</source>
-        <translation type="unfinished"></translation>
+        <translation>摘要向量 %1（分块 %2），词元 %3“%4”：%5</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::HistoryPanel</name>
     <message>
         <source>Export comparisons</source>
-        <translation type="unfinished"></translation>
+        <translation>导出比较</translation>
     </message>
     <message numerus="yes">
         <source>%n comparison(s) written to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已将 %n 个比较写入 %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Cannot write %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1：%2</translation>
     </message>
     <message>
         <source>Nothing matches the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有匹配的结果。</translation>
     </message>
     <message>
         <source>Comparisons you make are kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>您所做的比较保存在这里。</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Search prompts, contexts, answers</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索提示、上下文、回答</translation>
     </message>
     <message>
         <source>Search the history</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索历史</translation>
     </message>
     <message>
         <source>Earlier comparisons</source>
-        <translation type="unfinished"></translation>
+        <translation>以前的比较</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Delete the selected comparisons from the history</source>
-        <translation type="unfinished"></translation>
+        <translation>从历史中删除所选比较</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Write the listed comparisons to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>将列出的比较写入文件</translation>
     </message>
     <message>
         <source>JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON…</translation>
     </message>
     <message>
         <source>CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV…</translation>
     </message>
     <message>
         <source>HTML page…</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML 页面…</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::InspectPage</name>
     <message>
         <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个词元</translation>
     </message>
     <message>
         <source>Inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>检视</translation>
     </message>
     <message>
         <source>See what each digest attends to and what can be read back from it</source>
-        <translation type="unfinished"></translation>
+        <translation>查看每个摘要向量关注什么，以及能从中还原出什么</translation>
     </message>
     <message>
         <source>Choose a compressor checkpoint first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择压缩器检查点。</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Paste a context first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先粘贴上下文。</translation>
     </message>
     <message>
         <source>Computing…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计算…</translation>
     </message>
     <message>
         <source>Paste a context and press Inspect: the attention of every digest and the reconstruction appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴上下文并按“检视”：此处将显示每个摘要向量的注意力和重建结果。</translation>
     </message>
     <message>
         <source>Choose the folder of a language model above, or look for one on the Models page.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在上方选择语言模型的文件夹，或在“模型”页查找。</translation>
     </message>
     <message>
         <source>&amp;Context</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文(&amp;C)</translation>
     </message>
     <message>
         <source>Paste a text, or drop a file here.</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴文本，或将文件拖放到此处。</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文</translation>
     </message>
     <message>
         <source>Compress in chunks</source>
@@ -2312,48 +2557,48 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source> tokens</source>
-        <translation type="unfinished"></translation>
+        <translation> 个词元</translation>
     </message>
     <message>
         <source>Fill in an example</source>
-        <translation type="unfinished"></translation>
+        <translation>填入示例</translation>
     </message>
     <message>
         <source>A held-out text of the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>演示中保留的一段文本</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Compress the context and look inside (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩上下文并查看内部（%1）</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力</translation>
     </message>
     <message>
         <source>Reconstruction</source>
-        <translation type="unfinished"></translation>
+        <translation>重建</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::LengthHistogram</name>
     <message>
         <source>Shortest %1, median %2, longest %3 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>最短 %1，中位 %2，最长 %3 个词元</translation>
     </message>
     <message numerus="yes">
         <source>%1 to %2 tokens: %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 至 %2 个词元：%n 行</numerusform>
         </translation>
     </message>
     <message>
         <source>Context length (tokens)</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文长度（词元）</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -2361,133 +2606,141 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Rows by context length</source>
-        <translation type="unfinished"></translation>
+        <translation>按上下文长度统计的行数</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::LivePanel</name>
     <message>
         <source>Step %1: validation loss %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步：验证损失 %2</translation>
     </message>
     <message>
         <source>Wrote %1 (step %2, %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入 %1（第 %2 步，%3）</translation>
     </message>
     <message>
         <source>%1: starting</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：正在开始</translation>
     </message>
     <message numerus="yes">
         <source>%1 samples per epoch, %2 trainable parameters, %3 on %4, %n thread(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>每个轮次 %1 个样本，%2 个可训练参数，%3，设备 %4，%n 个线程</numerusform>
         </translation>
     </message>
     <message>
         <source>Resumed after step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 %1 步之后恢复</translation>
     </message>
     <message>
         <source>Left out: %1 duplicates, %2 rows for their language, %3 unusable lines</source>
-        <translation type="unfinished"></translation>
+        <translation>已略去：%1 个重复，%2 行因语言，%3 行不可用</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>Finished: %1 steps in %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成：%1 步，用时 %2。</translation>
     </message>
     <message>
         <source>Stopped after %1 steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 %1 步后停止。</translation>
     </message>
     <message>
         <source>Peak memory %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>峰值内存 %1。</translation>
     </message>
     <message numerus="yes">
         <source>%n step(s) skipped because a number was not finite.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>因出现非有限数值跳过了 %n 步。</numerusform>
         </translation>
     </message>
     <message>
         <source>No checkpoint was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写入检查点。</translation>
     </message>
     <message>
         <source>Compare answers</source>
-        <translation type="unfinished"></translation>
+        <translation>比较回答</translation>
     </message>
     <message>
         <source>Queue (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>队列（%1）</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>队列</translation>
     </message>
     <message>
         <source>error: </source>
-        <translation type="unfinished"></translation>
+        <translation>错误：</translation>
     </message>
     <message>
         <source>warning: </source>
-        <translation type="unfinished"></translation>
+        <translation>警告：</translation>
     </message>
     <message>
         <source>Train a compressor, watch it learn, compare the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>训练压缩器，观察学习过程，比较回答</translation>
     </message>
     <message>
         <source>An In-Context Former turns a long text into a few digest vectors that a frozen language model reads in place of the text. Set up a run on the left and press Start: loss, gradient norm and held-out answers appear here while it trains.</source>
-        <translation type="unfinished"></translation>
+        <translation>In-Context Former 把长文本变成少量摘要向量，由冻结的语言模型代替文本读取。请在左侧设置运行并按“开始”：训练时此处会显示损失、梯度范数和对保留问题的回答。</translation>
     </message>
     <message>
         <source>The demo brings its own small language model and data: about a minute of training on two cores.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示自带一个小型语言模型和数据：在两个核心上训练约一分钟。</translation>
     </message>
     <message>
         <source>Run the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>运行演示</translation>
     </message>
     <message>
         <source>Held-out answers</source>
-        <translation type="unfinished"></translation>
+        <translation>保留问题的回答</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Queue of runs</source>
-        <translation type="unfinished"></translation>
+        <translation>运行队列</translation>
     </message>
     <message>
         <source>Continue the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>继续队列</translation>
     </message>
     <message>
         <source>Run earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>提前运行</translation>
     </message>
     <message>
         <source>Run later</source>
-        <translation type="unfinished"></translation>
+        <translation>推后运行</translation>
     </message>
     <message>
         <source>Take out of the queue</source>
+        <translation>移出队列</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Throw away the last %1 of training? Checkpoints already written stay.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2495,95 +2748,95 @@ Probability of the right token: %4</source>
     <name>icf::ui::MainWindow</name>
     <message>
         <source>%1 — IC-Former Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 — IC-Former Studio</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>IC-Former Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>IC-Former Studio</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Look, language, shortcuts, help</source>
-        <translation type="unfinished"></translation>
+        <translation>外观、语言、快捷键、帮助</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>As the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随桌面</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>高对比度</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>About IC-Former Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 IC-Former Studio</translation>
     </message>
     <message>
         <source>Narrow side bar</source>
-        <translation type="unfinished"></translation>
+        <translation>窄侧边栏</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::MessageBar</name>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭消息</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::MetricPlot</name>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步</translation>
     </message>
     <message>
         <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个词元</translation>
     </message>
     <message numerus="yes">
         <source>… %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>……另有 %n 个</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 (average %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（平均 %2）</translation>
     </message>
 </context>
 <context>
@@ -2591,35 +2844,35 @@ Probability of the right token: %4</source>
     <message>
         <source>%1 + %2 parameters</source>
         <comment>language model + compressor</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 + %2 个参数</translation>
     </message>
     <message>
         <source>%1 parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个参数</translation>
     </message>
     <message>
         <source>Choose a language model.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择语言模型。</translation>
     </message>
     <message>
         <source>Opens when needed</source>
-        <translation type="unfinished"></translation>
+        <translation>需要时打开</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开…</translation>
     </message>
     <message>
         <source>Cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开</translation>
     </message>
     <message>
         <source>&amp;Language model</source>
-        <translation type="unfinished"></translation>
+        <translation>语言模型(&amp;L)</translation>
     </message>
     <message>
         <source>Compressor chec&amp;kpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩器检查点(&amp;K)</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -2631,7 +2884,7 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Folder of the language model</source>
-        <translation type="unfinished"></translation>
+        <translation>语言模型的文件夹</translation>
     </message>
     <message>
         <source>Language model</source>
@@ -2639,11 +2892,11 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Folder of the compressor checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩器检查点的文件夹</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Compressor checkpoint</source>
@@ -2651,15 +2904,15 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Number format of the computation. auto: bfloat16 where the processor has it, else float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>计算所用的数字格式。auto：处理器支持时用 bfloat16，否则用 float32。</translation>
     </message>
     <message>
         <source>auto, cpu, cuda, cuda:0 … or mps</source>
-        <translation type="unfinished"></translation>
+        <translation>auto、cpu、cuda、cuda:0 ……或 mps</translation>
     </message>
     <message>
         <source>Show the Models page</source>
-        <translation type="unfinished"></translation>
+        <translation>显示“模型”页</translation>
     </message>
 </context>
 <context>
@@ -2674,45 +2927,45 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>not usable</source>
-        <translation type="unfinished"></translation>
+        <translation>不可用</translation>
     </message>
     <message>
         <source>chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>已选择</translation>
     </message>
     <message>
         <source>fits</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配</translation>
     </message>
     <message>
         <source>does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>不匹配</translation>
     </message>
     <message numerus="yes">
         <source>%n digest(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个摘要向量</numerusform>
         </translation>
     </message>
     <message>
         <source>vocab %1</source>
-        <translation type="unfinished"></translation>
+        <translation>词表 %1</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>参数量</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -2720,7 +2973,7 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏维度</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -2728,102 +2981,102 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Vocab or digests</source>
-        <translation type="unfinished"></translation>
+        <translation>词表或摘要向量</translation>
     </message>
     <message>
         <source>With the chosen model</source>
-        <translation type="unfinished"></translation>
+        <translation>与所选模型</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ModelsPage</name>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹…</translation>
     </message>
     <message>
         <source>List the models and checkpoints below a folder; nothing is copied</source>
-        <translation type="unfinished"></translation>
+        <translation>列出文件夹下的模型和检查点；不复制任何内容</translation>
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Folders that are looked through</source>
-        <translation type="unfinished"></translation>
+        <translation>要查看的文件夹</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新查看</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Filter the folders</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选文件夹</translation>
     </message>
     <message>
         <source>Models and checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>模型与检查点</translation>
     </message>
     <message>
         <source>No model found. Add the folder of a Llama model (Hugging Face layout, with tokenizer.model) or of an IC-Former checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到模型。请添加 Llama 模型（Hugging Face 布局，含 tokenizer.model）或 IC-Former 检查点的文件夹。</translation>
     </message>
     <message>
         <source>Choose a folder to see what it holds and what it fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个文件夹，查看其内容及与什么匹配。</translation>
     </message>
     <message>
         <source>Use as the language model</source>
-        <translation type="unfinished"></translation>
+        <translation>用作语言模型</translation>
     </message>
     <message>
         <source>Use as the compressor</source>
-        <translation type="unfinished"></translation>
+        <translation>用作压缩器</translation>
     </message>
     <message>
         <source>Compare with it</source>
-        <translation type="unfinished"></translation>
+        <translation>用它比较</translation>
     </message>
     <message>
         <source>Inspect it</source>
-        <translation type="unfinished"></translation>
+        <translation>检视</translation>
     </message>
     <message>
         <source>A folder with models or checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>含模型或检查点的文件夹</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Model and checkpoint folders, and which fit together</source>
-        <translation type="unfinished"></translation>
+        <translation>模型和检查点文件夹，以及哪些彼此匹配</translation>
     </message>
     <message>
         <source>Take out %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移除 %1</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>参数量</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -2831,7 +3084,7 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏维度</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -2839,80 +3092,80 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Heads</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力头数</translation>
     </message>
     <message>
         <source>Key/value heads</source>
-        <translation type="unfinished"></translation>
+        <translation>键/值头数</translation>
     </message>
     <message>
         <source>Intermediate</source>
-        <translation type="unfinished"></translation>
+        <translation>中间维度</translation>
     </message>
     <message>
         <source>Vocab</source>
-        <translation type="unfinished"></translation>
+        <translation>词表</translation>
     </message>
     <message>
         <source>Digests per chunk</source>
-        <translation type="unfinished"></translation>
+        <translation>每块摘要向量数</translation>
     </message>
     <message>
         <source>Longest input</source>
-        <translation type="unfinished"></translation>
+        <translation>最长输入</translation>
     </message>
     <message>
         <source>Tokenizer</source>
-        <translation type="unfinished"></translation>
+        <translation>分词器</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Fine-tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>已微调</translation>
     </message>
     <message>
         <source>yes (param.pt holds FT)</source>
-        <translation type="unfinished"></translation>
+        <translation>是（param.pt 含 FT）</translation>
     </message>
     <message>
         <source>no: pre-trained only</source>
-        <translation type="unfinished"></translation>
+        <translation>否：仅预训练</translation>
     </message>
     <message>
         <source>Fits %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 %1 匹配。</translation>
     </message>
     <message>
         <source>Does not fit %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>与 %1 不匹配：%2</translation>
     </message>
     <message>
         <source>Choose a language model to see whether this compressor fits it.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择语言模型以查看此压缩器是否匹配。</translation>
     </message>
     <message>
         <source>%1 fits</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 匹配</translation>
     </message>
     <message>
         <source>%1 does not fit: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不匹配：%2</translation>
     </message>
     <message>
         <source>No compressor is listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有列出压缩器。</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找…</translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件夹</numerusform>
         </translation>
     </message>
 </context>
@@ -2920,100 +3173,100 @@ Probability of the right token: %4</source>
     <name>icf::ui::OptionForm</name>
     <message>
         <source>change of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>更改 %1</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::OptionRow</name>
     <message>
         <source>From %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 %1 到 %2。</translation>
     </message>
     <message>
         <source>Changed; before: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改；之前：%1</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::QuestionForm</name>
     <message>
         <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个词元</translation>
     </message>
     <message>
         <source>counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计数…</translation>
     </message>
     <message>
         <source>&amp;Context</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>提示(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Reference answer (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>参考答案（可选）(&amp;R)</translation>
     </message>
     <message>
         <source>Fill in an example</source>
-        <translation type="unfinished"></translation>
+        <translation>填入示例</translation>
     </message>
     <message>
         <source>A held-out text and question of the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>演示中保留的一段文本和问题</translation>
     </message>
     <message>
         <source>Paste a text, or drop a file here.</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴文本，或将文件拖放到此处。</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文</translation>
     </message>
     <message>
         <source>The text that the model is asked about</source>
-        <translation type="unfinished"></translation>
+        <translation>向模型提问所依据的文本</translation>
     </message>
     <message>
         <source>Ask something about the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>就文本提一个问题。</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>The question, without a template</source>
-        <translation type="unfinished"></translation>
+        <translation>问题，不含模板</translation>
     </message>
     <message>
         <source>Answers are scored against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>据此为回答评分。</translation>
     </message>
     <message>
         <source>Reference answer</source>
-        <translation type="unfinished"></translation>
+        <translation>参考答案</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::QueueModel</name>
     <message>
         <source>pre-train</source>
-        <translation type="unfinished"></translation>
+        <translation>预训练</translation>
     </message>
     <message>
         <source>fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>微调</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Task</source>
@@ -3021,46 +3274,61 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>失败：%1</translation>
     </message>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在开始</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>stopping, saving</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止并保存</translation>
     </message>
     <message>
         <source>stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练中</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>stopped, saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止并保存</translation>
     </message>
     <message>
         <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RatioPlot</name>
+    <message>
+        <source>Context tokens per vector read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality against ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of systems holds the same values.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3068,284 +3336,222 @@ Probability of the right token: %4</source>
     <name>icf::ui::ReconstructionModel</name>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Chunk</source>
-        <translation type="unfinished"></translation>
+        <translation>分块</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished"></translation>
+        <translation>原文</translation>
     </message>
     <message>
         <source>Teacher-forced</source>
-        <translation type="unfinished"></translation>
+        <translation>教师强制</translation>
     </message>
     <message>
         <source>Probability</source>
-        <translation type="unfinished"></translation>
+        <translation>概率</translation>
     </message>
     <message>
         <source>Free-running</source>
-        <translation type="unfinished"></translation>
+        <translation>自由生成</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ReconstructionPanel</name>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 tokens · loss %2 per token · teacher-forced %3 right · free-running %4 right · %5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个词元 · 每词元损失 %2 · 教师强制正确 %3 · 自由生成正确 %4 · %5</translation>
     </message>
     <message>
         <source>exact</source>
-        <translation type="unfinished"></translation>
+        <translation>完全一致</translation>
     </message>
     <message>
         <source>not exact</source>
-        <translation type="unfinished"></translation>
+        <translation>不完全一致</translation>
     </message>
     <message>
         <source>As a table</source>
-        <translation type="unfinished"></translation>
+        <translation>以表格显示</translation>
     </message>
     <message>
         <source>Show the tokens as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>以表格显示词元</translation>
     </message>
     <message>
         <source>Original, teacher-forced and free-running text</source>
-        <translation type="unfinished"></translation>
+        <translation>原文、教师强制文本和自由生成文本</translation>
     </message>
     <message>
         <source>Reconstruction, token by token</source>
-        <translation type="unfinished"></translation>
+        <translation>逐词元重建</translation>
     </message>
 </context>
 <context>
-    <name>icf::ui::RowModel</name>
+    <name>icf::ui::ResultsView</name>
     <message>
-        <source>Line</source>
+        <source>All settings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Context</source>
+        <source>%1 to %2</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First − second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
     </message>
     <message>
         <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Reference</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>icf::ui::RunDetails</name>
-    <message>
-        <source>%1 (best validation)</source>
+        <source>Output</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Curves</source>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n question(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Digests</source>
+        <translation>摘要向量</translation>
+    </message>
+    <message>
+        <source>Compress</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>Prefill digests</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Held-out answers</source>
+        <source>Prefill full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Options</source>
+        <source>Decode after digests</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Checkpoints</source>
-        <translation>检查点</translation>
-    </message>
-    <message>
-        <source>Notes</source>
+        <source>Decode after full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Options that differ</source>
+        <source>Cache, digests</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Compare answers</source>
+        <source>Cache, full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Inspect</source>
+        <source>Compressing: operations</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tags, separated by commas</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>icf::ui::RunHeader</name>
-    <message>
-        <source>Resume</source>
+        <source>Peak memory</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pause</source>
+        <source>Pays against reading again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>loading data and models</source>
+        <source>Pays against a kept cache</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>training</source>
+        <source>Add the task cost to measure times, cache and the break-even.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>paused</source>
+        <source>Medians. Compressing pays after so many questions about one context.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>stopping, writing a checkpoint</source>
+        <source>&amp;Task</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>stopping</source>
+        <source>S&amp;etting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 of %2 samples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>epoch %1 of %2: %3 of %4</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step %1: %2 % of the label tokens right under teacher forcing, %3 rows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Validation loss</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Samples/s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tokens/s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Elapsed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop and save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write a checkpoint, then end the run (Ctrl+.)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the run at once; work since the last checkpoint is lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checkpoint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write a checkpoint now and go on (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hold or go on with the training (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the run&apos;s folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress of the run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress of the epoch</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>icf::ui::Runner</name>
-    <message>
-        <source>Not enough memory. Use smaller contexts or fewer samples at a time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unknown error in the computation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>icf::ui::RunsModel</name>
-    <message>
-        <source>training</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>pre-train</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>fine-tune</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>State</source>
+        <source>&amp;Metric</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3353,178 +3559,421 @@ Probability of the right token: %4</source>
         <translation>任务</translation>
     </message>
     <message>
-        <source>Steps</source>
+        <source>Systems</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Paired comparisons</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RowModel</name>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RunDetails</name>
+    <message>
+        <source>%1 (best validation)</source>
+        <translation>%1（最佳验证）</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Held-out answers</source>
+        <translation>保留问题的回答</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Options that differ</source>
+        <translation>不同的选项</translation>
+    </message>
+    <message>
+        <source>Compare answers</source>
+        <translation>比较回答</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检视</translation>
+    </message>
+    <message>
+        <source>Tags, separated by commas</source>
+        <translation>标签，以逗号分隔</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RunHeader</name>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>loading data and models</source>
+        <translation>正在载入数据和模型</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopping, writing a checkpoint</source>
+        <translation>正在停止并写入检查点</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples</source>
+        <translation>%2 个样本中的 %1 个</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2: %3 of %4</source>
+        <translation>第 %1 轮（共 %2 轮）：%3 / %4</translation>
+    </message>
+    <message>
+        <source>Step %1: %2 % of the label tokens right under teacher forcing, %3 rows</source>
+        <translation>第 %1 步：教师强制下标签词元正确率 %2 %，%3 行</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Samples/s</source>
+        <translation>样本/秒</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation>已用时间</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint, then end the run (Ctrl+.)</source>
+        <translation>写入检查点后结束运行（Ctrl+.）</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>End the run at once; work since the last checkpoint is lost</source>
+        <translation>立即结束运行；上一个检查点之后的工作将丢失</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint now and go on (Ctrl+K)</source>
+        <translation>立即写入检查点并继续（Ctrl+K）</translation>
+    </message>
+    <message>
+        <source>Hold or go on with the training (Ctrl+P)</source>
+        <translation>暂停或继续训练（Ctrl+P）</translation>
+    </message>
+    <message>
+        <source>Open the run&apos;s folder</source>
+        <translation>打开运行的文件夹</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>运行进度</translation>
+    </message>
+    <message>
+        <source>Progress of the epoch</source>
+        <translation>轮次进度</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::Runner</name>
+    <message>
+        <source>Not enough memory. Use smaller contexts or fewer samples at a time.</source>
+        <translation>内存不足。请使用更短的上下文或减少同时计算的样本数。</translation>
+    </message>
+    <message>
+        <source>Unknown error in the computation.</source>
+        <translation>计算中出现未知错误。</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::RunsModel</name>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>pre-train</source>
+        <translation>预训练</translation>
+    </message>
+    <message>
+        <source>fine-tune</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Last loss</source>
-        <translation type="unfinished"></translation>
+        <translation>最近损失</translation>
     </message>
     <message>
         <source>Best validation</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳验证</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>开始时间</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::RunsPage</name>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>All runs of this computer: curves, options, checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的所有运行：曲线、选项、检查点</translation>
     </message>
     <message>
         <source>List the runs of a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>列出文件夹中的运行</translation>
     </message>
     <message>
         <source>Rename the run</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名运行</translation>
     </message>
     <message>
         <source>New name</source>
-        <translation type="unfinished"></translation>
+        <translation>新名称</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message numerus="yes">
         <source>Moved %n run(s) (%1) to the trash.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已将 %n 个运行（%1）移至回收站。</numerusform>
         </translation>
     </message>
     <message>
         <source>Find runs</source>
-        <translation type="unfinished"></translation>
+        <translation>查找运行</translation>
     </message>
     <message>
         <source>Archived</source>
-        <translation type="unfinished"></translation>
+        <translation>已归档</translation>
     </message>
     <message>
         <source>Show archived runs too</source>
-        <translation type="unfinished"></translation>
+        <translation>同时显示已归档的运行</translation>
     </message>
     <message>
         <source>No runs yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无运行</translation>
     </message>
     <message>
         <source>A run is a folder with its settings, curves, answers and checkpoints. Runs started here or on the command line appear in this list by themselves. Other folders can be added or dropped here.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次运行就是一个文件夹，含其设置、曲线、回答和检查点。在此或命令行启动的运行会自动出现在列表中。也可以添加其他文件夹或拖放到此处。</translation>
     </message>
     <message>
         <source>Set up a run</source>
-        <translation type="unfinished"></translation>
+        <translation>设置运行</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Open the run&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开运行的文件夹</translation>
     </message>
     <message>
         <source>Duplicate settings</source>
-        <translation type="unfinished"></translation>
+        <translation>复制设置</translation>
     </message>
     <message>
         <source>Set up a new run with these settings</source>
-        <translation type="unfinished"></translation>
+        <translation>用这些设置新建运行</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Go on with the unfinished run</source>
-        <translation type="unfinished"></translation>
+        <translation>继续未完成的运行</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名…</translation>
     </message>
     <message>
         <source>Rename the run&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名运行的文件夹</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>归档</translation>
     </message>
     <message>
         <source>Hide from the list, or show again</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中隐藏或重新显示</translation>
     </message>
     <message>
         <source>Move to trash</source>
-        <translation type="unfinished"></translation>
+        <translation>移至回收站</translation>
     </message>
     <message>
         <source>Move the run&apos;s folder to the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>将运行的文件夹移至回收站</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹…</translation>
     </message>
     <message>
         <source>List the runs of another folder too</source>
-        <translation type="unfinished"></translation>
+        <translation>同时列出另一个文件夹的运行</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::SamplesModel</name>
     <message>
         <source>(repeat the context)</source>
-        <translation type="unfinished"></translation>
+        <translation>（复述上下文）</translation>
     </message>
     <message>
         <source>Held-out question</source>
-        <translation type="unfinished"></translation>
+        <translation>保留问题</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>期望</translation>
     </message>
     <message>
         <source>Step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::SamplesView</name>
     <message>
         <source>Held-out answers</source>
-        <translation type="unfinished"></translation>
+        <translation>保留问题的回答</translation>
     </message>
     <message>
         <source>Answers to held-out questions at each validation; double click to compare with the full context</source>
-        <translation type="unfinished"></translation>
+        <translation>每次验证时对保留问题的回答；双击可与完整上下文比较</translation>
     </message>
     <message>
-        <source>Answers to held-out questions appear here when validation data is set.</source>
+        <source>Answers to held-out questions appear here at each validation, when validation data is set.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3532,31 +3981,31 @@ Probability of the right token: %4</source>
     <name>icf::ui::SettingsPanel</name>
     <message>
         <source>temperature %1, seed %2</source>
-        <translation type="unfinished"></translation>
+        <translation>温度 %1，种子 %2</translation>
     </message>
     <message>
         <source>greedy</source>
-        <translation type="unfinished"></translation>
+        <translation>贪心</translation>
     </message>
     <message numerus="yes">
         <source>at most %n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>最多 %n 个词元</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>chunks of %n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>每块 %n 个词元</numerusform>
         </translation>
     </message>
     <message>
         <source>no chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>不分块</translation>
     </message>
     <message>
         <source>Chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>分块</translation>
     </message>
     <message>
         <source>Longest chunk</source>
@@ -3612,37 +4061,66 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Seed of the random choice of tokens; the same for every column.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机选择词元的种子；所有列相同。</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::ShortcutsDialog</name>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>全局</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Filter the shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选快捷键</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::SystemModel</name>
+    <message numerus="yes">
+        <source>95 % interval over %n run(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>95 % interval over the examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>压缩比</translation>
+    </message>
+    <message>
+        <source>Examples</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3650,117 +4128,117 @@ Probability of the right token: %4</source>
     <name>icf::ui::TokenCounter</name>
     <message>
         <source>Choose a language model to count tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择语言模型以计算词元数。</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::TokenMeter</name>
     <message>
         <source>Tokens read</source>
-        <translation type="unfinished"></translation>
+        <translation>读取的词元</translation>
     </message>
     <message>
         <source>template %1</source>
-        <translation type="unfinished"></translation>
+        <translation>模板 %1</translation>
     </message>
     <message>
         <source>digests %1</source>
-        <translation type="unfinished"></translation>
+        <translation>摘要向量 %1</translation>
     </message>
     <message>
         <source>vectors %1</source>
-        <translation type="unfinished"></translation>
+        <translation>向量 %1</translation>
     </message>
     <message>
         <source>context %1</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文 %1</translation>
     </message>
     <message>
         <source>prompt %1</source>
-        <translation type="unfinished"></translation>
+        <translation>提示 %1</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::TrainPage</name>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Set up a run, start it and watch it learn</source>
-        <translation type="unfinished"></translation>
+        <translation>设置并启动运行，观察其学习</translation>
     </message>
     <message>
         <source>Another run of the queue writes into this run folder. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>队列中的另一个运行正在写入此运行文件夹。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>Unfinished run</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成的运行</translation>
     </message>
     <message>
         <source>The run folder holds a run that did not finish. Go on with it, or replace it?</source>
-        <translation type="unfinished"></translation>
+        <translation>运行文件夹中有一个未完成的运行。继续它还是替换它？</translation>
     </message>
     <message>
         <source>Resume it</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>替换</translation>
     </message>
     <message>
         <source>Added to the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>已加入队列</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>开始时间</translation>
     </message>
     <message>
         <source>demo</source>
-        <translation type="unfinished"></translation>
+        <translation>演示</translation>
     </message>
     <message>
         <source>settings of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的设置</translation>
     </message>
     <message>
         <source>Settings of %1; edits are shown bold</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的设置；修改以粗体显示</translation>
     </message>
     <message>
         <source>%1 is neither settings, data nor a model</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 既不是设置、数据，也不是模型</translation>
     </message>
     <message>
         <source>Training is under way</source>
-        <translation type="unfinished"></translation>
+        <translation>训练正在进行</translation>
     </message>
     <message>
         <source>Save a checkpoint before quitting, so that the run can be resumed?</source>
-        <translation type="unfinished"></translation>
+        <translation>退出前是否保存检查点，以便以后继续运行？</translation>
     </message>
     <message>
         <source>The run is still loading or stopping. Quit all the same?</source>
-        <translation type="unfinished"></translation>
+        <translation>运行仍在载入或停止。仍要退出吗？</translation>
     </message>
     <message>
         <source>Save and quit</source>
-        <translation type="unfinished"></translation>
+        <translation>保存并退出</translation>
     </message>
     <message>
         <source>Quit without saving</source>
-        <translation type="unfinished"></translation>
+        <translation>不保存退出</translation>
     </message>
     <message>
         <source>Saving, then quitting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存，然后退出</translation>
     </message>
     <message>
         <source>Stopping, then quitting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止，然后退出</translation>
     </message>
 </context>
 </TS>
