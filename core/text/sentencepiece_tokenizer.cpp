@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/mapped_file.h"
+#include "core/base/utf8.h"
 #include "core/text/sentencepiece_check.h"
 #include "core/text/special_tokens.h"
 #include "core/text/tokenizer.h"
@@ -103,14 +104,14 @@ void SentencePieceTokenizer::load(const std::string& path, bool legacy)
         problem = error.what();
     }
     if (!problem.empty())
-        throw Error(path, "sentencepiece refuses it (" + problem + "); fetch the file again");
+        throw Error(path, "sentencepiece refuses it (" + printable(problem, 200) + "); fetch the file again");
 }
 
 std::int64_t SentencePieceTokenizer::specialId(const std::string& folder, const std::string& content) const
 {
     const AddedToken* token = config_.find(content);
     if (token == nullptr)
-        throw Error(folder, "the tokenizer has no token \"" + content + "\"");
+        throw Error(folder, "the tokenizer has no token \"" + printable(content) + "\"");
     return token->id;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 #include <QByteArray>
+#include <QDir>
+#include <QFileInfo>
 #include <QString>
 #include <QTemporaryDir>
 
@@ -44,7 +46,15 @@ public:
     }
 
 private:
-    QTemporaryDir folder_;
+    /// In memory where there is such a folder: tests that write thousands of files wait for no disk.
+    static QString pattern()
+    {
+        const QString memory = QStringLiteral("/dev/shm");
+        const QFileInfo info(memory);
+        return (info.isDir() && info.isWritable() ? memory : QDir::tempPath()) + QStringLiteral("/icf-test-XXXXXX");
+    }
+
+    QTemporaryDir folder_{pattern()};
 };
 
 inline std::string fileBytes(const std::string& path)
