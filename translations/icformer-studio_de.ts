@@ -2200,7 +2200,7 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Filter the options</source>
-        <translation type="unfinished"></translation>
+        <translation>Optionen filtern</translation>
     </message>
     <message>
         <source>Advanced</source>
@@ -2208,7 +2208,7 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Command line of these options</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlszeile dieser Optionen</translation>
     </message>
     <message>
         <source>Copy the command line</source>
@@ -2216,7 +2216,7 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>An interrupted evaluation with the same settings goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine unterbrochene Auswertung mit denselben Einstellungen geht dort weiter, wo sie aufhörte.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2224,14 +2224,14 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>What was computed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was berechnet wurde, bleibt erhalten.</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::EvaluatePage</name>
     <message>
         <source>Open a results folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ergebnisordner öffnen</translation>
     </message>
     <message>
         <source>Evaluate</source>
@@ -2239,53 +2239,55 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Compare a compressor with honest baselines</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Kompressor mit ehrlichen Vergleichssystemen messen</translation>
     </message>
     <message>
         <source>Stopped. Evaluate goes on from here as long as the settings stay the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten. „Auswerten“ macht hier weiter, solange die Einstellungen gleich bleiben.</translation>
     </message>
     <message>
         <source>Evaluation finished: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswertung fertig: %1</translation>
     </message>
     <message>
         <source>%1 of %2 answers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Antworten</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 übrig</translation>
     </message>
     <message>
         <source>Open results…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse öffnen …</translation>
     </message>
     <message>
         <source>Open the results folder of an earlier evaluation, or of icformer evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ergebnisordner einer früheren Auswertung oder von icformer evaluate öffnen</translation>
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner zeigen</translation>
     </message>
     <message>
         <source>Open the folder with results.md, results.csv, results.tex and examples.jsonl</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner mit results.md, results.csv, results.tex und examples.jsonl öffnen</translation>
     </message>
     <message>
         <source>Choose models and data on the left and press Evaluate, or open a results folder.
 
 The same rows are answered from the digests, from the full context, from truncated, mean-pooled and retrieved contexts, and from another row&apos;s digest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Links Modelle und Daten wählen und „Auswerten“ drücken, oder einen Ergebnisordner öffnen.
+
+Dieselben Zeilen werden aus den Digests, aus dem vollen Kontext, aus gekürzten, gemittelten und herausgesuchten Kontexten und aus dem Digest einer anderen Zeile beantwortet.</translation>
     </message>
     <message>
         <source>Progress of the evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Auswertung</translation>
     </message>
     <message>
         <source>No results yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Ergebnisse</translation>
     </message>
 </context>
 <context>
@@ -2750,7 +2752,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Throw away the last %1 of training? Checkpoints already written stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten %1 des Trainings verwerfen? Schon geschriebene Checkpoints bleiben.</translation>
     </message>
 </context>
 <context>
@@ -3333,15 +3335,15 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <name>icf::ui::RatioPlot</name>
     <message>
         <source>Context tokens per vector read</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext-Token je gelesenem Vektor</translation>
     </message>
     <message>
         <source>Quality against ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Güte gegen Verhältnis</translation>
     </message>
     <message>
         <source>The table of systems holds the same values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle der Systeme enthält dieselben Werte.</translation>
     </message>
 </context>
 <context>
@@ -3410,59 +3412,59 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <name>icf::ui::ResultsView</name>
     <message>
         <source>All settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Einstellungen</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Maß</translation>
     </message>
     <message>
         <source>First</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes</translation>
     </message>
     <message>
         <source>Second</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweites</translation>
     </message>
     <message>
         <source>First − second</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes − zweites</translation>
     </message>
     <message>
         <source>95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>95-%-Intervall</translation>
     </message>
     <message>
         <source>p</source>
-        <translation type="unfinished"></translation>
+        <translation>p</translation>
     </message>
     <message>
         <source>best</source>
-        <translation type="unfinished"></translation>
+        <translation>beste</translation>
     </message>
     <message>
         <source>worst</source>
-        <translation type="unfinished"></translation>
+        <translation>schlechteste</translation>
     </message>
     <message>
         <source>random</source>
-        <translation type="unfinished"></translation>
+        <translation>zufällige</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Shown as</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeigt als</translation>
     </message>
     <message>
         <source>Line</source>
@@ -3474,11 +3476,11 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Muster</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabe</translation>
     </message>
     <message>
         <source>%1 ms</source>
@@ -3486,13 +3488,13 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>nie</translation>
     </message>
     <message numerus="yes">
         <source>after %n question(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>nach %n Frage</numerusform>
+            <numerusform>nach %n Fragen</numerusform>
         </translation>
     </message>
     <message>
@@ -3509,63 +3511,63 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Prefill digests</source>
-        <translation type="unfinished"></translation>
+        <translation>Digests einlesen</translation>
     </message>
     <message>
         <source>Prefill full</source>
-        <translation type="unfinished"></translation>
+        <translation>Volltext einlesen</translation>
     </message>
     <message>
         <source>Decode after digests</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugen nach Digests</translation>
     </message>
     <message>
         <source>Decode after full</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugen nach Volltext</translation>
     </message>
     <message>
         <source>Cache, digests</source>
-        <translation type="unfinished"></translation>
+        <translation>Cache, Digests</translation>
     </message>
     <message>
         <source>Cache, full</source>
-        <translation type="unfinished"></translation>
+        <translation>Cache, voll</translation>
     </message>
     <message>
         <source>Compressing: operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Komprimieren: Rechenschritte</translation>
     </message>
     <message>
         <source>Peak memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherspitze</translation>
     </message>
     <message>
         <source>Pays against reading again</source>
-        <translation type="unfinished"></translation>
+        <translation>Lohnt gegen erneutes Lesen</translation>
     </message>
     <message>
         <source>Pays against a kept cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Lohnt gegen behaltenen Cache</translation>
     </message>
     <message>
         <source>Add the task cost to measure times, cache and the break-even.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufgabe cost hinzufügen, um Zeiten, Cache und den Punkt zu messen, ab dem es sich lohnt.</translation>
     </message>
     <message>
         <source>Medians. Compressing pays after so many questions about one context.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mediane. Komprimieren lohnt sich nach so vielen Fragen zu einem Kontext.</translation>
     </message>
     <message>
         <source>&amp;Task</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aufgabe</translation>
     </message>
     <message>
         <source>S&amp;etting</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einstellung</translation>
     </message>
     <message>
         <source>&amp;Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Maß</translation>
     </message>
     <message>
         <source>Task</source>
@@ -3577,11 +3579,11 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Paired comparisons</source>
-        <translation type="unfinished"></translation>
+        <translation>Gepaarte Vergleiche</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiele</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -3988,7 +3990,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Answers to held-out questions appear here at each validation, when validation data is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheinen bei jeder Validierung Antworten auf zurückgehaltene Fragen, wenn Validierungsdaten gesetzt sind.</translation>
     </message>
 </context>
 <context>
@@ -4115,22 +4117,22 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <name>icf::ui::SystemModel</name>
     <message numerus="yes">
         <source>95 % interval over %n run(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>95-%-Intervall über %n Lauf</numerusform>
+            <numerusform>95-%-Intervall über %n Läufe</numerusform>
         </translation>
     </message>
     <message>
         <source>95 % interval over the examples</source>
-        <translation type="unfinished"></translation>
+        <translation>95-%-Intervall über die Beispiele</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung</translation>
     </message>
     <message>
         <source>Ratio</source>
@@ -4138,7 +4140,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiele</translation>
     </message>
 </context>
 <context>

@@ -2195,7 +2195,7 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>Filter the options</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选选项</translation>
     </message>
     <message>
         <source>Advanced</source>
@@ -2203,7 +2203,7 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>Command line of these options</source>
-        <translation type="unfinished"></translation>
+        <translation>这些选项的命令行</translation>
     </message>
     <message>
         <source>Copy the command line</source>
@@ -2211,7 +2211,7 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>An interrupted evaluation with the same settings goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置相同的中断评估会从停止处继续。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2219,14 +2219,14 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>What was computed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>已计算的内容会保留。</translation>
     </message>
 </context>
 <context>
     <name>icf::ui::EvaluatePage</name>
     <message>
         <source>Open a results folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开结果文件夹</translation>
     </message>
     <message>
         <source>Evaluate</source>
@@ -2234,53 +2234,55 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>Compare a compressor with honest baselines</source>
-        <translation type="unfinished"></translation>
+        <translation>将压缩器与可靠的基线比较</translation>
     </message>
     <message>
         <source>Stopped. Evaluate goes on from here as long as the settings stay the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止。只要设置不变，“评估”会从此处继续。</translation>
     </message>
     <message>
         <source>Evaluation finished: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>评估完成：%1</translation>
     </message>
     <message>
         <source>%1 of %2 answers</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 个回答中的 %1 个</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 %1</translation>
     </message>
     <message>
         <source>Open results…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开结果…</translation>
     </message>
     <message>
         <source>Open the results folder of an earlier evaluation, or of icformer evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>打开以前的评估或 icformer evaluate 的结果文件夹</translation>
     </message>
     <message>
         <source>Show folder</source>
-        <translation type="unfinished"></translation>
+        <translation>显示文件夹</translation>
     </message>
     <message>
         <source>Open the folder with results.md, results.csv, results.tex and examples.jsonl</source>
-        <translation type="unfinished"></translation>
+        <translation>打开含 results.md、results.csv、results.tex 和 examples.jsonl 的文件夹</translation>
     </message>
     <message>
         <source>Choose models and data on the left and press Evaluate, or open a results folder.
 
 The same rows are answered from the digests, from the full context, from truncated, mean-pooled and retrieved contexts, and from another row&apos;s digest.</source>
-        <translation type="unfinished"></translation>
+        <translation>在左侧选择模型和数据后按“评估”，或打开结果文件夹。
+
+相同的行将分别由摘要向量、完整上下文、截断、平均池化和检索的上下文，以及另一行的摘要向量来回答。</translation>
     </message>
     <message>
         <source>Progress of the evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>评估进度</translation>
     </message>
     <message>
         <source>No results yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无结果</translation>
     </message>
 </context>
 <context>
@@ -2741,7 +2743,7 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Throw away the last %1 of training? Checkpoints already written stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃最近 %1 的训练？已写入的检查点会保留。</translation>
     </message>
 </context>
 <context>
@@ -3321,15 +3323,15 @@ Probability of the right token: %4</source>
     <name>icf::ui::RatioPlot</name>
     <message>
         <source>Context tokens per vector read</source>
-        <translation type="unfinished"></translation>
+        <translation>每个读取向量对应的上下文词元</translation>
     </message>
     <message>
         <source>Quality against ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>质量与压缩比</translation>
     </message>
     <message>
         <source>The table of systems holds the same values.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统表中含有相同的数值。</translation>
     </message>
 </context>
 <context>
@@ -3398,59 +3400,59 @@ Probability of the right token: %4</source>
     <name>icf::ui::ResultsView</name>
     <message>
         <source>All settings</source>
-        <translation type="unfinished"></translation>
+        <translation>所有设置</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 至 %2</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>First</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个</translation>
     </message>
     <message>
         <source>Second</source>
-        <translation type="unfinished"></translation>
+        <translation>第二个</translation>
     </message>
     <message>
         <source>First − second</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个 − 第二个</translation>
     </message>
     <message>
         <source>95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % 区间</translation>
     </message>
     <message>
         <source>p</source>
-        <translation type="unfinished"></translation>
+        <translation>p</translation>
     </message>
     <message>
         <source>best</source>
-        <translation type="unfinished"></translation>
+        <translation>最好</translation>
     </message>
     <message>
         <source>worst</source>
-        <translation type="unfinished"></translation>
+        <translation>最差</translation>
     </message>
     <message>
         <source>random</source>
-        <translation type="unfinished"></translation>
+        <translation>随机</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>系统</translation>
     </message>
     <message>
         <source>Shown as</source>
-        <translation type="unfinished"></translation>
+        <translation>显示类别</translation>
     </message>
     <message>
         <source>Line</source>
@@ -3462,11 +3464,11 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>参考</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>%1 ms</source>
@@ -3474,12 +3476,12 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>从不</translation>
     </message>
     <message numerus="yes">
         <source>after %n question(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个问题之后</numerusform>
         </translation>
     </message>
     <message>
@@ -3496,63 +3498,63 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Prefill digests</source>
-        <translation type="unfinished"></translation>
+        <translation>预填充摘要向量</translation>
     </message>
     <message>
         <source>Prefill full</source>
-        <translation type="unfinished"></translation>
+        <translation>预填充完整文本</translation>
     </message>
     <message>
         <source>Decode after digests</source>
-        <translation type="unfinished"></translation>
+        <translation>摘要向量后的解码</translation>
     </message>
     <message>
         <source>Decode after full</source>
-        <translation type="unfinished"></translation>
+        <translation>完整文本后的解码</translation>
     </message>
     <message>
         <source>Cache, digests</source>
-        <translation type="unfinished"></translation>
+        <translation>缓存，摘要向量</translation>
     </message>
     <message>
         <source>Cache, full</source>
-        <translation type="unfinished"></translation>
+        <translation>缓存，完整</translation>
     </message>
     <message>
         <source>Compressing: operations</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩：运算量</translation>
     </message>
     <message>
         <source>Peak memory</source>
-        <translation type="unfinished"></translation>
+        <translation>峰值内存</translation>
     </message>
     <message>
         <source>Pays against reading again</source>
-        <translation type="unfinished"></translation>
+        <translation>相对重新读取的收益点</translation>
     </message>
     <message>
         <source>Pays against a kept cache</source>
-        <translation type="unfinished"></translation>
+        <translation>相对保留缓存的收益点</translation>
     </message>
     <message>
         <source>Add the task cost to measure times, cache and the break-even.</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 cost 任务以测量时间、缓存和收支平衡点。</translation>
     </message>
     <message>
         <source>Medians. Compressing pays after so many questions about one context.</source>
-        <translation type="unfinished"></translation>
+        <translation>中位数。对同一上下文提出这么多问题后，压缩开始划算。</translation>
     </message>
     <message>
         <source>&amp;Task</source>
-        <translation type="unfinished"></translation>
+        <translation>任务(&amp;T)</translation>
     </message>
     <message>
         <source>S&amp;etting</source>
-        <translation type="unfinished"></translation>
+        <translation>设置(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>指标(&amp;M)</translation>
     </message>
     <message>
         <source>Task</source>
@@ -3564,11 +3566,11 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Paired comparisons</source>
-        <translation type="unfinished"></translation>
+        <translation>配对比较</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -3974,7 +3976,7 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Answers to held-out questions appear here at each validation, when validation data is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置验证数据后，每次验证时此处会显示对保留问题的回答。</translation>
     </message>
 </context>
 <context>
@@ -4099,21 +4101,21 @@ Probability of the right token: %4</source>
     <name>icf::ui::SystemModel</name>
     <message numerus="yes">
         <source>95 % interval over %n run(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 次运行的 95 % 区间</numerusform>
         </translation>
     </message>
     <message>
         <source>95 % interval over the examples</source>
-        <translation type="unfinished"></translation>
+        <translation>各示例的 95 % 区间</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>系统</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Ratio</source>
@@ -4121,7 +4123,7 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
 </context>
 <context>

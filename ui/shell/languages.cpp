@@ -39,9 +39,10 @@ void Languages::use(const QString& code)
     if (chosen != QLatin1StringView("en")) {
         if (qtTexts_.load(QStringLiteral("qtbase_") + chosen, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
             QCoreApplication::installTranslator(&qtTexts_);
-        if (texts_.load(QStringLiteral(":/i18n/icformer-studio_") + chosen))
-            QCoreApplication::installTranslator(&texts_);
     }
+    // English has a file for its plurals.
+    if (texts_.load(QStringLiteral(":/i18n/icformer-studio_") + chosen))
+        QCoreApplication::installTranslator(&texts_);
     Q_EMIT changed();
 }
 
