@@ -1,14 +1,19 @@
 #include "core/base/error.h"
 
+#include "core/base/utf8.h"
+
 namespace icf {
 namespace {
+
+constexpr std::size_t kMaxWhereBytes = 1024;
 
 std::string placed(std::string_view where, std::string_view what)
 {
     std::string message;
     message.reserve(where.size() + what.size() + 3);
     if (!where.empty())
-        message.append("[").append(where).append("] ");
+        // A path may hold anything; the message stays one line.
+        message.append("[").append(printable(where, kMaxWhereBytes)).append("] ");
     return message.append(what);
 }
 

@@ -31,7 +31,7 @@ std::map<std::string, std::string> readIndex(const std::string& path)
         if (!shard.is_string())
             throw Error(path, "weight_map: \"" + printable(tensor) + "\" names no file");
         const std::string file = shard.get<std::string>();
-        const bool plain = !file.empty() && !file.starts_with('.')
+        const bool plain = !file.empty() && !file.starts_with('.') && printable(file, file.size()) == file
             && file.find_first_of(std::string_view("/\\:\0", 4)) == std::string::npos && file.ends_with(".safetensors");
         if (!plain)
             throw Error(path, "weight_map names \"" + printable(file) + "\"; only .safetensors files of this folder are read");

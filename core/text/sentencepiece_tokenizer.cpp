@@ -161,7 +161,7 @@ std::vector<std::int64_t> SentencePieceTokenizer::encode(const std::string& text
             parts[i - 1].text = withoutTrailingSpace(parts[i - 1].text);
     }
     // Where the first text is the mark alone and a special token follows, the mark is dropped.
-    const bool markAlone = modern && !parts.empty() && parts.front().text == kSpaceMark;
+    const bool markAlone = modern && !parts.empty() && (parts.front().text == kSpaceMark || parts.front().text == " ");
     for (const TextPart& part : parts) {
         if (part.token == nullptr) {
             if (!part.text.empty())
@@ -220,7 +220,7 @@ std::string SentencePieceTokenizer::joinTokens(std::vector<std::string> tokens) 
 
 std::string SentencePieceTokenizer::decode(const std::vector<std::int64_t>& ids, bool skipSpecial) const
 {
-    // Added tokens that are not special stand apart, with single spaces around them.
+    // Some added tokens stand apart, with single spaces around them.
     std::vector<std::string> parts;
     std::vector<std::string> tokens;
     const auto close = [&] {
@@ -235,7 +235,7 @@ std::string SentencePieceTokenizer::decode(const std::vector<std::int64_t>& ids,
         if (skipSpecial && config_.specialIds.contains(id))
             continue;
         std::string token = piece(id);
-        if (config_.find(token) != nullptr && !config_.special.contains(token)) {
+        if (const AddedToken* added = config_.find(token); added != nullptr && added->apart) {
             close();
             parts.push_back(std::move(token));
         } else {

@@ -49,7 +49,7 @@ std::optional<AddedToken> tokenFrom(const std::string& path, const json& value)
 class Collector {
 public:
     Collector(TokenizerConfig& config, const std::function<std::optional<std::int64_t>(const std::string&)>& pieceId)
-        : config_(config), pieceId_(pieceId)
+        : config_(config), pieceId_(pieceId), modelSize_(config.size)
     {
     }
 
@@ -65,17 +65,23 @@ public:
     }
 
     /// A special token takes its id from the added ones, from the model, or the next free one.
-    void putSpecial(const std::string& path, const AddedToken& token)
+    /// additional: from "additional_special_tokens", not one of the named ones.
+    void putSpecial(const std::string& path, const AddedToken& token, bool additional)
     {
         if (config_.find(token.content) == nullptr)
             put(path, token, pieceId_(token.content).value_or(config_.size));
         config_.special.insert(token.content);
-        config_.specialIds.insert(config_.find(token.content)->id);
+        for (AddedToken& known : config_.added)
+            if (known.content == token.content) {
+                known.apart = additional && known.id >= modelSize_;
+                config_.specialIds.insert(known.id);
+            }
     }
 
 private:
     TokenizerConfig& config_;
     const std::function<std::optional<std::int64_t>(const std::string&)>& pieceId_;
+    std::int64_t modelSize_;
 };
 
 void readAddedDecoder(const std::string& path, const json& decoder, Collector& collector)
@@ -171,12 +177,12 @@ TokenizerConfig readTokenizerConfig(const std::string& folder, std::int64_t mode
             continue;
         if (known != nullptr)
             *known = token->content;
-        collector.putSpecial(path, *token);
+        collector.putSpecial(path, *token, false);
     }
     if (const auto more = values.find("additional_special_tokens"); more != values.end() && more->is_array())
         for (const json& value : *more)
             if (const auto token = tokenFrom(path, value))
-                collector.putSpecial(path, *token);
+                collector.putSpecial(path, *token, true);
 
     std::stable_sort(config.added.begin(), config.added.end(),
                      [](const AddedToken& a, const AddedToken& b) { return a.content.size() > b.content.size(); });

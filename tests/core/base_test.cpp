@@ -175,6 +175,8 @@ void TestBase::showsForeignTextSafely()
     QCOMPARE(printable("éééé", 5), std::string("éé…"));
     QCOMPARE(printable(std::string(1000, 'x'), 10), std::string("xxxxxxxxxx…"));
     QCOMPARE(printable("0123456789", 10), std::string("0123456789"));
+    QCOMPARE(std::string(Error("a\nb", "is missing").what()), std::string("[a?b] is missing"));
+    QCOMPARE(Error("a\nb", "is missing").where(), std::string("a\nb"));
 }
 
 void TestBase::parsesJsonWithinLimits()

@@ -242,6 +242,7 @@ void TestSafetensors::refusesBrokenShards_data()
     row("hidden", R"({"weight_map":{"a":"..safetensors"}})", "only .safetensors files of this folder");
     row("other kind", R"({"weight_map":{"a":"pytorch_model.bin"}})", "only .safetensors files of this folder");
     row("NUL", R"({"weight_map":{"a":"one\u0000.safetensors"}})", "only .safetensors files of this folder");
+    row("line break", R"({"weight_map":{"a":"one\n.safetensors"}})", "only .safetensors files of this folder");
     row("missing file", R"({"weight_map":{"a":"absent.safetensors"}})", "no such file");
     row("missing tensor", R"({"weight_map":{"z":"one.safetensors"}})", "\"z\" is missing in one.safetensors");
     row("wrong shard", R"({"weight_map":{"a":"two.safetensors","b":"one.safetensors"}})", "but the index says");

@@ -44,6 +44,8 @@ class TestTokenizer : public QObject {
 private Q_SLOTS:
     void equalsTheReferenceOnEveryGoldenText_data();
     void equalsTheReferenceOnEveryGoldenText();
+    void equalsTransformersUnderEveryConfiguration_data();
+    void equalsTransformersUnderEveryConfiguration();
     void encodesAnEmptyTextToNothing();
     void keepsTheDummyPrefixOfLegacyModels();
     void takesWhiteSpaceIntoTokensThatStripIt();
@@ -90,6 +92,34 @@ void TestTokenizer::equalsTheReferenceOnEveryGoldenText()
         ++checked;
     }
     QCOMPARE(checked, 28);
+}
+
+void TestTokenizer::equalsTransformersUnderEveryConfiguration_data()
+{
+    QTest::addColumn<int>("index");
+    const json cases = json::parse(fileBytes(ICF_TEST_DATA "/core/data/tokenizer_cases.json"));
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        QTest::newRow(cases[i]["name"].get<std::string>().c_str()) << static_cast<int>(i);
+}
+
+void TestTokenizer::equalsTransformersUnderEveryConfiguration()
+{
+    // Recorded by tests/support/make_tokenizer_cases.py with transformers 4.44.2.
+    QFETCH(int, index);
+    const json recorded = json::parse(fileBytes(ICF_TEST_DATA "/core/data/tokenizer_cases.json"))[static_cast<std::size_t>(index)];
+    const TemporaryFolder folder;
+    const auto tokenizer = Tokenizer::open(modelWith(folder, recorded["config"]));
+    QCOMPARE(tokenizer->size(), recorded["size"].get<std::int64_t>());
+    for (const json& entry : recorded["encode"]) {
+        const auto ids = tokenizer->encode(entry["text"], false);
+        QVERIFY2(json(ids) == entry["ids"], (entry.dump() + " → " + json(ids).dump()).c_str());
+    }
+    for (const char* part : {"encode", "decode"})
+        for (const json& entry : recorded[part]) {
+            const auto ids = entry["ids"].get<std::vector<std::int64_t>>();
+            QVERIFY2(tokenizer->decode(ids, false) == entry["decoded"].get<std::string>(), (entry.dump() + " → " + tokenizer->decode(ids, false)).c_str());
+            QVERIFY2(tokenizer->decode(ids, true) == entry["skipped"].get<std::string>(), (entry.dump() + " → " + tokenizer->decode(ids, true)).c_str());
+        }
 }
 
 void TestTokenizer::encodesAnEmptyTextToNothing()
