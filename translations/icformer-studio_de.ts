@@ -119,27 +119,27 @@
     <name>Evaluation</name>
     <message>
         <source>Question answering</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen beantworten</translation>
     </message>
     <message>
         <source>Autoencoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Autokodierung</translation>
     </message>
     <message>
         <source>Randomness ladder</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufallsleiter</translation>
     </message>
     <message>
         <source>Needle in a haystack</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadel im Heuhaufen</translation>
     </message>
     <message>
         <source>Key-value retrieval</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel-Wert-Abfrage</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
     <message>
         <source>Compressed</source>
@@ -163,7 +163,7 @@
     </message>
     <message>
         <source>First and last tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste und letzte Token</translation>
     </message>
     <message>
         <source>Random tokens</source>
@@ -175,15 +175,15 @@
     </message>
     <message>
         <source>Retrieved passages</source>
-        <translation type="unfinished"></translation>
+        <translation>Herausgesuchte Stellen</translation>
     </message>
     <message>
         <source>Another row&apos;s digest</source>
-        <translation type="unfinished"></translation>
+        <translation>Digest einer anderen Zeile</translation>
     </message>
     <message>
         <source>Value found</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert gefunden</translation>
     </message>
     <message>
         <source>Exact match</source>
@@ -191,51 +191,51 @@
     </message>
     <message>
         <source>Token F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Token-F1</translation>
     </message>
     <message>
         <source>Token precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Token-Genauigkeit</translation>
     </message>
     <message>
         <source>Token recall</source>
-        <translation type="unfinished"></translation>
+        <translation>Token-Trefferquote</translation>
     </message>
     <message>
         <source>ROUGE-1 precision</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-1-Genauigkeit</translation>
     </message>
     <message>
         <source>ROUGE-1 recall</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-1-Trefferquote</translation>
     </message>
     <message>
         <source>ROUGE-1 F1</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-1-F1</translation>
     </message>
     <message>
         <source>ROUGE-2 precision</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-2-Genauigkeit</translation>
     </message>
     <message>
         <source>ROUGE-2 recall</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-2-Trefferquote</translation>
     </message>
     <message>
         <source>ROUGE-2 F1</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-2-F1</translation>
     </message>
     <message>
         <source>ROUGE-L precision</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-L-Genauigkeit</translation>
     </message>
     <message>
         <source>ROUGE-L recall</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-L-Trefferquote</translation>
     </message>
     <message>
         <source>ROUGE-L F1</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-L-F1</translation>
     </message>
     <message>
         <source>BLEU-4</source>
@@ -243,7 +243,7 @@
     </message>
     <message>
         <source>Edit rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungsrate</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -251,11 +251,11 @@
     </message>
     <message>
         <source>Token accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Token-Treffer</translation>
     </message>
     <message>
         <source>Divergence from full context</source>
-        <translation type="unfinished"></translation>
+        <translation>Abweichung vom vollen Kontext</translation>
     </message>
 </context>
 <context>
@@ -948,10 +948,6 @@
         <translation>Nadel: Tatsache</translation>
     </message>
     <message>
-        <source>The hidden sentence; {key} and {value} are replaced by a name and a number.</source>
-        <translation>Der versteckte Satz; {key} und {value} werden durch einen Namen und eine Zahl ersetzt.</translation>
-    </message>
-    <message>
         <source>Needle: question</source>
         <translation>Nadel: Frage</translation>
     </message>
@@ -1014,6 +1010,10 @@
     <message>
         <source>Timed repetitions after one to warm up; the median is given.</source>
         <translation>Gemessene Wiederholungen nach einer zum Aufwärmen; angegeben wird der Median.</translation>
+    </message>
+    <message>
+        <source>The hidden sentence; {key}, {first} and {value} are replaced by a name, its first word and a number.</source>
+        <translation>Der versteckte Satz; {key}, {first} und {value} werden durch einen Namen, dessen erstes Wort und eine Zahl ersetzt.</translation>
     </message>
 </context>
 <context>
@@ -2196,7 +2196,7 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswerten</translation>
     </message>
     <message>
         <source>Filter the options</source>
@@ -2235,7 +2235,7 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswerten</translation>
     </message>
     <message>
         <source>Compare a compressor with honest baselines</source>
@@ -3587,7 +3587,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
 </context>
 <context>

@@ -119,27 +119,27 @@
     <name>Evaluation</name>
     <message>
         <source>Question answering</source>
-        <translation type="unfinished"></translation>
+        <translation>问答</translation>
     </message>
     <message>
         <source>Autoencoding</source>
-        <translation type="unfinished"></translation>
+        <translation>自编码</translation>
     </message>
     <message>
         <source>Randomness ladder</source>
-        <translation type="unfinished"></translation>
+        <translation>随机性阶梯</translation>
     </message>
     <message>
         <source>Needle in a haystack</source>
-        <translation type="unfinished"></translation>
+        <translation>大海捞针</translation>
     </message>
     <message>
         <source>Key-value retrieval</source>
-        <translation type="unfinished"></translation>
+        <translation>键值检索</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>开销</translation>
     </message>
     <message>
         <source>Compressed</source>
@@ -163,7 +163,7 @@
     </message>
     <message>
         <source>First and last tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>首尾词元</translation>
     </message>
     <message>
         <source>Random tokens</source>
@@ -175,15 +175,15 @@
     </message>
     <message>
         <source>Retrieved passages</source>
-        <translation type="unfinished"></translation>
+        <translation>检索段落</translation>
     </message>
     <message>
         <source>Another row&apos;s digest</source>
-        <translation type="unfinished"></translation>
+        <translation>另一行的摘要向量</translation>
     </message>
     <message>
         <source>Value found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到该值</translation>
     </message>
     <message>
         <source>Exact match</source>
@@ -191,51 +191,51 @@
     </message>
     <message>
         <source>Token F1</source>
-        <translation type="unfinished"></translation>
+        <translation>词元 F1</translation>
     </message>
     <message>
         <source>Token precision</source>
-        <translation type="unfinished"></translation>
+        <translation>词元精确率</translation>
     </message>
     <message>
         <source>Token recall</source>
-        <translation type="unfinished"></translation>
+        <translation>词元召回率</translation>
     </message>
     <message>
         <source>ROUGE-1 precision</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-1 精确率</translation>
     </message>
     <message>
         <source>ROUGE-1 recall</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-1 召回率</translation>
     </message>
     <message>
         <source>ROUGE-1 F1</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-1 F1</translation>
     </message>
     <message>
         <source>ROUGE-2 precision</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-2 精确率</translation>
     </message>
     <message>
         <source>ROUGE-2 recall</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-2 召回率</translation>
     </message>
     <message>
         <source>ROUGE-2 F1</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-2 F1</translation>
     </message>
     <message>
         <source>ROUGE-L precision</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-L 精确率</translation>
     </message>
     <message>
         <source>ROUGE-L recall</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-L 召回率</translation>
     </message>
     <message>
         <source>ROUGE-L F1</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-L F1</translation>
     </message>
     <message>
         <source>BLEU-4</source>
@@ -243,7 +243,7 @@
     </message>
     <message>
         <source>Edit rate</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑率</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -251,11 +251,11 @@
     </message>
     <message>
         <source>Token accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>词元准确率</translation>
     </message>
     <message>
         <source>Divergence from full context</source>
-        <translation type="unfinished"></translation>
+        <translation>与完整上下文的散度</translation>
     </message>
 </context>
 <context>
@@ -948,10 +948,6 @@
         <translation>针：事实</translation>
     </message>
     <message>
-        <source>The hidden sentence; {key} and {value} are replaced by a name and a number.</source>
-        <translation>隐藏的句子；{key} 和 {value} 分别替换为名称和数字。</translation>
-    </message>
-    <message>
         <source>Needle: question</source>
         <translation>针：问题</translation>
     </message>
@@ -1014,6 +1010,10 @@
     <message>
         <source>Timed repetitions after one to warm up; the median is given.</source>
         <translation>预热一次后计时的重复次数；给出中位数。</translation>
+    </message>
+    <message>
+        <source>The hidden sentence; {key}, {first} and {value} are replaced by a name, its first word and a number.</source>
+        <translation>隐藏的句子；{key}、{first} 和 {value} 分别替换为名称、名称的首个词和数字。</translation>
     </message>
 </context>
 <context>
@@ -2191,7 +2191,7 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Filter the options</source>
@@ -2230,7 +2230,7 @@ Click to hide or show.</source>
     </message>
     <message>
         <source>Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Compare a compressor with honest baselines</source>
@@ -3574,7 +3574,7 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>开销</translation>
     </message>
 </context>
 <context>
