@@ -8,6 +8,7 @@
 #include "core/run/run_folder.h"
 #include "ui/compare/compare_page.h"
 #include "ui/data/data_page.h"
+#include "ui/evaluate/evaluate_page.h"
 #include "ui/inspect/inspect_page.h"
 #include "ui/models/models_page.h"
 #include "ui/runs/runs_page.h"
@@ -32,6 +33,7 @@ Studio::Studio(const StudioArguments& arguments)
     window_->addPage(new RunsPage(services_));
     window_->addPage(new ComparePage(services_, *session_));
     window_->addPage(new InspectPage(services_, *session_));
+    window_->addPage(new EvaluatePage(services_));
     window_->addPage(new DataPage(services_, *session_));
     window_->addPage(new ModelsPage(services_, *session_));
     window_->addCloseGuard([train](const std::function<void()>& closeLater) { return train->mayClose(closeLater); });

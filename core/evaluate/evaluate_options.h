@@ -51,6 +51,29 @@ struct ComparisonOptions {
     }
 };
 
+/// How contexts are cut and compressed; the compressor's size comes from its checkpoint.
+struct ContextOptions {
+    std::int64_t max_seq_len = 512;
+    bool use_chunk = false;
+    std::int64_t max_chunk_len = 512;
+    bool encode = false;
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v(self.max_seq_len, Field{.key = "max_seq_len", .label = ICF_TR("Longest context"),
+            .help = ICF_TR("Contexts longer than this are cut to their first tokens."), .unit = ICF_TR("tokens"), .minimum = 1,
+            .maximum = 10'000'000});
+        v(self.use_chunk, Field{.key = "use_chunk", .label = ICF_TR("Compress in chunks"),
+            .help = ICF_TR("Cut a long context into equal chunks, compress each and join the digests.")});
+        v(self.max_chunk_len, Field{.key = "max_chunk_len", .label = ICF_TR("Longest chunk"),
+            .help = ICF_TR("Largest number of context tokens in one chunk."), .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
+        v(self.encode, Field{.key = "encode", .label = ICF_TR("Encode with the language model"),
+            .help = ICF_TR("Feed the compressor the language model's last hidden states instead of word embeddings. "
+                           "Slower; the paper's main results do not use it."),
+            .level = Level::advanced});
+    }
+};
+
 /// The retrieval tests.
 struct NeedleOptions {
     std::string needle_lengths = "64,128,256";
@@ -59,7 +82,7 @@ struct NeedleOptions {
     std::int64_t needle_samples = 10;
     std::string needle_fact = "{key} is {value} years old.";
     std::string needle_question = "How old is {key}?";
-    std::string needle_answer = "{key} is {value} years old.";
+    std::string needle_answer = "{first} is {value} years old.";
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
@@ -73,7 +96,7 @@ struct NeedleOptions {
         v(self.needle_samples, Field{.key = "needle_samples", .label = ICF_TR("Needle: samples"),
             .help = ICF_TR("Samples for each length, depth and ratio."), .minimum = 1, .maximum = 100'000, .level = Level::advanced});
         v(self.needle_fact, Field{.key = "needle_fact", .label = ICF_TR("Needle: fact"),
-            .help = ICF_TR("The hidden sentence; {key} and {value} are replaced by a name and a number."), .level = Level::advanced});
+            .help = ICF_TR("The hidden sentence; {key}, {first} and {value} are replaced by a name, its first word and a number."), .level = Level::advanced});
         v(self.needle_question, Field{.key = "needle_question", .label = ICF_TR("Needle: question"),
             .help = ICF_TR("The prompt that asks for the value."), .level = Level::advanced});
         v(self.needle_answer, Field{.key = "needle_answer", .label = ICF_TR("Needle: answer"),
@@ -94,7 +117,7 @@ struct EvaluateOptions {
     ComparisonOptions comparison;
     NeedleOptions needle;
     ModelOptions model;
-    CompressionOptions compression;
+    ContextOptions compression;
     SamplingOptions sampling;
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
@@ -128,7 +151,7 @@ struct EvaluateOptions {
         v.section(Section{"model", ICF_TR("Models and device")});
         ModelOptions::visit(self.model, v);
         v.section(Section{"compression", ICF_TR("Compression")});
-        CompressionOptions::visit(self.compression, v);
+        ContextOptions::visit(self.compression, v);
         v.section(Section{"sampling", ICF_TR("Generation")});
         SamplingOptions::visit(self.sampling, v);
     }

@@ -27,6 +27,7 @@ std::string filled(std::string text, const std::string& key, const std::string& 
             text.replace(at, mark.size(), by);
     };
     replace("{key}", key);
+    replace("{first}", key.substr(0, key.find(' ')));
     replace("{value}", value);
     return text;
 }

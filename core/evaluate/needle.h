@@ -7,11 +7,11 @@
 /// Retrieval tests made from a seed: one fact hidden in a long text, asked for afterwards.
 namespace icf {
 
-/// How needles look.  {key} and {value} are replaced.
+/// How needles look.  {key} (a name), {first} (its first word) and {value} are replaced.
 struct NeedleStyle {
     std::string fact = "{key} is {value} years old.";
     std::string question = "How old is {key}?";
-    std::string answer = "{key} is {value} years old.";
+    std::string answer = "{first} is {value} years old.";
 };
 
 /// One test.

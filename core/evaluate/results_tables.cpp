@@ -157,6 +157,55 @@ void addSystemTable(const Table& table, std::string& out)
     }
 }
 
+/// What a table over many settings shows, one table for each.
+std::vector<std::string> pivotMetrics(const std::string& task)
+{
+    if (task == "autoencode")
+        return {"bleu", "em", "accuracy", "loss"};
+    return task == "ladder" ? std::vector<std::string>{"bleu", "loss"} : std::vector<std::string>{primaryMetric(task)};
+}
+
+/// Settings down, systems across, one metric.
+void addPivot(const std::vector<Table>& cells, const std::string& metric, std::string& out)
+{
+    std::vector<std::string> names;
+    for (const Table& cell : cells)
+        for (const SystemSummary* system : cell.rows)
+            if (std::find(names.begin(), names.end(), system->name()) == names.end())
+                names.push_back(system->name());
+    out += "\n### " + cells.front().task + ": " + title(metric) + "\n\n| setting | examples | ratio |";
+    std::string rule = "\n|---|---:|---:|";
+    for (const std::string& name : names) {
+        out += " " + markdownCell(name) + " |";
+        rule += "---:|";
+    }
+    out += rule + "\n";
+    for (const Table& cell : cells) {
+        // The first row's ratio is the setting's: the compressed system's where it is evaluated.
+        out += "| " + markdownCell(cell.cell) + " | " + std::to_string(cell.rows.front()->examples) + " | "
+            + (cell.rows.front()->ratio > 0 ? format("%.2f", cell.rows.front()->ratio) : "–") + " |";
+        for (const std::string& name : names) {
+            const auto found = std::find_if(cell.rows.begin(), cell.rows.end(), [&](const SystemSummary* s) { return s->name() == name; });
+            out += " " + (found == cell.rows.end() ? std::string("–") : valueOf(**found, metric, " ± ")) + " |";
+        }
+        out += "\n";
+    }
+}
+
+/// The tables of each task, in order.
+std::vector<std::vector<Table>> tasksOf(const EvaluationResults& results)
+{
+    std::vector<std::vector<Table>> tasks;
+    for (Table& table : tablesOf(results)) {
+        auto task = std::find_if(tasks.begin(), tasks.end(), [&](const auto& t) { return t.front().task == table.task; });
+        if (task == tasks.end())
+            tasks.push_back({std::move(table)});
+        else
+            task->push_back(std::move(table));
+    }
+    return tasks;
+}
+
 void addComparisons(const EvaluationResults& results, std::string& out)
 {
     if (results.comparisons.empty())
@@ -170,6 +219,9 @@ void addComparisons(const EvaluationResults& results, std::string& out)
 
 void addClasses(const Table& table, std::string& out)
 {
+    // Elsewhere the words are drawn or turned round, and their kinds say nothing.
+    if (table.task != "qa" && table.task != "autoencode")
+        return;
     const bool any = std::any_of(table.rows.begin(), table.rows.end(), [](const SystemSummary* s) {
         return std::any_of(s->classes.total.begin(), s->classes.total.end(), [](std::int64_t n) { return n > 0; }); });
     if (!any)
@@ -257,9 +309,14 @@ std::string resultsOverview(const EvaluationResults& results)
 {
     std::string out = "## Results\n\n± is the half width of the 95 % interval: over examples, or over runs (checkpoints and seeds) where the "
                       "number of runs has a star. Ratio: context tokens per vector read.\n";
-    for (const Table& table : tablesOf(results)) {
-        addSystemTable(table, out);
-        addClasses(table, out);
+    for (const std::vector<Table>& cells : tasksOf(results)) {
+        if (cells.size() > 1) {
+            for (const std::string& metric : pivotMetrics(cells.front().task))
+                addPivot(cells, metric, out);
+            continue;
+        }
+        addSystemTable(cells.front(), out);
+        addClasses(cells.front(), out);
     }
     addComparisons(results, out);
     addCost(results, out);
@@ -269,6 +326,15 @@ std::string resultsOverview(const EvaluationResults& results)
 std::string resultsMarkdown(const EvaluationResults& results)
 {
     std::string out = "# Evaluation\n\n```\n" + commandLine(results.options) + "\n```\n\n" + resultsOverview(results);
+    for (const std::vector<Table>& cells : tasksOf(results)) {
+        if (cells.size() < 2)
+            continue;
+        out += "\n## Every setting: " + cells.front().task + "\n";
+        for (const Table& table : cells) {
+            addSystemTable(table, out);
+            addClasses(table, out);
+        }
+    }
     addShown(results, out);
     out += "\n## What was measured\n\n";
     std::map<std::string, bool> used;

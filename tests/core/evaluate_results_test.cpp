@@ -68,6 +68,7 @@ private Q_SLOTS:
     void findsAccuracyNearChunkEdges();
     void resultsSurviveTheirFile();
     void tablesQuoteWhatTheirFormatsReserve();
+    void manySettingsBecomeOneTable();
     void optionListsAreChecked();
 };
 
@@ -262,6 +263,24 @@ void EvaluateResultsTest::tablesQuoteWhatTheirFormatsReserve()
     for (const SystemSummary& system : results.systems)
         for (const MetricSummary& metric : system.metrics)
             QVERIFY2(!metricDescription(metric.key).empty(), metric.key.c_str());
+}
+
+void EvaluateResultsTest::manySettingsBecomeOneTable()
+{
+    std::vector<ExampleRecord> records;
+    for (const char* cell : {"length=100", "length=200"}) {
+        for (ExampleRecord r : someRecords()) {
+            r.task = "autoencode";
+            r.cell = cell;
+            records.push_back(std::move(r));
+        }
+    }
+    EvaluationResults results;
+    summarize(records, results);
+    const std::string overview = resultsOverview(results);
+    QVERIFY(overview.find("| setting | examples | ratio | compressed (a) | full |") != std::string::npos);
+    QVERIFY(overview.find("### autoencode (length=100)") == std::string::npos);
+    QVERIFY(resultsMarkdown(results).find("### autoencode (length=100)") != std::string::npos);
 }
 
 void EvaluateResultsTest::optionListsAreChecked()

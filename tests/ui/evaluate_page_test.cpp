@@ -1,0 +1,150 @@
+#include <QComboBox>
+#include <QPushButton>
+#include <QTableView>
+
+#include "page_fixture.h"
+#include "ui/evaluate/evaluate_form.h"
+#include "ui/evaluate/evaluate_page.h"
+#include "ui/evaluate/evaluation_text.h"
+#include "ui/evaluate/result_tables.h"
+#include "ui/evaluate/results_view.h"
+#include "ui/options/option_form.h"
+#include "ui/session/payload.h"
+#include "ui/shell/message_bar.h"
+
+using namespace icf;
+using namespace icf::ui;
+
+namespace {
+
+/// Settings that answer in seconds.
+void makeSmall(EvaluatePage& page, const QString& folder)
+{
+    OptionForm* form = page.form()->form();
+    form->setValue(QStringLiteral("save_path"), folder.toStdString());
+    form->setValue(QStringLiteral("rows"), std::int64_t{8});
+    form->setValue(QStringLiteral("batch_size"), std::int64_t{4});
+    form->setValue(QStringLiteral("systems"), std::string("compressed,full,none"));
+    form->setValue(QStringLiteral("resamples"), std::int64_t{200});
+    form->setValue(QStringLiteral("dtype"), std::string("float32"));
+    form->setValue(QStringLiteral("threads"), std::int64_t{1});
+    form->setValue(QStringLiteral("max_new_tokens"), std::int64_t{16});
+}
+
+} // namespace
+
+class EvaluatePageTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void evaluatesTheDemoAtAClickAndShowsTheTables();
+    void opensAFolderOfTheCommandLineWhenDropped();
+    void saysWhyItCannotStart();
+    void stopKeepsWhatWasComputed();
+    void takesACheckpointFromAnotherPage();
+    void namesFollowTheKeys();
+
+private:
+    QTemporaryDir results_;
+};
+
+void EvaluatePageTest::evaluatesTheDemoAtAClickAndShowsTheTables()
+{
+    PageFixture fixture;
+    EvaluatePage page(fixture.services);
+    const QAbstractItemModelTester tester(page.results()->systems(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    PageFixture::show(page);
+    makeSmall(page, results_.filePath(QStringLiteral("clicked")));
+    QTest::mouseClick(PageFixture::child<QPushButton>(page, "evaluateStart"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(page.isRunning(), kComputing);
+    QVERIFY(!PageFixture::child<QPushButton>(page, "evaluateStart")->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(!page.isRunning(), kComputing);
+    QTRY_COMPARE_WITH_TIMEOUT(page.results()->systems()->rowCount(), 3, kComputing);
+    const auto* table = PageFixture::child<QTableView>(page, "systemTable");
+    QVERIFY(table->isVisible());
+    QStringList names;
+    for (int row = 0; row < 3; ++row)
+        names << table->model()->index(row, SystemModel::kSystem).data().toString();
+    QCOMPARE(names, (QStringList{QStringLiteral("Compressed (icformer-trained)"), QStringLiteral("Full context"), QStringLiteral("No context")}));
+    QCOMPARE(PageFixture::child<QTableView>(page, "comparisonTable")->model()->rowCount(), 2);
+    QVERIFY(PageFixture::child<QTableView>(page, "exampleTable")->model()->rowCount() > 0);
+    auto* metric = PageFixture::child<QComboBox>(page, "resultMetric");
+    metric->setFocus();
+    QTest::keyClick(metric, Qt::Key_Down);
+    QCOMPARE(metric->currentIndex(), 1);
+    page.retranslate();
+    QCOMPARE(metric->currentIndex(), 1);
+}
+
+void EvaluatePageTest::opensAFolderOfTheCommandLineWhenDropped()
+{
+    PageFixture fixture;
+    EvaluatePage page(fixture.services);
+    PageFixture::show(page);
+    page.receive({{payload::kPaths, QStringList{results_.filePath(QStringLiteral("clicked/results.csv"))}}});
+    QTRY_COMPARE_WITH_TIMEOUT(page.results()->systems()->rowCount(), 3, kComputing);
+    page.receive({{payload::kPaths, QStringList{fixture.folder.path()}}});
+    auto* message = PageFixture::child<MessageBar>(page, "evaluateMessage");
+    QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(QStringLiteral("evaluation.json")), kComputing);
+}
+
+void EvaluatePageTest::saysWhyItCannotStart()
+{
+    PageFixture fixture;
+    EvaluatePage page(fixture.services);
+    PageFixture::show(page);
+    makeSmall(page, results_.filePath(QStringLiteral("never")));
+    page.form()->form()->setValue(QStringLiteral("tasks"), std::string("nonsense"));
+    QTest::mouseClick(PageFixture::child<QPushButton>(page, "evaluateStart"), Qt::LeftButton);
+    const auto bars = page.form()->findChildren<MessageBar*>();
+    QTRY_VERIFY_WITH_TIMEOUT(std::any_of(bars.begin(), bars.end(), [](MessageBar* bar) { return bar->text().contains(QStringLiteral("nonsense")); }),
+        kComputing);
+    QVERIFY(!page.isRunning());
+    QVERIFY(!QFileInfo::exists(results_.filePath(QStringLiteral("never"))));
+}
+
+void EvaluatePageTest::stopKeepsWhatWasComputed()
+{
+    PageFixture fixture;
+    EvaluatePage page(fixture.services);
+    PageFixture::show(page);
+    const QString folder = results_.filePath(QStringLiteral("stopped"));
+    makeSmall(page, folder);
+    page.form()->form()->setValue(QStringLiteral("rows"), std::int64_t{400});
+    page.form()->form()->setValue(QStringLiteral("batch_size"), std::int64_t{2});
+    QTest::mouseClick(PageFixture::child<QPushButton>(page, "evaluateStart"), Qt::LeftButton);
+    const auto lines = [&] { return QFileInfo(folder + QStringLiteral("/examples.jsonl")).size(); };
+    QTRY_VERIFY_WITH_TIMEOUT(lines() > 0, kComputing);
+    QTest::mouseClick(PageFixture::child<QPushButton>(page, "evaluateStop"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!page.isRunning(), kComputing);
+    QCOMPARE(readResults(folder.toStdString()).state, std::string("interrupted"));
+    QTRY_VERIFY_WITH_TIMEOUT(page.results()->systems()->rowCount() > 0, kComputing);
+}
+
+void EvaluatePageTest::takesACheckpointFromAnotherPage()
+{
+    PageFixture fixture;
+    EvaluatePage page(fixture.services);
+    page.receive({{payload::kCompressorPath, fixture.services.demo.start}, {payload::kUseChunk, true}, {payload::kMaxChunkLen, 24}});
+    QCOMPARE(page.form()->options().model.icformer_path, fixture.services.demo.start.toStdString());
+    QCOMPARE(page.form()->options().compression.max_chunk_len, std::int64_t{24});
+}
+
+void EvaluatePageTest::namesFollowTheKeys()
+{
+    QCOMPARE(systemTitle(std::string("other_row (run/step-3)")), QStringLiteral("Another row's digest (run/step-3)"));
+    QCOMPARE(systemTitle(std::string("full")), QStringLiteral("Full context"));
+    QCOMPARE(taskTitle("qa"), QStringLiteral("Question answering"));
+    QCOMPARE(intervalText({0.5, 0.25, 0.75, 3}), QStringLiteral("0.500 ± 0.250"));
+    QCOMPARE(intervalText({0.5, 0.5, 0.5, 1}), QStringLiteral("0.500"));
+}
+
+int main(int argc, char** argv)
+{
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("icformer-studio"));
+    QLocale::setDefault(QLocale::c());
+    EvaluatePageTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "evaluate_page_test.moc"

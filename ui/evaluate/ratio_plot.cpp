@@ -1,0 +1,117 @@
+#include "ui/evaluate/ratio_plot.h"
+
+#include <algorithm>
+#include <map>
+
+#include "ui/evaluate/evaluation_text.h"
+#include "ui/shell/theme.h"
+
+namespace icf::ui {
+
+namespace {
+
+constexpr QCPScatterStyle::ScatterShape kShapes[] = {QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare, QCPScatterStyle::ssTriangle,
+    QCPScatterStyle::ssDiamond, QCPScatterStyle::ssCircle, QCPScatterStyle::ssCross, QCPScatterStyle::ssPlus, QCPScatterStyle::ssTriangleInverted};
+
+} // namespace
+
+RatioPlot::RatioPlot(Theme& theme, QWidget* parent) : QCustomPlot(parent), theme_(theme)
+{
+    setMinimumHeight(220);
+    setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    legend->setVisible(true);
+    auto* outside = new QCPLayoutGrid;
+    plotLayout()->addElement(0, 1, outside);
+    outside->addElement(0, 0, legend);
+    outside->addElement(1, 0, new QCPLayoutElement);
+    outside->setRowStretchFactor(0, 0.001);
+    plotLayout()->setColumnStretchFactor(1, 0.001);
+    connect(&theme_, &Theme::changed, this, &RatioPlot::redraw);
+    retranslate();
+}
+
+void RatioPlot::showMetric(const std::vector<SystemSummary>& systems, const std::string& metric)
+{
+    systems_ = systems;
+    metric_ = metric;
+    redraw();
+}
+
+void RatioPlot::redraw()
+{
+    const Colors& colors = theme_.colors();
+    clearPlottables();
+    setBackground(colors.surface);
+    for (QCPAxis* axis : {xAxis, yAxis}) {
+        axis->setBasePen(QPen(colors.border));
+        axis->setTickPen(QPen(colors.border));
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setTickLabelColor(colors.muted);
+        axis->setLabelColor(colors.muted);
+        axis->grid()->setPen(QPen(colors.grid));
+        axis->setTickLabelFont(font());
+        axis->setLabelFont(font());
+    }
+    legend->setBrush(colors.surface);
+    legend->setBorderPen(Qt::NoPen);
+    legend->setTextColor(colors.text);
+    legend->setFont(font());
+
+    double widest = 1;
+    for (const SystemSummary& system : systems_)
+        widest = std::max(widest, system.ratio);
+    std::map<std::string, std::vector<const SystemSummary*>> series;
+    std::vector<std::string> order;
+    for (const SystemSummary& system : systems_) {
+        if (!system.metric(metric_))
+            continue;
+        if (!series.contains(system.name()))
+            order.push_back(system.name());
+        series[system.name()].push_back(&system);
+    }
+    double lowest = 0;
+    double highest = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const QColor color = colors.series[i % colors.series.size()];
+        auto* graph = addGraph();
+        auto* bars = new QCPErrorBars(xAxis, yAxis);
+        bars->setDataPlottable(graph);
+        bars->setPen(QPen(color));
+        bars->removeFromLegend();
+        graph->setName(systemTitle(order[i]));
+        graph->setPen(QPen(color, 1, Qt::DotLine));
+        // Where the colours begin again, the shapes are one further on.
+        const std::size_t shape = (i + i / colors.series.size()) % std::size(kShapes);
+        graph->setScatterStyle(QCPScatterStyle(kShapes[shape], color, color, 8));
+        for (const SystemSummary* system : series[order[i]]) {
+            const Interval& interval = system->metric(metric_)->interval;
+            lowest = std::min(lowest, interval.low);
+            highest = std::max(highest, interval.high);
+            if (system->ratio > 0) {
+                graph->addData(system->ratio, interval.mean);
+                bars->addData(interval.half());
+                continue;
+            }
+            // Nothing is read, so there is no ratio: the level is what any compressor has to beat.
+            graph->addData(0, interval.mean);
+            graph->addData(widest * 1.1, interval.mean);
+            bars->addData(0);
+            bars->addData(0);
+        }
+    }
+    xAxis->setRange(0, widest * 1.1);
+    const double margin = std::max(0.02, 0.05 * (highest - lowest));
+    yAxis->setRange(lowest - margin, highest + margin);
+    yAxis->setLabel(metricTitle(metric_));
+    replot(rpQueuedReplot);
+}
+
+void RatioPlot::retranslate()
+{
+    xAxis->setLabel(tr("Context tokens per vector read"));
+    setAccessibleName(tr("Quality against ratio"));
+    setAccessibleDescription(tr("The table of systems holds the same values."));
+    redraw();
+}
+
+} // namespace icf::ui

@@ -1,0 +1,31 @@
+#pragma once
+#include "ui/plot/custom_plot.h"
+
+#include <vector>
+
+#include "core/evaluate/results.h"
+
+namespace icf::ui {
+
+class Theme;
+
+/// Quality against compression ratio: a point with its 95 % interval for each system and setting; systems that read nothing
+/// are a line across.
+class RatioPlot : public QCustomPlot {
+    Q_OBJECT
+public:
+    explicit RatioPlot(Theme& theme, QWidget* parent = nullptr);
+
+    /// Shows one metric of some systems.
+    void showMetric(const std::vector<SystemSummary>& systems, const std::string& metric);
+    void retranslate();
+
+private:
+    void redraw();
+
+    Theme& theme_;
+    std::vector<SystemSummary> systems_;
+    std::string metric_;
+};
+
+} // namespace icf::ui

@@ -1,0 +1,105 @@
+#include "ui/evaluate/result_tables.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+#include "ui/evaluate/evaluation_text.h"
+
+namespace icf::ui {
+
+void SystemModel::setSystems(std::vector<SystemSummary> systems)
+{
+    beginResetModel();
+    systems_ = std::move(systems);
+    metrics_.clear();
+    for (const SystemSummary& system : systems_)
+        for (const MetricSummary& metric : system.metrics)
+            if (std::find(metrics_.begin(), metrics_.end(), metric.key) == metrics_.end())
+                metrics_.push_back(metric.key);
+    endResetModel();
+}
+
+int SystemModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(systems_.size()); }
+int SystemModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kFixedColumns + int(metrics_.size()); }
+
+QVariant SystemModel::data(const QModelIndex& index, int role) const
+{
+    const SystemSummary& system = systems_[std::size_t(index.row())];
+    const bool number = index.column() >= kRatio;
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(number ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole && role != kSortRole && role != Qt::ToolTipRole)
+        return {};
+    switch (index.column()) {
+    case kSystem: return systemTitle(system);
+    case kCell: return QString::fromStdString(system.cell);
+    case kRatio:
+        if (role == kSortRole)
+            return system.ratio;
+        return system.ratio > 0 ? QLocale().toString(system.ratio, 'f', 2) : QStringLiteral("–");
+    case kExamples: return role == kSortRole ? QVariant(qlonglong(system.examples)) : QVariant(QLocale().toString(qlonglong(system.examples)));
+    default: break;
+    }
+    const MetricSummary* metric = system.metric(metrics_[std::size_t(index.column() - kFixedColumns)]);
+    if (!metric)
+        return role == kSortRole ? QVariant(0.0) : QVariant();
+    if (role == kSortRole)
+        return metric->interval.mean;
+    if (role == Qt::ToolTipRole)
+        return system.intervalOverRuns ? tr("95 % interval over %n run(s)", nullptr, int(system.runs)) : tr("95 % interval over the examples");
+    return intervalText(metric->interval);
+}
+
+QVariant SystemModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (section >= kFixedColumns && section - kFixedColumns < int(metrics_.size())) {
+        const std::string& key = metrics_[std::size_t(section - kFixedColumns)];
+        if (role == Qt::DisplayRole)
+            return metricTitle(key);
+        return role == Qt::ToolTipRole ? QString::fromStdString(metricDescription(key)) : QVariant();
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case kSystem: return tr("System");
+    case kCell: return tr("Setting");
+    case kRatio: return tr("Ratio");
+    case kExamples: return tr("Examples");
+    default: return {};
+    }
+}
+
+void SystemModel::retranslate()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    if (!systems_.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+void TextTable::setTable(const QStringList& headings, std::vector<QStringList> rows)
+{
+    beginResetModel();
+    headings_ = headings;
+    rows_ = std::move(rows);
+    endResetModel();
+}
+
+int TextTable::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(rows_.size()); }
+int TextTable::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(headings_.size()); }
+
+QVariant TextTable::data(const QModelIndex& index, int role) const
+{
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    return rows_[std::size_t(index.row())].value(index.column());
+}
+
+QVariant TextTable::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return orientation == Qt::Horizontal && role == Qt::DisplayRole ? QVariant(headings_.value(section)) : QVariant();
+}
+
+} // namespace icf::ui

@@ -1,0 +1,293 @@
+#include "ui/evaluate/results_view.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "ui/evaluate/evaluation_text.h"
+#include "ui/evaluate/ratio_plot.h"
+#include "ui/evaluate/result_tables.h"
+#include "ui/shell/format.h"
+
+namespace icf::ui {
+
+namespace {
+
+QString text(const std::string& bytes) { return QString::fromStdString(bytes); }
+
+/// Fills a box with entries (data, title) and keeps the choice where it is still there.
+void refill(QComboBox* box, const std::vector<std::pair<QString, QString>>& entries)
+{
+    const QSignalBlocker quiet(box);
+    const QString before = box->currentData().toString();
+    box->clear();
+    for (const auto& [data, title] : entries)
+        box->addItem(title, data);
+    box->setCurrentIndex(std::max(0, box->findData(before)));
+}
+
+} // namespace
+
+ResultsView::ResultsView(Theme& theme, QWidget* parent) : QWidget(parent)
+{
+    taskLabel_ = new QLabel;
+    cellLabel_ = new QLabel;
+    metricLabel_ = new QLabel;
+    task_ = new QComboBox;
+    task_->setObjectName(QStringLiteral("resultTask"));
+    cell_ = new QComboBox;
+    cell_->setObjectName(QStringLiteral("resultCell"));
+    metric_ = new QComboBox;
+    metric_->setObjectName(QStringLiteral("resultMetric"));
+    auto* top = new QHBoxLayout;
+    top->setSpacing(8);
+    for (const auto& [label, box] : {std::pair(taskLabel_, task_), std::pair(cellLabel_, cell_), std::pair(metricLabel_, metric_)}) {
+        label->setProperty("role", QStringLiteral("muted"));
+        label->setBuddy(box);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        top->addWidget(label);
+        top->addWidget(box);
+        top->addSpacing(8);
+    }
+    top->addStretch();
+
+    systems_ = new SystemModel(this);
+    sorted_ = new QSortFilterProxyModel(this);
+    sorted_->setSourceModel(systems_);
+    sorted_->setSortRole(SystemModel::kSortRole);
+    systemTable_ = new QTableView;
+    systemTable_->setObjectName(QStringLiteral("systemTable"));
+    systemTable_->setModel(sorted_);
+    systemTable_->setSortingEnabled(true);
+    systemTable_->sortByColumn(-1, Qt::AscendingOrder);
+    systemTable_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    systemTable_->verticalHeader()->hide();
+    systemTable_->setShowGrid(false);
+    systemTable_->setAlternatingRowColors(true);
+    plot_ = new RatioPlot(theme);
+    auto* overview = new QSplitter(Qt::Vertical);
+    overview->setChildrenCollapsible(false);
+    overview->setHandleWidth(12);
+    overview->addWidget(systemTable_);
+    overview->addWidget(plot_);
+    overview->setStretchFactor(0, 1);
+    overview->setStretchFactor(1, 1);
+
+    comparisons_ = new TextTable(this);
+    examples_ = new TextTable(this);
+    cost_ = new TextTable(this);
+    comparisonTable_ = makeTable(comparisons_, QStringLiteral("comparisonTable"));
+    exampleTable_ = makeTable(examples_, QStringLiteral("exampleTable"));
+    costTable_ = makeTable(cost_, QStringLiteral("costTable"));
+    costNote_ = new QLabel;
+    costNote_->setWordWrap(true);
+    costNote_->setProperty("role", QStringLiteral("muted"));
+    auto* costPart = new QWidget;
+    auto* costColumn = new QVBoxLayout(costPart);
+    costColumn->setContentsMargins(0, 8, 0, 0);
+    costColumn->addWidget(costNote_);
+    costColumn->addWidget(costTable_, 1);
+
+    tabs_ = new QTabWidget;
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(overview, QString());
+    tabs_->addTab(comparisonTable_, QString());
+    tabs_->addTab(exampleTable_, QString());
+    tabs_->addTab(costPart, QString());
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addLayout(top);
+    column->addWidget(tabs_, 1);
+
+    connect(task_, &QComboBox::currentIndexChanged, this, [this] {
+        fillCells();
+        fillMetrics();
+        showSystems();
+        showComparisons();
+        showExamples();
+    });
+    connect(cell_, &QComboBox::currentIndexChanged, this, [this] {
+        showSystems();
+        showComparisons();
+        showExamples();
+    });
+    connect(metric_, &QComboBox::currentIndexChanged, this, [this] {
+        plot_->showMetric(systems_->systems(), metric_->currentData().toString().toStdString());
+    });
+    retranslate();
+}
+
+QTableView* ResultsView::makeTable(TextTable* model, const QString& name)
+{
+    auto* table = new QTableView;
+    table->setObjectName(name);
+    table->setModel(model);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->verticalHeader()->hide();
+    table->setShowGrid(false);
+    table->setAlternatingRowColors(true);
+    table->setWordWrap(false);
+    table->horizontalHeader()->setStretchLastSection(true);
+    return table;
+}
+
+void ResultsView::setResults(const EvaluationResults& results)
+{
+    results_ = results;
+    fillTasks();
+    fillCells();
+    fillMetrics();
+    showSystems();
+    showComparisons();
+    showExamples();
+    showCost();
+    if (results_.systems.empty() && !results_.cost.empty())
+        tabs_->setCurrentIndex(3);
+}
+
+void ResultsView::fillTasks()
+{
+    std::vector<std::pair<QString, QString>> entries;
+    for (const SystemSummary& system : results_.systems) {
+        const std::pair entry(text(system.task), taskTitle(system.task));
+        if (std::find(entries.begin(), entries.end(), entry) == entries.end())
+            entries.push_back(entry);
+    }
+    refill(task_, entries);
+}
+
+void ResultsView::fillCells()
+{
+    const std::string task = task_->currentData().toString().toStdString();
+    std::vector<std::pair<QString, QString>> entries{{QStringLiteral("*"), tr("All settings")}};
+    for (const SystemSummary& system : results_.systems) {
+        const std::pair entry(text(system.cell), text(system.cell));
+        if (system.task == task && !system.cell.empty() && std::find(entries.begin(), entries.end(), entry) == entries.end())
+            entries.push_back(entry);
+    }
+    refill(cell_, entries);
+    const bool several = entries.size() > 2;
+    cell_->setVisible(several);
+    cellLabel_->setVisible(several);
+}
+
+void ResultsView::fillMetrics()
+{
+    const std::string task = task_->currentData().toString().toStdString();
+    std::vector<std::pair<QString, QString>> entries;
+    for (const SystemSummary& system : results_.systems)
+        if (system.task == task)
+            for (const MetricSummary& metric : system.metrics)
+                if (const std::pair entry(text(metric.key), metricTitle(metric.key)); std::find(entries.begin(), entries.end(), entry) == entries.end())
+                    entries.push_back(entry);
+    refill(metric_, entries);
+}
+
+void ResultsView::showSystems()
+{
+    const std::string task = task_->currentData().toString().toStdString();
+    const QString cell = cell_->currentData().toString();
+    std::vector<SystemSummary> chosen;
+    for (const SystemSummary& system : results_.systems)
+        if (system.task == task && (cell == QLatin1StringView("*") || text(system.cell) == cell))
+            chosen.push_back(system);
+    systems_->setSystems(std::move(chosen));
+    systemTable_->setColumnHidden(SystemModel::kCell, cell_->count() <= 2 || cell != QLatin1StringView("*"));
+    systemTable_->resizeColumnsToContents();
+    plot_->showMetric(systems_->systems(), metric_->currentData().toString().toStdString());
+}
+
+void ResultsView::showComparisons()
+{
+    const std::string task = task_->currentData().toString().toStdString();
+    const QString cell = cell_->currentData().toString();
+    const QLocale locale;
+    std::vector<QStringList> rows;
+    for (const ComparisonSummary& c : results_.comparisons) {
+        if (c.task != task || (cell != QLatin1StringView("*") && text(c.cell) != cell))
+            continue;
+        rows.push_back({text(c.cell), metricTitle(c.metric), systemTitle(c.first), systemTitle(c.second),
+            locale.toString(c.result.difference, 'f', 3),
+            tr("%1 to %2").arg(locale.toString(c.result.low, 'f', 3), locale.toString(c.result.high, 'f', 3)),
+            locale.toString(c.result.pValue, 'f', 4)});
+    }
+    comparisons_->setTable({tr("Setting"), tr("Metric"), tr("First"), tr("Second"), tr("First − second"), tr("95 % interval"), tr("p")}, rows);
+    comparisonTable_->resizeColumnsToContents();
+}
+
+void ResultsView::showExamples()
+{
+    const std::string task = task_->currentData().toString().toStdString();
+    const QString cell = cell_->currentData().toString();
+    const auto why = [](const std::string& key) { return key == "best" ? tr("best") : key == "worst" ? tr("worst") : tr("random"); };
+    std::vector<QStringList> rows;
+    for (const SystemSummary& system : results_.systems) {
+        if (system.task != task || (cell != QLatin1StringView("*") && text(system.cell) != cell))
+            continue;
+        for (const auto& [key, record] : system.shown)
+            rows.push_back({systemTitle(system), why(key), record.line > 0 ? QLocale().toString(qlonglong(record.line)) : QString(),
+                text(record.prompt), text(record.reference), text(record.output)});
+    }
+    examples_->setTable({tr("System"), tr("Shown as"), tr("Line"), tr("Prompt"), tr("Reference"), tr("Output")}, rows);
+    exampleTable_->resizeColumnsToContents();
+    for (int column = 3; column < 6; ++column)
+        exampleTable_->setColumnWidth(column, std::min(280, exampleTable_->columnWidth(column)));
+}
+
+void ResultsView::showCost()
+{
+    const QLocale locale;
+    const auto seconds = [&](double value) { return tr("%1 ms").arg(locale.toString(value * 1000, 'f', 2)); };
+    const auto questions = [&](double value) { return value < 0 ? tr("never") : tr("after %n question(s)", nullptr, int(value)); };
+    std::vector<QStringList> rows;
+    for (const CostSummary& c : results_.cost) {
+        double compress = 0;
+        for (const auto& [work, items] : c.flops)
+            if (work == "compress")
+                compress = total(items);
+        rows.push_back({locale.toString(qlonglong(c.length)), locale.toString(qlonglong(c.digests)), seconds(c.seconds.compress),
+            seconds(c.seconds.prefillDigests), seconds(c.seconds.prefillContext), seconds(c.seconds.decodeAfterDigests),
+            seconds(c.seconds.decodeAfterContext), formatBytes(double(c.cacheBytesDigests)), formatBytes(double(c.cacheBytesContext)),
+            formatCount(compress), formatBytes(double(c.peakMemoryBytes)), questions(c.breakEven.againstPrefill),
+            questions(c.breakEven.againstKeptCache)});
+    }
+    cost_->setTable({tr("Tokens"), tr("Digests"), tr("Compress"), tr("Prefill digests"), tr("Prefill full"), tr("Decode after digests"),
+                        tr("Decode after full"), tr("Cache, digests"), tr("Cache, full"), tr("Compressing: operations"), tr("Peak memory"),
+                        tr("Pays against reading again"), tr("Pays against a kept cache")},
+        rows);
+    costTable_->resizeColumnsToContents();
+    costNote_->setText(rows.empty() ? tr("Add the task cost to measure times, cache and the break-even.")
+                                    : tr("Medians. Compressing pays after so many questions about one context."));
+}
+
+void ResultsView::retranslate()
+{
+    taskLabel_->setText(tr("&Task"));
+    cellLabel_->setText(tr("S&etting"));
+    metricLabel_->setText(tr("&Metric"));
+    task_->setAccessibleName(tr("Task"));
+    cell_->setAccessibleName(tr("Setting"));
+    metric_->setAccessibleName(tr("Metric"));
+    tabs_->setTabText(0, tr("Systems"));
+    tabs_->setTabText(1, tr("Paired comparisons"));
+    tabs_->setTabText(2, tr("Examples"));
+    tabs_->setTabText(3, tr("Cost"));
+    systemTable_->setAccessibleName(tr("Systems"));
+    comparisonTable_->setAccessibleName(tr("Paired comparisons"));
+    exampleTable_->setAccessibleName(tr("Examples"));
+    costTable_->setAccessibleName(tr("Cost"));
+    systems_->retranslate();
+    plot_->retranslate();
+    setResults(EvaluationResults(results_));
+}
+
+} // namespace icf::ui
