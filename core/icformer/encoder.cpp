@@ -92,7 +92,7 @@ Encoder::Places Encoder::placesOf(const std::vector<std::int64_t>& lengths, std:
     places.keys = rotaryTable(config_.rotary, at::cat({contextPlace.expand({length.size(0), padded}), digestPlace}, 1), sequences, type);
     places.digestsAlone = rotaryTable(config_.rotary, at::arange(digests, options).unsqueeze(0), digests, type);
     places.causalMask = at::ones({digests, digests}, options.dtype(at::kBool)).tril().view({1, 1, digests, digests});
-    const at::Tensor seesContext = contextPlace.lt(length).view({-1, 1, 1, padded}).expand({-1, 1, digests, padded});
+    const at::Tensor seesContext = contextPlace.lt(length).view({length.size(0), 1, 1, padded}).expand({-1, 1, digests, padded});
     places.crossMask = at::cat({seesContext, places.causalMask.expand({length.size(0), 1, digests, digests})}, -1);
     return places;
 }

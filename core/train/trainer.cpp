@@ -176,6 +176,8 @@ void Trainer::finishStep()
     report.samplesPerSecond = samplesPerSecond_;
     report.tokensPerSecond = tokensPerSecond_;
 
+    if (parts_.beforeStep)
+        parts_.beforeStep(state_.steps);
     optimizer.scaleGrad(1.0 / double(state_.pendingUnits));
     report.loss = state_.pendingBroken ? std::nan("") : state_.pendingLoss / double(state_.pendingUnits);
     report.gradNorm = optimizer.gradNorm();
@@ -300,13 +302,20 @@ void Trainer::saveCheckpointOrWait()
 {
     if (lastSaved_ == state_.checkpointNumber())
         return;
+    const auto paused = [&](const std::exception& problem) {
+        observer_.onMessage(Severity::error, std::string("paused: the checkpoint could not be written: ") + problem.what()
+                            + "; it is tried again every few seconds until the disk takes it or the run is stopped");
+    };
     while (true) {
         try {
             saveCheckpoint();
             return;
-        } catch (const std::exception& problem) {
-            observer_.onMessage(Severity::error, std::string("paused: the checkpoint could not be written: ") + problem.what()
-                                + "; it is tried again every few seconds until the disk takes it or the run is stopped");
+        } catch (const Failure& problem) {
+            paused(problem);
+        } catch (const Error& problem) {
+            paused(problem);
+        } catch (const std::filesystem::filesystem_error& problem) {
+            paused(problem);
         }
         const auto until = Clock::now() + kRetryInterval;
         while (Clock::now() < until && !cancel_.stopRequested())

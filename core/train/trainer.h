@@ -24,8 +24,9 @@ struct TrainerParts {
     const Validation* validation = nullptr;  ///< Null without validation data.
     std::int64_t samplesPerEpoch = 0;
     std::string runFolder{};
-    nlohmann::json fingerprints{};           ///< Kept in every checkpoint.
+    nlohmann::json fingerprints = nlohmann::json::object();  ///< Kept in every checkpoint.
     bool replaceForeign = false;             ///< --overwrite: another run's checkpoint of the same name may be replaced.
+    std::function<void(std::int64_t)> beforeStep{};  ///< Sees the gradients of a step before they are judged; tests spoil them here.
     std::function<void()> beforeCheckpoint{};  ///< Pushes the run's logs to the disk; may be null.
 };
 

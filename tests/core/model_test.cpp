@@ -1,0 +1,274 @@
+#include <QTest>
+#include <torch/types.h>
+
+#include "core/generate/generator.h"
+#include "core/icformer/compressor.h"
+#include "core/layout/layout.h"
+#include "core/nn/gated_mlp.h"
+#include "core/nn/rms_norm.h"
+#include "core/nn/rotary.h"
+
+using namespace icf;
+
+namespace {
+
+const std::vector<std::string> kCases{"base", "gqa-bias-linear-chunk", "dynamic-ntk"};
+
+std::string golden(const std::string& name) { return std::string(ICF_TEST_DATA "/golden/") + name; }
+
+struct Models {
+    explicit Models(const std::string& name, at::ScalarType type = at::kFloat)
+        : lm(LlamaModel::load(golden(name) + "/lm", type, at::kCPU)),
+          compressor(Compressor::load(golden(name) + "/finetune_start")),
+          tokenizer(Tokenizer::open(golden(name) + "/lm")),
+          layouts(*tokenizer)
+    {
+    }
+    std::unique_ptr<LlamaModel> lm;
+    std::unique_ptr<Compressor> compressor;
+    std::unique_ptr<Tokenizer> tokenizer;
+    LayoutBuilder layouts;
+};
+
+/// Token ids with repeats, the same on every run.
+std::vector<std::int64_t> someIds(std::int64_t length, std::int64_t seed)
+{
+    std::vector<std::int64_t> ids;
+    for (std::int64_t i = 0; i < length; ++i)
+        ids.push_back(3 + (i * i * 7 + seed * 31 + i / 5) % 97);
+    return ids;
+}
+
+double largestDifference(const at::Tensor& a, const at::Tensor& b)
+{
+    return (a.to(at::kDouble) - b.to(at::kDouble)).abs().max().item<double>();
+}
+
+/// Forward and gradients of two ways to compute the same, for inputs that ask for gradients.
+template <class One, class Other>
+void compareWays(std::vector<at::Tensor> inputs, One one, Other other, double tolerance)
+{
+    const auto gradients = [&](auto way) {
+        for (at::Tensor& input : inputs)
+            input = input.detach().clone().requires_grad_(true);
+        const at::Tensor result = way(inputs);
+        const at::Tensor weight = at::arange(result.numel(), at::kFloat).sin().view(result.sizes()).to(result.scalar_type());
+        (result * weight).to(at::kFloat).sum().backward();
+        std::vector<at::Tensor> all{result.detach()};
+        for (const at::Tensor& input : inputs)
+            all.push_back(input.grad());
+        return all;
+    };
+    const std::vector<at::Tensor> a = gradients(one), b = gradients(other);
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        const double difference = largestDifference(a[i], b[i]) / std::max(1.0, b[i].abs().max().item<double>());
+        QVERIFY2(difference <= tolerance, qPrintable(QStringLiteral("%1: %2").arg(i).arg(difference)));
+    }
+}
+
+} // namespace
+
+class ModelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { at::manual_seed(1); }
+
+    void rowKernelsEqualTheirFormulas_data()
+    {
+        QTest::addColumn<int>("type");
+        QTest::addColumn<double>("tolerance");
+        QTest::newRow("float32") << int(at::kFloat) << 2e-6;
+        // Half of the last of bfloat16's 8 bits, twice, because both ways round in the middle.
+        QTest::newRow("bfloat16") << int(at::kBFloat16) << 1.0 / 128;
+    }
+    void rowKernelsEqualTheirFormulas()
+    {
+        QFETCH(int, type);
+        QFETCH(double, tolerance);
+        const auto scalar = at::ScalarType(type);
+        for (const std::int64_t size : {2, 6, 64, 130}) {
+            const at::Tensor x = at::randn({5, 3, size}).to(scalar);
+            const at::Tensor weight = at::randn({size}).to(scalar);
+            compareWays({x, weight}, [](auto& in) { return rmsNorm(in[0], in[1], 1e-6); },
+                        [](auto& in) { return rmsNormPlain(in[0], in[1], 1e-6); }, tolerance);
+            compareWays({x}, [](auto& in) { return gatedSilu(in[0]); }, [](auto& in) { return gatedSiluPlain(in[0]); }, tolerance);
+            RotaryConfig rotary;
+            rotary.headDim = size;
+            const RotaryTable table = rotaryTable(rotary, at::arange(7, at::kLong).unsqueeze(0), {}, scalar);
+            compareWays({at::randn({2, 7, 3, size}).to(scalar)}, [&](auto& in) { return applyRotary(in[0].transpose(1, 2), table); },
+                        [&](auto& in) { return applyRotaryPlain(in[0].transpose(1, 2), table); }, tolerance);
+        }
+    }
+
+    void rowKernelsPassInfinityAndNanOn()
+    {
+        const at::Tensor x = at::tensor({1.0F, INFINITY, 1.0F, 2.0F, NAN, 1.0F, 1.0F, 3.0F}).view({2, 4});
+        QVERIFY(gatedSilu(x)[1].isnan().any().item<bool>());
+        QVERIFY(!rmsNorm(x, at::ones({4}), 1e-6).isfinite().all().item<bool>());
+        QVERIFY(rmsNorm(x.to(at::kBFloat16), at::ones({4}), 1e-6)[1].isnan().all().item<bool>());
+    }
+
+    void encoderEqualsThePlainFormulasOnAPaddedBatch()
+    {
+        at::NoGradGuard noGrad;
+        for (const std::string& name : kCases) {
+            const Models models(name);
+            std::vector<std::vector<std::int64_t>> contexts{someIds(40, 1), someIds(7, 2), someIds(23, 3), someIds(1, 4)};
+            const ContextBatch batch = gatherWords(*models.lm, contexts);
+            QVERIFY(batch.rows.size(0) < 40 + 7 + 23 + 1);
+            const at::Tensor fast = models.compressor->encoder().forward(batch, models.compressor->digestEmbeddings(), at::kFloat);
+            const at::Tensor padded = batch.rows.index_select(0, batch.places.flatten()).view({4, 40, -1});
+            const at::Tensor plain = models.compressor->encoder().forwardPlain(padded, batch.lengths, models.compressor->digestEmbeddings(), at::kFloat);
+            QVERIFY(largestDifference(fast, plain) < 2e-5);
+        }
+    }
+
+    void aBatchOfContextsEqualsItsContextsOneByOne()
+    {
+        at::NoGradGuard noGrad;
+        for (const std::string& name : kCases) {
+            const Models models(name);
+            const std::vector<std::vector<std::int64_t>> contexts{someIds(90, 1), someIds(7, 2), someIds(33, 3)};
+            for (const ChunkSettings& chunks : {ChunkSettings{false, 0}, ChunkSettings{true, 16}}) {
+                const std::vector<at::Tensor> together = models.compressor->compress(*models.lm, contexts, chunks, false, at::kFloat);
+                for (std::size_t i = 0; i < contexts.size(); ++i) {
+                    const at::Tensor alone = models.compressor->compress(*models.lm, {contexts[i]}, chunks, false, at::kFloat)[0];
+                    QVERIFY(largestDifference(together[i], alone) < 2e-5);
+                }
+            }
+        }
+    }
+
+    void oneChunkEqualsTheWholeContext()
+    {
+        at::NoGradGuard noGrad;
+        const Models models("base");
+        const auto ids = someIds(30, 5);
+        const at::Tensor whole = models.compressor->compress(*models.lm, {ids}, {false, 0}, false, at::kFloat)[0];
+        QVERIFY(at::equal(models.compressor->compress(*models.lm, {ids}, {true, 30}, false, at::kFloat)[0], whole));
+    }
+
+    void chunksAreEqualAndCoverEverything()
+    {
+        for (std::int64_t length = 1; length < 60; ++length) {
+            for (std::int64_t longest = 1; longest < 20; ++longest) {
+                const auto chunks = chunksOf(length, {true, longest});
+                QCOMPARE(std::int64_t(chunks.size()), (length + longest - 1) / longest);
+                QCOMPARE(chunks.front().first, std::int64_t(0));
+                QCOMPARE(chunks.back().second, length);
+                for (std::size_t i = 1; i < chunks.size(); ++i)
+                    QCOMPARE(chunks[i].first, chunks[i - 1].second);
+                for (const auto& [start, end] : chunks)
+                    QVERIFY(end > start && end - start <= longest);
+            }
+        }
+    }
+
+    void anEmptyContextStillGivesDigests()
+    {
+        at::NoGradGuard noGrad;
+        const Models models("base");
+        const at::Tensor digests = models.compressor->compress(*models.lm, {{}}, {false, 0}, false, at::kFloat)[0];
+        QCOMPARE(digests.size(0), models.compressor->config().digests);
+        QVERIFY(digests.isfinite().all().item<bool>());
+    }
+
+    void digestsSeeNoLaterDigest()
+    {
+        at::NoGradGuard noGrad;
+        const Models models("gqa-bias-linear-chunk");
+        const ContextBatch batch = gatherWords(*models.lm, {someIds(20, 6)});
+        at::Tensor changed = models.compressor->digestEmbeddings().clone();
+        changed[0][4] += 1;
+        const Encoder& encoder = models.compressor->encoder();
+        const at::Tensor before = encoder.forward(batch, models.compressor->digestEmbeddings(), at::kFloat);
+        const at::Tensor after = encoder.forward(batch, changed, at::kFloat);
+        QVERIFY(largestDifference(before.narrow(1, 0, 4), after.narrow(1, 0, 4)) < 1e-6);
+        QVERIFY(largestDifference(before.narrow(1, 4, 1), after.narrow(1, 4, 1)) > 1e-3);
+    }
+
+    void encodingReadsTheModelsHiddenStatesOfTheWholeContext()
+    {
+        at::NoGradGuard noGrad;
+        const Models models("base");
+        const auto ids = someIds(30, 7);
+        const at::Tensor encoded = models.compressor->compress(*models.lm, {ids}, {true, 10}, true, at::kFloat)[0];
+        const at::Tensor hidden = models.lm->hiddenStates(models.lm->embed(ids).unsqueeze(0))[0];
+        std::vector<at::Tensor> chunks;
+        for (const auto& [start, end] : chunksOf(30, {true, 10}))
+            chunks.push_back(models.compressor->encoder().forwardPlain(hidden.narrow(0, start, end - start).unsqueeze(0), {end - start},
+                                                                       models.compressor->digestEmbeddings(), at::kFloat)[0]);
+        QVERIFY(largestDifference(encoded, at::cat(chunks)) < 2e-5);
+    }
+
+    void theCacheChangesNoHiddenState()
+    {
+        at::NoGradGuard noGrad;
+        for (const std::string& name : kCases) {
+            const Models models(name);
+            const at::Tensor embeds = models.lm->embed(someIds(24, 8)).unsqueeze(0);
+            const at::Tensor whole = models.lm->hiddenStates(embeds);
+            KvCache cache = models.lm->makeCache(1, 24);
+            std::vector<at::Tensor> parts;
+            for (const auto& [start, count] : std::vector<std::pair<std::int64_t, std::int64_t>>{{0, 10}, {10, 1}, {11, 5}, {16, 8}})
+                parts.push_back(models.lm->hiddenStates(embeds.narrow(1, start, count), &cache));
+            QVERIFY(largestDifference(at::cat(parts, 1), whole) < 2e-5);
+        }
+    }
+
+    void generatingTogetherEqualsGeneratingAlone()
+    {
+        const Models models("base");
+        CancelToken cancel;
+        std::vector<Layout> layouts;
+        for (const std::int64_t length : {5, 30, 17})
+            layouts.push_back(models.layouts.question({SegmentRole::context, someIds(length, length), {}}, {}, models.layouts.promptIds("Who?"), nullptr));
+        const Generated together = generate(*models.lm, layouts, 12, models.tokenizer->eos(), {}, cancel);
+        for (std::size_t i = 0; i < layouts.size(); ++i)
+            QVERIFY(generate(*models.lm, {layouts[i]}, 12, models.tokenizer->eos(), {}, cancel).rows[0].ids == together.rows[i].ids);
+    }
+
+    void theSameSeedSamplesTheSameTokens()
+    {
+        const Models models("base");
+        CancelToken cancel;
+        const Layout layout = models.layouts.question({SegmentRole::context, someIds(20, 9), {}}, {}, models.layouts.promptIds("Who?"), nullptr);
+        const auto sample = [&](double temperature, double topP, std::int64_t topK, std::uint64_t seed) {
+            return generate(*models.lm, {layout}, 16, models.tokenizer->eos(), {temperature, topP, topK, seed}, cancel).rows[0].ids;
+        };
+        QVERIFY(sample(1.0, 1.0, 0, 3) == sample(1.0, 1.0, 0, 3));
+        QVERIFY(sample(1.0, 1.0, 0, 3) != sample(1.0, 1.0, 0, 4));
+        const auto greedy = sample(0, 1, 0, 0);
+        QVERIFY(sample(1.0, 1.0, 1, 3) == greedy);
+        QVERIFY(sample(1.0, 1e-6, 0, 3) == greedy);
+    }
+
+    void generationStopsWhenAsked()
+    {
+        const Models models("base");
+        CancelToken cancel;
+        const Layout layout = models.layouts.question({SegmentRole::context, someIds(20, 9), {}}, {}, models.layouts.promptIds("Who?"), nullptr);
+        int made = 0;
+        const Generated generated = generate(*models.lm, {layout}, 1000, -1, {}, cancel, [&](std::size_t, std::int64_t) {
+            if (++made == 3)
+                cancel.stop(StopRequest::discard);
+        });
+        QVERIFY(generated.stopped);
+        QCOMPARE(generated.rows[0].ids.size(), std::size_t(3));
+    }
+
+    void aCompressorOfAnotherSizeIsRefusedWithBothSizes()
+    {
+        const Models small("base"), large("gqa-bias-linear-chunk");
+        try {
+            small.compressor->requireFit(large.lm->config());
+            QFAIL("accepted");
+        } catch (const std::exception& error) {
+            QVERIFY(QString::fromUtf8(error.what()).contains(QStringLiteral("32")) && QString::fromUtf8(error.what()).contains(QStringLiteral("48")));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(ModelTest)
+#include "model_test.moc"
