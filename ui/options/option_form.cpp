@@ -69,6 +69,8 @@ OptionForm::OptionForm(std::vector<OptionDescription> options, QWidget* parent)
     build();
     for (std::size_t i = 0; i < rows_.size(); ++i)
         rows_[i]->editor()->setValue(values_[i]);
+    // The fields were empty, hence wrong, when the texts were made.
+    showErrors();
     showRows();
 }
 

@@ -137,8 +137,12 @@ QWidget* CurvePanel::makeToolBar()
     smoothingValue_->setProperty("role", QStringLiteral("muted"));
     logX_ = makeTool({}, true);
     logY_ = makeTool({}, true);
+    for (QToolButton* tool : {logX_, logY_})
+        tool->setProperty("toggle", true);
     outliers_ = makeTool(QStringLiteral("filter"), true);
     follow_ = makeTool(QStringLiteral("follow"), true);
+    follow_->setProperty("toggle", true);
+    outliers_->setProperty("toggle", true);
     follow_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     table_ = makeTool(QStringLiteral("runs"), false);
     export_ = makeTool(QStringLiteral("export"), false);
@@ -195,7 +199,7 @@ QWidget* CurvePanel::makeCard(Metric metric)
 
 void CurvePanel::loadView()
 {
-    const auto at = [this](const char* key) { return name_ + QLatin1StringView("/") + QLatin1StringView(key); };
+    const auto at = [this](const char* key) -> QString { return name_ + QLatin1StringView("/") + QLatin1StringView(key); };
     const QSignalBlocker blockers[] = {QSignalBlocker(horizontal_), QSignalBlocker(smoothing_), QSignalBlocker(logX_), QSignalBlocker(logY_),
                                        QSignalBlocker(outliers_), QSignalBlocker(follow_)};
     horizontal_->setCurrentIndex(settings_.value(at("horizontal"), 0).toInt());

@@ -13,6 +13,12 @@ namespace {
 
 constexpr std::size_t kRangeSamples = 4000;  ///< Enough for percentiles, few enough for every refresh.
 
+/// Steps and tokens are whole: no ticks between them.
+class WholeTicker : public QCPAxisTicker {
+protected:
+    double getTickStep(const QCPRange& range) override { return std::max(1.0, QCPAxisTicker::getTickStep(range)); }
+};
+
 QColor withAlpha(QColor color, double alpha)
 {
     color.setAlphaF(float(alpha));
@@ -189,12 +195,16 @@ void MetricPlot::applyAxes()
     const auto set = [](QCPAxis* axis, bool log) {
         axis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
         axis->setTicker(log ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog) : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
-        axis->ticker()->setTickCount(5);
         axis->setNumberFormat(log ? QStringLiteral("eb") : QStringLiteral("gb"));
         axis->setNumberPrecision(log ? 0 : 6);
     };
     set(xAxis, view_.logX);
     set(yAxis, view_.logY);
+    if (!view_.logX)
+        xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeTicker));
+    // Few ticks where there is little room.
+    yAxis->ticker()->setTickCount(metric_ == Metric::loss ? 6 : 3);
+    xAxis->ticker()->setTickCount(metric_ == Metric::loss ? 7 : 4);
     if (view_.horizontal == Horizontal::time && !view_.logX) {
         QSharedPointer<QCPAxisTickerTime> ticker(new QCPAxisTickerTime);
         ticker->setTimeFormat(QStringLiteral("%h:%m:%s"));

@@ -115,7 +115,7 @@ void Runner::drain()
         std::move(events_.begin(), events_.end(), std::back_inserter(draining_));
         events_.clear();
     }
-    // A slot may open a dialog whose event loop drains again; a queue of its own keeps the order even then.
+    // A slot may end up in here again by an event loop of its own; taking from a queue keeps the order even then.
     while (!draining_.empty()) {
         const Event event = std::move(draining_.front());
         draining_.pop_front();

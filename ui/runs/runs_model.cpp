@@ -53,6 +53,12 @@ QString optionText(const TrainOptions& options, const std::string& key)
     return text.contains(QLatin1Char('/')) ? text.section(QLatin1Char('/'), -1, -1, QString::SectionSkipEmpty) : text;
 }
 
+/// Figures right, words left.
+int alignmentOf(int column)
+{
+    return int((column >= RunsModel::kSteps && column <= RunsModel::kSize ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
 } // namespace
 
 QString describeState(const RunInfo& run)
@@ -190,8 +196,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return listed->info.message.empty() ? shortPath(fromStd(listed->info.folder))
                                             : shortPath(fromStd(listed->info.folder)) + QLatin1Char('\n') + fromStd(listed->info.message);
-    case Qt::TextAlignmentRole:
-        return int((index.column() >= kSteps && index.column() <= kSize ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::TextAlignmentRole: return alignmentOf(index.column());
     case Qt::ForegroundRole:
         if (index.column() == kState) {
             if (listed->info.state == RunState::failed)
@@ -210,6 +215,8 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || section >= columnCount())
         return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(section);
     if (section >= kFixed) {
         const std::string& key = keys_[std::size_t(section - kFixed)];
         for (const OptionDescription& option : describe<TrainOptions>()) {

@@ -101,7 +101,10 @@ RunsPage::RunsPage(Services& services, QWidget* parent)
     table_->verticalHeader()->hide();
     table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setSectionsMovable(true);
+    table_->horizontalHeader()->setStretchLastSection(true);
     table_->horizontalHeader()->resizeSection(RunsModel::kName, 180);
+    table_->horizontalHeader()->resizeSection(RunsModel::kBest, 120);
+    table_->horizontalHeader()->resizeSection(RunsModel::kStarted, 150);
     table_->addActions({open_, duplicate_, resume_, rename_, archive_, trash_});
     split_->setHandleWidth(8);
     split_->setChildrenCollapsible(false);
@@ -155,6 +158,7 @@ QWidget* RunsPage::makeToolBar()
     filter_->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     archived_ = new QToolButton;
     archived_->setCheckable(true);
+    archived_->setProperty("toggle", true);
     row->addWidget(title_);
     row->addSpacing(16);
     row->addWidget(filter_, 1);
@@ -180,13 +184,18 @@ QWidget* RunsPage::makeEmpty()
     emptyTitle_->setProperty("role", QStringLiteral("title"));
     emptyText_ = new QLabel;
     emptyText_->setWordWrap(true);
-    emptyText_->setMaximumWidth(520);
+    emptyText_->setFixedWidth(520);
     emptyTrain_ = new QPushButton;
     emptyTrain_->setProperty("primary", true);
     connect(emptyTrain_, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(QStringLiteral("train"), {}); });
     column->addStretch(2);
-    for (QWidget* widget : std::initializer_list<QWidget*>{emptyTitle_, emptyText_, emptyTrain_})
-        column->addWidget(widget, 0, Qt::AlignHCenter);
+    for (QWidget* widget : std::initializer_list<QWidget*>{emptyTitle_, emptyText_, emptyTrain_}) {
+        auto* row = new QHBoxLayout;
+        row->addStretch(1);
+        row->addWidget(widget);
+        row->addStretch(1);
+        column->addLayout(row);
+    }
     column->addStretch(3);
     return page;
 }
@@ -204,6 +213,7 @@ QString RunsPage::summary() const
 void RunsPage::activated()
 {
     scanner_.scan();
+    table_->setFocus(Qt::OtherFocusReason);
 }
 
 void RunsPage::showEvent(QShowEvent* event)
@@ -241,7 +251,7 @@ void RunsPage::onScanned(const std::vector<ListedRun>& runs)
             restored = true;
         }
         if (!restored)
-            table_->selectRow(0);
+            selectRow(sorted_->index(0, 0));
     }
     onSelection();
 }
@@ -258,10 +268,14 @@ std::vector<ListedRun> RunsPage::selected() const
 void RunsPage::select(const QString& folder)
 {
     const QModelIndex index = sorted_->mapFromSource(model_->index(model_->rowOf(folder), 0));
-    if (index.isValid()) {
-        table_->setCurrentIndex(index);
-        table_->selectRow(index.row());
-    }
+    if (index.isValid())
+        selectRow(index);
+}
+
+void RunsPage::selectRow(const QModelIndex& index)
+{
+    // QTableView::selectRow would toggle the row while Ctrl is held.
+    table_->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void RunsPage::onSelection()

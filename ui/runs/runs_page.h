@@ -51,6 +51,7 @@ private:
     void onSelection();
     std::vector<ListedRun> selected() const;
     void select(const QString& folder);
+    void selectRow(const QModelIndex& index);
     void updateActions();
     void addFolder();
     void addRoot(const QString& folder);

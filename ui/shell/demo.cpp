@@ -13,7 +13,7 @@ DemoPaths findDemo(const QString& programFolder)
         const QString root = QDir::cleanPath(programFolder + QLatin1Char('/') + place);
         if (!QFileInfo::exists(root + QStringLiteral("/lm/config.json")))
             continue;
-        const auto at = [&root](const char* name) { return root + QLatin1Char('/') + QLatin1StringView(name); };
+        const auto at = [&root](const char* name) -> QString { return root + QLatin1Char('/') + QLatin1StringView(name); };
         return {root, at("lm"), at("icformer-start"), at("icformer-trained"), at("pile_train.jsonl"), at("pile_test.jsonl"),
                 at("pwc_train.jsonl"), at("pwc_test.jsonl")};
     }

@@ -99,8 +99,12 @@ QToolButton:hover { background: @hover; }
 QToolButton:checked, QToolButton:pressed { background: @pressed; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @faint; }
-QToolButton[popupMode="1"] { padding-right: 16px; }
-QToolButton[popupMode="2"] { padding-right: 14px; }
+QToolButton[toggle="true"] { border: 1px solid @border; padding: 4px 8px; }
+QToolButton[toggle="true"]:checked { border-color: @accent; }
+QToolButton[popupMode="1"] { padding-right: 18px; }
+QToolButton::menu-button { border: none; width: 16px; }
+QToolButton::menu-arrow { image: url(@chevron); width: 8px; height: 8px; }
+QToolButton::menu-indicator { image: none; }
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
     background: @surface; color: @text; border: 1px solid @border; border-radius: 5px;
     selection-background-color: @accent; selection-color: @onAccent; }
@@ -126,6 +130,7 @@ QLabel[role="figure"] { font-size: 13pt; font-weight: 600; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget[transparent="true"] { background: transparent; }
 QTabWidget::pane { border: none; border-top: 1px solid @border; }
+QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 12px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }

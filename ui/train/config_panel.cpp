@@ -157,6 +157,7 @@ QWidget* ConfigPanel::makeHead()
     third->addWidget(filter_, 1);
     for (QToolButton* tool : {advanced_, changedOnly_}) {
         tool->setCheckable(true);
+        tool->setProperty("toggle", true);
         third->addWidget(tool);
     }
     column->addLayout(third);

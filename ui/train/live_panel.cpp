@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSplitter>
@@ -32,6 +33,8 @@ namespace icf::ui {
 namespace {
 constexpr int kRedrawMilliseconds = 60;
 constexpr int kLogLines = 5000;
+constexpr int kWorthAskingMilliseconds = 60000;
+constexpr int kTextWidth = 560;
 }
 
 LivePanel::LivePanel(Services& services, TrainingController& controller, QWidget* parent)
@@ -62,16 +65,24 @@ QWidget* LivePanel::makeWelcome()
     welcomeTitle_->setProperty("role", QStringLiteral("title"));
     welcomeText_ = new QLabel;
     welcomeText_->setWordWrap(true);
-    welcomeText_->setMaximumWidth(560);
+    welcomeText_->setFixedWidth(kTextWidth);
+    welcomeText_->setAlignment(Qt::AlignTop);
     welcomeDemo_ = new QPushButton;
     welcomeDemo_->setObjectName(QStringLiteral("runDemo"));
     welcomeDemo_->setProperty("primary", true);
     welcomeDemo_->setVisible(services_.demo.available());
     connect(welcomeDemo_, &QPushButton::clicked, this, &LivePanel::demoRequested);
     column->addStretch(2);
-    for (QWidget* widget : std::initializer_list<QWidget*>{picture, welcomeTitle_, welcomeText_})
-        column->addWidget(widget, 0, Qt::AlignHCenter);
-    column->addWidget(welcomeDemo_, 0, Qt::AlignHCenter);
+    // In a row of its own: an aligned label would be given the height of a single-line guess.
+    const auto centered = [column](QWidget* widget) {
+        auto* row = new QHBoxLayout;
+        row->addStretch(1);
+        row->addWidget(widget);
+        row->addStretch(1);
+        column->addLayout(row);
+    };
+    for (QWidget* widget : std::initializer_list<QWidget*>{picture, welcomeTitle_, welcomeText_, welcomeDemo_})
+        centered(widget);
     column->addStretch(3);
     return page;
 }
@@ -169,7 +180,10 @@ void LivePanel::listen()
     connect(header_, &RunHeader::resumeRequested, &controller_, &TrainingController::resume);
     connect(header_, &RunHeader::checkpointRequested, &controller_, &TrainingController::checkpointNow);
     connect(header_, &RunHeader::stopRequested, &controller_,
-            [this](bool save) { controller_.stop(save ? StopRequest::save : StopRequest::discard); });
+            [this](bool save) {
+                if (save || mayDiscard())
+                    controller_.stop(save ? StopRequest::save : StopRequest::discard);
+            });
     connect(header_, &RunHeader::folderRequested, this, &LivePanel::openFolder);
     connect(&controller_, &TrainingController::phaseChanged, header_, &RunHeader::setPhase);
     connect(&controller_, &TrainingController::queueChanged, this, &LivePanel::onQueue);
@@ -190,6 +204,7 @@ void LivePanel::listen()
     });
     connect(&controller_, &TrainingController::sampled, samples_->samples(), &SamplesModel::add);
     connect(&controller_, &TrainingController::checkpointed, this, [this](const CheckpointReport& checkpoint) {
+        sinceCheckpoint_.restart();
         const QString text = tr("Wrote %1 (step %2, %3)").arg(QFileInfo(QString::fromStdString(checkpoint.path)).fileName())
                                  .arg(checkpoint.step).arg(formatDuration(checkpoint.seconds));
         log(Severity::info, text);
@@ -204,6 +219,10 @@ void LivePanel::onTaken(const QueuedRun& run)
     shown_ = std::make_unique<QueuedRun>(run);
     run_ = std::make_shared<RunCurves>(folder, QFileInfo(folder).fileName());
     stack_->setCurrentIndex(1);
+    sinceCheckpoint_.start();
+    // Where the focus lands by itself a stray key could end the run.
+    if (focusWidget() && isAncestorOf(focusWidget()))
+        curves_->plot(Metric::loss)->setFocus(Qt::OtherFocusReason);
     outcome_->clear();
     header_->clearFigures();
     header_->setRun(run_->name(), folder);
@@ -265,6 +284,20 @@ void LivePanel::log(Severity severity, const QString& text)
 {
     const QString mark = severity == Severity::error ? tr("error: ") : severity == Severity::warning ? tr("warning: ") : QString();
     log_->appendPlainText(QTime::currentTime().toString(QStringLiteral("HH:mm:ss")) + QStringLiteral("  ") + mark + text);
+}
+
+bool LivePanel::mayDiscard()
+{
+    // A few seconds of work are not worth a question.
+    if (sinceCheckpoint_.elapsed() < kWorthAskingMilliseconds)
+        return true;
+    QMessageBox question(QMessageBox::Question, tr("Discard"),
+                         tr("Throw away the last %1 of training? Checkpoints already written stay.")
+                             .arg(formatDuration(double(sinceCheckpoint_.elapsed()) / 1000)),
+                         QMessageBox::Cancel, this);
+    const auto* discard = question.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    question.exec();
+    return question.clickedButton() == discard;
 }
 
 void LivePanel::openFolder()

@@ -1,4 +1,5 @@
 #pragma once
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -55,10 +56,13 @@ private:
     void onQueue();
     void log(Severity severity, const QString& text);
     void openFolder();
+    /// Asks before more than a minute of work is thrown away.
+    bool mayDiscard();
 
     Services& services_;
     TrainingController& controller_;
     QTimer redraw_;
+    QElapsedTimer sinceCheckpoint_;
     std::shared_ptr<RunCurves> run_;
     std::unique_ptr<QueuedRun> shown_;
 

@@ -159,7 +159,7 @@ void SamplesView::paintEvent(QPaintEvent* event)
     QPainter painter(viewport());
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(viewport()->rect().adjusted(24, 8, -24, -8), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("Answers to held-out questions appear here when validation data is set."));
+                     tr("Answers to held-out questions appear here at each validation, when validation data is set."));
 }
 
 } // namespace icf::ui

@@ -1,0 +1,228 @@
+#include <QAbstractItemModelTester>
+#include <QTemporaryDir>
+#include <QApplication>
+#include <QMouseEvent>
+#include <QTest>
+
+#include <cmath>
+#include <memory>
+
+#include "ui/plot/curve_export.h"
+#include "ui/plot/curve_panel.h"
+#include "ui/plot/curve_table.h"
+#include "ui/plot/smoothing.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/settings.h"
+
+using namespace icf;
+using namespace icf::ui;
+
+namespace {
+
+StepReport stepAt(std::int64_t step, double loss)
+{
+    StepReport report;
+    report.step = step;
+    report.loss = loss;
+    report.gradNorm = 1 + 0.1 * double(step);
+    report.learningRate = 1e-3;
+    report.seconds = 0.5 * double(step);
+    report.tokens = 100 * step;
+    report.tokensPerSecond = 200;
+    return report;
+}
+
+std::shared_ptr<RunCurves> curvesOf(const char* name, int steps)
+{
+    auto run = std::make_shared<RunCurves>(QLatin1StringView(name), QLatin1StringView(name));
+    for (int i = 1; i <= steps; ++i)
+        run->add(stepAt(i, 10.0 / i));
+    return run;
+}
+
+} // namespace
+
+/// Curves of runs: data, drawing, export.
+class CurvesTest : public QObject {
+    Q_OBJECT
+    QTemporaryDir folder_;
+
+private Q_SLOTS:
+    void averagesWithoutTheStartsBias()
+    {
+        DebiasedAverage average(0.9);
+        QCOMPARE(average.add(5), 5.0);
+        // (0.9·0.1·5 + 0.1·1) / (1 − 0.81)
+        QVERIFY(std::abs(average.add(1) - (0.45 + 0.1) / 0.19) < 1e-12);
+        QVERIFY(std::isnan(average.add(NAN)));
+        DebiasedAverage none(0);
+        none.add(3);
+        QCOMPARE(none.add(7), 7.0);
+    }
+
+    void dropsWhatFollowedWhenARunIsCutBack()
+    {
+        auto run = curvesOf("a", 10);
+        const auto before = run->revision();
+        run->add(stepAt(6, 1));
+        QCOMPARE(run->size(), std::size_t(6));
+        QCOMPARE(run->y(Metric::loss, 5), 1.0);
+        QVERIFY(run->revision() != before);
+    }
+
+    void findsTheNearestPointOnEveryAxis()
+    {
+        auto run = curvesOf("a", 10);
+        QCOMPARE(run->nearest(Horizontal::step, 3.4), std::optional<std::size_t>(2));
+        QCOMPARE(run->nearest(Horizontal::tokens, 1e9), std::optional<std::size_t>(9));
+        QCOMPARE(run->nearest(Horizontal::time, -5), std::optional<std::size_t>(0));
+    }
+
+    void drawsPointsAsTheyArrive()
+    {
+        Theme theme;
+        Settings settings(folder_.filePath(QStringLiteral("a.ini")));
+        CurvePanel panel(theme, settings, QStringLiteral("test"));
+        auto run = curvesOf("a", 3);
+        panel.setRuns({run});
+        QCOMPARE(panel.plot(Metric::loss)->drawnPoints(0), 3);
+        for (int i = 4; i <= 20; ++i)
+            run->add(stepAt(i, 1));
+        panel.refresh();
+        QCOMPARE(panel.plot(Metric::loss)->drawnPoints(0), 20);
+        QCOMPARE(panel.plot(Metric::gradNorm)->drawnPoints(0), 20);
+        run->clear();
+        panel.refresh();
+        QCOMPARE(panel.plot(Metric::loss)->drawnPoints(0), 0);
+    }
+
+    void marksNumbersThatAreNoneAndNamesTheFirstStep()
+    {
+        Theme theme;
+        Settings settings(folder_.filePath(QStringLiteral("b.ini")));
+        CurvePanel panel(theme, settings, QStringLiteral("test"));
+        auto run = curvesOf("a", 3);
+        panel.setRuns({run});
+        QVERIFY(panel.findChild<MessageBar*>()->text().isEmpty());
+        run->add(stepAt(4, NAN));
+        run->add(stepAt(5, INFINITY));
+        run->add(stepAt(6, 1));
+        panel.refresh();
+        QCOMPARE(run->firstBadStep(), std::optional<std::int64_t>(4));
+        QVERIFY(panel.findChild<MessageBar*>()->text().contains(QStringLiteral("step 4")));
+        QCOMPARE(panel.plot(Metric::loss)->drawnPoints(0), 4);
+    }
+
+    void followsUntilTheUserMoves()
+    {
+        Theme theme;
+        Settings settings(folder_.filePath(QStringLiteral("c.ini")));
+        CurvePanel panel(theme, settings, QStringLiteral("test"));
+        panel.resize(900, 600);
+        panel.show();
+        auto run = curvesOf("a", 50);
+        panel.setRuns({run});
+        MetricPlot* plot = panel.plot(Metric::loss);
+        QVERIFY(plot->isFollowing());
+        QCOMPARE(plot->xAxis->range().upper, 50.0);
+        const QPoint from = plot->axisRect()->center();
+        QTest::mousePress(plot, Qt::LeftButton, {}, from);
+        for (int i = 1; i <= 6; ++i) {
+            QMouseEvent move(QEvent::MouseMove, from + QPoint(10 * i, 0), plot->mapToGlobal(from + QPoint(10 * i, 0)), Qt::LeftButton,
+                             Qt::LeftButton, {});
+            QApplication::sendEvent(plot, &move);
+        }
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, from + QPoint(60, 0));
+        QVERIFY(!plot->isFollowing());
+        QVERIFY(plot->xAxis->range().upper < 50);
+        // The plots of a panel move together.
+        QCOMPARE(panel.plot(Metric::gradNorm)->xAxis->range(), plot->xAxis->range());
+        run->add(stepAt(51, 1));
+        panel.refresh();
+        QVERIFY(plot->xAxis->range().upper < 50);
+        QTest::keyClick(plot, Qt::Key_Home);
+        QVERIFY(plot->isFollowing());
+        QCOMPARE(plot->xAxis->range().upper, 51.0);
+    }
+
+    void leavesRareOutliersOutOfTheRange()
+    {
+        Theme theme;
+        MetricPlot plot(Metric::loss, theme);
+        auto run = std::make_shared<RunCurves>(QStringLiteral("a"), QStringLiteral("a"));
+        for (int i = 1; i <= 1000; ++i)
+            run->add(stepAt(i, i == 500 ? 1e6 : 1 + 0.001 * i));
+        plot.setRuns({run}, {0});
+        QVERIFY(plot.yAxis->range().upper < 3);
+        PlotView view;
+        view.ignoreOutliers = false;
+        plot.setView(view);
+        QVERIFY(plot.yAxis->range().upper > 1e6);
+    }
+
+    void givesRunsTheirOwnColourAndDashes()
+    {
+        Theme theme;
+        for (int a = 0; a < 8; ++a)
+            for (int b = a + 1; b < 8; ++b)
+                QVERIFY(MetricPlot::penOf(theme, a).color() != MetricPlot::penOf(theme, b).color());
+        QVERIFY(MetricPlot::penOf(theme, 0).style() != MetricPlot::penOf(theme, 1).style());
+    }
+
+    void exportsAllOrVisiblePointsAsCsv()
+    {
+        const auto run = curvesOf("a \"b\", c", 4);
+        const QList<QByteArray> all = curvesCsv({run}, Horizontal::step, std::nullopt).split('\n');
+        QCOMPARE(all.size(), 6);
+        QCOMPARE(all.at(0), QByteArray("run,step,tokens,seconds,loss,grad_norm,learning_rate,tokens_per_second"));
+        QCOMPARE(all.at(2), QByteArray("\"a \"\"b\"\", c\",2,200,1,5,1.2,0.001,200"));
+        QCOMPARE(curvesCsv({run}, Horizontal::tokens, std::pair(150.0, 300.0)).count('\n'), 3);
+    }
+
+    void exportsPictures()
+    {
+        Theme theme;
+        Settings settings(folder_.filePath(QStringLiteral("d.ini")));
+        CurvePanel panel(theme, settings, QStringLiteral("test"));
+        panel.setRuns({curvesOf("a", 30)});
+        const std::vector<std::pair<QString, MetricPlot*>> plots{{QStringLiteral("Loss"), panel.plot(Metric::loss)},
+                                                                 {QStringLiteral("Norm"), panel.plot(Metric::gradNorm)}};
+        const QImage picture = plotsPicture(plots, QSize(400, 300), 2).toImage();
+        QCOMPARE(picture.size(), QSize(800, 600));
+        const QRgb line = MetricPlot::penOf(theme, 0).color().rgb();
+        int found = 0;
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x)
+                found += picture.pixel(x, y) == line;
+        QVERIFY(found > 100);
+        const QString file = folder_.filePath(QStringLiteral("x.pdf"));
+        writePlotsPdf(file, plots, QSize(400, 300));
+        QFile pdf(file);
+        QVERIFY(pdf.open(QIODevice::ReadOnly));
+        QVERIFY(pdf.readAll().startsWith("%PDF"));
+        QVERIFY_THROWS_EXCEPTION(std::exception, writePlotsPdf(QStringLiteral("/nowhere/x.pdf"), plots, QSize(400, 300)));
+    }
+
+    void showsTheSameValuesAsATable()
+    {
+        CurveTableModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        auto run = curvesOf("a", 3);
+        model.setRun(run);
+        QCOMPARE(model.rowCount(), 3);
+        run->add(stepAt(4, 2.5));
+        model.refresh();
+        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(model.index(3, 3).data().toString(), QStringLiteral("2.5"));
+        run->add(stepAt(2, 1));
+        model.refresh();
+        QCOMPARE(model.rowCount(), 2);
+    }
+};
+
+std::unique_ptr<QObject> makeCurvesTest()
+{
+    return std::make_unique<CurvesTest>();
+}
+
+#include "curves_test.moc"

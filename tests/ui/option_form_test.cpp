@@ -1,0 +1,219 @@
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QTest>
+#include <QUndoStack>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+
+#include "core/options/option_tools.h"
+#include "ui/options/number_box.h"
+#include "ui/options/option_form.h"
+
+using namespace icf;
+using namespace icf::ui;
+
+/// The form made from the option declaration.
+class OptionFormTest : public QObject {
+    Q_OBJECT
+
+    static TrainOptions unusualOptions()
+    {
+        TrainOptions options;
+        options.task = "pretrain";
+        options.data_path = "/data/ä b.jsonl";
+        options.save_path = "/runs/x";
+        options.model.lm_path = "/models/lm";
+        options.model.icformer_path = "/models/icf";
+        options.model.dtype = "bfloat16";
+        options.model.device = "cpu";
+        options.model.threads = 3;
+        options.compression = {5, 64, 1024, true, 256, true};
+        options.loop.seed = 9007199254740991;
+        options.loop.shuffle = true;
+        options.loop.lr = 3.0517578125e-5;
+        options.loop.max_epoch = 7;
+        options.loop.steps = 1'000'000'000'000;
+        options.loop.gradient_accumulation = 11;
+        options.loop.batch_size = 13;
+        options.loop.clip_grad = true;
+        options.loop.max_norm = 0.1;
+        options.loop.avg_level = "sentence";
+        options.loop.alpha = 1.0 / 3;
+        options.loop.strict = true;
+        options.checkpoint = {123, true, true, 4, true};
+        options.validation = {"/data/e.jsonl", 5, 6, 7, 8};
+        options.sampling = {99, 0.7, 0.9, 40, 5};
+        return options;
+    }
+
+    static void type(QWidget* field, const char* text)
+    {
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(field, QLatin1StringView(text));
+    }
+
+private Q_SLOTS:
+    void roundTripsEveryField()
+    {
+        OptionForm form(describe<TrainOptions>());
+        const TrainOptions options = unusualOptions();
+        // Nothing may be left at its default, or a field that is not carried would go unnoticed.
+        const OptionForm::Values wanted = optionValues(options), defaults = optionValues(TrainOptions());
+        int same = 0;
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            same += wanted[i] == defaults[i];
+        QCOMPARE(same, 1);  // max_label_len
+
+        form.setValues(wanted, {});
+        // Through the texts of the fields, not only through the stored values.
+        for (const OptionDescription& option : describe<TrainOptions>()) {
+            auto* field = form.findChild<QWidget*>(QString::fromStdString(std::string(option.field.key)));
+            QVERIFY(field);
+            if (auto* number = qobject_cast<NumberBox*>(field))
+                QCOMPARE(number->number().has_value(), true);
+        }
+        TrainOptions back;
+        assignOptions(back, form.values());
+        QCOMPARE(QString::fromStdString(toJson(back).dump()), QString::fromStdString(toJson(options).dump()));
+    }
+
+    void keepsNumbersExactWhenTheirTextIsRetyped()
+    {
+        NumberBox real(NumberBox::Kind::real, 0, 10);
+        real.setNumber(3.0517578125e-5);
+        QCOMPARE(real.number(), std::optional(3.0517578125e-5));
+        NumberBox whole(NumberBox::Kind::whole, 0, 1e17);
+        whole.setWholeNumber(9007199254740993);
+        QCOMPARE(whole.wholeNumber(), std::optional<qint64>(9007199254740993));
+    }
+
+    void readsNumbersOfTheLocaleAndOfTheCLocale()
+    {
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::German));
+        NumberBox box(NumberBox::Kind::real, 0, 10);
+        box.setNumber(0.001);
+        auto* edit = box.findChild<QLineEdit*>();
+        QCOMPARE(edit->text(), QStringLiteral("0,001"));
+        for (const auto& [text, value] : {std::pair{"0,25", 0.25}, {"0.25", 0.25}, {"1e-4", 1e-4}}) {
+            edit->setText(QLatin1StringView(text));
+            QCOMPARE(box.number(), std::optional(value));
+        }
+        edit->setText(QStringLiteral("1.0.0"));
+        QVERIFY(!box.number());
+        QLocale::setDefault(before);
+    }
+
+    void typedValuesReachTheOptions()
+    {
+        OptionForm form(describe<TrainOptions>());
+        form.show();
+        type(form.findChild<QLineEdit*>(QStringLiteral("data_path")), "/tmp/x.jsonl");
+        type(form.findChild<QWidget*>(QStringLiteral("lr")), "5e-3");
+        QTest::keyClick(form.findChild<QCheckBox*>(QStringLiteral("shuffle")), Qt::Key_Space);
+        form.findChild<QComboBox*>(QStringLiteral("task"))->setFocus();
+        QTest::keyClick(form.findChild<QComboBox*>(QStringLiteral("task")), Qt::Key_Up);
+        TrainOptions options;
+        assignOptions(options, form.values());
+        QCOMPARE(options.data_path, std::string("/tmp/x.jsonl"));
+        QCOMPARE(options.loop.lr, 5e-3);
+        QVERIFY(options.loop.shuffle);
+        QCOMPARE(options.task, std::string("pretrain"));
+    }
+
+    void keepsTheLastGoodValueAndSaysWhatIsWrong()
+    {
+        OptionForm form(describe<TrainOptions>());
+        form.show();
+        auto* epochs = form.findChild<QWidget*>(QStringLiteral("max_epoch"));
+        type(epochs, "three");
+        QCOMPARE(form.reasons().size(), 1);
+        QCOMPARE(std::get<std::int64_t>(form.value(QStringLiteral("max_epoch"))), std::int64_t(1));
+        type(epochs, "0");
+        QCOMPARE(form.reasons().size(), 1);
+        type(epochs, "3");
+        QCOMPARE(form.reasons().size(), 0);
+        QCOMPARE(std::get<std::int64_t>(form.value(QStringLiteral("max_epoch"))), std::int64_t(3));
+    }
+
+    void undoesTypingOfOneFieldAsOneStep()
+    {
+        OptionForm form(describe<TrainOptions>());
+        form.show();
+        auto* data = form.findChild<QLineEdit*>(QStringLiteral("data_path"));
+        const QString before = data->text();
+        type(data, "abc");
+        type(form.findChild<QWidget*>(QStringLiteral("seed")), "77");
+        QCOMPARE(form.undoStack()->count(), 2);
+        form.undoStack()->undo();
+        QCOMPARE(std::get<std::int64_t>(form.value(QStringLiteral("seed"))), std::int64_t(42));
+        QTest::keyClick(data, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(data->text(), before);
+        form.undoStack()->redo();
+        form.undoStack()->redo();
+        QCOMPARE(data->text(), QStringLiteral("abc"));
+        QCOMPARE(std::get<std::int64_t>(form.value(QStringLiteral("seed"))), std::int64_t(77));
+    }
+
+    void undoesAWholePresetAsOneStep()
+    {
+        OptionForm form(describe<TrainOptions>());
+        const OptionForm::Values before = form.values();
+        form.setValues(optionValues(unusualOptions()), QStringLiteral("preset"));
+        QCOMPARE(form.undoStack()->count(), 1);
+        form.undoStack()->undo();
+        QVERIFY(form.values() == before);
+    }
+
+    void hidesAdvancedOptionsUntilAskedOrFoundOrWrong()
+    {
+        OptionForm form(describe<TrainOptions>());
+        const int basic = form.visibleRows();
+        form.setAdvanced(true);
+        QCOMPARE(form.visibleRows(), int(describe<TrainOptions>().size()));
+        QVERIFY(basic < form.visibleRows());
+        form.setAdvanced(false);
+        const std::vector<OptionDescription> options = describe<TrainOptions>();
+        const auto hidden = std::ranges::find(options, Level::advanced, [](const OptionDescription& o) { return o.field.level; });
+        const std::string key(hidden->field.key);
+        form.setFilter(QString::fromStdString(key));
+        QVERIFY(form.visibleRows() >= 1 && form.visibleRows() < 4);
+        form.setFilter({});
+        QCOMPARE(form.visibleRows(), basic);
+        form.setProblems({{key, "wrong"}}, {});
+        QCOMPARE(form.visibleRows(), basic + 1);
+        QCOMPARE(form.reasons().size(), 1);
+    }
+
+    void showsOnlyWhatChanged()
+    {
+        OptionForm form(describe<TrainOptions>());
+        form.setChangedOnly(true);
+        QCOMPARE(form.visibleRows(), 0);
+        form.setValue(QStringLiteral("seed"), std::int64_t(5));
+        form.setValue(QStringLiteral("alpha"), 0.5);
+        QCOMPARE(form.visibleRows(), 2);
+    }
+
+    void stepsTheLeadingDigitOfSmallNumbers()
+    {
+        NumberBox box(NumberBox::Kind::real, 0, 10);
+        box.setNumber(1e-4);
+        box.stepBy(1);
+        QCOMPARE(box.number(), std::optional(2e-4));
+        box.stepBy(-2);
+        QCOMPARE(box.number(), std::optional(9e-5));
+    }
+};
+
+std::unique_ptr<QObject> makeOptionFormTest()
+{
+    return std::make_unique<OptionFormTest>();
+}
+
+#include "option_form_test.moc"

@@ -1,0 +1,224 @@
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTreeWidget>
+
+#include <cmath>
+
+#include "page_fixture.h"
+#include "ui/page.h"
+#include "ui/shell/format.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/languages.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/shortcuts_dialog.h"
+#include "ui/shell/side_bar.h"
+
+using namespace icf::ui;
+
+namespace {
+
+class PlainPage : public Page {
+public:
+    explicit PlainPage(const char* name) { setObjectName(QLatin1StringView(name)); }
+    QString title() const override { return objectName().toUpper(); }
+    QString summary() const override { return objectName(); }
+    QString iconName() const override { return QStringLiteral("train"); }
+    void retranslate() override { ++retranslations; }
+    void activated() override { ++activations; }
+    void receive(const QVariantMap& map) override { payload = map; }
+
+    int retranslations = 0;
+    int activations = 0;
+    QVariantMap payload;
+};
+
+} // namespace
+
+/// Window, themes, languages, settings.
+class ShellTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void showsPagesByKeysAndByName()
+    {
+        PageFixture fixture;
+        Languages languages;
+        MainWindow window(fixture.services, languages);
+        auto* one = new PlainPage("one");
+        auto* two = new PlainPage("two");
+        window.addPage(one);
+        window.addPage(two);
+        PageFixture::show(window);
+        QCOMPARE(window.currentPage(), one);
+        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(window.currentPage(), two);
+        QVERIFY(!window.showPage(QStringLiteral("three")));
+        Q_EMIT two->openRequested(QStringLiteral("one"), {{QStringLiteral("a"), 1}});
+        QCOMPARE(window.currentPage(), one);
+        QCOMPARE(one->payload.value(QStringLiteral("a")).toInt(), 1);
+        window.findChild<SideBar*>()->setFocus();
+        QTest::keyClick(window.findChild<SideBar*>(), Qt::Key_Down);
+        QCOMPARE(window.currentPage(), two);
+    }
+
+    void asksItsGuardsBeforeItCloses()
+    {
+        PageFixture fixture;
+        Languages languages;
+        MainWindow window(fixture.services, languages);
+        window.addPage(new PlainPage("one"));
+        std::function<void()> later;
+        window.addCloseGuard([&later](std::function<void()> closeLater) {
+            later = std::move(closeLater);
+            return false;
+        });
+        PageFixture::show(window);
+        window.close();
+        QVERIFY(window.isVisible());
+        later();
+        QVERIFY(!window.isVisible());
+    }
+
+    void remembersThePageAndItsWidth()
+    {
+        PageFixture fixture;
+        Languages languages;
+        {
+            MainWindow window(fixture.services, languages);
+            window.addPage(new PlainPage("one"));
+            window.addPage(new PlainPage("two"));
+            PageFixture::show(window);
+            window.showPage(QStringLiteral("two"));
+            window.close();
+        }
+        MainWindow window(fixture.services, languages);
+        window.addPage(new PlainPage("one"));
+        window.addPage(new PlainPage("two"));
+        window.restore();
+        QCOMPARE(window.currentPage()->objectName(), QStringLiteral("two"));
+    }
+
+    void switchesLanguagesWhileItRuns()
+    {
+        PageFixture fixture;
+        Languages languages;
+        languages.use(QStringLiteral("en"));
+        MainWindow window(fixture.services, languages);
+        auto* page = new PlainPage("one");
+        window.addPage(page);
+        PageFixture::show(window);
+        const int before = page->retranslations;
+        languages.use(QStringLiteral("de"));
+        QTRY_VERIFY(page->retranslations > before);
+        QCOMPARE(QLocale().language(), QLocale::German);
+        languages.use(QStringLiteral("en"));
+        QLocale::setDefault(QLocale::c());
+    }
+
+    void followsTheThemeInEveryIconAndColour()
+    {
+        PageFixture fixture;
+        fixture.theme.setScheme(Theme::Scheme::light);
+        const QIcon picture = icon(QStringLiteral("stop"));
+        QVERIFY(!picture.isNull());
+        const QRgb light = picture.pixmap(24, 24).toImage().pixel(12, 12);
+        QCOMPARE(QColor(light), fixture.theme.colors().text);
+        fixture.theme.setScheme(Theme::Scheme::dark);
+        QCOMPARE(QColor(picture.pixmap(24, 24).toImage().pixel(12, 12)), fixture.theme.colors().text);
+        QVERIFY(fixture.theme.isDark());
+        QVERIFY(icon(QStringLiteral("no such icon")).isNull());
+        fixture.theme.setScheme(Theme::Scheme::light);
+    }
+
+    void keepsTextReadableInEveryTheme_data()
+    {
+        QTest::addColumn<int>("scheme");
+        for (const Theme::Scheme scheme : {Theme::Scheme::light, Theme::Scheme::dark, Theme::Scheme::contrast})
+            QTest::newRow(qPrintable(Theme::name(scheme))) << int(scheme);
+    }
+    void keepsTextReadableInEveryTheme()
+    {
+        QFETCH(int, scheme);
+        Theme theme;
+        theme.setScheme(Theme::Scheme(scheme));
+        const Colors& c = theme.colors();
+        // WCAG 2.1 contrast ratio.
+        const auto luminance = [](const QColor& color) {
+            const auto part = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
+            return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
+        };
+        const auto contrast = [&](const QColor& a, const QColor& b) {
+            const double x = luminance(a), y = luminance(b);
+            return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+        };
+        for (const QColor& text : {c.text, c.muted, c.good, c.warning, c.error})
+            for (const QColor& ground : {c.window, c.surface})
+                QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(text.name() + QStringLiteral(" on ") + ground.name()));
+        QVERIFY(contrast(c.onAccent, c.accent) >= 4.5);
+        for (const QColor& line : c.series)
+            QVERIFY2(contrast(line, c.surface) >= 3, qPrintable(line.name()));
+        theme.setScheme(Theme::Scheme::light);
+    }
+
+    void listsEveryShortcutOfTheWindow()
+    {
+        PageFixture fixture;
+        Languages languages;
+        MainWindow window(fixture.services, languages);
+        window.addPage(new PlainPage("one"));
+        ShortcutsDialog dialog(&window);
+        auto* tree = dialog.findChild<QTreeWidget*>();
+        QStringList keys;
+        for (int i = 0; i < tree->topLevelItemCount(); ++i)
+            for (int j = 0; j < tree->topLevelItem(i)->childCount(); ++j)
+                keys << tree->topLevelItem(i)->child(j)->text(1);
+        QVERIFY(keys.contains(QKeySequence(QStringLiteral("Ctrl+1")).toString(QKeySequence::NativeText)));
+        QTest::keyClicks(dialog.findChild<QLineEdit*>(), QStringLiteral("no such action"));
+        QVERIFY(tree->topLevelItem(0)->isHidden());
+    }
+
+    void showsOneMessageAtATime()
+    {
+        MessageBar bar;
+        QVERIFY(!bar.isVisible());
+        bar.show(MessageBar::Kind::error, QStringLiteral("first"));
+        bar.show(MessageBar::Kind::warning, QStringLiteral("second"), QStringLiteral("Do it"));
+        QVERIFY(bar.isVisible());
+        QCOMPARE(bar.text(), QStringLiteral("second"));
+        QCOMPARE(bar.severity(), QStringLiteral("warning"));
+        bar.clear();
+        QVERIFY(!bar.isVisible());
+    }
+
+    void writesNumbersForReading()
+    {
+        QLocale::setDefault(QLocale::c());
+        QCOMPARE(formatCount(607'700'000), QStringLiteral("607.7 M"));
+        QCOMPARE(formatCount(512), QStringLiteral("512"));
+        QCOMPARE(formatDuration(185), QStringLiteral("3:05 min"));
+        QCOMPARE(formatDuration(-1), QStringLiteral("–"));
+        QCOMPARE(formatNumber(std::nan("")), QStringLiteral("NaN"));
+        QCOMPARE(shortPath(QDir::homePath() + QStringLiteral("/x")), QStringLiteral("~/x"));
+    }
+
+    void numbersNewRunFolders()
+    {
+        PageFixture fixture;
+        fixture.settings.setValue(QStringLiteral("runs/roots"), QStringList{fixture.folder.path()});
+        QCOMPARE(fixture.settings.newRunFolder(QStringLiteral("run")), fixture.folder.filePath(QStringLiteral("run-1")));
+        QVERIFY(QDir(fixture.folder.path()).mkdir(QStringLiteral("run-1")));
+        QCOMPARE(fixture.settings.newRunFolder(QStringLiteral("run")), fixture.folder.filePath(QStringLiteral("run-2")));
+        for (int i = 0; i < 12; ++i)
+            fixture.settings.addRecent(Settings::Recent::data, QString::number(i % 11));
+        QCOMPARE(fixture.settings.recent(Settings::Recent::data).size(), 10);
+        QCOMPARE(fixture.settings.recent(Settings::Recent::data).first(), QStringLiteral("0"));
+    }
+};
+
+std::unique_ptr<QObject> makeShellTest()
+{
+    return std::make_unique<ShellTest>();
+}
+
+#include "shell_test.moc"

@@ -1,0 +1,28 @@
+#include <QApplication>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <memory>
+
+#include "ui/shell/icons.h"
+
+std::unique_ptr<QObject> makeRunnerTest();
+std::unique_ptr<QObject> makeOptionFormTest();
+std::unique_ptr<QObject> makeCurvesTest();
+std::unique_ptr<QObject> makeShellTest();
+std::unique_ptr<QObject> makeTrainingControllerTest();
+std::unique_ptr<QObject> makeTrainPageTest();
+
+/// Runner, form, curves, shell, Train and Runs in one program: linking torch once is enough.
+int main(int argc, char** argv)
+{
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("icformer-studio"));
+    QStandardPaths::setTestModeEnabled(true);
+    QLocale::setDefault(QLocale::c());
+    icf::ui::loadResources();
+    int failures = 0;
+    for (const auto make : {makeRunnerTest, makeOptionFormTest, makeCurvesTest, makeShellTest, makeTrainingControllerTest, makeTrainPageTest})
+        failures += QTest::qExec(make().get(), argc, argv);
+    return failures == 0 ? 0 : 1;
+}
