@@ -5,6 +5,7 @@
 #include "app/cli/help_text.h"
 #include "app/cli/signal_watcher.h"
 #include "app/cli/terminal.h"
+#include "app/thread_waiting.h"
 #include "core/base/error.h"
 #include "core/engine/engine.h"
 
@@ -81,6 +82,7 @@ int runAction(Context& context, const SignalWatcher& signals)
 
 int main(int argc, char** argv)
 {
+    icf::letThreadsSleep(argv);
     std::ios::sync_with_stdio(false);
     CancelToken cancel;
     SignalWatcher signals(cancel);

@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "app/studio/studio.h"
+#include "app/thread_waiting.h"
 #include "ui/shell/icons.h"
 
 namespace {
@@ -34,6 +35,7 @@ icf::ui::StudioArguments parse(const QApplication& application)
 
 int main(int argc, char** argv)
 {
+    icf::letThreadsSleep(argv);
     QApplication::setOrganizationName(QStringLiteral("icformer-studio"));
     QApplication::setApplicationName(QStringLiteral("icformer-studio"));
     QApplication::setApplicationVersion(QStringLiteral(ICF_VERSION));

@@ -1,0 +1,24 @@
+#include "app/thread_waiting.h"
+
+#include <cstdlib>
+
+#if defined(__linux__)
+#include <unistd.h>
+#endif
+
+namespace icf {
+
+void letThreadsSleep(char** arguments)
+{
+#if defined(__linux__)
+    if (std::getenv("OMP_WAIT_POLICY") || std::getenv("GOMP_SPINCOUNT"))
+        return;
+    setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
+    // When this fails the program goes on as it is, only slower under load.
+    execv("/proc/self/exe", arguments);
+#else
+    (void)arguments;
+#endif
+}
+
+} // namespace icf
