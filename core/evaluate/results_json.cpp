@@ -169,6 +169,17 @@ CostSummary costFromJson(const nlohmann::json& json)
     return c;
 }
 
+/// Without options that this version does not have: results of other versions stay readable.
+nlohmann::json knownOptions(const nlohmann::json& options)
+{
+    const nlohmann::json known = toJson(EvaluateOptions{});
+    nlohmann::json result = nlohmann::json::object();
+    for (const auto& [key, value] : options.items())
+        if (known.contains(key))
+            result[key] = value;
+    return result;
+}
+
 template <class List, class Convert> Json listToJson(const List& list, Convert convert)
 {
     Json json = Json::array();
@@ -203,7 +214,7 @@ EvaluationResults readResults(const std::string& folder)
     EvaluationResults results;
     try {
         json.at("state").get_to(results.state);
-        fromJson(results.options, json.at("options"), path);
+        fromJson(results.options, knownOptions(json.at("options")), path);
         results.identity = json.at("identity");
         results.counts = json.at("counts");
         for (const nlohmann::json& system : json.at("systems"))
