@@ -57,12 +57,15 @@ std::string parentOf(const std::string& path)
 
 bool isPlainName(const std::string& name)
 {
-    return !name.empty() && name != "." && name != ".." && name.find_first_of(std::string_view("/\\\0", 3)) == std::string::npos;
+    return !name.empty() && name != "." && name != ".."
+        && name.find_first_of(std::string_view("/\\\0", 3)) == std::string::npos;
 }
 
 } // namespace
 
-FileSink::FileSink(FileSystem system, std::string path, bool hash) : system_(std::move(system)), path_(std::move(path))
+FileSink::FileSink(FileSystem system, std::string path, bool hash)
+    : system_(std::move(system))
+    , path_(std::move(path))
 {
     if (hash)
         hash_.emplace();
@@ -133,11 +136,14 @@ void writeAtomically(const std::string& path, const std::function<void(ByteSink&
 
 void writeAtomically(const std::string& path, std::string_view bytes, const FileSystem& system)
 {
-    writeAtomically(path, [bytes](ByteSink& sink) { sink.writeText(bytes); }, system);
+    writeAtomically(
+        path, [bytes](ByteSink& sink) { sink.writeText(bytes); }, system);
 }
 
 DirectoryTransaction::DirectoryTransaction(std::string folder, bool replace, FileSystem system)
-    : system_(std::move(system)), folder_(std::move(folder)), replace_(replace)
+    : system_(std::move(system))
+    , folder_(std::move(folder))
+    , replace_(replace)
 {
     if (!replace_ && std::filesystem::exists(std::filesystem::symlink_status(folder_)))
         throw Error(folder_, "exists already; choose another name or allow replacing it");
@@ -223,8 +229,8 @@ std::string manifestProblem(const std::string& folder, const nlohmann::json& man
     for (const auto& [name, entry] : manifest["files"].items()) {
         if (!isPlainName(name))
             return "manifest.json names \"" + printable(name) + "\", which is no plain file name";
-        if (!entry.is_object() || !entry.contains("size") || !entry["size"].is_number_unsigned() || !entry.contains("sha256")
-            || !entry["sha256"].is_string())
+        if (!entry.is_object() || !entry.contains("size") || !entry["size"].is_number_unsigned()
+            || !entry.contains("sha256") || !entry["sha256"].is_string())
             return "manifest.json says nothing readable about " + printable(name);
         const std::string path = folder + "/" + name;
         std::error_code ignored;

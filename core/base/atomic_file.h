@@ -49,7 +49,7 @@ private:
 void writeAtomically(const std::string& path, std::string_view bytes, const FileSystem& system = FileSystem::real());
 /// The same for a writer that produces its bytes in pieces.
 void writeAtomically(const std::string& path, const std::function<void(ByteSink&)>& writer,
-                     const FileSystem& system = FileSystem::real());
+    const FileSystem& system = FileSystem::real());
 
 /// Makes a folder appear whole or not at all.  Files go to "<folder>.tmp-…" beside it, each flushed and hashed; commit() writes
 /// manifest.json with every size and SHA-256, flushes, and moves the folder to its name.  Without commit() the destructor
@@ -86,18 +86,18 @@ private:
     bool replace_;
     bool committed_ = false;
     std::map<std::string, Entry> entries_;
-    std::vector<std::string> created_;  ///< Names inside the temporary, for removal.
+    std::vector<std::string> created_; ///< Names inside the temporary, for removal.
 };
 
 /// What manifest.json of a folder says about its files.
 enum class ManifestState {
-    absent,  ///< No manifest: written by other software.  Nothing is known against it.
-    valid,   ///< All files are there with their size and hash.
-    broken,  ///< The manifest is unreadable or a file differs.
+    absent, ///< No manifest: written by other software.  Nothing is known against it.
+    valid, ///< All files are there with their size and hash.
+    broken, ///< The manifest is unreadable or a file differs.
 };
 struct ManifestCheck {
     ManifestState state = ManifestState::absent;
-    std::string problem;  ///< One line when broken.
+    std::string problem; ///< One line when broken.
 };
 /// Compares a folder with its manifest, reading every listed file.  Never throws for what the folder holds.
 ManifestCheck verifyManifest(const std::string& folder);

@@ -10,8 +10,7 @@ namespace icf {
 void CancelToken::stop(StopRequest request) noexcept
 {
     StopRequest seen = request_.load(std::memory_order_relaxed);
-    while (seen < request && !request_.compare_exchange_weak(seen, request, std::memory_order_relaxed)) {
-    }
+    while (seen < request && !request_.compare_exchange_weak(seen, request, std::memory_order_relaxed)) { }
 }
 
 void CancelToken::throwIfStopped() const

@@ -5,9 +5,9 @@ namespace icf {
 
 /// How long work was asked to end.
 enum class StopRequest {
-    none,     ///< Go on.
-    save,     ///< Write a checkpoint, then end.
-    discard,  ///< End at once, without a checkpoint.
+    none, ///< Go on.
+    save, ///< Write a checkpoint, then end.
+    discard, ///< End at once, without a checkpoint.
 };
 
 /// The reins of one piece of long work, shared between the thread that does it and the thread that watches it.

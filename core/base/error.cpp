@@ -20,10 +20,15 @@ std::string placed(std::string_view where, std::string_view what)
 } // namespace
 
 Error::Error(std::string_view where, std::string_view what)
-    : std::runtime_error(placed(where, what)), where_(where), text_(what)
+    : std::runtime_error(placed(where, what))
+    , where_(where)
+    , text_(what)
 {
 }
 
-Failure::Failure(std::string_view where, std::string_view what) : std::runtime_error(placed(where, what)) {}
+Failure::Failure(std::string_view where, std::string_view what)
+    : std::runtime_error(placed(where, what))
+{
+}
 
 } // namespace icf

@@ -44,7 +44,9 @@ FileSystem FileSystem::real()
     system.closeFile = [](int descriptor) { return orError(::close(descriptor)); };
     system.makeFolder = [](const std::string& path) { return orError(::mkdir(path.c_str(), 0777)); };
     system.syncFolder = syncRealFolder;
-    system.rename = [](const std::string& from, const std::string& to) { return orError(::rename(from.c_str(), to.c_str())); };
+    system.rename = [](const std::string& from, const std::string& to) {
+        return orError(::rename(from.c_str(), to.c_str()));
+    };
     system.exchange = [](const std::string& one, const std::string& other) {
         return orError(::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE));
     };

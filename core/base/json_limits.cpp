@@ -14,7 +14,11 @@ using nlohmann::json;
 /// Builds the value while the parser reads, so that limits are met before memory is taken.
 class LimitedBuilder : public nlohmann::json_sax<json> {
 public:
-    LimitedBuilder(const std::string& where, const JsonLimits& limits) : where_(where), limits_(limits) {}
+    LimitedBuilder(const std::string& where, const JsonLimits& limits)
+        : where_(where)
+        , limits_(limits)
+    {
+    }
 
     json take() { return std::move(root_); }
 
@@ -50,8 +54,7 @@ public:
     }
 
 private:
-    template <typename Value>
-    json* put(Value&& value)
+    template <typename Value> json* put(Value&& value)
     {
         if (++values_ > limits_.maxValues)
             throw Error(where_, "JSON: more than " + std::to_string(limits_.maxValues) + " values");
@@ -67,8 +70,7 @@ private:
         return &array.emplace_back(std::forward<Value>(value));
     }
 
-    template <typename Value>
-    bool place(Value&& value)
+    template <typename Value> bool place(Value&& value)
     {
         put(std::forward<Value>(value));
         return true;
@@ -102,7 +104,9 @@ private:
 nlohmann::json parseJson(std::string_view text, const std::string& where, const JsonLimits& limits)
 {
     if (text.size() > limits.maxBytes)
-        throw Error(where, "JSON of " + std::to_string(text.size()) + " bytes; at most " + std::to_string(limits.maxBytes) + " are read");
+        throw Error(where,
+            "JSON of " + std::to_string(text.size()) + " bytes; at most " + std::to_string(limits.maxBytes)
+                + " are read");
     LimitedBuilder builder(where, limits);
     json::sax_parse(text.begin(), text.end(), &builder);
     return builder.take();

@@ -9,9 +9,9 @@ namespace icf {
 
 /// How much a JSON text from outside may ask for.
 struct JsonLimits {
-    std::size_t maxBytes = std::size_t{64} << 20;  ///< Of the text.
-    int maxDepth = 64;                             ///< Of nested objects and arrays.
-    std::size_t maxValues = 4'000'000;             ///< Values of every kind; bounds the memory of the result.
+    std::size_t maxBytes = std::size_t{64} << 20; ///< Of the text.
+    int maxDepth = 64; ///< Of nested objects and arrays.
+    std::size_t maxValues = 4'000'000; ///< Values of every kind; bounds the memory of the result.
 };
 
 /// Parses JSON strictly (RFC 8259): no duplicate keys in one object, nothing after the value, limits kept.  A leading

@@ -13,7 +13,8 @@
 
 namespace icf {
 
-ReadFile::ReadFile(const std::string& path) : path_(path)
+ReadFile::ReadFile(const std::string& path)
+    : path_(path)
 {
     if (path.find('\0') != std::string::npos)
         throw Error("file", "a path with a NUL character cannot be opened");
@@ -24,7 +25,7 @@ ReadFile::ReadFile(const std::string& path) : path_(path)
             throw Error(path, "no such file; check the path");
         throw Error(path, std::string("cannot be opened: ") + std::strerror(errno));
     }
-    struct stat status {};
+    struct stat status { };
     if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(descriptor_);
         throw Error(path, S_ISDIR(status.st_mode) ? "is a folder, not a file" : "is not a regular file");
@@ -79,7 +80,8 @@ std::string readWholeFile(const std::string& path, std::size_t maxBytes)
 {
     const ReadFile file(path);
     if (file.size() > maxBytes)
-        throw Error(path, "has " + std::to_string(file.size()) + " bytes; at most " + std::to_string(maxBytes) + " are read");
+        throw Error(
+            path, "has " + std::to_string(file.size()) + " bytes; at most " + std::to_string(maxBytes) + " are read");
     std::string text(file.size(), '\0');
     text.resize(file.readAt(std::as_writable_bytes(std::span(text.data(), text.size())), 0));
     return text;

@@ -17,7 +17,8 @@ struct Sha256::Context {
     ~Context() { EVP_MD_CTX_free(state); }
 };
 
-Sha256::Sha256() : context_(std::make_unique<Context>())
+Sha256::Sha256()
+    : context_(std::make_unique<Context>())
 {
     // OpenSSL fails here only for want of memory.
     if (context_->state == nullptr || EVP_DigestInit_ex(context_->state, EVP_sha256(), nullptr) != 1)

@@ -13,16 +13,16 @@ namespace icf {
 /// One usable row.  Pile rows have only context; PwC rows all three (answer may be absent in a test file).
 struct DataRow {
     std::string context;
-    std::string prompt;   ///< As in the file, without the template.
+    std::string prompt; ///< As in the file, without the template.
     std::string answer;
-    std::int64_t line = 0;  ///< 1-based line of the file.
+    std::int64_t line = 0; ///< 1-based line of the file.
 };
 
 enum class DataKind {
-    pile,     ///< {"text"}; exact duplicates dropped, the first kept.
-    pwc,      ///< {"input", "prompt", "answer"}; rows whose input holds CJK or full-width characters dropped.
+    pile, ///< {"text"}; exact duplicates dropped, the first kept.
+    pwc, ///< {"input", "prompt", "answer"}; rows whose input holds CJK or full-width characters dropped.
     contexts, ///< {"text"} or {"input"}, whichever a line has; nothing is dropped (icformer compress).
-    pwcTest,  ///< As pwc, and without the five open-ended prompts; answer optional.
+    pwcTest, ///< As pwc, and without the five open-ended prompts; answer optional.
 };
 
 /// What became of the lines of a file.
@@ -30,10 +30,10 @@ struct DataCounts {
     std::int64_t lines = 0;
     std::int64_t usable = 0;
     std::int64_t duplicates = 0;
-    std::int64_t language = 0;    ///< Dropped for CJK or full-width characters.
+    std::int64_t language = 0; ///< Dropped for CJK or full-width characters.
     std::int64_t openPrompts = 0; ///< Dropped by pwcTest.
-    std::int64_t skipped = 0;     ///< Unusable: bad JSON, missing field, wrong type, over-long.
-    std::vector<std::pair<std::int64_t, std::string>> problems;  ///< The first 20 unusable lines and why.
+    std::int64_t skipped = 0; ///< Unusable: bad JSON, missing field, wrong type, over-long.
+    std::vector<std::pair<std::int64_t, std::string>> problems; ///< The first 20 unusable lines and why.
 };
 
 /// A jsonl data set in constant memory: an index of line offsets over a mapped (or re-read) file.
@@ -45,7 +45,7 @@ public:
     /// Scans the file once.  strict: the first unusable line is an Error with its line number; otherwise they are skipped
     /// and counted.  Throws Error when the file is missing or has no usable row.  progress: share of bytes done; may be null.
     static std::unique_ptr<DataSet> open(const std::string& path, DataKind kind, bool strict, CancelToken& cancel,
-                                         const std::function<void(double)>& progress = nullptr);
+        const std::function<void(double)>& progress = nullptr);
 
     virtual std::int64_t size() const = 0;
     /// Throws Failure when the file changed underneath.

@@ -27,7 +27,8 @@ std::size_t plainLength(const char* text, std::size_t size, bool& wide)
         const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + i));
         // min(byte, 0x1F) == byte, as unsigned bytes, is true of control characters only.
         const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, lastControl), block);
-        const __m128i stop = _mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(block, quote), _mm_cmpeq_epi8(block, backslash)));
+        const __m128i stop =
+            _mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(block, quote), _mm_cmpeq_epi8(block, backslash)));
         const auto stops = static_cast<unsigned>(_mm_movemask_epi8(stop));
         const int wideBytes = _mm_movemask_epi8(block);
         if (stops != 0) {
@@ -61,7 +62,11 @@ bool isDigit(char c)
 /// One pass over one line.
 class LineScanner {
 public:
-    LineScanner(std::string_view line, std::span<JsonMember> wanted) : line_(line), wanted_(wanted) {}
+    LineScanner(std::string_view line, std::span<JsonMember> wanted)
+        : line_(line)
+        , wanted_(wanted)
+    {
+    }
 
     JsonFault scan()
     {
@@ -87,7 +92,8 @@ private:
 
     void skipSpace()
     {
-        while (at_ < line_.size() && (line_[at_] == ' ' || line_[at_] == '\t' || line_[at_] == '\r' || line_[at_] == '\n'))
+        while (
+            at_ < line_.size() && (line_[at_] == ' ' || line_[at_] == '\t' || line_[at_] == '\r' || line_[at_] == '\n'))
             ++at_;
     }
 
@@ -119,7 +125,14 @@ private:
     {
         ++at_;
         switch (peek()) {
-        case '"': case '\\': case '/': case 'b': case 'f': case 'n': case 'r': case 't':
+        case '"':
+        case '\\':
+        case '/':
+        case 'b':
+        case 'f':
+        case 'n':
+        case 'r':
+        case 't':
             ++at_;
             return true;
         case 'u':
@@ -341,11 +354,21 @@ bool decodeJsonText(const JsonText& text, std::string& out)
         const char kind = raw[plain + 1];
         std::size_t used = plain + 2;
         switch (kind) {
-        case 'b': out += '\b'; break;
-        case 'f': out += '\f'; break;
-        case 'n': out += '\n'; break;
-        case 'r': out += '\r'; break;
-        case 't': out += '\t'; break;
+        case 'b':
+            out += '\b';
+            break;
+        case 'f':
+            out += '\f';
+            break;
+        case 'n':
+            out += '\n';
+            break;
+        case 'r':
+            out += '\r';
+            break;
+        case 't':
+            out += '\t';
+            break;
         case 'u': {
             unsigned code = hexAt(raw, used);
             used += 4;
@@ -360,7 +383,9 @@ bool decodeJsonText(const JsonText& text, std::string& out)
             appendUtf8(out, code);
             break;
         }
-        default: out += kind; break;
+        default:
+            out += kind;
+            break;
         }
         raw.remove_prefix(used);
     }

@@ -8,9 +8,9 @@ namespace icf {
 
 /// A JSON string as it stands in its line.
 struct JsonText {
-    std::string_view raw;  ///< Between the quotes.
-    bool escaped = false;  ///< Holds a backslash.
-    bool wide = false;     ///< Holds bytes beyond ASCII.
+    std::string_view raw; ///< Between the quotes.
+    bool escaped = false; ///< Holds a backslash.
+    bool wide = false; ///< Holds bytes beyond ASCII.
 };
 
 /// A member that is looked for in a line's object.
@@ -22,8 +22,8 @@ struct JsonMember {
 
 /// What is wrong with a line.
 struct JsonFault {
-    const char* reason = nullptr;  ///< Null when nothing is.
-    std::size_t at = 0;            ///< Byte of the line, from 0.
+    const char* reason = nullptr; ///< Null when nothing is.
+    std::size_t at = 0; ///< Byte of the line, from 0.
 };
 
 /// Checks that a line is one JSON object and finds the wanted members' texts in it, in one pass and without taking memory.

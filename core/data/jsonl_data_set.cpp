@@ -21,14 +21,16 @@ bool isBlank(std::string_view text)
 } // namespace
 
 std::unique_ptr<DataSet> DataSet::open(const std::string& path, DataKind kind, bool strict, CancelToken& cancel,
-                                       const std::function<void(double)>& progress)
+    const std::function<void(double)>& progress)
 {
     return std::make_unique<JsonlDataSet>(path, kind, strict, cancel, progress);
 }
 
 JsonlDataSet::JsonlDataSet(const std::string& path, DataKind kind, bool strict, CancelToken& cancel,
-                           const std::function<void(double)>& progress)
-    : path_(path), kind_(kind), file_(path)
+    const std::function<void(double)>& progress)
+    : path_(path)
+    , kind_(kind)
+    , file_(path)
 {
     scan(strict, cancel, progress);
     if (!offsets_.empty())
@@ -59,7 +61,9 @@ void JsonlDataSet::scan(bool strict, CancelToken& cancel, const std::function<vo
                 progress(static_cast<double>(reported) / static_cast<double>(file_.size()));
         }
         if (line.overLong) {
-            refuse(number, "has " + std::to_string(line.bytes) + " bytes; at most " + std::to_string(kMaxLineBytes) + " are read", strict);
+            refuse(number,
+                "has " + std::to_string(line.bytes) + " bytes; at most " + std::to_string(kMaxLineBytes) + " are read",
+                strict);
             continue;
         }
         if (isBlank(line.text))
@@ -112,8 +116,8 @@ void JsonlDataSet::refuse(std::int64_t line, const std::string& reason, bool str
 
 std::int64_t JsonlDataSet::lineOf(std::int64_t index) const
 {
-    const auto after = std::upper_bound(gaps_.begin(), gaps_.end(), index,
-                                        [](std::int64_t row, const auto& gap) { return row < gap.first; });
+    const auto after = std::upper_bound(
+        gaps_.begin(), gaps_.end(), index, [](std::int64_t row, const auto& gap) { return row < gap.first; });
     return index + 1 + (after == gaps_.begin() ? 0 : std::prev(after)->second);
 }
 
@@ -123,7 +127,9 @@ DataRow JsonlDataSet::row(std::int64_t index) const
     std::string text(lengths_.at(i), '\0');
     const std::size_t got = file_.readAt(std::as_writable_bytes(std::span(text.data(), text.size())), offsets_[i]);
     RowReader reader(kind_);
-    const LineVerdict verdict = got == text.size() ? reader.read(text) : LineVerdict{.kind = LineVerdict::Kind::unusable, .reason = {}, .contextHash = {}};
+    const LineVerdict verdict = got == text.size()
+        ? reader.read(text)
+        : LineVerdict{.kind = LineVerdict::Kind::unusable, .reason = {}, .contextHash = {}};
     if (verdict.kind != LineVerdict::Kind::usable || verdict.rowHash != hashes_[i])
         throw Failure(path_ + ":" + std::to_string(lineOf(index)), "the file changed while it was in use; start again");
     DataRow row = std::move(reader.row());

@@ -14,9 +14,9 @@ namespace icf {
 /// What one line turned out to be.
 struct LineVerdict {
     enum class Kind { usable, unusable, language, openPrompt } kind = Kind::usable;
-    std::string reason;         ///< Of unusable lines.
-    TextHash contextHash;       ///< Of usable lines: tells duplicates.
-    std::uint32_t rowHash = 0;  ///< Of usable lines, over all fields: tells that a row is still what it was.
+    std::string reason; ///< Of unusable lines.
+    TextHash contextHash; ///< Of usable lines: tells duplicates.
+    std::uint32_t rowHash = 0; ///< Of usable lines, over all fields: tells that a row is still what it was.
 };
 
 /// Reads lines of one kind of data set.  Keeps its buffers between lines; one per thread.
@@ -42,7 +42,8 @@ bool holdsExcludedLanguage(std::string_view text);
 /// The data set over one jsonl file: 16 bytes a usable row.
 class JsonlDataSet : public DataSet {
 public:
-    JsonlDataSet(const std::string& path, DataKind kind, bool strict, CancelToken& cancel, const std::function<void(double)>& progress);
+    JsonlDataSet(const std::string& path, DataKind kind, bool strict, CancelToken& cancel,
+        const std::function<void(double)>& progress);
 
     std::int64_t size() const override { return static_cast<std::int64_t>(offsets_.size()); }
     DataRow row(std::int64_t index) const override;

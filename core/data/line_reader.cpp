@@ -12,9 +12,13 @@ constexpr std::size_t kBlockBytes = std::size_t{256} << 10;
 
 } // namespace
 
-LineReader::LineReader(const ReadFile& file, std::size_t maxLineBytes, std::function<void(std::span<const std::byte>)> onBytes)
-    : file_(file), maxLineBytes_(maxLineBytes), onBytes_(std::move(onBytes)),
-      capacity_(maxLineBytes + kBlockBytes), buffer_(std::make_unique_for_overwrite<char[]>(capacity_))
+LineReader::LineReader(
+    const ReadFile& file, std::size_t maxLineBytes, std::function<void(std::span<const std::byte>)> onBytes)
+    : file_(file)
+    , maxLineBytes_(maxLineBytes)
+    , onBytes_(std::move(onBytes))
+    , capacity_(maxLineBytes + kBlockBytes)
+    , buffer_(std::make_unique_for_overwrite<char[]>(capacity_))
 {
 }
 
@@ -54,7 +58,8 @@ bool LineReader::next(FileLine& line)
     std::uint64_t dropped = 0;
     const char* found = nullptr;
     while (true) {
-        found = static_cast<const char*>(std::memchr(buffer_.get() + begin_ + searched, '\n', end_ - begin_ - searched));
+        found =
+            static_cast<const char*>(std::memchr(buffer_.get() + begin_ + searched, '\n', end_ - begin_ - searched));
         if (found != nullptr)
             break;
         searched = end_ - begin_;

@@ -11,10 +11,10 @@ namespace icf {
 
 /// One line while it is in the buffer.
 struct FileLine {
-    std::string_view text;      ///< Without line end; empty when overLong.
-    std::uint64_t offset = 0;   ///< Of its first byte.
-    std::uint64_t bytes = 0;    ///< Without line end.
-    bool overLong = false;      ///< More than the limit; its text was passed over.
+    std::string_view text; ///< Without line end; empty when overLong.
+    std::uint64_t offset = 0; ///< Of its first byte.
+    std::uint64_t bytes = 0; ///< Without line end.
+    bool overLong = false; ///< More than the limit; its text was passed over.
 };
 
 /// Lines of a file in one pass with a fixed buffer (pages of it that no line needs stay untouched).  Lines end in LF or CR LF; the
@@ -23,7 +23,8 @@ struct FileLine {
 class LineReader {
 public:
     /// onBytes: sees every byte of the file once, in order (to hash it); may be null.
-    LineReader(const ReadFile& file, std::size_t maxLineBytes, std::function<void(std::span<const std::byte>)> onBytes = nullptr);
+    LineReader(const ReadFile& file, std::size_t maxLineBytes,
+        std::function<void(std::span<const std::byte>)> onBytes = nullptr);
 
     /// False at the end.  The text is good until the next call.  Throws Failure when the file became shorter.
     bool next(FileLine& line);
@@ -38,9 +39,9 @@ private:
     std::function<void(std::span<const std::byte>)> onBytes_;
     std::size_t capacity_;
     std::unique_ptr<char[]> buffer_;
-    std::size_t begin_ = 0;      ///< Of what is not handed out, in the buffer.
+    std::size_t begin_ = 0; ///< Of what is not handed out, in the buffer.
     std::size_t end_ = 0;
-    std::uint64_t readTo_ = 0;   ///< File offset of end_.
+    std::uint64_t readTo_ = 0; ///< File offset of end_.
     bool first_ = true;
 };
 

@@ -44,14 +44,16 @@ bool holdsExcludedLanguage(std::string_view text)
             continue;
         const unsigned code = (lead & 0x0FU) << 12 | (static_cast<unsigned char>(text[i + 1]) & 0x3FU) << 6
             | (static_cast<unsigned char>(text[i + 2]) & 0x3FU);
-        if ((code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x3040 && code <= 0x30FF) || (code >= 0xFF00 && code <= 0xFFEF))
+        if ((code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x3040 && code <= 0x30FF)
+            || (code >= 0xFF00 && code <= 0xFFEF))
             return true;
         i += 2;
     }
     return false;
 }
 
-RowReader::RowReader(DataKind kind) : kind_(kind)
+RowReader::RowReader(DataKind kind)
+    : kind_(kind)
 {
     switch (kind) {
     case DataKind::pile:
@@ -104,13 +106,15 @@ LineVerdict RowReader::read(std::string_view line)
         return verdict;
     if (kind_ == DataKind::pwc || kind_ == DataKind::pwcTest) {
         const bool withoutAnswer = kind_ == DataKind::pwcTest && members_[2].state == JsonMember::State::missing;
-        if (!decode(members_[1], row_.prompt, verdict) || (!withoutAnswer && !decode(members_[2], row_.answer, verdict)))
+        if (!decode(members_[1], row_.prompt, verdict)
+            || (!withoutAnswer && !decode(members_[2], row_.answer, verdict)))
             return verdict;
         if (holdsExcludedLanguage(row_.context)) {
             verdict.kind = LineVerdict::Kind::language;
             return verdict;
         }
-        if (kind_ == DataKind::pwcTest && std::find(kOpenPrompts.begin(), kOpenPrompts.end(), row_.prompt) != kOpenPrompts.end()) {
+        if (kind_ == DataKind::pwcTest
+            && std::find(kOpenPrompts.begin(), kOpenPrompts.end(), row_.prompt) != kOpenPrompts.end()) {
             verdict.kind = LineVerdict::Kind::openPrompt;
             return verdict;
         }

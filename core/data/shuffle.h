@@ -8,7 +8,10 @@ namespace icf {
 /// (SplitMix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014).
 class RandomSource {
 public:
-    explicit RandomSource(std::uint64_t state) : state_(state) {}
+    explicit RandomSource(std::uint64_t state)
+        : state_(state)
+    {
+    }
 
     /// The next 64 random bits.
     std::uint64_t next();

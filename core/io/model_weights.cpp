@@ -34,7 +34,8 @@ std::map<std::string, std::string> readIndex(const std::string& path)
         const bool plain = !file.empty() && !file.starts_with('.') && printable(file, file.size()) == file
             && file.find_first_of(std::string_view("/\\:\0", 4)) == std::string::npos && file.ends_with(".safetensors");
         if (!plain)
-            throw Error(path, "weight_map names \"" + printable(file) + "\"; only .safetensors files of this folder are read");
+            throw Error(
+                path, "weight_map names \"" + printable(file) + "\"; only .safetensors files of this folder are read");
         out[tensor] = file;
     }
     return out;
@@ -50,7 +51,8 @@ std::string shapeText(const std::vector<std::int64_t>& shape)
 
 } // namespace
 
-ModelWeights::ModelWeights(const std::string& folder) : folder_(folder)
+ModelWeights::ModelWeights(const std::string& folder)
+    : folder_(folder)
 {
     std::map<std::string, std::string> shardOf;
     std::vector<std::string> names;
@@ -80,7 +82,9 @@ ModelWeights::ModelWeights(const std::string& folder) : folder_(folder)
                 throw Error(folder, "tensor \"" + printable(tensor.name) + "\" is in more than one file");
             const auto listed = shardOf.find(tensor.name);
             if (!shardOf.empty() && listed != shardOf.end() && listed->second != name)
-                throw Error(folder, "tensor \"" + printable(tensor.name) + "\" is in " + name + ", but the index says " + listed->second);
+                throw Error(folder,
+                    "tensor \"" + printable(tensor.name) + "\" is in " + name + ", but the index says "
+                        + listed->second);
             all_.push_back(&tensor);
         }
     }
@@ -101,7 +105,8 @@ const TensorData& ModelWeights::require(const std::string& name, const std::vect
     if (tensor == nullptr)
         throw Error(folder_, "tensor \"" + name + "\" is missing; the folder may hold another kind of model");
     if (tensor->shape != shape)
-        throw Error(folder_, "tensor \"" + name + "\": expected shape " + shapeText(shape) + ", got " + shapeText(tensor->shape));
+        throw Error(folder_,
+            "tensor \"" + name + "\": expected shape " + shapeText(shape) + ", got " + shapeText(tensor->shape));
     return *tensor;
 }
 

@@ -12,18 +12,47 @@ namespace {
 
 constexpr std::size_t kMaxNodes = 2'000'000;
 constexpr std::size_t kMaxValues = 1'000'000;
-constexpr int kMaxDepth = 64;
-constexpr std::size_t kMaxRank = 64;
 
 // Opcodes of Python's pickle protocols 2 to 4, as named in pickletools.
 enum Opcode : unsigned char {
-    kProto = 0x80, kFrame = 0x95, kStop = '.', kMark = '(', kPop = '0', kPopMark = '1',
-    kNone = 'N', kNewTrue = 0x88, kNewFalse = 0x89, kBinInt = 'J', kBinInt1 = 'K', kBinInt2 = 'M', kLong1 = 0x8A,
-    kBinFloat = 'G', kBinUnicode = 'X', kShortBinUnicode = 0x8C, kBinUnicode8 = 0x8D,
-    kEmptyList = ']', kAppend = 'a', kAppends = 'e', kEmptyDict = '}', kSetItem = 's', kSetItems = 'u',
-    kEmptyTuple = ')', kTuple = 't', kTuple1 = 0x85, kTuple2 = 0x86, kTuple3 = 0x87,
-    kBinPut = 'q', kLongBinPut = 'r', kMemoize = 0x94, kBinGet = 'h', kLongBinGet = 'j',
-    kGlobal = 'c', kStackGlobal = 0x93, kReduce = 'R', kBuild = 'b', kBinPersId = 'Q',
+    kProto = 0x80,
+    kFrame = 0x95,
+    kStop = '.',
+    kMark = '(',
+    kPop = '0',
+    kPopMark = '1',
+    kNone = 'N',
+    kNewTrue = 0x88,
+    kNewFalse = 0x89,
+    kBinInt = 'J',
+    kBinInt1 = 'K',
+    kBinInt2 = 'M',
+    kLong1 = 0x8A,
+    kBinFloat = 'G',
+    kBinUnicode = 'X',
+    kShortBinUnicode = 0x8C,
+    kBinUnicode8 = 0x8D,
+    kEmptyList = ']',
+    kAppend = 'a',
+    kAppends = 'e',
+    kEmptyDict = '}',
+    kSetItem = 's',
+    kSetItems = 'u',
+    kEmptyTuple = ')',
+    kTuple = 't',
+    kTuple1 = 0x85,
+    kTuple2 = 0x86,
+    kTuple3 = 0x87,
+    kBinPut = 'q',
+    kLongBinPut = 'r',
+    kMemoize = 0x94,
+    kBinGet = 'h',
+    kLongBinGet = 'j',
+    kGlobal = 'c',
+    kStackGlobal = 0x93,
+    kReduce = 'R',
+    kBuild = 'b',
+    kBinPersId = 'Q',
 };
 
 struct StorageName {
@@ -31,9 +60,15 @@ struct StorageName {
     ElementType type;
 };
 constexpr StorageName kStorageNames[] = {
-    {"FloatStorage", ElementType::f32}, {"BFloat16Storage", ElementType::bf16}, {"HalfStorage", ElementType::f16},
-    {"DoubleStorage", ElementType::f64}, {"LongStorage", ElementType::i64}, {"IntStorage", ElementType::i32},
-    {"ShortStorage", ElementType::i16}, {"CharStorage", ElementType::i8}, {"ByteStorage", ElementType::u8},
+    {"FloatStorage", ElementType::f32},
+    {"BFloat16Storage", ElementType::bf16},
+    {"HalfStorage", ElementType::f16},
+    {"DoubleStorage", ElementType::f64},
+    {"LongStorage", ElementType::i64},
+    {"IntStorage", ElementType::i32},
+    {"ShortStorage", ElementType::i16},
+    {"CharStorage", ElementType::i8},
+    {"ByteStorage", ElementType::u8},
     {"BoolStorage", ElementType::boolean},
 };
 
@@ -63,8 +98,7 @@ std::string_view PickleMachine::line()
     return rest.substr(0, end);
 }
 
-template <typename Number>
-Number PickleMachine::number()
+template <typename Number> Number PickleMachine::number()
 {
     Number value;
     std::memcpy(&value, take(sizeof value).data(), sizeof value);
@@ -263,8 +297,9 @@ void PickleMachine::step(unsigned char opcode)
         loadStorage();
         break;
     default:
-        throw error("uses the pickle opcode " + std::to_string(opcode) + ", which is not allowed; only tensors, numbers, texts, "
-                    "lists and dicts are read");
+        throw error("uses the pickle opcode " + std::to_string(opcode)
+            + ", which is not allowed; only tensors, numbers, texts, "
+              "lists and dicts are read");
     }
 }
 
@@ -324,15 +359,17 @@ void PickleMachine::pushGlobal(std::string_view module, std::string_view name)
                 known = true;
             }
         if (!known)
-            throw error("asks for " + printable(module) + "." + printable(name) + ", which is not allowed: a file of tensors needs no "
-                        "such code; do not load it elsewhere unless you trust its source");
+            throw error("asks for " + printable(module) + "." + printable(name)
+                + ", which is not allowed: a file of tensors needs no "
+                  "such code; do not load it elsewhere unless you trust its source");
     }
     push(node);
 }
 
 void PickleMachine::append(std::size_t from)
 {
-    if (from == 0 || from > stack_.size() || (!marks_.empty() && from <= marks_.back()) || stack_[from - 1]->kind != Kind::list)
+    if (from == 0 || from > stack_.size() || (!marks_.empty() && from <= marks_.back())
+        || stack_[from - 1]->kind != Kind::list)
         throw error("its pickle appends to something that is no list; the file is damaged");
     auto& items = stack_[from - 1]->items;
     items.insert(items.end(), stack_.begin() + static_cast<std::ptrdiff_t>(from), stack_.end());
@@ -341,8 +378,8 @@ void PickleMachine::append(std::size_t from)
 
 void PickleMachine::setItems(std::size_t from)
 {
-    if (from == 0 || from > stack_.size() || (!marks_.empty() && from <= marks_.back()) || stack_[from - 1]->kind != Kind::dict
-        || (stack_.size() - from) % 2 != 0)
+    if (from == 0 || from > stack_.size() || (!marks_.empty() && from <= marks_.back())
+        || stack_[from - 1]->kind != Kind::dict || (stack_.size() - from) % 2 != 0)
         throw error("its pickle fills something that is no dict; the file is damaged");
     auto& items = stack_[from - 1]->items;
     items.insert(items.end(), stack_.begin() + static_cast<std::ptrdiff_t>(from), stack_.end());
@@ -381,174 +418,6 @@ void PickleMachine::build()
     if (object->kind != Kind::dict)
         throw error("sets attributes of something that is no dict, which is not allowed");
     push(const_cast<Node*>(object));
-}
-
-void PickleMachine::loadStorage()
-{
-    const Node* id = pop();
-    // ("storage", class, key, device, elements)
-    const bool good = id->kind == Kind::tuple && id->items.size() == 5 && id->items[0]->kind == Kind::text
-        && id->items[0]->text == "storage" && id->items[1]->kind == Kind::global && id->items[1]->global == Global::storageType
-        && id->items[2]->kind == Kind::text && id->items[3]->kind == Kind::text && id->items[4]->kind == Kind::integer;
-    if (!good)
-        throw error("describes a storage in an unknown way");
-    const std::string_view key = id->items[2]->text;
-    const Storage storage{id->items[1]->type, storages_(key)};
-    const std::int64_t elements = id->items[4]->integer;
-    if (elements < 0 || storage.bytes.size() % elementSize(storage.type) != 0
-        || static_cast<std::uint64_t>(elements) != storage.bytes.size() / elementSize(storage.type))
-        throw error("storage \"" + printable(key) + "\" has other bytes than its pickle says; the file is damaged");
-    Node* node = make(Kind::storage);
-    storageNodes_.push_back(storage);
-    node->storage = &storageNodes_.back();
-    push(node);
-}
-
-std::vector<std::int64_t> PickleMachine::integers(const Node& tuple) const
-{
-    std::vector<std::int64_t> values;
-    if (tuple.kind != Kind::tuple || tuple.items.size() > kMaxRank)
-        throw error("describes a tensor's shape in an unknown way");
-    for (const Node* item : tuple.items) {
-        if (item->kind != Kind::integer || item->integer < 0)
-            throw error("gives a tensor a shape or stride that is no whole number");
-        values.push_back(item->integer);
-    }
-    return values;
-}
-
-PickleMachine::Node* PickleMachine::rebuildTensor(const Node& arguments)
-{
-    // (storage, offset, shape, strides, requires_grad, hooks[, metadata])
-    const auto& items = arguments.items;
-    if (items.size() < 6 || items[0]->kind != Kind::storage || items[1]->kind != Kind::integer)
-        throw error("describes a tensor in an unknown way");
-    TensorData tensor = dense(*items[0]->storage, items[1]->integer, integers(*items[2]), integers(*items[3]));
-    Node* node = make(Kind::tensor);
-    tensors_.push_back(std::move(tensor));
-    node->tensor = &tensors_.back();
-    return node;
-}
-
-PickleMachine::Node* PickleMachine::rebuildParameter(const Node& arguments)
-{
-    // (tensor, requires_grad, hooks)
-    const auto& items = arguments.items;
-    if (items.size() != 3 || items[0]->kind != Kind::tensor || items[1]->kind != Kind::boolean)
-        throw error("describes a Parameter in an unknown way");
-    Node* node = make(Kind::parameter);
-    node->tensor = items[0]->tensor;
-    node->flag = items[1]->flag;
-    return node;
-}
-
-TensorData PickleMachine::dense(const Storage& storage, std::int64_t offset, const std::vector<std::int64_t>& shape,
-                                const std::vector<std::int64_t>& strides)
-{
-    const std::size_t element = elementSize(storage.type);
-    const auto elements = static_cast<std::int64_t>(storage.bytes.size() / element);
-    const auto bytes = checkedBytes(shape, storage.type);
-    if (strides.size() != shape.size() || offset < 0 || offset > elements || !bytes || *bytes > storage.bytes.size())
-        throw error("holds a tensor that is larger than its storage; the file is damaged, or the tensor was expanded: save a copy of it");
-
-    TensorData tensor{.name = {}, .type = storage.type, .shape = shape, .bytes = {}, .owner = owner_};
-    if (*bytes == 0)
-        return tensor;
-    // The last element's place, and whether the elements lie one after the other.
-    std::int64_t last = offset;
-    std::int64_t expected = 1;
-    bool contiguous = true;
-    for (std::size_t i = shape.size(); i-- > 0;) {
-        std::int64_t reach = 0;
-        if (__builtin_mul_overflow(shape[i] - 1, strides[i], &reach) || __builtin_add_overflow(last, reach, &last) || last >= elements)
-            throw error("holds a tensor that reaches outside its storage; the file is damaged");
-        contiguous = contiguous && (shape[i] == 1 || strides[i] == expected);
-        expected *= shape[i];
-    }
-    if (last >= elements)
-        throw error("holds a tensor that reaches outside its storage; the file is damaged");
-    const std::byte* first = storage.bytes.data() + static_cast<std::size_t>(offset) * element;
-    if (contiguous && reinterpret_cast<std::uintptr_t>(first) % element == 0) {
-        tensor.bytes = {first, *bytes};
-        return tensor;
-    }
-
-    if (*bytes > copyLimit_)
-        throw error("holds strided tensors of more bytes than the file has; save contiguous copies of them");
-    copyLimit_ -= *bytes;
-    auto copy = std::make_shared<std::vector<std::byte>>(*bytes);
-    std::vector<std::int64_t> index(shape.size(), 0);
-    std::int64_t at = 0;
-    for (std::size_t done = 0; done < *bytes; done += element) {
-        std::memcpy(copy->data() + done, first + static_cast<std::size_t>(at) * element, element);
-        for (std::size_t d = shape.size(); d-- > 0;) {
-            at += strides[d];
-            if (++index[d] < shape[d])
-                break;
-            at -= index[d] * strides[d];
-            index[d] = 0;
-        }
-    }
-    tensor.bytes = *copy;
-    tensor.owner = std::move(copy);
-    return tensor;
-}
-
-PickleValue PickleMachine::value(const Node& node, int depth)
-{
-    if (depth > kMaxDepth)
-        throw error("nests values deeper than " + std::to_string(kMaxDepth) + " levels");
-    const std::size_t cost = 1 + (node.kind == Kind::tensor || node.kind == Kind::parameter ? node.tensor->shape.size() : 0);
-    if (cost > valueBudget_ || node.text.size() > textBudget_)
-        throw error("repeats its values without end");
-    valueBudget_ -= cost;
-
-    PickleValue out;
-    switch (node.kind) {
-    case Kind::none:
-        break;
-    case Kind::boolean:
-        out.value = node.flag;
-        break;
-    case Kind::integer:
-        out.value = node.integer;
-        break;
-    case Kind::real:
-        out.value = node.real;
-        break;
-    case Kind::text:
-        textBudget_ -= node.text.size();
-        out.value = std::string(node.text);
-        break;
-    case Kind::list:
-    case Kind::tuple: {
-        auto list = std::make_shared<PickleValue::List>();
-        for (const Node* item : node.items)
-            list->push_back(value(*item, depth + 1));
-        out.value = std::move(list);
-        out.tuple = node.kind == Kind::tuple;
-        break;
-    }
-    case Kind::dict: {
-        auto dict = std::make_shared<PickleValue::Dict>();
-        for (std::size_t i = 0; i + 1 < node.items.size(); i += 2) {
-            PickleValue key = value(*node.items[i], depth + 1);
-            dict->emplace_back(std::move(key), value(*node.items[i + 1], depth + 1));
-        }
-        out.value = std::move(dict);
-        break;
-    }
-    case Kind::tensor:
-    case Kind::parameter:
-        out.value = *node.tensor;
-        out.parameter = node.kind == Kind::parameter;
-        out.requiresGrad = out.parameter && node.flag;
-        break;
-    case Kind::global:
-    case Kind::storage:
-        throw error("holds a class or a bare storage where a value belongs");
-    }
-    return out;
 }
 
 } // namespace icf

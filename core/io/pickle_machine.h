@@ -24,7 +24,10 @@ using StorageSource = std::function<std::span<const std::byte>(std::string_view 
 class PickleMachine {
 public:
     PickleMachine(std::string where, StorageSource storages, std::shared_ptr<const void> owner, std::uint64_t copyLimit)
-        : where_(std::move(where)), storages_(std::move(storages)), owner_(std::move(owner)), copyLimit_(copyLimit)
+        : where_(std::move(where))
+        , storages_(std::move(storages))
+        , owner_(std::move(owner))
+        , copyLimit_(copyLimit)
     {
     }
 
@@ -43,16 +46,16 @@ private:
     struct Node {
         Kind kind = Kind::none;
         Global global = Global::orderedDict;
-        bool flag = false;              ///< A boolean; of a parameter, requires_grad.
+        bool flag = false; ///< A boolean; of a parameter, requires_grad.
         union {
             std::int64_t integer = 0;
             double real;
-            ElementType type;           ///< Of a storage class.
+            ElementType type; ///< Of a storage class.
             const TensorData* tensor;
             const Storage* storage;
         };
         std::string_view text;
-        std::vector<Node*> items;       ///< Of lists and tuples; keys and values in turn of dicts.
+        std::vector<Node*> items; ///< Of lists and tuples; keys and values in turn of dicts.
     };
 
     // The opcodes, by what they do.
@@ -70,14 +73,13 @@ private:
     Node* rebuildTensor(const Node& arguments);
     Node* rebuildParameter(const Node& arguments);
     TensorData dense(const Storage& storage, std::int64_t offset, const std::vector<std::int64_t>& shape,
-                     const std::vector<std::int64_t>& strides);
+        const std::vector<std::int64_t>& strides);
 
     // The parts of the machine.
     Error error(const std::string& what) const;
     std::span<const std::byte> take(std::size_t size);
     std::string_view line();
-    template <typename Number>
-    Number number();
+    template <typename Number> Number number();
     Node* make(Kind kind);
     void push(Node* node);
     Node* pop();

@@ -10,7 +10,8 @@
 #include "core/base/mapped_file.h"
 #include "core/base/utf8.h"
 
-static_assert(std::endian::native == std::endian::little, "the formats are little-endian; a big-endian machine needs swaps");
+static_assert(
+    std::endian::native == std::endian::little, "the formats are little-endian; a big-endian machine needs swaps");
 
 namespace icf {
 namespace {
@@ -23,8 +24,9 @@ constexpr const char* kMetadataKey = "__metadata__";
 
 std::optional<ElementType> elementFromName(const std::string& name)
 {
-    for (const ElementType type : {ElementType::f64, ElementType::f32, ElementType::f16, ElementType::bf16, ElementType::i64,
-                                   ElementType::i32, ElementType::i16, ElementType::i8, ElementType::u8, ElementType::boolean})
+    for (const ElementType type :
+        {ElementType::f64, ElementType::f32, ElementType::f16, ElementType::bf16, ElementType::i64, ElementType::i32,
+            ElementType::i16, ElementType::i8, ElementType::u8, ElementType::boolean})
         if (name == elementName(type))
             return type;
     return std::nullopt;
@@ -47,7 +49,9 @@ const json& member(const std::string& path, const std::string& tensor, const jso
 
 HeaderEntry readEntry(const std::string& path, const std::string& name, const json& entry)
 {
-    const auto refuse = [&](const std::string& what) -> Error { return {path, "tensor \"" + printable(name) + "\" " + what}; };
+    const auto refuse = [&](const std::string& what) -> Error {
+        return {path, "tensor \"" + printable(name) + "\" " + what};
+    };
     if (!entry.is_object())
         throw refuse("is not described by an object");
     HeaderEntry out;
@@ -56,7 +60,8 @@ HeaderEntry readEntry(const std::string& path, const std::string& name, const js
     const json& type = member(path, name, entry, "dtype");
     const auto element = type.is_string() ? elementFromName(type.get_ref<const std::string&>()) : std::nullopt;
     if (!element)
-        throw refuse("has the unsupported dtype " + printable(type.dump(-1, ' ', true, json::error_handler_t::replace)));
+        throw refuse(
+            "has the unsupported dtype " + printable(type.dump(-1, ' ', true, json::error_handler_t::replace)));
     out.tensor.type = *element;
 
     const json& shape = member(path, name, entry, "shape");
@@ -69,7 +74,8 @@ HeaderEntry readEntry(const std::string& path, const std::string& name, const js
     }
 
     const json& offsets = member(path, name, entry, "data_offsets");
-    if (!offsets.is_array() || offsets.size() != 2 || !offsets[0].is_number_unsigned() || !offsets[1].is_number_unsigned())
+    if (!offsets.is_array() || offsets.size() != 2 || !offsets[0].is_number_unsigned()
+        || !offsets[1].is_number_unsigned())
         throw refuse("has no usable data_offsets");
     out.begin = offsets[0].get<std::uint64_t>();
     out.end = offsets[1].get<std::uint64_t>();
@@ -107,7 +113,8 @@ SafetensorsFile::SafetensorsFile(const std::string& path)
     const std::string_view header(reinterpret_cast<const char*>(bytes.data()) + sizeof headerBytes, headerBytes);
     if (!header.starts_with('{'))
         throw Error(path, "has a header that does not start with '{': not a safetensors file");
-    const json description = parseJson(header, path, {.maxBytes = kMaxHeaderBytes, .maxDepth = 4, .maxValues = 8'000'000});
+    const json description =
+        parseJson(header, path, {.maxBytes = kMaxHeaderBytes, .maxDepth = 4, .maxValues = 8'000'000});
 
     std::vector<HeaderEntry> entries;
     for (const auto& [name, entry] : description.items()) {
@@ -125,7 +132,8 @@ SafetensorsFile::SafetensorsFile(const std::string& path)
     for (HeaderEntry& entry : entries) {
         const std::string shown = "tensor \"" + printable(entry.tensor.name) + "\" ";
         if (entry.begin != expected)
-            throw Error(path, shown + (entry.begin < expected ? "overlaps the one before it" : "leaves a hole before it"));
+            throw Error(
+                path, shown + (entry.begin < expected ? "overlaps the one before it" : "leaves a hole before it"));
         if (entry.end > data.size())
             throw Error(path, shown + "reaches past the end of the file; it may be cut off: fetch it again");
         expected = entry.end;
@@ -146,7 +154,7 @@ const TensorData* SafetensorsFile::find(const std::string& name) const
 }
 
 void writeSafetensors(ByteSink& sink, const std::string& name, const std::vector<TensorData>& tensors,
-                      const std::map<std::string, std::string>& metadata)
+    const std::map<std::string, std::string>& metadata)
 {
     nlohmann::ordered_json header = nlohmann::ordered_json::object();
     if (!metadata.empty())
@@ -161,8 +169,8 @@ void writeSafetensors(ByteSink& sink, const std::string& name, const std::vector
             throw Error(name, "the tensor name \"" + printable(tensor.name) + "\" is not UTF-8");
         if (!bytes || *bytes != tensor.bytes.size())
             throw Error(name, "tensor \"" + tensor.name + "\" has other bytes than its shape says");
-        header[tensor.name] = {{"dtype", elementName(tensor.type)}, {"shape", tensor.shape},
-                               {"data_offsets", {offset, offset + *bytes}}};
+        header[tensor.name] = {
+            {"dtype", elementName(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", {offset, offset + *bytes}}};
         offset += *bytes;
     }
     std::string text = header.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
@@ -177,8 +185,8 @@ void writeSafetensors(ByteSink& sink, const std::string& name, const std::vector
         sink.write(tensor.bytes);
 }
 
-void writeSafetensors(const std::string& path, const std::vector<TensorData>& tensors,
-                      const std::map<std::string, std::string>& metadata)
+void writeSafetensors(
+    const std::string& path, const std::vector<TensorData>& tensors, const std::map<std::string, std::string>& metadata)
 {
     writeAtomically(path, [&](ByteSink& sink) { writeSafetensors(sink, path, tensors, metadata); });
 }

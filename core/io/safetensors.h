@@ -30,11 +30,11 @@ private:
 /// Writes a safetensors file: to a temporary name beside it, flushed, then renamed.  Tensors keep the given order.
 /// metadata: the "__metadata__" object, e.g. {"format": "pt"} as transformers expects.
 void writeSafetensors(const std::string& path, const std::vector<TensorData>& tensors,
-                      const std::map<std::string, std::string>& metadata = {});
+    const std::map<std::string, std::string>& metadata = {});
 
 /// The same into a sink, for a file that is part of a larger whole (a checkpoint).  name: what messages call the file.
 void writeSafetensors(ByteSink& sink, const std::string& name, const std::vector<TensorData>& tensors,
-                      const std::map<std::string, std::string>& metadata = {});
+    const std::map<std::string, std::string>& metadata = {});
 
 /// All tensors of a model folder: model.safetensors, or the shards that model.safetensors.index.json names (plain names
 /// inside the folder only).  Later look-ups do not copy.

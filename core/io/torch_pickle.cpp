@@ -40,8 +40,9 @@ PickleValue readTorchPickle(const std::string& path)
         throw Error(path, "was written on a big-endian machine; save it again on another");
     const auto program = zip.read(archive + std::string(kProgramName));
     if (program.size() > kMaxProgramBytes)
-        throw Error(path, "describes its tensors in " + std::to_string(program.size()) + " bytes; at most "
-                              + std::to_string(kMaxProgramBytes) + " are read");
+        throw Error(path,
+            "describes its tensors in " + std::to_string(program.size()) + " bytes; at most "
+                + std::to_string(kMaxProgramBytes) + " are read");
     const auto storage = [&](std::string_view key) {
         const std::string name = archive + "/data/" + std::string(key);
         if (!zip.contains(name))

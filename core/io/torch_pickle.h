@@ -17,10 +17,12 @@ namespace icf {
 struct PickleValue {
     using List = std::vector<PickleValue>;
     using Dict = std::vector<std::pair<PickleValue, PickleValue>>;
-    std::variant<std::monostate, bool, std::int64_t, double, std::string, std::shared_ptr<List>, std::shared_ptr<Dict>, TensorData> value;
-    bool tuple = false;  ///< A List that was a tuple: written as one.
-    bool parameter = false;  ///< A tensor that was (or is to be written as) a torch.nn.Parameter.
-    bool requiresGrad = true;  ///< Of a Parameter: the reference saves a frozen AE with false.
+    std::variant<std::monostate, bool, std::int64_t, double, std::string, std::shared_ptr<List>, std::shared_ptr<Dict>,
+        TensorData>
+        value;
+    bool tuple = false; ///< A List that was a tuple: written as one.
+    bool parameter = false; ///< A tensor that was (or is to be written as) a torch.nn.Parameter.
+    bool requiresGrad = true; ///< Of a Parameter: the reference saves a frozen AE with false.
 
     /// The entry of a dict by string or integer key; null when there is none or this is no dict.
     const PickleValue* find(const std::string& key) const;

@@ -51,8 +51,7 @@ public:
     const std::vector<std::span<const std::byte>>& storages() const { return storages_; }
 
 private:
-    template <typename Number>
-    void raw(Number value)
+    template <typename Number> void raw(Number value)
     {
         out_.append(reinterpret_cast<const char*>(&value), sizeof value);
     }

@@ -22,7 +22,7 @@ constexpr std::size_t kEndBytes = 22;
 constexpr std::size_t kWideEndBytes = 56;
 constexpr std::size_t kWideLocatorBytes = 20;
 constexpr std::uint16_t kWideExtra = 1;
-constexpr std::uint16_t kPaddingExtra = 0x4246;  // "FB", as torch writes it.
+constexpr std::uint16_t kPaddingExtra = 0x4246; // "FB", as torch writes it.
 constexpr std::uint32_t kWide32 = 0xFFFFFFFF;
 constexpr std::uint16_t kWide16 = 0xFFFF;
 constexpr std::uint64_t kMaxEntries = 1'000'000;
@@ -31,10 +31,13 @@ constexpr std::uint64_t kAlignment = 64;
 /// Little-endian numbers out of a stretch of bytes, each checked against its end.
 class Cursor {
 public:
-    Cursor(std::span<const std::byte> bytes, const std::string& path) : rest_(bytes), path_(path) {}
+    Cursor(std::span<const std::byte> bytes, const std::string& path)
+        : rest_(bytes)
+        , path_(path)
+    {
+    }
 
-    template <typename Number>
-    Number number()
+    template <typename Number> Number number()
     {
         Number value{};
         std::memcpy(&value, take(sizeof value).data(), sizeof value);
@@ -76,8 +79,7 @@ constexpr CrcTables makeCrcTables()
 
 constexpr CrcTables kCrc = makeCrcTables();
 
-template <typename Number>
-void append(std::string& out, Number value)
+template <typename Number> void append(std::string& out, Number value)
 {
     out.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
@@ -103,7 +105,9 @@ std::uint32_t crc32Of(std::span<const std::byte> bytes, std::uint32_t before)
     return ~crc;
 }
 
-ZipReader::ZipReader(const std::string& path) : path_(path), file_(MappedFile::open(path))
+ZipReader::ZipReader(const std::string& path)
+    : path_(path)
+    , file_(MappedFile::open(path))
 {
     const std::span<const std::byte> bytes = file_->bytes();
     const auto markAt = [&](std::size_t at) {
@@ -112,7 +116,8 @@ ZipReader::ZipReader(const std::string& path) : path_(path), file_(MappedFile::o
         return mark;
     };
     if (bytes.size() < kEndBytes || markAt(0) != kLocalMark)
-        throw Error(path, "is not a torch file of the zip kind; a file of torch before 1.6 must be loaded and saved again there");
+        throw Error(path,
+            "is not a torch file of the zip kind; a file of torch before 1.6 must be loaded and saved again there");
     // The end record is last, before a comment of at most 65,535 bytes.
     std::size_t end = bytes.size() - kEndBytes;
     const std::size_t lowest = end - std::min<std::size_t>(end, 0xFFFF);
@@ -250,11 +255,11 @@ void ZipWriter::add(const std::string& name, std::span<const std::byte> bytes)
 
     std::string header;
     append(header, kLocalMark);
-    append(header, static_cast<std::uint16_t>(wide ? 45 : 20));  // Version needed.
-    append(header, std::uint16_t{0x0800});                       // Names are UTF-8.
-    append(header, std::uint16_t{0});                            // Stored.
-    append(header, std::uint16_t{0});                            // No time: the same input gives the same bytes.
-    append(header, std::uint16_t{0x21});                         // 1 January 1980.
+    append(header, static_cast<std::uint16_t>(wide ? 45 : 20)); // Version needed.
+    append(header, std::uint16_t{0x0800}); // Names are UTF-8.
+    append(header, std::uint16_t{0}); // Stored.
+    append(header, std::uint16_t{0}); // No time: the same input gives the same bytes.
+    append(header, std::uint16_t{0x21}); // 1 January 1980.
     append(header, entry.crc);
     append(header, wide ? kWide32 : static_cast<std::uint32_t>(entry.size));
     append(header, wide ? kWide32 : static_cast<std::uint32_t>(entry.size));
@@ -296,7 +301,7 @@ void ZipWriter::finish()
         append(record, wideSize ? kWide32 : static_cast<std::uint32_t>(entry.size));
         append(record, static_cast<std::uint16_t>(entry.name.size()));
         append(record, static_cast<std::uint16_t>(extra.size()));
-        record.append(10, '\0');  // Comment, disk, attributes.
+        record.append(10, '\0'); // Comment, disk, attributes.
         append(record, std::uint32_t{0});
         record.resize(kCentralBytes - 4);
         append(record, wideOffset ? kWide32 : static_cast<std::uint32_t>(entry.offset));

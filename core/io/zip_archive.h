@@ -51,7 +51,11 @@ private:
 class ZipWriter {
 public:
     /// wideFrom: sizes and offsets from here on are written in zip64 form; smaller only in tests.
-    explicit ZipWriter(ByteSink& sink, std::uint64_t wideFrom = 0xFFFFFFFF) : sink_(sink), wideFrom_(wideFrom) {}
+    explicit ZipWriter(ByteSink& sink, std::uint64_t wideFrom = 0xFFFFFFFF)
+        : sink_(sink)
+        , wideFrom_(wideFrom)
+    {
+    }
 
     void add(const std::string& name, std::span<const std::byte> bytes);
     void add(const std::string& name, std::string_view text);

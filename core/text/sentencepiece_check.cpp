@@ -37,14 +37,18 @@ enum class Wire { varint = 0, fixed64 = 1, bytes = 2, fixed32 = 5 };
 struct Field {
     std::uint32_t number = 0;
     Wire wire = Wire::varint;
-    std::uint64_t value = 0;       ///< Of varints.
-    std::string_view bytes;        ///< Of length-delimited fields.
+    std::uint64_t value = 0; ///< Of varints.
+    std::string_view bytes; ///< Of length-delimited fields.
 };
 
 /// Walks the fields of one message.
 class FieldReader {
 public:
-    FieldReader(std::string_view message, const std::string& where) : rest_(message), where_(where) {}
+    FieldReader(std::string_view message, const std::string& where)
+        : rest_(message)
+        , where_(where)
+    {
+    }
 
     std::optional<Field> next()
     {
@@ -109,7 +113,10 @@ private:
 /// The double array of a normalization trie ("Darts"), as sentencepiece searches it.
 class TrieCheck {
 public:
-    TrieCheck(std::string_view units, std::size_t valueLimit) : count_(units.size() / 4), seen_(count_, false), valueLimit_(valueLimit)
+    TrieCheck(std::string_view units, std::size_t valueLimit)
+        : count_(units.size() / 4)
+        , seen_(count_, false)
+        , valueLimit_(valueLimit)
     {
         units_.resize(count_);
         std::memcpy(units_.data(), units.data(), count_ * 4);
@@ -151,7 +158,10 @@ public:
 
 private:
     static bool hasLeaf(std::uint32_t unit) { return ((unit >> 8) & 1) == 1; }
-    static std::size_t offset(std::uint32_t unit) { return static_cast<std::size_t>(unit >> 10) << ((unit & (1U << 9)) >> 6); }
+    static std::size_t offset(std::uint32_t unit)
+    {
+        return static_cast<std::size_t>(unit >> 10) << ((unit & (1U << 9)) >> 6);
+    }
 
     std::size_t count_;
     std::vector<std::uint32_t> units_;
@@ -208,7 +218,9 @@ std::optional<std::string_view> checkPiece(std::string_view message, const std::
             type = field->value;
     }
     if (text.empty() || text.size() > kMaxPieceBytes || text.find('\0') != std::string_view::npos)
-        throw Error(where, "holds a token that is empty, longer than " + std::to_string(kMaxPieceBytes) + " bytes or has a NUL; the file is damaged");
+        throw Error(where,
+            "holds a token that is empty, longer than " + std::to_string(kMaxPieceBytes)
+                + " bytes or has a NUL; the file is damaged");
     if (type == kTypeUserDefined)
         return text;
     return std::nullopt;
@@ -255,7 +267,8 @@ void checkSentencePieceModel(std::string_view bytes, const std::string& where)
     if (pieces == 0)
         throw Error(where, "holds no tokens: not a sentencepiece model, or damaged; fetch it again");
     if (deepestNesting(userDefined) > kMaxNestedPieces)
-        throw Error(where, "nests more than " + std::to_string(kMaxNestedPieces) + " user-defined tokens in one another");
+        throw Error(
+            where, "nests more than " + std::to_string(kMaxNestedPieces) + " user-defined tokens in one another");
 }
 
 } // namespace icf

@@ -14,7 +14,7 @@
 namespace icf {
 namespace {
 
-constexpr std::string_view kSpaceMark = "\xE2\x96\x81";  // U+2581
+constexpr std::string_view kSpaceMark = "\xE2\x96\x81"; // U+2581
 constexpr std::size_t kMaxModelBytes = std::size_t{64} << 20;
 /// Protobuf for "normalizer_spec { add_dummy_prefix: false }": appended to a model, it is merged over what is there.
 constexpr std::string_view kNoDummyPrefix("\x1A\x02\x18\x00", 4);
@@ -46,7 +46,7 @@ private:
     std::int64_t bos_ = -1;
     std::int64_t eos_ = -1;
     std::int64_t unknown_ = -1;
-    std::size_t unknownLength_ = 0;  ///< Tokens of the unknown token's own spelling.
+    std::size_t unknownLength_ = 0; ///< Tokens of the unknown token's own spelling.
 };
 
 std::string replaceAll(std::string_view text, std::string_view what, std::string_view with)
@@ -75,12 +75,13 @@ SentencePieceTokenizer::SentencePieceTokenizer(const std::string& folder)
     load(path, true);
     modelSize_ = model_.GetPieceSize();
     unknown_ = model_.unk_id();
-    config_ = readTokenizerConfig(folder, modelSize_, [this](const std::string& content) -> std::optional<std::int64_t> {
-        const int id = model_.PieceToId(content);
-        if (id < 0 || id >= modelSize_ || (id == unknown_ && model_.IdToPiece(id) != content))
-            return std::nullopt;
-        return id;
-    });
+    config_ =
+        readTokenizerConfig(folder, modelSize_, [this](const std::string& content) -> std::optional<std::int64_t> {
+            const int id = model_.PieceToId(content);
+            if (id < 0 || id >= modelSize_ || (id == unknown_ && model_.IdToPiece(id) != content))
+                return std::nullopt;
+            return id;
+        });
     if (!config_.legacy)
         load(path, false);
     bos_ = specialId(folder, config_.bos);
@@ -247,15 +248,16 @@ std::string SentencePieceTokenizer::decode(const std::vector<std::int64_t>& ids,
     for (std::size_t i = 0; i < parts.size(); ++i)
         text += (i > 0 ? " " : "") + parts[i];
     if (config_.cleanUpSpaces)
-        for (const auto& [from, to] : {std::pair{" .", "."}, {" ?", "?"}, {" !", "!"}, {" ,", ","}, {" ' ", "'"}, {" n't", "n't"},
-                                       {" 'm", "'m"}, {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}})
+        for (const auto& [from, to] : {std::pair{" .", "."}, {" ?", "?"}, {" !", "!"}, {" ,", ","}, {" ' ", "'"},
+                 {" n't", "n't"}, {" 'm", "'m"}, {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}})
             text = replaceAll(text, from, to);
     return text;
 }
 
 std::string SentencePieceTokenizer::description() const
 {
-    return std::string("sentencepiece, legacy: ") + (config_.legacy ? "true" : "false") + ", " + std::to_string(size()) + " tokens";
+    return std::string("sentencepiece, legacy: ") + (config_.legacy ? "true" : "false") + ", " + std::to_string(size())
+        + " tokens";
 }
 
 } // namespace

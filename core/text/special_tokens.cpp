@@ -15,7 +15,8 @@ using nlohmann::json;
 
 constexpr std::size_t kMaxAddedTokens = 100'000;
 constexpr std::int64_t kMaxTokenId = 1 << 24;
-constexpr std::array kSpecialKeys = {"bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"};
+constexpr std::array kSpecialKeys = {
+    "bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"};
 
 bool flag(const json& object, const char* key, bool otherwise)
 {
@@ -49,7 +50,9 @@ std::optional<AddedToken> tokenFrom(const std::string& path, const json& value)
 class Collector {
 public:
     Collector(TokenizerConfig& config, const std::function<std::optional<std::int64_t>(const std::string&)>& pieceId)
-        : config_(config), pieceId_(pieceId), modelSize_(config.size)
+        : config_(config)
+        , pieceId_(pieceId)
+        , modelSize_(config.size)
     {
     }
 
@@ -134,14 +137,15 @@ const AddedToken* TokenizerConfig::find(std::string_view content) const
 }
 
 TokenizerConfig readTokenizerConfig(const std::string& folder, std::int64_t modelSize,
-                                    const std::function<std::optional<std::int64_t>(const std::string&)>& pieceId)
+    const std::function<std::optional<std::int64_t>(const std::string&)>& pieceId)
 {
     const std::string path = folder + "/tokenizer_config.json";
     json values = readJsonFile(path);
     if (!values.is_object())
         throw Error(path, "is not a JSON object");
     const std::string kind = values.contains("tokenizer_class") && values["tokenizer_class"].is_string()
-        ? values["tokenizer_class"].get<std::string>() : "LlamaTokenizer";
+        ? values["tokenizer_class"].get<std::string>()
+        : "LlamaTokenizer";
     if (kind != "LlamaTokenizer" && kind != "LlamaTokenizerFast")
         throw Error(path, "tokenizer_class " + printable(kind) + " is not supported; use a model with LlamaTokenizer");
 
@@ -185,7 +189,7 @@ TokenizerConfig readTokenizerConfig(const std::string& folder, std::int64_t mode
                 collector.putSpecial(path, *token, true);
 
     std::stable_sort(config.added.begin(), config.added.end(),
-                     [](const AddedToken& a, const AddedToken& b) { return a.content.size() > b.content.size(); });
+        [](const AddedToken& a, const AddedToken& b) { return a.content.size() > b.content.size(); });
     return config;
 }
 
@@ -202,7 +206,7 @@ std::vector<TextPart> splitAtAddedTokens(std::string_view text, const std::vecto
         const AddedToken* found = nullptr;
         if (starts[static_cast<unsigned char>(text[i])]) {
             const auto match = std::find_if(added.begin(), added.end(),
-                                            [&](const AddedToken& token) { return text.substr(i).starts_with(token.content); });
+                [&](const AddedToken& token) { return text.substr(i).starts_with(token.content); });
             found = match == added.end() ? nullptr : &*match;
         }
         if (found == nullptr) {

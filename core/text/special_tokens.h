@@ -13,23 +13,23 @@ namespace icf {
 struct AddedToken {
     std::string content;
     std::int64_t id = 0;
-    bool stripLeft = false;   ///< White space before it belongs to it.
-    bool stripRight = false;  ///< White space after it belongs to it.
-    bool apart = true;        ///< Decoding puts single spaces around it: tokens that are not special, or not the model's.
+    bool stripLeft = false; ///< White space before it belongs to it.
+    bool stripRight = false; ///< White space after it belongs to it.
+    bool apart = true; ///< Decoding puts single spaces around it: tokens that are not special, or not the model's.
 };
 
 /// What the json files beside tokenizer.model say.
 struct TokenizerConfig {
-    bool legacy = true;            ///< Absent means true, as in transformers 4.44.
+    bool legacy = true; ///< Absent means true, as in transformers 4.44.
     bool addPrefixSpace = true;
     bool cleanUpSpaces = false;
     std::string bos = "<s>";
     std::string eos = "</s>";
     std::string unknown = "<unk>";
     std::vector<AddedToken> added; ///< Longest first.
-    std::set<std::int64_t> specialIds;        ///< Left out by skipSpecial.
-    std::set<std::string, std::less<>> special;  ///< Contents of the special ones.
-    std::int64_t size = 0;         ///< Ids in use: the model's and the added ones.
+    std::set<std::int64_t> specialIds; ///< Left out by skipSpecial.
+    std::set<std::string, std::less<>> special; ///< Contents of the special ones.
+    std::int64_t size = 0; ///< Ids in use: the model's and the added ones.
 
     const AddedToken* find(std::int64_t id) const;
     const AddedToken* find(std::string_view content) const;
@@ -38,12 +38,12 @@ struct TokenizerConfig {
 /// Reads tokenizer_config.json and, where an older folder has them, special_tokens_map.json and added_tokens.json.
 /// pieceId: id of a token in the model, if it is there; modelSize: tokens of the model.  Throws Error naming the file.
 TokenizerConfig readTokenizerConfig(const std::string& folder, std::int64_t modelSize,
-                                    const std::function<std::optional<std::int64_t>(const std::string&)>& pieceId);
+    const std::function<std::optional<std::int64_t>(const std::string&)>& pieceId);
 
 /// A stretch of text between added tokens, or one of them.
 struct TextPart {
     std::string_view text;
-    const AddedToken* token = nullptr;  ///< Null for ordinary text.
+    const AddedToken* token = nullptr; ///< Null for ordinary text.
 };
 
 /// Splits a text at added tokens: the earliest, and of several at one place the longest.

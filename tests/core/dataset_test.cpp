@@ -8,8 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include "core/data/dataset.h"
-#include "core/data/json_line.h"
-#include "core/data/jsonl_data_set.h"
 #include "core/data/line_reader.h"
 #include "core/data/shuffle.h"
 #include "core/data/text_hash.h"
@@ -21,7 +19,8 @@ using nlohmann::json;
 
 namespace {
 
-std::unique_ptr<DataSet> openText(const TemporaryFolder& folder, const std::string& text, DataKind kind = DataKind::pile, bool strict = false)
+std::unique_ptr<DataSet> openText(
+    const TemporaryFolder& folder, const std::string& text, DataKind kind = DataKind::pile, bool strict = false)
 {
     CancelToken cancel;
     return DataSet::open(folder.write("data.jsonl", text), kind, strict, cancel);
@@ -32,12 +31,6 @@ std::string pileLine(const std::string& text)
     return json{{"text", text}}.dump() + "\n";
 }
 
-/// Why a line cannot be used; empty when it can.
-std::string reasonOf(const std::string& line, DataKind kind = DataKind::pile)
-{
-    return RowReader(kind).read(line).reason;
-}
-
 } // namespace
 
 class TestDataset : public QObject {
@@ -46,20 +39,11 @@ private Q_SLOTS:
     void readsTheGoldenFiles();
     void dropsExactDuplicatesAndKeepsTheFirst();
     void knowsDuplicatesWrittenDifferently();
-    void dropsRowsWithCjkOrFullWidthInput_data();
-    void dropsRowsWithCjkOrFullWidthInput();
-    void keepsCjkInPileAndInAnswers();
     void dropsTheFiveOpenPromptsOfTestFiles();
-    void letsTestRowsLackAnAnswer();
     void takesTextOrInputAsContexts();
     void countsUnusableLinesWithTheirNumbers();
     void namesTheLineWhenStrict();
     void refusesFilesWithoutAUsableRow();
-    void saysWhyALineIsUnusable_data();
-    void saysWhyALineIsUnusable();
-    void acceptsWhatJsonAllows_data();
-    void acceptsWhatJsonAllows();
-    void agreesWithAnotherJsonReader();
     void readsCrLfByteOrderMarkAndAMissingLastLineEnd();
     void readsLinesAcrossBlocks();
     void passesOverLongLines();
@@ -83,15 +67,18 @@ void TestDataset::readsTheGoldenFiles()
         const json expected = json::parse(fileBytes(folder + "/expected.json"));
         const auto pile = DataSet::open(folder + "/pile.jsonl", DataKind::pile, true, cancel);
         QCOMPARE(pile->size(), expected["pile_len"].get<std::int64_t>());
-        QCOMPARE(DataSet::open(folder + "/pwc.jsonl", DataKind::pwc, true, cancel)->size(), expected["pwc_len"].get<std::int64_t>());
-        QCOMPARE(DataSet::open(folder + "/pwc.jsonl", DataKind::pwcTest, true, cancel)->size(), expected["pwc_test_len"].get<std::int64_t>());
+        QCOMPARE(DataSet::open(folder + "/pwc.jsonl", DataKind::pwc, true, cancel)->size(),
+            expected["pwc_len"].get<std::int64_t>());
+        QCOMPARE(DataSet::open(folder + "/pwc.jsonl", DataKind::pwcTest, true, cancel)->size(),
+            expected["pwc_test_len"].get<std::int64_t>());
     }
 }
 
 void TestDataset::dropsExactDuplicatesAndKeepsTheFirst()
 {
     const TemporaryFolder folder;
-    const auto data = openText(folder, pileLine("a") + pileLine("b") + pileLine("a") + pileLine("a ") + pileLine("b") + pileLine("c"));
+    const auto data = openText(
+        folder, pileLine("a") + pileLine("b") + pileLine("a") + pileLine("a ") + pileLine("b") + pileLine("c"));
     QCOMPARE(data->size(), std::int64_t{4});
     QCOMPARE(data->counts().duplicates, std::int64_t{2});
     QCOMPARE(data->row(0).line, std::int64_t{1});
@@ -108,45 +95,13 @@ void TestDataset::knowsDuplicatesWrittenDifferently()
     QCOMPARE(data->counts().duplicates, std::int64_t{1});
 }
 
-void TestDataset::dropsRowsWithCjkOrFullWidthInput_data()
-{
-    QTest::addColumn<QString>("character");
-    QTest::addColumn<bool>("dropped");
-    const auto row = [](uint code, bool dropped) {
-        QTest::addRow("U+%04X", code) << QString(QChar(static_cast<char16_t>(code))) << dropped;
-    };
-    for (const uint code : {0x4E00, 0x9FFF, 0x3040, 0x30FF, 0xFF00, 0xFFEF, 0x8000, 0xFF21})
-        row(code, true);
-    for (const uint code : {0x4DFF, 0xA000, 0x303F, 0x3100, 0xFEFF, 0xFFF0, 0xE9, 0x2603, 0xAC00, 0xE000})
-        row(code, false);
-}
-
-void TestDataset::dropsRowsWithCjkOrFullWidthInput()
-{
-    QFETCH(QString, character);
-    QFETCH(bool, dropped);
-    const std::string text = "ab" + character.toStdString() + "c";
-    QCOMPARE(holdsExcludedLanguage(text), dropped);
-    for (const bool ascii : {false, true}) {
-        const std::string line = json{{"input", text}, {"prompt", "p"}, {"answer", "a"}}.dump(-1, ' ', ascii);
-        const LineVerdict verdict = RowReader(DataKind::pwc).read(line);
-        QVERIFY(verdict.kind == (dropped ? LineVerdict::Kind::language : LineVerdict::Kind::usable));
-    }
-}
-
-void TestDataset::keepsCjkInPileAndInAnswers()
-{
-    QVERIFY(RowReader(DataKind::pile).read(R"({"text":"中文"})").kind == LineVerdict::Kind::usable);
-    QVERIFY(RowReader(DataKind::pwc).read(R"({"input":"x","prompt":"中","answer":"中文"})").kind == LineVerdict::Kind::usable);
-}
-
 void TestDataset::dropsTheFiveOpenPromptsOfTestFiles()
 {
     const TemporaryFolder folder;
     std::string text;
-    for (const char* prompt : {"Write a paragraph (i.e., continuation) that follows the above text.", "Rephrase the above text.",
-                               "Summarize the above text.", "Write a title for the above text.", "Extract a few keywords for the above text.",
-                               "Summarize the above text", "What is it?"})
+    for (const char* prompt : {"Write a paragraph (i.e., continuation) that follows the above text.",
+             "Rephrase the above text.", "Summarize the above text.", "Write a title for the above text.",
+             "Extract a few keywords for the above text.", "Summarize the above text", "What is it?"})
         text += json{{"input", "i"}, {"prompt", prompt}, {"answer", "a"}}.dump() + "\n";
     QCOMPARE(openText(folder, text, DataKind::pwc)->size(), std::int64_t{7});
     const auto test = openText(folder, text, DataKind::pwcTest);
@@ -156,18 +111,12 @@ void TestDataset::dropsTheFiveOpenPromptsOfTestFiles()
     QCOMPARE(test->row(1).line, std::int64_t{7});
 }
 
-void TestDataset::letsTestRowsLackAnAnswer()
-{
-    const std::string line = R"({"input":"i","prompt":"p"})";
-    QVERIFY(RowReader(DataKind::pwcTest).read(line).kind == LineVerdict::Kind::usable);
-    QCOMPARE(reasonOf(line, DataKind::pwc), std::string("has no \"answer\""));
-    QCOMPARE(reasonOf(R"({"input":"i","prompt":"p","answer":3})", DataKind::pwcTest), std::string("its \"answer\" is not a text"));
-}
-
 void TestDataset::takesTextOrInputAsContexts()
 {
     const TemporaryFolder folder;
-    const auto data = openText(folder, "{\"input\":\"中\"}\n{\"text\":\"b\"}\n{\"text\":\"b\",\"input\":\"c\"}\n{\"answer\":\"d\"}\n", DataKind::contexts);
+    const auto data =
+        openText(folder, "{\"input\":\"中\"}\n{\"text\":\"b\"}\n{\"text\":\"b\",\"input\":\"c\"}\n{\"answer\":\"d\"}\n",
+            DataKind::contexts);
     QCOMPARE(data->size(), std::int64_t{3});
     QCOMPARE(data->row(0).context, std::string("中"));
     QCOMPARE(data->row(2).context, std::string("b"));
@@ -193,7 +142,8 @@ void TestDataset::countsUnusableLinesWithTheirNumbers()
 void TestDataset::namesTheLineWhenStrict()
 {
     const TemporaryFolder folder;
-    const QString error = errorOf([&] { openText(folder, pileLine("a") + "\n{\"txt\":\"b\"}\n", DataKind::pile, true); });
+    const QString error =
+        errorOf([&] { openText(folder, pileLine("a") + "\n{\"txt\":\"b\"}\n", DataKind::pile, true); });
     QVERIFY2(error.contains(QStringLiteral("data.jsonl:3] has no \"text\"")), qPrintable(error));
 }
 
@@ -204,143 +154,25 @@ void TestDataset::refusesFilesWithoutAUsableRow()
     QVERIFY(errorOf([&] { openText(folder, ""); }).contains(QStringLiteral("no usable row among its 0 lines")));
     QVERIFY(errorOf([&] { openText(folder, "\xEF\xBB\xBF"); }).contains(QStringLiteral("no usable row")));
     QVERIFY(errorOf([&] { openText(folder, "[]\n"); }).contains(QStringLiteral("line 1 is not a JSON object")));
-    QVERIFY(errorOf([&] { openText(folder, R"({"input":"中","prompt":"","answer":""})", DataKind::pwc); }).contains(QStringLiteral("language")));
-    QVERIFY(errorOf([&] { DataSet::open(folder.path("absent"), DataKind::pile, false, cancel); }).contains(QStringLiteral("no such file")));
-    QVERIFY(errorOf([&] { DataSet::open("/dev/zero", DataKind::pile, false, cancel); }).contains(QStringLiteral("not a regular file")));
-    QVERIFY(errorOf([&] { DataSet::open(folder.path(), DataKind::pile, false, cancel); }).contains(QStringLiteral("is a folder")));
-}
-
-void TestDataset::saysWhyALineIsUnusable_data()
-{
-    QTest::addColumn<QByteArray>("line");
-    QTest::addColumn<QString>("reason");
-    const auto row = [](const char* name, const std::string& line, const char* reason) {
-        QTest::newRow(name) << QByteArray::fromStdString(line) << QString::fromUtf8(reason);
-    };
-    row("array", "[1]", "is not a JSON object");
-    row("text", "\"a\"", "is not a JSON object");
-    row("torn", R"({"text":"a)", "ends inside");
-    row("torn after key", R"({"text")", "ends inside");
-    row("torn in escape", R"({"text":"\)", "ends inside");
-    row("torn in hex", R"({"text":"\u12)", "ends inside");
-    row("torn number", R"({"text":"a","n":-)", "ends inside");
-    row("no colon", R"({"text" "a"})", "a ':' was expected");
-    row("single quotes", R"({'text':'a'})", "a '\"' was expected");
-    row("trailing comma", R"({"text":"a",})", "a '\"' was expected");
-    row("trailing text", R"({"text":"a"} x)", "something after");
-    row("two objects", R"({"text":"a"}{"text":"b"})", "something after");
-    row("bad value", R"({"text":"a","x":nul})", "a value was expected");
-    row("leading zero", R"({"text":"a","x":01})", "',' or '}'");
-    row("plus", R"({"text":"a","x":+1})", "a value was expected");
-    row("point", R"({"text":"a","x":1.})", "a digit was expected");
-    row("exponent", R"({"text":"a","x":1e})", "a digit was expected");
-    row("array comma", R"({"text":"a","x":[1,]})", "a value was expected");
-    row("array end", R"({"text":"a","x":[1})", "',' or ']'");
-    row("bad escape", R"({"text":"\x41"})", "unknown escape");
-    row("bad hex", R"({"text":"\u12G4"})", "four hex digits");
-    row("tab in text", "{\"text\":\"a\tb\"}", "a control character");
-    row("NUL in text", std::string("{\"text\":\"a\0b\"}", 14), "NUL");
-    row("NUL between", std::string("{\"text\":\0\"ab\"}", 14), "a value was expected");
-    row("invalid UTF-8", "{\"text\":\"a\xFF\"}", "is not UTF-8");
-    row("invalid UTF-8 elsewhere", "{\"text\":\"a\",\"x\":\"\xC0\x80\"}", "is not UTF-8");
-    row("UTF-8 surrogate", "{\"text\":\"\xED\xA0\x80\"}", "is not UTF-8");
-    row("cut UTF-8", "{\"text\":\"\xE4\xB8\"}", "is not UTF-8");
-    row("high byte between", "{\"text\":\"a\"\xC2\xA0}", "',' or '}'");
-    row("lone high surrogate", R"({"text":"\ud800"})", "half of a surrogate pair");
-    row("lone low surrogate", R"({"text":"\udc00"})", "half of a surrogate pair");
-    row("two high surrogates", R"({"text":"\ud83d\ud83d"})", "half of a surrogate pair");
-    row("surrogate and text", R"({"text":"\ud83dab\u0041"})", "half of a surrogate pair");
-    row("missing", R"({"Text":"a"})", "has no \"text\"");
-    row("nested", R"({"x":{"text":"a"}})", "has no \"text\"");
-    row("null", R"({"text":null})", "is not a text");
-    row("list", R"({"text":["a"]})", "is not a text");
-    row("later is no text", R"({"text":"a","text":1})", "is not a text");
-    row("deep", R"({"text":"a","x":)" + std::string(64, '[') + std::string(64, ']') + "}", "deeper than 64");
-    row("very deep", R"({"text":"a","x":)" + std::string(1'000'000, '['), "deeper than 64");
-}
-
-void TestDataset::saysWhyALineIsUnusable()
-{
-    QFETCH(QByteArray, line);
-    QFETCH(QString, reason);
-    const QString said = QString::fromStdString(reasonOf(line.toStdString()));
-    QVERIFY2(said.contains(reason), qPrintable(said));
-}
-
-void TestDataset::acceptsWhatJsonAllows_data()
-{
-    QTest::addColumn<QByteArray>("line");
-    QTest::addColumn<QString>("text");
-    const auto row = [](const char* name, const std::string& line, const char* text) {
-        QTest::newRow(name) << QByteArray::fromStdString(line) << QString::fromUtf8(text);
-    };
-    row("spaces", " {\t\"text\" : \"a\" , \"b\":[ ] , \"c\": { } }\r ", "a");
-    row("escapes", R"({"text":"\"\\\/\b\f\n\r\t\u0041"})", "\"\\/\b\f\n\r\tA");
-    row("pair", R"({"text":"x\ud83d\ude42\uD83D\uDE42y"})", "x🙂🙂y");
-    row("three bytes", R"({"text":"\u2603\u00e9"})", "☃é");
-    row("raw", "{\"text\":\"caf\xC3\xA9 🙂 中\"}", "café 🙂 中");
-    row("empty", R"({"text":""})", "");
-    row("later counts", R"({"text":1,"text":"b"})", "b");
-    row("escaped key", R"({"te\u0078t":"a"})", "a");
-    row("lone surrogate elsewhere", R"({"x":"\ud800","text":"a"})", "a");
-    row("numbers", R"({"x":[0,-0,1.5,-1e9,1E+2,2e-3,123456789012345678901234567890],"text":"a"})", "a");
-    row("Python's numbers", R"({"x":[NaN,Infinity,-Infinity],"text":"a"})", "a");
-    row("words", R"({"x":[true,false,null],"text":"a"})", "a");
-    row("63 deep", R"({"text":"a","x":)" + std::string(63, '[') + std::string(63, ']') + "}", "a");
-    row("long", R"({"text":")" + std::string(100, 'x') + R"("})", std::string(100, 'x').c_str());
-}
-
-void TestDataset::acceptsWhatJsonAllows()
-{
-    QFETCH(QByteArray, line);
-    QFETCH(QString, text);
-    RowReader reader(DataKind::pile);
-    const LineVerdict verdict = reader.read(line.toStdString());
-    QCOMPARE(QString::fromStdString(verdict.reason), QString());
-    QCOMPARE(QString::fromStdString(reader.row().context), text);
-}
-
-void TestDataset::agreesWithAnotherJsonReader()
-{
-    // Seeded mutations of valid lines: both readers must agree on what is valid and on the text.
-    const std::vector<std::string> seeds = {
-        R"({"text":"caf\u00e9 \ud83d\ude42 \"x\" – ok","n":[1,-2.5e3,{"a":null}],"t":true})",
-        "{\"a\":{\"b\":[[],{}]},\"text\":\"\xE4\xB8\xAD and more than sixteen bytes of text\"}",
-    };
-    const std::string alphabet = "{}[]\",:\\u0d8eE+-.tfn \x01\xC3\xA9\xFF";
-    Numbers random(7);
-    int valid = 0;
-    for (int i = 0; i < 20000; ++i) {
-        std::string line = seeds[random.below(seeds.size())];
-        for (std::size_t edits = 1 + random.below(3); edits > 0; --edits) {
-            const std::size_t at = random.below(line.size());
-            const char letter = alphabet[random.below(alphabet.size())];
-            switch (random.below(3)) {
-            case 0: line[at] = letter; break;
-            case 1: line.insert(at, 1, letter); break;
-            default: line.erase(at, 1); break;
-            }
-        }
-        // The other reader refuses lone surrogates everywhere and Python's NaN; those are covered above.
-        if (line.find("\\u") != std::string::npos && !json::accept(line))
-            continue;
-        RowReader reader(DataKind::pile);
-        const LineVerdict verdict = reader.read(line);
-        const json other = json::parse(line, nullptr, false);
-        const bool usable = other.is_object() && other.contains("text") && other["text"].is_string();
-        QVERIFY2((verdict.kind == LineVerdict::Kind::usable) == usable, (line + " → " + verdict.reason).c_str());
-        if (usable) {
-            QCOMPARE(reader.row().context, other["text"].get<std::string>());
-            ++valid;
-        }
-    }
-    QVERIFY(valid > 1000);
+    QVERIFY(errorOf([&] {
+        openText(folder, R"({"input":"中","prompt":"","answer":""})", DataKind::pwc);
+    }).contains(QStringLiteral("language")));
+    QVERIFY(errorOf([&] {
+        DataSet::open(folder.path("absent"), DataKind::pile, false, cancel);
+    }).contains(QStringLiteral("no such file")));
+    QVERIFY(errorOf([&] {
+        DataSet::open("/dev/zero", DataKind::pile, false, cancel);
+    }).contains(QStringLiteral("not a regular file")));
+    QVERIFY(errorOf([&] {
+        DataSet::open(folder.path(), DataKind::pile, false, cancel);
+    }).contains(QStringLiteral("is a folder")));
 }
 
 void TestDataset::readsCrLfByteOrderMarkAndAMissingLastLineEnd()
 {
     const TemporaryFolder folder;
-    const auto data = openText(folder, "\xEF\xBB\xBF{\"text\":\"a\"}\r\n\r\n{\"text\":\"b\\r\"}\r\n{\"text\":\"c\"}", DataKind::pile, true);
+    const auto data = openText(
+        folder, "\xEF\xBB\xBF{\"text\":\"a\"}\r\n\r\n{\"text\":\"b\\r\"}\r\n{\"text\":\"c\"}", DataKind::pile, true);
     QCOMPARE(data->size(), std::int64_t{3});
     QCOMPARE(data->row(1).context, std::string("b\r"));
     QCOMPARE(data->row(1).line, std::int64_t{3});
@@ -368,8 +200,9 @@ void TestDataset::readsLinesAcrossBlocks()
 void TestDataset::passesOverLongLines()
 {
     const TemporaryFolder folder;
-    const ReadFile file(folder.write("f", "short\n" + std::string(3'000'000, 'x') + "\r\nnext\n" + std::string(1'000'001, 'y') + "\n"
-                                             + std::string(1'000'000, 'z') + "\n" + std::string(2'000'000, 'w')));
+    const ReadFile file(folder.write("f",
+        "short\n" + std::string(3'000'000, 'x') + "\r\nnext\n" + std::string(1'000'001, 'y') + "\n"
+            + std::string(1'000'000, 'z') + "\n" + std::string(2'000'000, 'w')));
     LineReader reader(file, 1'000'000);
     FileLine line;
     QVERIFY(reader.next(line) && line.text == "short" && line.offset == 0);
@@ -421,9 +254,10 @@ void TestDataset::noticesARowThatChanged()
     const TemporaryFolder folder;
     const std::string row = R"({"input":"one","prompt":"two","answer":"three"})";
     const auto data = openText(folder, row + "\n", DataKind::pwc);
-    for (const char* changed : {R"({"input":"onE","prompt":"two","answer":"three"})", R"({"input":"one","prompt":"twO","answer":"three"})",
-                                R"({"input":"one","prompt":"two","answer":"threE"})", R"({"input":"two","prompt":"one","answer":"three"})",
-                                R"({"input":"one","prompt":"two","answer":"three")"}) {
+    for (const char* changed :
+        {R"({"input":"onE","prompt":"two","answer":"three"})", R"({"input":"one","prompt":"twO","answer":"three"})",
+            R"({"input":"one","prompt":"two","answer":"threE"})", R"({"input":"two","prompt":"one","answer":"three"})",
+            R"({"input":"one","prompt":"two","answer":"three")"}) {
         folder.write("data.jsonl", changed);
         QVERIFY_THROWS_EXCEPTION(Failure, data->row(0));
     }
@@ -456,7 +290,8 @@ void TestDataset::reportsProgressUpToTheEnd()
     std::string text;
     while (text.size() < (10 << 20))
         text += pileLine(std::string(1000, 'x') + std::to_string(text.size()));
-    DataSet::open(folder.write("data.jsonl", text), DataKind::pile, false, cancel, [&](double share) { shares.push_back(share); });
+    DataSet::open(folder.write("data.jsonl", text), DataKind::pile, false, cancel,
+        [&](double share) { shares.push_back(share); });
     QVERIFY(shares.size() >= 3);
     QVERIFY(std::is_sorted(shares.begin(), shares.end()));
     QCOMPARE(shares.back(), 1.0);
@@ -471,8 +306,12 @@ void TestDataset::hasAFingerprintOfItsBytes()
     QVERIFY(openText(folder, pileLine("a") + pileLine("B"))->fingerprint() != one);
     QVERIFY(openText(folder, pileLine("a") + pileLine("b") + "\n")->fingerprint() != one);
     // The same bytes read as another kind have other rows.
-    const std::string both = R"({"text":"a","input":"a","prompt":"p","answer":"q"})" "\n" R"({"text":"a","input":"b","prompt":"p","answer":"q"})" "\n";
-    QVERIFY(openText(folder, both, DataKind::pile)->fingerprint() != openText(folder, both, DataKind::pwc)->fingerprint());
+    const std::string both = R"({"text":"a","input":"a","prompt":"p","answer":"q"})"
+                             "\n"
+                             R"({"text":"a","input":"b","prompt":"p","answer":"q"})"
+                             "\n";
+    QVERIFY(
+        openText(folder, both, DataKind::pile)->fingerprint() != openText(folder, both, DataKind::pwc)->fingerprint());
 }
 
 void TestDataset::isReadFromSeveralThreads()
@@ -540,7 +379,8 @@ void TestDataset::shufflesEachRowOnceAndReproducibly()
         const auto order = epochOrder(42, 0, size);
         QCOMPARE(std::set<std::int64_t>(order.begin(), order.end()).size(), static_cast<std::size_t>(size));
         if (size > 0)
-            QVERIFY(*std::max_element(order.begin(), order.end()) == size - 1 && *std::min_element(order.begin(), order.end()) == 0);
+            QVERIFY(*std::max_element(order.begin(), order.end()) == size - 1
+                && *std::min_element(order.begin(), order.end()) == 0);
     }
     QCOMPARE(epochOrder(42, 3, 1000), epochOrder(42, 3, 1000));
     QVERIFY(epochOrder(42, 3, 1000) != epochOrder(42, 4, 1000));
@@ -569,7 +409,7 @@ void TestDataset::drawsUniformlyAndResumes()
     RandomSource other(5);
     other.setState(state);
     QCOMPARE(other.next(), next);
-    QCOMPARE(RandomSource(0).next(), std::uint64_t{0xE220A8397B1DCDAF});  // The published first output for seed 0.
+    QCOMPARE(RandomSource(0).next(), std::uint64_t{0xE220A8397B1DCDAF}); // The published first output for seed 0.
 }
 
 QTEST_GUILESS_MAIN(TestDataset)

@@ -218,6 +218,7 @@ void EvaluateResultsTest::findsAccuracyNearChunkEdges()
     QCOMPARE(curve.accuracy.size(), std::size_t{2});
     QCOMPARE(curve.accuracy[0], 5.0 / 8);
     QCOMPARE(curve.count[1], std::int64_t{5});
+    QVERIFY(resultsMarkdown(results).find("| compressed | 0.000 | 1.000 | 1.000 | – |") != std::string::npos);
 }
 
 void EvaluateResultsTest::resultsSurviveTheirFile()

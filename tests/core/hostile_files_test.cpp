@@ -71,7 +71,10 @@ std::size_t walk(const PickleValue& value)
 std::string resealed(const std::string& program, const std::vector<std::string>& storages)
 {
     struct Sink : ByteSink {
-        void write(std::span<const std::byte> bytes) override { text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size()); }
+        void write(std::span<const std::byte> bytes) override
+        {
+            text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        }
         std::string text;
     } sink;
     ZipWriter zip(sink);
@@ -110,7 +113,8 @@ private:
     const TemporaryFolder folder_;
 };
 
-void TestHostileFiles::drive(Mutator mutator, const std::string& name, const std::function<void(const std::string&)>& read)
+void TestHostileFiles::drive(
+    Mutator mutator, const std::string& name, const std::function<void(const std::string&)>& read)
 {
     int accepted = 0;
     int refused = 0;
@@ -137,10 +141,12 @@ void TestHostileFiles::drive(Mutator mutator, const std::string& name, const std
 
 void TestHostileFiles::survivesBrokenSafetensors()
 {
-    const std::string small = std::string("\x58\0\0\0\0\0\0\0", 8) + R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"__metadata__":{"format":"pt"}})" + "   "
+    const std::string small = std::string("\x58\0\0\0\0\0\0\0", 8)
+        + R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"__metadata__":{"format":"pt"}})" + "   "
         + std::string(8, '\1');
     Mutator mutator(mutationSeed(), {fileBytes(kGolden + "base/start/model.safetensors"), small, small},
-                    {"\"shape\":[", "[0,18446744073709551615]", "9223372036854775807", "-1", "1e99", "\"BF16\"", "{}", "[[[[", "\"__metadata__\":", ","});
+        {"\"shape\":[", "[0,18446744073709551615]", "9223372036854775807", "-1", "1e99", "\"BF16\"", "{}", "[[[[",
+            "\"__metadata__\":", ","});
     drive(std::move(mutator), "model.safetensors", [](const std::string& path) {
         const SafetensorsFile file(path);
         std::size_t sum = 0;
@@ -160,7 +166,8 @@ void TestHostileFiles::survivesBrokenShardIndexes()
     for (const TensorData& tensor : file.tensors())
         index += "\"" + tensor.name + "\":\"one.safetensors\",";
     index.back() = '}';
-    Mutator mutator(mutationSeed() + 1, {index + "}"}, {"../", "/", "\\", "\\u0000", "one.safetensors", "two.safetensors", "\"", "{", "}", "null", "."});
+    Mutator mutator(mutationSeed() + 1, {index + "}"},
+        {"../", "/", "\\", "\\u0000", "one.safetensors", "two.safetensors", "\"", "{", "}", "null", "."});
     drive(std::move(mutator), "index", [&](const std::string& path) {
         model.write("model.safetensors.index.json", fileBytes(path));
         ModelWeights weights(model.path());
@@ -169,8 +176,10 @@ void TestHostileFiles::survivesBrokenShardIndexes()
 
 void TestHostileFiles::survivesBrokenZips()
 {
-    Mutator mutator(mutationSeed() + 2, {fileBytes(kGolden + "base/start/param.pt"), fileBytes(kGolden + "base/finetune_start/param.pt")},
-                    {std::string("PK\x01\x02"), "PK\x03\x04", "PK\x05\x06", "PK\x06\x06", "PK\x06\x07", "data.pkl", "param/", std::string("\1\0\x10\0", 4)});
+    Mutator mutator(mutationSeed() + 2,
+        {fileBytes(kGolden + "base/start/param.pt"), fileBytes(kGolden + "base/finetune_start/param.pt")},
+        {std::string("PK\x01\x02"), "PK\x03\x04", "PK\x05\x06", "PK\x06\x06", "PK\x06\x07", "data.pkl", "param/",
+            std::string("\1\0\x10\0", 4)});
     drive(std::move(mutator), "param.pt", [](const std::string& path) { QVERIFY(walk(readTorchPickle(path)) > 0); });
 }
 
@@ -181,9 +190,12 @@ void TestHostileFiles::survivesBrokenPickles()
     std::vector<std::string> storages;
     for (int i = 0; i < 3; ++i)
         storages.push_back(entryOf(parameters, "param/data/" + std::to_string(i)));
-    Mutator mutator(mutationSeed() + 3, {entryOf(parameters, "param/data.pkl"), entryOf(parameters, "param/data.pkl"), entryOf(optimizer, "optimizer/data.pkl")},
-                    {"cos\nsystem\n", "ctorch\nHalfStorage\n", "(", "t", "R", "Q", "u", "e", "]", "}", "b", "0", "1", ".", "\x85", "\x86", "\x87",
-                     std::string("h\0", 2), std::string("q\0", 2), "K\x01", "J\xFF\xFF\xFF\xFF", "\x8A\x08\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F", "\x94", "\x93"});
+    Mutator mutator(mutationSeed() + 3,
+        {entryOf(parameters, "param/data.pkl"), entryOf(parameters, "param/data.pkl"),
+            entryOf(optimizer, "optimizer/data.pkl")},
+        {"cos\nsystem\n", "ctorch\nHalfStorage\n", "(", "t", "R", "Q", "u", "e", "]", "}", "b", "0", "1", ".", "\x85",
+            "\x86", "\x87", std::string("h\0", 2), std::string("q\0", 2), "K\x01", "J\xFF\xFF\xFF\xFF",
+            "\x8A\x08\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F", "\x94", "\x93"});
     drive(std::move(mutator), "optimizer.pt", [&](const std::string& path) {
         const std::string program = fileBytes(path);
         std::ofstream(path, std::ios::binary) << resealed(program, storages);
@@ -196,12 +208,14 @@ void TestHostileFiles::survivesBrokenTokenizerModels()
     const TemporaryFolder model;
     model.write("tokenizer_config.json", R"({"legacy": false})");
     Mutator mutator(mutationSeed() + 4, {fileBytes(kGolden + "base/lm/tokenizer.model")},
-                    {std::string("\x0A\x02\x0A\0", 4), "\x18\x04", "\x18\x02", "\x18\x05", "\x18\x06", "\x1A\x02\x10\x01", "\x15\xFF\xFF\xFF\x7F",
-                     "\x15\0\0\xC0\x7F", "\x12\x04\x18\x01\x20\x01", "\x12\x02\x18\x03", "\x12\x02\x18\x04", "\xE2\x96\x81", "\x1A\x02\x28\x00", "\x1A\x02\x20\x00"});
+        {std::string("\x0A\x02\x0A\0", 4), "\x18\x04", "\x18\x02", "\x18\x05", "\x18\x06", "\x1A\x02\x10\x01",
+            "\x15\xFF\xFF\xFF\x7F", "\x15\0\0\xC0\x7F", "\x12\x04\x18\x01\x20\x01", "\x12\x02\x18\x03",
+            "\x12\x02\x18\x04", "\xE2\x96\x81", "\x1A\x02\x28\x00", "\x1A\x02\x20\x00"});
     drive(std::move(mutator), "tokenizer.model", [&](const std::string& path) {
         model.write("tokenizer.model", fileBytes(path));
         const auto tokenizer = Tokenizer::open(model.path());
-        const std::string text = "  Anna walks </s> caf\xC3\xA9 \xE2\x98\x83\xFF 12345 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n\n";
+        const std::string text =
+            "  Anna walks </s> caf\xC3\xA9 \xE2\x98\x83\xFF 12345 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n\n";
         const auto ids = tokenizer->encode(text, true);
         QVERIFY(!ids.empty());
         tokenizer->decode(ids, false);
@@ -213,10 +227,12 @@ void TestHostileFiles::survivesBrokenTokenizerConfigs()
 {
     const TemporaryFolder model;
     model.write("tokenizer.model", fileBytes(kGolden + "base/lm/tokenizer.model"));
-    const std::string config = R"({"legacy":false,"bos_token":{"content":"<s>","lstrip":false,"rstrip":true},"eos_token":"</s>","unk_token":"<unk>",)"
-                               R"("pad_token":null,"additional_special_tokens":["<x>"],"added_tokens_decoder":{"0":{"content":"<unk>"},)"
-                               R"("1":{"content":"<s>","special":true},"600":{"content":"<new>"}},"tokenizer_class":"LlamaTokenizer"})";
-    Mutator mutator(mutationSeed() + 5, {config}, {"null", "99999999", "-1", "\"\"", "\"content\":", "{", "}", "[", "]", "true", "\\ud800", "1e400", "\"<s>\""});
+    const std::string config =
+        R"({"legacy":false,"bos_token":{"content":"<s>","lstrip":false,"rstrip":true},"eos_token":"</s>","unk_token":"<unk>",)"
+        R"("pad_token":null,"additional_special_tokens":["<x>"],"added_tokens_decoder":{"0":{"content":"<unk>"},)"
+        R"("1":{"content":"<s>","special":true},"600":{"content":"<new>"}},"tokenizer_class":"LlamaTokenizer"})";
+    Mutator mutator(mutationSeed() + 5, {config},
+        {"null", "99999999", "-1", "\"\"", "\"content\":", "{", "}", "[", "]", "true", "\\ud800", "1e400", "\"<s>\""});
     drive(std::move(mutator), "config", [&](const std::string& path) {
         model.write("tokenizer_config.json", fileBytes(path));
         const auto tokenizer = Tokenizer::open(model.path());
@@ -226,15 +242,20 @@ void TestHostileFiles::survivesBrokenTokenizerConfigs()
 
 void TestHostileFiles::survivesBrokenJson()
 {
-    Mutator mutator(mutationSeed() + 6, {fileBytes(kGolden + "base/start/config.json"), fileBytes(kGolden + "base/pretrain/checkpoint-14/trainer_state.json")},
-                    {"[", "{", "]", "}", "\"", "\\u", "\\ud83d", "1e400", "-", "null", ":", ",", "[[[[[[[[[[[[[[[[[[[["});
+    Mutator mutator(mutationSeed() + 6,
+        {fileBytes(kGolden + "base/start/config.json"),
+            fileBytes(kGolden + "base/pretrain/checkpoint-14/trainer_state.json")},
+        {"[", "{", "]", "}", "\"", "\\u", "\\ud83d", "1e400", "-", "null", ":", ",", "[[[[[[[[[[[[[[[[[[[["});
     drive(std::move(mutator), "config.json", [](const std::string& path) { readJsonFile(path); });
 }
 
 void TestHostileFiles::survivesBrokenDataFiles()
 {
-    Mutator mutator(mutationSeed() + 7, {fileBytes(kGolden + "base/pwc.jsonl").substr(0, 4000), fileBytes(kGolden + "base/pile_short.jsonl").substr(0, 4000)},
-                    {"\n", "\r\n", "\xEF\xBB\xBF", "\\ud800", "\\u0000", std::string("\0", 1), "\xFF", "{\"text\":\"", "\"}", "[[[[[[[[[[", "\xE4\xB8\xAD", "\""});
+    Mutator mutator(mutationSeed() + 7,
+        {fileBytes(kGolden + "base/pwc.jsonl").substr(0, 4000),
+            fileBytes(kGolden + "base/pile_short.jsonl").substr(0, 4000)},
+        {"\n", "\r\n", "\xEF\xBB\xBF", "\\ud800", "\\u0000", std::string("\0", 1), "\xFF", "{\"text\":\"", "\"}",
+            "[[[[[[[[[[", "\xE4\xB8\xAD", "\""});
     drive(std::move(mutator), "data.jsonl", [](const std::string& path) {
         CancelToken cancel;
         for (const DataKind kind : {DataKind::pile, DataKind::pwcTest}) {

@@ -13,7 +13,9 @@ namespace icf::test {
 class Mutator {
 public:
     Mutator(std::uint64_t seed, std::vector<std::string> files, std::vector<std::string> words)
-        : random_(seed), files_(std::move(files)), words_(std::move(words))
+        : random_(seed)
+        , files_(std::move(files))
+        , words_(std::move(words))
     {
     }
 
@@ -33,9 +35,12 @@ private:
     {
         const std::size_t size = bytes.size();
         switch (random_.below(4)) {
-        case 0: return random_.below(std::min<std::size_t>(size, 512));
-        case 1: return size - 1 - random_.below(std::min<std::size_t>(size, 512));
-        default: return random_.below(size);
+        case 0:
+            return random_.below(std::min<std::size_t>(size, 512));
+        case 1:
+            return size - 1 - random_.below(std::min<std::size_t>(size, 512));
+        default:
+            return random_.below(size);
         }
     }
 
@@ -44,7 +49,8 @@ private:
         if (bytes.empty())
             return;
         const std::size_t at = place(bytes);
-        const std::size_t length = std::min(bytes.size() - at, std::size_t{1} + random_.below(random_.below(8) == 0 ? 4096 : 16));
+        const std::size_t length =
+            std::min(bytes.size() - at, std::size_t{1} + random_.below(random_.below(8) == 0 ? 4096 : 16));
         switch (random_.below(9)) {
         case 0:
             bytes[at] = static_cast<char>(bytes[at] ^ (1 << random_.below(8)));
@@ -82,8 +88,8 @@ private:
 
     void number(std::string& bytes, std::size_t at)
     {
-        static constexpr std::uint64_t kLimits[] = {0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF,
-                                                    0x7FFFFFFFFFFFFFFF, 0x8000000000000000, 0xFFFFFFFFFFFFFFFF, 100'000'000};
+        static constexpr std::uint64_t kLimits[] = {0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000,
+            0xFFFFFFFF, 0x7FFFFFFFFFFFFFFF, 0x8000000000000000, 0xFFFFFFFFFFFFFFFF, 100'000'000};
         const std::uint64_t value = kLimits[random_.below(std::size(kLimits))];
         const std::size_t width = std::min<std::size_t>(std::size_t{1} << random_.below(4), bytes.size() - at);
         std::memcpy(bytes.data() + at, &value, width);

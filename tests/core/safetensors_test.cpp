@@ -23,7 +23,8 @@ std::string fileWith(const std::string& header, std::size_t dataBytes)
     return bytes + header + std::string(dataBytes, '\1');
 }
 
-TensorData tensorOf(const std::string& name, ElementType type, std::vector<std::int64_t> shape, const std::string& bytes)
+TensorData tensorOf(
+    const std::string& name, ElementType type, std::vector<std::int64_t> shape, const std::string& bytes)
 {
     auto owner = std::make_shared<std::string>(bytes);
     TensorData tensor{.name = name, .type = type, .shape = std::move(shape), .bytes = {}, .owner = owner};
@@ -92,9 +93,11 @@ void TestSafetensors::keepsNamesShapesTypesAndMetadata()
     const TemporaryFolder folder;
     std::vector<TensorData> tensors;
     std::size_t n = 0;
-    for (const ElementType type : {ElementType::f64, ElementType::f32, ElementType::f16, ElementType::bf16, ElementType::i64,
-                                   ElementType::i32, ElementType::i16, ElementType::i8, ElementType::u8, ElementType::boolean})
-        tensors.push_back(tensorOf("tensor \"" + std::to_string(n++) + "\" é", type, {3, 1}, std::string(3 * elementSize(type), '\2')));
+    for (const ElementType type :
+        {ElementType::f64, ElementType::f32, ElementType::f16, ElementType::bf16, ElementType::i64, ElementType::i32,
+            ElementType::i16, ElementType::i8, ElementType::u8, ElementType::boolean})
+        tensors.push_back(tensorOf(
+            "tensor \"" + std::to_string(n++) + "\" é", type, {3, 1}, std::string(3 * elementSize(type), '\2')));
     tensors.push_back(tensorOf("scalar", ElementType::f32, {}, "abcd"));
     tensors.push_back(tensorOf("empty", ElementType::f32, {4, 0}, ""));
     writeSafetensors(folder.path("f"), tensors, {{"format", "pt"}, {"note", "a\nb"}});
@@ -102,7 +105,8 @@ void TestSafetensors::keepsNamesShapesTypesAndMetadata()
     QCOMPARE(file.tensors().size(), tensors.size());
     for (const TensorData& tensor : tensors) {
         const TensorData* read = file.find(tensor.name);
-        QVERIFY(read != nullptr && read->type == tensor.type && read->shape == tensor.shape && text(*read) == text(tensor));
+        QVERIFY(
+            read != nullptr && read->type == tensor.type && read->shape == tensor.shape && text(*read) == text(tensor));
     }
     QCOMPARE(file.metadata().at("note"), std::string("a\nb"));
 }
@@ -110,8 +114,10 @@ void TestSafetensors::keepsNamesShapesTypesAndMetadata()
 void TestSafetensors::readsTensorsThatLieUnaligned()
 {
     const TemporaryFolder folder;
-    const SafetensorsFile file(folder.write("f", fileWith(R"({"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},)"
-                                                          R"("b":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}})", 5)));
+    const SafetensorsFile file(folder.write("f",
+        fileWith(R"({"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},)"
+                 R"("b":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}})",
+            5)));
     const TensorData* tensor = file.find("b");
     QCOMPARE(reinterpret_cast<std::uintptr_t>(tensor->bytes.data()) % 4, std::uintptr_t{0});
     QCOMPARE(text(*tensor), std::string("\1\1\1\1"));
@@ -125,7 +131,8 @@ void TestSafetensors::refusesEveryBrokenRule_data()
         QTest::newRow(name) << QByteArray::fromStdString(bytes) << QString::fromUtf8(message);
     };
     const auto entry = [](const char* type, const char* shape, const char* offsets) {
-        return std::string(R"({"a":{"dtype":)") + type + R"(,"shape":)" + shape + R"(,"data_offsets":)" + offsets + "}}";
+        return std::string(R"({"a":{"dtype":)") + type + R"(,"shape":)" + shape + R"(,"data_offsets":)" + offsets
+            + "}}";
     };
     row("empty", "", "too short");
     row("seven bytes", "1234567", "too short");
@@ -155,9 +162,15 @@ void TestSafetensors::refusesEveryBrokenRule_data()
     row("past the end", fileWith(entry("\"F32\"", "[2]", "[0,8]"), 4), "past the end");
     row("hole at the start", fileWith(entry("\"F32\"", "[1]", "[4,8]"), 8), "leaves a hole");
     row("bytes at the end", fileWith(entry("\"F32\"", "[1]", "[0,4]"), 5), "belong to no tensor");
-    row("overlap", fileWith(R"({"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[4],"data_offsets":[2,6]}})", 6),
+    row("overlap",
+        fileWith(
+            R"({"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[4],"data_offsets":[2,6]}})",
+            6),
         "overlaps");
-    row("hole between", fileWith(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[3,5]}})", 5),
+    row("hole between",
+        fileWith(
+            R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[3,5]}})",
+            5),
         "leaves a hole");
     row("metadata no object", fileWith(R"({"__metadata__":1})", 0), "not an object");
     row("metadata no text", fileWith(R"({"__metadata__":{"a":1}})", 0), "not a text");
@@ -181,9 +194,13 @@ void TestSafetensors::refusesEveryTruncation()
     const std::string small = fileWith(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})", 8);
     SafetensorsFile file(folder.write("f", small));
     for (std::size_t size = 0; size < small.size(); ++size)
-        QVERIFY(!errorOf([&] { SafetensorsFile cut(folder.write("cut", std::string_view(small).substr(0, size))); }).isEmpty());
+        QVERIFY(!errorOf([&] {
+            SafetensorsFile cut(folder.write("cut", std::string_view(small).substr(0, size)));
+        }).isEmpty());
     for (std::size_t size = 0; size < whole.size(); size += 211)
-        QVERIFY(!errorOf([&] { SafetensorsFile cut(folder.write("cut", std::string_view(whole).substr(0, size))); }).isEmpty());
+        QVERIFY(!errorOf([&] {
+            SafetensorsFile cut(folder.write("cut", std::string_view(whole).substr(0, size)));
+        }).isEmpty());
 }
 
 void TestSafetensors::refusesMissingFilesFoldersAndDevices()
@@ -199,9 +216,15 @@ void TestSafetensors::refusesToWriteWhatCannotBeRead()
     const TemporaryFolder folder;
     const TensorData good = tensorOf("a", ElementType::f32, {1}, "abcd");
     QVERIFY(!errorOf([&] { writeSafetensors(folder.path("f"), {good, good}); }).isEmpty());
-    QVERIFY(!errorOf([&] { writeSafetensors(folder.path("f"), {tensorOf("a", ElementType::f32, {2}, "abcd")}); }).isEmpty());
-    QVERIFY(!errorOf([&] { writeSafetensors(folder.path("f"), {tensorOf("\xFF", ElementType::f32, {1}, "abcd")}); }).isEmpty());
-    QVERIFY(!errorOf([&] { writeSafetensors(folder.path("f"), {tensorOf("__metadata__", ElementType::f32, {1}, "abcd")}); }).isEmpty());
+    QVERIFY(!errorOf([&] {
+        writeSafetensors(folder.path("f"), {tensorOf("a", ElementType::f32, {2}, "abcd")});
+    }).isEmpty());
+    QVERIFY(!errorOf([&] {
+        writeSafetensors(folder.path("f"), {tensorOf("\xFF", ElementType::f32, {1}, "abcd")});
+    }).isEmpty());
+    QVERIFY(!errorOf([&] {
+        writeSafetensors(folder.path("f"), {tensorOf("__metadata__", ElementType::f32, {1}, "abcd")});
+    }).isEmpty());
     QCOMPARE(folder.count(), std::size_t{0});
 }
 
@@ -221,7 +244,8 @@ void TestSafetensors::readsShardedModels()
     const TemporaryFolder folder;
     writeSafetensors(folder.path("model-1.safetensors"), {tensorOf("a", ElementType::f32, {1}, "abcd")});
     writeSafetensors(folder.path("model-2.safetensors"), {tensorOf("b", ElementType::f32, {1}, "efgh")});
-    folder.write("model.safetensors.index.json", R"({"metadata":{},"weight_map":{"a":"model-1.safetensors","b":"model-2.safetensors"}})");
+    folder.write("model.safetensors.index.json",
+        R"({"metadata":{},"weight_map":{"a":"model-1.safetensors","b":"model-2.safetensors"}})");
     const ModelWeights weights(folder.path());
     QCOMPARE(weights.tensors().size(), std::size_t{2});
     QCOMPARE(text(weights.require("b", {1})), std::string("efgh"));
@@ -246,7 +270,8 @@ void TestSafetensors::refusesBrokenShards_data()
     row("missing file", R"({"weight_map":{"a":"absent.safetensors"}})", "no such file");
     row("missing tensor", R"({"weight_map":{"z":"one.safetensors"}})", "\"z\" is missing in one.safetensors");
     row("wrong shard", R"({"weight_map":{"a":"two.safetensors","b":"one.safetensors"}})", "but the index says");
-    row("two copies", R"({"weight_map":{"a":"one.safetensors","b":"two.safetensors","c":"three.safetensors"}})", "in more than one file");
+    row("two copies", R"({"weight_map":{"a":"one.safetensors","b":"two.safetensors","c":"three.safetensors"}})",
+        "in more than one file");
     row("duplicate key", R"({"weight_map":{"a":"one.safetensors","a":"two.safetensors"}})", "appears twice");
 }
 
@@ -257,7 +282,8 @@ void TestSafetensors::refusesBrokenShards()
     const TemporaryFolder folder;
     writeSafetensors(folder.path("one.safetensors"), {tensorOf("a", ElementType::f32, {1}, "abcd")});
     writeSafetensors(folder.path("two.safetensors"), {tensorOf("b", ElementType::f32, {1}, "efgh")});
-    writeSafetensors(folder.path("three.safetensors"), {tensorOf("a", ElementType::f32, {1}, "abcd"), tensorOf("c", ElementType::f32, {1}, "abcd")});
+    writeSafetensors(folder.path("three.safetensors"),
+        {tensorOf("a", ElementType::f32, {1}, "abcd"), tensorOf("c", ElementType::f32, {1}, "abcd")});
     folder.write("model.safetensors.index.json", index.toStdString());
     const QString error = errorOf([&] { ModelWeights weights(folder.path()); });
     QVERIFY2(error.contains(message), qPrintable(error));
@@ -266,7 +292,9 @@ void TestSafetensors::refusesBrokenShards()
 void TestSafetensors::namesTheTensorThatIsMissingOrMisshapen()
 {
     const TemporaryFolder folder;
-    QVERIFY(errorOf([&] { ModelWeights weights(folder.path()); }).contains(QStringLiteral("neither model.safetensors nor")));
+    QVERIFY(errorOf([&] {
+        ModelWeights weights(folder.path());
+    }).contains(QStringLiteral("neither model.safetensors nor")));
     folder.write("pytorch_model.bin", "x");
     QVERIFY(errorOf([&] { ModelWeights weights(folder.path()); }).contains(QStringLiteral("save the model again")));
     writeSafetensors(folder.path("model.safetensors"), {tensorOf("a", ElementType::f32, {1}, "abcd")});

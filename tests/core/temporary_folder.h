@@ -66,8 +66,7 @@ inline std::string fileBytes(const std::string& path)
 }
 
 /// The message of the Error that the call throws; empty when it throws none.
-template <typename Call>
-QString errorOf(Call&& call)
+template <typename Call> QString errorOf(Call&& call)
 {
     try {
         call();
@@ -80,7 +79,10 @@ QString errorOf(Call&& call)
 /// A generator with the same numbers everywhere (SplitMix64).
 class Numbers {
 public:
-    explicit Numbers(std::uint64_t seed) : state_(seed) {}
+    explicit Numbers(std::uint64_t seed)
+        : state_(seed)
+    {
+    }
     std::uint64_t next()
     {
         std::uint64_t z = state_ += 0x9E3779B97F4A7C15ULL;

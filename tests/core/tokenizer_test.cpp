@@ -106,7 +106,8 @@ void TestTokenizer::equalsTransformersUnderEveryConfiguration()
 {
     // Recorded by tests/support/make_tokenizer_cases.py with transformers 4.44.2.
     QFETCH(int, index);
-    const json recorded = json::parse(fileBytes(ICF_TEST_DATA "/core/data/tokenizer_cases.json"))[static_cast<std::size_t>(index)];
+    const json recorded =
+        json::parse(fileBytes(ICF_TEST_DATA "/core/data/tokenizer_cases.json"))[static_cast<std::size_t>(index)];
     const TemporaryFolder folder;
     const auto tokenizer = Tokenizer::open(modelWith(folder, recorded["config"]));
     QCOMPARE(tokenizer->size(), recorded["size"].get<std::int64_t>());
@@ -117,8 +118,10 @@ void TestTokenizer::equalsTransformersUnderEveryConfiguration()
     for (const char* part : {"encode", "decode"})
         for (const json& entry : recorded[part]) {
             const auto ids = entry["ids"].get<std::vector<std::int64_t>>();
-            QVERIFY2(tokenizer->decode(ids, false) == entry["decoded"].get<std::string>(), (entry.dump() + " → " + tokenizer->decode(ids, false)).c_str());
-            QVERIFY2(tokenizer->decode(ids, true) == entry["skipped"].get<std::string>(), (entry.dump() + " → " + tokenizer->decode(ids, true)).c_str());
+            QVERIFY2(tokenizer->decode(ids, false) == entry["decoded"].get<std::string>(),
+                (entry.dump() + " → " + tokenizer->decode(ids, false)).c_str());
+            QVERIFY2(tokenizer->decode(ids, true) == entry["skipped"].get<std::string>(),
+                (entry.dump() + " → " + tokenizer->decode(ids, true)).c_str());
         }
 }
 
@@ -228,8 +231,9 @@ void TestTokenizer::refusesDamagedConfigs()
     const TemporaryFolder folder;
     const json token = {{"content", "<x>"}};
     for (const json& config : {json::array(), json{{"bos_token", 3}}, json{{"added_tokens_decoder", 3}},
-                               json{{"added_tokens_decoder", {{"x", token}}}}, json{{"added_tokens_decoder", {{"99999999999", token}}}},
-                               json{{"added_tokens_decoder", {{"7", 3}}}}, json{{"eos_token", {{"content", "</s>"}, {"single_word", true}}}}})
+             json{{"added_tokens_decoder", {{"x", token}}}}, json{{"added_tokens_decoder", {{"99999999999", token}}}},
+             json{{"added_tokens_decoder", {{"7", 3}}}},
+             json{{"eos_token", {{"content", "</s>"}, {"single_word", true}}}}})
         QVERIFY2(!errorOf([&] { Tokenizer::open(modelWith(folder, config)); }).isEmpty(), config.dump().c_str());
     folder.write("tokenizer_config.json", "{\"legacy\": false, \"legacy\": true}");
     QVERIFY(errorOf([&] { Tokenizer::open(folder.path()); }).contains(QStringLiteral("appears twice")));
@@ -301,7 +305,7 @@ void TestTokenizer::splitsAtTheLongestToken()
 void TestTokenizer::stripsWhatPythonStrips()
 {
     QVERIFY(stripped("\x1c\t \xC2\xA0x y\xE3\x80\x80\r\n") == "x y");
-    QVERIFY(stripped("\xE2\x80\x8B") == "\xE2\x80\x8B");  // U+200B is no white space in Python.
+    QVERIFY(stripped("\xE2\x80\x8B") == "\xE2\x80\x8B"); // U+200B is no white space in Python.
     QVERIFY(stripped(" \n") == "");
 }
 

@@ -1,8 +1,13 @@
-"""Writes files with Python torch for torch_pickle_test, or reads ours back.  Usage: torch_files.py write|read FOLDER"""
+"""Writes files with Python torch for torch_python_test, or reads ours back.
+
+Usage: torch_files.py write|read|write_safetensors|read_safetensors FOLDER
+"""
 import collections
 import sys
 
 import torch
+
+DTYPES = [torch.float64, torch.float32, torch.float16, torch.bfloat16, torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8, torch.bool]
 
 
 def example(dtype):
@@ -29,9 +34,6 @@ def write(folder):
     for name in ("float32", "bfloat16", "float16", "float64", "int64", "int32", "int16", "int8", "uint8", "bool"):
         torch.save(example(getattr(torch, name)), f"{folder}/{name}.pt")
     torch.save(example(torch.float32), f"{folder}/protocol4.pt", pickle_protocol=4)
-    # A storage that a GPU held differs in one word of the pickle.
-    data = open(f"{folder}/bfloat16.pt", "rb").read()
-    assert data.count(b"\x03\x00\x00\x00cpu") == 1
     linear = torch.nn.Linear(3, 2)
     torch.save(linear.state_dict(), f"{folder}/state_dict.pt")
     optimizer = torch.optim.AdamW(linear.parameters(), lr=1e-3)
@@ -55,8 +57,7 @@ def read(folder):
     assert [value[k] for k in ("small", "byte", "word", "int", "long", "minus")] == [0, 255, 65535, 2**31 - 1, 2**62, -(2**40)]
     assert value["real"] == 0.1 and value["text"] == "é\n" and value[7] == "seven"
     kinds = [t.dtype for t in value["types"]]
-    assert kinds == [torch.float64, torch.float32, torch.float16, torch.bfloat16, torch.int64, torch.int32, torch.int16, torch.int8,
-                     torch.uint8, torch.bool], kinds
+    assert kinds == DTYPES, kinds
     assert all(t.shape == (2,) and numbers(t) == [0.0, 0.0] for t in value["types"])
     assert value["scalar"].shape == () and value["scalar"].item() == 4.0
     assert value["empty"].shape == (0, 3)
@@ -73,4 +74,25 @@ def read(folder):
     print("ok")
 
 
-{"write": write, "read": read}[sys.argv[1]](sys.argv[2])
+def safetensors_example():
+    tensors = {f"type.{d}": torch.tensor([[0, 1, 1], [0, 1, 1]]).to(d) for d in DTYPES}
+    return {**tensors, "scalar": torch.tensor(4.0), "empty": torch.zeros(0, 5)}
+
+
+def write_safetensors(folder):
+    from safetensors.torch import save_file
+    save_file(safetensors_example(), f"{folder}/theirs.safetensors", metadata={"format": "pt"})
+
+
+def read_safetensors(folder):
+    from safetensors import safe_open
+    expected = safetensors_example()
+    with safe_open(f"{folder}/ours.safetensors", "pt") as file:
+        assert file.metadata() == {"format": "pt", "note": "é"}, file.metadata()
+        assert set(file.keys()) == set(expected)
+        for name, tensor in expected.items():
+            ours = file.get_tensor(name)
+            assert ours.dtype == tensor.dtype and ours.shape == tensor.shape and torch.equal(ours, tensor), name
+
+
+{"write": write, "read": read, "write_safetensors": write_safetensors, "read_safetensors": read_safetensors}[sys.argv[1]](sys.argv[2])

@@ -1,10 +1,6 @@
 #include <QtTest>
 
-#include <bit>
 #include <cstring>
-
-#include <QProcess>
-#include <QProcessEnvironment>
 
 #include "core/io/torch_pickle.h"
 #include "core/io/zip_archive.h"
@@ -20,48 +16,12 @@ const std::string kGolden = ICF_TEST_DATA "/golden/";
 /// Keeps what is written.
 class StringSink : public ByteSink {
 public:
-    void write(std::span<const std::byte> bytes) override { text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size()); }
+    void write(std::span<const std::byte> bytes) override
+    {
+        text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    }
     std::string text;
 };
-
-PickleValue textValue(const std::string& text)
-{
-    PickleValue value;
-    value.value = text;
-    return value;
-}
-
-template <typename Plain>
-PickleValue plain(Plain content)
-{
-    PickleValue value;
-    value.value = content;
-    return value;
-}
-
-PickleValue listOf(PickleValue::List items, bool tuple = false)
-{
-    PickleValue value;
-    value.value = std::make_shared<PickleValue::List>(std::move(items));
-    value.tuple = tuple;
-    return value;
-}
-
-PickleValue dictOf(PickleValue::Dict items)
-{
-    PickleValue value;
-    value.value = std::make_shared<PickleValue::Dict>(std::move(items));
-    return value;
-}
-
-template <typename Element>
-TensorData tensorOf(ElementType type, std::vector<std::int64_t> shape, const std::vector<Element>& elements)
-{
-    auto owner = std::make_shared<std::vector<Element>>(elements);
-    TensorData tensor{.name = {}, .type = type, .shape = std::move(shape), .bytes = {}, .owner = owner};
-    tensor.bytes = std::as_bytes(std::span(*owner));
-    return tensor;
-}
 
 std::vector<float> floats(const TensorData& tensor)
 {
@@ -70,40 +30,9 @@ std::vector<float> floats(const TensorData& tensor)
     return values;
 }
 
-/// The elements as numbers, whatever their type.
-std::vector<double> numbers(const TensorData& tensor)
-{
-    std::vector<double> values;
-    const std::size_t size = elementSize(tensor.type);
-    for (std::size_t at = 0; at < tensor.bytes.size(); at += size) {
-        const std::byte* p = tensor.bytes.data() + at;
-        const auto read = [&](auto kind) {
-            std::memcpy(&kind, p, sizeof kind);
-            return kind;
-        };
-        switch (tensor.type) {
-        case ElementType::f64: values.push_back(read(double{})); break;
-        case ElementType::f32: values.push_back(read(float{})); break;
-        case ElementType::bf16: values.push_back(std::bit_cast<float>(static_cast<std::uint32_t>(read(std::uint16_t{})) << 16)); break;
-        case ElementType::f16: {
-            // Whole numbers below 100 are normal in float16.
-            const unsigned bits = read(std::uint16_t{});
-            values.push_back(bits == 0 ? 0.0 : std::ldexp(1024 + (bits & 1023), static_cast<int>(bits >> 10 & 31) - 25));
-            break;
-        }
-        case ElementType::i64: values.push_back(static_cast<double>(read(std::int64_t{}))); break;
-        case ElementType::i32: values.push_back(read(std::int32_t{})); break;
-        case ElementType::i16: values.push_back(read(std::int16_t{})); break;
-        case ElementType::i8: values.push_back(read(std::int8_t{})); break;
-        case ElementType::u8:
-        case ElementType::boolean: values.push_back(read(std::uint8_t{})); break;
-        }
-    }
-    return values;
-}
-
 /// A torch file around a hand-written pickle program, with storages.
-std::string torchFile(const std::string& program, const std::vector<std::string>& storages = {}, std::uint64_t wideFrom = 0xFFFFFFFF)
+std::string torchFile(
+    const std::string& program, const std::vector<std::string>& storages = {}, std::uint64_t wideFrom = 0xFFFFFFFF)
 {
     StringSink sink;
     ZipWriter zip(sink, wideFrom);
@@ -120,45 +49,16 @@ std::string word(const std::string& text)
 }
 
 /// Program text for a float32 tensor over storage 0 of so many elements.
-std::string tensorProgram(const std::string& elements, const std::string& offset, const std::string& shape, const std::string& strides)
+std::string tensorProgram(
+    const std::string& elements, const std::string& offset, const std::string& shape, const std::string& strides)
 {
-    return "ctorch._utils\n_rebuild_tensor_v2\n((" + word("storage") + "ctorch\nFloatStorage\n" + word("0") + word("cuda:0") + elements
-        + "tQ" + offset + shape + strides + "\x89" + "ccollections\nOrderedDict\n)RtR";
+    return "ctorch._utils\n_rebuild_tensor_v2\n((" + word("storage") + "ctorch\nFloatStorage\n" + word("0")
+        + word("cuda:0") + elements + "tQ" + offset + shape + strides + "\x89" + "ccollections\nOrderedDict\n)RtR";
 }
 
 PickleValue readText(const TemporaryFolder& folder, const std::string& bytes)
 {
     return readTorchPickle(folder.write("f.pt", bytes));
-}
-
-QString pythonWithTorch()
-{
-    static const QString python = [] {
-        QProcess process;
-        process.start(QStringLiteral("python3"), {QStringLiteral("-c"), QStringLiteral("import torch, numpy")});
-        return process.waitForFinished(120000) && process.exitCode() == 0 ? QStringLiteral("python3") : QString();
-    }();
-    return python;
-}
-
-/// Runs torch_files.py; returns what it complained about, empty when all went well.
-QString runPython(const QString& action, const TemporaryFolder& folder)
-{
-    QProcess process;
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(pythonWithTorch(), {QStringLiteral(ICF_TEST_DATA "/core/torch_files.py"), action, QString::fromStdString(folder.path())});
-    if (!process.waitForFinished(120000))
-        return QStringLiteral("python did not end");
-    return process.exitCode() == 0 ? QString() : QString::fromUtf8(process.readAll());
-}
-
-/// A folder that torch_files.py has filled; made once, since starting torch takes seconds.
-const TemporaryFolder& writtenByTorch(QString& complaint)
-{
-    static const TemporaryFolder folder;
-    static const QString said = runPython(QStringLiteral("write"), folder);
-    complaint = said;
-    return folder;
 }
 
 } // namespace
@@ -183,10 +83,6 @@ private Q_SLOTS:
     void refusesEveryTruncation();
     void refusesEveryFlippedDataBit();
     void computesTheStandardCrc();
-    void readsWhatTorchWrites_data();
-    void readsWhatTorchWrites();
-    void refusesWhatTorchWritesButWeDoNotRun();
-    void isReadByTorch();
 };
 
 void TestTorchPickle::readsTheGoldenParameters()
@@ -240,7 +136,8 @@ void TestTorchPickle::readsStoragesSavedFromAGpu()
     const TemporaryFolder folder;
     const std::vector<float> values{1, 2};
     const std::string bytes(reinterpret_cast<const char*>(values.data()), 8);
-    const PickleValue value = readText(folder, torchFile("\x80\x02" + tensorProgram("K\x02", std::string("K\0", 2), "K\x02\x85", "K\x01\x85") + ".", {bytes}));
+    const PickleValue value = readText(folder,
+        torchFile("\x80\x02" + tensorProgram("K\x02", std::string("K\0", 2), "K\x02\x85", "K\x01\x85") + ".", {bytes}));
     QCOMPARE(floats(*value.tensor()), values);
 }
 
@@ -250,9 +147,12 @@ void TestTorchPickle::readsSharedAndStridedTensors()
     const std::vector<float> values{0, 1, 2, 3, 4, 5};
     const std::string bytes(reinterpret_cast<const char*>(values.data()), 24);
     // [3, 2] with strides (1, 3): the transpose of [2, 3]; offset 1 with stride 2: every second.
-    const PickleValue transposed = readText(folder, torchFile("\x80\x02" + tensorProgram("K\x06", std::string("K\0", 2), "K\x03K\x02\x86", "K\x01K\x03\x86") + ".", {bytes}));
+    const PickleValue transposed = readText(folder,
+        torchFile("\x80\x02" + tensorProgram("K\x06", std::string("K\0", 2), "K\x03K\x02\x86", "K\x01K\x03\x86") + ".",
+            {bytes}));
     QCOMPARE(floats(*transposed.tensor()), (std::vector<float>{0, 3, 1, 4, 2, 5}));
-    const PickleValue odd = readText(folder, torchFile("\x80\x02" + tensorProgram("K\x06", "K\x01", "K\x03\x85", "K\x02\x85") + ".", {bytes}));
+    const PickleValue odd = readText(
+        folder, torchFile("\x80\x02" + tensorProgram("K\x06", "K\x01", "K\x03\x85", "K\x02\x85") + ".", {bytes}));
     QCOMPARE(floats(*odd.tensor()), (std::vector<float>{1, 3, 5}));
 }
 
@@ -261,7 +161,8 @@ void TestTorchPickle::readsZip64()
     const TemporaryFolder folder;
     const std::vector<float> values{1, 2};
     const std::string bytes(reinterpret_cast<const char*>(values.data()), 8);
-    const std::string program = "\x80\x02" + tensorProgram("K\x02", std::string("K\0", 2), "K\x02\x85", "K\x01\x85") + ".";
+    const std::string program =
+        "\x80\x02" + tensorProgram("K\x02", std::string("K\0", 2), "K\x02\x85", "K\x01\x85") + ".";
     for (const std::uint64_t wideFrom : {0, 1, 9, 200, 400})
         QCOMPARE(floats(*readText(folder, torchFile(program, {bytes}, wideFrom)).tensor()), values);
 }
@@ -286,11 +187,17 @@ void TestTorchPickle::refusesWhatIsNotOnTheAllowList_data()
     row("bytes", "C\x01x.", "opcode 67");
     row("storage called", "ctorch\nFloatStorage\n)R.", "calls a storage class");
     row("class as value", "ctorch\nFloatStorage\n.", "holds a class");
-    row("OrderedDict of items", "ccollections\nOrderedDict\n](K\x01K\x02\x86" "e\x85R.", "from arguments");
+    row("OrderedDict of items",
+        "ccollections\nOrderedDict\n](K\x01K\x02\x86"
+        "e\x85R.",
+        "from arguments");
     row("number called", "K\x01)R.", "not allowed");
     row("attributes of a list", "]}b.", "sets attributes");
     row("protocol 9", "\x80\x09N.", "pickle protocol 9");
-    row("huge integer", "\x8A\x09" "123456789.", "beyond 64 bits");
+    row("huge integer",
+        "\x8A\x09"
+        "123456789.",
+        "beyond 64 bits");
     row("invalid UTF-8", "\x8C\x01\xFF.", "not UTF-8");
     row("nothing", ".", "does not end in one value");
     row("two values", "NN.", "does not end in one value");
@@ -308,7 +215,8 @@ void TestTorchPickle::refusesWhatIsNotOnTheAllowList_data()
     row("unknown memo", "h\x05.", "recalls a value");
     row("long text", "X\xFF\xFF\xFF\x7Fx.", "ends too early");
     row("long text 8", "\x8D\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFFx.", "ends too early");
-    row("no storage file", tensorProgram("K\x02", std::string("K\0", 2), "K\x02\x85", "K\x01\x85") + ".", "has no storage \"0\"");
+    row("no storage file", tensorProgram("K\x02", std::string("K\0", 2), "K\x02\x85", "K\x01\x85") + ".",
+        "has no storage \"0\"");
     row("bad storage", "NQ.", "unknown way");
     row("parameter of none", "ctorch._utils\n_rebuild_parameter\n(N\x88NtR.", "unknown way");
     row("tensor of none", "ctorch._utils\n_rebuild_tensor_v2\n(NNNNNNtR.", "unknown way");
@@ -329,7 +237,8 @@ void TestTorchPickle::refusesWhatIsNotOnTheAllowList()
 void TestTorchPickle::refusesTensorsOutsideTheirStorage_data()
 {
     QTest::addColumn<QByteArray>("tensor");
-    const auto row = [](const char* name, const std::string& elements, const std::string& offset, const std::string& shape, const std::string& strides) {
+    const auto row = [](const char* name, const std::string& elements, const std::string& offset,
+                         const std::string& shape, const std::string& strides) {
         QTest::newRow(name) << QByteArray::fromStdString(tensorProgram(elements, offset, shape, strides));
     };
     const std::string zero("K\0", 2);
@@ -353,7 +262,16 @@ void TestTorchPickle::refusesTensorsOutsideTheirStorage_data()
     row("shape is a text", "K\x02", zero, word("x") + "\x85", "K\x01\x85");
     row("shape is a list", "K\x02", zero, "]", "K\x01\x85");
     row("elements are a text", word("x"), zero, "K\x01\x85", "K\x01\x85");
-    row("rank 65", "K\x02", zero, "(" + std::string(130, 'K').replace(0, 130, [] { std::string s; for (int i = 0; i < 65; ++i) s += "K\x01"; return s; }()) + "t",
+    row("rank 65", "K\x02", zero,
+        "("
+            + std::string(130, 'K').replace(0, 130,
+                [] {
+                    std::string s;
+                    for (int i = 0; i < 65; ++i)
+                        s += "K\x01";
+                    return s;
+                }())
+            + "t",
         "K\x01\x85");
 }
 
@@ -361,7 +279,9 @@ void TestTorchPickle::refusesTensorsOutsideTheirStorage()
 {
     QFETCH(QByteArray, tensor);
     const TemporaryFolder folder;
-    QVERIFY(!errorOf([&] { readText(folder, torchFile("\x80\x02" + tensor.toStdString() + ".", {"12345678"})); }).isEmpty());
+    QVERIFY(!errorOf([&] {
+        readText(folder, torchFile("\x80\x02" + tensor.toStdString() + ".", {"12345678"}));
+    }).isEmpty());
 }
 
 void TestTorchPickle::staysSmallOnBombs_data()
@@ -484,112 +404,6 @@ void TestTorchPickle::computesTheStandardCrc()
     QCOMPARE(crc32Of(bytes), 0xCBF43926U);
     QCOMPARE(crc32Of(bytes.subspan(4), crc32Of(bytes.first(4))), 0xCBF43926U);
     QCOMPARE(crc32Of({}), 0U);
-}
-
-void TestTorchPickle::readsWhatTorchWrites_data()
-{
-    QTest::addColumn<QString>("name");
-    for (const char* name : {"float32", "bfloat16", "float16", "float64", "int64", "int32", "int16", "int8", "uint8", "bool", "protocol4"})
-        QTest::newRow(name) << QString::fromUtf8(name);
-}
-
-void TestTorchPickle::readsWhatTorchWrites()
-{
-    if (pythonWithTorch().isEmpty())
-        QSKIP("Python torch is not installed here");
-    QFETCH(QString, name);
-    QString complaint;
-    const TemporaryFolder& folder = writtenByTorch(complaint);
-    QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
-    const PickleValue value = readTorchPickle(folder.path(name.toStdString() + ".pt"));
-    const TensorData& tensor = *value.find("plain")->tensor();
-    QCOMPARE(tensor.shape, (std::vector<std::int64_t>{3, 4}));
-    const std::vector<double> all = numbers(tensor);
-    const TensorData& transposed = *value.find("transposed")->tensor();
-    QCOMPARE(transposed.shape, (std::vector<std::int64_t>{4, 3}));
-    const std::vector<double> turned = numbers(transposed);
-    for (std::size_t i = 0; i < 3; ++i)
-        for (std::size_t k = 0; k < 4; ++k)
-            QCOMPARE(turned[k * 3 + i], all[i * 4 + k]);
-    QCOMPARE(numbers(*value.find("row")->tensor()), std::vector<double>(all.begin() + 4, all.begin() + 8));
-    QCOMPARE(numbers(*value.find("scalar")->tensor()), std::vector<double>{all.back()});
-    QVERIFY(value.find("scalar")->tensor()->shape.empty());
-    QCOMPARE(value.find("empty")->tensor()->shape, (std::vector<std::int64_t>{0, 5}));
-    QVERIFY(value.find("parameter")->parameter);
-    QCOMPARE(numbers(*value.find("parameter")->tensor()), all);
-    const auto& shared = *std::get<std::shared_ptr<PickleValue::List>>(value.find("shared")->value);
-    QCOMPARE(numbers(*shared[1].tensor()), (std::vector<double>{all[1], all[2], all[5], all[6], all[9], all[10]}));
-    const PickleValue* nested = value.find("nested");
-    QCOMPARE(std::get<std::int64_t>(nested->find("big")->value), std::int64_t{1} << 40);
-    QCOMPARE(std::get<std::int64_t>(nested->find("small")->value), -(std::int64_t{1} << 40));
-    QCOMPARE(std::get<std::string>(nested->find(std::int64_t{7})->value), std::string("seven"));
-    const auto& list = *std::get<std::shared_ptr<PickleValue::List>>(nested->find("list")->value);
-    QCOMPARE(std::get<std::int64_t>(list[1].value), std::int64_t{-2});
-    QCOMPARE(std::get<double>(list[2].value), 3.5);
-    QVERIFY(std::holds_alternative<std::monostate>(list[3].value));
-    QVERIFY(std::get<bool>(list[4].value) && !std::get<bool>(list[5].value));
-    QCOMPARE(std::get<std::string>(list[6].value), std::string("text é"));
-}
-
-void TestTorchPickle::refusesWhatTorchWritesButWeDoNotRun()
-{
-    if (pythonWithTorch().isEmpty())
-        QSKIP("Python torch is not installed here");
-    QString complaint;
-    const TemporaryFolder& folder = writtenByTorch(complaint);
-    QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
-    const PickleValue state = readTorchPickle(folder.path("state_dict.pt"));
-    QCOMPARE(state.find("weight")->tensor()->shape, (std::vector<std::int64_t>{2, 3}));
-    QVERIFY(errorOf([&] { readTorchPickle(folder.path("expanded.pt")); }).contains(QStringLiteral("larger than its storage")));
-    QVERIFY(errorOf([&] { readTorchPickle(folder.path("module.pt")); }).contains(QStringLiteral("is not allowed")));
-    QVERIFY(errorOf([&] { readTorchPickle(folder.path("legacy.pt")); }).contains(QStringLiteral("before 1.6")));
-}
-
-void TestTorchPickle::isReadByTorch()
-{
-    if (pythonWithTorch().isEmpty())
-        QSKIP("Python torch is not installed here");
-    QString complaint;
-    const TemporaryFolder& folder = writtenByTorch(complaint);
-    QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
-    writeTorchPickle(folder.path("optimizer_again.pt"), readTorchPickle(folder.path("optimizer.pt")), "optimizer_again");
-
-    const auto tensor = [](TensorData data, bool parameter = false, bool requiresGrad = true) {
-        PickleValue value;
-        value.value = std::move(data);
-        value.parameter = parameter;
-        value.requiresGrad = requiresGrad;
-        return value;
-    };
-    const auto six = tensorOf<float>(ElementType::f32, {2, 3}, {0, 1, 2, 3, 4, 5});
-    PickleValue::List types;
-    for (const ElementType type : {ElementType::f64, ElementType::f32, ElementType::f16, ElementType::bf16, ElementType::i64, ElementType::i32,
-                                   ElementType::i16, ElementType::i8, ElementType::u8, ElementType::boolean})
-        types.push_back(tensor(tensorOf<char>(type, {2}, std::vector<char>(2 * elementSize(type), 0))));
-    PickleValue::Dict dict;
-    const auto put = [&](const char* key, PickleValue value) { dict.emplace_back(textValue(key), std::move(value)); };
-    put("a", tensor(six));
-    put("p", tensor(six, true));
-    put("frozen", tensor(six, true, false));
-    put("list", listOf({plain(std::int64_t{1}), listOf({plain(std::int64_t{2})}), dictOf({})}));
-    put("tuple", listOf({plain(std::int64_t{1}), textValue("x")}, true));
-    put("none", {});
-    put("yes", plain(true));
-    put("no", plain(false));
-    put("small", plain(std::int64_t{0}));
-    put("byte", plain(std::int64_t{255}));
-    put("word", plain(std::int64_t{65535}));
-    put("int", plain(std::int64_t{INT32_MAX}));
-    put("long", plain(std::int64_t{1} << 62));
-    put("minus", plain(-(std::int64_t{1} << 40)));
-    put("real", plain(0.1));
-    put("text", textValue("é\n"));
-    dict.emplace_back(plain(std::int64_t{7}), textValue("seven"));
-    put("types", listOf(std::move(types)));
-    put("scalar", tensor(tensorOf<float>(ElementType::f32, {}, {4})));
-    put("empty", tensor(tensorOf<float>(ElementType::f32, {0, 3}, {})));
-    writeTorchPickle(folder.path("ours.pt"), dictOf(std::move(dict)), "ours");
-    QCOMPARE(runPython(QStringLiteral("read"), folder), QString());
 }
 
 QTEST_GUILESS_MAIN(TestTorchPickle)
