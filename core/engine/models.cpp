@@ -1,28 +1,16 @@
 #include "core/engine/models.h"
 
 #include <ATen/Parallel.h>
-#include <ATen/cpu/Utils.h>
 #include <ATen/detail/CUDAHooksInterface.h>
 
 #include <thread>
 
 #include "core/base/error.h"
+#include "core/engine/processor.h"
 #include "core/text/white_space.h"
 
 namespace icf {
 namespace {
-
-/// True where the processor multiplies bfloat16 natively; elsewhere it is slower than float32.
-bool processorHasBfloat16()
-{
-    const auto capabilities = at::cpu::get_cpu_capabilities();
-    for (const char* key : {"avx512_bf16", "amx_bf16", "bf16"}) {
-        const auto found = capabilities.find(key);
-        if (found != capabilities.end() && found->second.isBool() && found->second.toBool())
-            return true;
-    }
-    return false;
-}
 
 at::Device resolveDevice(const std::string& name)
 {

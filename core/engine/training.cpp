@@ -1,7 +1,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -15,41 +17,65 @@
 namespace icf {
 namespace {
 
-/// Writes everything into the run folder and passes it on.
+/// Writes everything into the run folder and passes it on.  A disk that does not take a line makes the run wait, not end.
 class RecordingObserver : public TrainingObserver {
 public:
-    RecordingObserver(RunWriter& writer, TrainingObserver& next) : writer_(writer), next_(next) {}
+    RecordingObserver(RunWriter& writer, TrainingObserver& next, const CancelToken& cancel) : writer_(writer), next_(next), cancel_(cancel) {}
     void onStarted(const TrainingStarted& report) override { next_.onStarted(report); }
     void onStep(const StepReport& report) override
     {
-        writer_.step(report);
+        record([&] { writer_.step(report); });
         next_.onStep(report);
     }
     void onProgress(const ProgressReport& report) override { next_.onProgress(report); }
     void onValidation(const ValidationReport& report) override
     {
-        writer_.validation(report);
+        if (report.best)
+            bestStep_ = report.step;
+        record([&] { writer_.validation(report); });
         next_.onValidation(report);
     }
     void onSample(const SampleReport& report) override
     {
-        writer_.sample(report);
+        record([&] { writer_.sample(report); });
         next_.onSample(report);
     }
     void onCheckpoint(const CheckpointReport& report) override
     {
-        writer_.log(Severity::info, "checkpoint written: " + report.path);
+        if (report.step == bestStep_)
+            writer_.bestCheckpoint(report.path);
+        record([&] { writer_.log(Severity::info, "checkpoint written: " + report.path); });
         next_.onCheckpoint(report);
     }
     void onMessage(Severity severity, const std::string& text) override
     {
-        writer_.log(severity, text);
+        record([&] { writer_.log(severity, text); });
         next_.onMessage(severity, text);
     }
 
 private:
+    /// Tries until the disk takes it; the last time when the run was stopped, and then its Failure ends the run.
+    template <class Write> void record(Write write)
+    {
+        while (true) {
+            try {
+                return write();
+            } catch (const Failure& problem) {
+                if (cancel_.stopRequested())
+                    throw;
+                next_.onMessage(Severity::error, std::string("paused: the run folder cannot be written: ") + problem.what()
+                                + "; it is tried again every few seconds until the disk takes it or the run is stopped");
+            }
+            const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+            while (std::chrono::steady_clock::now() < until && !cancel_.stopRequested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+    }
+
     RunWriter& writer_;
     TrainingObserver& next_;
+    const CancelToken& cancel_;
+    std::int64_t bestStep_ = -1;
 };
 
 SampleLimits limitsOf(const TrainOptions& options)
@@ -151,6 +177,8 @@ std::optional<std::string> resumeFolder(const TrainOptions& options, const Train
 {
     if (!start.resume)
         return std::nullopt;
+    if (!isRunFolder(options.save_path))
+        throw Error(options.save_path, "holds no run to resume; leave out --resume to start one");
     runId = readRun(options.save_path).id;
     if (!start.resumeCheckpoint.empty()) {
         const ManifestCheck check = verifyManifest(start.resumeCheckpoint);
@@ -217,7 +245,7 @@ TrainingResult train(const TrainOptions& options, const TrainingStart& start, Tr
     const auto writer = start.resume ? RunWriter::resume(options, state.steps, extra) : RunWriter::create(options, start.overwrite, extra);
     marks["run"] = writer->id();
 
-    RecordingObserver recorder(*writer, observer);
+    RecordingObserver recorder(*writer, observer, cancel);
     const DataCounts& counts = data->counts();
     for (const auto& [line, why] : counts.problems)
         recorder.onMessage(Severity::warning, options.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");

@@ -242,6 +242,35 @@ void addClasses(const Table& table, std::string& out)
     }
 }
 
+/// Tokens right under teacher forcing by surprisal and by distance from the nearest chunk edge.
+void addTokenCurves(const Table& table, std::string& out)
+{
+    const auto share = [](std::int64_t right, std::int64_t all) { return all > 0 ? three(double(right) / double(all)) : std::string("–"); };
+    if (std::none_of(table.rows.begin(), table.rows.end(), [](const SystemSummary* s) { return s->positions.has_value(); }))
+        return;
+    out += "\nRight by surprisal under the language model alone (nats, up to):\n\n| system |";
+    std::string rule = "\n|---|";
+    for (std::size_t i = 0; i < kSurprisalBins; ++i) {
+        out += i < kSurprisalEdges.size() ? " " + format("%g", kSurprisalEdges[i]) + " |" : std::string(" above |");
+        rule += "---:|";
+    }
+    out += rule + "\n";
+    for (const SystemSummary* system : table.rows) {
+        out += "| " + markdownCell(system->name()) + " |";
+        for (std::size_t i = 0; i < kSurprisalBins; ++i)
+            out += " " + share(system->surprisal.right[i], system->surprisal.total[i]) + " |";
+        out += "\n";
+    }
+    out += "\nRight by distance from the nearest chunk edge (tokens):\n\n| system | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | more |\n"
+           "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
+    for (const SystemSummary* system : table.rows) {
+        out += "| " + markdownCell(system->name()) + " |";
+        for (std::size_t i = 0; system->positions && i < system->positions->edgeAccuracy.size(); ++i)
+            out += " " + (system->positions->edgeCount[i] > 0 ? three(system->positions->edgeAccuracy[i]) : std::string("–")) + " |";
+        out += "\n";
+    }
+}
+
 void addCost(const EvaluationResults& results, std::string& out)
 {
     if (results.cost.empty())
@@ -317,6 +346,7 @@ std::string resultsOverview(const EvaluationResults& results)
         }
         addSystemTable(cells.front(), out);
         addClasses(cells.front(), out);
+        addTokenCurves(cells.front(), out);
     }
     addComparisons(results, out);
     addCost(results, out);
@@ -333,6 +363,7 @@ std::string resultsMarkdown(const EvaluationResults& results)
         for (const Table& table : cells) {
             addSystemTable(table, out);
             addClasses(table, out);
+            addTokenCurves(table, out);
         }
     }
     addShown(results, out);
