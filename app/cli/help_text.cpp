@@ -145,15 +145,13 @@ std::string HelpFormatter::make_usage(const CLI::App* app, std::string) const
 std::string parseProblem(const CLI::App& app, const CLI::ParseError& error, int argc, const char* const* argv)
 {
     const CLI::App& command = currentCommand(app);
-    const std::vector<std::string> commands = commandNames(app);
-    if (&command == &app) {
-        if (argc < 2)
-            return "[icformer] no command given; " + helpHint(app, app);
-        const std::string word = printable(argv[1]);
-        if (!word.starts_with('-'))
-            return "[icformer] there is no command \"" + word + "\"" + suggestion(word, commands) + "; " + helpHint(app, app);
-        return "[" + word + "] there is no such option before the command; " + helpHint(app, app);
-    }
+    if (argc < 2)
+        return "[icformer] no command given; " + helpHint(app, app);
+    const std::string first = printable(argv[1]);
+    if (first.starts_with('-'))
+        return "[" + first + "] there is no such option before the command; " + helpHint(app, app);
+    if (&command == &app)
+        return "[icformer] there is no command \"" + first + "\"" + suggestion(first, commandNames(app)) + "; " + helpHint(app, app);
     if (dynamic_cast<const CLI::ExtrasError*>(&error)) {
         const std::vector<std::string> extras = app.remaining(true);
         const std::string word = extras.empty() ? std::string() : printable(extras.front().substr(0, extras.front().find('=')));

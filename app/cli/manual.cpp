@@ -1,24 +1,50 @@
 #include "app/cli/manual.h"
 
+#include <cstdio>
+#include <tuple>
+
 #include "app/cli/command_tree.h"
 #include "app/cli/help_text.h"
 
 namespace icf::cli {
 namespace {
 
-/// Text as roff prints it: no escapes, no requests at the start of a line, minus signs that can be copied.
+/// The code point that starts at i, and how many bytes it takes.
+std::pair<unsigned, std::size_t> codePoint(const std::string& text, std::size_t i)
+{
+    const auto byte = [&](std::size_t offset) { return unsigned(static_cast<unsigned char>(text[i + offset])); };
+    const std::size_t length = byte(0) >= 0xF0 ? 4 : byte(0) >= 0xE0 ? 3 : byte(0) >= 0xC0 ? 2 : 1;
+    if (length == 1 || i + length > text.size())
+        return {byte(0), 1};
+    unsigned point = byte(0) & (0xFFU >> (length + 1));
+    for (std::size_t k = 1; k < length; ++k)
+        point = (point << 6U) | (byte(k) & 0x3FU);
+    return {point, length};
+}
+
+/// Text as roff prints it: no escapes, no requests at the start of a line, minus signs that can be copied, lists of choices that
+/// may break, and nothing but ASCII.
 std::string roff(const std::string& text)
 {
     std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = 0, length = 1; i < text.size(); i += length) {
         const char c = text[i];
+        length = 1;
         if (c == '\\')
             result += "\\e";
         else if (c == '-')
             result += "\\-";
+        else if (c == '|')
+            result += "|\\:";
         else if ((c == '.' || c == '\'') && (i == 0 || text[i - 1] == '\n'))
             result += std::string("\\&") + c;
-        else
+        else if (static_cast<unsigned char>(c) >= 0x80) {
+            unsigned point = 0;
+            std::tie(point, length) = codePoint(text, i);
+            char name[16];
+            std::snprintf(name, sizeof name, "\\[u%04X]", point);
+            result += name;
+        } else
             result += c;
     }
     return result;
