@@ -8,7 +8,9 @@
 
 namespace icf::ui {
 
-AnswerBoard::AnswerBoard(QWidget* parent) : QScrollArea(parent), splitter_(new QSplitter(Qt::Horizontal))
+AnswerBoard::AnswerBoard(QWidget* parent)
+    : QScrollArea(parent)
+    , splitter_(new QSplitter(Qt::Horizontal))
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -22,14 +24,16 @@ AnswerBoard::AnswerBoard(QWidget* parent) : QScrollArea(parent), splitter_(new Q
 AnswerColumn* AnswerBoard::column(const ColumnKind& kind) const
 {
     for (AnswerColumn* column : columns_)
-        if (column->kind() == kind) return column;
+        if (column->kind() == kind)
+            return column;
     return nullptr;
 }
 
 QList<ColumnKind> AnswerBoard::kinds() const
 {
     QList<ColumnKind> kinds;
-    for (const AnswerColumn* column : columns_) kinds << column->kind();
+    for (const AnswerColumn* column : columns_)
+        kinds << column->kind();
     return kinds;
 }
 
@@ -48,13 +52,16 @@ void AnswerBoard::setKinds(const QList<ColumnKind>& kinds)
     }
     const bool same = next == columns_;
     for (AnswerColumn* column : std::as_const(columns_)) {
-        if (next.contains(column)) continue;
+        if (next.contains(column))
+            continue;
         column->hide();
         column->deleteLater();
     }
     columns_ = next;
-    if (same) return;
-    for (int i = 0; i < columns_.size(); ++i) splitter_->insertWidget(i, columns_[i]);
+    if (same)
+        return;
+    for (int i = 0; i < columns_.size(); ++i)
+        splitter_->insertWidget(i, columns_[i]);
     splitter_->setSizes(QList<int>(columns_.size(), 1000));
     rescale();
 }
@@ -63,9 +70,12 @@ void AnswerBoard::setBudgets(const std::map<QString, TokenBudget>& budgets)
 {
     for (AnswerColumn* column : std::as_const(columns_)) {
         const auto found = budgets.find(column->kind().key());
-        const bool finished = column->state() == AnswerColumn::State::done || column->state() == AnswerColumn::State::stopped;
-        if (found != budgets.end()) column->setBudget(found->second, 0);
-        else if (!finished) column->setBudget(std::nullopt, 0);
+        const bool finished =
+            column->state() == AnswerColumn::State::done || column->state() == AnswerColumn::State::stopped;
+        if (found != budgets.end())
+            column->setBudget(found->second, 0);
+        else if (!finished)
+            column->setBudget(std::nullopt, 0);
     }
     rescale();
 }
@@ -74,8 +84,10 @@ void AnswerBoard::rescale()
 {
     std::int64_t longest = 0;
     for (const AnswerColumn* column : std::as_const(columns_))
-        if (column->budget()) longest = std::max(longest, column->budget()->total());
-    for (AnswerColumn* column : std::as_const(columns_)) column->setBudget(column->budget(), longest);
+        if (column->budget())
+            longest = std::max(longest, column->budget()->total());
+    for (AnswerColumn* column : std::as_const(columns_))
+        column->setBudget(column->budget(), longest);
 }
 
 void AnswerBoard::judge(const QString& reference, DifferenceBase base)
@@ -85,7 +97,8 @@ void AnswerBoard::judge(const QString& reference, DifferenceBase base)
     for (AnswerColumn* column : std::as_const(columns_)) {
         const bool done = column->state() == AnswerColumn::State::done;
         column->setScores(done && !reference.trimmed().isEmpty()
-                              ? std::optional(scoreText(reference.toStdString(), column->answer().toStdString())) : std::nullopt);
+                ? std::optional(scoreText(reference.toStdString(), column->answer().toStdString()))
+                : std::nullopt);
         std::optional<WordDiff> diff;
         QString name;
         if (done && base == DifferenceBase::reference && !reference.trimmed().isEmpty()) {
@@ -103,7 +116,8 @@ void AnswerBoard::setBlind(bool blind)
 {
     QList<int> order(columns_.size());
     std::iota(order.begin(), order.end(), 0);
-    if (blind) std::shuffle(order.begin(), order.end(), *QRandomGenerator::global());
+    if (blind)
+        std::shuffle(order.begin(), order.end(), *QRandomGenerator::global());
     for (int place = 0; place < order.size(); ++place) {
         AnswerColumn* column = columns_[order[place]];
         column->setMask(blind ? QString(QChar(u'A' + place)) : QString());
@@ -113,7 +127,8 @@ void AnswerBoard::setBlind(bool blind)
 
 void AnswerBoard::retranslate()
 {
-    for (AnswerColumn* column : std::as_const(columns_)) column->retranslate();
+    for (AnswerColumn* column : std::as_const(columns_))
+        column->retranslate();
     rescale();
 }
 

@@ -24,20 +24,27 @@ namespace {
 
 constexpr int kFigureCount = 6;
 
-QString dash() { return QStringLiteral("–"); }
+QString dash()
+{
+    return QStringLiteral("–");
+}
 
 } // namespace
 
 QString formatShortTime(double seconds)
 {
-    if (!std::isfinite(seconds) || seconds < 0) return dash();
+    if (!std::isfinite(seconds) || seconds < 0)
+        return dash();
     const QLocale locale;
     const double ms = seconds * 1000;
-    if (ms < 1000) return AnswerColumn::tr("%1 ms").arg(locale.toString(ms, 'f', ms < 10 ? 1 : 0));
+    if (ms < 1000)
+        return AnswerColumn::tr("%1 ms").arg(locale.toString(ms, 'f', ms < 10 ? 1 : 0));
     return AnswerColumn::tr("%1 s").arg(locale.toString(seconds, 'f', seconds < 10 ? 2 : 1));
 }
 
-AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent) : QFrame(parent), kind_(kind)
+AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
+    : QFrame(parent)
+    , kind_(kind)
 {
     setProperty("card", true);
     setObjectName(QStringLiteral("column_") + kind.key());
@@ -84,7 +91,8 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent) : QFrame(par
         grid->addWidget(figure.value, row, column * 3 + 1);
         return figure;
     };
-    for (int i = 0; i < kFigureCount; ++i) figures_.append(add(i / 2, i % 2));
+    for (int i = 0; i < kFigureCount; ++i)
+        figures_.append(add(i / 2, i % 2));
     exact_ = add(3, 0);
     rougeL_ = add(3, 1);
     bleu_ = add(4, 0);
@@ -131,11 +139,16 @@ void AnswerColumn::setBudget(const std::optional<TokenBudget>& budget, std::int6
     } else if (kind_.mode == ContextMode::none) {
         text = tr("Reads no context");
     } else {
-        const QString read = locale.toString(qlonglong(budget->contextRead)), all = locale.toString(qlonglong(budget->contextTokens));
-        if (kind_.mode == ContextMode::full) text = tr("Reads all %1 tokens").arg(all);
-        else if (kind_.mode == ContextMode::compressed) text = tr("Reads %1 digests for %2 tokens").arg(read, all);
-        else if (kind_.mode == ContextMode::meanPooled) text = tr("Reads %1 vectors for %2 tokens").arg(read, all);
-        else text = tr("Reads %1 of %2 tokens").arg(read, all);
+        const QString read = locale.toString(qlonglong(budget->contextRead)),
+                      all = locale.toString(qlonglong(budget->contextTokens));
+        if (kind_.mode == ContextMode::full)
+            text = tr("Reads all %1 tokens").arg(all);
+        else if (kind_.mode == ContextMode::compressed)
+            text = tr("Reads %1 digests for %2 tokens").arg(read, all);
+        else if (kind_.mode == ContextMode::meanPooled)
+            text = tr("Reads %1 vectors for %2 tokens").arg(read, all);
+        else
+            text = tr("Reads %1 of %2 tokens").arg(read, all);
     }
     read_->setText(mask_.isEmpty() ? text : QString());
     read_->setToolTip(kind_.help());
@@ -149,15 +162,26 @@ void AnswerColumn::setState(State state)
     remove_->setVisible(!stop_->isVisibleTo(this));
     QString note;
     switch (state) {
-    case State::empty: break;
-    case State::waiting: note = tr("Waits for its turn"); break;
-    case State::running: note = tr("Answering…"); break;
-    case State::done:
-        if (report_ && report_->hitLimit) note = tr("Cut at the longest answer");
-        else if (answer_.isEmpty()) note = tr("The answer is empty.");
+    case State::empty:
         break;
-    case State::stopped: note = tr("Stopped"); break;
-    case State::failed: note = error_; break;
+    case State::waiting:
+        note = tr("Waits for its turn");
+        break;
+    case State::running:
+        note = tr("Answering…");
+        break;
+    case State::done:
+        if (report_ && report_->hitLimit)
+            note = tr("Cut at the longest answer");
+        else if (answer_.isEmpty())
+            note = tr("The answer is empty.");
+        break;
+    case State::stopped:
+        note = tr("Stopped");
+        break;
+    case State::failed:
+        note = error_;
+        break;
     }
     if (report_ && report_->digestsReused && kind_.mode == ContextMode::compressed && mask_.isEmpty()) {
         const QString kept = tr("Digests kept from the last question");
@@ -196,7 +220,8 @@ void AnswerColumn::addPiece(const QString& piece)
     QTextCursor cursor(text_->document());
     cursor.movePosition(QTextCursor::End);
     cursor.insertText(piece, QTextCharFormat());
-    if (follow) bar->setValue(bar->maximum());
+    if (follow)
+        bar->setValue(bar->maximum());
 }
 
 void AnswerColumn::showResult(const ColumnResult& result)
@@ -206,10 +231,14 @@ void AnswerColumn::showResult(const ColumnResult& result)
     setCheckpoint(result.checkpoint);
     answer_ = result.text;
     text_->setPlainText(answer_);
-    if (report_) budget_ = report_->budget;
-    if (!error_.isEmpty()) setState(State::failed);
-    else if (!report_ || report_->stopped) setState(State::stopped);
-    else setState(State::done);
+    if (report_)
+        budget_ = report_->budget;
+    if (!error_.isEmpty())
+        setState(State::failed);
+    else if (!report_ || report_->stopped)
+        setState(State::stopped);
+    else
+        setState(State::done);
     showFigures();
 }
 
@@ -232,21 +261,28 @@ void AnswerColumn::markWords()
     cursor.select(QTextCursor::Document);
     cursor.setCharFormat(QTextCharFormat());
     differenceText_->setVisible(difference_.has_value());
-    if (!difference_) return;
+    if (!difference_)
+        return;
     QTextCharFormat mark;
     mark.setBackground(Tints::difference(palette()));
     mark.setUnderlineStyle(QTextCharFormat::SingleUnderline);
     mark.setUnderlineColor(Tints::hue(palette(), 32));
     for (const DiffWord& word : difference_->words) {
-        if (!word.differs) continue;
+        if (!word.differs)
+            continue;
         cursor.setPosition(word.start);
         cursor.setPosition(word.start + word.length, QTextCursor::KeepAnchor);
         cursor.setCharFormat(mark);
     }
     QString text;
-    if (difference_->differing == 0 && difference_->missing == 0) text = tr("Same words as %1").arg(differenceBase_);
-    else if (difference_->missing == 0) text = tr("%n word(s) differ from %1", nullptr, difference_->differing).arg(differenceBase_);
-    else text = tr("%n word(s) differ from %1, %2 missing", nullptr, difference_->differing).arg(differenceBase_).arg(difference_->missing);
+    if (difference_->differing == 0 && difference_->missing == 0)
+        text = tr("Same words as %1").arg(differenceBase_);
+    else if (difference_->missing == 0)
+        text = tr("%n word(s) differ from %1", nullptr, difference_->differing).arg(differenceBase_);
+    else
+        text = tr("%n word(s) differ from %1, %2 missing", nullptr, difference_->differing)
+                   .arg(differenceBase_)
+                   .arg(difference_->missing);
     differenceText_->setText(text);
     text_->setAccessibleDescription(text);
 }
@@ -262,12 +298,18 @@ void AnswerColumn::showFigures()
         figure.value->setAccessibleName(name + QStringLiteral(": ") + value);
     };
     const double ratio = budget_ && kind_.mode != ContextMode::none ? budget_->ratio() : 0;
-    set(figures_[0], tr("Ratio"), ratio > 0 ? locale.toString(ratio, 'f', ratio < 10 ? 2 : 1) + QStringLiteral("x") : dash());
-    set(figures_[1], tr("Compress"), known && kind_.mode == ContextMode::compressed
-                                         ? (r.digestsReused ? tr("kept") : formatShortTime(r.compressSeconds)) : dash());
+    set(figures_[0], tr("Ratio"),
+        ratio > 0 ? locale.toString(ratio, 'f', ratio < 10 ? 2 : 1) + QStringLiteral("x") : dash());
+    set(figures_[1], tr("Compress"),
+        known && kind_.mode == ContextMode::compressed
+            ? (r.digestsReused ? tr("kept") : formatShortTime(r.compressSeconds))
+            : dash());
     set(figures_[2], tr("First token"), known ? formatShortTime(r.firstTokenSeconds) : dash());
     set(figures_[3], tr("Decode"), known ? formatShortTime(r.decodeSeconds) : dash());
-    set(figures_[4], tr("Speed"), known && r.tokensPerSecond > 0 ? tr("%1 tokens/s").arg(locale.toString(r.tokensPerSecond, 'f', r.tokensPerSecond < 10 ? 1 : 0)) : dash());
+    set(figures_[4], tr("Speed"),
+        known && r.tokensPerSecond > 0
+            ? tr("%1 tokens/s").arg(locale.toString(r.tokensPerSecond, 'f', r.tokensPerSecond < 10 ? 1 : 0))
+            : dash());
     set(figures_[5], tr("KV cache"), known ? formatBytes(double(r.cacheBytes)) : dash());
     const auto share = [&locale](double value) { return locale.toString(value, 'f', 3); };
     const bool scored = scores_.has_value();
@@ -275,7 +317,9 @@ void AnswerColumn::showFigures()
     set(rougeL_, tr("ROUGE-L"), scored ? share(scores_->rouge.rougeL.f1) : dash());
     set(bleu_, tr("BLEU-4"), scored ? share(scores_->bleu) : dash());
     if (scored)
-        rougeL_.value->setToolTip(tr("precision %1, recall %2").arg(share(scores_->rouge.rougeL.precision), share(scores_->rouge.rougeL.recall)));
+        rougeL_.value->setToolTip(
+            tr("precision %1, recall %2")
+                .arg(share(scores_->rouge.rougeL.precision), share(scores_->rouge.rougeL.recall)));
     for (const Figure& figure : {exact_, rougeL_, bleu_}) {
         figure.name->setVisible(scored);
         figure.value->setVisible(scored);
@@ -295,7 +339,9 @@ void AnswerColumn::setMask(const QString& letter)
 void AnswerColumn::showTitle()
 {
     title_->setText(mask_.isEmpty() ? kind_.title() : tr("Answer %1").arg(mask_));
-    title_->setToolTip(mask_.isEmpty() ? kind_.help() + (checkpoint_.isEmpty() ? QString() : QStringLiteral("\n") + shortPath(checkpoint_)) : QString());
+    title_->setToolTip(mask_.isEmpty()
+            ? kind_.help() + (checkpoint_.isEmpty() ? QString() : QStringLiteral("\n") + shortPath(checkpoint_))
+            : QString());
     text_->setAccessibleName(title_->text());
     setAccessibleName(title_->text());
 }
@@ -310,13 +356,15 @@ void AnswerColumn::retranslate()
     showTitle();
     setBudget(budget_, 0);
     setState(state_);
-    if (difference_) markWords();
+    if (difference_)
+        markWords();
 }
 
 void AnswerColumn::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && difference_) markWords();
+    if (event->type() == QEvent::PaletteChange && difference_)
+        markWords();
 }
 
 } // namespace icf::ui

@@ -5,13 +5,16 @@
 namespace icf::ui {
 
 BudgetWatch::BudgetWatch(SharedSession& session, std::function<Comparison()> question, QObject* parent)
-    : QObject(parent), session_(session), question_(std::move(question))
+    : QObject(parent)
+    , session_(session)
+    , question_(std::move(question))
 {
     timer_.setSingleShot(true);
     timer_.setInterval(TokenCounter::kDebounceMilliseconds);
     connect(&timer_, &QTimer::timeout, this, &BudgetWatch::start);
     connect(&session_, &SharedSession::stateChanged, this, [this] {
-        if (session_.state() == SharedSession::State::ready) refresh();
+        if (session_.state() == SharedSession::State::ready)
+            refresh();
     });
 }
 
@@ -22,7 +25,8 @@ void BudgetWatch::refresh()
 
 void BudgetWatch::start()
 {
-    if (session_.state() != SharedSession::State::ready) return;
+    if (session_.state() != SharedSession::State::ready)
+        return;
     if (job_) {
         // One at a time: a long context takes a while to count, and only the newest question matters.
         again_ = true;
@@ -38,19 +42,21 @@ void BudgetWatch::start()
     for (const ColumnResult& column : question.columns)
         if (!column.kind.second && (compressor || !column.kind.needsCompressor()))
             requests.emplace_back(column.kind.key(), question.request(column.kind));
-    if (requests.empty()) return;
-    job_ = session_.submit(this, compressor ? question.checkpoint : QString(), [this, requests = std::move(requests)](
-                                                                                  Session& session, CancelToken& cancel, const Post& post) {
-        Budgets budgets;
-        for (const auto& [key, request] : requests) {
-            cancel.throwIfStopped();
-            budgets[key] = session.budget(request);
-        }
-        post([this, budgets] { Q_EMIT budgetsChanged(budgets); });
-    });
+    if (requests.empty())
+        return;
+    job_ = session_.submit(this, compressor ? question.checkpoint : QString(),
+        [this, requests = std::move(requests)](Session& session, CancelToken& cancel, const Post& post) {
+            Budgets budgets;
+            for (const auto& [key, request] : requests) {
+                cancel.throwIfStopped();
+                budgets[key] = session.budget(request);
+            }
+            post([this, budgets] { Q_EMIT budgetsChanged(budgets); });
+        });
     connect(job_, &Job::ended, this, [this] {
         job_ = nullptr;
-        if (std::exchange(again_, false)) timer_.start();
+        if (std::exchange(again_, false))
+            timer_.start();
     });
 }
 

@@ -14,7 +14,7 @@ namespace icf::ui {
 class BudgetWatch : public QObject {
     Q_OBJECT
 public:
-    using Budgets = std::map<QString, TokenBudget>;  ///< By ColumnKind::key().
+    using Budgets = std::map<QString, TokenBudget>; ///< By ColumnKind::key().
 
     /// question: gives the comparison to count, called when the user has paused.
     BudgetWatch(SharedSession& session, std::function<Comparison()> question, QObject* parent = nullptr);

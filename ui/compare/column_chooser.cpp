@@ -8,7 +8,10 @@
 
 namespace icf::ui {
 
-ColumnChooser::ColumnChooser(QWidget* parent) : QWidget(parent), more_(new QToolButton), menu_(new QMenu(this))
+ColumnChooser::ColumnChooser(QWidget* parent)
+    : QWidget(parent)
+    , more_(new QToolButton)
+    , menu_(new QMenu(this))
 {
     auto* flow = new FlowLayout(4, this);
     const auto& kinds = ColumnKind::all();
@@ -45,7 +48,8 @@ QList<ColumnKind> ColumnChooser::chosen() const
 {
     QList<ColumnKind> kinds;
     for (int i = 0; i < actions_.size(); ++i)
-        if (actions_[i]->isChecked()) kinds << ColumnKind::all()[i];
+        if (actions_[i]->isChecked())
+            kinds << ColumnKind::all()[i];
     return kinds;
 }
 
@@ -56,14 +60,16 @@ void ColumnChooser::setChosen(const QList<ColumnKind>& kinds)
         actions_[i]->setChecked(kinds.contains(ColumnKind::all()[i]));
     }
     // Buttons listen to their action's signals, which were blocked.
-    for (QToolButton* button : std::as_const(buttons_)) button->setChecked(button->defaultAction()->isChecked());
+    for (QToolButton* button : std::as_const(buttons_))
+        button->setChecked(button->defaultAction()->isChecked());
     Q_EMIT changed();
 }
 
 void ColumnChooser::setChosen(const ColumnKind& kind, bool on)
 {
     const auto index = ColumnKind::all().indexOf(kind);
-    if (index >= 0) actions_[index]->setChecked(on);
+    if (index >= 0)
+        actions_[index]->setChecked(on);
 }
 
 void ColumnChooser::retranslate()

@@ -26,7 +26,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    QList<QAction*> actions_;   ///< One per ColumnKind::all().
+    QList<QAction*> actions_; ///< One per ColumnKind::all().
     QList<QToolButton*> buttons_;
     QToolButton* more_;
     QMenu* menu_;

@@ -38,7 +38,8 @@ void ComparePage::buildLayout()
     models_ = new ModelBar(services_, session_);
     message_ = new MessageBar;
     message_->setObjectName(QStringLiteral("compareMessage"));
-    connect(message_, &MessageBar::actionTriggered, this, [this] { Q_EMIT openRequested(QStringLiteral("models"), {}); });
+    connect(
+        message_, &MessageBar::actionTriggered, this, [this] { Q_EMIT openRequested(QStringLiteral("models"), {}); });
     form_ = new QuestionForm(services_);
     board_ = new AnswerBoard;
     historyPanel_ = new HistoryPanel(history_);
@@ -114,6 +115,7 @@ void ComparePage::buildControls(QVBoxLayout* column)
     difference_->setObjectName(QStringLiteral("differenceBase"));
     differenceLabel_->setBuddy(difference_);
     blind_ = new QCheckBox;
+    blind_->setObjectName(QStringLiteral("blind"));
     historyToggle_ = new QToolButton;
     historyToggle_->setDefaultAction(historyAction_);
     historyToggle_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -147,8 +149,9 @@ void ComparePage::buildControls(QVBoxLayout* column)
     rating->setSpacing(8);
     rating->addStretch();
     rating->addWidget(rateLabel_);
-    for (int i = 0; i < 4; ++i) {
+    for (const char* name : {"rate_a", "rate_b", "rate_tie", "rate_both_bad"}) {
         rateButtons_ << new QPushButton;
+        rateButtons_.last()->setObjectName(QLatin1StringView(name));
         rating->addWidget(rateButtons_.last());
     }
     rating->addStretch();
@@ -175,11 +178,14 @@ void ComparePage::retranslate()
     compareAction_->setText(tr("Compare"));
     stopAction_->setText(tr("Stop all columns"));
     historyAction_->setText(tr("History"));
-    historyAction_->setToolTip(tr("Show earlier comparisons (%1)").arg(historyAction_->shortcut().toString(QKeySequence::NativeText)));
+    historyAction_->setToolTip(
+        tr("Show earlier comparisons (%1)").arg(historyAction_->shortcut().toString(QKeySequence::NativeText)));
     compareButton_->setText(tr("Compare"));
-    compareButton_->setToolTip(tr("Ask every column, one after the other (%1)").arg(compareAction_->shortcut().toString(QKeySequence::NativeText)));
+    compareButton_->setToolTip(tr("Ask every column, one after the other (%1)")
+                                   .arg(compareAction_->shortcut().toString(QKeySequence::NativeText)));
     stopButton_->setText(tr("Stop"));
-    stopButton_->setToolTip(tr("Stop all columns (%1)").arg(stopAction_->shortcut().toString(QKeySequence::NativeText)));
+    stopButton_->setToolTip(
+        tr("Stop all columns (%1)").arg(stopAction_->shortcut().toString(QKeySequence::NativeText)));
     settingsToggle_->setText(settings_->summary());
     settingsToggle_->setToolTip(tr("Settings, the same for every column"));
     settingsToggle_->setAccessibleName(tr("Settings"));
@@ -192,7 +198,8 @@ void ComparePage::retranslate()
     blind_->setToolTip(tr("Hide which of two columns is which until you have rated the answers"));
     rateLabel_->setText(tr("Which answer is better?"));
     const QStringList rates{tr("A"), tr("B"), tr("Both alike"), tr("Both bad")};
-    for (int i = 0; i < rateButtons_.size(); ++i) rateButtons_[i]->setText(rates[i]);
+    for (int i = 0; i < rateButtons_.size(); ++i)
+        rateButtons_[i]->setText(rates[i]);
     updateActions();
     judge();
 }
@@ -201,8 +208,12 @@ void ComparePage::restoreView()
 {
     Settings& settings = services_.settings;
     QList<ColumnKind> kinds;
-    for (const QString& key : settings.value(QStringLiteral("compare/columns"), QStringList{QStringLiteral("full"), QStringLiteral("compressed")}).toStringList())
-        if (const auto kind = ColumnKind::fromKey(key)) kinds << *kind;
+    for (const QString& key :
+        settings
+            .value(QStringLiteral("compare/columns"), QStringList{QStringLiteral("full"), QStringLiteral("compressed")})
+            .toStringList())
+        if (const auto kind = ColumnKind::fromKey(key))
+            kinds << *kind;
     chooser_->setChosen(kinds);
     CompareSettings values;
     values.maxNewTokens = settings.value(QStringLiteral("compare/max_new_tokens"), values.maxNewTokens).toLongLong();
@@ -223,7 +234,8 @@ void ComparePage::storeView() const
 {
     Settings& settings = services_.settings;
     QStringList keys;
-    for (const ColumnKind& kind : chooser_->chosen()) keys << kind.key();
+    for (const ColumnKind& kind : chooser_->chosen())
+        keys << kind.key();
     const CompareSettings values = settings_->settings();
     settings.setValue(QStringLiteral("compare/columns"), keys);
     settings.setValue(QStringLiteral("compare/max_new_tokens"), values.maxNewTokens);

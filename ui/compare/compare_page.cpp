@@ -35,8 +35,12 @@ constexpr qint64 kExampleStride = 37;
 } // namespace
 
 ComparePage::ComparePage(Services& services, SharedSession& session, QWidget* parent)
-    : Page(parent), services_(services), session_(session), history_(services.settings.dataFolder() + QStringLiteral("/comparisons.jsonl")),
-      run_(session), budgets_(session, [this] { return question(); })
+    : Page(parent)
+    , services_(services)
+    , session_(session)
+    , history_(services.settings.dataFolder() + QStringLiteral("/comparisons.jsonl"))
+    , run_(session)
+    , budgets_(session, [this] { return question(); })
 {
     setObjectName(QStringLiteral("compare"));
     buildLayout();
@@ -61,8 +65,14 @@ ComparePage::~ComparePage()
     run_.stopAll();
 }
 
-QString ComparePage::title() const { return tr("Compare"); }
-QString ComparePage::summary() const { return tr("Ask one question of the compressed and the full context, side by side"); }
+QString ComparePage::title() const
+{
+    return tr("Compare");
+}
+QString ComparePage::summary() const
+{
+    return tr("Ask one question of the compressed and the full context, side by side");
+}
 
 void ComparePage::connectParts()
 {
@@ -71,7 +81,8 @@ void ComparePage::connectParts()
     connect(form_, &QuestionForm::referenceChanged, this, &ComparePage::judge);
     connect(form_, &QuestionForm::exampleRequested, this, &ComparePage::fillExample);
     connect(form_, &QuestionForm::submitted, this, [this] { compareAction_->trigger(); });
-    connect(form_, &QuestionForm::refused, this, [this](const QString& text) { message_->show(MessageBar::Kind::warning, text); });
+    connect(form_, &QuestionForm::refused, this,
+        [this](const QString& text) { message_->show(MessageBar::Kind::warning, text); });
     connect(chooser_, &ColumnChooser::changed, this, &ComparePage::columnsChanged);
     connect(settings_, &SettingsPanel::changed, this, [this] {
         settingsToggle_->setText(settings_->summary());
@@ -81,20 +92,25 @@ void ComparePage::connectParts()
     connect(blind_, &QCheckBox::toggled, this, &ComparePage::updateActions);
     connect(second_, &FolderPicker::chosen, this, [this](const QString& path) {
         services_.settings.addRecent(Settings::Recent::checkpoint, path);
-        if (AnswerColumn* column = board_->column({ContextMode::compressed, true})) column->setCheckpoint(path);
+        if (AnswerColumn* column = board_->column({ContextMode::compressed, true}))
+            column->setCheckpoint(path);
     });
     connect(&budgets_, &BudgetWatch::budgetsChanged, board_, &AnswerBoard::setBudgets);
     connect(board_, &AnswerBoard::stopRequested, this, [this](const ColumnKind& kind) {
         for (int i = 0; i < run_.result().columns.size(); ++i)
-            if (run_.result().columns[i].kind == kind) run_.stop(i);
+            if (run_.result().columns[i].kind == kind)
+                run_.stop(i);
     });
-    connect(board_, &AnswerBoard::removeRequested, this, [this](const ColumnKind& kind) { chooser_->setChosen(kind, false); });
+    connect(board_, &AnswerBoard::removeRequested, this,
+        [this](const ColumnKind& kind) { chooser_->setChosen(kind, false); });
 
     connect(&run_, &ComparisonRun::columnStarted, this, [this](int i) {
-        if (AnswerColumn* column = board_->column(run_.result().columns[i].kind)) column->begin();
+        if (AnswerColumn* column = board_->column(run_.result().columns[i].kind))
+            column->begin();
     });
     connect(&run_, &ComparisonRun::piece, this, [this](int i, const QString& text) {
-        if (AnswerColumn* column = board_->column(run_.result().columns[i].kind)) column->addPiece(text);
+        if (AnswerColumn* column = board_->column(run_.result().columns[i].kind))
+            column->addPiece(text);
     });
     connect(&run_, &ComparisonRun::columnEnded, this, &ComparePage::columnEnded);
     connect(&run_, &ComparisonRun::finished, this, &ComparePage::finished);
@@ -106,12 +122,14 @@ void ComparePage::connectParts()
         settings_->setSettings(settings);
         settingsToggle_->setText(settings_->summary());
         showSessionProblem();
-        if (isVisible() && session_.languageModel().usable && session_.languageModel().bytes < kWarmUpBytes) session_.warmUp();
+        if (isVisible() && session_.languageModel().usable && session_.languageModel().bytes < kWarmUpBytes)
+            session_.warmUp();
     });
     connect(&session_, &SharedSession::stateChanged, this, &ComparePage::showSessionProblem);
 
     connect(historyPanel_, &HistoryPanel::opened, this, &ComparePage::showComparison);
-    connect(historyPanel_, &HistoryPanel::failed, this, [this](const QString& text) { message_->show(MessageBar::Kind::error, text); });
+    connect(historyPanel_, &HistoryPanel::failed, this,
+        [this](const QString& text) { message_->show(MessageBar::Kind::error, text); });
     connect(historyPanel_, &HistoryPanel::told, this, &ComparePage::statusMessage);
 
     connect(compareAction_, &QAction::triggered, this, &ComparePage::compare);
@@ -120,7 +138,8 @@ void ComparePage::connectParts()
     connect(stopButton_, &QPushButton::clicked, stopAction_, &QAction::trigger);
     connect(historyAction_, &QAction::toggled, historyPanel_, &QWidget::setVisible);
     connect(settingsToggle_, &QToolButton::toggled, settings_, &QWidget::setVisible);
-    const QStringList ratings{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("tie"), QStringLiteral("both_bad")};
+    const QStringList ratings{
+        QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("tie"), QStringLiteral("both_bad")};
     for (int i = 0; i < rateButtons_.size(); ++i)
         connect(rateButtons_[i], &QPushButton::clicked, this, [this, rating = ratings[i]] { rate(rating); });
 }
@@ -135,23 +154,29 @@ Comparison ComparePage::question() const
     comparison.prompt = form_->prompt();
     comparison.reference = form_->reference();
     comparison.settings = settings_->settings();
-    for (const ColumnKind& kind : chooser_->chosen()) comparison.columns.append({kind, {}, {}, {}, {}});
+    for (const ColumnKind& kind : chooser_->chosen())
+        comparison.columns.append({kind, {}, {}, {}, {}});
     return comparison;
 }
 
 void ComparePage::compare()
 {
-    if (run_.active()) return;
+    if (run_.active())
+        return;
     const auto refuse = [this](const QString& text, QWidget* focus) {
         message_->show(MessageBar::Kind::warning, text);
-        if (focus) focus->setFocus();
+        if (focus)
+            focus->setFocus();
     };
     Comparison comparison = question();
-    if (comparison.lm.isEmpty()) return refuse(tr("Choose a language model first."), models_);
-    if (comparison.columns.isEmpty()) return refuse(tr("Choose at least one column."), chooser_);
-    if (comparison.prompt.trimmed().isEmpty()) return refuse(tr("Type a prompt first."), form_->promptEdit());
+    if (comparison.lm.isEmpty())
+        return refuse(tr("Choose a language model first."), models_);
+    if (comparison.columns.isEmpty())
+        return refuse(tr("Choose at least one column."), chooser_);
+    if (comparison.prompt.trimmed().isEmpty())
+        return refuse(tr("Type a prompt first."), form_->promptEdit());
     const bool readsContext = std::any_of(comparison.columns.cbegin(), comparison.columns.cend(),
-                                          [](const ColumnResult& c) { return c.kind.mode != ContextMode::none; });
+        [](const ColumnResult& c) { return c.kind.mode != ContextMode::none; });
     if (readsContext && comparison.context.trimmed().isEmpty())
         return refuse(tr("Paste a context first, or choose only the column without one."), form_->contextEdit());
     message_->clear();
@@ -178,7 +203,8 @@ void ComparePage::columnsChanged()
 void ComparePage::columnEnded(int i)
 {
     const ColumnResult& result = run_.result().columns[i];
-    if (AnswerColumn* column = board_->column(result.kind)) column->showResult(result);
+    if (AnswerColumn* column = board_->column(result.kind))
+        column->showResult(result);
     board_->rescale();
     judge();
 }
@@ -187,15 +213,18 @@ void ComparePage::finished()
 {
     updateActions();
     const Comparison& result = run_.result();
-    const bool answered = std::any_of(result.columns.cbegin(), result.columns.cend(), [](const ColumnResult& c) { return c.report.has_value(); });
+    const bool answered = std::any_of(
+        result.columns.cbegin(), result.columns.cend(), [](const ColumnResult& c) { return c.report.has_value(); });
     if (!answered) {
         board_->setBlind(false);
         return;
     }
     const QString problem = history_.add(result);
-    if (!problem.isEmpty()) message_->show(MessageBar::Kind::error, problem);
+    if (!problem.isEmpty())
+        message_->show(MessageBar::Kind::error, problem);
     rateRow_->setVisible(blindRun_);
-    if (blindRun_) rateButtons_.first()->setFocus();
+    if (blindRun_)
+        rateButtons_.first()->setFocus();
     Q_EMIT statusMessage(tr("%n column(s) answered", nullptr, int(result.columns.size())));
 }
 
@@ -203,7 +232,8 @@ void ComparePage::judge()
 {
     // Marks would give away which answer is which.
     const bool hidden = blindRun_ && (run_.active() || rateRow_->isVisibleTo(this));
-    board_->judge(hidden ? QString() : form_->reference(), hidden ? DifferenceBase::off : DifferenceBase(difference_->currentIndex()));
+    board_->judge(hidden ? QString() : form_->reference(),
+        hidden ? DifferenceBase::off : DifferenceBase(difference_->currentIndex()));
 }
 
 void ComparePage::rate(const QString& rating)
@@ -219,7 +249,8 @@ void ComparePage::rate(const QString& rating)
     board_->setBlind(false);
     judge();
     const QString problem = history_.replace(result);
-    if (!problem.isEmpty()) message_->show(MessageBar::Kind::error, problem);
+    if (!problem.isEmpty())
+        message_->show(MessageBar::Kind::error, problem);
     Q_EMIT statusMessage(tr("Rating kept in the history"));
 }
 
@@ -241,7 +272,8 @@ void ComparePage::showSessionProblem()
     if (!problem.isEmpty()) {
         message_->show(failed ? MessageBar::Kind::error : MessageBar::Kind::warning, problem, tr("Models"));
     } else if (session_.state() == SharedSession::State::empty) {
-        message_->show(MessageBar::Kind::info, tr("Choose the folder of a language model above, or look for one on the Models page."), tr("Models"));
+        message_->show(MessageBar::Kind::info,
+            tr("Choose the folder of a language model above, or look for one on the Models page."), tr("Models"));
     } else if (session_.state() == SharedSession::State::ready) {
         message_->clear();
     }
@@ -257,7 +289,8 @@ void ComparePage::showComparison(const Comparison& comparison)
     rateRow_->hide();
     board_->setBlind(false);
     QList<ColumnKind> kinds;
-    for (const ColumnResult& column : comparison.columns) kinds << column.kind;
+    for (const ColumnResult& column : comparison.columns)
+        kinds << column.kind;
     chooser_->setChosen(kinds);
     form_->setQuestion(comparison.context, comparison.prompt, comparison.reference);
     settings_->setSettings(comparison.settings);
@@ -265,16 +298,20 @@ void ComparePage::showComparison(const Comparison& comparison)
     second_->setCurrent(comparison.secondCheckpoint);
     for (const ColumnResult& column : comparison.columns)
         if (AnswerColumn* shown = board_->column(column.kind)) {
-            if (column.report) shown->setBudget(column.report->budget, 0);
+            if (column.report)
+                shown->setBudget(column.report->budget, 0);
             shown->showResult(column);
         }
     board_->rescale();
     judge();
     if (comparison.contextCut)
-        message_->show(MessageBar::Kind::warning, tr("The history kept only the beginning of this context; asking again would ask about less text."));
+        message_->show(MessageBar::Kind::warning,
+            tr("The history kept only the beginning of this context; asking again would ask about less text."));
     else if (comparison.lm != session_.lmPath() || comparison.checkpoint != session_.compressorPath())
-        message_->show(MessageBar::Kind::info, tr("These answers came from %1 with %2; other models are chosen above.")
-                                                   .arg(folderTitle(comparison.lm), comparison.checkpoint.isEmpty() ? tr("no compressor") : folderTitle(comparison.checkpoint)));
+        message_->show(MessageBar::Kind::info,
+            tr("These answers came from %1 with %2; other models are chosen above.")
+                .arg(folderTitle(comparison.lm),
+                    comparison.checkpoint.isEmpty() ? tr("no compressor") : folderTitle(comparison.checkpoint)));
     else
         message_->clear();
 }
@@ -283,13 +320,15 @@ void ComparePage::fillExample()
 {
     const qint64 number = example_;
     example_ += kExampleStride;
-    services_.background.submit(this, [this, number, path = services_.demo.pwcTest.toStdString()](CancelToken& cancel, const Post& post) {
-        const auto rows = DataSet::open(path, DataKind::pwcTest, false, cancel);
-        const DataRow row = rows->row((number + kExampleStride / 2) % rows->size());
-        post([this, row] {
-            form_->setQuestion(QString::fromStdString(row.context), QString::fromStdString(row.prompt), QString::fromStdString(row.answer));
+    services_.background.submit(
+        this, [this, number, path = services_.demo.pwcTest.toStdString()](CancelToken& cancel, const Post& post) {
+            const auto rows = DataSet::open(path, DataKind::pwcTest, false, cancel);
+            const DataRow row = rows->row((number + kExampleStride / 2) % rows->size());
+            post([this, row] {
+                form_->setQuestion(QString::fromStdString(row.context), QString::fromStdString(row.prompt),
+                    QString::fromStdString(row.answer));
+            });
         });
-    });
 }
 
 void ComparePage::activated()
@@ -301,29 +340,35 @@ void ComparePage::activated()
         history_.load();
     }
     showSessionProblem();
-    if (session_.languageModel().usable && session_.languageModel().bytes < kWarmUpBytes) session_.warmUp();
+    if (session_.languageModel().usable && session_.languageModel().bytes < kWarmUpBytes)
+        session_.warmUp();
 }
 
 void ComparePage::receive(const QVariantMap& payload)
 {
     if (payload.contains(payload::kLmPath) || payload.contains(payload::kCompressorPath))
         session_.choose(payload.value(payload::kLmPath, session_.lmPath()).toString(),
-                        payload.value(payload::kCompressorPath, session_.compressorPath()).toString());
+            payload.value(payload::kCompressorPath, session_.compressorPath()).toString());
     if (payload.contains(payload::kContext))
-        form_->setQuestion(payload.value(payload::kContext).toString(), payload.value(payload::kPrompt, form_->prompt()).toString(),
-                           payload.value(payload::kAnswer).toString());
+        form_->setQuestion(payload.value(payload::kContext).toString(),
+            payload.value(payload::kPrompt, form_->prompt()).toString(), payload.value(payload::kAnswer).toString());
     if (payload.contains(payload::kUseChunk)) {
         CompareSettings settings = settings_->settings();
-        settings.chunking = {payload.value(payload::kUseChunk).toBool(), payload.value(payload::kMaxChunkLen, settings.chunking.maxChunkLen).toLongLong()};
+        settings.chunking = {payload.value(payload::kUseChunk).toBool(),
+            payload.value(payload::kMaxChunkLen, settings.chunking.maxChunkLen).toLongLong()};
         settings_->setSettings(settings);
         settingsToggle_->setText(settings_->summary());
     }
     const QStringList paths = payload.value(payload::kPaths).toStringList();
-    if (paths.isEmpty()) return;
+    if (paths.isEmpty())
+        return;
     const QFileInfo first(paths.first());
-    if (first.isDir()) Q_EMIT openRequested(QStringLiteral("models"), {{payload::kModelFolder, first.absoluteFilePath()}});
-    else if (first.suffix() == QLatin1StringView("jsonl")) Q_EMIT openRequested(QStringLiteral("data"), {{payload::kDataPath, first.absoluteFilePath()}});
-    else form_->contextEdit()->loadFile(first.absoluteFilePath());
+    if (first.isDir())
+        Q_EMIT openRequested(QStringLiteral("models"), {{payload::kModelFolder, first.absoluteFilePath()}});
+    else if (first.suffix() == QLatin1StringView("jsonl"))
+        Q_EMIT openRequested(QStringLiteral("data"), {{payload::kDataPath, first.absoluteFilePath()}});
+    else
+        form_->contextEdit()->loadFile(first.absoluteFilePath());
 }
 
 } // namespace icf::ui

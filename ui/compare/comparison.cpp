@@ -20,51 +20,60 @@ struct KindText {
 /// The order of the columns; the four that are asked for most come first.
 constexpr std::array<KindText, 10> kKinds{{
     {ContextMode::full, false, "full", QT_TRANSLATE_NOOP("ColumnKind", "Full context"),
-     QT_TRANSLATE_NOOP("ColumnKind", "The whole context as text.")},
+        QT_TRANSLATE_NOOP("ColumnKind", "The whole context as text.")},
     {ContextMode::compressed, false, "compressed", QT_TRANSLATE_NOOP("ColumnKind", "Compressed"),
-     QT_TRANSLATE_NOOP("ColumnKind", "The compressor's digests in place of the context.")},
+        QT_TRANSLATE_NOOP("ColumnKind", "The compressor's digests in place of the context.")},
     {ContextMode::compressed, true, "second", QT_TRANSLATE_NOOP("ColumnKind", "Second checkpoint"),
-     QT_TRANSLATE_NOOP("ColumnKind", "The digests of another checkpoint.")},
+        QT_TRANSLATE_NOOP("ColumnKind", "The digests of another checkpoint.")},
     {ContextMode::truncatedFirst, false, "truncated_first", QT_TRANSLATE_NOOP("ColumnKind", "First tokens"),
-     QT_TRANSLATE_NOOP("ColumnKind", "The first tokens of the context, as many as there are digests.")},
+        QT_TRANSLATE_NOOP("ColumnKind", "The first tokens of the context, as many as there are digests.")},
     {ContextMode::meanPooled, false, "mean_pooled", QT_TRANSLATE_NOOP("ColumnKind", "Mean pooling"),
-     QT_TRANSLATE_NOOP("ColumnKind", "Means of the context's word embeddings, as many as there are digests.")},
+        QT_TRANSLATE_NOOP("ColumnKind", "Means of the context's word embeddings, as many as there are digests.")},
     {ContextMode::none, false, "none", QT_TRANSLATE_NOOP("ColumnKind", "No context"),
-     QT_TRANSLATE_NOOP("ColumnKind", "Only the prompt: what the model answers without reading anything.")},
+        QT_TRANSLATE_NOOP("ColumnKind", "Only the prompt: what the model answers without reading anything.")},
     {ContextMode::truncatedLast, false, "truncated_last", QT_TRANSLATE_NOOP("ColumnKind", "Last tokens"),
-     QT_TRANSLATE_NOOP("ColumnKind", "The last tokens of the context, as many as there are digests.")},
+        QT_TRANSLATE_NOOP("ColumnKind", "The last tokens of the context, as many as there are digests.")},
     {ContextMode::truncatedEnds, false, "truncated_ends", QT_TRANSLATE_NOOP("ColumnKind", "Both ends"),
-     QT_TRANSLATE_NOOP("ColumnKind", "The first and the last tokens, together as many as there are digests.")},
+        QT_TRANSLATE_NOOP("ColumnKind", "The first and the last tokens, together as many as there are digests.")},
     {ContextMode::randomTokens, false, "random_tokens", QT_TRANSLATE_NOOP("ColumnKind", "Random tokens"),
-     QT_TRANSLATE_NOOP("ColumnKind", "Tokens of the context drawn at random, in order, as many as there are digests.")},
+        QT_TRANSLATE_NOOP(
+            "ColumnKind", "Tokens of the context drawn at random, in order, as many as there are digests.")},
     {ContextMode::retrieved, false, "retrieved", QT_TRANSLATE_NOOP("ColumnKind", "Best passages"),
-     QT_TRANSLATE_NOOP("ColumnKind", "The passages that match the prompt best (BM25), at most as many tokens as there are digests.")},
+        QT_TRANSLATE_NOOP("ColumnKind",
+            "The passages that match the prompt best (BM25), at most as many tokens as there are digests.")},
 }};
 
 const KindText& textOf(const ColumnKind& kind)
 {
     for (const KindText& text : kKinds)
-        if (text.mode == kind.mode && text.second == kind.second) return text;
+        if (text.mode == kind.mode && text.second == kind.second)
+            return text;
     return kKinds.front();
 }
 
 QJsonObject budgetJson(const TokenBudget& budget)
 {
-    return {{QStringLiteral("template_tokens"), qint64(budget.templateTokens)}, {QStringLiteral("context_tokens"), qint64(budget.contextTokens)},
-            {QStringLiteral("context_read"), qint64(budget.contextRead)}, {QStringLiteral("prompt_tokens"), qint64(budget.promptTokens)},
-            {QStringLiteral("total"), qint64(budget.total())}, {QStringLiteral("ratio"), budget.ratio()}};
+    return {{QStringLiteral("template_tokens"), qint64(budget.templateTokens)},
+        {QStringLiteral("context_tokens"), qint64(budget.contextTokens)},
+        {QStringLiteral("context_read"), qint64(budget.contextRead)},
+        {QStringLiteral("prompt_tokens"), qint64(budget.promptTokens)},
+        {QStringLiteral("total"), qint64(budget.total())}, {QStringLiteral("ratio"), budget.ratio()}};
 }
 
 QJsonObject reportJson(const GenerationReport& report)
 {
     QJsonArray ids;
-    for (const auto id : report.ids) ids.append(qint64(id));
+    for (const auto id : report.ids)
+        ids.append(qint64(id));
     return {{QStringLiteral("budget"), budgetJson(report.budget)}, {QStringLiteral("ids"), ids},
-            {QStringLiteral("compress_seconds"), report.compressSeconds}, {QStringLiteral("prefill_seconds"), report.prefillSeconds},
-            {QStringLiteral("first_token_seconds"), report.firstTokenSeconds}, {QStringLiteral("decode_seconds"), report.decodeSeconds},
-            {QStringLiteral("tokens_per_second"), report.tokensPerSecond}, {QStringLiteral("cache_bytes"), qint64(report.cacheBytes)},
-            {QStringLiteral("digests_reused"), report.digestsReused}, {QStringLiteral("stopped"), report.stopped},
-            {QStringLiteral("hit_limit"), report.hitLimit}};
+        {QStringLiteral("compress_seconds"), report.compressSeconds},
+        {QStringLiteral("prefill_seconds"), report.prefillSeconds},
+        {QStringLiteral("first_token_seconds"), report.firstTokenSeconds},
+        {QStringLiteral("decode_seconds"), report.decodeSeconds},
+        {QStringLiteral("tokens_per_second"), report.tokensPerSecond},
+        {QStringLiteral("cache_bytes"), qint64(report.cacheBytes)},
+        {QStringLiteral("digests_reused"), report.digestsReused}, {QStringLiteral("stopped"), report.stopped},
+        {QStringLiteral("hit_limit"), report.hitLimit}};
 }
 
 GenerationReport reportFromJson(const QJsonObject& json, const QString& text)
@@ -74,7 +83,8 @@ GenerationReport reportFromJson(const QJsonObject& json, const QString& text)
     const auto count = [&budget](const char* key) { return budget.value(QLatin1StringView(key)).toInteger(); };
     GenerationReport report;
     report.text = text.toStdString();
-    for (const auto& id : json.value(QLatin1StringView("ids")).toArray()) report.ids.push_back(id.toInteger());
+    for (const auto& id : json.value(QLatin1StringView("ids")).toArray())
+        report.ids.push_back(id.toInteger());
     report.budget = {count("template_tokens"), count("context_tokens"), count("context_read"), count("prompt_tokens")};
     report.compressSeconds = number("compress_seconds");
     report.prefillSeconds = number("prefill_seconds");
@@ -90,14 +100,24 @@ GenerationReport reportFromJson(const QJsonObject& json, const QString& text)
 
 } // namespace
 
-QString ColumnKind::key() const { return QLatin1StringView(textOf(*this).key); }
-QString ColumnKind::title() const { return QCoreApplication::translate("ColumnKind", textOf(*this).title); }
-QString ColumnKind::help() const { return QCoreApplication::translate("ColumnKind", textOf(*this).help); }
+QString ColumnKind::key() const
+{
+    return QLatin1StringView(textOf(*this).key);
+}
+QString ColumnKind::title() const
+{
+    return QCoreApplication::translate("ColumnKind", textOf(*this).title);
+}
+QString ColumnKind::help() const
+{
+    return QCoreApplication::translate("ColumnKind", textOf(*this).help);
+}
 
 std::optional<ColumnKind> ColumnKind::fromKey(const QString& key)
 {
     for (const KindText& text : kKinds)
-        if (key == QLatin1StringView(text.key)) return ColumnKind{text.mode, text.second};
+        if (key == QLatin1StringView(text.key))
+            return ColumnKind{text.mode, text.second};
     return std::nullopt;
 }
 
@@ -105,7 +125,8 @@ const QList<ColumnKind>& ColumnKind::all()
 {
     static const QList<ColumnKind> kinds = [] {
         QList<ColumnKind> list;
-        for (const KindText& text : kKinds) list.append({text.mode, text.second});
+        for (const KindText& text : kKinds)
+            list.append({text.mode, text.second});
         return list;
     }();
     return kinds;
@@ -131,10 +152,12 @@ QJsonObject Comparison::toJson() const
 {
     QJsonArray list;
     for (const ColumnResult& column : columns) {
-        QJsonObject item{{QStringLiteral("column"), column.kind.key()}, {QStringLiteral("checkpoint"), column.checkpoint},
-                         {QStringLiteral("answer"), column.text}};
-        if (!column.error.isEmpty()) item.insert(QStringLiteral("error"), column.error);
-        if (column.report) item.insert(QStringLiteral("report"), reportJson(*column.report));
+        QJsonObject item{{QStringLiteral("column"), column.kind.key()},
+            {QStringLiteral("checkpoint"), column.checkpoint}, {QStringLiteral("answer"), column.text}};
+        if (!column.error.isEmpty())
+            item.insert(QStringLiteral("error"), column.error);
+        if (column.report)
+            item.insert(QStringLiteral("report"), reportJson(*column.report));
         if (const auto score = scores(*this, column)) {
             item.insert(QStringLiteral("exact_match"), score->exact);
             item.insert(QStringLiteral("rouge_l_f1"), score->rouge.rougeL.f1);
@@ -145,17 +168,19 @@ QJsonObject Comparison::toJson() const
         list.append(item);
     }
     return {{QStringLiteral("id"), id}, {QStringLiteral("time"), time.toUTC().toString(Qt::ISODateWithMs)},
-            {QStringLiteral("lm_path"), lm}, {QStringLiteral("icformer_path"), checkpoint},
-            {QStringLiteral("second_icformer_path"), secondCheckpoint}, {QStringLiteral("compute_type"), computeType},
-            {QStringLiteral("context"), context}, {QStringLiteral("context_characters"), contextCharacters},
-            {QStringLiteral("context_cut"), contextCut}, {QStringLiteral("prompt"), prompt}, {QStringLiteral("reference"), reference},
-            {QStringLiteral("settings"), QJsonObject{
-                {QStringLiteral("use_chunk"), settings.chunking.useChunk}, {QStringLiteral("max_chunk_len"), settings.chunking.maxChunkLen},
-                {QStringLiteral("max_new_tokens"), settings.maxNewTokens}, {QStringLiteral("temperature"), settings.temperature},
-                {QStringLiteral("top_p"), settings.topP}, {QStringLiteral("top_k"), settings.topK},
-                {QStringLiteral("sampling_seed"), settings.seed}}},
-            {QStringLiteral("columns"), list},
-            {QStringLiteral("rating"), rating}, {QStringLiteral("rated_a"), ratedA}, {QStringLiteral("rated_b"), ratedB}};
+        {QStringLiteral("lm_path"), lm}, {QStringLiteral("icformer_path"), checkpoint},
+        {QStringLiteral("second_icformer_path"), secondCheckpoint}, {QStringLiteral("compute_type"), computeType},
+        {QStringLiteral("context"), context}, {QStringLiteral("context_characters"), contextCharacters},
+        {QStringLiteral("context_cut"), contextCut}, {QStringLiteral("prompt"), prompt},
+        {QStringLiteral("reference"), reference},
+        {QStringLiteral("settings"),
+            QJsonObject{{QStringLiteral("use_chunk"), settings.chunking.useChunk},
+                {QStringLiteral("max_chunk_len"), settings.chunking.maxChunkLen},
+                {QStringLiteral("max_new_tokens"), settings.maxNewTokens},
+                {QStringLiteral("temperature"), settings.temperature}, {QStringLiteral("top_p"), settings.topP},
+                {QStringLiteral("top_k"), settings.topK}, {QStringLiteral("sampling_seed"), settings.seed}}},
+        {QStringLiteral("columns"), list}, {QStringLiteral("rating"), rating}, {QStringLiteral("rated_a"), ratedA},
+        {QStringLiteral("rated_b"), ratedB}};
 }
 
 Comparison Comparison::fromJson(const QJsonObject& json)
@@ -179,7 +204,8 @@ Comparison Comparison::fromJson(const QJsonObject& json)
     const QJsonObject s = json.value(QLatin1StringView("settings")).toObject();
     const CompareSettings defaults;
     c.settings.chunking.useChunk = s.value(QLatin1StringView("use_chunk")).toBool();
-    c.settings.chunking.maxChunkLen = s.value(QLatin1StringView("max_chunk_len")).toInteger(defaults.chunking.maxChunkLen);
+    c.settings.chunking.maxChunkLen =
+        s.value(QLatin1StringView("max_chunk_len")).toInteger(defaults.chunking.maxChunkLen);
     c.settings.maxNewTokens = s.value(QLatin1StringView("max_new_tokens")).toInteger(defaults.maxNewTokens);
     c.settings.temperature = s.value(QLatin1StringView("temperature")).toDouble(defaults.temperature);
     c.settings.topP = s.value(QLatin1StringView("top_p")).toDouble(defaults.topP);
@@ -188,9 +214,11 @@ Comparison Comparison::fromJson(const QJsonObject& json)
     for (const auto& value : json.value(QLatin1StringView("columns")).toArray()) {
         const QJsonObject item = value.toObject();
         const auto kind = ColumnKind::fromKey(item.value(QLatin1StringView("column")).toString());
-        if (!kind) continue;
-        ColumnResult column{*kind, item.value(QLatin1StringView("checkpoint")).toString(), item.value(QLatin1StringView("answer")).toString(),
-                            item.value(QLatin1StringView("error")).toString(), std::nullopt};
+        if (!kind)
+            continue;
+        ColumnResult column{*kind, item.value(QLatin1StringView("checkpoint")).toString(),
+            item.value(QLatin1StringView("answer")).toString(), item.value(QLatin1StringView("error")).toString(),
+            std::nullopt};
         if (const auto report = item.value(QLatin1StringView("report")); report.isObject())
             column.report = reportFromJson(report.toObject(), column.text);
         c.columns.append(column);
@@ -200,7 +228,8 @@ Comparison Comparison::fromJson(const QJsonObject& json)
 
 std::optional<TextScores> scores(const Comparison& comparison, const ColumnResult& column)
 {
-    if (comparison.reference.trimmed().isEmpty() || !column.report) return std::nullopt;
+    if (comparison.reference.trimmed().isEmpty() || !column.report)
+        return std::nullopt;
     return scoreText(comparison.reference.toStdString(), column.text.toStdString());
 }
 

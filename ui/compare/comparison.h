@@ -15,7 +15,7 @@ namespace icf::ui {
 /// What one column of a comparison lets the model read.
 struct ColumnKind {
     ContextMode mode = ContextMode::full;
-    bool second = false;  ///< The second checkpoint (mode is compressed then).
+    bool second = false; ///< The second checkpoint (mode is compressed then).
 
     bool operator==(const ColumnKind&) const = default;
     /// Name in files: "full", "compressed", "second", "truncated_first", ….
@@ -46,26 +46,26 @@ struct CompareSettings {
 /// One column's answer.
 struct ColumnResult {
     ColumnKind kind;
-    QString checkpoint;              ///< Empty where none was used.
+    QString checkpoint; ///< Empty where none was used.
     QString text;
-    QString error;                   ///< Why there is no answer; empty when there is.
-    std::optional<GenerationReport> report;  ///< Absent while running or after an error.
+    QString error; ///< Why there is no answer; empty when there is.
+    std::optional<GenerationReport> report; ///< Absent while running or after an error.
 };
 
 /// One comparison: the same question to several columns.
 struct Comparison {
     QString id;
-    QDateTime time;                  ///< UTC.
+    QDateTime time; ///< UTC.
     QString lm, checkpoint, secondCheckpoint;
     QString computeType;
-    QString context;                 ///< Whole, or its beginning when contextCut.
-    qint64 contextCharacters = 0;    ///< Of the whole context.
-    bool contextCut = false;         ///< Too long for the history: only the beginning was kept.
+    QString context; ///< Whole, or its beginning when contextCut.
+    qint64 contextCharacters = 0; ///< Of the whole context.
+    bool contextCut = false; ///< Too long for the history: only the beginning was kept.
     QString prompt, reference;
     CompareSettings settings;
     QList<ColumnResult> columns;
-    QString rating;                  ///< "a", "b", "tie", "both_bad" of a blind rating; empty: not rated.
-    QString ratedA, ratedB;          ///< Column keys behind A and B.
+    QString rating; ///< "a", "b", "tie", "both_bad" of a blind rating; empty: not rated.
+    QString ratedA, ratedB; ///< Column keys behind A and B.
 
     /// The request for one column.
     GenerationRequest request(const ColumnKind& kind) const;

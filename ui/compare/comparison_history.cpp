@@ -13,7 +13,11 @@
 
 namespace icf::ui {
 
-ComparisonHistory::ComparisonHistory(const QString& file, QObject* parent) : QAbstractListModel(parent), file_(file) {}
+ComparisonHistory::ComparisonHistory(const QString& file, QObject* parent)
+    : QAbstractListModel(parent)
+    , file_(file)
+{
+}
 
 int ComparisonHistory::load()
 {
@@ -23,7 +27,8 @@ int ComparisonHistory::load()
     if (file.open(QIODevice::ReadOnly)) {
         while (!file.atEnd()) {
             const QByteArray line = file.readLine().trimmed();
-            if (line.isEmpty()) continue;
+            if (line.isEmpty())
+                continue;
             const QJsonDocument document = QJsonDocument::fromJson(line);
             if (!document.isObject()) {
                 ++foreign;
@@ -31,13 +36,17 @@ int ComparisonHistory::load()
             }
             Comparison comparison = Comparison::fromJson(document.object());
             // A later line about the same comparison replaces the earlier one.
-            const auto same = std::find_if(read.begin(), read.end(), [&](const Comparison& c) { return !c.id.isEmpty() && c.id == comparison.id; });
-            if (same != read.end()) *same = std::move(comparison);
-            else read.append(std::move(comparison));
+            const auto same = std::find_if(read.begin(), read.end(),
+                [&](const Comparison& c) { return !c.id.isEmpty() && c.id == comparison.id; });
+            if (same != read.end())
+                *same = std::move(comparison);
+            else
+                read.append(std::move(comparison));
         }
     }
     std::reverse(read.begin(), read.end());
-    if (read.size() > kMost) read.resize(kMost);
+    if (read.size() > kMost)
+        read.resize(kMost);
     beginResetModel();
     list_ = std::move(read);
     endResetModel();
@@ -71,7 +80,8 @@ QString ComparisonHistory::add(Comparison comparison)
 QString ComparisonHistory::replace(const Comparison& comparison)
 {
     for (int row = 0; row < list_.size(); ++row) {
-        if (list_[row].id != comparison.id) continue;
+        if (list_[row].id != comparison.id)
+            continue;
         list_[row] = comparison;
         Q_EMIT dataChanged(index(row), index(row));
         return writeAll();
@@ -98,7 +108,8 @@ QString ComparisonHistory::writeAll() const
     if (file.open(QIODevice::WriteOnly)) {
         for (auto it = list_.crbegin(); it != list_.crend(); ++it)
             file.write(QJsonDocument(it->toJson()).toJson(QJsonDocument::Compact) + '\n');
-        if (file.commit()) return {};
+        if (file.commit())
+            return {};
     }
     return tr("The history could not be written to %1: %2").arg(file_, file.errorString());
 }
@@ -110,7 +121,8 @@ int ComparisonHistory::rowCount(const QModelIndex& parent) const
 
 QVariant ComparisonHistory::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
     const Comparison& c = list_.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
@@ -123,14 +135,16 @@ QVariant ComparisonHistory::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole: {
         QStringList lines{c.context.left(300).simplified()};
         for (const ColumnResult& column : c.columns)
-            lines << column.kind.title() + QStringLiteral(": ") + (column.error.isEmpty() ? column.text.left(200) : column.error);
+            lines << column.kind.title() + QStringLiteral(": ")
+                    + (column.error.isEmpty() ? column.text.left(200) : column.error);
         return lines.join(QLatin1Char('\n'));
     }
     case Qt::AccessibleTextRole:
         return QString(c.prompt.simplified() + QStringLiteral(", ") + data(index, kSubtitle).toString());
     case kSearchText: {
         QStringList parts{c.prompt, c.reference, c.context, c.lm, c.checkpoint, c.secondCheckpoint};
-        for (const ColumnResult& column : c.columns) parts << column.text;
+        for (const ColumnResult& column : c.columns)
+            parts << column.text;
         return parts.join(QLatin1Char('\n'));
     }
     default:

@@ -11,8 +11,8 @@ class ComparisonHistory : public QAbstractListModel {
     Q_OBJECT
 public:
     enum Role {
-        kSubtitle = Qt::UserRole,  ///< Time and models, for the list.
-        kSearchText,               ///< Everything that the search looks through.
+        kSubtitle = Qt::UserRole, ///< Time and models, for the list.
+        kSearchText, ///< Everything that the search looks through.
     };
     /// Comparisons kept; older ones leave the file.
     static constexpr int kMost = 1000;

@@ -9,10 +9,15 @@ namespace {
 /// Passes pieces to the interface thread.
 class PostingSink : public TokenSink {
 public:
-    PostingSink(const Post& post, std::function<void(QString)> arrive) : post_(post), arrive_(std::move(arrive)) {}
+    PostingSink(const Post& post, std::function<void(QString)> arrive)
+        : post_(post)
+        , arrive_(std::move(arrive))
+    {
+    }
     void onToken(std::int64_t, const std::string& piece) override
     {
-        if (piece.empty()) return;
+        if (piece.empty())
+            return;
         post_([arrive = arrive_, text = QString::fromStdString(piece)] { arrive(text); });
     }
 
@@ -23,7 +28,11 @@ private:
 
 } // namespace
 
-ComparisonRun::ComparisonRun(SharedSession& session, QObject* parent) : QObject(parent), session_(session) {}
+ComparisonRun::ComparisonRun(SharedSession& session, QObject* parent)
+    : QObject(parent)
+    , session_(session)
+{
+}
 
 void ComparisonRun::start(Comparison comparison)
 {
@@ -36,62 +45,86 @@ void ComparisonRun::start(Comparison comparison)
     // The second checkpoint goes last: exchanging the compressor twice would cost more than the order is worth.
     for (const bool second : {false, true})
         for (int i = 0; i < count; ++i)
-            if (comparison_.columns[i].kind.second == second) submit(i);
-    if (count == 0) Q_EMIT finished();
+            if (comparison_.columns[i].kind.second == second)
+                submit(i);
+    if (count == 0)
+        Q_EMIT finished();
 }
 
 void ComparisonRun::submit(int column)
 {
     ColumnResult& result = comparison_.columns[column];
     const bool misfit = !session_.compressorProblem().isEmpty();
-    const QString checkpoint = result.kind.second ? comparison_.secondCheckpoint : misfit && !result.kind.needsCompressor() ? QString() : comparison_.checkpoint;
-    if (result.kind.needsCompressor()) result.checkpoint = checkpoint;
+    const QString checkpoint = result.kind.second  ? comparison_.secondCheckpoint
+        : misfit && !result.kind.needsCompressor() ? QString()
+                                                   : comparison_.checkpoint;
+    if (result.kind.needsCompressor())
+        result.checkpoint = checkpoint;
     const auto number = number_;
     if (result.kind.needsCompressor() && checkpoint.isEmpty()) {
         result.error = result.kind.second ? tr("Choose the second checkpoint.") : tr("Choose a compressor checkpoint.");
         // Later, so that the caller sees start() return before the first signal.
-        QMetaObject::invokeMethod(this, [this, column, number] { if (number == number_) ended(column); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, column, number] {
+                if (number == number_)
+                    ended(column);
+            },
+            Qt::QueuedConnection);
         return;
     }
-    Job* job = session_.submit(this, checkpoint, [this, column, number, request = comparison_.request(result.kind)](
-                                                     Session& session, CancelToken& cancel, const Post& post) {
-        PostingSink sink(post, [this, column, number](const QString& text) {
-            if (number != number_) return;
-            comparison_.columns[column].text += text;
-            Q_EMIT piece(column, text);
+    Job* job = session_.submit(this, checkpoint,
+        [this, column, number, request = comparison_.request(result.kind)](
+            Session& session, CancelToken& cancel, const Post& post) {
+            PostingSink sink(post, [this, column, number](const QString& text) {
+                if (number != number_)
+                    return;
+                comparison_.columns[column].text += text;
+                Q_EMIT piece(column, text);
+            });
+            const GenerationReport report = session.generate(request, sink, cancel);
+            post([this, column, number, report, type = session.computeType()] {
+                if (number != number_)
+                    return;
+                comparison_.computeType = QString::fromStdString(type);
+                comparison_.columns[column].report = report;
+                comparison_.columns[column].text = QString::fromStdString(report.text);
+            });
         });
-        const GenerationReport report = session.generate(request, sink, cancel);
-        post([this, column, number, report, type = session.computeType()] {
-            if (number != number_) return;
-            comparison_.computeType = QString::fromStdString(type);
-            comparison_.columns[column].report = report;
-            comparison_.columns[column].text = QString::fromStdString(report.text);
-        });
-    });
     jobs_[std::size_t(column)] = job;
-    connect(job, &Job::started, this, [this, column, number] { if (number == number_) Q_EMIT columnStarted(column); });
-    connect(job, &Job::failed, this, [this, column, number](const QString& message) {
-        if (number == number_) comparison_.columns[column].error = message;
+    connect(job, &Job::started, this, [this, column, number] {
+        if (number == number_)
+            Q_EMIT columnStarted(column);
     });
-    connect(job, &Job::ended, this, [this, column, number] { if (number == number_) ended(column); });
+    connect(job, &Job::failed, this, [this, column, number](const QString& message) {
+        if (number == number_)
+            comparison_.columns[column].error = message;
+    });
+    connect(job, &Job::ended, this, [this, column, number] {
+        if (number == number_)
+            ended(column);
+    });
 }
 
 void ComparisonRun::ended(int column)
 {
     --pending_;
     Q_EMIT columnEnded(column);
-    if (pending_ == 0) Q_EMIT finished();
+    if (pending_ == 0)
+        Q_EMIT finished();
 }
 
 void ComparisonRun::stop(int column)
 {
-    if (Job* job = jobs_.at(std::size_t(column))) job->cancel();
+    if (Job* job = jobs_.at(std::size_t(column)))
+        job->cancel();
 }
 
 void ComparisonRun::stopAll()
 {
     for (const auto& job : jobs_)
-        if (job) job->cancel();
+        if (job)
+            job->cancel();
 }
 
 } // namespace icf::ui

@@ -41,7 +41,7 @@ private:
     Comparison comparison_;
     std::vector<QPointer<Job>> jobs_;
     int pending_ = 0;
-    quint64 number_ = 0;   ///< Counts starts, so that late pieces of an older run are dropped.
+    quint64 number_ = 0; ///< Counts starts, so that late pieces of an older run are dropped.
 };
 
 } // namespace icf::ui

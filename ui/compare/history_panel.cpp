@@ -45,10 +45,12 @@ public:
         painter->save();
         painter->setPen(option.palette.color(QPalette::Text));
         painter->drawText(QRect(box.x(), box.y(), box.width(), line), int(Qt::AlignLeading | Qt::AlignVCenter),
-                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, box.width()));
+            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, box.width()));
         painter->setPen(Tints::muted(option.palette));
-        painter->drawText(QRect(box.x(), box.y() + line + 4, box.width(), line), int(Qt::AlignLeading | Qt::AlignVCenter),
-                          option.fontMetrics.elidedText(index.data(ComparisonHistory::kSubtitle).toString(), Qt::ElideRight, box.width()));
+        painter->drawText(QRect(box.x(), box.y() + line + 4, box.width(), line),
+            int(Qt::AlignLeading | Qt::AlignVCenter),
+            option.fontMetrics.elidedText(
+                index.data(ComparisonHistory::kSubtitle).toString(), Qt::ElideRight, box.width()));
         painter->restore();
     }
 };
@@ -56,8 +58,16 @@ public:
 } // namespace
 
 HistoryPanel::HistoryPanel(ComparisonHistory& history, QWidget* parent)
-    : QWidget(parent), history_(history), shown_(new QSortFilterProxyModel(this)), search_(new QLineEdit), list_(new QListView),
-      title_(new QLabel), empty_(new QLabel), remove_(new QPushButton), export_(new QPushButton), menu_(new QMenu(this))
+    : QWidget(parent)
+    , history_(history)
+    , shown_(new QSortFilterProxyModel(this))
+    , search_(new QLineEdit)
+    , list_(new QListView)
+    , title_(new QLabel)
+    , empty_(new QLabel)
+    , remove_(new QPushButton)
+    , export_(new QPushButton)
+    , menu_(new QMenu(this))
 {
     title_->setProperty("role", QStringLiteral("heading"));
     empty_->setProperty("role", QStringLiteral("muted"));
@@ -110,29 +120,36 @@ HistoryPanel::HistoryPanel(ComparisonHistory& history, QWidget* parent)
 void HistoryPanel::open(const QModelIndex& index)
 {
     // While a range is being selected nothing is opened: that would replace what the user is looking at.
-    if (list_->selectionModel()->selectedIndexes().size() > 1) return;
+    if (list_->selectionModel()->selectedIndexes().size() > 1)
+        return;
     Q_EMIT opened(history_.at(shown_->mapToSource(index).row()));
 }
 
 void HistoryPanel::removeSelected()
 {
     QList<int> rows;
-    for (const QModelIndex& index : list_->selectionModel()->selectedIndexes()) rows << shown_->mapToSource(index).row();
-    if (rows.isEmpty()) return;
+    for (const QModelIndex& index : list_->selectionModel()->selectedIndexes())
+        rows << shown_->mapToSource(index).row();
+    if (rows.isEmpty())
+        return;
     const QString problem = history_.removeAt(rows);
-    if (!problem.isEmpty()) Q_EMIT failed(problem);
+    if (!problem.isEmpty())
+        Q_EMIT failed(problem);
 }
 
 void HistoryPanel::exportShown(int format)
 {
     static const QStringList kSuffixes{QStringLiteral("json"), QStringLiteral("csv"), QStringLiteral("html")};
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export comparisons"), QStringLiteral("comparisons.") + kSuffixes[format],
-                                                      QStringLiteral("*.") + kSuffixes[format]);
-    if (path.isEmpty()) return;
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export comparisons"),
+        QStringLiteral("comparisons.") + kSuffixes[format], QStringLiteral("*.") + kSuffixes[format]);
+    if (path.isEmpty())
+        return;
     QList<Comparison> list;
-    for (int row = 0; row < shown_->rowCount(); ++row) list << history_.at(shown_->mapToSource(shown_->index(row, 0)).row());
+    for (int row = 0; row < shown_->rowCount(); ++row)
+        list << history_.at(shown_->mapToSource(shown_->index(row, 0)).row());
     QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(exportComparisons(list, ExportFormat(format))) >= 0 && file.commit())
+    if (file.open(QIODevice::WriteOnly) && file.write(exportComparisons(list, ExportFormat(format))) >= 0
+        && file.commit())
         Q_EMIT told(tr("%n comparison(s) written to %1", nullptr, int(list.size())).arg(shortPath(path)));
     else
         Q_EMIT failed(tr("Cannot write %1: %2").arg(path, file.errorString()));
@@ -143,7 +160,8 @@ void HistoryPanel::updateState()
     const bool some = shown_->rowCount() > 0;
     list_->setVisible(some);
     empty_->setVisible(!some);
-    empty_->setText(history_.rowCount() > 0 ? tr("Nothing matches the search.") : tr("Comparisons you make are kept here."));
+    empty_->setText(
+        history_.rowCount() > 0 ? tr("Nothing matches the search.") : tr("Comparisons you make are kept here."));
     remove_->setEnabled(list_->selectionModel()->hasSelection());
     export_->setEnabled(some);
 }
@@ -166,7 +184,8 @@ void HistoryPanel::retranslate()
 
 bool HistoryPanel::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == list_ && event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete) {
+    if (watched == list_ && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete) {
         removeSelected();
         return true;
     }

@@ -38,9 +38,19 @@ QLabel* mutedLabel()
 } // namespace
 
 QuestionForm::QuestionForm(Services& services, QWidget* parent)
-    : QWidget(parent), services_(services), contextLabel_(new QLabel), promptLabel_(new QLabel), referenceLabel_(new QLabel),
-      contextCount_(mutedLabel()), promptCount_(mutedLabel()), example_(new QPushButton), context_(new ContextEdit),
-      prompt_(new QPlainTextEdit), reference_(new QLineEdit), contextCounter_(services.background), promptCounter_(services.background)
+    : QWidget(parent)
+    , services_(services)
+    , contextLabel_(new QLabel)
+    , promptLabel_(new QLabel)
+    , referenceLabel_(new QLabel)
+    , contextCount_(mutedLabel())
+    , promptCount_(mutedLabel())
+    , example_(new QPushButton)
+    , context_(new ContextEdit)
+    , prompt_(new QPlainTextEdit)
+    , reference_(new QLineEdit)
+    , contextCounter_(services.background)
+    , promptCounter_(services.background)
 {
     example_->setObjectName(QStringLiteral("exampleButton"));
     example_->setFlat(true);
@@ -62,8 +72,10 @@ QuestionForm::QuestionForm(Services& services, QWidget* parent)
         row->setSpacing(8);
         row->addWidget(label);
         row->addStretch();
-        if (extra) row->addWidget(extra);
-        if (count) row->addWidget(count);
+        if (extra)
+            row->addWidget(extra);
+        if (count)
+            row->addWidget(count);
         return row;
     };
     auto* left = new QVBoxLayout;
@@ -90,16 +102,19 @@ QuestionForm::QuestionForm(Services& services, QWidget* parent)
     connect(&draftTimer_, &QTimer::timeout, this, &QuestionForm::saveDraft);
     connect(context_, &ContextEdit::textChanged, this, [this] {
         contextCounter_.request([this] { return context_->text(); });
-        if (!loading_) draftTimer_.start();
+        if (!loading_)
+            draftTimer_.start();
         Q_EMIT questionChanged();
     });
     connect(prompt_, &QPlainTextEdit::textChanged, this, [this] {
         promptCounter_.request([this] { return prompt_->toPlainText(); });
-        if (!loading_) draftTimer_.start();
+        if (!loading_)
+            draftTimer_.start();
         Q_EMIT questionChanged();
     });
     connect(reference_, &QLineEdit::textChanged, this, [this] {
-        if (!loading_) draftTimer_.start();
+        if (!loading_)
+            draftTimer_.start();
         Q_EMIT referenceChanged();
     });
     connect(context_, &ContextEdit::refused, this, &QuestionForm::refused);
@@ -118,12 +133,22 @@ QuestionForm::QuestionForm(Services& services, QWidget* parent)
 
 QuestionForm::~QuestionForm()
 {
-    if (draftTimer_.isActive()) draftWriter()();
+    if (draftTimer_.isActive())
+        draftWriter()();
 }
 
-QString QuestionForm::context() const { return context_->text(); }
-QString QuestionForm::prompt() const { return prompt_->toPlainText(); }
-QString QuestionForm::reference() const { return reference_->text(); }
+QString QuestionForm::context() const
+{
+    return context_->text();
+}
+QString QuestionForm::prompt() const
+{
+    return prompt_->toPlainText();
+}
+QString QuestionForm::reference() const
+{
+    return reference_->text();
+}
 
 void QuestionForm::setQuestion(const QString& context, const QString& prompt, const QString& reference)
 {
@@ -151,18 +176,20 @@ void QuestionForm::setExampleOffered(bool offered)
 void QuestionForm::loadDraft()
 {
     QFile file(draftFile(services_));
-    if (!file.open(QIODevice::ReadOnly) || file.size() > 4 * ContextEdit::kMostCharacters) return;
+    if (!file.open(QIODevice::ReadOnly) || file.size() > 4 * ContextEdit::kMostCharacters)
+        return;
     const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
     loading_ = true;
     setQuestion(json.value(QLatin1StringView("context")).toString(), json.value(QLatin1StringView("prompt")).toString(),
-                json.value(QLatin1StringView("reference")).toString());
+        json.value(QLatin1StringView("reference")).toString());
     loading_ = false;
 }
 
 std::function<void()> QuestionForm::draftWriter() const
 {
     return [context = context(), prompt = prompt(), reference = reference(), path = draftFile(services_)] {
-        const QJsonObject json{{QStringLiteral("context"), context}, {QStringLiteral("prompt"), prompt}, {QStringLiteral("reference"), reference}};
+        const QJsonObject json{{QStringLiteral("context"), context}, {QStringLiteral("prompt"), prompt},
+            {QStringLiteral("reference"), reference}};
         QSaveFile file(path);
         if (file.open(QIODevice::WriteOnly)) {
             file.write(QJsonDocument(json).toJson(QJsonDocument::Compact));

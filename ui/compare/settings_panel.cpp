@@ -14,8 +14,14 @@
 namespace icf::ui {
 
 SettingsPanel::SettingsPanel(QWidget* parent)
-    : QWidget(parent), chunk_(new QCheckBox), chunkLength_(new QSpinBox), longest_(new QSpinBox), topK_(new QSpinBox), seed_(new QSpinBox),
-      temperature_(new QDoubleSpinBox), topP_(new QDoubleSpinBox)
+    : QWidget(parent)
+    , chunk_(new QCheckBox)
+    , chunkLength_(new QSpinBox)
+    , longest_(new QSpinBox)
+    , topK_(new QSpinBox)
+    , seed_(new QSpinBox)
+    , temperature_(new QDoubleSpinBox)
+    , topP_(new QDoubleSpinBox)
 {
     chunk_->setObjectName(QStringLiteral("useChunk"));
     chunkLength_->setObjectName(QStringLiteral("maxChunkLen"));
@@ -52,8 +58,10 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     field(topK_);
     field(seed_);
     connect(chunk_, &QCheckBox::toggled, this, &SettingsPanel::updateEnabled);
-    for (QSpinBox* box : {chunkLength_, longest_, topK_, seed_}) connect(box, &QSpinBox::valueChanged, this, &SettingsPanel::changed);
-    for (QDoubleSpinBox* box : {temperature_, topP_}) connect(box, &QDoubleSpinBox::valueChanged, this, &SettingsPanel::updateEnabled);
+    for (QSpinBox* box : {chunkLength_, longest_, topK_, seed_})
+        connect(box, &QSpinBox::valueChanged, this, &SettingsPanel::changed);
+    for (QDoubleSpinBox* box : {temperature_, topP_})
+        connect(box, &QDoubleSpinBox::valueChanged, this, &SettingsPanel::updateEnabled);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -63,7 +71,8 @@ SettingsPanel::SettingsPanel(QWidget* parent)
 
 CompareSettings SettingsPanel::settings() const
 {
-    return {{chunk_->isChecked(), chunkLength_->value()}, longest_->value(), temperature_->value(), topP_->value(), topK_->value(), seed_->value()};
+    return {{chunk_->isChecked(), chunkLength_->value()}, longest_->value(), temperature_->value(), topP_->value(),
+        topK_->value(), seed_->value()};
 }
 
 void SettingsPanel::setSettings(const CompareSettings& settings)
@@ -83,7 +92,8 @@ void SettingsPanel::updateEnabled()
 {
     chunkLength_->setEnabled(chunk_->isChecked());
     const bool sampled = temperature_->value() > 0;
-    for (QWidget* widget : std::initializer_list<QWidget*>{topP_, topK_, seed_}) widget->setEnabled(sampled);
+    for (QWidget* widget : std::initializer_list<QWidget*>{topP_, topK_, seed_})
+        widget->setEnabled(sampled);
     Q_EMIT changed();
 }
 
@@ -92,16 +102,20 @@ QString SettingsPanel::summary() const
     const QLocale locale;
     const CompareSettings s = settings();
     QStringList parts;
-    if (s.temperature > 0) parts << tr("temperature %1, seed %2").arg(locale.toString(s.temperature)).arg(s.seed);
-    else parts << tr("greedy");
+    if (s.temperature > 0)
+        parts << tr("temperature %1, seed %2").arg(locale.toString(s.temperature)).arg(s.seed);
+    else
+        parts << tr("greedy");
     parts << tr("at most %n token(s)", nullptr, int(s.maxNewTokens));
-    parts << (s.chunking.useChunk ? tr("chunks of %n token(s)", nullptr, int(s.chunking.maxChunkLen)) : tr("no chunks"));
+    parts << (s.chunking.useChunk ? tr("chunks of %n token(s)", nullptr, int(s.chunking.maxChunkLen))
+                                  : tr("no chunks"));
     return parts.join(QStringLiteral(" · "));
 }
 
 void SettingsPanel::retranslate()
 {
-    const QStringList names{tr("Chunks"), tr("Longest chunk"), tr("Longest answer"), tr("Temperature"), tr("Top-p"), tr("Top-k"), tr("Seed")};
+    const QStringList names{tr("Chunks"), tr("Longest chunk"), tr("Longest answer"), tr("Temperature"), tr("Top-p"),
+        tr("Top-k"), tr("Seed")};
     for (int i = 0; i < labels_.size(); ++i) {
         labels_[i]->setText(names[i]);
         labels_[i]->buddy()->setAccessibleName(names[i]);

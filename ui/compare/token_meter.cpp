@@ -14,7 +14,8 @@ namespace {
 constexpr int kBar = 10;
 }
 
-TokenMeter::TokenMeter(QWidget* parent) : QWidget(parent)
+TokenMeter::TokenMeter(QWidget* parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
@@ -42,12 +43,15 @@ QSize TokenMeter::sizeHint() const
 
 QString TokenMeter::description() const
 {
-    if (!budget_) return {};
+    if (!budget_)
+        return {};
     const QLocale locale;
     const bool vectors = mode_ == ContextMode::compressed || mode_ == ContextMode::meanPooled;
     QStringList parts{tr("template %1").arg(locale.toString(qlonglong(budget_->templateTokens)))};
     if (mode_ != ContextMode::none)
-        parts << (mode_ == ContextMode::compressed ? tr("digests %1") : vectors ? tr("vectors %1") : tr("context %1"))
+        parts << (mode_ == ContextMode::compressed ? tr("digests %1")
+                : vectors                          ? tr("vectors %1")
+                                                   : tr("context %1"))
                      .arg(locale.toString(qlonglong(budget_->contextRead)));
     parts << tr("prompt %1").arg(locale.toString(qlonglong(budget_->promptTokens)));
     return parts.join(QStringLiteral(" · "));
@@ -55,7 +59,8 @@ QString TokenMeter::description() const
 
 bool TokenMeter::event(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange) setBudget(budget_, mode_, scale_);
+    if (event->type() == QEvent::LanguageChange)
+        setBudget(budget_, mode_, scale_);
     return QWidget::event(event);
 }
 
@@ -67,16 +72,19 @@ void TokenMeter::paintEvent(QPaintEvent*)
     painter.setPen(Tints::line(palette()));
     painter.setBrush(palette().color(QPalette::Window));
     painter.drawRoundedRect(track, 3, 3);
-    if (!budget_) return;
+    if (!budget_)
+        return;
 
     const double total = double(std::max({scale_, budget_->total(), std::int64_t(1)}));
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     double x = 1;
     const auto part = [&](std::int64_t tokens, const QColor& color) {
-        if (tokens <= 0) return;
+        if (tokens <= 0)
+            return;
         const double w = std::max(2.0, (width() - 2) * double(tokens) / total);
         QRectF rect(x, 1, std::min(w, width() - 1 - x), kBar - 2);
-        if (mirrored) rect.moveLeft(width() - rect.right());
+        if (mirrored)
+            rect.moveLeft(width() - rect.right());
         painter.fillRect(rect, color);
         x += w;
     };
@@ -89,7 +97,7 @@ void TokenMeter::paintEvent(QPaintEvent*)
     painter.setPen(Tints::muted(palette()));
     const QRect below(0, kBar + 4, width(), fontMetrics().height());
     painter.drawText(below, int(Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft)),
-                     fontMetrics().elidedText(description(), Qt::ElideRight, width()));
+        fontMetrics().elidedText(description(), Qt::ElideRight, width()));
 }
 
 } // namespace icf::ui

@@ -14,7 +14,7 @@ namespace icf::ui {
 namespace {
 constexpr qint64 kFirstLineBytes = 16'000'000;
 constexpr int kMostBins = 48;
-}
+} // namespace
 
 FirstLine readFirstLine(const QString& path)
 {
@@ -22,12 +22,15 @@ FirstLine readFirstLine(const QString& path)
     if (!file.open(QIODevice::ReadOnly))
         throw Error(path.toStdString(), file.errorString().toStdString());
     QByteArray line;
-    while (!file.atEnd() && line.trimmed().isEmpty()) line = file.readLine(kFirstLineBytes);
+    while (!file.atEnd() && line.trimmed().isEmpty())
+        line = file.readLine(kFirstLineBytes);
     FirstLine result;
     const QJsonObject object = QJsonDocument::fromJson(line).object();
     result.fields = object.keys();
-    if (object.contains(QLatin1StringView("input")) && object.contains(QLatin1StringView("prompt"))) result.kind = DataKind::pwc;
-    else if (object.contains(QLatin1StringView("text"))) result.kind = DataKind::pile;
+    if (object.contains(QLatin1StringView("input")) && object.contains(QLatin1StringView("prompt")))
+        result.kind = DataKind::pwc;
+    else if (object.contains(QLatin1StringView("text")))
+        result.kind = DataKind::pile;
     return result;
 }
 
@@ -35,10 +38,12 @@ int binWidthFor(int longest, int mostBins)
 {
     for (int scale = 1;; scale *= 10)
         for (const int step : {1, 2, 5})
-            if (longest / (step * scale) + 1 <= mostBins) return step * scale;
+            if (longest / (step * scale) + 1 <= mostBins)
+                return step * scale;
 }
 
-LengthFacts measureLengths(const DataSet& rows, qint64 mostRows, const std::function<int(const std::string&)>& tokens, CancelToken& cancel)
+LengthFacts measureLengths(
+    const DataSet& rows, qint64 mostRows, const std::function<int(const std::string&)>& tokens, CancelToken& cancel)
 {
     LengthFacts facts;
     const qint64 size = rows.size();
@@ -52,8 +57,11 @@ LengthFacts measureLengths(const DataSet& rows, qint64 mostRows, const std::func
     std::sort(lengths.begin(), lengths.end());
     facts.rows = count;
     facts.sampled = count < size;
-    if (lengths.empty()) return facts;
-    const auto at = [&](double share) { return lengths[std::min(lengths.size() - 1, std::size_t(share * double(lengths.size())))]; };
+    if (lengths.empty())
+        return facts;
+    const auto at = [&](double share) {
+        return lengths[std::min(lengths.size() - 1, std::size_t(share * double(lengths.size())))];
+    };
     facts.shortest = lengths.front();
     facts.median = at(0.5);
     facts.ninetyFive = at(0.95);
@@ -61,7 +69,8 @@ LengthFacts measureLengths(const DataSet& rows, qint64 mostRows, const std::func
     facts.mean = std::accumulate(lengths.begin(), lengths.end(), 0.0) / double(lengths.size());
     facts.binWidth = binWidthFor(facts.longest, kMostBins);
     facts.bins.assign(std::size_t(facts.longest / facts.binWidth) + 1, 0);
-    for (const int length : lengths) ++facts.bins[std::size_t(length / facts.binWidth)];
+    for (const int length : lengths)
+        ++facts.bins[std::size_t(length / facts.binWidth)];
     return facts;
 }
 

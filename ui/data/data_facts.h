@@ -12,8 +12,8 @@ namespace icf::ui {
 
 /// What the first line of a jsonl says about it.
 struct FirstLine {
-    QStringList fields;                ///< Keys of the object, in file order where known.
-    std::optional<DataKind> kind;      ///< pile for "text", pwc for "input" and "prompt"; absent when neither.
+    QStringList fields; ///< Keys of the object, in file order where known.
+    std::optional<DataKind> kind; ///< pile for "text", pwc for "input" and "prompt"; absent when neither.
 };
 
 /// Looks at the first non-empty line (at most 16 MB of it).  Throws Error when the file cannot be read.
@@ -21,17 +21,18 @@ FirstLine readFirstLine(const QString& path);
 
 /// Context lengths of a data set in tokens.
 struct LengthFacts {
-    std::vector<int> bins;        ///< Rows per bin.
-    int binWidth = 1;             ///< Tokens per bin.
-    qint64 rows = 0;              ///< Rows counted.
-    bool sampled = false;         ///< Not all rows: evenly spaced ones.
+    std::vector<int> bins; ///< Rows per bin.
+    int binWidth = 1; ///< Tokens per bin.
+    qint64 rows = 0; ///< Rows counted.
+    bool sampled = false; ///< Not all rows: evenly spaced ones.
     int shortest = 0, median = 0, ninetyFive = 0, longest = 0;
     double mean = 0;
 };
 
 /// Counts the context tokens of at most mostRows evenly spaced rows.  tokens: tokens of one text.
 /// Throws Cancelled, and Failure when the file changed underneath.
-LengthFacts measureLengths(const DataSet& rows, qint64 mostRows, const std::function<int(const std::string&)>& tokens, CancelToken& cancel);
+LengthFacts measureLengths(
+    const DataSet& rows, qint64 mostRows, const std::function<int(const std::string&)>& tokens, CancelToken& cancel);
 
 /// A round number of tokens per bin (1, 2, 5, 10, …) that gives at most mostBins bins up to the longest.
 int binWidthFor(int longest, int mostBins);

@@ -28,7 +28,8 @@ void DataPage::buildLayout()
 {
     fileLabel_ = new QLabel;
     kindLabel_ = new QLabel;
-    for (QLabel* label : {fileLabel_, kindLabel_}) label->setProperty("role", QStringLiteral("muted"));
+    for (QLabel* label : {fileLabel_, kindLabel_})
+        label->setProperty("role", QStringLiteral("muted"));
     file_ = new QComboBox;
     file_->setEditable(true);
     file_->setInsertPolicy(QComboBox::NoInsert);
@@ -37,7 +38,8 @@ void DataPage::buildLayout()
     file_->setObjectName(QStringLiteral("dataFile"));
     fileLabel_->setBuddy(file_);
     kindBox_ = new QComboBox;
-    for (const int kind : {-1, int(DataKind::pile), int(DataKind::pwc), int(DataKind::pwcTest)}) kindBox_->addItem(QString(), kind);
+    for (const int kind : {-1, int(DataKind::pile), int(DataKind::pwc), int(DataKind::pwcTest)})
+        kindBox_->addItem(QString(), kind);
     kindBox_->setObjectName(QStringLiteral("dataKind"));
     kindLabel_->setBuddy(kindBox_);
     browse_ = new QPushButton(icon(QStringLiteral("folder")), {});
@@ -188,7 +190,8 @@ void DataPage::buildLayout()
 void DataPage::showCounts()
 {
     counts_->setRowCount(0);
-    if (!data_) return;
+    if (!data_)
+        return;
     const QLocale locale;
     const auto add = [this](const QString& name, const QString& value, const QString& help = {}) {
         const int row = counts_->rowCount();
@@ -201,7 +204,9 @@ void DataPage::showCounts()
         counts_->setItem(row, 0, key);
         counts_->setItem(row, 1, number);
     };
-    const auto count = [&](const QString& name, std::int64_t value, const QString& help = {}) { add(name, locale.toString(qlonglong(value)), help); };
+    const auto count = [&](const QString& name, std::int64_t value, const QString& help = {}) {
+        add(name, locale.toString(qlonglong(value)), help);
+    };
     const DataCounts& c = data_->counts();
     add(tr("Fields"), first_.fields.join(QStringLiteral(", ")));
     count(tr("Lines"), c.lines);
@@ -210,15 +215,21 @@ void DataPage::showCounts()
     count(tr("Dropped: language"), c.language, tr("Contexts with Chinese, Japanese or full-width characters"));
     count(tr("Dropped: open prompts"), c.openPrompts, tr("The five open-ended prompts that test reading leaves out"));
     QStringList problems;
-    for (const auto& [line, why] : c.problems) problems << tr("Line %1: %2").arg(line).arg(QString::fromStdString(why));
+    for (const auto& [line, why] : c.problems)
+        problems << tr("Line %1: %2").arg(line).arg(QString::fromStdString(why));
     count(tr("Skipped: unusable lines"), c.skipped, problems.join(QLatin1Char('\n')));
-    for (int i = 0; i < std::min<int>(5, int(problems.size())); ++i) add(QStringLiteral("  ") + problems[i], {}, problems[i]);
+    for (int i = 0; i < std::min<int>(5, int(problems.size())); ++i)
+        add(QStringLiteral("  ") + problems[i], {}, problems[i]);
     if (!lengths_) {
-        add(tr("Context lengths"), measureJob_ ? tr("counting…") : session_.lmPath().isEmpty() ? tr("need a model") : tr("counting…"));
+        add(tr("Context lengths"),
+            measureJob_                       ? tr("counting…")
+                : session_.lmPath().isEmpty() ? tr("need a model")
+                                              : tr("counting…"));
         return;
     }
     const LengthFacts& l = *lengths_;
-    if (l.sampled) count(tr("Lengths of rows"), l.rows, tr("Evenly spaced rows of the data set"));
+    if (l.sampled)
+        count(tr("Lengths of rows"), l.rows, tr("Evenly spaced rows of the data set"));
     count(tr("Shortest context"), l.shortest);
     count(tr("Median context"), l.median);
     add(tr("Mean context"), locale.toString(l.mean, 'f', 1));
@@ -237,10 +248,12 @@ void DataPage::retranslate()
     kindBox_->setItemText(1, tr("Texts (Pile)"));
     kindBox_->setItemText(2, tr("Questions (PwC)"));
     kindBox_->setItemText(3, tr("Test questions (PwC)"));
-    kindBox_->setToolTip(tr("Texts drop exact duplicates; questions drop some languages; test questions also drop five open-ended prompts."));
+    kindBox_->setToolTip(tr("Texts drop exact duplicates; questions drop some languages; test questions also drop five "
+                            "open-ended prompts."));
     browse_->setText(tr("Open…"));
     stop_->setText(tr("Stop"));
-    empty_->setText(tr("Open a jsonl, or drop one here: {\"text\"} or {\"input\", \"prompt\", \"answer\"} on each line."));
+    empty_->setText(
+        tr("Open a jsonl, or drop one here: {\"text\"} or {\"input\", \"prompt\", \"answer\"} on each line."));
     example_->setText(tr("Open the demo's test questions"));
     table_->setAccessibleName(tr("Rows"));
     detail_->setAccessibleName(tr("The chosen row"));

@@ -42,7 +42,10 @@ QString shown(const std::string& text)
 
 } // namespace
 
-DataPage::DataPage(Services& services, SharedSession& session, QWidget* parent) : Page(parent), services_(services), session_(session)
+DataPage::DataPage(Services& services, SharedSession& session, QWidget* parent)
+    : Page(parent)
+    , services_(services)
+    , session_(session)
 {
     setObjectName(QStringLiteral("data"));
     buildLayout();
@@ -58,24 +61,39 @@ DataPage::~DataPage()
     services_.settings.setValue(QStringLiteral("data/down"), down_->saveState());
 }
 
-QString DataPage::title() const { return tr("Data"); }
-QString DataPage::summary() const { return tr("Look into a jsonl: counts, lengths, rows"); }
+QString DataPage::title() const
+{
+    return tr("Data");
+}
+QString DataPage::summary() const
+{
+    return tr("Look into a jsonl: counts, lengths, rows");
+}
 
 void DataPage::connectParts()
 {
-    connect(file_, &QComboBox::activated, this, [this](int index) { open(file_->itemData(index).isValid() ? file_->itemData(index).toString() : file_->currentText()); });
+    connect(file_, &QComboBox::activated, this, [this](int index) {
+        open(file_->itemData(index).isValid() ? file_->itemData(index).toString() : file_->currentText());
+    });
     connect(browse_, &QPushButton::clicked, this, [this] {
         const QString start = path_.isEmpty() ? services_.demo.root : QFileInfo(path_).path();
-        const QString path = QFileDialog::getOpenFileName(this, tr("Open a data set"), start, tr("Data sets (*.jsonl *.json);;All files (*)"));
-        if (!path.isEmpty()) open(path);
+        const QString path = QFileDialog::getOpenFileName(
+            this, tr("Open a data set"), start, tr("Data sets (*.jsonl *.json);;All files (*)"));
+        if (!path.isEmpty())
+            open(path);
     });
     connect(example_, &QPushButton::clicked, this, [this] { open(services_.demo.pwcTest); });
-    connect(kindBox_, &QComboBox::activated, this, [this] { if (!path_.isEmpty()) open(path_); });
+    connect(kindBox_, &QComboBox::activated, this, [this] {
+        if (!path_.isEmpty())
+            open(path_);
+    });
     connect(stop_, &QPushButton::clicked, this, [this] {
         for (Job* job : {openJob_.data(), measureJob_.data(), findJob_.data()})
-            if (job) job->cancel();
+            if (job)
+                job->cancel();
     });
-    connect(rows_, &RowModel::readFailed, this, [this](const QString& text) { message_->show(MessageBar::Kind::error, text); });
+    connect(rows_, &RowModel::readFailed, this,
+        [this](const QString& text) { message_->show(MessageBar::Kind::error, text); });
     connect(rows_, &QAbstractItemModel::modelReset, this, &DataPage::showWindow);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DataPage::showRow);
     connect(table_, &QTableView::activated, this, [this] { send(QStringLiteral("compare")); });
@@ -94,8 +112,10 @@ void DataPage::connectParts()
 void DataPage::open(const QString& path)
 {
     const QString file = QFileInfo(path).absoluteFilePath();
-    if (openJob_) openJob_->cancel();
-    if (measureJob_) measureJob_->cancel();
+    if (openJob_)
+        openJob_->cancel();
+    if (measureJob_)
+        measureJob_->cancel();
     message_->clear();
     progress_->setValue(0);
     const int wanted = kindBox_->currentData().toInt();
@@ -105,7 +125,8 @@ void DataPage::open(const QString& path)
         int lastPercent = -1;
         std::shared_ptr<const DataSet> rows = DataSet::open(file.toStdString(), kind, false, cancel, [&](double share) {
             const int percent = int(share * 100);
-            if (percent == lastPercent) return;
+            if (percent == lastPercent)
+                return;
             lastPercent = percent;
             post([this, percent] { progress_->setValue(percent); });
         });
@@ -114,9 +135,11 @@ void DataPage::open(const QString& path)
             opened(rows, kind, first);
         });
     });
-    connect(openJob_, &Job::failed, this, [this](const QString& text) { message_->show(MessageBar::Kind::error, text); });
+    connect(
+        openJob_, &Job::failed, this, [this](const QString& text) { message_->show(MessageBar::Kind::error, text); });
     connect(openJob_, &Job::ended, this, [this, job = openJob_.data()] {
-        if (openJob_ == job) openJob_ = nullptr;
+        if (openJob_ == job)
+            openJob_ = nullptr;
         updateState();
     });
     updateState();
@@ -140,32 +163,41 @@ void DataPage::opened(std::shared_ptr<const DataSet> rows, DataKind kind, const 
     table_->selectRow(0);
     table_->setFocus();
     if (!data_->counts().problems.empty())
-        message_->show(MessageBar::Kind::warning, tr("%n line(s) cannot be used. The first: line %1, %2", nullptr, int(data_->counts().skipped))
-                                                      .arg(data_->counts().problems.front().first)
-                                                      .arg(QString::fromStdString(data_->counts().problems.front().second)));
+        message_->show(MessageBar::Kind::warning,
+            tr("%n line(s) cannot be used. The first: line %1, %2", nullptr, int(data_->counts().skipped))
+                .arg(data_->counts().problems.front().first)
+                .arg(QString::fromStdString(data_->counts().problems.front().second)));
     measure();
-    Q_EMIT statusMessage(tr("%n row(s) in %1", nullptr, int(std::min<qint64>(data_->size(), INT_MAX))).arg(shortPath(path_)));
+    Q_EMIT statusMessage(
+        tr("%n row(s) in %1", nullptr, int(std::min<qint64>(data_->size(), INT_MAX))).arg(shortPath(path_)));
 }
 
 void DataPage::measure()
 {
-    if (measureJob_) measureJob_->cancel();
-    if (!data_ || session_.lmPath().isEmpty()) return;
-    measureJob_ = loader_.submit(this, [this, rows = data_, folder = session_.lmPath().toStdString()](CancelToken& cancel, const Post& post) {
-        const auto tokenizer = Tokenizer::open(folder);
-        const LengthFacts facts = measureLengths(*rows, kMeasuredRows, [&](const std::string& text) { return int(tokenizer->encode(text, false).size()); }, cancel);
-        post([this, facts, rows] {
-            if (rows != data_) return;
-            lengths_ = facts;
-            histogram_->setFacts(facts);
-            showCounts();
+    if (measureJob_)
+        measureJob_->cancel();
+    if (!data_ || session_.lmPath().isEmpty())
+        return;
+    measureJob_ = loader_.submit(
+        this, [this, rows = data_, folder = session_.lmPath().toStdString()](CancelToken& cancel, const Post& post) {
+            const auto tokenizer = Tokenizer::open(folder);
+            const LengthFacts facts = measureLengths(
+                *rows, kMeasuredRows,
+                [&](const std::string& text) { return int(tokenizer->encode(text, false).size()); }, cancel);
+            post([this, facts, rows] {
+                if (rows != data_)
+                    return;
+                lengths_ = facts;
+                histogram_->setFacts(facts);
+                showCounts();
+            });
         });
-    });
     connect(measureJob_, &Job::failed, this, [this](const QString& text) {
         message_->show(MessageBar::Kind::warning, tr("Lengths could not be counted: %1").arg(text));
     });
     connect(measureJob_, &Job::ended, this, [this, job = measureJob_.data()] {
-        if (measureJob_ == job) measureJob_ = nullptr;
+        if (measureJob_ == job)
+            measureJob_ = nullptr;
         updateState();
     });
     updateState();
@@ -174,10 +206,13 @@ void DataPage::measure()
 void DataPage::find()
 {
     const QString wanted = find_->text();
-    if (!data_ || wanted.isEmpty() || findJob_) return;
+    if (!data_ || wanted.isEmpty() || findJob_)
+        return;
     const qint64 start = rows_->first() + std::max(0, table_->currentIndex().row());
     findJob_ = loader_.submit(this, [this, wanted, start, rows = data_](CancelToken& cancel, const Post& post) {
-        const auto has = [&](const std::string& text) { return QString::fromStdString(text).contains(wanted, Qt::CaseInsensitive); };
+        const auto has = [&](const std::string& text) {
+            return QString::fromStdString(text).contains(wanted, Qt::CaseInsensitive);
+        };
         const qint64 size = rows->size();
         for (qint64 step = 1; step <= size; ++step) {
             cancel.throwIfStopped();
@@ -190,7 +225,8 @@ void DataPage::find()
         }
         post([this, wanted] { message_->show(MessageBar::Kind::info, tr("No row has “%1”.").arg(wanted)); });
     });
-    connect(findJob_, &Job::failed, this, [this](const QString& text) { message_->show(MessageBar::Kind::error, text); });
+    connect(
+        findJob_, &Job::failed, this, [this](const QString& text) { message_->show(MessageBar::Kind::error, text); });
     connect(findJob_, &Job::ended, this, [this] {
         findJob_ = nullptr;
         updateState();
@@ -219,9 +255,13 @@ void DataPage::showRow()
         return;
     }
     const DataRow row = rows_->rowAt(index.row());
-    rowTitle_->setText(tr("Row %1, line %2").arg(QLocale().toString(rows_->first() + index.row() + 1), QLocale().toString(qlonglong(row.line))));
+    rowTitle_->setText(
+        tr("Row %1, line %2")
+            .arg(QLocale().toString(rows_->first() + index.row() + 1), QLocale().toString(qlonglong(row.line))));
     QString text = shown(row.context);
-    if (kind_ != DataKind::pile) text += QStringLiteral("\n\n") + tr("Prompt: %1").arg(shown(row.prompt)) + QStringLiteral("\n") + tr("Answer: %1").arg(shown(row.answer));
+    if (kind_ != DataKind::pile)
+        text += QStringLiteral("\n\n") + tr("Prompt: %1").arg(shown(row.prompt)) + QStringLiteral("\n")
+            + tr("Answer: %1").arg(shown(row.answer));
     detail_->setPlainText(text);
 }
 
@@ -230,10 +270,14 @@ void DataPage::showWindow()
     const bool large = data_ && data_->size() > RowModel::kWindow;
     back_->setVisible(large);
     forward_->setVisible(large);
-    if (!data_) return;
+    if (!data_)
+        return;
     const QLocale locale;
-    window_->setText(large ? tr("Rows %1 to %2 of %3").arg(locale.toString(rows_->first() + 1), locale.toString(rows_->first() + rows_->rowCount()), locale.toString(qlonglong(data_->size())))
-                           : tr("%1 rows").arg(locale.toString(qlonglong(data_->size()))));
+    window_->setText(large
+            ? tr("Rows %1 to %2 of %3")
+                  .arg(locale.toString(rows_->first() + 1), locale.toString(rows_->first() + rows_->rowCount()),
+                      locale.toString(qlonglong(data_->size())))
+            : tr("%1 rows").arg(locale.toString(qlonglong(data_->size()))));
     back_->setEnabled(rows_->first() > 0);
     forward_->setEnabled(rows_->first() + rows_->rowCount() < data_->size());
 }
@@ -241,7 +285,8 @@ void DataPage::showWindow()
 void DataPage::send(const QString& page)
 {
     const QModelIndex index = table_->currentIndex();
-    if (!index.isValid()) return;
+    if (!index.isValid())
+        return;
     const DataRow row = rows_->rowAt(index.row());
     QVariantMap payload{{payload::kContext, QString::fromStdString(row.context)}};
     if (kind_ != DataKind::pile) {
@@ -262,20 +307,26 @@ void DataPage::activated()
 {
     const QSignalBlocker guard(file_);
     file_->clear();
-    for (const QString& path : services_.settings.recent(Settings::Recent::data)) file_->addItem(shortPath(path), path);
+    for (const QString& path : services_.settings.recent(Settings::Recent::data))
+        file_->addItem(shortPath(path), path);
     if (services_.demo.available())
-        for (const QString& path : {services_.demo.pwcTest, services_.demo.pwcTrain, services_.demo.pileTest, services_.demo.pileTrain})
-            if (file_->findData(path) < 0) file_->addItem(shortPath(path), path);
+        for (const QString& path :
+            {services_.demo.pwcTest, services_.demo.pwcTrain, services_.demo.pileTest, services_.demo.pileTrain})
+            if (file_->findData(path) < 0)
+                file_->addItem(shortPath(path), path);
     file_->setCurrentIndex(path_.isEmpty() ? -1 : file_->findData(path_));
-    if (path_.isEmpty()) file_->setEditText(QString());
+    if (path_.isEmpty())
+        file_->setEditText(QString());
 }
 
 void DataPage::receive(const QVariantMap& payload)
 {
     QString path = payload.value(payload::kDataPath).toString();
     const QStringList dropped = payload.value(payload::kPaths).toStringList();
-    if (path.isEmpty() && !dropped.isEmpty()) path = dropped.first();
-    if (!path.isEmpty()) open(path);
+    if (path.isEmpty() && !dropped.isEmpty())
+        path = dropped.first();
+    if (!path.isEmpty())
+        open(path);
 }
 
 } // namespace icf::ui

@@ -64,7 +64,7 @@ private:
 
     Services& services_;
     SharedSession& session_;
-    Runner loader_;   ///< Its own thread: scanning ten gigabytes must not hold up token counts elsewhere.
+    Runner loader_; ///< Its own thread: scanning ten gigabytes must not hold up token counts elsewhere.
     QPointer<Job> openJob_, measureJob_, findJob_;
     std::shared_ptr<const DataSet> data_;
     QString path_;

@@ -10,10 +10,11 @@
 namespace icf::ui {
 
 LengthHistogram::LengthHistogram(Theme& theme, QWidget* parent)
-    : QCustomPlot(parent), theme_(theme), bars_(new QCPBars(xAxis, yAxis))
+    : QCustomPlot(parent)
+    , theme_(theme)
+    , bars_(new QCPBars(xAxis, yAxis))
 {
     setMinimumHeight(160);
-    setOpenGl(false);
     xAxis->grid()->setVisible(false);
     yAxis->setNumberFormat(QStringLiteral("f"));
     yAxis->setNumberPrecision(0);
@@ -35,8 +36,9 @@ void LengthHistogram::setFacts(const LengthFacts& facts)
     bars_->setData(x, y, true);
     xAxis->setRange(0, std::max(1.0, double(facts.bins.size()) * facts.binWidth));
     yAxis->setRange(0, facts.bins.empty() ? 1 : *std::max_element(facts.bins.begin(), facts.bins.end()) * 1.08);
-    setAccessibleDescription(facts.bins.empty() ? QString()
-                                                : tr("Shortest %1, median %2, longest %3 tokens").arg(facts.shortest).arg(facts.median).arg(facts.longest));
+    setAccessibleDescription(facts.bins.empty()
+            ? QString()
+            : tr("Shortest %1, median %2, longest %3 tokens").arg(facts.shortest).arg(facts.median).arg(facts.longest));
     replot(rpQueuedReplot);
 }
 
@@ -46,8 +48,11 @@ bool LengthHistogram::event(QEvent* event)
         auto* help = static_cast<QHelpEvent*>(event);
         const int bin = int(xAxis->pixelToCoord(help->pos().x())) / facts_.binWidth;
         if (axisRect()->rect().contains(help->pos()) && bin >= 0 && bin < int(facts_.bins.size()))
-            QToolTip::showText(help->globalPos(), tr("%1 to %2 tokens: %n row(s)", nullptr, facts_.bins[std::size_t(bin)])
-                                                      .arg(bin * facts_.binWidth).arg((bin + 1) * facts_.binWidth - 1), this);
+            QToolTip::showText(help->globalPos(),
+                tr("%1 to %2 tokens: %n row(s)", nullptr, facts_.bins[std::size_t(bin)])
+                    .arg(bin * facts_.binWidth)
+                    .arg((bin + 1) * facts_.binWidth - 1),
+                this);
         else
             QToolTip::hideText();
         return true;

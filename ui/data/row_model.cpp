@@ -13,13 +13,19 @@ constexpr qsizetype kCellCharacters = 240;
 QString cell(const std::string& text)
 {
     // Not the whole text: a context may have megabytes, and the table shows one line.
-    return QString::fromUtf8(text.data(), qsizetype(std::min<std::size_t>(text.size(), std::size_t(kCellCharacters) * 4)))
-        .left(kCellCharacters).simplified();
+    return QString::fromUtf8(
+        text.data(), qsizetype(std::min<std::size_t>(text.size(), std::size_t(kCellCharacters) * 4)))
+        .left(kCellCharacters)
+        .simplified();
 }
 
 } // namespace
 
-RowModel::RowModel(QObject* parent) : QAbstractTableModel(parent), cache_(kCachedRows) {}
+RowModel::RowModel(QObject* parent)
+    : QAbstractTableModel(parent)
+    , cache_(kCachedRows)
+{
+}
 
 void RowModel::setDataSet(std::shared_ptr<const DataSet> rows)
 {
@@ -32,9 +38,11 @@ void RowModel::setDataSet(std::shared_ptr<const DataSet> rows)
 
 void RowModel::setFirst(qint64 row)
 {
-    if (!rows_) return;
+    if (!rows_)
+        return;
     const qint64 first = std::clamp<qint64>(row, 0, std::max<qint64>(0, rows_->size() - 1)) / kWindow * kWindow;
-    if (first == first_) return;
+    if (first == first_)
+        return;
     beginResetModel();
     first_ = first;
     endResetModel();
@@ -43,7 +51,8 @@ void RowModel::setFirst(qint64 row)
 DataRow RowModel::rowAt(int tableRow) const
 {
     const qint64 row = first_ + tableRow;
-    if (const DataRow* kept = cache_.object(row)) return *kept;
+    if (const DataRow* kept = cache_.object(row))
+        return *kept;
     DataRow read;
     try {
         read = rows_->row(row);
@@ -67,28 +76,42 @@ int RowModel::columnCount(const QModelIndex& parent) const
 
 QVariant RowModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-    if (role == Qt::TextAlignmentRole && index.column() == kLine) return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    if (role == Qt::TextAlignmentRole && index.column() == kLine)
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
     const DataRow row = rowAt(index.row());
     switch (index.column()) {
-    case kLine: return role == Qt::DisplayRole ? QVariant(qlonglong(row.line)) : QVariant();
-    case kContext: return cell(row.context);
-    case kPrompt: return cell(row.prompt);
-    case kAnswer: return cell(row.answer);
-    default: return {};
+    case kLine:
+        return role == Qt::DisplayRole ? QVariant(qlonglong(row.line)) : QVariant();
+    case kContext:
+        return cell(row.context);
+    case kPrompt:
+        return cell(row.prompt);
+    case kAnswer:
+        return cell(row.answer);
+    default:
+        return {};
     }
 }
 
 QVariant RowModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
     switch (section) {
-    case kLine: return tr("Line");
-    case kContext: return tr("Context");
-    case kPrompt: return tr("Prompt");
-    case kAnswer: return tr("Answer");
-    default: return {};
+    case kLine:
+        return tr("Line");
+    case kContext:
+        return tr("Context");
+    case kPrompt:
+        return tr("Prompt");
+    case kAnswer:
+        return tr("Answer");
+    default:
+        return {};
     }
 }
 

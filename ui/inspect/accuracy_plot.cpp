@@ -10,12 +10,13 @@ namespace icf::ui {
 namespace {
 /// Neighbours on each side that the curves average over.
 constexpr int kHalfWindow = 3;
-}
+} // namespace
 
 std::vector<double> runningMean(const std::vector<double>& values, int half)
 {
     std::vector<double> sums(values.size() + 1, 0), result(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i) sums[i + 1] = sums[i] + values[i];
+    for (std::size_t i = 0; i < values.size(); ++i)
+        sums[i + 1] = sums[i] + values[i];
     for (std::size_t i = 0; i < values.size(); ++i) {
         const std::size_t first = i >= std::size_t(half) ? i - std::size_t(half) : 0;
         const std::size_t last = std::min(values.size(), i + std::size_t(half) + 1);
@@ -24,7 +25,9 @@ std::vector<double> runningMean(const std::vector<double>& values, int half)
     return result;
 }
 
-AccuracyPlot::AccuracyPlot(Theme& theme, QWidget* parent) : QCustomPlot(parent), theme_(theme)
+AccuracyPlot::AccuracyPlot(Theme& theme, QWidget* parent)
+    : QCustomPlot(parent)
+    , theme_(theme)
 {
     setMinimumHeight(140);
     points_ = addGraph();
@@ -37,7 +40,6 @@ AccuracyPlot::AccuracyPlot(Theme& theme, QWidget* parent) : QCustomPlot(parent),
     yAxis->setRange(-0.03, 1.03);
     legend->setVisible(true);
     axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignBottom);
-    setOpenGl(false);
     connect(&theme_, &Theme::changed, this, &AccuracyPlot::recolor);
     recolor();
     retranslate();
@@ -45,14 +47,17 @@ AccuracyPlot::AccuracyPlot(Theme& theme, QWidget* parent) : QCustomPlot(parent),
 
 void AccuracyPlot::setReconstruction(const Reconstruction& reconstruction)
 {
-    for (auto* edge : std::as_const(edges_)) removeItem(edge);
+    for (auto* edge : std::as_const(edges_))
+        removeItem(edge);
     edges_.clear();
     std::vector<double> probability, free;
     for (const ReconstructionCell& cell : reconstruction.cells) {
-        if (cell.position < 0) continue;
+        if (cell.position < 0)
+            continue;
         probability.push_back(cell.probability);
         free.push_back(cell.freeRight ? 1.0 : 0.0);
-        if (!cell.chunkStart) continue;
+        if (!cell.chunkStart)
+            continue;
         auto* edge = new QCPItemStraightLine(this);
         edge->point1->setCoords(cell.position + 0.5, 0);
         edge->point2->setCoords(cell.position + 0.5, 1);
@@ -61,7 +66,8 @@ void AccuracyPlot::setReconstruction(const Reconstruction& reconstruction)
     }
     tokens_ = int(probability.size());
     QVector<double> x(tokens_);
-    for (int i = 0; i < tokens_; ++i) x[i] = i + 1;
+    for (int i = 0; i < tokens_; ++i)
+        x[i] = i + 1;
     const auto vector = [](const std::vector<double>& values) { return QVector<double>(values.begin(), values.end()); };
     points_->setData(x, vector(probability), true);
     mean_->setData(x, vector(runningMean(probability, kHalfWindow)), true);
@@ -111,7 +117,8 @@ void AccuracyPlot::recolor()
     mean_->setPen(QPen(colors.series[0], 1.5));
     freeMean_->setPen(QPen(colors.series[1], 1.5, Qt::DashLine));
     cursor_->setPen(QPen(colors.text));
-    for (auto* edge : std::as_const(edges_)) edge->setPen(QPen(colors.accent, 1, Qt::DotLine));
+    for (auto* edge : std::as_const(edges_))
+        edge->setPen(QPen(colors.accent, 1, Qt::DotLine));
     replot(rpQueuedReplot);
 }
 

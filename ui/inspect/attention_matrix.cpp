@@ -15,7 +15,8 @@ AttentionMatrix AttentionMatrix::make(std::shared_ptr<const AttentionReport> rep
 {
     AttentionMatrix matrix;
     const std::size_t digests = std::size_t(report->chunks * report->digestsPerChunk), tokens = report->tokens.size();
-    const std::size_t cells = digests * tokens, layers = std::size_t(report->layers), heads = std::size_t(report->heads);
+    const std::size_t cells = digests * tokens, layers = std::size_t(report->layers),
+                      heads = std::size_t(report->heads);
     matrix.weights.assign(cells, 0);
     matrix.rowLargest.assign(digests, 0);
     const std::size_t firstLayer = layer < 0 ? 0 : std::size_t(layer), lastLayer = layer < 0 ? layers : firstLayer + 1;
@@ -23,7 +24,8 @@ AttentionMatrix AttentionMatrix::make(std::shared_ptr<const AttentionReport> rep
     for (std::size_t l = firstLayer; l < lastLayer; ++l) {
         for (std::size_t h = firstHead; h < lastHead; ++h) {
             const float* source = report->weights.data() + (l * heads + h) * cells;
-            for (std::size_t i = 0; i < cells; ++i) matrix.weights[i] += source[i];
+            for (std::size_t i = 0; i < cells; ++i)
+                matrix.weights[i] += source[i];
         }
     }
     const float parts = float(std::max<std::size_t>(1, (lastLayer - firstLayer) * (lastHead - firstHead)));
@@ -46,7 +48,8 @@ int AttentionMatrix::chunkOf(int digest) const
 
 int AttentionMatrix::strongest(int digest) const
 {
-    if (tokens() == 0) return -1;
+    if (tokens() == 0)
+        return -1;
     const auto begin = weights.begin() + std::ptrdiff_t(digest) * tokens();
     return int(std::max_element(begin, begin + tokens()) - begin);
 }

@@ -17,13 +17,25 @@
 namespace icf::ui {
 
 AttentionPanel::AttentionPanel(QWidget* parent)
-    : QWidget(parent), layerLabel_(new QLabel), headLabel_(new QLabel), cell_(new QLabel), layer_(new QComboBox), head_(new QComboBox),
-      scaleRows_(new QCheckBox), zoomIn_(new QToolButton), zoomOut_(new QToolButton), fit_(new QToolButton), map_(new HeatMap),
-      digests_(new DigestModel(this)), table_(new QTableView), splitter_(new QSplitter(Qt::Horizontal))
+    : QWidget(parent)
+    , layerLabel_(new QLabel)
+    , headLabel_(new QLabel)
+    , cell_(new QLabel)
+    , layer_(new QComboBox)
+    , head_(new QComboBox)
+    , scaleRows_(new QCheckBox)
+    , zoomIn_(new QToolButton)
+    , zoomOut_(new QToolButton)
+    , fit_(new QToolButton)
+    , map_(new HeatMap)
+    , digests_(new DigestModel(this))
+    , table_(new QTableView)
+    , splitter_(new QSplitter(Qt::Horizontal))
 {
     layer_->setObjectName(QStringLiteral("attentionLayer"));
     head_->setObjectName(QStringLiteral("attentionHead"));
-    for (QLabel* label : {layerLabel_, headLabel_}) label->setProperty("role", QStringLiteral("muted"));
+    for (QLabel* label : {layerLabel_, headLabel_})
+        label->setProperty("role", QStringLiteral("muted"));
     layerLabel_->setBuddy(layer_);
     headLabel_->setBuddy(head_);
     zoomIn_->setIcon(icon(QStringLiteral("plus")));
@@ -83,9 +95,11 @@ AttentionPanel::AttentionPanel(QWidget* parent)
             table_->viewport()->update();
         }
     });
-    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-        if (current.isValid() && current.row() != map_->currentDigest()) map_->setCurrent(current.row(), map_->matrix().strongest(current.row()));
-    });
+    connect(
+        table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+            if (current.isValid() && current.row() != map_->currentDigest())
+                map_->setCurrent(current.row(), map_->matrix().strongest(current.row()));
+        });
     retranslate();
 }
 
@@ -103,7 +117,8 @@ void AttentionPanel::fillChoices()
         const int index = box->currentIndex();
         box->clear();
         box->addItem(mean);
-        for (std::int64_t i = 0; i < count; ++i) box->addItem(one.arg(i + 1));
+        for (std::int64_t i = 0; i < count; ++i)
+            box->addItem(one.arg(i + 1));
         box->setCurrentIndex(index >= 0 && index <= count ? index : 0);
     };
     // A new checkpoint has learned most in its last layer: that is what one wants to see first.
@@ -114,19 +129,24 @@ void AttentionPanel::fillChoices()
         const QSignalBlocker guard(layer_);
         layer_->setCurrentIndex(int(report_->layers));
     }
-    for (QWidget* widget : std::initializer_list<QWidget*>{layer_, head_, scaleRows_, zoomIn_, zoomOut_, fit_}) widget->setEnabled(report_ != nullptr);
+    for (QWidget* widget : std::initializer_list<QWidget*>{layer_, head_, scaleRows_, zoomIn_, zoomOut_, fit_})
+        widget->setEnabled(report_ != nullptr);
 }
 
 void AttentionPanel::showMatrix()
 {
     AttentionMatrix matrix;
-    if (report_) matrix = AttentionMatrix::make(report_, layer_->currentIndex() - 1, head_->currentIndex() - 1);
+    if (report_)
+        matrix = AttentionMatrix::make(report_, layer_->currentIndex() - 1, head_->currentIndex() - 1);
     digests_->setMatrix(matrix);
     map_->setMatrix(std::move(matrix));
-    for (int i = 0; i < DigestModel::kNearest; ++i) table_->resizeColumnToContents(i);
+    for (int i = 0; i < DigestModel::kNearest; ++i)
+        table_->resizeColumnToContents(i);
     cell_->setText(report_ ? map_->currentText() : QString());
     if (report_ && cell_->text().isEmpty())
-        cell_->setText(tr("%1 digests over %2 tokens. Point at a cell, or move with the arrow keys.").arg(map_->matrix().digests()).arg(map_->matrix().tokens()));
+        cell_->setText(tr("%1 digests over %2 tokens. Point at a cell, or move with the arrow keys.")
+                           .arg(map_->matrix().digests())
+                           .arg(map_->matrix().tokens()));
 }
 
 void AttentionPanel::retranslate()

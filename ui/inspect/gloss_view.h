@@ -39,7 +39,7 @@ private:
     QStringList rowNames() const;
 
     Reconstruction reconstruction_;
-    std::vector<Place> places_;      ///< One per cell.
+    std::vector<Place> places_; ///< One per cell.
     int lines_ = 0;
     int current_ = -1;
 };

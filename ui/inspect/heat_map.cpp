@@ -17,13 +17,14 @@ namespace icf::ui {
 
 namespace {
 
-constexpr int kHeader = 72;        ///< Room for upright token names.
-constexpr int kNameFrom = 11;      ///< Cells at least this wide carry token names.
+constexpr int kHeader = 72; ///< Room for upright token names.
+constexpr int kNameFrom = 11; ///< Cells at least this wide carry token names.
 constexpr int kSmallest = 2, kLargest = 40;
 
 } // namespace
 
-HeatMap::HeatMap(QWidget* parent) : QAbstractScrollArea(parent)
+HeatMap::HeatMap(QWidget* parent)
+    : QAbstractScrollArea(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
@@ -34,7 +35,8 @@ HeatMap::HeatMap(QWidget* parent) : QAbstractScrollArea(parent)
 void HeatMap::setMatrix(AttentionMatrix matrix)
 {
     matrix_ = std::move(matrix);
-    if (digest_ >= matrix_.digests() || token_ >= matrix_.tokens()) setCurrent(-1, -1);
+    if (digest_ >= matrix_.digests() || token_ >= matrix_.tokens())
+        setCurrent(-1, -1);
     arrange();
     viewport()->update();
 }
@@ -47,7 +49,8 @@ void HeatMap::setScaleRows(bool scaleRows)
 
 void HeatMap::setCurrent(int digest, int token)
 {
-    if (digest == digest_ && token == token_) return;
+    if (digest == digest_ && token == token_)
+        return;
     digest_ = digest;
     token_ = token;
     setAccessibleDescription(currentText());
@@ -57,9 +60,12 @@ void HeatMap::setCurrent(int digest, int token)
 
 QString HeatMap::currentText() const
 {
-    if (digest_ < 0 || token_ < 0) return {};
+    if (digest_ < 0 || token_ < 0)
+        return {};
     return tr("Digest %1 (chunk %2), token %3 “%4”: %5")
-        .arg(digest_ + 1).arg(matrix_.chunkOf(digest_) + 1).arg(token_ + 1)
+        .arg(digest_ + 1)
+        .arg(matrix_.chunkOf(digest_) + 1)
+        .arg(token_ + 1)
         .arg(matrix_.token(token_), QLocale().toString(double(matrix_.at(digest_, token_)), 'f', 4));
 }
 
@@ -82,9 +88,11 @@ void HeatMap::arrange()
     }
     const double fit = double(viewport()->width() - labelWidth()) / matrix_.tokens();
     cellWidth_ = std::clamp(int(std::floor(fit * std::pow(1.25, zoom_))), kSmallest, kLargest);
-    if (zoom_ == 0) cellWidth_ = std::clamp(cellWidth_, kSmallest, 24);
+    if (zoom_ == 0)
+        cellWidth_ = std::clamp(cellWidth_, kSmallest, 24);
     const double fitHeight = double(viewport()->height() - headerHeight()) / matrix_.digests();
-    cellHeight_ = std::clamp(int(std::floor(fitHeight * std::pow(1.25, zoom_))), 4, std::max(8, std::min(24, cellWidth_ * 3)));
+    cellHeight_ =
+        std::clamp(int(std::floor(fitHeight * std::pow(1.25, zoom_))), 4, std::max(8, std::min(24, cellWidth_ * 3)));
     const QSize content(labelWidth() + matrix_.tokens() * cellWidth_, headerHeight() + matrix_.digests() * cellHeight_);
     horizontalScrollBar()->setRange(0, std::max(0, content.width() - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
@@ -104,7 +112,8 @@ void HeatMap::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), palette().color(QPalette::Base));
-    if (matrix_.tokens() == 0) return;
+    if (matrix_.tokens() == 0)
+        return;
     const int left = labelWidth(), top = headerHeight();
     const int scrollX = horizontalScrollBar()->value(), scrollY = verticalScrollBar()->value();
     const int firstToken = std::max(0, scrollX / cellWidth_), firstDigest = std::max(0, scrollY / cellHeight_);
@@ -115,12 +124,13 @@ void HeatMap::paintEvent(QPaintEvent*)
 
     // 256 colours made once: mixing them for each cell would dominate the painting.
     std::array<QColor, 256> scale;
-    for (int i = 0; i < 256; ++i) scale[std::size_t(i)] = Tints::heat(palette(), i / 255.0);
+    for (int i = 0; i < 256; ++i)
+        scale[std::size_t(i)] = Tints::heat(palette(), i / 255.0);
     painter.setClipRect(left, top, viewport()->width() - left, viewport()->height() - top);
     for (int digest = firstDigest; digest < lastDigest; ++digest)
         for (int token = firstToken; token < lastToken; ++token)
             painter.fillRect(x(token), y(digest), cellWidth_, cellHeight_,
-                             scale[std::size_t(std::clamp(std::lround(weightShare(digest, token) * 255), 0L, 255L))]);
+                scale[std::size_t(std::clamp(std::lround(weightShare(digest, token) * 255), 0L, 255L))]);
     painter.setPen(Tints::mix(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.35));
     for (std::size_t chunk = 1; chunk < matrix_.report->chunkStarts.size(); ++chunk) {
         const int edge = x(int(matrix_.report->chunkStarts[chunk]));
@@ -139,8 +149,10 @@ void HeatMap::paintEvent(QPaintEvent*)
     const int every = std::max(1, (textHeight + cellHeight_ - 1) / cellHeight_);
     for (int digest = (firstDigest / every) * every; digest < lastDigest; digest += every)
         if (y(digest) >= top - cellHeight_ / 2)
-            painter.drawText(QRect(0, y(digest) + (cellHeight_ - textHeight) / 2, left - 8, textHeight), Qt::AlignRight | Qt::AlignVCenter, QString::number(digest + 1));
-    if (cellWidth_ < kNameFrom) return;
+            painter.drawText(QRect(0, y(digest) + (cellHeight_ - textHeight) / 2, left - 8, textHeight),
+                Qt::AlignRight | Qt::AlignVCenter, QString::number(digest + 1));
+    if (cellWidth_ < kNameFrom)
+        return;
     painter.setClipRect(left, 0, viewport()->width() - left, top);
     for (int token = firstToken; token < lastToken; ++token) {
         painter.save();
@@ -148,7 +160,7 @@ void HeatMap::paintEvent(QPaintEvent*)
         painter.translate(x(token) + cellWidth_ / 2.0, top - 6);
         painter.rotate(-90);
         painter.drawText(QRect(0, -textHeight / 2, kHeader - 12, textHeight), Qt::AlignLeft | Qt::AlignVCenter,
-                         fontMetrics().elidedText(matrix_.token(token), Qt::ElideRight, kHeader - 12));
+            fontMetrics().elidedText(matrix_.token(token), Qt::ElideRight, kHeader - 12));
         painter.restore();
     }
 }
@@ -163,38 +175,60 @@ void HeatMap::pick(const QPoint& point)
 {
     const int token = (point.x() - labelWidth() + horizontalScrollBar()->value()) / std::max(1, cellWidth_);
     const int digest = (point.y() - headerHeight() + verticalScrollBar()->value()) / std::max(1, cellHeight_);
-    if (point.x() < labelWidth() || point.y() < headerHeight() || token >= matrix_.tokens() || digest >= matrix_.digests()) return;
+    if (point.x() < labelWidth() || point.y() < headerHeight() || token >= matrix_.tokens()
+        || digest >= matrix_.digests())
+        return;
     setCurrent(digest, token);
 }
 
 void HeatMap::mouseMoveEvent(QMouseEvent* event)
 {
-    if (matrix_.tokens() > 0) pick(event->position().toPoint());
+    if (matrix_.tokens() > 0)
+        pick(event->position().toPoint());
 }
 
 void HeatMap::mousePressEvent(QMouseEvent* event)
 {
     setFocus();
-    if (matrix_.tokens() > 0) pick(event->position().toPoint());
+    if (matrix_.tokens() > 0)
+        pick(event->position().toPoint());
 }
 
 void HeatMap::keyPressEvent(QKeyEvent* event)
 {
-    if (matrix_.tokens() == 0) return QAbstractScrollArea::keyPressEvent(event);
+    if (matrix_.tokens() == 0)
+        return QAbstractScrollArea::keyPressEvent(event);
     int digest = std::max(0, digest_), token = std::max(0, token_);
     switch (event->key()) {
-    case Qt::Key_Left: --token; break;
-    case Qt::Key_Right: ++token; break;
-    case Qt::Key_Up: --digest; break;
-    case Qt::Key_Down: ++digest; break;
-    case Qt::Key_Home: token = 0; break;
-    case Qt::Key_End: token = matrix_.tokens() - 1; break;
-    case Qt::Key_Plus: return zoom(1);
-    case Qt::Key_Minus: return zoom(-1);
-    case Qt::Key_0: return zoom(0);
-    default: return QAbstractScrollArea::keyPressEvent(event);
+    case Qt::Key_Left:
+        --token;
+        break;
+    case Qt::Key_Right:
+        ++token;
+        break;
+    case Qt::Key_Up:
+        --digest;
+        break;
+    case Qt::Key_Down:
+        ++digest;
+        break;
+    case Qt::Key_Home:
+        token = 0;
+        break;
+    case Qt::Key_End:
+        token = matrix_.tokens() - 1;
+        break;
+    case Qt::Key_Plus:
+        return zoom(1);
+    case Qt::Key_Minus:
+        return zoom(-1);
+    case Qt::Key_0:
+        return zoom(0);
+    default:
+        return QAbstractScrollArea::keyPressEvent(event);
     }
-    if (digest_ < 0) digest = token = 0;
+    if (digest_ < 0)
+        digest = token = 0;
     setCurrent(std::clamp(digest, 0, matrix_.digests() - 1), std::clamp(token, 0, matrix_.tokens() - 1));
     ensureVisible();
 }
@@ -202,8 +236,10 @@ void HeatMap::keyPressEvent(QKeyEvent* event)
 void HeatMap::ensureVisible()
 {
     const auto follow = [](QScrollBar* bar, int start, int size, int room) {
-        if (start < bar->value()) bar->setValue(start);
-        else if (start + size > bar->value() + room) bar->setValue(start + size - room);
+        if (start < bar->value())
+            bar->setValue(start);
+        else if (start + size > bar->value() + room)
+            bar->setValue(start + size - room);
     };
     follow(horizontalScrollBar(), token_ * cellWidth_, cellWidth_, viewport()->width() - labelWidth());
     follow(verticalScrollBar(), digest_ * cellHeight_, cellHeight_, viewport()->height() - headerHeight());
@@ -218,14 +254,17 @@ void HeatMap::zoom(int steps)
 
 void HeatMap::wheelEvent(QWheelEvent* event)
 {
-    if (event->modifiers() & Qt::ControlModifier) zoom(event->angleDelta().y() > 0 ? 1 : -1);
-    else QAbstractScrollArea::wheelEvent(event);
+    if (event->modifiers() & Qt::ControlModifier)
+        zoom(event->angleDelta().y() > 0 ? 1 : -1);
+    else
+        QAbstractScrollArea::wheelEvent(event);
 }
 
 void HeatMap::changeEvent(QEvent* event)
 {
     QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) viewport()->update();
+    if (event->type() == QEvent::PaletteChange)
+        viewport()->update();
 }
 
 } // namespace icf::ui

@@ -31,14 +31,20 @@ constexpr qint64 kExampleStride = 17;
 }
 
 InspectPage::InspectPage(Services& services, SharedSession& session, QWidget* parent)
-    : Page(parent), services_(services), session_(session), counter_(services.background)
+    : Page(parent)
+    , services_(services)
+    , session_(session)
+    , counter_(services.background)
 {
     setObjectName(QStringLiteral("inspect"));
     buildLayout();
     connect(models_, &ModelBar::modelsRequested, this, [this] { Q_EMIT openRequested(QStringLiteral("models"), {}); });
-    connect(message_, &MessageBar::actionTriggered, this, [this] { Q_EMIT openRequested(QStringLiteral("models"), {}); });
-    connect(context_, &ContextEdit::textChanged, this, [this] { counter_.request([this] { return context_->text(); }); });
-    connect(context_, &ContextEdit::refused, this, [this](const QString& text) { message_->show(MessageBar::Kind::warning, text); });
+    connect(
+        message_, &MessageBar::actionTriggered, this, [this] { Q_EMIT openRequested(QStringLiteral("models"), {}); });
+    connect(
+        context_, &ContextEdit::textChanged, this, [this] { counter_.request([this] { return context_->text(); }); });
+    connect(context_, &ContextEdit::refused, this,
+        [this](const QString& text) { message_->show(MessageBar::Kind::warning, text); });
     connect(&counter_, &TokenCounter::counted, this, [this](qint64 tokens) {
         count_->setText(tokens < 0 ? QString() : tr("%1 tokens").arg(QLocale().toString(tokens)));
     });
@@ -55,10 +61,13 @@ InspectPage::InspectPage(Services& services, SharedSession& session, QWidget* pa
     connect(stop_, &QPushButton::clicked, stopAction_, &QAction::trigger);
     connect(example_, &QPushButton::clicked, this, [this] {
         const qint64 number = exampleRow_ += kExampleStride;
-        services_.background.submit(this, [this, number, path = services_.demo.pileTest.toStdString()](CancelToken& cancel, const Post& post) {
-            const auto rows = DataSet::open(path, DataKind::pile, false, cancel);
-            post([this, text = QString::fromStdString(rows->row(number % rows->size()).context)] { context_->setText(text); });
-        });
+        services_.background.submit(
+            this, [this, number, path = services_.demo.pileTest.toStdString()](CancelToken& cancel, const Post& post) {
+                const auto rows = DataSet::open(path, DataKind::pile, false, cancel);
+                post([this, text = QString::fromStdString(rows->row(number % rows->size()).context)] {
+                    context_->setText(text);
+                });
+            });
     });
     splitter_->restoreState(services_.settings.value(QStringLiteral("inspect/splitter")).toByteArray());
     counter_.setModel(session_.lmPath());
@@ -73,8 +82,14 @@ InspectPage::~InspectPage()
     stop();
 }
 
-QString InspectPage::title() const { return tr("Inspect"); }
-QString InspectPage::summary() const { return tr("See what each digest attends to and what can be read back from it"); }
+QString InspectPage::title() const
+{
+    return tr("Inspect");
+}
+QString InspectPage::summary() const
+{
+    return tr("See what each digest attends to and what can be read back from it");
+}
 
 void InspectPage::buildLayout()
 {
@@ -164,9 +179,11 @@ void InspectPage::buildLayout()
 
 void InspectPage::inspect()
 {
-    if (attentionJob_ || reconstructionJob_) return;
+    if (attentionJob_ || reconstructionJob_)
+        return;
     const QString text = context_->text();
-    if (session_.compressorPath().isEmpty()) return message_->show(MessageBar::Kind::warning, tr("Choose a compressor checkpoint first."), tr("Models"));
+    if (session_.compressorPath().isEmpty())
+        return message_->show(MessageBar::Kind::warning, tr("Choose a compressor checkpoint first."), tr("Models"));
     if (text.trimmed().isEmpty()) {
         context_->setFocus();
         return message_->show(MessageBar::Kind::warning, tr("Paste a context first."));
@@ -175,27 +192,31 @@ void InspectPage::inspect()
     const bool useChunk = useChunk_->isChecked();
     const std::int64_t length = chunkLength_->value();
     const auto failed = [this](const QString& message) { message_->show(MessageBar::Kind::error, message); };
-    attentionJob_ = session_.submit(this, session_.compressorPath(), [this, context = text.toStdString(), useChunk, length](
-                                                                         Session& session, CancelToken& cancel, const Post& post) {
-        auto report = std::make_shared<const AttentionReport>(session.attention(context, useChunk, length, cancel));
-        post([this, report = std::move(report)] {
-            attention_->setReport(report);
-            stack_->setCurrentIndex(1);
+    attentionJob_ = session_.submit(this, session_.compressorPath(),
+        [this, context = text.toStdString(), useChunk, length](
+            Session& session, CancelToken& cancel, const Post& post) {
+            auto report = std::make_shared<const AttentionReport>(session.attention(context, useChunk, length, cancel));
+            post([this, report = std::move(report)] {
+                attention_->setReport(report);
+                stack_->setCurrentIndex(1);
+            });
         });
-    });
-    reconstructionJob_ = session_.submit(this, session_.compressorPath(), [this, context = text.toStdString(), useChunk, length](
-                                                                              Session& session, CancelToken& cancel, const Post& post) {
-        const ReconstructionReport report = session.reconstruct(context, useChunk, length, cancel);
-        post([this, report] {
-            reconstruction_->setReport(report);
-            stack_->setCurrentIndex(1);
+    reconstructionJob_ = session_.submit(this, session_.compressorPath(),
+        [this, context = text.toStdString(), useChunk, length](
+            Session& session, CancelToken& cancel, const Post& post) {
+            const ReconstructionReport report = session.reconstruct(context, useChunk, length, cancel);
+            post([this, report] {
+                reconstruction_->setReport(report);
+                stack_->setCurrentIndex(1);
+            });
         });
-    });
     for (Job* job : {attentionJob_.data(), reconstructionJob_.data()}) {
         connect(job, &Job::failed, this, failed);
         connect(job, &Job::ended, this, [this, job] {
-            if (attentionJob_ == job) attentionJob_ = nullptr;
-            if (reconstructionJob_ == job) reconstructionJob_ = nullptr;
+            if (attentionJob_ == job)
+                attentionJob_ = nullptr;
+            if (reconstructionJob_ == job)
+                reconstructionJob_ = nullptr;
             updateState();
         });
     }
@@ -205,7 +226,8 @@ void InspectPage::inspect()
 void InspectPage::stop()
 {
     for (Job* job : {attentionJob_.data(), reconstructionJob_.data()})
-        if (job) job->cancel();
+        if (job)
+            job->cancel();
 }
 
 void InspectPage::updateState()
@@ -215,16 +237,20 @@ void InspectPage::updateState()
     inspectAction_->setEnabled(!active);
     stop_->setEnabled(active);
     stopAction_->setEnabled(active);
-    emptyText_->setText(active ? tr("Computing…") : tr("Paste a context and press Inspect: the attention of every digest and the reconstruction appear here."));
+    emptyText_->setText(active ? tr("Computing…")
+                               : tr("Paste a context and press Inspect: the attention of every digest and the "
+                                    "reconstruction appear here."));
 }
 
 void InspectPage::showSessionProblem()
 {
     const bool failed = session_.state() == SharedSession::State::failed;
     const QString problem = failed ? session_.problem() : session_.compressorProblem();
-    if (!problem.isEmpty()) message_->show(MessageBar::Kind::error, problem, tr("Models"));
+    if (!problem.isEmpty())
+        message_->show(MessageBar::Kind::error, problem, tr("Models"));
     else if (session_.state() == SharedSession::State::empty)
-        message_->show(MessageBar::Kind::info, tr("Choose the folder of a language model above, or look for one on the Models page."), tr("Models"));
+        message_->show(MessageBar::Kind::info,
+            tr("Choose the folder of a language model above, or look for one on the Models page."), tr("Models"));
 }
 
 void InspectPage::setChunking(const Chunking& chunking)
@@ -244,12 +270,15 @@ void InspectPage::receive(const QVariantMap& payload)
 {
     if (payload.contains(payload::kLmPath) || payload.contains(payload::kCompressorPath))
         session_.choose(payload.value(payload::kLmPath, session_.lmPath()).toString(),
-                        payload.value(payload::kCompressorPath, session_.compressorPath()).toString());
-    if (payload.contains(payload::kContext)) context_->setText(payload.value(payload::kContext).toString());
+            payload.value(payload::kCompressorPath, session_.compressorPath()).toString());
+    if (payload.contains(payload::kContext))
+        context_->setText(payload.value(payload::kContext).toString());
     if (payload.contains(payload::kUseChunk))
-        setChunking({payload.value(payload::kUseChunk).toBool(), payload.value(payload::kMaxChunkLen, 512).toLongLong()});
+        setChunking(
+            {payload.value(payload::kUseChunk).toBool(), payload.value(payload::kMaxChunkLen, 512).toLongLong()});
     const QStringList paths = payload.value(payload::kPaths).toStringList();
-    if (!paths.isEmpty() && !QFileInfo(paths.first()).isDir()) context_->loadFile(paths.first());
+    if (!paths.isEmpty() && !QFileInfo(paths.first()).isDir())
+        context_->loadFile(paths.first());
 }
 
 void InspectPage::retranslate()
@@ -269,7 +298,8 @@ void InspectPage::retranslate()
     inspectAction_->setText(tr("Inspect"));
     stopAction_->setText(tr("Stop"));
     inspect_->setText(tr("Inspect"));
-    inspect_->setToolTip(tr("Compress the context and look inside (%1)").arg(inspectAction_->shortcut().toString(QKeySequence::NativeText)));
+    inspect_->setToolTip(tr("Compress the context and look inside (%1)")
+                             .arg(inspectAction_->shortcut().toString(QKeySequence::NativeText)));
     stop_->setText(tr("Stop"));
     tabs_->setTabText(0, tr("Attention"));
     tabs_->setTabText(1, tr("Reconstruction"));

@@ -17,7 +17,8 @@ Reconstruction Reconstruction::make(const ReconstructionReport& report)
     for (auto [i, j] : alignTokens(report.original, report.freeRunning)) {
         ReconstructionCell cell;
         cell.position = i;
-        if (j >= 0) cell.freeRunning = visibleToken(report.freeRunning[std::size_t(j)]);
+        if (j >= 0)
+            cell.freeRunning = visibleToken(report.freeRunning[std::size_t(j)]);
         if (i >= 0) {
             const auto at = std::size_t(i);
             cell.original = visibleToken(report.original[at]);
@@ -25,7 +26,8 @@ Reconstruction Reconstruction::make(const ReconstructionReport& report)
                 cell.forced = visibleToken(report.forced[at]);
                 cell.forcedRight = report.forced[at] == report.original[at];
             }
-            if (at < report.probability.size()) cell.probability = report.probability[at];
+            if (at < report.probability.size())
+                cell.probability = report.probability[at];
             cell.freeRight = j >= 0 && report.freeRunning[std::size_t(j)] == report.original[at];
             while (chunk + 1 < report.chunkStarts.size() && report.chunkStarts[chunk + 1] <= i) {
                 ++chunk;
@@ -59,34 +61,51 @@ int ReconstructionModel::columnCount(const QModelIndex& parent) const
 
 QVariant ReconstructionModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
     const ReconstructionCell& cell = reconstruction_.cells[std::size_t(index.row())];
     if (role == Qt::TextAlignmentRole && (index.column() <= kChunk || index.column() == kProbability))
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
-    if (role != Qt::DisplayRole) return {};
+    if (role != Qt::DisplayRole)
+        return {};
     const bool own = cell.position >= 0;
     switch (index.column()) {
-    case kPosition: return own ? QVariant(cell.position + 1) : QVariant();
-    case kChunk: return cell.chunk + 1;
-    case kOriginal: return cell.original;
-    case kForced: return cell.forced;
-    case kProbability: return own ? QVariant(QLocale().toString(cell.probability, 'f', 3)) : QVariant();
-    case kFree: return cell.freeRunning;
-    default: return {};
+    case kPosition:
+        return own ? QVariant(cell.position + 1) : QVariant();
+    case kChunk:
+        return cell.chunk + 1;
+    case kOriginal:
+        return cell.original;
+    case kForced:
+        return cell.forced;
+    case kProbability:
+        return own ? QVariant(QLocale().toString(cell.probability, 'f', 3)) : QVariant();
+    case kFree:
+        return cell.freeRunning;
+    default:
+        return {};
     }
 }
 
 QVariant ReconstructionModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
     switch (section) {
-    case kPosition: return tr("Position");
-    case kChunk: return tr("Chunk");
-    case kOriginal: return tr("Original");
-    case kForced: return tr("Teacher-forced");
-    case kProbability: return tr("Probability");
-    case kFree: return tr("Free-running");
-    default: return {};
+    case kPosition:
+        return tr("Position");
+    case kChunk:
+        return tr("Chunk");
+    case kOriginal:
+        return tr("Original");
+    case kForced:
+        return tr("Teacher-forced");
+    case kProbability:
+        return tr("Probability");
+    case kFree:
+        return tr("Free-running");
+    default:
+        return {};
     }
 }
 

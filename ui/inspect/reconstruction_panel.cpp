@@ -16,8 +16,15 @@
 namespace icf::ui {
 
 ReconstructionPanel::ReconstructionPanel(Theme& theme, QWidget* parent)
-    : QWidget(parent), summary_(new QLabel), asTable_(new QToolButton), stack_(new QStackedWidget), gloss_(new GlossView),
-      model_(new ReconstructionModel(this)), table_(new QTableView), plot_(new AccuracyPlot(theme)), splitter_(new QSplitter(Qt::Vertical))
+    : QWidget(parent)
+    , summary_(new QLabel)
+    , asTable_(new QToolButton)
+    , stack_(new QStackedWidget)
+    , gloss_(new GlossView)
+    , model_(new ReconstructionModel(this))
+    , table_(new QTableView)
+    , plot_(new AccuracyPlot(theme))
+    , splitter_(new QSplitter(Qt::Vertical))
 {
     summary_->setObjectName(QStringLiteral("reconstructionSummary"));
     summary_->setWordWrap(true);
@@ -58,12 +65,14 @@ ReconstructionPanel::ReconstructionPanel(Theme& theme, QWidget* parent)
 void ReconstructionPanel::setReport(const std::optional<ReconstructionReport>& report)
 {
     reconstruction_.reset();
-    if (report) reconstruction_ = Reconstruction::make(*report);
+    if (report)
+        reconstruction_ = Reconstruction::make(*report);
     const Reconstruction shown = reconstruction_.value_or(Reconstruction{});
     gloss_->setReconstruction(shown);
     model_->setReconstruction(shown);
     plot_->setReconstruction(shown);
-    for (int i = 0; i < ReconstructionModel::kFree; ++i) table_->resizeColumnToContents(i);
+    for (int i = 0; i < ReconstructionModel::kFree; ++i)
+        table_->resizeColumnToContents(i);
     asTable_->setEnabled(reconstruction_.has_value());
     showSummary();
 }
@@ -78,8 +87,8 @@ void ReconstructionPanel::showSummary()
     const QLocale locale;
     const auto percent = [&](int part) { return tr("%1 %").arg(locale.toString(100.0 * part / r.tokens, 'f', 1)); };
     summary_->setText(tr("%1 tokens · loss %2 per token · teacher-forced %3 right · free-running %4 right · %5")
-                          .arg(locale.toString(r.tokens), locale.toString(r.loss, 'f', 3), percent(r.forcedRight), percent(r.freeRight),
-                               r.exact ? tr("exact") : tr("not exact")));
+                          .arg(locale.toString(r.tokens), locale.toString(r.loss, 'f', 3), percent(r.forcedRight),
+                              percent(r.freeRight), r.exact ? tr("exact") : tr("not exact")));
 }
 
 void ReconstructionPanel::retranslate()

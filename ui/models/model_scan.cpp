@@ -18,8 +18,10 @@ QStringList findModelFolders(const QString& root, int depth, int mostFolders, Ca
         waiting.pop_front();
         ++looked;
         const QDir folder(path);
-        if (QFileInfo::exists(folder.filePath(QStringLiteral("config.json")))) found << path;
-        if (level >= depth) continue;
+        if (QFileInfo::exists(folder.filePath(QStringLiteral("config.json"))))
+            found << path;
+        if (level >= depth)
+            continue;
         for (const QString& name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name))
             waiting.emplace_back(folder.filePath(name), level + 1);
     }

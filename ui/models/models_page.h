@@ -54,7 +54,7 @@ private:
     SharedSession& session_;
     QPointer<Job> scan_;
     bool scanned_ = false;
-    QString wanted_;   ///< Selected once the scan finds it.
+    QString wanted_; ///< Selected once the scan finds it.
     ModelTable* table_;
     QSortFilterProxyModel* sorted_;
     QTableView* view_;

@@ -11,17 +11,21 @@ enum Step : std::uint8_t { kPair, kFirstOnly, kSecondOnly };
 
 } // namespace
 
-Alignment alignTokens(const std::vector<std::string>& first, const std::vector<std::string>& second, std::size_t maxCells)
+Alignment alignTokens(
+    const std::vector<std::string>& first, const std::vector<std::string>& second, std::size_t maxCells)
 {
     std::size_t head = 0;
-    while (head < first.size() && head < second.size() && first[head] == second[head]) ++head;
+    while (head < first.size() && head < second.size() && first[head] == second[head])
+        ++head;
     std::size_t tail = 0;
     while (tail < first.size() - head && tail < second.size() - head
-           && first[first.size() - 1 - tail] == second[second.size() - 1 - tail]) ++tail;
+        && first[first.size() - 1 - tail] == second[second.size() - 1 - tail])
+        ++tail;
 
     Alignment result;
     result.reserve(std::max(first.size(), second.size()));
-    for (std::size_t i = 0; i < head; ++i) result.emplace_back(int(i), int(i));
+    for (std::size_t i = 0; i < head; ++i)
+        result.emplace_back(int(i), int(i));
 
     const std::size_t n = first.size() - head - tail, m = second.size() - head - tail;
     const int offset = int(head);
@@ -32,7 +36,10 @@ Alignment alignTokens(const std::vector<std::string>& first, const std::vector<s
         const std::size_t width = m + 1;
         std::vector<std::uint8_t> steps((n + 1) * width, kPair);
         std::vector<int> previous(width), current(width);
-        for (std::size_t j = 0; j < width; ++j) { previous[j] = int(j); steps[j] = kSecondOnly; }
+        for (std::size_t j = 0; j < width; ++j) {
+            previous[j] = int(j);
+            steps[j] = kSecondOnly;
+        }
         for (std::size_t i = 1; i <= n; ++i) {
             current[0] = int(i);
             steps[i * width] = kFirstOnly;
@@ -48,9 +55,15 @@ Alignment alignTokens(const std::vector<std::string>& first, const std::vector<s
         Alignment middle;
         for (std::size_t i = n, j = m; i > 0 || j > 0;) {
             switch (steps[i * width + j]) {
-            case kPair: middle.emplace_back(int(--i) + offset, int(--j) + offset); break;
-            case kFirstOnly: middle.emplace_back(int(--i) + offset, -1); break;
-            default: middle.emplace_back(-1, int(--j) + offset); break;
+            case kPair:
+                middle.emplace_back(int(--i) + offset, int(--j) + offset);
+                break;
+            case kFirstOnly:
+                middle.emplace_back(int(--i) + offset, -1);
+                break;
+            default:
+                middle.emplace_back(-1, int(--j) + offset);
+                break;
             }
         }
         result.insert(result.end(), middle.rbegin(), middle.rend());
@@ -66,10 +79,13 @@ std::vector<DiffWord> splitWords(const QString& text)
 {
     std::vector<DiffWord> words;
     for (int i = 0; i < text.size();) {
-        while (i < text.size() && text[i].isSpace()) ++i;
+        while (i < text.size() && text[i].isSpace())
+            ++i;
         const int start = i;
-        while (i < text.size() && !text[i].isSpace()) ++i;
-        if (i > start) words.push_back({start, i - start, false});
+        while (i < text.size() && !text[i].isSpace())
+            ++i;
+        if (i > start)
+            words.push_back({start, i - start, false});
     }
     return words;
 }
@@ -78,7 +94,8 @@ std::vector<std::string> wordTexts(const QString& text, const std::vector<DiffWo
 {
     std::vector<std::string> result;
     result.reserve(words.size());
-    for (const DiffWord& word : words) result.push_back(text.mid(word.start, word.length).toStdString());
+    for (const DiffWord& word : words)
+        result.push_back(text.mid(word.start, word.length).toStdString());
     return result;
 }
 
@@ -91,9 +108,14 @@ WordDiff diffWords(const QString& text, const QString& other)
     const auto mine = wordTexts(text, result.words), theirs = wordTexts(other, splitWords(other));
     for (auto [i, j] : alignTokens(mine, theirs)) {
         const bool same = i >= 0 && j >= 0 && mine[std::size_t(i)] == theirs[std::size_t(j)];
-        if (same) continue;
-        if (i >= 0) { result.words[std::size_t(i)].differs = true; ++result.differing; }
-        if (j >= 0) ++result.missing;
+        if (same)
+            continue;
+        if (i >= 0) {
+            result.words[std::size_t(i)].differs = true;
+            ++result.differing;
+        }
+        if (j >= 0)
+            ++result.missing;
     }
     return result;
 }

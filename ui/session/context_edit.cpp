@@ -25,10 +25,17 @@ constexpr qsizetype kPreviewTail = 500;
 /// Hands paste and drop to the box, which decides where the text is to live.
 class ContextEdit::Editor : public QPlainTextEdit {
 public:
-    explicit Editor(ContextEdit* box) : QPlainTextEdit(box), box_(box) {}
+    explicit Editor(ContextEdit* box)
+        : QPlainTextEdit(box)
+        , box_(box)
+    {
+    }
 
 protected:
-    bool canInsertFromMimeData(const QMimeData* source) const override { return source->hasText() || source->hasUrls(); }
+    bool canInsertFromMimeData(const QMimeData* source) const override
+    {
+        return source->hasText() || source->hasUrls();
+    }
     void insertFromMimeData(const QMimeData* source) override
     {
         const auto urls = source->urls();
@@ -43,7 +50,8 @@ private:
     ContextEdit* box_;
 };
 
-ContextEdit::ContextEdit(QWidget* parent) : QFrame(parent)
+ContextEdit::ContextEdit(QWidget* parent)
+    : QFrame(parent)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -75,10 +83,14 @@ ContextEdit::ContextEdit(QWidget* parent) : QFrame(parent)
     column->addWidget(banner_);
 
     connect(editor_, &QPlainTextEdit::textChanged, this, [this] {
-        if (!changing_) Q_EMIT textChanged();
+        if (!changing_)
+            Q_EMIT textChanged();
     });
     connect(back_, &QToolButton::clicked, this, [this] { setText(before_); });
-    connect(clear_, &QToolButton::clicked, this, [this] { setText(QString()); editor_->setFocus(); });
+    connect(clear_, &QToolButton::clicked, this, [this] {
+        setText(QString());
+        editor_->setFocus();
+    });
     retranslate();
 }
 
@@ -91,14 +103,17 @@ QString ContextEdit::text() const
 
 void ContextEdit::setText(const QString& text)
 {
-    if (text.size() > kHeldCharacters) hold(text);
-    else release(text);
+    if (text.size() > kHeldCharacters)
+        hold(text);
+    else
+        release(text);
     Q_EMIT textChanged();
 }
 
 void ContextEdit::hold(const QString& text)
 {
-    if (!held_) before_ = editor_->toPlainText();
+    if (!held_)
+        before_ = editor_->toPlainText();
     heldText_ = text;
     held_ = true;
     const QScopedValueRollback guard(changing_, true);
@@ -136,9 +151,11 @@ void ContextEdit::insertAtCursor(const QString& text)
         return;
     }
     const QTextCursor cursor = editor_->textCursor();
-    const qsizetype rest = editor_->document()->characterCount() - 1 - (cursor.selectionEnd() - cursor.selectionStart());
+    const qsizetype rest =
+        editor_->document()->characterCount() - 1 - (cursor.selectionEnd() - cursor.selectionStart());
     if (rest + text.size() > kMostCharacters) {
-        Q_EMIT refused(tr("This text is longer than %1 characters. Use a shorter one.").arg(QLocale().toString(kMostCharacters)));
+        Q_EMIT refused(
+            tr("This text is longer than %1 characters. Use a shorter one.").arg(QLocale().toString(kMostCharacters)));
         return;
     }
     if (rest + text.size() > kHeldCharacters) {
@@ -159,7 +176,8 @@ void ContextEdit::loadFile(const QString& path)
         return;
     }
     if (file.size() > kMostCharacters) {
-        Q_EMIT refused(tr("%1 is larger than %2 bytes. Use a shorter text.").arg(path, QLocale().toString(kMostCharacters)));
+        Q_EMIT refused(
+            tr("%1 is larger than %2 bytes. Use a shorter text.").arg(path, QLocale().toString(kMostCharacters)));
         return;
     }
     const QByteArray bytes = file.read(kMostCharacters);
@@ -178,8 +196,10 @@ void ContextEdit::setPlaceholderText(const QString& text)
 void ContextEdit::updateBanner()
 {
     banner_->setVisible(held_);
-    if (!held_) return;
-    bannerText_->setText(tr("%1 characters kept; only the beginning and the end are shown.").arg(QLocale().toString(heldText_.size())));
+    if (!held_)
+        return;
+    bannerText_->setText(
+        tr("%1 characters kept; only the beginning and the end are shown.").arg(QLocale().toString(heldText_.size())));
     back_->setVisible(!before_.isEmpty());
 }
 

@@ -58,7 +58,7 @@ private:
     QToolButton* back_;
     QToolButton* clear_;
     QString heldText_;
-    QString before_;   ///< The text that the held one replaced, for "Undo paste".
+    QString before_; ///< The text that the held one replaced, for "Undo paste".
     bool held_ = false;
     bool changing_ = false;
 };

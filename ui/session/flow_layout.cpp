@@ -7,7 +7,8 @@
 
 namespace icf::ui {
 
-FlowLayout::FlowLayout(int spacing, QWidget* parent) : QLayout(parent)
+FlowLayout::FlowLayout(int spacing, QWidget* parent)
+    : QLayout(parent)
 {
     setContentsMargins(0, 0, 0, 0);
     setSpacing(spacing);
@@ -32,7 +33,8 @@ QSize FlowLayout::minimumSize() const
 {
     QSize size;
     for (const QLayoutItem* item : items_)
-        if (!item->isEmpty()) size = size.expandedTo(item->minimumSize());
+        if (!item->isEmpty())
+            size = size.expandedTo(item->minimumSize());
     const QMargins margins = contentsMargins();
     return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom());
 }
@@ -41,7 +43,8 @@ QSize FlowLayout::sizeHint() const
 {
     int width = 0, height = 0;
     for (const QLayoutItem* item : items_) {
-        if (item->isEmpty()) continue;
+        if (item->isEmpty())
+            continue;
         width += item->sizeHint().width() + (width > 0 ? spacing() : 0);
         height = std::max(height, item->sizeHint().height());
     }
@@ -61,14 +64,16 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const
     const Qt::LayoutDirection direction = widget ? widget->layoutDirection() : Qt::LeftToRight;
     int x = inner.x(), y = inner.y(), lineHeight = 0;
     for (QLayoutItem* item : items_) {
-        if (item->isEmpty()) continue;
+        if (item->isEmpty())
+            continue;
         const QSize size = item->sizeHint();
         if (x > inner.x() && x + size.width() > inner.x() + inner.width()) {
             x = inner.x();
             y += lineHeight + spacing();
             lineHeight = 0;
         }
-        if (apply) item->setGeometry(QStyle::visualRect(direction, inner, QRect(QPoint(x, y), size)));
+        if (apply)
+            item->setGeometry(QStyle::visualRect(direction, inner, QRect(QPoint(x, y), size)));
         x += size.width() + spacing();
         lineHeight = std::max(lineHeight, size.height());
     }

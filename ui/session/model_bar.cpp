@@ -27,7 +27,8 @@ QString folderTitle(const QString& path)
 QStringList knownModels(const Services& services)
 {
     QStringList list;
-    if (services.demo.available()) list << services.demo.model;
+    if (services.demo.available())
+        list << services.demo.model;
     list << services.settings.recent(Settings::Recent::model);
     list.removeDuplicates();
     return list;
@@ -36,25 +37,34 @@ QStringList knownModels(const Services& services)
 QStringList knownCheckpoints(const Services& services)
 {
     QStringList list;
-    if (services.demo.available()) list << services.demo.trained << services.demo.start;
+    if (services.demo.available())
+        list << services.demo.trained << services.demo.start;
     list << services.settings.recent(Settings::Recent::checkpoint);
     for (const QString& run : services.settings.recent(Settings::Recent::run)) {
         // The newest checkpoint is enough here; the Runs page offers the others.
         const QDir folder(run);
         QString newest;
         qlonglong highest = -1;
-        for (const QString& name : folder.entryList({QStringLiteral("checkpoint-*")}, QDir::Dirs | QDir::NoDotAndDotDot)) {
+        for (const QString& name :
+            folder.entryList({QStringLiteral("checkpoint-*")}, QDir::Dirs | QDir::NoDotAndDotDot)) {
             const qlonglong number = name.mid(11).toLongLong();
-            if (number > highest) { highest = number; newest = folder.absoluteFilePath(name); }
+            if (number > highest) {
+                highest = number;
+                newest = folder.absoluteFilePath(name);
+            }
         }
-        if (!newest.isEmpty()) list << newest;
+        if (!newest.isEmpty())
+            list << newest;
     }
     list.removeDuplicates();
     return list;
 }
 
 FolderPicker::FolderPicker(const QString& dialogTitle, const QString& noneText, QWidget* parent)
-    : QWidget(parent), combo_(new QComboBox), dialogTitle_(dialogTitle), noneText_(noneText)
+    : QWidget(parent)
+    , combo_(new QComboBox)
+    , dialogTitle_(dialogTitle)
+    , noneText_(noneText)
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -94,9 +104,11 @@ void FolderPicker::rebuild()
 {
     const QSignalBlocker guard(combo_);
     combo_->clear();
-    if (!noneText_.isEmpty()) combo_->addItem(noneText_, QString());
+    if (!noneText_.isEmpty())
+        combo_->addItem(noneText_, QString());
     QStringList folders = folders_;
-    if (!current_.isEmpty() && !folders.contains(current_)) folders.prepend(current_);
+    if (!current_.isEmpty() && !folders.contains(current_))
+        folders.prepend(current_);
     for (const QString& folder : std::as_const(folders)) {
         combo_->addItem(folderTitle(folder), folder);
         combo_->setItemData(combo_->count() - 1, shortPath(folder), Qt::ToolTipRole);
@@ -113,7 +125,8 @@ void FolderPicker::activated(int index)
     const QVariant folder = combo_->itemData(index);
     QString path = folder.toString();
     if (index == combo_->count() - 1) {
-        path = QFileDialog::getExistingDirectory(this, dialogTitle_, current_.isEmpty() ? QDir::homePath() : QFileInfo(current_).path());
+        path = QFileDialog::getExistingDirectory(
+            this, dialogTitle_, current_.isEmpty() ? QDir::homePath() : QFileInfo(current_).path());
         if (path.isEmpty()) {
             rebuild();
             return;
@@ -124,7 +137,9 @@ void FolderPicker::activated(int index)
 }
 
 ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
-    : QFrame(parent), services_(services), session_(session)
+    : QFrame(parent)
+    , services_(services)
+    , session_(session)
 {
     const auto label = [this](QWidget* buddy) {
         auto* text = new QLabel;
@@ -171,8 +186,10 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
     grid->setColumnStretch(1, 3);
     grid->setColumnStretch(5, 2);
 
-    connect(lm_, &FolderPicker::chosen, this, [this](const QString& path) { session_.choose(path, session_.compressorPath()); });
-    connect(compressor_, &FolderPicker::chosen, this, [this](const QString& path) { session_.choose(session_.lmPath(), path); });
+    connect(lm_, &FolderPicker::chosen, this,
+        [this](const QString& path) { session_.choose(path, session_.compressorPath()); });
+    connect(compressor_, &FolderPicker::chosen, this,
+        [this](const QString& path) { session_.choose(session_.lmPath(), path); });
     const auto device = [this] { session_.chooseDevice(dtype_->currentText(), device_->currentText().trimmed()); };
     connect(dtype_, &QComboBox::activated, this, device);
     connect(device_, &QComboBox::activated, this, device);
@@ -207,17 +224,29 @@ void ModelBar::showState()
     QString text;
     const auto size = [&] {
         const ModelSummary &lm = session_.languageModel(), &compressor = session_.compressor();
-        if (!lm.usable) return QString();
+        if (!lm.usable)
+            return QString();
         const QString first = formatCount(double(lm.parameters));
-        return compressor.usable ? tr("%1 + %2 parameters", "language model + compressor").arg(first, formatCount(double(compressor.parameters)))
+        return compressor.usable ? tr("%1 + %2 parameters", "language model + compressor")
+                                       .arg(first, formatCount(double(compressor.parameters)))
                                  : tr("%1 parameters").arg(first);
     };
     switch (session_.state()) {
-    case SharedSession::State::empty: text = tr("Choose a language model."); break;
-    case SharedSession::State::closed: text = tr("Opens when needed") + (size().isEmpty() ? QString() : QStringLiteral(" · ") + size()); break;
-    case SharedSession::State::opening: text = tr("Opening…"); break;
-    case SharedSession::State::ready: text = session_.computeType() + QStringLiteral(" · ") + size(); break;
-    case SharedSession::State::failed: text = tr("Cannot be opened"); break;
+    case SharedSession::State::empty:
+        text = tr("Choose a language model.");
+        break;
+    case SharedSession::State::closed:
+        text = tr("Opens when needed") + (size().isEmpty() ? QString() : QStringLiteral(" · ") + size());
+        break;
+    case SharedSession::State::opening:
+        text = tr("Opening…");
+        break;
+    case SharedSession::State::ready:
+        text = session_.computeType() + QStringLiteral(" · ") + size();
+        break;
+    case SharedSession::State::failed:
+        text = tr("Cannot be opened");
+        break;
     }
     status_->setText(text);
     status_->setToolTip(session_.problem());
@@ -234,7 +263,8 @@ void ModelBar::retranslate()
     compressor_->setTexts(tr("Folder of the compressor checkpoint"), tr("None"));
     compressor_->combo()->setAccessibleName(tr("Compressor checkpoint"));
     dtype_->setAccessibleName(tr("Precision"));
-    dtype_->setToolTip(tr("Number format of the computation. auto: bfloat16 where the processor has it, else float32."));
+    dtype_->setToolTip(
+        tr("Number format of the computation. auto: bfloat16 where the processor has it, else float32."));
     device_->setAccessibleName(tr("Device"));
     device_->setToolTip(tr("auto, cpu, cuda, cuda:0 … or mps"));
     models_->setToolTip(tr("Show the Models page"));

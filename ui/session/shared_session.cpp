@@ -13,7 +13,8 @@ namespace icf::ui {
 Chunking chunkingOf(const QString& checkpoint, const QString& demoRoot)
 {
     const QString clean = QDir::cleanPath(checkpoint);
-    if (!demoRoot.isEmpty() && clean.startsWith(QDir::cleanPath(demoRoot) + QLatin1Char('/'))) return {true, 32};
+    if (!demoRoot.isEmpty() && clean.startsWith(QDir::cleanPath(demoRoot) + QLatin1Char('/')))
+        return {true, 32};
     const std::string parent = QFileInfo(clean).path().toStdString();
     try {
         if (isRunFolder(parent)) {
@@ -29,12 +30,14 @@ Chunking chunkingOf(const QString& checkpoint, const QString& demoRoot)
 /// What the generation thread keeps between works.
 struct SharedSession::Holder {
     std::unique_ptr<Session> session;
-    std::string key;         ///< Model, number format and device that the session was opened with.
-    std::string compressor;  ///< The compressor in the session.
+    std::string key; ///< Model, number format and device that the session was opened with.
+    std::string compressor; ///< The compressor in the session.
 };
 
 SharedSession::SharedSession(Services& services, QObject* parent)
-    : QObject(parent), services_(services), holder_(std::make_shared<Holder>())
+    : QObject(parent)
+    , services_(services)
+    , holder_(std::make_shared<Holder>())
 {
     Settings& settings = services_.settings;
     const auto existing = [&settings](const char* key, const QString& fallback) {
@@ -51,7 +54,8 @@ SharedSession::SharedSession(Services& services, QObject* parent)
 
 SharedSession::~SharedSession()
 {
-    if (summaries_) summaries_->cancel();
+    if (summaries_)
+        summaries_->cancel();
 }
 
 ModelOptions SharedSession::options() const
@@ -66,14 +70,16 @@ ModelOptions SharedSession::options() const
 
 void SharedSession::choose(const QString& lmPath, const QString& compressorPath)
 {
-    if (lmPath == lmPath_ && compressorPath == compressorPath_ && choice_ > 0) return;
+    if (lmPath == lmPath_ && compressorPath == compressorPath_ && choice_ > 0)
+        return;
     lmPath_ = lmPath;
     compressorPath_ = compressorPath;
     Settings& settings = services_.settings;
     settings.setValue(QStringLiteral("session/lm_path"), lmPath);
     settings.setValue(QStringLiteral("session/icformer_path"), compressorPath);
     settings.setValue(QStringLiteral("session/no_compressor"), compressorPath.isEmpty());
-    if (!lmPath.isEmpty() && lmPath != services_.demo.model) settings.addRecent(Settings::Recent::model, lmPath);
+    if (!lmPath.isEmpty() && lmPath != services_.demo.model)
+        settings.addRecent(Settings::Recent::model, lmPath);
     if (!compressorPath.isEmpty() && !compressorPath.startsWith(services_.demo.root + QLatin1Char('/')))
         settings.addRecent(Settings::Recent::checkpoint, compressorPath);
     ++choice_;
@@ -87,7 +93,8 @@ void SharedSession::choose(const QString& lmPath, const QString& compressorPath)
 
 void SharedSession::chooseDevice(const QString& dtype, const QString& device)
 {
-    if (dtype == dtype_ && device == device_) return;
+    if (dtype == dtype_ && device == device_)
+        return;
     dtype_ = dtype;
     device_ = device;
     services_.settings.setValue(QStringLiteral("session/dtype"), dtype);
@@ -100,33 +107,39 @@ void SharedSession::chooseDevice(const QString& dtype, const QString& device)
 
 void SharedSession::readSummaries()
 {
-    if (summaries_) summaries_->cancel();
-    if (lmPath_.isEmpty()) return;
+    if (summaries_)
+        summaries_->cancel();
+    if (lmPath_.isEmpty())
+        return;
     const auto lm = lmPath_.toStdString(), compressor = compressorPath_.toStdString();
-    summaries_ = services_.background.submit(this, [this, lm, compressor, choice = choice_, demo = services_.demo.root](
-                                                       CancelToken&, const Post& post) {
-        const ModelSummary first = summarizeModel(lm);
-        const ModelSummary second = compressor.empty() ? ModelSummary{} : summarizeModel(compressor);
-        const std::string problem = first.usable ? std::string() : first.problem;
-        std::string misfit;
-        if (problem.empty() && !compressor.empty())
-            misfit = second.usable ? whyNotTogether(first, second) : second.problem;
-        const Chunking chunking = compressor.empty() ? Chunking{} : chunkingOf(QString::fromStdString(compressor), demo);
-        post([=, this] {
-            if (choice != choice_) return;
-            lm_ = first;
-            compressor_ = second;
-            chunking_ = chunking;
-            compressorProblem_ = QString::fromStdString(misfit);
-            if (!problem.empty()) setState(State::failed, QString::fromStdString(problem));
-            Q_EMIT summariesChanged();
+    summaries_ = services_.background.submit(
+        this, [this, lm, compressor, choice = choice_, demo = services_.demo.root](CancelToken&, const Post& post) {
+            const ModelSummary first = summarizeModel(lm);
+            const ModelSummary second = compressor.empty() ? ModelSummary{} : summarizeModel(compressor);
+            const std::string problem = first.usable ? std::string() : first.problem;
+            std::string misfit;
+            if (problem.empty() && !compressor.empty())
+                misfit = second.usable ? whyNotTogether(first, second) : second.problem;
+            const Chunking chunking =
+                compressor.empty() ? Chunking{} : chunkingOf(QString::fromStdString(compressor), demo);
+            post([=, this] {
+                if (choice != choice_)
+                    return;
+                lm_ = first;
+                compressor_ = second;
+                chunking_ = chunking;
+                compressorProblem_ = QString::fromStdString(misfit);
+                if (!problem.empty())
+                    setState(State::failed, QString::fromStdString(problem));
+                Q_EMIT summariesChanged();
+            });
         });
-    });
 }
 
 void SharedSession::setState(State state, const QString& problem)
 {
-    if (state != State::ready) computeType_.clear();
+    if (state != State::ready)
+        computeType_.clear();
     state_ = state;
     problem_ = problem;
     Q_EMIT stateChanged();
@@ -134,47 +147,52 @@ void SharedSession::setState(State state, const QString& problem)
 
 Job* SharedSession::submit(QObject* receiver, const QString& compressorPath, SessionWork work)
 {
-    auto* job = services_.generation.submit(receiver, [self = QPointer<SharedSession>(this), holder = holder_, options = options(),
-                                                       compressor = compressorPath.toStdString(), choice = choice_,
-                                                       work = std::move(work)](CancelToken& cancel, const Post& post) {
-        const auto tell = [&](State state, const QString& text) {
-            post([self, state, text, choice] {
-                if (!self || self->choice_ != choice) return;
-                // Every work says "ready" when it begins; listeners want to hear of changes only.
-                if (state == State::ready && self->state_ == State::ready && self->computeType_ == text) return;
-                if (state == State::ready) self->computeType_ = text;
-                self->setState(state, state == State::failed ? text : QString());
-            });
-        };
-        const std::string key = options.lm_path + '\n' + options.dtype + '\n' + options.device;
-        if (!holder->session || holder->key != key) {
-            tell(State::opening, {});
-            holder->session.reset();
-            holder->compressor.clear();
-            try {
-                holder->session = Session::open(options, cancel);
-            } catch (const Cancelled&) {
-                tell(State::closed, {});
-                throw;
-            } catch (const std::exception& error) {
-                tell(State::failed, QString::fromUtf8(error.what()));
-                throw;
+    auto* job = services_.generation.submit(receiver,
+        [self = QPointer<SharedSession>(this), holder = holder_, options = options(),
+            compressor = compressorPath.toStdString(), choice = choice_,
+            work = std::move(work)](CancelToken& cancel, const Post& post) {
+            const auto tell = [&](State state, const QString& text) {
+                post([self, state, text, choice] {
+                    if (!self || self->choice_ != choice)
+                        return;
+                    // Every work says "ready" when it begins; listeners want to hear of changes only.
+                    if (state == State::ready && self->state_ == State::ready && self->computeType_ == text)
+                        return;
+                    if (state == State::ready)
+                        self->computeType_ = text;
+                    self->setState(state, state == State::failed ? text : QString());
+                });
+            };
+            const std::string key = options.lm_path + '\n' + options.dtype + '\n' + options.device;
+            if (!holder->session || holder->key != key) {
+                tell(State::opening, {});
+                holder->session.reset();
+                holder->compressor.clear();
+                try {
+                    holder->session = Session::open(options, cancel);
+                } catch (const Cancelled&) {
+                    tell(State::closed, {});
+                    throw;
+                } catch (const std::exception& error) {
+                    tell(State::failed, QString::fromUtf8(error.what()));
+                    throw;
+                }
+                holder->key = key;
             }
-            holder->key = key;
-        }
-        if (holder->compressor != compressor) {
-            holder->session->setCompressor(compressor);
-            holder->compressor = compressor;
-        }
-        tell(State::ready, QString::fromStdString(holder->session->computeType()));
-        work(*holder->session, cancel, post);
-    });
+            if (holder->compressor != compressor) {
+                holder->session->setCompressor(compressor);
+                holder->compressor = compressor;
+            }
+            tell(State::ready, QString::fromStdString(holder->session->computeType()));
+            work(*holder->session, cancel, post);
+        });
     return job;
 }
 
 void SharedSession::warmUp()
 {
-    if (state_ != State::closed) return;
+    if (state_ != State::closed)
+        return;
     submit(this, compressorPath_, [](Session&, CancelToken&, const Post&) {});
 }
 

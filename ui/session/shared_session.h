@@ -33,11 +33,11 @@ class SharedSession : public QObject {
     Q_OBJECT
 public:
     enum class State {
-        empty,    ///< No language model chosen.
-        closed,   ///< Chosen, not opened yet.
+        empty, ///< No language model chosen.
+        closed, ///< Chosen, not opened yet.
         opening,
         ready,
-        failed,   ///< Opening failed; problem() says why.
+        failed, ///< Opening failed; problem() says why.
     };
 
     explicit SharedSession(Services& services, QObject* parent = nullptr);
@@ -86,7 +86,7 @@ private:
     void readSummaries();
 
     Services& services_;
-    std::shared_ptr<Holder> holder_;   ///< Touched on the generation thread only.
+    std::shared_ptr<Holder> holder_; ///< Touched on the generation thread only.
     QString lmPath_, compressorPath_;
     QString dtype_ = QStringLiteral("auto"), device_ = QStringLiteral("auto");
     State state_ = State::empty;
@@ -94,7 +94,7 @@ private:
     ModelSummary lm_, compressor_;
     Chunking chunking_;
     QPointer<Job> summaries_;
-    quint64 choice_ = 0;               ///< Counts choices, so that late answers about older ones are dropped.
+    quint64 choice_ = 0; ///< Counts choices, so that late answers about older ones are dropped.
 };
 
 } // namespace icf::ui

@@ -11,7 +11,9 @@ struct TokenCounter::Holder {
 };
 
 TokenCounter::TokenCounter(Runner& runner, QObject* parent)
-    : QObject(parent), runner_(runner), holder_(std::make_shared<Holder>())
+    : QObject(parent)
+    , runner_(runner)
+    , holder_(std::make_shared<Holder>())
 {
     timer_.setSingleShot(true);
     timer_.setInterval(kDebounceMilliseconds);
@@ -20,16 +22,19 @@ TokenCounter::TokenCounter(Runner& runner, QObject* parent)
 
 void TokenCounter::setModel(const QString& folder)
 {
-    if (folder == folder_) return;
+    if (folder == folder_)
+        return;
     folder_ = folder;
-    if (fetch_) request(fetch_);
+    if (fetch_)
+        request(fetch_);
 }
 
 void TokenCounter::request(std::function<QString()> fetch)
 {
     fetch_ = std::move(fetch);
     ++newest_;
-    if (job_) job_->cancel();
+    if (job_)
+        job_->cancel();
     Q_EMIT pending();
     timer_.start();
 }
@@ -40,20 +45,24 @@ void TokenCounter::start()
         Q_EMIT counted(-1, tr("Choose a language model to count tokens."));
         return;
     }
-    job_ = runner_.submit(this, [this, holder = holder_, folder = folder_.toStdString(), text = fetch_(), number = newest_](
-                                    CancelToken& cancel, const Post& post) {
-        if (holder->folder != folder || !holder->tokenizer) {
-            holder->tokenizer = Tokenizer::open(folder);
-            holder->folder = folder;
-        }
-        cancel.throwIfStopped();
-        const qint64 count = text.isEmpty() ? 0 : qint64(holder->tokenizer->encode(text.toStdString(), false).size());
-        post([this, count, number] {
-            if (number == newest_) Q_EMIT counted(count, {});
+    job_ = runner_.submit(this,
+        [this, holder = holder_, folder = folder_.toStdString(), text = fetch_(), number = newest_](
+            CancelToken& cancel, const Post& post) {
+            if (holder->folder != folder || !holder->tokenizer) {
+                holder->tokenizer = Tokenizer::open(folder);
+                holder->folder = folder;
+            }
+            cancel.throwIfStopped();
+            const qint64 count =
+                text.isEmpty() ? 0 : qint64(holder->tokenizer->encode(text.toStdString(), false).size());
+            post([this, count, number] {
+                if (number == newest_)
+                    Q_EMIT counted(count, {});
+            });
         });
-    });
     connect(job_, &Job::failed, this, [this, number = newest_](const QString& message) {
-        if (number == newest_) Q_EMIT counted(-1, message);
+        if (number == newest_)
+            Q_EMIT counted(-1, message);
     });
 }
 

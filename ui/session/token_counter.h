@@ -43,7 +43,7 @@ private:
     QTimer timer_;
     std::function<QString()> fetch_;
     QString folder_;
-    std::shared_ptr<Holder> holder_;  ///< Touched on the runner's thread only.
+    std::shared_ptr<Holder> holder_; ///< Touched on the runner's thread only.
     quint64 newest_ = 0;
     QPointer<Job> job_;
 };

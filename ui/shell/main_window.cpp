@@ -3,7 +3,6 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
-#include <QDesktopServices>
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,6 +16,7 @@
 
 #include "ui/page.h"
 #include "ui/shell/about_dialog.h"
+#include "ui/shell/help_window.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/languages.h"
 #include "ui/shell/settings.h"
@@ -70,7 +70,7 @@ void MainWindow::makeActions()
     quit_ = make(QStringLiteral("close"), QKeySequence::Quit);
     connect(shortcuts_, &QAction::triggered, this, [this] { ShortcutsDialog(this, this).exec(); });
     connect(about_, &QAction::triggered, this, [this] { AboutDialog(this).exec(); });
-    connect(help_, &QAction::triggered, this, [this] { Q_EMIT helpRequested(currentPage() ? currentPage()->objectName() : QString()); });
+    connect(help_, &QAction::triggered, this, &MainWindow::showHelp);
     connect(quit_, &QAction::triggered, this, &QWidget::close);
     connect(compact_, &QAction::toggled, sideBar_, &SideBar::setCompact);
 }
@@ -162,6 +162,13 @@ Page* MainWindow::currentPage() const
 {
     const int index = stack_->currentIndex();
     return index < 0 ? nullptr : pages_[std::size_t(index)];
+}
+
+void MainWindow::showHelp()
+{
+    if (!helpWindow_)
+        helpWindow_ = new HelpWindow(this);
+    helpWindow_->showSection(currentPage() ? currentPage()->objectName() : QString());
 }
 
 void MainWindow::restore()

@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace icf::ui {
 
+class HelpWindow;
 class Page;
 class SideBar;
 
@@ -39,10 +40,6 @@ public:
     /// Restores geometry and the page that was last shown.
     void restore();
 
-Q_SIGNALS:
-    /// F1 was pressed on a page (its objectName).
-    void helpRequested(const QString& page);
-
 protected:
     void closeEvent(QCloseEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -55,6 +52,7 @@ private:
     void select(int index);
     void retranslate();
     void store();
+    void showHelp();
 
     Services& services_;
     Languages& languages_;
@@ -69,6 +67,7 @@ private:
     QAction* help_;
     QAction* compact_;
     QAction* quit_;
+    HelpWindow* helpWindow_ = nullptr;
     std::vector<QAction*> pageActions_;
     QMenu* toolMenu_;
     QMenu* themeMenu_;

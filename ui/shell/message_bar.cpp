@@ -35,6 +35,7 @@ MessageBar::MessageBar(QWidget* parent)
         clear();
         Q_EMIT dismissed();
     });
+    action_->hide();
     hide();
 }
 

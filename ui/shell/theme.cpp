@@ -127,6 +127,12 @@ QLabel[role="error"] { color: @error; }
 QLabel[role="warning"] { color: @warning; }
 QLabel[role="good"] { color: @good; }
 QLabel[role="figure"] { font-size: 13pt; font-weight: 600; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid @outline; border-radius: 4px; background: @surface; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@check); }
+QCheckBox::indicator:checked:focus { border: 2px solid @text; }
+QCheckBox::indicator:disabled { background: @window; border-color: @grid; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget[transparent="true"] { background: transparent; }
 QTabWidget::pane { border: none; border-top: 1px solid @border; }
@@ -171,18 +177,20 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QString styleSheetFor(const Colors& c, bool dark)
 {
-    const std::array<std::pair<const char*, QColor>, 19> names{{
+    const std::array<std::pair<const char*, QColor>, 20> names{{
         {"@surface", c.surface}, {"@sideBar", c.sideBar}, {"@border", c.border}, {"@text", c.text}, {"@muted", c.muted},
         {"@accentHover", mix(c.accent, c.text, 0.15)}, {"@accent", c.accent}, {"@onAccent", c.onAccent}, {"@good", c.good},
         {"@warning", c.warning}, {"@error", c.error}, {"@grid", c.grid}, {"@window", c.window},
         {"@faint", mix(c.muted, c.window, 0.45)}, {"@hover", mix(c.sideBar, c.text, 0.06)},
         {"@pressed", mix(c.surface, c.accent, 0.22)}, {"@selected", mix(c.surface, c.accent, dark ? 0.28 : 0.16)},
-        {"@alternate", mix(c.surface, c.window, 0.6)}, {"@scroll", mix(c.border, c.muted, 0.25)}}};
+        {"@alternate", mix(c.surface, c.window, 0.6)}, {"@scroll", mix(c.border, c.muted, 0.25)},
+        {"@outline", mix(c.border, c.muted, 0.5)}}};
     QString sheet = QString::fromLatin1(kStyleSheet);
     for (const auto& [name, color] : names)
         sheet.replace(QLatin1StringView(name), color.name());
     sheet.replace(QLatin1StringView("@chevron"),
                   dark ? QStringLiteral(":/icons/chevron-down-dark.svg") : QStringLiteral(":/icons/chevron-down-light.svg"));
+    sheet.replace(QLatin1StringView("@check"), dark ? QStringLiteral(":/icons/check-dark.svg") : QStringLiteral(":/icons/check-light.svg"));
     return sheet;
 }
 

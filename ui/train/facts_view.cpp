@@ -1,8 +1,10 @@
 #include "ui/train/facts_view.h"
 
+#include <QFile>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QStyle>
 
 #include "ui/shell/format.h"
 #include "ui/shell/languages.h"
@@ -28,6 +30,18 @@ QString itemised(const std::vector<FactItem>& items, QString (*format)(double))
 QString flopsText(double flops)
 {
     return formatCount(flops) + QStringLiteral("FLOP");
+}
+
+/// Memory that new work can get without swapping, in bytes; 0 where the system does not say.
+double availableMemory()
+{
+    QFile file(QStringLiteral("/proc/meminfo"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray& line : file.readAll().split('\n'))
+        if (line.startsWith("MemAvailable:"))
+            return line.mid(13).simplified().split(' ').first().toDouble() * 1024;
+    return 0;
 }
 
 } // namespace
@@ -88,8 +102,14 @@ void FactsView::showFacts()
     parameters_.value->setText(tr("%1 (%2 % of the model)").arg(formatCount(double(facts_.trainableParameters)), QLocale().toString(share, 'f', 1)));
     flops_.value->setText(flopsText(facts_.totalFlops()));
     flops_.value->setToolTip(itemised(facts_.flops, flopsText));
-    memory_.value->setText(measured_ > 0 ? tr("about %1; measured %2").arg(formatBytes(facts_.totalMemory()), formatBytes(double(measured_)))
-                                         : tr("about %1").arg(formatBytes(facts_.totalMemory())));
+    const double needed = facts_.totalMemory();
+    const double free = availableMemory();
+    memory_.value->setText(measured_ > 0 ? tr("about %1; measured %2").arg(formatBytes(needed), formatBytes(double(measured_)))
+                           : free > 0    ? tr("about %1 of %2 free").arg(formatBytes(needed), formatBytes(free))
+                                         : tr("about %1").arg(formatBytes(needed)));
+    memory_.value->setProperty("role", free > 0 && needed > free ? QStringLiteral("warning") : QString());
+    memory_.value->style()->unpolish(memory_.value);
+    memory_.value->style()->polish(memory_.value);
     memory_.value->setToolTip(itemised(facts_.memory, formatBytes));
 }
 

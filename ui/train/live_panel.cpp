@@ -63,6 +63,9 @@ QWidget* LivePanel::makeWelcome()
     picture->setPixmap(QIcon(QStringLiteral(":/icons/icformer-studio.svg")).pixmap(72, 72));
     welcomeTitle_ = new QLabel;
     welcomeTitle_->setProperty("role", QStringLiteral("title"));
+    welcomeTitle_->setWordWrap(true);
+    welcomeTitle_->setFixedWidth(kTextWidth);
+    welcomeTitle_->setAlignment(Qt::AlignHCenter);
     welcomeText_ = new QLabel;
     welcomeText_->setWordWrap(true);
     welcomeText_->setFixedWidth(kTextWidth);

@@ -1,0 +1,25 @@
+#include <QApplication>
+#include <QTest>
+
+#include <memory>
+#include <vector>
+
+std::unique_ptr<QObject> makeSessionPartsTest();
+std::unique_ptr<QObject> makeComparePageTest();
+std::unique_ptr<QObject> makeComparisonHistoryTest();
+std::unique_ptr<QObject> makeInspectPageTest();
+std::unique_ptr<QObject> makeDataPageTest();
+std::unique_ptr<QObject> makeModelsPageTest();
+
+/// Compare, Inspect, Data and Models in one program: linking torch once is enough.
+int main(int argc, char** argv)
+{
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("icformer-studio"));
+    QLocale::setDefault(QLocale::c());
+    int failures = 0;
+    for (const auto make : {makeSessionPartsTest, makeComparisonHistoryTest, makeComparePageTest, makeInspectPageTest,
+             makeDataPageTest, makeModelsPageTest})
+        failures += QTest::qExec(make().get(), argc, argv);
+    return failures == 0 ? 0 : 1;
+}

@@ -1,0 +1,326 @@
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTextBlock>
+#include <QTextEdit>
+#include <QToolButton>
+
+#include "page_fixture.h"
+#include "ui/compare/answer_column.h"
+#include "ui/compare/compare_page.h"
+#include "ui/compare/token_meter.h"
+#include "ui/session/payload.h"
+#include "ui/shell/message_bar.h"
+
+using namespace icf;
+using namespace icf::ui;
+
+namespace {
+
+const QString kContext = QStringLiteral("Paul Green collects maps and has 56 of them. Paul plays the tuba.");
+const QString kPrompt = QStringLiteral("Which instrument does Paul Green play?");
+
+/// A page on the demo with the question typed in.
+struct ComparePageUnderTest : PageFixture {
+    ComparePage page{services, session};
+
+    ComparePageUnderTest()
+    {
+        show(page);
+        page.activated();
+    }
+    void type()
+    {
+        QTest::keyClicks(child<QPlainTextEdit>(page, "contextEditor"), kContext);
+        QTest::keyClicks(child<QPlainTextEdit>(page, "promptEdit"), kPrompt);
+    }
+    void click(const char* name) { QTest::mouseClick(child<QAbstractButton>(page, name), Qt::LeftButton); }
+    AnswerColumn* column(const char* key)
+    {
+        return child<AnswerColumn>(page, std::string("column_").append(key).c_str());
+    }
+    QString answer(const char* key) { return child<QTextEdit>(*column(key), "answerText")->toPlainText(); }
+    QString message() { return child<MessageBar>(page, "compareMessage")->text(); }
+    void finish() { QTRY_VERIFY_WITH_TIMEOUT(!page.run().active(), kComputing); }
+};
+
+} // namespace
+
+class ComparePageTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void answersFromFullAndCompressedContextSideBySide()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        QSignalSpy pieces(&t.page.run(), &ComparisonRun::piece);
+        t.click("compareButton");
+        QVERIFY(t.page.run().active());
+        t.finish();
+        QVERIFY2(t.answer("full").contains(QStringLiteral("tuba")), qPrintable(t.answer("full")));
+        QVERIFY(!t.answer("compressed").isEmpty());
+        QVERIFY2(pieces.size() >= 8, "the answers came token by token");
+        const auto& columns = t.page.run().result().columns;
+        QCOMPARE(columns.size(), 2);
+        QCOMPARE(columns[0].report->budget.contextRead, columns[0].report->budget.contextTokens);
+        QCOMPARE(columns[1].report->budget.contextRead, std::int64_t(8));
+        QVERIFY(columns[1].report->budget.ratio() > 1);
+        QVERIFY(t.child<QLabel>(*t.column("compressed"), "readText")->text().contains(QStringLiteral("8")));
+        QCOMPARE(t.page.history().rowCount(), 1);
+        QCOMPARE(t.page.history().at(0).prompt, kPrompt);
+        qInfo() << "full:" << t.answer("full") << "compressed:" << t.answer("compressed");
+    }
+
+    void keepsDigestsForTheNextQuestion()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        t.click("compareButton");
+        t.finish();
+        QVERIFY(!t.page.run().result().columns[1].report->digestsReused);
+        t.child<QPlainTextEdit>(t.page, "promptEdit")->setPlainText(QStringLiteral("Who has 56 maps?"));
+        t.click("compareButton");
+        t.finish();
+        QVERIFY(t.page.run().result().columns[1].report->digestsReused);
+        QVERIFY(t.child<QLabel>(*t.column("compressed"), "note")->text().contains(QStringLiteral("kept")));
+        QVERIFY(!t.child<QLabel>(*t.column("full"), "note")->text().contains(QStringLiteral("kept")));
+    }
+
+    void asksEveryKindOfColumn()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        for (const ColumnKind& kind : ColumnKind::all())
+            t.child<QAction>(t.page, ("choose_" + kind.key().toStdString()).c_str())->setChecked(true);
+        t.click("compareButton");
+        t.finish();
+        const auto& columns = t.page.run().result().columns;
+        QCOMPARE(columns.size(), ColumnKind::all().size());
+        for (const ColumnResult& column : columns) {
+            QVERIFY2(column.error.isEmpty(), qPrintable(column.kind.key() + QStringLiteral(": ") + column.error));
+            QVERIFY(column.report.has_value());
+            const std::int64_t read = column.report->budget.contextRead;
+            if (column.kind.mode == ContextMode::none)
+                QCOMPARE(read, std::int64_t(0));
+            else if (column.kind.mode == ContextMode::full)
+                QCOMPARE(read, column.report->budget.contextTokens);
+            else
+                QVERIFY2(read > 0 && read <= 8, qPrintable(column.kind.key()));
+        }
+        QVERIFY(t.answer("none") != t.answer("full"));
+    }
+
+    void scoresAndMarksAgainstTheReferenceAtOnce()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        t.click("compareButton");
+        t.finish();
+        QLineEdit* reference = t.child<QLineEdit>(t.page, "referenceEdit");
+        QTest::keyClicks(reference, QStringLiteral("Somebody plays nothing."));
+        t.child<QComboBox>(t.page, "differenceBase")->setCurrentIndex(int(DifferenceBase::reference));
+        const QTextEdit* text = t.child<QTextEdit>(*t.column("full"), "answerText");
+        const auto underlined = [text] {
+            int count = 0;
+            for (const auto& format : text->document()->firstBlock().textFormats())
+                count += format.format.underlineStyle() == QTextCharFormat::SingleUnderline
+                    && format.format.background().style() != Qt::NoBrush;
+            return count;
+        };
+        QVERIFY(underlined() > 0);
+        reference->setText(t.answer("full"));
+        QCOMPARE(underlined(), 0);
+        QStringList texts;
+        for (const QLabel* label : t.column("full")->findChildren<QLabel*>())
+            if (label->isVisible())
+                texts << label->text();
+        QVERIFY(texts.contains(QStringLiteral("yes")));
+        QVERIFY(texts.contains(QStringLiteral("1.000")));
+    }
+
+    void stopsEverythingWithEscapeAndKeepsWhatCame()
+    {
+        ComparePageUnderTest t;
+        // Repeating a long text gives the key something to interrupt.
+        t.page.receive({{payload::kContext, QString(kContext + QLatin1Char(' ')).repeated(6)},
+            {payload::kPrompt, QStringLiteral("Repeat the above text.")}});
+        t.child<QSpinBox>(t.page, "maxNewTokens")->setValue(100'000);
+        t.child<QAction>(t.page, "choose_none")->setChecked(true);
+        t.child<QAction>(t.page, "choose_mean_pooled")->setChecked(true);
+        QSignalSpy pieces(&t.page.run(), &ComparisonRun::piece);
+        t.click("compareButton");
+        QTRY_VERIFY_WITH_TIMEOUT(!pieces.isEmpty(), kComputing);
+        QTest::keyClick(&t.page, Qt::Key_Escape);
+        t.finish();
+        int unfinished = 0;
+        for (const ColumnResult& column : t.page.run().result().columns)
+            unfinished += !column.report || column.report->stopped;
+        QVERIFY2(unfinished >= 1, "at least one column was still to come or under way");
+        QVERIFY(t.child<QPushButton>(t.page, "compareButton")->isEnabled());
+    }
+
+    void stopsOneColumnAndGoesOnWithTheNext()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        t.click("compareButton");
+        // The first column has not begun yet: models are opened on another thread.
+        QTest::mouseClick(t.child<QToolButton>(*t.column("full"), "stopColumn"), Qt::LeftButton);
+        t.finish();
+        QCOMPARE(t.column("full")->state(), AnswerColumn::State::stopped);
+        QCOMPARE(t.column("compressed")->state(), AnswerColumn::State::done);
+    }
+
+    void saysWhatIsMissingInsteadOfComputing()
+    {
+        ComparePageUnderTest t;
+        t.click("compareButton");
+        QVERIFY(!t.page.run().active());
+        QVERIFY(t.message().contains(QStringLiteral("prompt")));
+        QTest::keyClicks(t.child<QPlainTextEdit>(t.page, "promptEdit"), kPrompt);
+        t.click("compareButton");
+        QVERIFY(!t.page.run().active());
+        QVERIFY(t.message().contains(QStringLiteral("context")));
+    }
+
+    void showsAMisfitInTheColumnsThatNeedTheCompressor()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        t.session.choose(t.services.demo.model, t.folder.path());
+        QTRY_VERIFY_WITH_TIMEOUT(!t.session.compressorProblem().isEmpty(), kComputing);
+        QVERIFY(!t.message().isEmpty());
+        t.click("compareButton");
+        t.finish();
+        QCOMPARE(t.column("full")->state(), AnswerColumn::State::done);
+        QCOMPARE(t.column("compressed")->state(), AnswerColumn::State::failed);
+        QVERIFY(!t.child<QLabel>(*t.column("compressed"), "note")->text().isEmpty());
+    }
+
+    void countsWhatEachColumnWouldReadWhileTyping()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        QTRY_VERIFY_WITH_TIMEOUT(t.column("full")->budget().has_value(), kComputing);
+        QTRY_VERIFY_WITH_TIMEOUT(t.column("compressed")->budget().has_value(), kComputing);
+        QTRY_COMPARE_WITH_TIMEOUT(t.column("compressed")->budget()->contextRead, std::int64_t(8), kComputing);
+        QVERIFY(t.column("full")->budget()->contextRead > 8);
+        QVERIFY(t.column("full")->findChild<TokenMeter*>()->description().contains(QStringLiteral("context")));
+        QVERIFY(t.column("compressed")->findChild<TokenMeter*>()->description().contains(QStringLiteral("digests 8")));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            t.child<QLabel>(t.page, "contextCount")->text().contains(QStringLiteral("tokens")), kComputing);
+    }
+
+    void takesAMegabytePasteAtOnce()
+    {
+        ComparePageUnderTest t;
+        QApplication::clipboard()->setText(QString(kContext + QLatin1Char(' ')).repeated(16'000));
+        QPlainTextEdit* editor = t.child<QPlainTextEdit>(t.page, "contextEditor");
+        editor->setFocus();
+        QElapsedTimer timer;
+        timer.start();
+        QTest::keyClick(editor, Qt::Key_V, Qt::ControlModifier);
+        QApplication::processEvents();
+        qInfo("1 MB paste on the page: %lld ms", timer.elapsed());
+        QTRY_VERIFY_WITH_TIMEOUT(
+            t.child<QLabel>(t.page, "contextCount")->text().contains(QStringLiteral("tokens")), kComputing);
+    }
+
+    void opensAnEarlierComparisonFromTheHistory()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        t.click("compareButton");
+        t.finish();
+        const QString before = t.answer("full");
+        t.child<QPlainTextEdit>(t.page, "promptEdit")->setPlainText(QStringLiteral("something else"));
+        t.child<QAction>(t.page, "choose_compressed")->setChecked(false);
+        QTest::keyClick(&t.page, Qt::Key_H, Qt::ControlModifier);
+        QListView* list = t.child<QListView>(t.page, "historyList");
+        QTRY_VERIFY(list->isVisible());
+        QLineEdit* search = t.child<QLineEdit>(t.page, "historySearch");
+        QTest::keyClicks(search, QStringLiteral("no such text"));
+        QCOMPARE(list->model()->rowCount(), 0);
+        search->setText(QStringLiteral("TUBA"));
+        QCOMPARE(list->model()->rowCount(), 1);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+        QCOMPARE(t.child<QPlainTextEdit>(t.page, "promptEdit")->toPlainText(), kPrompt);
+        QCOMPARE(t.answer("full"), before);
+        QVERIFY(t.page.findChild<AnswerColumn*>(QStringLiteral("column_compressed")));
+    }
+
+    void hidesWhichIsWhichUntilTheAnswersAreRated()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        t.child<QCheckBox>(t.page, "blind")->setChecked(true);
+        t.click("compareButton");
+        t.finish();
+        QStringList titles;
+        for (const char* key : {"full", "compressed"})
+            titles << t.column(key)->mask();
+        titles.sort();
+        QCOMPARE(titles, (QStringList{QStringLiteral("A"), QStringLiteral("B")}));
+        const QString maskOfFull = t.column("full")->mask();
+        t.click("rate_a");
+        QVERIFY(t.column("full")->mask().isEmpty());
+        QCOMPARE(t.page.history().at(0).rating, QStringLiteral("a"));
+        QCOMPARE(maskOfFull == QStringLiteral("A") ? t.page.history().at(0).ratedA : t.page.history().at(0).ratedB,
+            QStringLiteral("full"));
+    }
+
+    void fillsInAnExampleOfTheDemo()
+    {
+        ComparePageUnderTest t;
+        t.click("exampleButton");
+        QTRY_VERIFY_WITH_TIMEOUT(!t.child<QPlainTextEdit>(t.page, "promptEdit")->toPlainText().isEmpty(), kComputing);
+        QVERIFY(!t.child<QPlainTextEdit>(t.page, "contextEditor")->toPlainText().isEmpty());
+        QVERIFY(!t.child<QLineEdit>(t.page, "referenceEdit")->text().isEmpty());
+    }
+
+    void bringsTheQuestionBackAfterACrash()
+    {
+        PageFixture fixture;
+        {
+            ComparePage page(fixture.services, fixture.session);
+            PageFixture::show(page);
+            QTest::keyClicks(PageFixture::child<QPlainTextEdit>(page, "promptEdit"), kPrompt);
+            // The draft is on the disk before the page is gone.
+            QTRY_VERIFY_WITH_TIMEOUT(
+                QFile::exists(fixture.settings.dataFolder() + QStringLiteral("/compare-draft.json")), kComputing);
+        }
+        ComparePage page(fixture.services, fixture.session);
+        QCOMPARE(PageFixture::child<QPlainTextEdit>(page, "promptEdit")->toPlainText(), kPrompt);
+    }
+
+    void everyControlHasANameForScreenReaders()
+    {
+        ComparePageUnderTest t;
+        for (const QWidget* widget : t.page.findChildren<QWidget*>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()
+                || widget->objectName().startsWith(QStringLiteral("qt_")))
+                continue;
+            const auto* button = qobject_cast<const QAbstractButton*>(widget);
+            const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+            const bool part = qobject_cast<const QComboBox*>(widget->parentWidget())
+                || qobject_cast<const QAbstractSpinBox*>(widget->parentWidget());
+            QVERIFY2(named || part || qobject_cast<const QLabel*>(widget),
+                qPrintable(
+                    QLatin1StringView(widget->metaObject()->className()) + QLatin1Char(' ') + widget->objectName()));
+        }
+    }
+};
+
+std::unique_ptr<QObject> makeComparePageTest()
+{
+    return std::make_unique<ComparePageTest>();
+}
+
+#include "compare_page_test.moc"

@@ -1,0 +1,184 @@
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include "page_fixture.h"
+#include "ui/compare/comparison_history.h"
+
+using namespace icf;
+using namespace icf::ui;
+
+namespace {
+
+Comparison sample(const QString& id, const QString& prompt)
+{
+    Comparison c;
+    c.id = id;
+    c.time = QDateTime::fromString(QStringLiteral("2024-05-06T07:08:09.010Z"), Qt::ISODateWithMs);
+    c.lm = QStringLiteral("/m/lm");
+    c.checkpoint = QStringLiteral("/m/trained");
+    c.computeType = QStringLiteral("float32");
+    c.context = QStringLiteral("Paul, \"the\" tuba\nplayer.");
+    c.contextCharacters = c.context.size();
+    c.prompt = prompt;
+    c.reference = QStringLiteral("Paul plays the tuba.");
+    c.settings = {{true, 32}, 64, 0.5, 0.9, 7, 11};
+    ColumnResult full{{ContextMode::full, false}, {}, QStringLiteral("Paul plays the tuba."), {}, GenerationReport{}};
+    full.report->text = "Paul plays the tuba.";
+    full.report->ids = {5, 6, 2};
+    full.report->budget = {12, 40, 40, 9};
+    full.report->firstTokenSeconds = 0.25;
+    full.report->cacheBytes = 4096;
+    ColumnResult compressed{{ContextMode::compressed, false}, c.checkpoint, QStringLiteral("Paul plays the flute."), {},
+        GenerationReport{}};
+    compressed.report->text = "Paul plays the flute.";
+    compressed.report->budget = {12, 40, 10, 9};
+    compressed.report->digestsReused = true;
+    ColumnResult broken{
+        {ContextMode::compressed, true}, QStringLiteral("/m/other"), {}, QStringLiteral("does not fit"), {}};
+    c.columns = {full, compressed, broken};
+    return c;
+}
+
+} // namespace
+
+class ComparisonHistoryTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void comparisonSurvivesJson()
+    {
+        const Comparison before = sample(QStringLiteral("1"), QStringLiteral("Which?"));
+        const Comparison after = Comparison::fromJson(before.toJson());
+        QCOMPARE(after.toJson(), before.toJson());
+        QVERIFY(after.settings == before.settings);
+        QCOMPARE(after.columns.size(), 3);
+        QCOMPARE(after.columns[0].report->budget.total(), std::int64_t(61));
+        QVERIFY(after.columns[1].report->digestsReused);
+        QVERIFY(!after.columns[2].report);
+        QCOMPARE(after.columns[2].error, QStringLiteral("does not fit"));
+    }
+
+    void everyColumnKindHasItsOwnKey()
+    {
+        QSet<QString> keys;
+        for (const ColumnKind& kind : ColumnKind::all()) {
+            keys << kind.key();
+            QVERIFY(ColumnKind::fromKey(kind.key()) == kind);
+        }
+        QCOMPARE(keys.size(), ColumnKind::all().size());
+        QVERIFY(!ColumnKind::fromKey(QStringLiteral("unheard of")));
+    }
+
+    void keepsComparisonsAcrossStarts()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("deeper/history.jsonl"));
+        {
+            ComparisonHistory history(file);
+            const QAbstractItemModelTester tester(&history, QAbstractItemModelTester::FailureReportingMode::QtTest);
+            QCOMPARE(history.add(sample(QStringLiteral("1"), QStringLiteral("first"))), QString());
+            QCOMPARE(history.add(sample(QStringLiteral("2"), QStringLiteral("second"))), QString());
+            Comparison rated = history.at(1);
+            rated.rating = QStringLiteral("a");
+            QCOMPARE(history.replace(rated), QString());
+        }
+        ComparisonHistory again(file);
+        const QAbstractItemModelTester tester(&again, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(again.load(), 0);
+        QCOMPARE(again.rowCount(), 2);
+        QCOMPARE(again.at(0).prompt, QStringLiteral("second"));
+        QCOMPARE(again.at(1).rating, QStringLiteral("a"));
+        QCOMPARE(again.removeAt({0}), QString());
+        ComparisonHistory last(file);
+        last.load();
+        QCOMPARE(last.rowCount(), 1);
+        QCOMPARE(last.at(0).prompt, QStringLiteral("first"));
+    }
+
+    void leavesTornAndForeignLinesAside()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("history.jsonl"));
+        {
+            ComparisonHistory history(path);
+            history.add(sample(QStringLiteral("1"), QStringLiteral("kept")));
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::Append));
+        file.write("[1, 2]\n{\"prompt\": \"to");
+        file.close();
+        ComparisonHistory history(path);
+        QCOMPARE(history.load(), 2);
+        QCOMPARE(history.rowCount(), 1);
+        QCOMPARE(history.at(0).prompt, QStringLiteral("kept"));
+    }
+
+    void cutsVeryLongContextsAndSaysSo()
+    {
+        QTemporaryDir folder;
+        ComparisonHistory history(folder.filePath(QStringLiteral("history.jsonl")));
+        Comparison longOne = sample(QStringLiteral("1"), QStringLiteral("long"));
+        longOne.context = QString(ComparisonHistory::kContextCharacters + 5, QLatin1Char('x'));
+        history.add(longOne);
+        QVERIFY(history.at(0).contextCut);
+        QCOMPARE(history.at(0).context.size(), ComparisonHistory::kContextCharacters);
+        QCOMPARE(history.at(0).contextCharacters, qint64(ComparisonHistory::kContextCharacters + 5));
+    }
+
+    void reportsAFileThatCannotBeWritten()
+    {
+        QTemporaryDir folder;
+        const QString blocked = folder.filePath(QStringLiteral("file"));
+        QFile file(blocked);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        ComparisonHistory history(blocked + QStringLiteral("/history.jsonl"));
+        QVERIFY(!history.add(sample(QStringLiteral("1"), QStringLiteral("p"))).isEmpty());
+    }
+
+    void exportsJsonThatReadsBack()
+    {
+        const QByteArray bytes =
+            exportComparisons({sample(QStringLiteral("1"), QStringLiteral("p"))}, ExportFormat::json);
+        const QJsonArray list = QJsonDocument::fromJson(bytes).array();
+        QCOMPARE(list.size(), 1);
+        QCOMPARE(Comparison::fromJson(list[0].toObject()).prompt, QStringLiteral("p"));
+        const QJsonObject full = list[0].toObject().value(QStringLiteral("columns")).toArray()[0].toObject();
+        QCOMPARE(full.value(QStringLiteral("exact_match")).toBool(), true);
+    }
+
+    void exportsOneCsvLinePerAnswerWithPointsAndQuotes()
+    {
+        QLocale::setDefault(QLocale(QLocale::German));
+        const QString csv = QString::fromUtf8(
+            exportComparisons({sample(QStringLiteral("1"), QStringLiteral("a \"b\", c"))}, ExportFormat::csv));
+        QLocale::setDefault(QLocale::c());
+        const QStringList lines = csv.split(QStringLiteral("\r\n"), Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 4);
+        QVERIFY(lines[1].contains(QStringLiteral("\"a \"\"b\"\", c\"")));
+        QVERIFY(lines[1].contains(QStringLiteral(",0.25,")));
+        QVERIFY(lines[3].contains(QStringLiteral("does not fit")));
+        const auto columns = lines[0].split(QLatin1Char(',')).size();
+        // The header has no quoted cells, and the broken column's line none with commas but the prompt.
+        QCOMPARE(QString(lines[3])
+                     .replace(QStringLiteral("\"a \"\"b\"\", c\""), QStringLiteral("p"))
+                     .split(QLatin1Char(','))
+                     .size(),
+            columns);
+    }
+
+    void escapesTextInHtml()
+    {
+        const QByteArray html =
+            exportComparisons({sample(QStringLiteral("1"), QStringLiteral("<script>x</script>"))}, ExportFormat::html);
+        QVERIFY(!html.contains("<script>"));
+        QVERIFY(html.contains("&lt;script&gt;"));
+        QVERIFY(html.contains("Paul plays the flute."));
+    }
+};
+
+std::unique_ptr<QObject> makeComparisonHistoryTest()
+{
+    return std::make_unique<ComparisonHistoryTest>();
+}
+
+#include "comparison_history_test.moc"

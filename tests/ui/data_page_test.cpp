@@ -1,0 +1,147 @@
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTableWidget>
+
+#include "page_fixture.h"
+#include "ui/data/data_page.h"
+#include "ui/data/row_model.h"
+#include "ui/session/payload.h"
+#include "ui/shell/message_bar.h"
+
+using namespace icf;
+using namespace icf::ui;
+
+namespace {
+
+QString write(const QTemporaryDir& folder, const QByteArray& bytes)
+{
+    QFile file(folder.filePath(QStringLiteral("rows.jsonl")));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write the test's file");
+    return file.fileName();
+}
+
+QString countOf(const QWidget& page, const QString& name)
+{
+    const auto* table = PageFixture::child<QTableWidget>(page, "dataCounts");
+    for (int row = 0; row < table->rowCount(); ++row)
+        if (table->item(row, 0)->text() == name)
+            return table->item(row, 1)->text();
+    return {};
+}
+
+} // namespace
+
+class DataPageTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void rowsAreReadAsTheyAreShown()
+    {
+        QTemporaryDir folder;
+        QByteArray bytes;
+        for (int i = 0; i < 300; ++i)
+            bytes += "{\"text\": \"text number " + QByteArray::number(i) + "\"}\n";
+        CancelToken cancel;
+        RowModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setDataSet(DataSet::open(write(folder, bytes).toStdString(), DataKind::pile, false, cancel));
+        QCOMPARE(model.rowCount(), 300);
+        QCOMPARE(model.index(299, RowModel::kContext).data().toString(), QStringLiteral("text number 299"));
+        QCOMPARE(model.index(7, RowModel::kLine).data().toInt(), 8);
+        model.setDataSet(nullptr);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void choosesRoundBinWidths()
+    {
+        QCOMPARE(binWidthFor(10, 48), 1);
+        QCOMPARE(binWidthFor(130, 48), 5);
+        QCOMPARE(binWidthFor(100'000, 48), 5000);
+    }
+
+    void opensTheDemosQuestionsAndSendsARowToCompare()
+    {
+        PageFixture fixture;
+        DataPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.activated();
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "dataExample"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(page.rows()->rowCount(), 647, kComputing);
+        QCOMPARE(countOf(page, QStringLiteral("Usable rows")), QStringLiteral("647"));
+        QTRY_VERIFY_WITH_TIMEOUT(!countOf(page, QStringLiteral("Longest context")).isEmpty(), kComputing);
+        QVERIFY(countOf(page, QStringLiteral("Longest context")).toInt()
+            > countOf(page, QStringLiteral("Median context")).toInt());
+        page.table()->selectRow(1);
+        QVERIFY(PageFixture::child<QPlainTextEdit>(page, "rowDetail")
+                    ->toPlainText()
+                    .contains(QStringLiteral("Who has 56 maps?")));
+        QSignalSpy requested(&page, &Page::openRequested);
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "sendToCompare"), Qt::LeftButton);
+        QCOMPARE(requested.size(), 1);
+        QCOMPARE(requested[0][0].toString(), QStringLiteral("compare"));
+        const QVariantMap payload = requested[0][1].toMap();
+        QCOMPARE(payload.value(payload::kPrompt).toString(), QStringLiteral("Who has 56 maps?"));
+        QCOMPARE(payload.value(payload::kAnswer).toString(), QStringLiteral("Paul has 56 maps."));
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "sendToInspect"), Qt::LeftButton);
+        QCOMPARE(requested[1][0].toString(), QStringLiteral("inspect"));
+    }
+
+    void saysWhatWasLeftOutAndWhy()
+    {
+        PageFixture fixture;
+        DataPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.open(write(fixture.folder,
+            "{\"text\": \"one\"}\nnot json\n{\"text\": \"one\"}\n{\"other\": 1}\n{\"text\": \"two\"}\n"));
+        QTRY_COMPARE_WITH_TIMEOUT(page.rows()->rowCount(), 2, kComputing);
+        QCOMPARE(countOf(page, QStringLiteral("Lines")), QStringLiteral("5"));
+        QCOMPARE(countOf(page, QStringLiteral("Dropped: duplicates")), QStringLiteral("1"));
+        QCOMPARE(countOf(page, QStringLiteral("Skipped: unusable lines")), QStringLiteral("2"));
+        QVERIFY(PageFixture::child<MessageBar>(page, "dataMessage")->text().contains(QStringLiteral("line 2")));
+    }
+
+    void findsTheNextRowWithAText()
+    {
+        PageFixture fixture;
+        DataPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.open(write(fixture.folder,
+            "{\"text\": \"alpha\"}\n{\"text\": \"beta\"}\n{\"text\": \"gamma Needle\"}\n{\"text\": \"delta\"}\n"));
+        QTRY_COMPARE_WITH_TIMEOUT(page.rows()->rowCount(), 4, kComputing);
+        QTest::keyClick(&page, Qt::Key_F, Qt::ControlModifier);
+        QLineEdit* find = PageFixture::child<QLineEdit>(page, "findRow");
+        QTRY_VERIFY(find->hasFocus());
+        QTest::keyClicks(find, QStringLiteral("needle"));
+        QTest::keyClick(find, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(page.table()->currentIndex().row(), 2, kComputing);
+        find->setText(QStringLiteral("absent"));
+        QTest::keyClick(find, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            PageFixture::child<MessageBar>(page, "dataMessage")->text().contains(QStringLiteral("absent")), kComputing);
+    }
+
+    void showsWhyAFileCannotBeOpened()
+    {
+        PageFixture fixture;
+        DataPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.receive({{payload::kPaths, QStringList{fixture.folder.filePath(QStringLiteral("absent.jsonl"))}}});
+        QTRY_VERIFY_WITH_TIMEOUT(!PageFixture::child<MessageBar>(page, "dataMessage")->text().isEmpty(), kComputing);
+        page.open(write(fixture.folder, "nothing usable\n"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            PageFixture::child<MessageBar>(page, "dataMessage")->text().contains(QStringLiteral("rows.jsonl")),
+            kComputing);
+        QCOMPARE(page.rows()->rowCount(), 0);
+    }
+};
+
+std::unique_ptr<QObject> makeDataPageTest()
+{
+    return std::make_unique<DataPageTest>();
+}
+
+#include "data_page_test.moc"

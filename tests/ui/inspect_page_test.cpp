@@ -1,0 +1,186 @@
+#include <QComboBox>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+
+#include "page_fixture.h"
+#include "ui/inspect/accuracy_plot.h"
+#include "ui/inspect/attention_panel.h"
+#include "ui/inspect/digest_model.h"
+#include "ui/inspect/gloss_view.h"
+#include "ui/inspect/heat_map.h"
+#include "ui/inspect/inspect_page.h"
+#include "ui/inspect/reconstruction_panel.h"
+#include "ui/session/payload.h"
+#include "ui/shell/message_bar.h"
+
+using namespace icf;
+using namespace icf::ui;
+
+namespace {
+
+/// Two layers, two heads, two chunks of one digest, three tokens.
+std::shared_ptr<AttentionReport> smallReport()
+{
+    auto report = std::make_shared<AttentionReport>();
+    report->tokens = {"\u2581a", "b\n", "c"};
+    report->chunks = 2;
+    report->digestsPerChunk = 1;
+    report->chunkStarts = {0, 2};
+    report->layers = 2;
+    report->heads = 2;
+    report->weights = {0.5F, 0.25F, 0, 0, 0, 0.75F, // layer 1, head 1
+        0.25F, 0.5F, 0, 0, 0, 0.25F, // layer 1, head 2
+        0.75F, 0, 0, 0, 0, 1, // layer 2, head 1
+        0, 0.75F, 0, 0, 0, 0}; // layer 2, head 2
+    report->nearest = {{"a", "b"}, {"c"}};
+    return report;
+}
+
+} // namespace
+
+class InspectPageTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void averagesLayersAndHeads()
+    {
+        const auto report = smallReport();
+        QCOMPARE(AttentionMatrix::make(report, 0, 1).at(0, 1), 0.5F);
+        QCOMPARE(AttentionMatrix::make(report, 1, -1).at(1, 2), 0.5F);
+        const AttentionMatrix mean = AttentionMatrix::make(report, -1, -1);
+        QCOMPARE(mean.at(0, 0), 0.375F);
+        QCOMPARE(mean.at(0, 1), 0.375F);
+        QCOMPARE(mean.at(1, 2), 0.5F);
+        QCOMPARE(mean.largest, 0.5F);
+        QCOMPARE(mean.chunkOf(1), 1);
+        QCOMPARE(mean.strongest(1), 2);
+    }
+
+    void listsDigestsAsATable()
+    {
+        DigestModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setMatrix(AttentionMatrix::make(smallReport(), 0, 0));
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.index(1, DigestModel::kChunk).data().toInt(), 2);
+        QCOMPARE(model.index(0, DigestModel::kTokens).data().toString(), QStringLiteral("\u2581a  b\u23CE"));
+        QCOMPARE(model.index(0, DigestModel::kNearest).data().toString(), QStringLiteral("a  b"));
+        model.setMatrix({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void heatMapMovesByKeysAndPointer()
+    {
+        HeatMap map;
+        PageFixture::show(map, QSize(400, 300));
+        map.setMatrix(AttentionMatrix::make(smallReport(), 0, 0));
+        QSignalSpy moved(&map, &HeatMap::currentChanged);
+        QTest::keyClick(&map, Qt::Key_Right);
+        QCOMPARE(map.currentDigest(), 0);
+        QTest::keyClick(&map, Qt::Key_End);
+        QTest::keyClick(&map, Qt::Key_Down);
+        QCOMPARE(map.currentDigest(), 1);
+        QCOMPARE(map.currentToken(), 2);
+        QVERIFY(map.currentText().contains(QStringLiteral("0.75")));
+        QCOMPARE(map.accessibleDescription(), map.currentText());
+        QTest::mouseMove(map.viewport(), QPoint(50, 80));
+        QVERIFY(moved.size() >= 3);
+        map.setMatrix({});
+        QCOMPARE(map.currentDigest(), -1);
+        QTest::keyClick(&map, Qt::Key_Right);
+    }
+
+    void alignsFreeRunningTextAndMarksChunkEdges()
+    {
+        ReconstructionReport report;
+        report.original = {"a", "b", "c", "d", "</s>"};
+        report.forced = {"a", "x", "c", "d", "</s>"};
+        report.probability = {0.9, 0.1, 0.8, 0.7, 1.0};
+        report.freeRunning = {"a", "c", "d", "</s>"};
+        report.chunkStarts = {0, 2};
+        report.loss = 0.5;
+        const Reconstruction r = Reconstruction::make(report);
+        QCOMPARE(r.tokens, 5);
+        QCOMPARE(r.forcedRight, 4);
+        QVERIFY(!r.exact);
+        int originals = 0, edges = 0;
+        for (const ReconstructionCell& cell : r.cells) {
+            originals += cell.position >= 0;
+            if (cell.chunkStart) {
+                ++edges;
+                QCOMPARE(cell.position, 2);
+            }
+        }
+        QCOMPARE(originals, 5);
+        QCOMPARE(edges, 1);
+        QCOMPARE(r.freeRight, 4);
+        ReconstructionModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setReconstruction(r);
+        QCOMPARE(model.rowCount(), int(r.cells.size()));
+        QCOMPARE(model.index(0, ReconstructionModel::kProbability).data().toString(), QStringLiteral("0.900"));
+    }
+
+    void runningMeanNarrowsAtTheEnds()
+    {
+        QCOMPARE(runningMean({1, 2, 3, 6}, 1), (std::vector<double>{1.5, 2, 11.0 / 3, 4.5}));
+        QCOMPARE(runningMean({}, 3), std::vector<double>{});
+    }
+
+    void inspectsTheDemo()
+    {
+        PageFixture fixture;
+        InspectPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.activated();
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.session.compressor().usable, kComputing);
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "inspectButton"), Qt::LeftButton);
+        QVERIFY(!PageFixture::child<MessageBar>(page, "inspectMessage")->text().isEmpty());
+        const QString text = QStringLiteral(
+            "Paul Green collects maps and has 56 of them. Paul plays the tuba. "
+            "The age of Iris Kelly is 59. Tina Jones owns a orange goat. In 1952 Tina was born in Boston.");
+        QTest::keyClicks(PageFixture::child<QPlainTextEdit>(page, "contextEditor"), text);
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "inspectButton"), Qt::LeftButton);
+        QTableView* digests = page.attention()->table();
+        QTRY_VERIFY_WITH_TIMEOUT(digests->model()->rowCount() > 0, kComputing);
+        QCOMPARE(digests->model()->rowCount() % 8, 0);
+        const auto& matrix = page.attention()->heatMap()->matrix();
+        // Attention also goes to the digests themselves, so a row's context weights add up to at most one.
+        for (int d = 0; d < matrix.digests(); ++d) {
+            double sum = 0;
+            for (int t = 0; t < matrix.tokens(); ++t)
+                sum += double(matrix.at(d, t));
+            QVERIFY2(sum > 0 && sum < 1.01, qPrintable(QString::number(sum)));
+        }
+        digests->selectRow(3);
+        QCOMPARE(page.attention()->heatMap()->currentDigest(), 3);
+        PageFixture::child<QComboBox>(page, "attentionHead")->setCurrentIndex(1);
+        PageFixture::child<QComboBox>(page, "attentionLayer")->setCurrentIndex(1);
+        QVERIFY(!digests->model()->index(0, DigestModel::kNearest).data().toString().isEmpty());
+        QTableView* tokens = page.reconstruction()->table();
+        QTRY_VERIFY_WITH_TIMEOUT(tokens->model()->rowCount() >= matrix.tokens(), kComputing);
+        QVERIFY(PageFixture::child<QLabel>(page, "reconstructionSummary")
+                    ->text()
+                    .contains(QStringLiteral("teacher-forced")));
+        page.reconstruction()->gloss()->setCurrent(2);
+    }
+
+    void saysWhenThereIsNoCompressor()
+    {
+        PageFixture fixture;
+        fixture.session.choose(fixture.services.demo.model, {});
+        InspectPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.receive({{payload::kContext, QStringLiteral("text")}});
+        QTest::keyClick(&page, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(PageFixture::child<MessageBar>(page, "inspectMessage")->text().contains(QStringLiteral("compressor")));
+    }
+};
+
+std::unique_ptr<QObject> makeInspectPageTest()
+{
+    return std::make_unique<InspectPageTest>();
+}
+
+#include "inspect_page_test.moc"

@@ -1,0 +1,52 @@
+#pragma once
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "ui/runner/runner.h"
+#include "ui/session/shared_session.h"
+#include "ui/shell/services.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/theme.h"
+
+/// What a page needs to live: its own settings file, threads, and the demo that the project ships.
+struct PageFixture {
+    QTemporaryDir folder;
+    icf::ui::Runner training, generation, background;
+    icf::ui::Settings settings{folder.filePath(QStringLiteral("settings.ini"))};
+    icf::ui::Theme theme;
+    icf::ui::Services services{training, generation, background, settings, theme, demo()};
+    icf::ui::SharedSession session{services};
+
+    PageFixture() { qputenv("XDG_DATA_HOME", folder.path().toUtf8()); }
+
+    static icf::ui::DemoPaths demo()
+    {
+        const QString root = QStringLiteral(ICF_RESOURCES "/demo");
+        return {root, root + QStringLiteral("/lm"), root + QStringLiteral("/icformer-start"),
+            root + QStringLiteral("/icformer-trained"), root + QStringLiteral("/pile_train.jsonl"),
+            root + QStringLiteral("/pile_test.jsonl"), root + QStringLiteral("/pwc_train.jsonl"),
+            root + QStringLiteral("/pwc_test.jsonl")};
+    }
+
+    /// Shows a widget at a size that holds everything.
+    static void show(QWidget& widget, QSize size = QSize(1280, 860))
+    {
+        widget.resize(size);
+        widget.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&widget));
+    }
+
+    /// The descendant of this name; fails the test when there is none.
+    template <class T> static T* child(const QWidget& widget, const char* name)
+    {
+        T* found = widget.findChild<T*>(QLatin1StringView(name));
+        Q_ASSERT_X(found, "child", name);
+        return found;
+    }
+};
+
+/// Longest wait for a computation with the demo models, in milliseconds.
+inline constexpr int kComputing = 180'000;

@@ -1,0 +1,194 @@
+#include <QClipboard>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QToolButton>
+
+#include "page_fixture.h"
+#include "ui/session/alignment.h"
+#include "ui/session/context_edit.h"
+#include "ui/session/model_bar.h"
+#include "ui/session/token_counter.h"
+
+using namespace icf::ui;
+
+class SessionPartsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void alignsInsertionsDeletionsAndExchanges()
+    {
+        const Alignment pairs = alignTokens({"a", "b", "c", "d"}, {"a", "x", "c", "d", "e"});
+        const Alignment expected{{0, 0}, {1, 1}, {2, 2}, {3, 3}, {-1, 4}};
+        QCOMPARE(pairs, expected);
+        QCOMPARE(alignTokens({"a", "b"}, {}), (Alignment{{0, -1}, {1, -1}}));
+        QCOMPARE(alignTokens({"q", "a", "b"}, {"a", "b"}), (Alignment{{0, -1}, {1, 0}, {2, 1}}));
+    }
+
+    void pairsByPositionWhereAlignmentWouldCostTooMuch()
+    {
+        const Alignment pairs = alignTokens({"a", "b", "c"}, {"x", "y"}, 4);
+        QCOMPARE(pairs, (Alignment{{0, 0}, {1, 1}, {2, -1}}));
+    }
+
+    void marksWordsThatDiffer()
+    {
+        const WordDiff diff =
+            diffWords(QStringLiteral("Paul plays the flute."), QStringLiteral("Paul plays the old tuba."));
+        QCOMPARE(diff.differing, 1);
+        QCOMPARE(diff.missing, 2);
+        QCOMPARE(diff.words.size(), std::size_t(4));
+        QVERIFY(!diff.words[0].differs && diff.words[3].differs);
+        QCOMPARE(diff.words[3].start, 15);
+        QCOMPARE(diff.words[3].length, 6);
+        QCOMPARE(diffWords(QStringLiteral("same words"), QStringLiteral("same  words")).differing, 0);
+    }
+
+    void keepsAMegabyteLineOutsideTheEditor()
+    {
+        ContextEdit edit;
+        PageFixture::show(edit, QSize(600, 300));
+        const QString text =
+            QString(1'000'000, QLatin1Char('x')).replace(500, 1, QLatin1Char(' ')) + QStringLiteral("end");
+        QApplication::clipboard()->setText(text);
+        edit.editor()->setFocus();
+        QElapsedTimer timer;
+        timer.start();
+        QTest::keyClick(edit.editor(), Qt::Key_V, Qt::ControlModifier);
+        QApplication::processEvents();
+        qInfo("1 MB single-line paste: %lld ms", timer.elapsed());
+        QVERIFY(edit.held());
+        QCOMPARE(edit.text().size(), text.size());
+        QVERIFY(edit.text() == text);
+        QVERIFY(edit.editor()->document()->characterCount() < 5000);
+    }
+
+    void pastesALongTextIntoTheMiddleOfAShortOne()
+    {
+        ContextEdit edit;
+        PageFixture::show(edit, QSize(600, 300));
+        edit.setText(QStringLiteral("before after"));
+        QTextCursor cursor = edit.editor()->textCursor();
+        cursor.setPosition(7);
+        edit.editor()->setTextCursor(cursor);
+        const QString text(ContextEdit::kHeldCharacters, QLatin1Char('y'));
+        QApplication::clipboard()->setText(text);
+        QTest::keyClick(edit.editor(), Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(edit.text(), QStringLiteral("before ") + text + QStringLiteral("after"));
+        QTest::keyClick(edit.editor(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(edit.text(), QStringLiteral("before after"));
+        QVERIFY(!edit.held());
+    }
+
+    void clearsAHeldText()
+    {
+        ContextEdit edit;
+        PageFixture::show(edit, QSize(600, 300));
+        edit.setText(QString(100'000, QLatin1Char('z')));
+        QTest::mouseClick(PageFixture::child<QToolButton>(edit, "clearHeldText"), Qt::LeftButton);
+        QVERIFY(edit.text().isEmpty());
+        QTest::keyClicks(edit.editor(), QStringLiteral("typed"));
+        QCOMPARE(edit.text(), QStringLiteral("typed"));
+    }
+
+    void refusesAFileThatIsNotText()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("binary")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray("a\0b", 3));
+        file.close();
+        ContextEdit edit;
+        QSignalSpy refused(&edit, &ContextEdit::refused);
+        edit.loadFile(file.fileName());
+        edit.loadFile(folder.filePath(QStringLiteral("absent")));
+        QCOMPARE(refused.size(), 2);
+        QVERIFY(edit.text().isEmpty());
+    }
+
+    void countsOnlyTheNewestText()
+    {
+        PageFixture fixture;
+        TokenCounter counter(fixture.background);
+        counter.setModel(fixture.services.demo.model);
+        QSignalSpy counted(&counter, &TokenCounter::counted);
+        for (int i = 0; i < 5; ++i)
+            counter.request([i] { return QString(i, QLatin1Char('a')); });
+        counter.request([] { return QStringLiteral("Paul plays the tuba."); });
+        QTRY_COMPARE_WITH_TIMEOUT(counted.size(), 1, kComputing);
+        const qint64 tokens = counted.first().first().toLongLong();
+        QVERIFY2(tokens >= 4 && tokens <= 12, qPrintable(QString::number(tokens)));
+        QTest::qWait(400);
+        QCOMPARE(counted.size(), 1);
+    }
+
+    void saysWhyTokensCannotBeCounted()
+    {
+        PageFixture fixture;
+        TokenCounter counter(fixture.background);
+        counter.setModel(fixture.folder.filePath(QStringLiteral("nothing")));
+        QSignalSpy counted(&counter, &TokenCounter::counted);
+        counter.request([] { return QStringLiteral("text"); });
+        QTRY_COMPARE_WITH_TIMEOUT(counted.size(), 1, kComputing);
+        QCOMPARE(counted.first().first().toLongLong(), -1);
+        QVERIFY(!counted.first().at(1).toString().isEmpty());
+    }
+
+    void choosesTheDemoAndItsChunksByDefault()
+    {
+        PageFixture fixture;
+        QCOMPARE(fixture.session.lmPath(), fixture.services.demo.model);
+        QCOMPARE(fixture.session.compressorPath(), fixture.services.demo.trained);
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.session.compressor().usable, kComputing);
+        QCOMPARE(fixture.session.chunking(), (Chunking{true, 32}));
+        QVERIFY2(fixture.session.problem().isEmpty(), qPrintable(fixture.session.problem()));
+        QVERIFY2(fixture.session.compressorProblem().isEmpty(), qPrintable(fixture.session.compressorProblem()));
+    }
+
+    void opensModelsOnceAndExchangesTheCompressor()
+    {
+        PageFixture fixture;
+        QStringList seen;
+        for (const QString& checkpoint : {fixture.services.demo.trained, QString(), fixture.services.demo.start}) {
+            fixture.session.submit(
+                this, checkpoint, [&seen](icf::Session& session, icf::CancelToken&, const Post& post) {
+                    const QString path =
+                        session.compressor() ? QString::fromStdString(session.compressor()->path) : QString();
+                    post([&seen, path] { seen << QFileInfo(path).fileName(); });
+                });
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(seen.size(), 3, kComputing);
+        QCOMPARE(seen, (QStringList{QStringLiteral("icformer-trained"), QString(), QStringLiteral("icformer-start")}));
+        QCOMPARE(fixture.session.state(), SharedSession::State::ready);
+        QVERIFY(!fixture.session.computeType().isEmpty());
+    }
+
+    void saysWhyAFolderIsNoModel()
+    {
+        PageFixture fixture;
+        fixture.session.choose(fixture.folder.path(), {});
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.session.state(), SharedSession::State::failed, kComputing);
+        QVERIFY(!fixture.session.problem().isEmpty());
+    }
+
+    void pickerListsFoldersAndKeepsAForeignOne()
+    {
+        FolderPicker picker(QStringLiteral("title"), QStringLiteral("None"));
+        picker.setFolders({QStringLiteral("/models/a"), QStringLiteral("/models/b")});
+        QSignalSpy chosen(&picker, &FolderPicker::chosen);
+        picker.setCurrent(QStringLiteral("/elsewhere/c"));
+        QCOMPARE(picker.current(), QStringLiteral("/elsewhere/c"));
+        QVERIFY(chosen.isEmpty());
+        QTest::keyClick(picker.combo(), Qt::Key_Down);
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(picker.current(), QStringLiteral("/models/a"));
+    }
+};
+
+std::unique_ptr<QObject> makeSessionPartsTest()
+{
+    return std::make_unique<SessionPartsTest>();
+}
+
+#include "session_parts_test.moc"

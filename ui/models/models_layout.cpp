@@ -1,0 +1,163 @@
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "ui/models/models_page.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/settings.h"
+
+/// How the Models page is put together and what it says.
+namespace icf::ui {
+
+void ModelsPage::buildLayout()
+{
+    add_ = new QPushButton(icon(QStringLiteral("plus")), {});
+    add_->setObjectName(QStringLiteral("addModelFolder"));
+    folders_ = new QPushButton(icon(QStringLiteral("folder")), {});
+    rootMenu_ = new QMenu(this);
+    folders_->setMenu(rootMenu_);
+    rescan_ = new QPushButton(icon(QStringLiteral("refresh")), {});
+    filter_ = new QLineEdit;
+    filter_->setClearButtonEnabled(true);
+    filter_->setMinimumWidth(200);
+    status_ = new QLabel;
+    status_->setProperty("role", QStringLiteral("muted"));
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(add_);
+    head->addWidget(folders_);
+    head->addWidget(rescan_);
+    head->addWidget(status_);
+    head->addStretch();
+    head->addWidget(filter_);
+    message_ = new MessageBar;
+    message_->setObjectName(QStringLiteral("modelsMessage"));
+
+    table_ = new ModelTable(this);
+    sorted_ = new QSortFilterProxyModel(this);
+    sorted_->setSourceModel(table_);
+    sorted_->setSortRole(ModelTable::kSortRole);
+    sorted_->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    sorted_->setFilterKeyColumn(-1);
+    view_ = new QTableView;
+    view_->setModel(sorted_);
+    view_->setObjectName(QStringLiteral("modelTable"));
+    view_->setSortingEnabled(true);
+    view_->sortByColumn(ModelTable::kKind, Qt::DescendingOrder);
+    view_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view_->setSelectionMode(QAbstractItemView::SingleSelection);
+    view_->verticalHeader()->hide();
+    view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 14);
+    view_->setWordWrap(false);
+    view_->setShowGrid(false);
+    view_->setAlternatingRowColors(true);
+    view_->horizontalHeader()->setStretchLastSection(true);
+    view_->setColumnWidth(ModelTable::kName, 224);
+    view_->setColumnWidth(ModelTable::kKind, 128);
+    view_->setColumnWidth(ModelTable::kReads, 128);
+    view_->horizontalHeader()->restoreState(services_.settings.value(QStringLiteral("models/header")).toByteArray());
+
+    name_ = new QLabel;
+    name_->setProperty("role", QStringLiteral("heading"));
+    name_->setWordWrap(true);
+    fit_ = new QLabel;
+    fit_->setWordWrap(true);
+    fit_->setTextFormat(Qt::PlainText);
+    fit_->setObjectName(QStringLiteral("modelFit"));
+    fit_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    facts_ = new QFormLayout;
+    facts_->setContentsMargins(0, 0, 0, 0);
+    facts_->setHorizontalSpacing(16);
+    facts_->setVerticalSpacing(4);
+    useModel_ = new QPushButton;
+    useModel_->setObjectName(QStringLiteral("useModel"));
+    useCompressor_ = new QPushButton;
+    useCompressor_->setObjectName(QStringLiteral("useCompressor"));
+    compare_ = new QPushButton(icon(QStringLiteral("compare")), {});
+    inspect_ = new QPushButton(icon(QStringLiteral("inspect")), {});
+    auto* buttons = new QVBoxLayout;
+    buttons->setSpacing(8);
+    for (QPushButton* button : {useModel_, useCompressor_, compare_, inspect_})
+        buttons->addWidget(button);
+    details_ = new QWidget;
+    details_->setProperty("transparent", true);
+    auto* detailColumn = new QVBoxLayout(details_);
+    detailColumn->setContentsMargins(16, 16, 16, 16);
+    detailColumn->setSpacing(16);
+    detailColumn->addWidget(name_);
+    detailColumn->addLayout(facts_);
+    detailColumn->addWidget(fit_);
+    detailColumn->addLayout(buttons);
+    detailColumn->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(details_);
+    auto* card = new QFrame;
+    card->setProperty("card", true);
+    auto* cardColumn = new QVBoxLayout(card);
+    cardColumn->setContentsMargins(1, 1, 1, 1);
+    hint_ = new QLabel;
+    hint_->setProperty("role", QStringLiteral("muted"));
+    hint_->setAlignment(Qt::AlignCenter);
+    hint_->setWordWrap(true);
+    stack_ = new QStackedWidget;
+    stack_->addWidget(hint_);
+    stack_->addWidget(scroll);
+    cardColumn->addWidget(stack_);
+    card->setMinimumWidth(280);
+
+    empty_ = new QLabel;
+    empty_->setProperty("role", QStringLiteral("muted"));
+    empty_->setAlignment(Qt::AlignCenter);
+    empty_->setWordWrap(true);
+    auto* splitter = new QSplitter(Qt::Horizontal);
+    splitter->setHandleWidth(16);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(view_);
+    splitter->addWidget(card);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 1);
+    auto* page = new QVBoxLayout(this);
+    page->setContentsMargins(24, 16, 24, 16);
+    page->setSpacing(16);
+    page->addLayout(head);
+    page->addWidget(message_);
+    page->addWidget(empty_);
+    page->addWidget(splitter, 1);
+}
+
+void ModelsPage::retranslate()
+{
+    add_->setText(tr("Add a folder…"));
+    add_->setToolTip(tr("List the models and checkpoints below a folder; nothing is copied"));
+    folders_->setText(tr("Folders"));
+    folders_->setToolTip(tr("Folders that are looked through"));
+    rescan_->setText(tr("Look again"));
+    filter_->setPlaceholderText(tr("Filter"));
+    filter_->setAccessibleName(tr("Filter the folders"));
+    view_->setAccessibleName(tr("Models and checkpoints"));
+    empty_->setText(tr("No model found. Add the folder of a Llama model (Hugging Face layout, with tokenizer.model) or "
+                       "of an IC-Former checkpoint."));
+    hint_->setText(tr("Choose a folder to see what it holds and what it fits."));
+    useModel_->setText(tr("Use as the language model"));
+    useCompressor_->setText(tr("Use as the compressor"));
+    compare_->setText(tr("Compare with it"));
+    inspect_->setText(tr("Inspect it"));
+    table_->retranslate();
+    showDetails();
+    updateState();
+}
+
+} // namespace icf::ui
