@@ -78,21 +78,6 @@ private Q_SLOTS:
         qInfo() << "full:" << t.answer("full") << "compressed:" << t.answer("compressed");
     }
 
-    void keepsDigestsForTheNextQuestion()
-    {
-        ComparePageUnderTest t;
-        t.type();
-        t.click("compareButton");
-        t.finish();
-        QVERIFY(!t.page.run().result().columns[1].report->digestsReused);
-        t.child<QPlainTextEdit>(t.page, "promptEdit")->setPlainText(QStringLiteral("Who has 56 maps?"));
-        t.click("compareButton");
-        t.finish();
-        QVERIFY(t.page.run().result().columns[1].report->digestsReused);
-        QVERIFY(t.child<QLabel>(*t.column("compressed"), "note")->text().contains(QStringLiteral("kept")));
-        QVERIFY(!t.child<QLabel>(*t.column("full"), "note")->text().contains(QStringLiteral("kept")));
-    }
-
     void asksEveryKindOfColumn()
     {
         ComparePageUnderTest t;
