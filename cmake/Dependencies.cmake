@@ -34,6 +34,9 @@ set_target_properties(icf_sentencepiece PROPERTIES
     INTERFACE_INCLUDE_DIRECTORIES "${SENTENCEPIECE_INCLUDE_DIR}")
 
 find_package(Threads REQUIRED)
+# Torch's parallel loops are written in headers: without OpenMP, ours would run on one thread.  The library is the one that
+# LibTorch brings; both go by the name libgomp.so.1.
+find_package(OpenMP COMPONENTS CXX)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 REQUIRED)

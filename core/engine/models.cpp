@@ -73,7 +73,7 @@ OpenModels openModels(const ModelOptions& options)
                     + std::to_string(models.lm->config().vocab) + "; they do not belong together");
     models.layouts = std::make_unique<LayoutBuilder>(*models.tokenizer);
     if (!options.icformer_path.empty())
-        models.compressor = openCompressor(options.icformer_path, *models.lm);
+        models.compressor = openForInference(options.icformer_path, *models.lm);
     return models;
 }
 
@@ -82,6 +82,13 @@ std::unique_ptr<Compressor> openCompressor(const std::string& folder, const Llam
     auto compressor = Compressor::load(folder);
     compressor->requireFit(lm.config());
     compressor->to(lm.device());
+    return compressor;
+}
+
+std::unique_ptr<Compressor> openForInference(const std::string& folder, const LlamaModel& lm)
+{
+    auto compressor = openCompressor(folder, lm);
+    compressor->prepareForInference(lm, lm.type());
     return compressor;
 }
 

@@ -38,6 +38,8 @@ struct OpenModels {
 OpenModels openModels(const ModelOptions& options);
 /// Loads a compressor for an open language model.  Throws Error naming both sizes when it does not fit.
 std::unique_ptr<Compressor> openCompressor(const std::string& folder, const LlamaModel& lm);
+/// The same, made fast for weights that stay as they are: for everything but training.
+std::unique_ptr<Compressor> openForInference(const std::string& folder, const LlamaModel& lm);
 
 /// Context ids as icformer generate, Compare and evaluation read them: no bos, cut to maxSeqLen unless 0.
 std::vector<std::int64_t> contextIds(const Tokenizer& tokenizer, const std::string& context, std::int64_t maxSeqLen);

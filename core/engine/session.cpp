@@ -60,7 +60,7 @@ public:
     {
         std::unique_ptr<Compressor> compressor;
         if (!icformerPath.empty())
-            compressor = openCompressor(icformerPath, *models_.lm);
+            compressor = openForInference(icformerPath, *models_.lm);
         compressorSummary_ = icformerPath.empty() ? ModelSummary() : summarizeModel(icformerPath);
         models_.compressor = std::move(compressor);
         kept_.clear();

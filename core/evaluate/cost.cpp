@@ -1,10 +1,10 @@
 #include "core/evaluate/cost.h"
 
 #include <c10/core/InferenceMode.h>
-#include <sys/resource.h>
 
 #include <chrono>
 
+#include "core/base/memory.h"
 #include "core/engine/context_segment.h"
 
 namespace icf {
@@ -97,13 +97,6 @@ void countFlops(CostSummary& cost, const OpenModels& models, std::int64_t chunks
             decode = sum(decode, decoderFlops(lm, 1, kept + asked + i - 1, 1));
         cost.flops.emplace_back(std::string("decode after ") + name, decode);
     }
-}
-
-std::int64_t peakMemory()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return std::int64_t(usage.ru_maxrss) * 1024;
 }
 
 CostSummary costAt(const OpenModels& models, const EvaluateOptions& options, const std::vector<std::int64_t>& ids, CancelToken& cancel)

@@ -192,7 +192,7 @@ void Evaluation::runUnits(ExampleStore& store)
         const EvaluationUnit& unit = plan_.units[number];
         report(unit, std::int64_t(store.records().size()));
         if (unit.compressor != loaded) {
-            models_.compressor = openCompressor(folders_[unit.compressor], *models_.lm);
+            models_.compressor = openForInference(folders_[unit.compressor], *models_.lm);
             loaded = unit.compressor;
         }
         std::vector<ExampleRecord> records = runner.run(unit, std::int64_t(number), labels_[unit.compressor], cancel_);
@@ -206,7 +206,7 @@ void Evaluation::runUnits(ExampleStore& store)
         }
     }
     if (loaded != 0)
-        models_.compressor = openCompressor(folders_.front(), *models_.lm);
+        models_.compressor = openForInference(folders_.front(), *models_.lm);
 }
 
 void Evaluation::runCost()

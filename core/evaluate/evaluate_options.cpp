@@ -1,10 +1,8 @@
 #include "core/evaluate/evaluate_options.h"
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 
-#include "core/evaluate/unicode_text.h"
 #include "core/options/option_tools_impl.h"
 #include "core/options/path_checks.h"
 
@@ -17,58 +15,13 @@ constexpr std::array<std::string_view, 10> kSystems{"compressed", "full", "none"
 constexpr double kLargestSeed = 9007199254740991.0;
 constexpr double kLongest = 10'000'000;
 
-std::vector<std::string> knownOnes(std::string_view text, std::string_view key, std::span<const std::string_view> known)
-{
-    std::vector<std::string> names;
-    for (const std::string& name : splitList(text)) {
-        if (std::find(known.begin(), known.end(), name) == known.end()) {
-            std::string all;
-            for (const std::string_view one : known)
-                all += (all.empty() ? "" : ", ") + std::string(one);
-            throw Error("--" + std::string(key), "\"" + name + "\" is not known; choose from " + all);
-        }
-        if (std::find(names.begin(), names.end(), name) == names.end())
-            names.push_back(name);
-    }
-    if (names.empty())
-        throw Error("--" + std::string(key), "names nothing; give at least one");
-    return names;
-}
-
 } // namespace
 
-std::vector<std::string> splitList(std::string_view text)
-{
-    std::vector<std::string> parts;
-    while (!text.empty()) {
-        const std::size_t comma = text.find(',');
-        const std::string_view part = unicode::strip(text.substr(0, comma));
-        if (!part.empty())
-            parts.emplace_back(part);
-        text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
-    }
-    return parts;
-}
-
-std::vector<double> splitNumbers(std::string_view text, std::string_view key, double minimum, double maximum)
-{
-    std::vector<double> numbers;
-    for (const std::string& part : splitList(text)) {
-        double value = 0;
-        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
-        if (error != std::errc() || end != part.data() + part.size() || !(value >= minimum && value <= maximum))
-            throw Error("--" + std::string(key), "\"" + part + "\" is no number of this list; give numbers from "
-                + valueText(OptionValue(minimum)) + " to " + valueText(OptionValue(maximum)) + ", separated by commas");
-        numbers.push_back(value);
-    }
-    return numbers;
-}
-
-std::vector<std::string> tasksOf(const EvaluateOptions& options) { return knownOnes(options.comparison.tasks, "tasks", kTasks); }
+std::vector<std::string> tasksOf(const EvaluateOptions& options) { return knownNames(options.comparison.tasks, "tasks", kTasks); }
 
 std::vector<std::string> systemsOf(const EvaluateOptions& options)
 {
-    std::vector<std::string> systems = knownOnes(options.comparison.systems, "systems", kSystems);
+    std::vector<std::string> systems = knownNames(options.comparison.systems, "systems", kSystems);
     std::stable_partition(systems.begin(), systems.end(), [](const std::string& name) { return name == "compressed"; });
     return systems;
 }
@@ -93,17 +46,7 @@ std::vector<std::int64_t> seedsOf(const EvaluateOptions& options)
     return seeds;
 }
 
-template <> std::string commandLine(const EvaluateOptions& options)
-{
-    std::string line = "icformer evaluate";
-    const std::vector<OptionDescription> defaults = describe<EvaluateOptions>();
-    detail::DescribeVisitor visitor;
-    EvaluateOptions::visit(options, visitor);
-    for (std::size_t i = 0; i < defaults.size(); ++i)
-        if (visitor.options[i].defaultValue != defaults[i].defaultValue)
-            line += " " + detail::argumentText(defaults[i].field.key, visitor.options[i].defaultValue);
-    return line;
-}
+template <> std::string commandLine(const EvaluateOptions& options) { return detail::spelledOut("evaluate", options); }
 
 template <> std::vector<OptionProblem> validate(const EvaluateOptions& options)
 {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/options/option_lists.h"
 #include "core/options/option_tools.h"
 #include "core/options/run_options.h"
 
@@ -156,11 +157,6 @@ struct EvaluateOptions {
         SamplingOptions::visit(self.sampling, v);
     }
 };
-
-/// The parts of a comma-separated list, white space around them dropped, empty ones left out.
-std::vector<std::string> splitList(std::string_view text);
-/// A comma-separated list of numbers.  Throws Error("--key", …) naming the part that is none or lies outside the limits.
-std::vector<double> splitNumbers(std::string_view text, std::string_view key, double minimum, double maximum);
 
 /// The tasks that the options name; throws Error on an unknown one.
 std::vector<std::string> tasksOf(const EvaluateOptions& options);

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 #include <c10/core/InferenceMode.h>
+
+#include "core/llama/token_decoder.h"
 
 namespace icf {
 namespace {
@@ -28,13 +31,18 @@ Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std
     const LayoutBatch batch = assemble(lm, layouts, PadSide::front);
     const std::int64_t length = batch.embeds.size(1);
     KvCache cache = lm.makeCache(std::int64_t(layouts.size()), length + maxNewTokens);
-    at::Tensor hidden = lm.hiddenStates(batch.embeds, &cache, batch.leftPadding);
+    const at::Tensor hidden = lm.hiddenStates(batch.embeds, &cache, batch.leftPadding);
     result.prefillSeconds = start.seconds();
 
+    const std::int64_t rows = std::int64_t(layouts.size());
+    std::optional<TokenDecoder> decoder;
+    if (TokenDecoder::serves(lm, rows))
+        decoder.emplace(lm, rows);
     Sampler sampler(sampling);
     Stopwatch decoding;
+    at::Tensor logits = lm.logits(hidden.select(1, hidden.size(1) - 1));
     for (std::int64_t made = 0;; ++made) {
-        const at::Tensor next = sampler.choose(lm.logits(hidden.select(1, hidden.size(1) - 1)));
+        const at::Tensor next = sampler.choose(logits);
         if (made == 0) {
             result.firstTokenSeconds = start.seconds();
             decoding = Stopwatch();
@@ -55,7 +63,12 @@ Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std
         cancel.waitWhilePaused();
         if (allEnded || result.stopped || made + 1 >= maxNewTokens)
             break;
-        hidden = lm.hiddenStates(lm.embed(next.unsqueeze(1)), &cache, batch.leftPadding);
+        if (decoder) {
+            const std::int64_t* ids = next.const_data_ptr<std::int64_t>();
+            logits = decoder->step({ids, ids + rows}, cache, batch.leftPadding);
+        } else {
+            logits = lm.logits(lm.hiddenStates(lm.embed(next.unsqueeze(1)), &cache, batch.leftPadding).select(1, 0));
+        }
     }
     result.decodeSeconds = decoding.seconds();
     result.cacheBytes = cache.usedBytes();

@@ -50,7 +50,7 @@ ContextBatch gatherWords(const LlamaModel& lm, const std::vector<std::vector<std
     ContextBatch batch;
     at::Tensor places = at::zeros({std::int64_t(chunks.size()), std::int64_t(longest)}, at::kLong);
     std::unordered_map<std::int64_t, std::int64_t> rowOf;
-    std::vector<std::int64_t> ids;
+    std::vector<std::int64_t>& ids = batch.ids;
     for (std::size_t i = 0; i < chunks.size(); ++i) {
         std::int64_t* row = places.data_ptr<std::int64_t>() + i * longest;
         for (std::size_t j = 0; j < chunks[i].size(); ++j) {
@@ -131,7 +131,8 @@ std::vector<at::Tensor> Compressor::compress(const LlamaModel& lm, const std::ve
         }
     }
     const ContextBatch batch = encode ? gatherVectors(vectorChunks) : gatherWords(lm, wordChunks);
-    const at::Tensor digests = encoder_.forward(batch, digestEmbeddings_, type);
+    const bool answering = inference_ && !at::GradMode::is_enabled() && inference_->type() == type;
+    const at::Tensor digests = answering ? inference_->forward(batch) : encoder_.forward(batch, digestEmbeddings_, type);
     std::vector<at::Tensor> result;
     std::int64_t first = 0;
     for (const std::int64_t count : chunkCounts) {
@@ -148,8 +149,14 @@ void Compressor::requireFit(const LlamaConfig& lm) const
                     + std::to_string(config().hidden) + "; choose a compressor trained for this model");
 }
 
+void Compressor::prepareForInference(const LlamaModel& lm, at::ScalarType type, TableUse table)
+{
+    inference_ = std::make_unique<InferenceEncoder>(encoder_, digestEmbeddings_, type, lm.config().vocab, table);
+}
+
 void Compressor::to(at::Device device)
 {
+    inference_.reset();
     at::NoGradGuard noGrad;
     for (NamedParameter& parameter : encoder_.parameters())
         parameter.tensor.set_data(parameter.tensor.to(device));

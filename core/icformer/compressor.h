@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/icformer/encoder.h"
+#include "core/icformer/inference_encoder.h"
 #include "core/llama/llama_model.h"
 
 namespace icf {
@@ -49,6 +50,10 @@ public:
     std::vector<at::Tensor> compress(const LlamaModel& lm, const std::vector<std::vector<std::int64_t>>& contexts,
                                      const ChunkSettings& settings, bool encode, at::ScalarType type) const;
 
+    /// Keeps what does not depend on the context, so that compress() without gradients is fast from now on.  For weights that no
+    /// longer change: training must not call this.
+    void prepareForInference(const LlamaModel& lm, at::ScalarType type, TableUse table = TableUse::whenItFits);
+
     /// Throws Error naming both sizes when this compressor does not fit the language model.
     void requireFit(const LlamaConfig& lm) const;
     /// Moves the weights; the tensors handed out before are then stale.
@@ -61,6 +66,7 @@ private:
     Encoder encoder_;
     at::Tensor digestEmbeddings_, ae_, ft_;
     bool hasFt_ = false;
+    std::unique_ptr<InferenceEncoder> inference_;  ///< Null until prepareForInference.
 };
 
 } // namespace icf

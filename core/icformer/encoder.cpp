@@ -7,13 +7,6 @@
 
 namespace icf {
 
-struct Encoder::Places {
-    RotaryTable keys;          ///< Of context and digest keys: [batch or 1, length + digests, headDim].
-    RotaryTable digestsAlone;  ///< Of self-attention layers: positions 0 … digests-1.
-    at::Tensor crossMask;      ///< bool [batch or 1, 1, digests, length + digests]
-    at::Tensor causalMask;     ///< bool [1, 1, digests, digests]
-};
-
 at::Tensor Encoder::Linear::operator()(const at::Tensor& x) const
 {
     return at::linear(x, weight.to(x.scalar_type()), bias.defined() ? bias.to(x.scalar_type()) : at::Tensor());
@@ -75,30 +68,8 @@ std::vector<NamedParameter> Encoder::parameters() const
     return result;
 }
 
-Encoder::Places Encoder::placesOf(const std::vector<std::int64_t>& lengths, std::int64_t padded, at::Device device, at::ScalarType type) const
-{
-    const std::int64_t digests = config_.digests;
-    const auto options = at::TensorOptions(at::kLong).device(device);
-    const bool ragged = std::any_of(lengths.begin(), lengths.end(), [&](std::int64_t length) { return length != padded; });
-    const at::Tensor length = ragged ? at::tensor(at::IntArrayRef(lengths), at::kLong).to(device).unsqueeze(1)
-                                     : at::full({1, 1}, padded, options);
-    const at::Tensor contextPlace = at::arange(padded, options).unsqueeze(0);
-    const at::Tensor digestPlace = length + at::arange(digests, options).unsqueeze(0);
-    std::vector<std::int64_t> sequences;
-    for (const std::int64_t each : ragged ? lengths : std::vector<std::int64_t>{padded})
-        sequences.push_back(each + digests);
-
-    Places places;
-    places.keys = rotaryTable(config_.rotary, at::cat({contextPlace.expand({length.size(0), padded}), digestPlace}, 1), sequences, type);
-    places.digestsAlone = rotaryTable(config_.rotary, at::arange(digests, options).unsqueeze(0), digests, type);
-    places.causalMask = at::ones({digests, digests}, options.dtype(at::kBool)).tril().view({1, 1, digests, digests});
-    const at::Tensor seesContext = contextPlace.lt(length).view({length.size(0), 1, 1, padded}).expand({-1, 1, digests, padded});
-    places.crossMask = at::cat({seesContext, places.causalMask.expand({length.size(0), 1, digests, digests})}, -1);
-    return places;
-}
-
 at::Tensor Encoder::crossAttention(const Layer& layer, const at::Tensor& x, const ContextBatch& context, const at::Tensor& digests,
-                                   const Places& places) const
+                                   const EncoderPlaces& places) const
 {
     const std::int64_t batch = context.batch();
     // One product for the distinct words and the digests, then words to their places.  Rotation depends on the place, so it
@@ -114,10 +85,10 @@ at::Tensor Encoder::crossAttention(const Layer& layer, const at::Tensor& x, cons
     const at::Tensor v = placed(layer.value);
     const at::Tensor q = applyRotary(splitHeads(layer.query(rmsNorm(x, layer.inputNorm, config_.rmsNormEps)), config_.heads),
                                      places.keys.last(config_.digests));
-    return layer.out(joinHeads(attend(q.expand({batch, -1, -1, -1}), k, v, places.crossMask, false)));
+    return layer.out(joinHeads(attend(q.expand({batch, -1, -1, -1}), k, v, places.crossBias, false)));
 }
 
-at::Tensor Encoder::selfAttention(const Layer& layer, const at::Tensor& x, const Places& places) const
+at::Tensor Encoder::selfAttention(const Layer& layer, const at::Tensor& x, const EncoderPlaces& places) const
 {
     const at::Tensor normed = rmsNorm(x, layer.inputNorm, config_.rmsNormEps);
     const at::Tensor q = applyRotary(splitHeads(layer.query(normed), config_.heads), places.digestsAlone);
@@ -133,9 +104,9 @@ at::Tensor Encoder::mlp(const Layer& layer, const at::Tensor& x) const
 
 at::Tensor Encoder::forward(const ContextBatch& context, const at::Tensor& digestEmbeddings, at::ScalarType type) const
 {
-    const ContextBatch typed{context.rows.to(type), context.places, context.lengths};
+    const ContextBatch typed{context.rows.to(type), context.ids, context.places, context.lengths};
     const at::Tensor digests = digestEmbeddings.to(type);
-    const Places places = placesOf(context.lengths, context.length(), context.rows.device(), type);
+    const EncoderPlaces places = encoderPlaces(config_, context.lengths, context.length(), context.rows.device(), type);
     // Every row starts from the same digests: until the first cross-attention has run, one row stands for all.
     at::Tensor x = digests;
     for (const Layer& layer : layers_) {
@@ -149,7 +120,7 @@ at::Tensor Encoder::forwardPlain(const at::Tensor& context, const std::vector<st
                                  at::ScalarType type, std::vector<at::Tensor>* weights) const
 {
     const double eps = config_.rmsNormEps;
-    const Places places = placesOf(lengths, context.size(1), context.device(), type);
+    const EncoderPlaces places = encoderPlaces(config_, lengths, context.size(1), context.device(), type);
     at::Tensor x = digestEmbeddings.to(type).expand({context.size(0), -1, -1});
     const at::Tensor contextAndDigests = at::cat({context.to(type), x}, 1);
     for (const Layer& layer : layers_) {

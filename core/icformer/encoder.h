@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/icformer/encoder_places.h"
 #include "core/icformer/icformer_config.h"
 
 namespace icf {
@@ -18,6 +19,7 @@ struct NamedParameter {
 /// the word alone (keys and values before rotation) needs computing once per row, not once per place.
 struct ContextBatch {
     at::Tensor rows;                    ///< [rows, hidden] distinct context vectors.
+    std::vector<std::int64_t> ids;      ///< Token id of each row; empty when the rows are no words.
     at::Tensor places;                  ///< int64 [batch, length]: the row at each place; any row behind a context's end.
     std::vector<std::int64_t> lengths;  ///< True lengths, one per context.
 
@@ -48,11 +50,12 @@ public:
     at::Tensor forwardPlain(const at::Tensor& context, const std::vector<std::int64_t>& lengths, const at::Tensor& digestEmbeddings,
                             at::ScalarType type, std::vector<at::Tensor>* weights = nullptr) const;
 
-private:
+    /// A projection: bias is undefined without attention_bias.
     struct Linear {
-        at::Tensor weight, bias;  ///< bias undefined without attention_bias.
+        at::Tensor weight, bias;
         at::Tensor operator()(const at::Tensor& x) const;
     };
+    /// The weights of one layer, float32.
     struct Layer {
         bool cross = true;
         Linear key, value, query, out;
@@ -61,13 +64,13 @@ private:
         at::Tensor postNorm;
         at::Tensor gate, up, down;
     };
-    /// Where everything stands: rotary tables and masks of one batch.
-    struct Places;
+    const std::vector<Layer>& layers() const { return layers_; }
+    const at::Tensor& finalNorm() const { return finalNorm_; }
 
-    Places placesOf(const std::vector<std::int64_t>& lengths, std::int64_t padded, at::Device device, at::ScalarType type) const;
+private:
     at::Tensor crossAttention(const Layer& layer, const at::Tensor& x, const ContextBatch& context, const at::Tensor& digests,
-                              const Places& places) const;
-    at::Tensor selfAttention(const Layer& layer, const at::Tensor& x, const Places& places) const;
+                              const EncoderPlaces& places) const;
+    at::Tensor selfAttention(const Layer& layer, const at::Tensor& x, const EncoderPlaces& places) const;
     at::Tensor mlp(const Layer& layer, const at::Tensor& x) const;
 
     IcformerConfig config_;

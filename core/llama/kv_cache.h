@@ -20,6 +20,9 @@ public:
 
     /// Stores keys and values [batch, keyValueHeads, new, headDim] of one layer behind those there, and gives back all.
     std::pair<at::Tensor, at::Tensor> append(std::int64_t layer, const at::Tensor& k, const at::Tensor& v);
+    /// Keys and values of one layer with all room, [batch, keyValueHeads, capacity, headDim], to write in place.
+    const at::Tensor& keys(std::int64_t layer) const { return keys_[std::size_t(layer)]; }
+    const at::Tensor& values(std::int64_t layer) const { return values_[std::size_t(layer)]; }
     /// Counts new positions once every layer has stored them.
     void advance(std::int64_t count) { length_ += count; }
     /// Forgets everything behind the first length positions.

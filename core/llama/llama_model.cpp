@@ -1,5 +1,7 @@
 #include "core/llama/llama_model.h"
 
+#include <ATen/CPUGeneratorImpl.h>
+
 #include "core/base/sha256.h"
 #include "core/io/safetensors.h"
 #include "core/nn/attention.h"
@@ -32,14 +34,30 @@ at::Tensor leftPaddedPositions(at::IntArrayRef leftPadding, std::int64_t past, s
 std::unique_ptr<LlamaModel> LlamaModel::load(const std::string& folder, at::ScalarType type, at::Device device)
 {
     at::NoGradGuard noGrad;
-    auto model = std::make_unique<LlamaModel>();
-    model->config_ = LlamaConfig::read(folder);
-    model->type_ = type;
-    const LlamaConfig& c = model->config_;
+    const LlamaConfig config = LlamaConfig::read(folder);
     const ModelWeights weights(folder);
-    const auto take = [&](const std::string& name, const std::vector<std::int64_t>& shape) {
+    return build(config, type, [&](const std::string& name, const std::vector<std::int64_t>& shape) {
         return loadTensor(weights.require(name, shape), type, device);
-    };
+    });
+}
+
+std::unique_ptr<LlamaModel> LlamaModel::random(const LlamaConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device)
+{
+    at::NoGradGuard noGrad;
+    LlamaConfig sized = config;
+    sized.rotary.headDim = config.headDim;
+    at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
+    return build(sized, type, [&](const std::string&, const std::vector<std::int64_t>& shape) {
+        const at::Tensor values = shape.size() == 1 ? at::ones(shape, at::kFloat) : at::empty(shape, at::kFloat).normal_(0, 0.02, generator);
+        return values.to(device, type);
+    });
+}
+
+std::unique_ptr<LlamaModel> LlamaModel::build(const LlamaConfig& c, at::ScalarType type, const TakeTensor& take)
+{
+    auto model = std::make_unique<LlamaModel>();
+    model->config_ = c;
+    model->type_ = type;
     const std::int64_t queryWidth = c.heads * c.headDim;
     const std::int64_t keyWidth = c.keyValueHeads * c.headDim;
 
@@ -142,6 +160,31 @@ at::Tensor LlamaModel::logits(const at::Tensor& hidden) const
 KvCache LlamaModel::makeCache(std::int64_t batch, std::int64_t capacity) const
 {
     return KvCache(config_.layers, batch, config_.keyValueHeads, capacity, config_.headDim, type_, device());
+}
+
+void LlamaModel::keepEightBits()
+{
+    at::NoGradGuard noGrad;
+    const auto rounded = [](const at::Tensor& weight) {
+        constexpr double kLargest = 127;
+        const at::Tensor wide = weight.to(at::kFloat);
+        const at::Tensor scales = wide.abs().amax(1).div(kLargest).clamp_min(1e-30);
+        return EightBits{wide.div(scales.unsqueeze(1)).round().clamp(-kLargest, kLargest).to(at::kChar), scales};
+    };
+    for (Layer& layer : layers_) {
+        layer.queryKeyValue8 = rounded(layer.queryKeyValue);
+        layer.out8 = rounded(layer.out);
+        layer.gateUp8 = rounded(layer.gateUp);
+        layer.down8 = rounded(layer.down);
+    }
+    head8_ = rounded(head_);
+}
+
+void LlamaModel::dropEightBits()
+{
+    for (Layer& layer : layers_)
+        layer.queryKeyValue8 = layer.out8 = layer.gateUp8 = layer.down8 = {};
+    head8_ = {};
 }
 
 std::string LlamaModel::checksum() const

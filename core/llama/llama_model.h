@@ -1,6 +1,7 @@
 #pragma once
 #include <torch/types.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,11 +20,16 @@ public:
     /// Throws Error naming the file and tensor when something is missing or has another shape than config.json says.
     static std::unique_ptr<LlamaModel> load(const std::string& folder, at::ScalarType type, at::Device device);
 
+    /// Weights from N(0, 0.02), norms 1: takes as long as a trained model of its size, for benchmarks.
+    static std::unique_ptr<LlamaModel> random(const LlamaConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device);
+
     const LlamaConfig& config() const { return config_; }
     at::ScalarType type() const { return type_; }
     at::Device device() const { return embedding_.device(); }
     /// The word embedding matrix [vocab, hidden].
     const at::Tensor& embeddingMatrix() const { return embedding_; }
+    /// The matrix that turns hidden states into vocabulary scores [vocab, hidden].
+    const at::Tensor& head() const { return head_; }
 
     /// Word embeddings.  ids: int64 […] → […, hidden].
     at::Tensor embed(const at::Tensor& ids) const;
@@ -46,7 +52,12 @@ public:
     std::string checksum() const;
     std::int64_t parameterCount() const;
 
-private:
+    /// A matrix rounded to 8 bits, one scale for each of its rows: weight = values · scale.
+    struct EightBits {
+        at::Tensor values;  ///< int8 [rows, columns]
+        at::Tensor scales;  ///< float32 [rows]
+    };
+    /// The weights of one layer.
     struct Layer {
         at::Tensor inputNorm, postNorm;         ///< [hidden]
         at::Tensor queryKeyValue;               ///< [(heads + 2 keyValueHeads) · headDim, hidden], joined
@@ -54,8 +65,23 @@ private:
         at::Tensor out;                         ///< [hidden, heads · headDim]
         at::Tensor gateUp, gateUpBias;          ///< [2 · intermediate, hidden], joined
         at::Tensor down, downBias;              ///< [hidden, intermediate]
+        EightBits queryKeyValue8, out8, gateUp8, down8;  ///< Undefined without keepEightBits.
     };
+    const std::vector<Layer>& layers() const { return layers_; }
+    const at::Tensor& finalNorm() const { return finalNorm_; }
 
+    /// Keeps a copy of every matrix in 8 bits, which decoding on the processor then reads: half the memory to read per token.
+    /// Prompts are read with the weights as they are.  Changes answers a little; not exact.
+    void keepEightBits();
+    /// Forgets them.
+    void dropEightBits();
+    /// The head in 8 bits; undefined without keepEightBits.
+    const EightBits& head8() const { return head8_; }
+
+private:
+    /// A tensor of the model by its name in model.safetensors.
+    using TakeTensor = std::function<at::Tensor(const std::string& name, const std::vector<std::int64_t>& shape)>;
+    static std::unique_ptr<LlamaModel> build(const LlamaConfig& config, at::ScalarType type, const TakeTensor& take);
     at::Tensor attention(const Layer& layer, std::int64_t index, const at::Tensor& x, const RotaryTable& table,
                          const at::Tensor& mask, KvCache* cache) const;
 
@@ -64,6 +90,7 @@ private:
     at::Tensor embedding_;  ///< [vocab, hidden]
     at::Tensor finalNorm_;  ///< [hidden]
     at::Tensor head_;       ///< [vocab, hidden]; the embedding itself when tied
+    EightBits head8_;
     std::vector<Layer> layers_;
 };
 

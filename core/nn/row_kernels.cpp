@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cmath>
+#include <limits>
 
 // Function clones for several instruction sets, where compiler and system know them (GCC on x86-64 Linux).
 #if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
@@ -105,6 +106,91 @@ template <class T> inline void rotateRowImpl(const T* x, const T* cos, const T* 
     }
 }
 
+/// Largest of a row, in lanes so that it becomes vector code.  NaN may be passed over: the sums that follow keep it.
+template <class T> inline float largestImpl(const T* x, std::int64_t size)
+{
+    constexpr std::int64_t kLanes = 16;
+    float lanes[kLanes];
+    for (float& lane : lanes)
+        lane = -std::numeric_limits<float>::infinity();
+    std::int64_t i = 0;
+    for (; i + kLanes <= size; i += kLanes) {
+        for (std::int64_t j = 0; j < kLanes; ++j)
+            lanes[j] = wide(x[i + j]) > lanes[j] ? wide(x[i + j]) : lanes[j];
+    }
+    float largest = lanes[0];
+    for (const float lane : lanes)
+        largest = lane > largest ? lane : largest;
+    for (; i < size; ++i)
+        largest = wide(x[i]) > largest ? wide(x[i]) : largest;
+    return largest;
+}
+
+template <class T> inline float exponentialSum(const T* x, float largest, std::int64_t size)
+{
+    float sum = 0;
+    for (std::int64_t i = 0; i < size; ++i)
+        sum += exponential(wide(x[i]) - largest);
+    return sum;
+}
+
+template <class T>
+inline LabelScore labelRowImpl(T* logits, const T* teacher, std::int64_t label, float alpha, bool gradient, std::int64_t size)
+{
+    const float largest = largestImpl(logits, size);
+    const float sum = exponentialSum(logits, largest, size);
+    const float logSum = std::log(sum);
+    const float labelScore = wide(logits[label]);
+    LabelScore score;
+    score.correct = labelScore == largest;
+    for (std::int64_t i = 0; score.correct && i < label; ++i)
+        score.correct = wide(logits[i]) != largest;
+    score.loss = logSum - (labelScore - largest);
+    const float scale = 1.0F / sum;
+    if (!teacher) {
+        if (gradient) {
+            for (std::int64_t i = 0; i < size; ++i)
+                logits[i] = narrow<T>(exponential(wide(logits[i]) - largest) * scale);
+            logits[label] = narrow<T>(exponential(labelScore - largest) * scale - 1.0F);
+        }
+        return score;
+    }
+    const float teacherLargest = largestImpl(teacher, size);
+    const float teacherSum = exponentialSum(teacher, teacherLargest, size);
+    const float teacherScale = 1.0F / teacherSum;
+    // log p_teacher − log p = (teacher − logit) + shift
+    const float shift = largest + logSum - teacherLargest - std::log(teacherSum);
+    float divergence = 0;
+    for (std::int64_t i = 0; i < size; ++i)
+        divergence += exponential(wide(teacher[i]) - teacherLargest) * (wide(teacher[i]) - wide(logits[i]) + shift);
+    score.loss = alpha * score.loss + (1.0F - alpha) * divergence * teacherScale;
+    if (gradient) {
+        for (std::int64_t i = 0; i < size; ++i) {
+            logits[i] = narrow<T>(exponential(wide(logits[i]) - largest) * scale
+                                  - (1.0F - alpha) * exponential(wide(teacher[i]) - teacherLargest) * teacherScale);
+        }
+        const float teachers = exponential(wide(teacher[label]) - teacherLargest) * teacherScale;
+        logits[label] = narrow<T>(exponential(labelScore - largest) * scale - (1.0F - alpha) * teachers - alpha);
+    }
+    return score;
+}
+
+inline float wide(std::int8_t value) { return float(value); }
+
+template <class Weight> inline float dotRowImpl(const Weight* weights, const float* x, std::int64_t size)
+{
+    float sum = 0;
+    for (std::int64_t i = 0; i < size; ++i)
+        sum += wide(weights[i]) * x[i];
+    return sum;
+}
+
+template <class T> inline void addScaledRowImpl(const T* values, float factor, float* sum, std::int64_t size)
+{
+    for (std::int64_t i = 0; i < size; ++i)
+        sum[i] += factor * wide(values[i]);
+}
+
 } // namespace
 
 // target_clones does not work on templates, so each type is spelled out.
@@ -135,9 +221,38 @@ template <class T> inline void rotateRowImpl(const T* x, const T* cos, const T* 
     template <> ICF_CLONES void rotateRow<T>(const T* x, const T* cos, const T* sin, T* y, std::int64_t half, float sign)             \
     {                                                                                                                                 \
         rotateRowImpl<T>(x, cos, sin, y, half, sign);                                                                                 \
+    }                                                                                                                                 \
+    template <> ICF_CLONES LabelScore labelRow<T>(T* logits, const T* teacher, std::int64_t label, float alpha, bool gradient,        \
+                                                  std::int64_t size)                                                                  \
+    {                                                                                                                                 \
+        return labelRowImpl<T>(logits, teacher, label, alpha, gradient, size);                                                        \
+    }                                                                                                                                 \
+    template <> ICF_CLONES float dotRow<T>(const T* weights, const float* x, std::int64_t size)                                       \
+    {                                                                                                                                 \
+        return dotRowImpl<T>(weights, x, size);                                                                                       \
+    }                                                                                                                                 \
+    template <> ICF_CLONES void addScaledRow<T>(const T* values, float factor, float* sum, std::int64_t size)                         \
+    {                                                                                                                                 \
+        addScaledRowImpl<T>(values, factor, sum, size);                                                                               \
     }
 
 ICF_KERNELS(float)
 ICF_KERNELS(c10::BFloat16)
+
+template <> ICF_CLONES float dotRow<std::int8_t>(const std::int8_t* weights, const float* x, std::int64_t size)
+{
+    return dotRowImpl<std::int8_t>(weights, x, size);
+}
+
+ICF_CLONES float exponentials(float* values, std::int64_t size)
+{
+    const float largest = largestImpl(values, size);
+    for (std::int64_t i = 0; i < size; ++i)
+        values[i] = exponential(values[i] - largest);
+    float sum = 0;
+    for (std::int64_t i = 0; i < size; ++i)
+        sum += values[i];
+    return sum;
+}
 
 } // namespace icf::kernels

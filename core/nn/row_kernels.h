@@ -23,4 +23,20 @@ template <class T> void gatedSiluBackwardRow(const T* gate, const T* up, const T
 /// Rotates the pairs (x[i], x[i + half]) by the angles; sign −1 turns back.
 template <class T> void rotateRow(const T* x, const T* cos, const T* sin, T* y, std::int64_t half, float sign);
 
+/// What one row of vocabulary scores says about its label.
+struct LabelScore {
+    float loss = 0;        ///< alpha · cross-entropy + (1 − alpha) · divergence from the teacher.
+    bool correct = false;  ///< The label is the likeliest word, the first of equals.
+};
+/// Scores one label.  logits: [size], replaced by the loss's gradient when gradient is true: alpha · (p − label) + (1 − alpha) ·
+/// (p − teacher's p).  teacher: [size], or null when alpha is 1.  Source: docs/reference.md, "Objectives".
+template <class T> LabelScore labelRow(T* logits, const T* teacher, std::int64_t label, float alpha, bool gradient, std::int64_t size);
+
+/// Σ weights[i] · x[i]: a row of a matrix times a vector.  Weight is float, c10::BFloat16 or std::int8_t.
+template <class Weight> float dotRow(const Weight* weights, const float* x, std::int64_t size);
+/// sum[i] += factor · values[i]
+template <class T> void addScaledRow(const T* values, float factor, float* sum, std::int64_t size);
+/// values[i] = e^(values[i] − their largest); returns the sum.
+float exponentials(float* values, std::int64_t size);
+
 } // namespace icf::kernels

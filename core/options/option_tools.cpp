@@ -1,29 +1,10 @@
 #include "core/options/option_tools_impl.h"
 
 namespace icf {
-namespace {
-
-/// The command with every option that differs from a freshly made struct.
-template <class Options> std::string spelledOut(const std::string& command, const Options& options, std::string_view impliedKey)
-{
-    std::string line = "icformer " + command;
-    const std::vector<OptionDescription> defaults = describe<Options>();
-    detail::DescribeVisitor visitor;
-    Options::visit(options, visitor);
-    for (std::size_t i = 0; i < defaults.size(); ++i) {
-        const OptionDescription& option = visitor.options[i];
-        if (option.field.key != impliedKey && option.defaultValue != defaults[i].defaultValue)
-            line += " " + detail::argumentText(option.field.key, option.defaultValue);
-    }
-    return line;
-}
-
-} // namespace
-
-template <> std::string commandLine(const TrainOptions& options) { return spelledOut(options.task, options, "task"); }
-template <> std::string commandLine(const GenerateOptions& options) { return spelledOut("generate", options, {}); }
-template <> std::string commandLine(const CompressOptions& options) { return spelledOut("compress", options, {}); }
-template <> std::string commandLine(const TokenizeOptions& options) { return spelledOut("tokenize", options, {}); }
+template <> std::string commandLine(const TrainOptions& options) { return detail::spelledOut(options.task, options, "task"); }
+template <> std::string commandLine(const GenerateOptions& options) { return detail::spelledOut("generate", options); }
+template <> std::string commandLine(const CompressOptions& options) { return detail::spelledOut("compress", options); }
+template <> std::string commandLine(const TokenizeOptions& options) { return detail::spelledOut("tokenize", options); }
 
 template nlohmann::ordered_json toJson(const TrainOptions&);
 template nlohmann::ordered_json toJson(const GenerateOptions&);

@@ -50,6 +50,21 @@ template <class Options> std::vector<OptionProblem> rangeProblems(const Options&
     return problems;
 }
 
+/// "icformer command" with every option that differs from a freshly made struct, but for the one that the command implies.
+template <class Options> std::string spelledOut(const std::string& command, const Options& options, std::string_view impliedKey = {})
+{
+    std::string line = "icformer " + command;
+    const std::vector<OptionDescription> defaults = describe<Options>();
+    DescribeVisitor visitor;
+    Options::visit(options, visitor);
+    for (std::size_t i = 0; i < defaults.size(); ++i) {
+        const OptionDescription& option = visitor.options[i];
+        if (option.field.key != impliedKey && option.defaultValue != defaults[i].defaultValue)
+            line += " " + argumentText(option.field.key, option.defaultValue);
+    }
+    return line;
+}
+
 } // namespace detail
 
 template <class Options> nlohmann::ordered_json toJson(const Options& options)

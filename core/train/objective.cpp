@@ -1,5 +1,7 @@
 #include "core/train/objective.h"
 
+#include "core/train/label_loss.h"
+
 namespace icf {
 
 at::Tensor TokenLosses::total(bool perSample) const
@@ -12,12 +14,12 @@ at::Tensor TokenLosses::total(bool perSample) const
     return at::stack(means).sum();
 }
 
-at::Tensor Objective::labelLogits(const std::vector<Layout>& layouts, LayoutBatch& batch) const
+at::Tensor Objective::labelHidden(const std::vector<Layout>& layouts, LayoutBatch& batch) const
 {
     batch = assemble(lm_, layouts, PadSide::behind);
     const at::Tensor hidden = lm_.hiddenStates(batch.embeds);
     // The vocabulary is by far the widest layer: only the rows that predict a label go through it.
-    return lm_.logits(hidden.view({-1, hidden.size(-1)}).index_select(0, batch.labelRows));
+    return hidden.view({-1, hidden.size(-1)}).index_select(0, batch.labelRows);
 }
 
 TokenLosses Objective::losses(const std::vector<TrainingSample>& samples) const
@@ -35,30 +37,20 @@ TokenLosses Objective::losses(const std::vector<TrainingSample>& samples) const
                                    : layouts_.pretrain(digests[i], compressor_.ae(), samples[i].context));
     }
     LayoutBatch batch;
-    const at::Tensor logProbabilities = labelLogits(layouts, batch).log_softmax(-1);
-
-    TokenLosses result;
-    result.counts = batch.labelCounts;
-    result.correct = logProbabilities.argmax(-1).eq(batch.labels);
-    const at::Tensor crossEntropy = logProbabilities.gather(1, batch.labels.unsqueeze(1)).squeeze(1).neg();
-    if (!finetune || settings_.alpha >= 1) {
-        result.losses = crossEntropy;
-        return result;
-    }
-    // The teacher reads the embedded context whatever the compressor reads.
-    // Differs from the reference, whose teacher is given the encoded hidden states when encode is on.
+    const at::Tensor hidden = labelHidden(layouts, batch);
     at::Tensor teacher;
-    {
+    if (finetune && settings_.alpha < 1) {
+        // The teacher reads the embedded context whatever the compressor reads.
+        // Differs from the reference, whose teacher is given the encoded hidden states when encode is on.
         at::NoGradGuard noGrad;
         std::vector<Layout> full;
         for (const TrainingSample& sample : samples)
             full.push_back(layouts_.question({SegmentRole::context, sample.context, {}}, {}, sample.prompt, &sample.answer));
         LayoutBatch fullBatch;
-        teacher = labelLogits(full, fullBatch).log_softmax(-1);
+        teacher = labelHidden(full, fullBatch);
     }
-    const at::Tensor divergence = at::kl_div(logProbabilities, teacher, at::Reduction::None, /*log_target=*/true).sum(-1);
-    result.losses = settings_.alpha * crossEntropy + (1 - settings_.alpha) * divergence;
-    return result;
+    const LabelScores scores = labelLosses(lm_, hidden, batch.labels, teacher, teacher.defined() ? settings_.alpha : 1);
+    return {scores.losses, scores.correct, batch.labelCounts};
 }
 
 } // namespace icf

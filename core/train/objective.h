@@ -51,7 +51,8 @@ public:
     TokenLosses losses(const std::vector<TrainingSample>& samples) const;
 
 private:
-    at::Tensor labelLogits(const std::vector<Layout>& layouts, LayoutBatch& batch) const;
+    /// Final hidden states of the rows that predict a label.
+    at::Tensor labelHidden(const std::vector<Layout>& layouts, LayoutBatch& batch) const;
 
     const LlamaModel& lm_;
     const Compressor& compressor_;

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <sys/resource.h>
 #include <thread>
 
 #include "core/base/error.h"
+#include "core/base/memory.h"
 
 namespace icf {
 namespace {
@@ -16,13 +16,6 @@ constexpr double kSpikeFactor = 3;
 constexpr std::int64_t kSpikeWarmUp = 20;
 constexpr auto kProgressInterval = std::chrono::milliseconds(200);
 constexpr auto kRetryInterval = std::chrono::seconds(5);
-
-std::int64_t peakMemory()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return std::int64_t(usage.ru_maxrss) * 1024;
-}
 
 } // namespace
 

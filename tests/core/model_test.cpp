@@ -7,66 +7,10 @@
 #include "core/nn/gated_mlp.h"
 #include "core/nn/rms_norm.h"
 #include "core/nn/rotary.h"
+#include "tests/support/golden_models.h"
 
 using namespace icf;
-
-namespace {
-
-const std::vector<std::string> kCases{"base", "gqa-bias-linear-chunk", "dynamic-ntk"};
-
-std::string golden(const std::string& name) { return std::string(ICF_TEST_DATA "/golden/") + name; }
-
-struct Models {
-    explicit Models(const std::string& name, at::ScalarType type = at::kFloat)
-        : lm(LlamaModel::load(golden(name) + "/lm", type, at::kCPU)),
-          compressor(Compressor::load(golden(name) + "/finetune_start")),
-          tokenizer(Tokenizer::open(golden(name) + "/lm")),
-          layouts(*tokenizer)
-    {
-    }
-    std::unique_ptr<LlamaModel> lm;
-    std::unique_ptr<Compressor> compressor;
-    std::unique_ptr<Tokenizer> tokenizer;
-    LayoutBuilder layouts;
-};
-
-/// Token ids with repeats, the same on every run.
-std::vector<std::int64_t> someIds(std::int64_t length, std::int64_t seed)
-{
-    std::vector<std::int64_t> ids;
-    for (std::int64_t i = 0; i < length; ++i)
-        ids.push_back(3 + (i * i * 7 + seed * 31 + i / 5) % 97);
-    return ids;
-}
-
-double largestDifference(const at::Tensor& a, const at::Tensor& b)
-{
-    return (a.to(at::kDouble) - b.to(at::kDouble)).abs().max().item<double>();
-}
-
-/// Forward and gradients of two ways to compute the same, for inputs that ask for gradients.
-template <class One, class Other>
-void compareWays(std::vector<at::Tensor> inputs, One one, Other other, double tolerance)
-{
-    const auto gradients = [&](auto way) {
-        for (at::Tensor& input : inputs)
-            input = input.detach().clone().requires_grad_(true);
-        const at::Tensor result = way(inputs);
-        const at::Tensor weight = at::arange(result.numel(), at::kFloat).sin().view(result.sizes()).to(result.scalar_type());
-        (result * weight).to(at::kFloat).sum().backward();
-        std::vector<at::Tensor> all{result.detach()};
-        for (const at::Tensor& input : inputs)
-            all.push_back(input.grad());
-        return all;
-    };
-    const std::vector<at::Tensor> a = gradients(one), b = gradients(other);
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        const double difference = largestDifference(a[i], b[i]) / std::max(1.0, b[i].abs().max().item<double>());
-        QVERIFY2(difference <= tolerance, qPrintable(QStringLiteral("%1: %2").arg(i).arg(difference)));
-    }
-}
-
-} // namespace
+using namespace icf::test;
 
 class ModelTest : public QObject {
     Q_OBJECT

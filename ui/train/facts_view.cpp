@@ -1,11 +1,11 @@
 #include "ui/train/facts_view.h"
 
-#include <QFile>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QStyle>
 
+#include "core/base/memory.h"
 #include "ui/shell/format.h"
 #include "ui/shell/languages.h"
 
@@ -30,18 +30,6 @@ QString itemised(const std::vector<FactItem>& items, QString (*format)(double))
 QString flopsText(double flops)
 {
     return formatCount(flops) + QStringLiteral("FLOP");
-}
-
-/// Memory that new work can get without swapping, in bytes; 0 where the system does not say.
-double availableMemory()
-{
-    QFile file(QStringLiteral("/proc/meminfo"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray& line : file.readAll().split('\n'))
-        if (line.startsWith("MemAvailable:"))
-            return line.mid(13).simplified().split(' ').first().toDouble() * 1024;
-    return 0;
 }
 
 } // namespace
@@ -103,7 +91,7 @@ void FactsView::showFacts()
     flops_.value->setText(flopsText(facts_.totalFlops()));
     flops_.value->setToolTip(itemised(facts_.flops, flopsText));
     const double needed = facts_.totalMemory();
-    const double free = availableMemory();
+    const double free = double(freeMemory());
     memory_.value->setText(measured_ > 0 ? tr("about %1; measured %2").arg(formatBytes(needed), formatBytes(double(measured_)))
                            : free > 0    ? tr("about %1 of %2 free").arg(formatBytes(needed), formatBytes(free))
                                          : tr("about %1").arg(formatBytes(needed)));

@@ -1,0 +1,57 @@
+#include <filesystem>
+#include <iostream>
+
+#include "app/cli/commands.h"
+#include "app/cli/option_flags.h"
+#include "core/engine/bench.h"
+
+namespace icf::cli {
+namespace {
+
+class BenchView : public BenchObserver {
+public:
+    explicit BenchView(Terminal& terminal) : terminal_(terminal) {}
+
+    void onProgress(const std::string& what, double share) override { terminal_.progress(share, -1, what); }
+
+private:
+    Terminal& terminal_;
+};
+
+/// The licence's text, from where it lies in the sources, in the portable archive or on a Debian system.
+std::string licenceText(const std::filesystem::path& programFolder)
+{
+    for (const std::filesystem::path& place : {programFolder / "../../../LICENSE", programFolder / "../LICENSE",
+             std::filesystem::path("/usr/share/common-licenses/GPL-3")}) {
+        std::error_code ignored;
+        if (std::filesystem::exists(place, ignored))
+            return place.lexically_normal().string();
+    }
+    return {};
+}
+
+int run(const OptionFlags& flags, Context& context)
+{
+    BenchOptions options = checkedOptions(flags, BenchOptions{}, context.terminal);
+    if (options.text_file.empty())
+        options.text_file = licenceText(context.programFolder);
+    BenchView view(context.terminal);
+    const BenchReport report = bench(options, view, context.cancel);
+    context.terminal.endProgress();
+    if (!report.model.empty())
+        context.terminal.line(report.model + "; " + report.computeType + ", " + countText(report.threads, "thread"));
+    std::cout << benchTable(report) << std::flush;
+    return kDone;
+}
+
+} // namespace
+
+void addBench(CLI::App& app, Context& context)
+{
+    CLI::App* command = app.add_subcommand("bench", "Measure compressing, training, reading and decoding on this machine");
+    const auto flags = std::make_shared<OptionFlags>(*command, describe<BenchOptions>());
+    flags->addConfig(*command);
+    command->callback([flags, &context] { context.action = [flags, &context] { return run(*flags, context); }; });
+}
+
+} // namespace icf::cli

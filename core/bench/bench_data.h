@@ -1,0 +1,29 @@
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "core/base/cancel_token.h"
+#include "core/bench/bench_options.h"
+
+namespace icf {
+
+/// The jsonl file that data opens: the one that was named, or a temporary one of made-up texts, which goes with this object.
+class BenchData {
+public:
+    /// Throws Error when the temporary file cannot be written.
+    BenchData(const BenchOptions& options, CancelToken& cancel);
+    ~BenchData();
+    BenchData(const BenchData&) = delete;
+    BenchData& operator=(const BenchData&) = delete;
+
+    const std::string& path() const { return path_; }
+    std::int64_t bytes() const { return bytes_; }
+    std::string description() const { return temporary_ ? "made-up texts of 500 to 8,500 bytes" : path_; }
+
+private:
+    std::string path_;
+    std::int64_t bytes_ = 0;
+    bool temporary_ = false;
+};
+
+} // namespace icf

@@ -1,0 +1,140 @@
+#include "core/bench/bench_models.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+
+#include "core/base/error.h"
+#include "core/base/json_limits.h"
+#include "core/base/mapped_file.h"
+#include "core/bench/word_ids.h"
+
+namespace icf {
+namespace {
+
+constexpr std::uint64_t kSeed = 42;
+constexpr std::int64_t kCompressorLayers = 3;
+constexpr std::int64_t kDigests = 128;
+
+/// Sizes of HuggingFaceTB/SmolLM2-135M.
+LlamaConfig smolLm2()
+{
+    LlamaConfig c;
+    c.hidden = 576;
+    c.intermediate = 1536;
+    c.layers = 30;
+    c.heads = 9;
+    c.keyValueHeads = 3;
+    c.headDim = 64;
+    c.vocab = 49152;
+    c.maxPositions = 8192;
+    c.rmsNormEps = 1e-5;
+    c.tieWordEmbeddings = true;
+    c.rotary.theta = 1e5;
+    c.rotary.maxPositions = c.maxPositions;
+    return c;
+}
+
+/// Sizes of meta-llama/Llama-2-7b-hf, without its layers.
+LlamaConfig llama2()
+{
+    LlamaConfig c;
+    c.hidden = 4096;
+    c.intermediate = 11008;
+    c.layers = 0;
+    c.heads = c.keyValueHeads = 32;
+    c.headDim = 128;
+    c.vocab = 32000;
+    c.maxPositions = 4096;
+    c.rmsNormEps = 1e-5;
+    c.rotary.maxPositions = c.maxPositions;
+    return c;
+}
+
+/// Sizes of the demo's model.
+LlamaConfig demoModel()
+{
+    LlamaConfig c;
+    c.hidden = 256;
+    c.intermediate = 688;
+    c.layers = 4;
+    c.heads = c.keyValueHeads = 4;
+    c.headDim = 64;
+    c.vocab = 1536;
+    c.maxPositions = 2048;
+    c.rotary.theta = 1e5;
+    c.rotary.maxPositions = c.maxPositions;
+    return c;
+}
+
+std::vector<std::int64_t> readIds(const std::string& path, std::int64_t vocab)
+{
+    const nlohmann::json json = readJsonFile(path, {.maxBytes = 100'000'000, .maxDepth = 2, .maxValues = 10'000'000});
+    std::vector<std::int64_t> ids;
+    if (!json.is_array())
+        throw Error(path, "expected a JSON array of token ids");
+    for (const nlohmann::json& entry : json) {
+        if (!entry.is_number_integer() || entry.get<std::int64_t>() < 0 || entry.get<std::int64_t>() >= vocab)
+            throw Error(path, "expected token ids from 0 to " + std::to_string(vocab - 1) + ", found " + entry.dump());
+        ids.push_back(entry.get<std::int64_t>());
+    }
+    return ids;
+}
+
+std::string readText(const std::string& path)
+{
+    if (path.empty())
+        throw Error("--text_file", "the text of the licence is not beside the program; give a text file");
+    const auto file = MappedFile::open(path);
+    return {reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size()};
+}
+
+} // namespace
+
+std::vector<std::int64_t> BenchModels::context(std::int64_t length, std::int64_t index) const
+{
+    std::vector<std::int64_t> result;
+    const std::int64_t size = std::int64_t(ids.size());
+    for (std::int64_t i = 0; i < length; ++i)
+        result.push_back(ids[std::size_t((index * length + i) % size)]);
+    return result;
+}
+
+BenchModels openBenchModels(const BenchOptions& options)
+{
+    BenchModels models;
+    if (!options.lm_path.empty()) {
+        ModelOptions from;
+        from.lm_path = options.lm_path;
+        from.icformer_path = options.icformer_path;
+        from.dtype = options.dtype;
+        from.device = options.device;
+        from.threads = options.threads;
+        OpenModels open = openModels(from);
+        models.place = open.place;
+        models.lm = std::move(open.lm);
+        models.compressor = std::move(open.compressor);
+        models.ids = options.ids_file.empty() ? open.tokenizer->encode(readText(options.text_file), false)
+                                              : readIds(options.ids_file, models.lm->config().vocab);
+        models.description = options.lm_path;
+    } else {
+        ModelOptions place;
+        place.dtype = options.dtype;
+        place.device = options.device;
+        place.threads = options.threads;
+        models.place = computePlace(place);
+        const LlamaConfig config = options.model_size == "llama-2-7b" ? llama2() : options.model_size == "demo" ? demoModel() : smolLm2();
+        models.wholeModel = config.layers > 0;
+        models.lm = LlamaModel::random(config, kSeed, models.place.type, models.place.device);
+        models.ids = options.ids_file.empty() ? wordIds(readText(options.text_file), config.vocab) : readIds(options.ids_file, config.vocab);
+        models.description = options.model_size + " sizes, random weights";
+    }
+    if (models.ids.empty())
+        throw Error(options.ids_file.empty() ? "--text_file" : "--ids_file", "holds no token");
+    if (!models.compressor) {
+        models.compressor = std::make_unique<Compressor>(IcformerConfig::forModel(models.lm->config(), kCompressorLayers, kDigests), kSeed);
+        models.compressor->to(models.place.device);
+        models.description += "; compressor of " + std::to_string(kCompressorLayers) + " layers and " + std::to_string(kDigests) + " digests, random weights";
+    }
+    return models;
+}
+
+} // namespace icf

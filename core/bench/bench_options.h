@@ -1,0 +1,87 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/options/option_tools.h"
+#include "core/options/run_options.h"
+
+namespace icf {
+
+/// What `icformer bench` and the Bench page are made of.
+struct BenchOptions {
+    std::string works = "compress,train,prefill,decode,first_token";
+    std::string model_size = "smollm2-135m";
+    std::string lm_path;
+    std::string icformer_path;
+    std::string lengths = "512,2048,8192,32768";
+    std::string batches = "1,8,32";
+    std::int64_t max_chunk_len = 512;
+    std::int64_t repeats = 7;
+    std::string text_file;
+    std::string ids_file;
+    std::string data_path;
+    std::int64_t data_megabytes = 1000;
+    std::string output_file;
+    std::string dtype = "auto";
+    std::string device = "auto";
+    std::int64_t threads = 0;
+
+    static constexpr std::array<std::string_view, 3> kSizes{"smollm2-135m", "llama-2-7b", "demo"};
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v.section(Section{"work", ICF_TR("What to measure")});
+        v(self.works, Field{.key = "works", .label = ICF_TR("Work"),
+            .help = ICF_TR("Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data.")});
+        v(self.lengths, Field{.key = "lengths", .label = ICF_TR("Context lengths"),
+            .help = ICF_TR("Comma-separated lengths that compress is measured at."), .unit = ICF_TR("tokens")});
+        v(self.batches, Field{.key = "batches", .label = ICF_TR("Batch sizes"),
+            .help = ICF_TR("Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out."), .unit = ICF_TR("contexts")});
+        v(self.max_chunk_len, Field{.key = "max_chunk_len", .label = ICF_TR("Longest chunk"),
+            .help = ICF_TR("Largest number of context tokens in one chunk."),
+            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
+        v(self.repeats, Field{.key = "repeats", .label = ICF_TR("Repetitions"),
+            .help = ICF_TR("Timed rounds of each work, after one that is not timed."), .minimum = 1, .maximum = 10'000});
+        v(self.text_file, Field{.key = "text_file", .label = ICF_TR("Text"),
+            .help = ICF_TR("Text file whose words are the context, so that they repeat as in real use. Empty: the text of this program's licence."),
+            .content = Content::inputFile});
+        v(self.ids_file, Field{.key = "ids_file", .label = ICF_TR("Token ids"),
+            .help = ICF_TR("Instead of a text: JSON array of token ids."), .level = Level::advanced, .content = Content::inputFile});
+        v(self.data_path, Field{.key = "data_path", .label = ICF_TR("Data"),
+            .help = ICF_TR("jsonl file that data opens. Empty: a temporary file of made-up texts."), .level = Level::advanced,
+            .content = Content::inputFile});
+        v(self.data_megabytes, Field{.key = "data_megabytes", .label = ICF_TR("Size of the made-up data"),
+            .help = ICF_TR("Size of the temporary file that data opens."), .unit = ICF_TR("MB"), .minimum = 1, .maximum = 1'000'000,
+            .level = Level::advanced});
+        v(self.output_file, Field{.key = "output_file", .label = ICF_TR("Output file"),
+            .help = ICF_TR("JSON file for every single time. Empty: none is written.")});
+        v.section(Section{"model", ICF_TR("Models and device")});
+        v(self.model_size, Field{.key = "model_size", .label = ICF_TR("Size"),
+            .help = ICF_TR("Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only."), .choices = kSizes});
+        v(self.lm_path, Field{.key = "lm_path", .label = ICF_TR("Language model"),
+            .help = ICF_TR("Instead of random weights: folder of a language model."), .content = Content::inputFolder});
+        v(self.icformer_path, Field{.key = "icformer_path", .label = ICF_TR("Compressor checkpoint"),
+            .help = ICF_TR("Its compressor. Empty: random weights, 3 layers, 128 digests."), .content = Content::inputFolder});
+        v(self.dtype, Field{.key = "dtype", .label = ICF_TR("Precision"), .help = ICF_TR("Number format of the computation."),
+            .choices = ModelOptions::kDtypes});
+        v(self.device, Field{.key = "device", .label = ICF_TR("Device"), .help = ICF_TR("auto, cpu, cuda, cuda:0 …, or mps."),
+            .level = Level::advanced});
+        v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
+            .help = ICF_TR("Processor threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024, .level = Level::advanced});
+    }
+};
+
+/// The works named, checked, each once.  Throws Error naming the unknown one.
+std::vector<std::string> worksOf(const BenchOptions& options);
+/// The lengths and batch sizes named.  Throw Error.
+std::vector<std::int64_t> benchLengths(const BenchOptions& options);
+std::vector<std::int64_t> benchBatches(const BenchOptions& options);
+
+template <> std::vector<OptionProblem> validate(const BenchOptions& options);
+template <> std::vector<OptionProblem> advise(const BenchOptions& options);
+template <> std::string commandLine(const BenchOptions& options);
+
+} // namespace icf

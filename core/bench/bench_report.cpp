@@ -1,0 +1,91 @@
+#include "core/bench/bench_report.h"
+
+#include <cstdio>
+
+#include "core/evaluate/statistics.h"
+
+namespace icf {
+namespace {
+
+std::string formatted(const char* format, double value)
+{
+    char text[64];
+    std::snprintf(text, sizeof text, format, value);
+    return text;
+}
+
+std::string timeText(double seconds)
+{
+    return seconds < 1 ? formatted("%.2f ms", seconds * 1e3) : formatted("%.3f s", seconds);
+}
+
+std::string rateText(double rate, const std::string& unit)
+{
+    if (unit == "bytes")
+        return formatted("%.0f MB/s", rate / 1e6);
+    return formatted(rate < 100 ? "%.1f " : "%.0f ", rate) + unit + "/s";
+}
+
+std::string quoted(const std::string& text)
+{
+    std::string result = "\"";
+    for (const char c : text)
+        result += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return result + "\"";
+}
+
+} // namespace
+
+double BenchRow::median() const { return icf::median(seconds); }
+
+double BenchRow::spread() const
+{
+    const double middle = median();
+    return middle > 0 ? (quantile(seconds, 0.75) - quantile(seconds, 0.25)) / middle : 0;
+}
+
+double BenchRow::rate() const
+{
+    const double middle = median();
+    return middle > 0 ? amount / middle : 0;
+}
+
+nlohmann::ordered_json benchJson(const BenchReport& report)
+{
+    nlohmann::ordered_json json{{"options", report.options}, {"machine", report.machine}, {"versions", report.versions},
+        {"compute_type", report.computeType}, {"threads", report.threads}, {"model", report.model}};
+    nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+    for (const BenchRow& row : report.rows) {
+        rows.push_back({{"work", row.work}, {"variant", row.variant}, {"length", row.length}, {"batch", row.batch}, {"distinct_ids", row.distinctIds},
+            {"median_seconds", row.median()}, {"spread", row.spread()}, {"amount", row.amount}, {"unit", row.unit}, {"rate", row.rate()},
+            {"peak_memory_bytes", row.peakMemoryBytes}, {"note", row.note}, {"seconds", row.seconds}});
+    }
+    json["rows"] = std::move(rows);
+    return json;
+}
+
+std::string benchTable(const BenchReport& report)
+{
+    std::string table = "| work | length | batch | distinct ids | median | spread | rate | peak memory |\n|---|---|---|---|---|---|---|---|\n";
+    for (const BenchRow& row : report.rows) {
+        const auto count = [](std::int64_t value) { return value > 0 ? std::to_string(value) : std::string("–"); };
+        table += "| " + row.work + (row.variant.empty() ? "" : ", " + row.variant) + " | " + count(row.length) + " | " + count(row.batch) + " | "
+            + count(row.distinctIds) + " | " + timeText(row.median()) + " | " + formatted("%.0f %%", 100 * row.spread()) + " | "
+            + rateText(row.rate(), row.unit) + " | " + formatted("%.0f MB", double(row.peakMemoryBytes) / 1e6) + " |"
+            + (row.note.empty() ? "" : " " + row.note) + "\n";
+    }
+    return table;
+}
+
+std::string benchCsv(const BenchReport& report)
+{
+    std::string csv = "work,variant,length,batch,distinct_ids,median_seconds,spread,rate,unit,peak_memory_bytes,note\n";
+    for (const BenchRow& row : report.rows) {
+        csv += row.work + "," + quoted(row.variant) + "," + std::to_string(row.length) + "," + std::to_string(row.batch) + ","
+            + std::to_string(row.distinctIds) + "," + formatted("%.9g", row.median()) + "," + formatted("%.4g", row.spread()) + ","
+            + formatted("%.6g", row.rate()) + "," + row.unit + "," + std::to_string(row.peakMemoryBytes) + "," + quoted(row.note) + "\n";
+    }
+    return csv;
+}
+
+} // namespace icf

@@ -1,0 +1,48 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace icf {
+
+/// One work, measured several times.
+struct BenchRow {
+    std::string work;               ///< "compress", "train", …
+    std::string variant;            ///< What sets it apart from other rows of the work: "word table", "full context", …
+    std::int64_t length = 0;        ///< Tokens of each context; 0 where that says nothing.
+    std::int64_t batch = 1;         ///< Contexts at a time.
+    std::int64_t distinctIds = 0;   ///< Distinct token ids among the contexts; 0 where that says nothing.
+    double amount = 0;              ///< What goes through in one round, in unit.
+    std::string unit;               ///< "tokens", "samples", "bytes"
+    std::vector<double> seconds;    ///< Of each timed round, in order.
+    std::int64_t peakMemoryBytes = 0;  ///< Of the process during the work; 0 where the system does not say.
+    std::string note;
+
+    double median() const;
+    /// Range of the middle half of the rounds, as a share of the median.
+    double spread() const;
+    /// amount per second at the median.
+    double rate() const;
+};
+
+/// A finished benchmark.
+struct BenchReport {
+    nlohmann::ordered_json options;   ///< Resolved, by key.
+    nlohmann::ordered_json machine;   ///< Processor, cores, memory, system.
+    nlohmann::ordered_json versions;
+    std::string computeType;
+    std::int64_t threads = 0;
+    std::string model;                ///< Sizes in words.
+    std::vector<BenchRow> rows;
+};
+
+/// All of it, with every single time.
+nlohmann::ordered_json benchJson(const BenchReport& report);
+/// A Markdown table: median, spread and rate of each row.
+std::string benchTable(const BenchReport& report);
+/// The same as CSV, one line a row, in C number format.
+std::string benchCsv(const BenchReport& report);
+
+} // namespace icf

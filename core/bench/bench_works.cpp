@@ -1,0 +1,203 @@
+#include "core/bench/bench_works.h"
+
+#include <c10/core/InferenceMode.h>
+
+#include <chrono>
+#include <filesystem>
+#include <unordered_set>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/base/memory.h"
+#include "core/bench/bench_data.h"
+#include "core/data/dataset.h"
+#include "core/llama/token_decoder.h"
+#include "core/train/adamw.h"
+#include "core/train/label_loss.h"
+
+namespace icf {
+namespace {
+
+constexpr std::int64_t kMostTokensAtATime = 131'072;
+constexpr std::int64_t kTrainLength = 512;
+constexpr std::int64_t kTrainSamples = 2;
+constexpr std::int64_t kPrefillLength = 512;
+constexpr std::int64_t kDecodeAfter = 160;
+constexpr std::int64_t kDecodeTokens = 64;
+constexpr std::int64_t kLongContext = 8192;
+constexpr std::int64_t kPromptTokens = 32;
+
+std::int64_t distinct(const std::vector<std::vector<std::int64_t>>& contexts)
+{
+    std::unordered_set<std::int64_t> ids;
+    for (const auto& context : contexts)
+        ids.insert(context.begin(), context.end());
+    return std::int64_t(ids.size());
+}
+
+/// Waits until a tensor's value is there: a GPU computes behind the program's back.
+void await(const at::Tensor& tensor) { tensor.flatten()[0].item<float>(); }
+
+/// Scores of the next token behind embeds.
+at::Tensor lastScores(const LlamaModel& lm, const at::Tensor& embeds, KvCache& cache)
+{
+    return lm.logits(lm.hiddenStates(embeds, &cache).select(1, embeds.size(1) - 1));
+}
+
+void requireWholeModel(const BenchModels& models, const char* work)
+{
+    if (!models.wholeModel)
+        throw Error("--works", std::string(work) + " needs a whole language model; of this size only compress can be measured");
+}
+
+} // namespace
+
+void BenchScene::measure(BenchRow row, const std::function<void()>& work) const
+{
+    announce(row.work + (row.variant.empty() ? "" : ", " + row.variant) + (row.length > 0 ? ", " + std::to_string(row.length) + " tokens" : "")
+             + (row.batch > 1 ? " x " + std::to_string(row.batch) : ""));
+    resetPeakMemory();
+    for (std::int64_t round = 0; round <= options.repeats; ++round) {
+        cancel.throwIfStopped();
+        const auto start = std::chrono::steady_clock::now();
+        work();
+        if (round > 0)
+            row.seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    row.peakMemoryBytes = peakMemory();
+    report(row);
+}
+
+void benchCompress(const BenchScene& scene, BenchModels& models)
+{
+    at::NoGradGuard noGrad;
+    const ChunkSettings chunks{true, scene.options.max_chunk_len};
+    for (const TableUse table : {TableUse::never, TableUse::always}) {
+        models.compressor->prepareForInference(*models.lm, models.place.type, table);
+        for (const std::int64_t length : benchLengths(scene.options)) {
+            for (const std::int64_t batch : benchBatches(scene.options)) {
+                if (length * batch > kMostTokensAtATime)
+                    continue;
+                std::vector<std::vector<std::int64_t>> contexts;
+                for (std::int64_t i = 0; i < batch; ++i)
+                    contexts.push_back(models.context(length, i));
+                BenchRow row{"compress", table == TableUse::never ? "once per distinct word" : "word table", length, batch, distinct(contexts),
+                             double(length * batch), "tokens", {}, 0, {}};
+                scene.measure(row, [&] { await(models.compressor->compress(*models.lm, contexts, chunks, false, models.place.type).back()); });
+            }
+        }
+    }
+}
+
+void benchTrain(const BenchScene& scene, BenchModels& models)
+{
+    requireWholeModel(models, "train");
+    std::vector<NamedParameter> parameters{{"digest_embeddings", models.compressor->digestEmbeddings()}, {"AE", models.compressor->ae()}};
+    for (const NamedParameter& parameter : models.compressor->encoder().parameters())
+        parameters.push_back(parameter);
+    for (NamedParameter& parameter : parameters)
+        parameter.tensor.requires_grad_(true);
+    AdamW optimizer(parameters);
+    std::vector<std::vector<std::int64_t>> contexts;
+    for (std::int64_t i = 0; i < kTrainSamples; ++i)
+        contexts.push_back(models.context(kTrainLength, i));
+    BenchRow row{"train", "step of pre-training", kTrainLength, kTrainSamples, distinct(contexts), double(kTrainSamples), "samples", {}, 0, {}};
+    scene.measure(row, [&] {
+        const auto digests = models.compressor->compress(*models.lm, contexts, {false, 0}, false, models.place.type);
+        std::vector<Layout> layouts;
+        for (std::size_t i = 0; i < contexts.size(); ++i) {
+            const Segment marker{SegmentRole::marker, {}, models.compressor->ae()[0]};
+            layouts.push_back({{{SegmentRole::context, {}, digests[i]}, marker, {SegmentRole::label, contexts[i], {}}}});
+        }
+        const LayoutBatch batch = assemble(*models.lm, layouts, PadSide::behind);
+        const at::Tensor hidden = models.lm->hiddenStates(batch.embeds);
+        const LabelScores scores = labelLosses(*models.lm, hidden.view({-1, hidden.size(-1)}).index_select(0, batch.labelRows), batch.labels, {}, 1);
+        scores.losses.sum().backward();
+        optimizer.scaleGrad(1.0 / double(batch.labels.numel()));
+        optimizer.step(1e-6);
+        optimizer.zeroGrad();
+    });
+    for (NamedParameter& parameter : parameters)
+        parameter.tensor.requires_grad_(false);
+}
+
+void benchPrefill(const BenchScene& scene, BenchModels& models)
+{
+    requireWholeModel(models, "prefill");
+    const c10::InferenceMode inference;
+    const at::Tensor embeds = models.lm->embed(models.context(kPrefillLength)).unsqueeze(0);
+    scene.measure({"prefill", "full context", kPrefillLength, 1, 0, double(kPrefillLength), "tokens", {}, 0, {}}, [&] {
+        KvCache cache = models.lm->makeCache(1, kPrefillLength);
+        await(lastScores(*models.lm, embeds, cache));
+    });
+}
+
+void benchDecode(const BenchScene& scene, BenchModels& models, bool eightBits)
+{
+    requireWholeModel(models, "decode");
+    const c10::InferenceMode inference;
+    const LlamaModel& lm = *models.lm;
+    if (eightBits)
+        models.lm->keepEightBits();
+    const at::Tensor embeds = lm.embed(models.context(kDecodeAfter)).unsqueeze(0);
+    KvCache cache = lm.makeCache(1, kDecodeAfter + kDecodeTokens);
+    const at::Tensor first = lastScores(lm, embeds, cache);
+    std::optional<TokenDecoder> decoder;
+    if (TokenDecoder::serves(lm, 1))
+        decoder.emplace(lm, 1);
+    scene.measure({eightBits ? "decode_int8" : "decode", "after 160 tokens", kDecodeTokens, 1, 0, double(kDecodeTokens), "tokens", {}, 0, {}}, [&] {
+        cache.truncate(kDecodeAfter);
+        at::Tensor scores = first;
+        for (std::int64_t i = 0; i < kDecodeTokens; ++i) {
+            const std::int64_t next = scores.argmax(-1).item<std::int64_t>();
+            scores = decoder ? decoder->step({next}, cache, {}) : lm.logits(lm.hiddenStates(lm.embed(std::vector{next}).unsqueeze(0), &cache).select(1, 0));
+        }
+        await(scores);
+    });
+    if (eightBits)
+        models.lm->dropEightBits();
+}
+
+void benchFirstToken(const BenchScene& scene, BenchModels& models)
+{
+    requireWholeModel(models, "first_token");
+    const c10::InferenceMode inference;
+    const LlamaModel& lm = *models.lm;
+    const std::vector<std::int64_t> context = models.context(kLongContext);
+    const at::Tensor prompt = lm.embed(models.context(kPromptTokens, 3));
+    const auto read = [&](const at::Tensor& vectors) {
+        const at::Tensor embeds = at::cat({vectors.to(lm.type()), prompt}).unsqueeze(0);
+        KvCache cache = lm.makeCache(1, embeds.size(1));
+        await(lastScores(lm, embeds, cache));
+    };
+    models.compressor->prepareForInference(lm, models.place.type);
+    BenchRow row{"first_token", "compress and read digests", kLongContext, 1, distinct({context}), double(kLongContext), "tokens", {}, 0, {}};
+    scene.measure(row, [&] {
+        read(models.compressor->compress(lm, {context}, {true, scene.options.max_chunk_len}, false, models.place.type)[0]);
+    });
+    row.variant = "read the full context";
+    scene.measure(row, [&] { read(lm.embed(context)); });
+}
+
+void benchLoad(const BenchScene& scene)
+{
+    if (scene.options.lm_path.empty())
+        throw Error("--works", "load needs a model on disk; give --lm_path, and --icformer_path for its compressor");
+    std::int64_t bytes = 0;
+    for (const std::string& folder : {scene.options.lm_path, scene.options.icformer_path}) {
+        for (const auto& entry : folder.empty() ? std::filesystem::directory_iterator() : std::filesystem::directory_iterator(folder)) {
+            if (entry.is_regular_file() && entry.path().extension() == ".safetensors")
+                bytes += std::int64_t(entry.file_size());
+        }
+    }
+    scene.measure({"load", "from the disk's cache", 0, 1, 0, double(bytes), "bytes", {}, 0, {}}, [&] { openBenchModels(scene.options); });
+}
+
+void benchData(const BenchScene& scene)
+{
+    const BenchData data(scene.options, scene.cancel);
+    scene.measure({"data", "scan, check and index " + data.description(), 0, 1, 0, double(data.bytes()), "bytes", {}, 0, {}},
+                  [&] { DataSet::open(data.path(), DataKind::pile, /*strict=*/false, scene.cancel); });
+}
+
+} // namespace icf

@@ -1,0 +1,245 @@
+#include "core/llama/token_decoder.h"
+
+#include <cmath>
+
+#include "core/nn/row_dispatch.h"
+#include "core/nn/row_kernels.h"
+
+namespace icf {
+namespace {
+
+/// Rounds as the model's operations do between each other, so that this path differs from them by the order of sums alone.
+template <class T> float rounded(float value) { return float(T(value)); }
+template <> float rounded<float>(float value) { return value; }
+
+template <class T> const T* data(const at::Tensor& tensor) { return tensor.defined() ? tensor.const_data_ptr<T>() : nullptr; }
+
+/// A matrix in whichever form it is read.
+template <class T> struct Matrix {
+    Matrix(const at::Tensor& weight, const LlamaModel::EightBits& eight, const at::Tensor& added)
+        : full(data<T>(weight)), small(data<std::int8_t>(eight.values)), scales(data<float>(eight.scales)), bias(data<T>(added)), columns(weight.size(1))
+    {
+    }
+    /// One row times x, rounded.
+    float times(std::int64_t row, const float* x) const
+    {
+        const float sum = small ? scales[row] * kernels::dotRow(small + row * columns, x, columns) : kernels::dotRow(full + row * columns, x, columns);
+        return rounded<T>(bias ? sum + float(bias[row]) : sum);
+    }
+
+    const T* full;
+    const std::int8_t* small;
+    const float* scales;
+    const T* bias;
+    std::int64_t columns;
+};
+
+template <class T> void normRow(const float* x, const T* weight, float* y, std::int64_t size, double eps)
+{
+    const float scale = 1.0F / std::sqrt(kernels::dotRow(x, x, size) / float(size) + float(eps));
+    for (std::int64_t i = 0; i < size; ++i)
+        y[i] = rounded<T>(rounded<T>(x[i] * scale) * float(weight[i]));
+}
+
+/// Turns the halves of one head by the angles of its place.
+template <class T> void rotateHead(float* x, const T* cos, const T* sin, std::int64_t size)
+{
+    const std::int64_t half = size / 2;
+    for (std::int64_t i = 0; i < half; ++i) {
+        const float a = x[i], b = x[i + half];
+        x[i] = rounded<T>(a * float(cos[i]) - b * float(sin[i]));
+        x[i + half] = rounded<T>(b * float(cos[i + half]) + a * float(sin[i + half]));
+    }
+}
+
+} // namespace
+
+bool TokenDecoder::serves(const LlamaModel& lm, std::int64_t rows)
+{
+    return rows >= 1 && rows <= kMostRows && hasRowKernels(lm.head());
+}
+
+TokenDecoder::TokenDecoder(const LlamaModel& lm, std::int64_t rows) : lm_(lm), rows_(rows)
+{
+    const LlamaConfig& c = lm.config();
+    const auto buffer = [&](std::int64_t width) { return at::empty({rows, width}, at::kFloat); };
+    x_ = buffer(c.hidden);
+    normed_ = buffer(c.hidden);
+    joined_ = buffer((c.heads + 2 * c.keyValueHeads) * c.headDim);
+    attended_ = buffer(c.heads * c.headDim);
+    gated_ = buffer(c.intermediate);
+    logits_ = buffer(c.vocab);
+}
+
+/// One token through all layers, as every member of the team sees it.
+template <class T> struct TokenDecoder::Step {
+    TokenDecoder& decoder;
+    const LlamaConfig& c;
+    const std::vector<std::int64_t>& ids;
+    KvCache& cache;
+    at::IntArrayRef leftPadding;
+    const T* cos;  ///< [rows or 1, headDim]
+    const T* sin;
+    bool oneAngle;
+    float* x = decoder.x_.mutable_data_ptr<float>();
+    float* normed = decoder.normed_.mutable_data_ptr<float>();
+    float* joined = decoder.joined_.mutable_data_ptr<float>();
+    float* attended = decoder.attended_.mutable_data_ptr<float>();
+    float* gated = decoder.gated_.mutable_data_ptr<float>();
+    float* logits = decoder.logits_.mutable_data_ptr<float>();
+    float* scores = decoder.scores_.mutable_data_ptr<float>();
+
+    std::int64_t rows() const { return decoder.rows_; }
+    std::int64_t joinedWidth() const { return (c.heads + 2 * c.keyValueHeads) * c.headDim; }
+
+    void norm(const at::Tensor& weight)
+    {
+        for (std::int64_t row = 0; row < rows(); ++row)
+            normRow(x + row * c.hidden, data<T>(weight), normed + row * c.hidden, c.hidden, c.rmsNormEps);
+    }
+
+    /// out[row][i] = matrix row i · in[row] for this member's share; a matrix row is read once for all rows of the batch.
+    void multiply(ThreadTeam::Member& member, const Matrix<T>& matrix, const float* in, float* out, std::int64_t width)
+    {
+        const auto [begin, end] = member.share(width);
+        for (std::int64_t i = begin; i < end; ++i) {
+            for (std::int64_t row = 0; row < rows(); ++row)
+                out[row * width + i] = matrix.times(i, in + row * matrix.columns);
+        }
+    }
+
+    /// The same, added to x.
+    void addProduct(ThreadTeam::Member& member, const Matrix<T>& matrix, const float* in)
+    {
+        const auto [begin, end] = member.share(c.hidden);
+        for (std::int64_t i = begin; i < end; ++i) {
+            for (std::int64_t row = 0; row < rows(); ++row)
+                x[row * c.hidden + i] = rounded<T>(x[row * c.hidden + i] + matrix.times(i, in + row * matrix.columns));
+        }
+    }
+
+    /// Keys and values of the new position into the cache.
+    void store(ThreadTeam::Member& member, std::int64_t layer)
+    {
+        const auto [begin, end] = member.share(rows() * c.keyValueHeads);
+        for (std::int64_t item = begin; item < end; ++item) {
+            const std::int64_t row = item / c.keyValueHeads, head = item % c.keyValueHeads;
+            const std::int64_t angle = oneAngle ? 0 : row * c.headDim;
+            float* k = joined + row * joinedWidth() + (c.heads + head) * c.headDim;
+            const float* v = k + c.keyValueHeads * c.headDim;
+            rotateHead(k, cos + angle, sin + angle, c.headDim);
+            const std::int64_t place = (item * cache.capacity() + cache.length()) * c.headDim;
+            T* toKey = cache.keys(layer).template mutable_data_ptr<T>() + place;
+            T* toValue = cache.values(layer).template mutable_data_ptr<T>() + place;
+            for (std::int64_t i = 0; i < c.headDim; ++i) {
+                toKey[i] = T(k[i]);
+                toValue[i] = T(v[i]);
+            }
+        }
+    }
+
+    void attend(ThreadTeam::Member& member, std::int64_t layer)
+    {
+        const auto [begin, end] = member.share(rows() * c.heads);
+        const std::int64_t length = cache.length() + 1;
+        const float scale = 1.0F / std::sqrt(float(c.headDim));
+        for (std::int64_t item = begin; item < end; ++item) {
+            const std::int64_t row = item / c.heads, head = item % c.heads;
+            const std::int64_t angle = oneAngle ? 0 : row * c.headDim;
+            float* q = joined + row * joinedWidth() + head * c.headDim;
+            rotateHead(q, cos + angle, sin + angle, c.headDim);
+            const std::int64_t base = (row * c.keyValueHeads + head / (c.heads / c.keyValueHeads)) * cache.capacity() * c.headDim;
+            const T* keys = cache.keys(layer).template const_data_ptr<T>() + base;
+            const T* values = cache.values(layer).template const_data_ptr<T>() + base;
+            const std::int64_t start = leftPadding.empty() ? 0 : leftPadding[std::size_t(row)];
+            float* weight = scores + item * cache.capacity();
+            for (std::int64_t place = start; place < length; ++place)
+                weight[place] = scale * kernels::dotRow(keys + place * c.headDim, q, c.headDim);
+            const float sum = kernels::exponentials(weight + start, length - start);
+            float* out = attended + row * c.heads * c.headDim + head * c.headDim;
+            std::fill_n(out, c.headDim, 0.0F);
+            for (std::int64_t place = start; place < length; ++place)
+                kernels::addScaledRow(values + place * c.headDim, weight[place] / sum, out, c.headDim);
+            for (std::int64_t i = 0; i < c.headDim; ++i)
+                out[i] = rounded<T>(out[i]);
+        }
+    }
+
+    void gate(ThreadTeam::Member& member, const Matrix<T>& matrix)
+    {
+        const auto [begin, end] = member.share(c.intermediate);
+        for (std::int64_t i = begin; i < end; ++i) {
+            for (std::int64_t row = 0; row < rows(); ++row) {
+                const float* in = normed + row * c.hidden;
+                const float g = matrix.times(i, in);
+                const float activated = rounded<T>(g / (1.0F + std::exp(-g)));
+                gated[row * c.intermediate + i] = rounded<T>(activated * matrix.times(c.intermediate + i, in));
+            }
+        }
+    }
+
+    void operator()(ThreadTeam::Member& member)
+    {
+        if (member.first()) {
+            const T* embeddings = data<T>(decoder.lm_.embeddingMatrix());
+            for (std::int64_t row = 0; row < rows(); ++row) {
+                for (std::int64_t i = 0; i < c.hidden; ++i)
+                    x[row * c.hidden + i] = float(embeddings[ids[std::size_t(row)] * c.hidden + i]);
+            }
+        }
+        for (std::size_t index = 0; index < decoder.lm_.layers().size(); ++index) {
+            const LlamaModel::Layer& layer = decoder.lm_.layers()[index];
+            if (member.first())
+                norm(layer.inputNorm);
+            member.meet();
+            multiply(member, {layer.queryKeyValue, layer.queryKeyValue8, layer.queryKeyValueBias}, normed, joined, joinedWidth());
+            member.meet();
+            store(member, std::int64_t(index));
+            member.meet();
+            attend(member, std::int64_t(index));
+            member.meet();
+            addProduct(member, {layer.out, layer.out8, layer.outBias}, attended);
+            member.meet();
+            if (member.first())
+                norm(layer.postNorm);
+            member.meet();
+            gate(member, {layer.gateUp, layer.gateUp8, layer.gateUpBias});
+            member.meet();
+            addProduct(member, {layer.down, layer.down8, layer.downBias}, gated);
+            member.meet();
+        }
+        if (member.first())
+            norm(decoder.lm_.finalNorm());
+        member.meet();
+        multiply(member, {decoder.lm_.head(), decoder.lm_.head8(), {}}, normed, logits, c.vocab);
+    }
+};
+
+template <class T> void TokenDecoder::run(const std::vector<std::int64_t>& ids, KvCache& cache, at::IntArrayRef leftPadding)
+{
+    const LlamaConfig& c = lm_.config();
+    std::vector<std::int64_t> places{cache.length()}, lengths{cache.length() + 1};
+    for (std::size_t row = 0; row < leftPadding.size(); ++row) {
+        places.resize(leftPadding.size());
+        lengths.resize(leftPadding.size());
+        places[row] = cache.length() - leftPadding[row];
+        lengths[row] = places[row] + 1;
+    }
+    const RotaryTable table = rotaryTable(c.rotary, at::tensor(at::IntArrayRef(places), at::kLong).unsqueeze(1), lengths, lm_.type());
+    const at::Tensor cos = table.cos.contiguous(), sin = table.sin.contiguous();
+    Step<T> step{*this, c, ids, cache, leftPadding, cos.const_data_ptr<T>(), sin.const_data_ptr<T>(), cos.size(0) == 1};
+    team_.run([&](ThreadTeam::Member& member) { step(member); });
+}
+
+at::Tensor TokenDecoder::step(const std::vector<std::int64_t>& ids, KvCache& cache, at::IntArrayRef leftPadding)
+{
+    TORCH_CHECK(cache.length() < cache.capacity(), "the key/value cache is full");
+    TORCH_CHECK(std::int64_t(ids.size()) == rows_, "one id for each row");
+    if (!scores_.defined() || scores_.size(1) < cache.capacity())
+        scores_ = at::empty({rows_ * lm_.config().heads, cache.capacity()}, at::kFloat);
+    withElementType(lm_.head(), [&]<class T>(T*) { run<T>(ids, cache, leftPadding); });
+    cache.advance(1);
+    return logits_;
+}
+
+} // namespace icf

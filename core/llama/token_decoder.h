@@ -1,0 +1,41 @@
+#pragma once
+#include <torch/types.h>
+
+#include <vector>
+
+#include "core/llama/llama_model.h"
+#include "core/nn/thread_team.h"
+
+namespace icf {
+
+/// Reads one new token in each of a few rows: the same computation as LlamaModel::hiddenStates with logits, arranged for the
+/// processor.  Decoding is bound by reading the weights once per token; torch's many small operations would add to that.
+/// Everything is allocated once.  One thread at a time.
+class TokenDecoder {
+public:
+    /// Most rows that share one pass over the weights.
+    static constexpr std::int64_t kMostRows = 8;
+
+    /// True when step() can compute: on the processor, float32 or bfloat16, at most kMostRows rows.
+    static bool serves(const LlamaModel& lm, std::int64_t rows);
+
+    /// lm must outlive the decoder.  When lm keeps weights in 8 bits (LlamaModel::keepEightBits), these are read.
+    TokenDecoder(const LlamaModel& lm, std::int64_t rows);
+
+    /// Appends one token to each row and scores the next.  ids: [rows]; cache: of as many rows, extended by one position;
+    /// leftPadding: as in LlamaModel::hiddenStates → float32 [rows, vocab], valid until the next call.
+    at::Tensor step(const std::vector<std::int64_t>& ids, KvCache& cache, at::IntArrayRef leftPadding);
+
+private:
+    template <class T> void run(const std::vector<std::int64_t>& ids, KvCache& cache, at::IntArrayRef leftPadding);
+    template <class T> struct Step;
+
+    const LlamaModel& lm_;
+    std::int64_t rows_;
+    ThreadTeam team_;
+    at::Tensor x_, normed_, joined_, attended_, gated_;  ///< float32 [rows, …], rounded to the model's type as it computes.
+    at::Tensor logits_;                                  ///< float32 [rows, vocab]
+    at::Tensor scores_;                                  ///< Attention weights, float32 [rows · heads, capacity].
+};
+
+} // namespace icf

@@ -1,0 +1,216 @@
+#include <QTest>
+#include <torch/types.h>
+
+#include "core/icformer/inference_encoder.h"
+#include "core/llama/token_decoder.h"
+#include "core/nn/place_heads.h"
+#include "core/train/label_loss.h"
+#include "tests/support/golden_models.h"
+
+using namespace icf;
+using namespace icf::test;
+
+/// Every fast path against the plain formulas that define it.
+class FastPathsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { at::manual_seed(1); }
+
+    void theInferenceEncoderEqualsThePlainFormulas_data()
+    {
+        QTest::addColumn<int>("table");
+        QTest::newRow("once per distinct word") << int(TableUse::never);
+        QTest::newRow("word table") << int(TableUse::always);
+    }
+    void theInferenceEncoderEqualsThePlainFormulas()
+    {
+        QFETCH(int, table);
+        at::NoGradGuard noGrad;
+        for (const std::string& name : kCases) {
+            const Models models(name);
+            const Encoder& encoder = models.compressor->encoder();
+            const at::Tensor& digests = models.compressor->digestEmbeddings();
+            const InferenceEncoder fast(encoder, digests, at::kFloat, models.lm->config().vocab, TableUse(table));
+            QCOMPARE(fast.keepsWords(), TableUse(table) == TableUse::always);
+            // Lengths that fall into several groups; the second round meets known and new words.
+            for (const std::int64_t round : {1, 2, 9}) {
+                const ContextBatch batch = gatherWords(*models.lm, {someIds(40, round), someIds(7, 2), someIds(37, 3), someIds(1, 4), someIds(40, 5)});
+                const at::Tensor padded = batch.rows.index_select(0, batch.places.flatten()).view({5, 40, -1});
+                QVERIFY(largestDifference(fast.forward(batch), encoder.forwardPlain(padded, batch.lengths, digests, at::kFloat)) < 2e-5);
+            }
+            QCOMPARE(fast.tableBytes() > 0, fast.keepsWords());
+        }
+    }
+
+    void compressingWithoutGradientsEqualsCompressingWithThem()
+    {
+        for (const std::string& name : kCases) {
+            Models models(name);
+            const std::vector<std::vector<std::int64_t>> contexts{someIds(90, 1), {}, someIds(33, 3)};
+            const auto slow = models.compressor->compress(*models.lm, contexts, {true, 16}, false, at::kFloat);
+            models.compressor->prepareForInference(*models.lm, at::kFloat);
+            at::NoGradGuard noGrad;
+            const auto fast = models.compressor->compress(*models.lm, contexts, {true, 16}, false, at::kFloat);
+            const auto encoded = models.compressor->compress(*models.lm, contexts, {true, 16}, true, at::kFloat);
+            for (std::size_t i = 0; i < contexts.size(); ++i) {
+                QVERIFY(largestDifference(fast[i], slow[i]) < 2e-5);
+                QVERIFY(contexts[i].empty() || largestDifference(encoded[i], slow[i]) > 1e-3);
+            }
+        }
+    }
+
+    void keysAndValuesOfWordsComeToTheirPlaces()
+    {
+        const at::Tensor words = at::randn({9, 2 * 24}), digests = at::randn({4, 2 * 24});
+        const at::Tensor places = at::randint(0, 9, {3, 5}, at::kLong);
+        RotaryConfig rotary;
+        rotary.headDim = 8;
+        const at::Tensor positions = at::cat({at::arange(9).unsqueeze(0), at::arange(2, 11).unsqueeze(0), at::arange(9).unsqueeze(0)});
+        for (const at::ScalarType type : {at::kFloat, at::kBFloat16}) {
+            const RotaryTable table = rotaryTable(rotary, positions, {}, type);
+            const auto fast = placeKeyValues(words.to(type), digests.to(type), places, 3, table);
+            const auto plain = placeKeyValuesPlain(words.to(type), digests.to(type), places, 3, table);
+            QVERIFY(largestDifference(fast.first, plain.first) <= (type == at::kFloat ? 1e-6 : 1.0 / 32));
+            QVERIFY(at::equal(fast.second, plain.second));
+        }
+    }
+
+    void labelLossesEqualTheirFormulas_data()
+    {
+        QTest::addColumn<int>("type");
+        QTest::addColumn<double>("alpha");
+        QTest::addColumn<double>("tolerance");
+        QTest::newRow("cross-entropy, float32") << int(at::kFloat) << 1.0 << 2e-6;
+        QTest::newRow("with a teacher, float32") << int(at::kFloat) << 0.3 << 2e-6;
+        QTest::newRow("teacher alone, float32") << int(at::kFloat) << 0.0 << 2e-6;
+        QTest::newRow("cross-entropy, bfloat16") << int(at::kBFloat16) << 1.0 << 1.0 / 64;
+        QTest::newRow("with a teacher, bfloat16") << int(at::kBFloat16) << 0.3 << 1.0 / 64;
+    }
+    void labelLossesEqualTheirFormulas()
+    {
+        QFETCH(int, type);
+        QFETCH(double, alpha);
+        QFETCH(double, tolerance);
+        const Models models("base", at::ScalarType(type));
+        const std::int64_t hidden = models.lm->config().hidden, labels = 37;
+        const at::Tensor wanted = at::randint(0, models.lm->config().vocab, {labels}, at::kLong);
+        const at::Tensor teacher = alpha < 1 ? at::randn({labels, hidden}).to(models.lm->type()) : at::Tensor();
+        compareWays({(3 * at::randn({labels, hidden})).to(models.lm->type())},
+                    [&](auto& in) { return labelLosses(*models.lm, in[0], wanted, teacher, alpha).losses; },
+                    [&](auto& in) { return labelLossesPlain(*models.lm, in[0], wanted, teacher, alpha).losses; }, tolerance);
+    }
+
+    void theLikeliestWordIsTheSameAndTheFirstOfEquals()
+    {
+        const Models models("base");
+        const std::int64_t vocab = models.lm->config().vocab;
+        const at::Tensor hidden = at::randn({64, models.lm->config().hidden});
+        const at::Tensor best = models.lm->logits(hidden).argmax(-1);
+        QVERIFY(labelLosses(*models.lm, hidden, best, {}, 1).correct.all().item<bool>());
+        QVERIFY(!labelLosses(*models.lm, hidden, (best + 1).remainder(vocab), {}, 1).correct.any().item<bool>());
+        // Equal scores for every word.
+        const at::Tensor zeros = at::zeros({2, models.lm->config().hidden});
+        const at::Tensor correct = labelLosses(*models.lm, zeros, at::tensor({0, 1}, at::kLong), {}, 1).correct;
+        QVERIFY(correct[0].item<bool>() && !correct[1].item<bool>());
+    }
+
+    void aLossThatIsNotFiniteStaysSo()
+    {
+        const Models models("base");
+        at::Tensor hidden = at::randn({3, models.lm->config().hidden});
+        hidden[1].fill_(NAN);
+        hidden[2].fill_(INFINITY);
+        const at::Tensor losses = labelLosses(*models.lm, hidden, at::tensor({5, 6, 7}, at::kLong), {}, 1).losses;
+        QVERIFY(losses[0].isfinite().item<bool>());
+        QVERIFY(!losses[1].isfinite().item<bool>() && !losses[2].isfinite().item<bool>());
+    }
+
+    void decodingTokenByTokenEqualsReadingAtOnce()
+    {
+        at::NoGradGuard noGrad;
+        for (const std::string& name : kCases) {
+            const Models models(name);
+            const LlamaModel& lm = *models.lm;
+            const std::vector<std::int64_t> padding{0, 5, 2};
+            const std::int64_t read = 9, all = 20;
+            std::vector<std::vector<std::int64_t>> rows{someIds(all, 1), someIds(all, 2), someIds(all, 3)};
+            std::vector<at::Tensor> embeds;
+            for (const auto& row : rows)
+                embeds.push_back(lm.embed(row));
+            KvCache plainCache = lm.makeCache(3, all), cache = lm.makeCache(3, all);
+            const at::Tensor batch = at::stack(embeds);
+            lm.hiddenStates(batch.narrow(1, 0, read), &plainCache, padding);
+            lm.hiddenStates(batch.narrow(1, 0, read), &cache, padding);
+            QVERIFY(TokenDecoder::serves(lm, 3));
+            TokenDecoder decoder(lm, 3);
+            for (std::int64_t place = read; place < all; ++place) {
+                const at::Tensor plain = lm.logits(lm.hiddenStates(batch.narrow(1, place, 1), &plainCache, padding).select(1, 0));
+                const at::Tensor fast = decoder.step({rows[0][place], rows[1][place], rows[2][place]}, cache, padding);
+                QVERIFY2(largestDifference(fast, plain) < 2e-5, qPrintable(QStringLiteral("%1").arg(largestDifference(fast, plain))));
+            }
+            QCOMPARE(cache.length(), plainCache.length());
+        }
+    }
+
+    void decodingInBfloat16StaysWithinItsRounding()
+    {
+        at::NoGradGuard noGrad;
+        const Models models("gqa-bias-linear-chunk", at::kBFloat16);
+        const LlamaModel& lm = *models.lm;
+        const std::vector<std::int64_t> ids = someIds(30, 4);
+        KvCache plainCache = lm.makeCache(1, 30), cache = lm.makeCache(1, 30);
+        TokenDecoder decoder(lm, 1);
+        for (const std::int64_t id : ids) {
+            const at::Tensor plain = lm.logits(lm.hiddenStates(lm.embed(std::vector<std::int64_t>{id}).unsqueeze(0), &plainCache).select(1, 0));
+            const at::Tensor fast = decoder.step({id}, cache, {});
+            QVERIFY(largestDifference(fast, plain) < 0.02 * std::max(1.0, plain.abs().max().item<double>()));
+        }
+    }
+
+    void eightBitsChangeScoresOnlyALittleAndCanBeDropped()
+    {
+        at::NoGradGuard noGrad;
+        Models models("base");
+        LlamaModel& lm = *models.lm;
+        const auto scores = [&] {
+            KvCache cache = lm.makeCache(1, 8);
+            TokenDecoder decoder(lm, 1);
+            at::Tensor last;
+            for (const std::int64_t id : someIds(8, 3))
+                last = decoder.step({id}, cache, {}).clone();
+            return last;
+        };
+        const std::string before = lm.checksum();
+        const at::Tensor exact = scores();
+        lm.keepEightBits();
+        const at::Tensor rounded = scores();
+        QVERIFY(!at::equal(rounded, exact));
+        QVERIFY(largestDifference(rounded, exact) < 0.03 * exact.abs().max().item<double>());
+        lm.dropEightBits();
+        QVERIFY(at::equal(scores(), exact));
+        QCOMPARE(lm.checksum(), before);
+    }
+
+    void aTeamsSharesCoverEverythingOnce()
+    {
+        ThreadTeam team;
+        std::vector<std::atomic<int>> met(1000);
+        std::atomic<bool> early{false};
+        team.run([&](ThreadTeam::Member& member) {
+            for (int round = 1; round <= 50; ++round) {
+                const auto [begin, end] = member.share(std::int64_t(met.size()));
+                for (std::int64_t i = begin; i < end; ++i)
+                    ++met[std::size_t(i)];
+                member.meet();
+                for (const std::atomic<int>& each : met)
+                    early = early || each != round;
+                member.meet();
+            }
+        });
+        QVERIFY(!early);
+    }
+};
+
+QTEST_GUILESS_MAIN(FastPathsTest)
+#include "fast_paths_test.moc"
