@@ -1015,6 +1015,10 @@
         <source>The hidden sentence; {key}, {first} and {value} are replaced by a name, its first word and a number.</source>
         <translation>Der versteckte Satz; {key}, {first} und {value} werden durch einen Namen, dessen erstes Wort und eine Zahl ersetzt.</translation>
     </message>
+    <message>
+        <source>Contexts longer than this are cut to their first tokens.</source>
+        <translation>Längere Kontexte werden auf ihre ersten Token gekürzt.</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::AboutDialog</name>
@@ -1049,6 +1053,10 @@
     <message>
         <source>Copy versions</source>
         <translation>Versionen kopieren</translation>
+    </message>
+    <message>
+        <source>Licence texts</source>
+        <translation>Lizenztexte</translation>
     </message>
 </context>
 <context>
@@ -2348,6 +2356,10 @@ Dieselben Zeilen werden aus den Digests, aus dem vollen Kontext, aus gekürzten,
         <source>Estimate by part: rest the pointer on the figure</source>
         <translation>Schätzung nach Teilen: den Zeiger auf der Zahl ruhen lassen</translation>
     </message>
+    <message>
+        <source>about %1 of %2 free</source>
+        <translation>etwa %1 von %2 frei</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::FieldEditor</name>
@@ -2429,6 +2441,21 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Digest %1 (chunk %2), token %3 “%4”: %5</source>
         <translation>Digest %1 (Stück %2), Token %3 „%4“: %5</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::HelpWindow</name>
+    <message>
+        <source>Manual</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Find in the manual</source>
+        <translation>Im Handbuch suchen</translation>
+    </message>
+    <message>
+        <source>The manual is not installed.</source>
+        <translation>Das Handbuch ist nicht installiert.</translation>
     </message>
 </context>
 <context>
@@ -2593,6 +2620,21 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
 </context>
 <context>
+    <name>icf::ui::Installation</name>
+    <message>
+        <source>This program never connects to a network, so it does not look for updates. To update, install a newer .deb over this one. Runs, models and settings stay.</source>
+        <translation>Dieses Programm verbindet sich nie mit einem Netz und sucht deshalb nicht nach neueren Fassungen. Zum Aktualisieren eine neuere .deb über diese installieren. Läufe, Modelle und Einstellungen bleiben.</translation>
+    </message>
+    <message>
+        <source>This program never connects to a network, so it does not look for updates. To update, unpack a newer archive and remove this folder. Runs, models and settings stay.</source>
+        <translation>Dieses Programm verbindet sich nie mit einem Netz und sucht deshalb nicht nach neueren Fassungen. Zum Aktualisieren ein neueres Archiv entpacken und diesen Ordner entfernen. Läufe, Modelle und Einstellungen bleiben.</translation>
+    </message>
+    <message>
+        <source>This program never connects to a network, so it does not look for updates. To update, fetch the newer sources and start ./run again. Runs, models and settings stay.</source>
+        <translation>Dieses Programm verbindet sich nie mit einem Netz und sucht deshalb nicht nach neueren Fassungen. Zum Aktualisieren die neueren Quellen holen und ./run erneut starten. Läufe, Modelle und Einstellungen bleiben.</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::LengthHistogram</name>
     <message>
         <source>Shortest %1, median %2, longest %3 tokens</source>
@@ -2616,6 +2658,17 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Rows by context length</source>
         <translation>Zeilen nach Kontextlänge</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::LicenceDialog</name>
+    <message>
+        <source>Licence texts</source>
+        <translation>Lizenztexte</translation>
+    </message>
+    <message>
+        <source>Find in the licences</source>
+        <translation>In den Lizenzen suchen</translation>
     </message>
 </context>
 <context>

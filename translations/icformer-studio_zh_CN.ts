@@ -1015,6 +1015,10 @@
         <source>The hidden sentence; {key}, {first} and {value} are replaced by a name, its first word and a number.</source>
         <translation>隐藏的句子；{key}、{first} 和 {value} 分别替换为名称、名称的首个词和数字。</translation>
     </message>
+    <message>
+        <source>Contexts longer than this are cut to their first tokens.</source>
+        <translation>超过此长度的上下文只保留开头的词元。</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::AboutDialog</name>
@@ -1049,6 +1053,10 @@
     <message>
         <source>Copy versions</source>
         <translation>复制版本信息</translation>
+    </message>
+    <message>
+        <source>Licence texts</source>
+        <translation>许可证文本</translation>
     </message>
 </context>
 <context>
@@ -2343,6 +2351,10 @@ The same rows are answered from the digests, from the full context, from truncat
         <source>Estimate by part: rest the pointer on the figure</source>
         <translation>分项估计：将指针停在数字上</translation>
     </message>
+    <message>
+        <source>about %1 of %2 free</source>
+        <translation>约 %1，可用 %2</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::FieldEditor</name>
@@ -2424,6 +2436,21 @@ Probability of the right token: %4</source>
     <message>
         <source>Digest %1 (chunk %2), token %3 “%4”: %5</source>
         <translation>摘要向量 %1（分块 %2），词元 %3“%4”：%5</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::HelpWindow</name>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Find in the manual</source>
+        <translation>在手册中查找</translation>
+    </message>
+    <message>
+        <source>The manual is not installed.</source>
+        <translation>未安装手册。</translation>
     </message>
 </context>
 <context>
@@ -2587,6 +2614,21 @@ Probability of the right token: %4</source>
     </message>
 </context>
 <context>
+    <name>icf::ui::Installation</name>
+    <message>
+        <source>This program never connects to a network, so it does not look for updates. To update, install a newer .deb over this one. Runs, models and settings stay.</source>
+        <translation>本程序从不连接网络，因此不会检查更新。要更新，请在现有版本之上安装较新的 .deb。运行、模型和设置都会保留。</translation>
+    </message>
+    <message>
+        <source>This program never connects to a network, so it does not look for updates. To update, unpack a newer archive and remove this folder. Runs, models and settings stay.</source>
+        <translation>本程序从不连接网络，因此不会检查更新。要更新，请解压较新的归档并删除此文件夹。运行、模型和设置都会保留。</translation>
+    </message>
+    <message>
+        <source>This program never connects to a network, so it does not look for updates. To update, fetch the newer sources and start ./run again. Runs, models and settings stay.</source>
+        <translation>本程序从不连接网络，因此不会检查更新。要更新，请获取较新的源代码并重新运行 ./run。运行、模型和设置都会保留。</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::LengthHistogram</name>
     <message>
         <source>Shortest %1, median %2, longest %3 tokens</source>
@@ -2609,6 +2651,17 @@ Probability of the right token: %4</source>
     <message>
         <source>Rows by context length</source>
         <translation>按上下文长度统计的行数</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::LicenceDialog</name>
+    <message>
+        <source>Licence texts</source>
+        <translation>许可证文本</translation>
+    </message>
+    <message>
+        <source>Find in the licences</source>
+        <translation>在许可证中查找</translation>
     </message>
 </context>
 <context>

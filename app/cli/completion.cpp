@@ -29,6 +29,17 @@ std::vector<std::string> longNames(const CLI::Option& option)
     return names;
 }
 
+/// The names of the program's own options.
+std::vector<std::string> programOptions(const CLI::App& app)
+{
+    std::vector<std::string> names;
+    for (const CLI::Option* option : publicOptions(app)) {
+        const std::vector<std::string> own = longNames(*option);
+        names.insert(names.end(), own.begin(), own.end());
+    }
+    return names;
+}
+
 /// The first sentence, which is what fits beside a completion.
 std::string firstSentence(const std::string& text)
 {
@@ -102,7 +113,7 @@ std::string bashCompletion(const CLI::App& app)
                        "    COMPREPLY=()\n"
                        "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
                        "        COMPREPLY=($(compgen -W \""
-        + joined(commandNames(app), " ") + " --help --version\" -- \"$current\"))\n        return\n    fi\n"
+        + joined(commandNames(app), " ") + " " + joined(programOptions(app), " ") + "\" -- \"$current\"))\n        return\n    fi\n"
         + "    case $command in\n";
     for (const CLI::App* command : publicCommands(app)) {
         text += "    " + command->get_name() + ")\n        case $previous in\n";
@@ -137,7 +148,12 @@ std::string zshCompletion(const CLI::App& app)
 {
     std::string text = "#compdef icformer\n# zsh completion for icformer, printed by: icformer completion zsh\n\n_icformer() {\n"
                        "    local context state line\n"
-                       "    _arguments -C '--help[Print help]' '--version[Print versions]' '1: :->command' '*:: :->arguments' && return\n"
+                       "    _arguments -C ";
+    for (const CLI::Option* option : publicOptions(app)) {
+        for (const std::string& name : longNames(*option))
+            text += singleQuoted(name + "[" + zshEscaped(firstSentence(option->get_description())) + "]") + " ";
+    }
+    text += "'1: :->command' '*:: :->arguments' && return\n"
                        "    case $state in\n    command)\n        local -a commands=(\n";
     for (const CLI::App* command : publicCommands(app))
         text += "            " + singleQuoted(command->get_name() + ":" + zshEscaped(command->get_description())) + "\n";
@@ -162,9 +178,11 @@ std::string zshCompletion(const CLI::App& app)
 std::string fishCompletion(const CLI::App& app)
 {
     std::string text = "# fish completion for icformer, printed by: icformer completion fish\n"
-                       "complete -c icformer -n __fish_use_subcommand -f\n"
-                       "complete -c icformer -n __fish_use_subcommand -l help -d 'Print help'\n"
-                       "complete -c icformer -n __fish_use_subcommand -l version -d 'Print versions'\n";
+                       "complete -c icformer -n __fish_use_subcommand -f\n";
+    for (const CLI::Option* option : publicOptions(app)) {
+        for (const std::string& name : option->get_lnames())
+            text += "complete -c icformer -n __fish_use_subcommand -l " + name + " -d " + fishQuoted(firstSentence(option->get_description())) + "\n";
+    }
     for (const CLI::App* command : publicCommands(app)) {
         text += "complete -c icformer -n __fish_use_subcommand -a " + command->get_name() + " -d " + fishQuoted(command->get_description()) + "\n";
         const std::string when = "complete -c icformer -n '__fish_seen_subcommand_from " + command->get_name() + "'";

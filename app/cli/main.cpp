@@ -1,5 +1,6 @@
 #include <iostream>
 #include <new>
+#include <string_view>
 
 #include "app/cli/commands.h"
 #include "app/cli/help_text.h"
@@ -46,9 +47,7 @@ void addCommands(CLI::App& app, Context& context)
     addInspect(app, context);
     addVerify(app, context);
     addDemo(app, context);
-#ifdef ICF_HAS_SELFTEST
     addSelftest(app, context);
-#endif
     addDocumentation(app, context);
 }
 
@@ -83,6 +82,10 @@ int runAction(Context& context, const SignalWatcher& signals)
 int main(int argc, char** argv)
 {
     icf::letThreadsSleep(argv);
+    // People look for it beside --version; it is a command all the same, with options of its own.
+    static char selftestCommand[] = "selftest";
+    if (argc > 1 && std::string_view(argv[1]) == "--selftest")
+        argv[1] = selftestCommand;
     std::ios::sync_with_stdio(false);
     CancelToken cancel;
     SignalWatcher signals(cancel);
@@ -94,6 +97,7 @@ int main(int argc, char** argv)
     app.formatter(std::make_shared<HelpFormatter>());
     app.set_help_flag("-h,--help", "Print this and stop");
     app.set_version_flag("--version", versionText, "Print the versions of the program and its parts");
+    app.add_flag("--selftest")->description("The same as the command selftest");
     app.require_subcommand(1);
     app.get_formatter()->label("SUBCOMMANDS", "Commands");
     try {

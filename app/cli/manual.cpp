@@ -71,6 +71,8 @@ std::string optionsOf(const CLI::App& command)
 std::string manualPage(const CLI::App& app)
 {
     std::string text = ".TH ICFORMER 1 \"\" \"IC\\-Former Studio " ICF_VERSION "\" \"User Commands\"\n"
+                       // Long option names in a narrow window would leave lines that cannot be filled.
+                       ".ad l\n.nh\n"
                        ".SH NAME\nicformer \\- train, run and examine In\\-Context Formers\n"
                        ".SH SYNOPSIS\n.B icformer\n.I COMMAND\n.RI [ OPTION ...]\n"
                        ".SH DESCRIPTION\n"

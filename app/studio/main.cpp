@@ -1,9 +1,12 @@
 #include <QApplication>
 #include <QCommandLineParser>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <string_view>
 
+#include "app/studio/selftest.h"
 #include "app/studio/studio.h"
 #include "app/thread_waiting.h"
 #include "ui/shell/icons.h"
@@ -18,17 +21,27 @@ icf::ui::StudioArguments parse(const QApplication& application)
     parser.addVersionOption();
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Look: system, light, dark or contrast."), QStringLiteral("NAME"));
     const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("Language: en, de or zh_CN."), QStringLiteral("CODE"));
-    const QCommandLineOption page(QStringLiteral("page"), QStringLiteral("Page to show: train, runs, compare, inspect, data or models."),
+    const QCommandLineOption page(QStringLiteral("page"), QStringLiteral("Page to show: train, runs, compare, inspect, evaluate, data or models."),
                                   QStringLiteral("NAME"));
     const QCommandLineOption settings(QStringLiteral("settings"), QStringLiteral("Keep the settings in this file."), QStringLiteral("FILE"));
     const QCommandLineOption demo(QStringLiteral("demo"), QStringLiteral("Start the demo run."));
     const QCommandLineOption pictures(QStringLiteral("screenshot"), QStringLiteral("Write a picture of every page into this folder, then leave."),
                                       QStringLiteral("FOLDER"));
-    parser.addOptions({theme, language, page, settings, demo, pictures});
+    const QCommandLineOption selftest(QStringLiteral("selftest"), QStringLiteral("Check that the program works here, then leave."));
+    parser.addOptions({selftest, theme, language, page, settings, demo, pictures});
     parser.addPositionalArgument(QStringLiteral("paths"), QStringLiteral("Runs, models, data or settings to open."), QStringLiteral("[paths…]"));
     parser.process(application);
     return {parser.value(theme), parser.value(language), parser.value(settings), parser.value(page), parser.value(pictures), parser.isSet(demo),
-            parser.positionalArguments()};
+            parser.isSet(selftest), parser.positionalArguments()};
+}
+
+/// The self-test draws its window in memory where there is no display, as on a server.
+void useNoDisplayForSelftest(int argc, char** argv)
+{
+    const bool asked = std::find(argv + 1, argv + argc, std::string_view("--selftest")) != argv + argc;
+    if (asked && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
 }
 
 } // namespace
@@ -40,11 +53,15 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("icformer-studio"));
     QApplication::setApplicationVersion(QStringLiteral(ICF_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("icformer-studio"));
+    useNoDisplayForSelftest(argc, argv);
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(QStringLiteral("IC-Former Studio"));
     icf::ui::loadResources();
     try {
-        icf::ui::Studio studio(parse(application));
+        const icf::ui::StudioArguments arguments = parse(application);
+        if (arguments.selftest)
+            return icf::ui::runSelftest(arguments);
+        icf::ui::Studio studio(arguments);
         studio.show();
         return QApplication::exec();
     } catch (const std::exception& error) {

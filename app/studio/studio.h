@@ -22,6 +22,7 @@ struct StudioArguments {
     QString page;           ///< Page to show first.
     QString screenshots;    ///< Folder for pictures of every page; then leave.
     bool demo = false;      ///< Start the demo run.
+    bool selftest = false;  ///< Check the program, then leave.
     QStringList paths;      ///< Files or folders to open.
 };
 

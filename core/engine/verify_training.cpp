@@ -1,37 +1,14 @@
 #include <filesystem>
-#include <unistd.h>
 
 #include "core/base/error.h"
 #include "core/base/json_limits.h"
+#include "core/base/temporary_folder.h"
 #include "core/engine/golden_case.h"
 #include "core/io/torch_pickle.h"
 #include "core/nn/tensor_io.h"
 
 namespace icf {
 namespace {
-
-/// A folder of its own below the system's temporary one, removed at the end.
-class TemporaryFolder {
-public:
-    TemporaryFolder()
-    {
-        std::string pattern = (std::filesystem::temp_directory_path() / "icformer-verify-XXXXXX").string();
-        if (!mkdtemp(pattern.data()))
-            throw Failure(pattern, "a temporary folder cannot be made");
-        path_ = pattern;
-    }
-    ~TemporaryFolder()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::string& path() const { return path_; }
-
-private:
-    std::string path_;
-};
 
 /// The settings with which the reference was run: REFERENCE §8.
 TrainOptions recordedOptions(const GoldenCase& golden, const std::string& stage, const std::string& saveFolder)
@@ -127,7 +104,7 @@ void compareOptimizers(const std::string& actual, const std::string& expected, c
 
 void verifyTraining(const GoldenCase& golden, const std::string& stage, std::vector<VerifyRow>& rows, CancelToken& cancel)
 {
-    const TemporaryFolder temporary;
+    const TemporaryFolder temporary("verify");
     const TrainOptions options = recordedOptions(golden, stage, temporary.path() + "/run");
     TrainingObserver silent;
     const TrainingResult result = train(options, {}, silent, cancel);

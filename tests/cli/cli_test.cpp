@@ -76,6 +76,19 @@ private Q_SLOTS:
         QVERIFY2(help.out.find("max_seq_ken") == std::string::npos, "the misspelt flag is no advertisement");
     }
 
+    void checksItselfWithTheDemo()
+    {
+        const Outcome whole = program_->run("selftest --threads 1");
+        QVERIFY2(whole.code == 0, whole.text().c_str());
+        for (const char* step : {"tokenize", "train", "save", "reload", "compress", "generate"})
+            QVERIFY2(whole.out.find(std::string("ok      ") + step) != std::string::npos, step);
+        QVERIFY(whole.out.ends_with("The self-test passed.\n"));
+        // The name that people try first reaches the same command.
+        const Outcome asFlag = program_->run("--selftest --threads 0x");
+        QCOMPARE(asFlag.code, 2);
+        QVERIFY2(asFlag.says("--threads"), asFlag.text().c_str());
+    }
+
     void wrongUsageIsOneLineAndCodeTwo_data()
     {
         QTest::addColumn<QString>("arguments");

@@ -1,15 +1,20 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTableWidget>
 #include <QTreeWidget>
 
 #include <cmath>
 
 #include "page_fixture.h"
 #include "ui/page.h"
+#include "ui/shell/about_dialog.h"
 #include "ui/shell/format.h"
 #include "ui/shell/icons.h"
+#include "ui/shell/installation.h"
 #include "ui/shell/languages.h"
+#include "ui/shell/licence_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/shortcuts_dialog.h"
@@ -176,6 +181,46 @@ private Q_SLOTS:
         QVERIFY(keys.contains(QKeySequence(QStringLiteral("Ctrl+1")).toString(QKeySequence::NativeText)));
         QTest::keyClicks(dialog.findChild<QLineEdit*>(), QStringLiteral("no such action"));
         QVERIFY(tree->topLevelItem(0)->isHidden());
+    }
+
+    void tellsVersionsLicencesAndHowToUpdate()
+    {
+        AboutDialog dialog;
+        auto* table = dialog.findChild<QTableWidget*>();
+        QStringList names;
+        for (int row = 0; row < table->rowCount(); ++row) {
+            names << table->item(row, 0)->text();
+            QVERIFY2(!table->item(row, 1)->text().isEmpty(), qPrintable(names.last()));
+            QVERIFY2(!table->item(row, 2)->text().isEmpty(), qPrintable(names.last()));
+        }
+        for (const char* name : {"icformer-studio", "libtorch", "sentencepiece", "Qt", "QCustomPlot", "OpenSSL"})
+            QVERIFY2(names.contains(QLatin1StringView(name)), name);
+        // Nothing is asked of a network: the dialog says how a newer version comes.
+        QVERIFY(dialog.findChild<QLabel*>(QStringLiteral("updateNote"))->text().contains(QStringLiteral("./run")));
+        QCOMPARE(installationOf(QStringLiteral("/usr/lib/icformer-studio/bin")), Installation::package);
+        const QTemporaryDir portable;
+        QVERIFY(QFile(portable.filePath(QStringLiteral("qt.conf"))).open(QIODevice::WriteOnly));
+        QCOMPARE(installationOf(portable.path()), Installation::portable);
+        QVERIFY(updateNote(Installation::package).contains(QStringLiteral(".deb")));
+    }
+
+    void showsTheLicenceTexts()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("bin")) && QDir(folder.path()).mkpath(QStringLiteral("share/icformer-studio")));
+        QFile others(folder.filePath(QStringLiteral("share/icformer-studio/third-party-licenses.txt")));
+        QVERIFY(others.open(QIODevice::WriteOnly));
+        others.write("a licence of somebody else");
+        others.close();
+        LicenceDialog dialog(licenceTexts(folder.filePath(QStringLiteral("bin"))));
+        auto* text = dialog.findChild<QPlainTextEdit*>();
+        QVERIFY(text->toPlainText().contains(QStringLiteral("GNU GENERAL PUBLIC LICENSE")));
+        PageFixture::show(dialog, dialog.size());
+        auto* find = dialog.findChild<QLineEdit*>();
+        QTest::keyClicks(find, QStringLiteral("somebody else"));
+        QTest::keyClick(find, Qt::Key_Return);
+        QVERIFY(dialog.isVisible());
+        QCOMPARE(text->textCursor().selectedText(), QStringLiteral("somebody else"));
     }
 
     void showsOneMessageAtATime()

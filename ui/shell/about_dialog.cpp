@@ -1,6 +1,7 @@
 #include "ui/shell/about_dialog.h"
 
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -14,6 +15,9 @@
 #include <map>
 
 #include "core/engine/engine.h"
+#include "ui/plot/custom_plot.h"
+#include "ui/shell/installation.h"
+#include "ui/shell/licence_dialog.h"
 
 namespace icf::ui {
 
@@ -25,7 +29,7 @@ QString licenceOf(const QString& component)
         {QStringLiteral("icformer-studio"), QStringLiteral("GPL-3.0-or-later")}, {QStringLiteral("Qt"), QStringLiteral("LGPL-3.0")},
         {QStringLiteral("QCustomPlot"), QStringLiteral("GPL-3.0-or-later")},     {QStringLiteral("libtorch"), QStringLiteral("BSD-3-Clause")},
         {QStringLiteral("sentencepiece"), QStringLiteral("Apache-2.0")},         {QStringLiteral("nlohmann-json"), QStringLiteral("MIT")},
-        {QStringLiteral("CLI11"), QStringLiteral("BSD-3-Clause")},               {QStringLiteral("OpenSSL"), QStringLiteral("Apache-2.0")}};
+        {QStringLiteral("OpenSSL"), QStringLiteral("Apache-2.0")}};
     const auto found = licences.find(component);
     return found == licences.end() ? QString() : found->second;
 }
@@ -61,7 +65,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
     for (const auto& [name, version] : componentVersions())
         parts.emplace_back(QString::fromStdString(name), QString::fromStdString(version));
     parts.emplace_back(QStringLiteral("Qt"), QString::fromLatin1(qVersion()));
-    parts.emplace_back(QStringLiteral("QCustomPlot"), QStringLiteral("2.1"));
+    parts.emplace_back(QStringLiteral("QCustomPlot"), QStringLiteral(QCUSTOMPLOT_VERSION_STR));
     auto* table = new QTableWidget(int(parts.size()), 3);
     table->setHorizontalHeaderLabels({tr("Component"), tr("Version"), tr("Licence")});
     table->setAccessibleName(tr("Components"));
@@ -80,9 +84,17 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
     }
     column->addWidget(table, 1);
 
+    const QString folder = QCoreApplication::applicationDirPath();
+    auto* update = new QLabel(updateNote(installationOf(folder)));
+    update->setObjectName(QStringLiteral("updateNote"));
+    update->setWordWrap(true);
+    column->addWidget(update);
+
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     auto* copy = buttons->addButton(tr("Copy versions"), QDialogButtonBox::ActionRole);
     connect(copy, &QPushButton::clicked, this, [plain] { QGuiApplication::clipboard()->setText(plain); });
+    auto* texts = buttons->addButton(tr("Licence texts"), QDialogButtonBox::ActionRole);
+    connect(texts, &QPushButton::clicked, this, [this, folder] { LicenceDialog(licenceTexts(folder), this).exec(); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
 }

@@ -6,6 +6,7 @@
 #include "app/cli/option_flags.h"
 #include "app/cli/training_view.h"
 #include "core/data/dataset.h"
+#include "core/engine/demo_folder.h"
 #include "core/options/option_tools_impl.h"
 #include "core/options/presets.h"
 
@@ -55,12 +56,9 @@ std::string findDemo(const fs::path& programFolder, const std::string& given)
             throw Error("--demo_path", "no lm/config.json in " + given + ": not the demo's folder");
         return given;
     }
-    // Installed, installed below lib/, build/<preset>/bin in the source tree.
-    for (const char* place : {"../share/icformer-studio/demo", "../../../share/icformer-studio/demo", "../../../resources/demo"}) {
-        const fs::path folder = (programFolder / place).lexically_normal();
-        if (fs::exists(folder / "lm" / "config.json"))
-            return folder.string();
-    }
+    const fs::path folder = findDemoFolder(programFolder);
+    if (!folder.empty())
+        return folder.string();
     throw Error("--demo_path", "the demo's files are not beside the program; give their folder");
 }
 

@@ -1,0 +1,53 @@
+#include <cstdio>
+#include <iostream>
+
+#include "app/cli/commands.h"
+#include "app/cli/option_flags.h"
+#include "core/engine/demo_folder.h"
+#include "core/engine/selftest.h"
+#include "core/options/option_tools_impl.h"
+
+namespace icf {
+namespace {
+
+struct SelftestOptions {
+    std::int64_t threads = 0;
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v.section(Section{"selftest", ICF_TR("Self-test")});
+        v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
+            .help = ICF_TR("Processor threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024});
+    }
+};
+
+} // namespace
+} // namespace icf
+
+namespace icf::cli {
+namespace {
+
+int run(const OptionFlags& flags, Context& context)
+{
+    const SelftestOptions given = flags.resolve(SelftestOptions{}, context.terminal);
+    refuse(detail::rangeProblems(given));
+    const auto show = [](const SelftestStep& step) {
+        char head[64];
+        std::snprintf(head, sizeof head, "%-7s %-9s %5.1f s  ", step.passed ? "ok" : "FAILED", step.name.c_str(), step.seconds);
+        std::cout << head << step.note << std::endl;
+    };
+    const bool passed = selftest(findDemoFolder(context.programFolder).string(), int(given.threads), show, context.cancel);
+    std::cout << (passed ? "The self-test passed." : "The self-test failed.") << std::endl;
+    return passed ? kDone : kFailed;
+}
+
+} // namespace
+
+void addSelftest(CLI::App& app, Context& context)
+{
+    CLI::App* command = app.add_subcommand("selftest", "Check that the program works on this machine, with the demo; takes seconds");
+    const auto flags = std::make_shared<OptionFlags>(*command, describe<SelftestOptions>());
+    command->callback([flags, &context] { context.action = [flags, &context] { return run(*flags, context); }; });
+}
+
+} // namespace icf::cli
