@@ -1,22 +1,54 @@
 #!/usr/bin/env bash
 # Builds the packages and checks them, in a clean Debian 12 root without a network.  ./test --packages runs this.
-# usage: check_packages.sh [--no-build]
 set -uo pipefail
 projectFolder=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$projectFolder/cmake/setup.sh"
 . "$projectFolder/packaging/checks/report.sh"
 . "$projectFolder/packaging/checks/root.sh"
+. "$projectFolder/packaging/checks/screen.sh"
 . "$projectFolder/packaging/checks/files.sh"
 . "$projectFolder/packaging/checks/installed.sh"
 . "$projectFolder/packaging/checks/portable.sh"
+. "$projectFolder/packaging/checks/again.sh"
 
+help() {
+    cat <<'HELP'
+usage: packaging/check_packages.sh [--no-build] [PART...]
+
+Builds the packages and checks them.  Parts, all of them unless some are named:
+  files      the packages' contents: lintian, desktop entry, AppStream, manual pages, completions, sizes, paths of this machine
+  installed  the .deb in a clean Debian 12 root: self-test, training, windows, upgrade, reinstall, remove, purge
+  portable   the archive and the .run there, without Qt, read-only, odd path, poisoned surroundings, ordinary user
+  again      a second build from a copy of the sources in another folder, without a compiler cache, gives the same bytes
+
+  --no-build  check what build/release/packages holds
+Pictures of the windows are kept in build/release/package-pictures.  Needs root, for the clean roots.
+HELP
+}
+
+build=1 parts=()
+for argument in "$@"; do
+    case $argument in
+        --help|-h) help; exit 0 ;;
+        --no-build) build=0 ;;
+        files|installed|portable|again) parts+=("$argument") ;;
+        *) printf 'error: check_packages.sh does not know %s; see --help\n' "$argument" >&2; exit 2 ;;
+    esac
+done
+[ ${#parts[@]} -gt 0 ] || parts=(files installed portable again)
 [ "$(id -u)" -eq 0 ] || { printf 'error: the package checks install into a clean root and need root; start them with sudo\n' >&2; exit 2; }
-setUpPackages lintian desktop-file-utils appstream man-db debootstrap xvfb x11-apps python3 fish zsh binutils xz-utils || exit 1
-if [ "${1:-}" != --no-build ]; then
+# Mounts of its own, which end with the script however it ends.
+[ -n "${ICF_OWN_MOUNTS:-}" ] || ICF_OWN_MOUNTS=1 exec unshare --mount "$0" "$@"
+setUpPackages lintian desktop-file-utils appstream man-db shared-mime-info debootstrap xvfb x11-apps python3 fish zsh binutils xz-utils || exit 1
+for tool in lintian desktop-file-validate appstreamcli man update-mime-database debootstrap Xvfb xwd fish zsh readelf strings xz unshare; do
+    command -v "$tool" >/dev/null || { printf 'error: the tool %s is missing and could not be installed\n' "$tool" >&2; exit 1; }
+done
+if [ $build = 1 ]; then
     "$projectFolder/package" || exit 1
 fi
 
 packages="$projectFolder/build/release/packages"
+pictures="$projectFolder/build/release/package-pictures"
 deb=$(compgen -G "$packages/*.deb" | head -n 1)
 archive=$(compgen -G "$packages/*.tar.xz" | head -n 1)
 installer=$(compgen -G "$packages/*.run" | head -n 1)
@@ -25,17 +57,16 @@ for file in "$deb" "$archive" "$installer"; do
 done
 
 work=$(mktemp -d)
-display=":$((90 + RANDOM % 400))"
-cleanUp() {
-    [ -n "${serverPid:-}" ] && kill "$serverPid" 2>/dev/null
-    releaseRoots
-    rm -rf "$work"
-}
-trap cleanUp EXIT
-Xvfb "$display" -screen 0 1280x800x24 -nolisten tcp >"$work/xvfb.log" 2>&1 &
-serverPid=$!
-
-checkFiles
-checkInstalled
-checkPortable
+trap 'stopScreen; releaseRoots; rm -rf --one-file-system "$work"' EXIT
+mkdir -p "$pictures"
+startScreen
+for part in "${parts[@]}"; do
+    printf '%s\n' "-- $part"
+    case $part in
+        files) checkFiles ;;
+        installed) checkInstalled ;;
+        portable) checkPortable ;;
+        again) checkAgain ;;
+    esac
+done
 report

@@ -1,5 +1,5 @@
 set(torch_files ${torch_libraries})
-list(TRANSFORM torch_files PREPEND "${TORCH_INSTALL_PREFIX}/lib/")
+list(TRANSFORM torch_files PREPEND "${torch_folder}/")
 set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 set(plain_file PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
@@ -33,7 +33,9 @@ function(icf_install component programs libraries)
         COMPONENT ${component} ${ARGN})
     install(FILES "${data}/completion/icformer.fish" DESTINATION share/fish/vendor_completions.d
         COMPONENT ${component} ${ARGN})
-    install(FILES "${data}/sbom.cdx.json" "${data}/third-party-licenses.txt.gz" DESTINATION share/doc/icformer-studio
+    # Read by the studio's About dialog, so it is not packed.
+    install(FILES "${data}/third-party-licenses.txt" DESTINATION share/icformer-studio COMPONENT ${component} ${ARGN})
+    install(FILES "${data}/sbom.cdx.json" DESTINATION share/doc/icformer-studio
         COMPONENT ${component} ${ARGN})
 endfunction()
 
@@ -46,14 +48,12 @@ endforeach()
 install(FILES deb/copyright "${data}/changelog.gz" "${data}/changelog.Debian.gz" DESTINATION share/doc/icformer-studio COMPONENT system)
 install(FILES deb/lintian-overrides DESTINATION share/lintian/overrides RENAME icformer-studio COMPONENT system)
 
-if(UNIX AND NOT APPLE)
-    icf_install(portable bin lib EXCLUDE_FROM_ALL)
-    install(PROGRAMS portable/icformer portable/icformer-studio portable/setup.sh DESTINATION . COMPONENT portable EXCLUDE_FROM_ALL)
-    install(FILES portable/README.txt "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION . COMPONENT portable EXCLUDE_FROM_ALL)
-    install(FILES portable/qt.conf DESTINATION bin COMPONENT portable EXCLUDE_FROM_ALL)
-    get_target_property(ICF_QMAKE Qt6::qmake LOCATION)
-    execute_process(COMMAND "${ICF_QMAKE}" -query QT_INSTALL_PLUGINS OUTPUT_VARIABLE ICF_QT_PLUGINS OUTPUT_STRIP_TRAILING_WHITESPACE)
-    execute_process(COMMAND "${ICF_QMAKE}" -query QT_INSTALL_TRANSLATIONS OUTPUT_VARIABLE ICF_QT_TRANSLATIONS OUTPUT_STRIP_TRAILING_WHITESPACE)
-    configure_file(portable/bundle_qt.cmake.in "${CMAKE_CURRENT_BINARY_DIR}/bundle_qt.cmake" @ONLY)
-    install(SCRIPT "${CMAKE_CURRENT_BINARY_DIR}/bundle_qt.cmake" COMPONENT portable EXCLUDE_FROM_ALL)
-endif()
+icf_install(portable bin lib EXCLUDE_FROM_ALL)
+install(PROGRAMS portable/icformer portable/icformer-studio portable/setup.sh DESTINATION . COMPONENT portable EXCLUDE_FROM_ALL)
+install(FILES portable/README.txt "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION . COMPONENT portable EXCLUDE_FROM_ALL)
+install(FILES portable/qt.conf DESTINATION bin COMPONENT portable EXCLUDE_FROM_ALL)
+get_target_property(ICF_QMAKE Qt6::qmake LOCATION)
+execute_process(COMMAND "${ICF_QMAKE}" -query QT_INSTALL_PLUGINS OUTPUT_VARIABLE ICF_QT_PLUGINS OUTPUT_STRIP_TRAILING_WHITESPACE)
+execute_process(COMMAND "${ICF_QMAKE}" -query QT_INSTALL_TRANSLATIONS OUTPUT_VARIABLE ICF_QT_TRANSLATIONS OUTPUT_STRIP_TRAILING_WHITESPACE)
+configure_file(portable/bundle_qt.cmake.in "${CMAKE_CURRENT_BINARY_DIR}/bundle_qt.cmake" @ONLY)
+install(SCRIPT "${CMAKE_CURRENT_BINARY_DIR}/bundle_qt.cmake" COMPONENT portable EXCLUDE_FROM_ALL)

@@ -1,10 +1,11 @@
 # What is generated for the packages, below build/…/packaging/data: one custom target, built on demand.
 set(data "${CMAKE_CURRENT_BINARY_DIR}/data")
-set(ICF_RELEASE_DATE "1970-01-01")
-if(DEFINED ENV{SOURCE_DATE_EPOCH})
-    string(TIMESTAMP ICF_RELEASE_DATE "%Y-%m-%d" UTC)
+# The time of the commit, which stands for the time of the build: ./package tells it.  A file, so that what holds the time is made
+# again when it changes.
+set(epoch_file "${CMAKE_CURRENT_BINARY_DIR}/source-date-epoch")
+if(NOT EXISTS "${epoch_file}")
+    file(WRITE "${epoch_file}" "0\n")
 endif()
-configure_file(linux/metainfo.xml.in "${data}/io.github.icformer_studio.icformer_studio.metainfo.xml" @ONLY)
 
 find_package(Python3 COMPONENTS Interpreter)
 add_executable(render_icon EXCLUDE_FROM_ALL render_icon.cpp)
@@ -25,10 +26,12 @@ endforeach()
 
 # Manual pages and completions come from the option declarations, through the program itself.
 add_custom_command(OUTPUT "${data}/texts.stamp"
-    COMMAND "${CMAKE_COMMAND}" -E env "ICFORMER=$<TARGET_FILE:icformer>" "DATA=${data}" "VERSION=${PROJECT_VERSION}"
+    COMMAND "${CMAKE_COMMAND}" -E env "ICFORMER=$<TARGET_FILE:icformer>" "STUDIO=$<TARGET_FILE:icformer-studio>"
+            "DATA=${data}" "VERSION=${PROJECT_VERSION}" "EPOCH_FILE=${epoch_file}"
             "SOURCE=${PROJECT_SOURCE_DIR}" "TORCH=${TORCH_INSTALL_PREFIX}" "CACHE=${ICF_DEPENDENCY_CACHE}"
             bash "${CMAKE_CURRENT_SOURCE_DIR}/make_texts.sh"
     COMMAND "${CMAKE_COMMAND}" -E touch "${data}/texts.stamp"
-    DEPENDS icformer make_texts.sh sbom.py licenses.py deb/copyright "${PROJECT_SOURCE_DIR}/CHANGELOG.md" VERBATIM)
+    DEPENDS icformer icformer-studio "${epoch_file}" make_texts.sh studio_manual.py linux/icformer-studio.1 linux/metainfo.xml.in
+            sbom.py licenses.py "${PROJECT_SOURCE_DIR}/CHANGELOG.md" VERBATIM)
 
 add_custom_target(package_data DEPENDS ${icons} "${data}/texts.stamp" icformer icformer-studio)

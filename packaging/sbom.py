@@ -31,7 +31,9 @@ hashes = [{"alg": "SHA-256", "content": hashlib.file_digest(path.open("rb"), "sh
 parts = [
     component("libtorch", torch_version,
               "Apache-2.0 AND Apache-2.0 WITH LLVM-exception AND BSD-2-Clause AND BSD-3-Clause AND BSL-1.0 AND MIT",
-              f"pkg:pypi/torch@{torch_version}", hashes=hashes, description="lib/libtorch_cpu.so, libtorch.so, libc10.so"),
+              f"pkg:pypi/torch@{torch_version}", hashes=hashes, description="lib/libtorch_cpu.so and libc10.so; the hash is that of libtorch_cpu.so as published, before stripping"),
+    {"type": "library", "bom-ref": f"onemkl-in-torch-{torch_version}", "name": "oneMKL", "licenses":
+     [{"license": {"name": "Intel Simplified Software License"}}], "description": "linked into libtorch_cpu.so by its publisher"},
     component("libgomp", "1", "GPL-3.0-or-later WITH GCC-exception-3.1", f"pkg:pypi/torch@{torch_version}#lib/libgomp.so.1"),
     component("sentencepiece", "0.2.1", "Apache-2.0", "pkg:pypi/sentencepiece@0.2.1",
               description="linked in; with abseil (Apache-2.0), protobuf-lite (BSD-3-Clause) and darts-clone (BSD-2-Clause)"),

@@ -17,11 +17,13 @@ demoTraining() {
         --data_path /usr/share/icformer-studio/demo/pwc_train.jsonl --use_chunk --max_chunk_len 32 --batch_size 8 --gradient_accumulation 8 \
         --steps 3 --save_path /home/tester/run && test -f "$root/home/tester/run/run.json"
 }
+saysVersions() { asUser icformer --version | grep -q '^icformer-studio [0-9]' && asUser icformer-studio --version | grep -q '[0-9]\.[0-9]'; }
+inEmptyEnvironment() { unshare --net env -i "$(command -v chroot)" --userspec=tester:tester "$root" /usr/bin/icformer --version; }
 checkInstalled() {
     newRoot installed
     # What the package depends on stays behind, so it is there before the list of files is made.
     local needs
-    needs=$(dpkg-deb -f "$deb" Depends | sed 's/([^)]*)//g; s/,/ /g')
+    needs=$(dpkg-deb -f "$deb" Depends | sed 's/|[^,]*//g; s/([^)]*)//g; s/,/ /g')
     # shellcheck disable=SC2086
     inRoot apt-get install -y --no-install-recommends $needs fonts-dejavu-core >"$work/depends.log" 2>&1
     allFiles >"$work/files-before"
@@ -29,10 +31,13 @@ checkInstalled() {
     check "it installs into a clean Debian 12" install "$deb"
     check "ldd finds every library" everythingFound
     check "icformer says its version, without a network" asUser icformer --version
-    check "the self-test passes" asUser icformer selftest
+    check "the self-test passes" asUser icformer --selftest
+    check "the studio's self-test passes" asUser icformer-studio --selftest
+    check "both programs tell their version" saysVersions
+    check "no setting of the machine decides: it starts from an empty environment" inEmptyEnvironment
     check "a demo training runs" demoTraining
-    check "the studio draws every page offscreen" drawsPages /usr/bin/icformer-studio
-    check "the studio shows a window under X" opensWindow icformer-studio
+    check "the studio draws every page offscreen" drawsPages installed icformer-studio
+    check "the studio shows the run in a window under X" opensWindow installed icformer-studio --page runs /home/tester/run/run.json
     asUser sh -c 'cd && find . -type f -exec sha256sum {} +' | sort >"$work/home-before"
     check "a newer version can be made and upgrades" eval 'newerPackage && install "$work/newer.deb"'
     check "the upgraded version says its version" asUser icformer --version

@@ -1,4 +1,10 @@
 # The portable archive where nothing of Qt is installed, with surroundings that are out to break it.
+cannotWrite() { ! asUser touch "$1/here"; }
+everyLibraryHasItsLicence() {
+    local count; count=$(find "$1/share/icformer-studio/licenses" -type f | wc -l)
+    echo "$count packages of the distribution"
+    [ "$count" -ge 10 ] && [ -s "$1/share/icformer-studio/third-party-licenses.txt" ] && grep -q '"name": "libicu' "$1/share/doc/icformer-studio/sbom.cdx.json"
+}
 checkPortable() {
     newRoot portable
     # What a desktop has anyway; see of_the_system in bundle_qt.cmake.in.
@@ -15,16 +21,22 @@ checkPortable() {
     echo broken >"$home/poison/platforms/libqxcb.so"
     cp "$home/poison/platforms/libqxcb.so" "$home/poison/platforms/libqoffscreen.so"
     chown -R "$(stat -c %u:%g "$home")" "$home"
-    chmod -R a-w "$root$folder"
+    mount --bind "$root$folder" "$root$folder" && mount -o remount,bind,ro "$root$folder" || fail "the folder could not be made read-only"
+    roMounts+=("$root$folder")
     local poison=(LD_LIBRARY_PATH=/home/tester/poison QT_PLUGIN_PATH=/home/tester/poison QT_QPA_PLATFORM_PLUGIN_PATH=/home/tester/poison/platforms)
 
+    check "the folder is read-only" cannotWrite "$folder"
     check "no path of this machine is in the archive" noBuildPaths "$root$folder"
+    check "the licences and the bill of materials name the bundled libraries" everyLibraryHasItsLicence "$root$start"
     check "the command line starts, read-only, odd path, poisoned surroundings" asUser env "${poison[@]}" "$start/icformer" --version
-    check "the self-test passes there" asUser env "${poison[@]}" "$start/icformer" selftest
-    check "the studio draws every page offscreen there" drawsPages env "${poison[@]}" "$start/icformer-studio"
-    check "the studio shows a window under X there" opensWindow env "${poison[@]}" "$start/icformer-studio"
+    check "the self-test passes there" asUser env "${poison[@]}" "$start/icformer" --selftest
+    check "the studio's self-test passes there" asUser env "${poison[@]}" "$start/icformer-studio" --selftest
+    check "the studio draws every page offscreen there" drawsPages portable env "${poison[@]}" "$start/icformer-studio"
+    check "the studio shows a window under X there" opensWindow portable env "${poison[@]}" "$start/icformer-studio"
     check "the program itself, without its launcher, survives LD_LIBRARY_PATH" asUser env "${poison[0]}" "$start/bin/icformer" --version
-    chmod -R u+w "$root$folder" && rm -rf "$home/my programs" "$home/poison"
+    umount "$root$folder" && rm -rf "$home/my programs" "$home/poison"
+
+    check "the folder of an AppImage can be made and its entry point starts" "$projectFolder/packaging/portable/make_appimage.sh" --check
 
     cp "$installer" "$home/studio.run" && chmod 755 "$home/studio.run"
     inRoot rm -rf /home/tester/.config /home/tester/.cache /home/tester/.local
