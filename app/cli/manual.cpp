@@ -22,8 +22,8 @@ std::pair<unsigned, std::size_t> codePoint(const std::string& text, std::size_t 
     return {point, length};
 }
 
-/// Text as roff prints it: no escapes, no requests at the start of a line, minus signs that can be copied, lists of choices that
-/// may break, and nothing but ASCII.
+/// Text as roff prints it: no escapes, no requests at the start of a line, minus signs that can be copied, lists that may
+/// break, and nothing but ASCII.
 std::string roff(const std::string& text)
 {
     std::string result;
@@ -36,6 +36,8 @@ std::string roff(const std::string& text)
             result += "\\-";
         else if (c == '|')
             result += "|\\:";
+        else if (c == ',' && i + 1 < text.size() && text[i + 1] != ' ')
+            result += ",\\:";
         else if ((c == '.' || c == '\'') && (i == 0 || text[i - 1] == '\n'))
             result += std::string("\\&") + c;
         else if (static_cast<unsigned char>(c) >= 0x80) {

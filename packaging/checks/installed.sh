@@ -43,7 +43,7 @@ checkInstalled() {
     check "the upgraded version says its version" asUser icformer --version
     check "reinstalling works" install "$work/newer.deb" --reinstall
     check "removing works" inRoot apt-get remove -y icformer-studio
-    check "purging works" inRoot apt-get purge -y icformer-studio
+    check "purging works" eval 'install "$work/newer.deb" && inRoot apt-get purge -y icformer-studio'
     rm -f "$root/tmp/package.deb"
     asUser sh -c 'cd && find . -type f -exec sha256sum {} +' | sort >"$work/home-after"
     check "the user's runs and settings are untouched" diff "$work/home-before" "$work/home-after"

@@ -14,16 +14,18 @@ def chunk(kind: bytes, body: bytes) -> bytes:
 
 def convert(dump: bytes) -> bytes:
     header_size, _, _, _, width, height, _, order, _, _, _, bits, line = struct.unpack(">13I", dump[:52])
-    if bits != 32:
+    step = bits // 8
+    if step not in (3, 4):
         sys.exit(f"picture.py: a window dump of {bits} bits a pixel")
     colour_count = struct.unpack(">I", dump[76:80])[0]
     pixels = dump[header_size + 12 * colour_count:]
-    red, green, blue = (1, 2, 3) if order else (2, 1, 0)
+    # Blue is the lowest byte; the highest of four is unused.
+    red, green, blue = (step - 3, step - 2, step - 1) if order else (2, 1, 0)
     rows = bytearray()
     for y in range(height):
-        row = pixels[y * line:y * line + 4 * width]
+        row = pixels[y * line:y * line + step * width]
         packed = bytearray(3 * width)
-        packed[0::3], packed[1::3], packed[2::3] = row[red::4], row[green::4], row[blue::4]
+        packed[0::3], packed[1::3], packed[2::3] = row[red::step], row[green::step], row[blue::step]
         rows += b"\0" + packed
     head = struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(rows))) + chunk(b"IEND", b"")
