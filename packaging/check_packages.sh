@@ -39,8 +39,8 @@ done
 [ "$(id -u)" -eq 0 ] || { printf 'error: the package checks install into a clean root and need root; start them with sudo\n' >&2; exit 2; }
 # Mounts of its own, which end with the script however it ends.
 [ -n "${ICF_OWN_MOUNTS:-}" ] || ICF_OWN_MOUNTS=1 exec unshare --mount "$0" "$@"
-setUpPackages lintian desktop-file-utils appstream man-db shared-mime-info debootstrap xvfb x11-apps python3 fish zsh binutils xz-utils || exit 1
-for tool in lintian desktop-file-validate appstreamcli man update-mime-database debootstrap Xvfb xwd fish zsh readelf strings xz unshare; do
+setUpPackages lintian desktop-file-utils appstream man-db shared-mime-info debootstrap xvfb x11-apps x11-utils python3 fish zsh binutils xz-utils || exit 1
+for tool in lintian desktop-file-validate appstreamcli man update-mime-database debootstrap Xvfb xwd xwininfo fish zsh readelf strings xz unshare; do
     command -v "$tool" >/dev/null || { printf 'error: the tool %s is missing and could not be installed\n' "$tool" >&2; exit 1; }
 done
 if [ $build = 1 ]; then

@@ -13,6 +13,8 @@ def chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def convert(dump: bytes) -> bytes:
+    if len(dump) < 100:
+        sys.exit("picture.py: no window dump; the window is not there yet")
     header_size, _, _, _, width, height, _, order, _, _, _, bits, line = struct.unpack(">13I", dump[:52])
     step = bits // 8
     if step not in (3, 4):

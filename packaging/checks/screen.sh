@@ -17,8 +17,14 @@ stopScreen() { [ -n "${serverPid:-}" ] && kill "$serverPid" 2>/dev/null; serverP
 # colours PICTURE: how many different ones a PNG holds.
 colours() { python3 "$projectFolder/packaging/checks/picture.py" count "$1"; }
 
-# screenPicture FILE: what the whole screen shows, as a PNG.
-screenPicture() { xwd -root -silent -display "$display" 2>/dev/null | python3 "$projectFolder/packaging/checks/picture.py" convert "$1"; }
+# windowPicture FILE: what the studio's largest window shows, as a PNG.  The window and not the screen: xwd leaves windows of
+# another visual black when it is asked for all.
+windowPicture() {
+    local id
+    id=$(xwininfo -root -children -display "$display" 2>/dev/null | grep '"icformer-studio"' \
+        | sed -nE 's/^ *(0x[0-9a-f]+) .*\) +([0-9]+)x([0-9]+)[+-].*/\1 \2 \3/p' | awk '{print $2 * $3, $1}' | sort -n | awk 'END {print $2}')
+    [ -n "$id" ] && xwd -id "$id" -silent -display "$display" 2>/dev/null | python3 "$projectFolder/packaging/checks/picture.py" convert "$1"
+}
 
 # opensWindow NAME COMMAND...: starts a program as the user on the X server and looks at what it shows.
 opensWindow() {
@@ -28,15 +34,15 @@ opensWindow() {
     pid=$!
     for try in $(seq 1 30); do
         sleep 1
-        screenPicture "$picture" && seen=$(colours "$picture")
+        windowPicture "$picture" && seen=$(colours "$picture")
         [ "$seen" -gt 100 ] && break
         kill -0 $pid 2>/dev/null || break
     done
     # Once more, when the page has found its files.
-    sleep 3; screenPicture "$picture"
+    sleep 3; windowPicture "$picture"
     local alive=0; kill -0 $pid 2>/dev/null && alive=1
     pkill -TERM -P $pid 2>/dev/null; kill $pid 2>/dev/null; wait $pid 2>/dev/null
-    echo "colours on the screen: $seen; running: $alive"
+    echo "colours in the window: $seen; running: $alive"
     cat "$work/window.log"
     [ "$seen" -gt 100 ] && [ $alive = 1 ]
 }

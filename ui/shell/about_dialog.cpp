@@ -39,7 +39,7 @@ QString licenceOf(const QString& component)
 AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("About IC-Former Studio"));
-    resize(560, 440);
+    resize(560, 560);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 16);
     column->setSpacing(16);
