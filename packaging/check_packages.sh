@@ -15,11 +15,12 @@ help() {
     cat <<'HELP'
 usage: packaging/check_packages.sh [--no-build] [PART...]
 
-Builds the packages and checks them.  Parts, all of them unless some are named:
+Builds the packages and checks them.  Parts, the first three unless some are named:
   files      the packages' contents: lintian, desktop entry, AppStream, manual pages, completions, sizes, paths of this machine
   installed  the .deb in a clean Debian 12 root: self-test, training, windows, upgrade, reinstall, remove, purge
   portable   the archive and the .run there, without Qt, read-only, odd path, poisoned surroundings, ordinary user
-  again      a second build from a copy of the sources in another folder, without a compiler cache, gives the same bytes
+  again      a second build from a copy of the sources in another folder, without a compiler cache, gives the same bytes; takes
+             as long as building everything, so it must be named
 
   --no-build  check what build/release/packages holds
 Pictures of the windows are kept in build/release/package-pictures.  Needs root, for the clean roots.
@@ -35,7 +36,7 @@ for argument in "$@"; do
         *) printf 'error: check_packages.sh does not know %s; see --help\n' "$argument" >&2; exit 2 ;;
     esac
 done
-[ ${#parts[@]} -gt 0 ] || parts=(files installed portable again)
+[ ${#parts[@]} -gt 0 ] || parts=(files installed portable)
 [ "$(id -u)" -eq 0 ] || { printf 'error: the package checks install into a clean root and need root; start them with sudo\n' >&2; exit 2; }
 # Mounts of its own, which end with the script however it ends.
 [ -n "${ICF_OWN_MOUNTS:-}" ] || ICF_OWN_MOUNTS=1 exec unshare --mount "$0" "$@"
