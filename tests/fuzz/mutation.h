@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/core/temporary_folder.h"
+#include "tests/core/numbers.h"
 
 namespace icf::test {
 
@@ -27,7 +27,12 @@ public:
         return bytes;
     }
 
-    Numbers& random() { return random_; }
+    /// One change; none to an empty file.
+    void edit(std::string& bytes)
+    {
+        if (!bytes.empty())
+            change(bytes);
+    }
 
 private:
     /// Half of the edits hit the first 512 bytes, where headers are, or the last, where zip directories are.
@@ -44,10 +49,8 @@ private:
         }
     }
 
-    void edit(std::string& bytes)
+    void change(std::string& bytes)
     {
-        if (bytes.empty())
-            return;
         const std::size_t at = place(bytes);
         const std::size_t length =
             std::min(bytes.size() - at, std::size_t{1} + random_.below(random_.below(8) == 0 ? 4096 : 16));

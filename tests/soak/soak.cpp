@@ -1,0 +1,235 @@
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "app/studio/studio.h"
+#include "core/options/presets.h"
+#include "ui/shell/icons.h"
+#include "ui/train/config_panel.h"
+#include "ui/train/train_page.h"
+
+// usage: soak RUNS MINUTES
+// Starts and stops RUNS tiny runs in the studio, then trains the demo for MINUTES with the studio open, and prints how memory, file
+// descriptors and threads went.  Ends with 1 when descriptors or threads grew, or memory by more than what the log and the curves
+// of the steps take.  ./test --long soak runs it.
+
+using namespace icf;
+using namespace icf::ui;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What the process holds at a moment.
+struct Holding {
+    double at = 0;  ///< Runs done, or minutes.
+    double mebibytes = 0;
+    std::size_t descriptors = 0;
+    std::size_t threads = 0;
+    double steps = 0;
+};
+
+std::size_t countIn(const char* folder)
+{
+    std::size_t count = 0;
+    for ([[maybe_unused]] const auto& entry : fs::directory_iterator(folder))
+        ++count;
+    return count;
+}
+
+Holding holdingNow(double at, double steps)
+{
+    Holding now{at, 0, countIn("/proc/self/fd"), countIn("/proc/self/task"), steps};
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("VmRSS:"))
+            now.mebibytes = std::stod(line.substr(6)) / 1024;
+    }
+    std::printf("%10.1f  %8.1f MiB  %4zu descriptors  %3zu threads  %9.0f steps\n", now.at, now.mebibytes, now.descriptors, now.threads, now.steps);
+    std::fflush(stdout);
+    return now;
+}
+
+/// Least squares: MiB per unit of x.
+template <class X> double slope(const std::vector<Holding>& all, X x)
+{
+    double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
+    for (const Holding& each : all) {
+        ++n;
+        sx += x(each);
+        sy += each.mebibytes;
+        sxx += x(each) * x(each);
+        sxy += x(each) * each.mebibytes;
+    }
+    const double spread = n * sxx - sx * sx;
+    return spread > 0 ? (n * sxy - sx * sy) / spread : 0;
+}
+
+/// Over the second half: the first warms caches up.  perStep: KiB that a step's log line and curve points may take.
+bool isFlat(const char* what, const char* unit, std::vector<Holding> all, double perStep)
+{
+    all.erase(all.begin(), all.begin() + std::ptrdiff_t(all.size() / 2));
+    const auto most = [&](auto member) {
+        return (*std::max_element(all.begin(), all.end(), [&](const Holding& a, const Holding& b) { return a.*member < b.*member; })).*member;
+    };
+    const double kibPerUnit = slope(all, [](const Holding& h) { return h.at; }) * 1024;
+    const double steps = all.back().steps - all.front().steps;
+    const double allowed = perStep * steps / (all.back().at - all.front().at);
+    const bool flat = most(&Holding::descriptors) <= all.front().descriptors + 2 && most(&Holding::threads) <= all.front().threads && kibPerUnit <= allowed;
+    std::printf("%s: %.3f KiB per %s over the second half (%.0f steps in it, up to %.3f allowed), descriptors %zu to %zu, threads %zu to %zu: %s\n", what,
+                kibPerUnit, unit, steps, allowed, all.front().descriptors, most(&Holding::descriptors), all.front().threads, most(&Holding::threads),
+                flat ? "flat" : "GROWS");
+    return flat;
+}
+
+void waitFor(int milliseconds)
+{
+    QEventLoop loop;
+    QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+TrainOptions tinyRun(const std::string& folder)
+{
+    const std::string golden = ICF_TEST_DATA "/golden/base";
+    TrainOptions options;
+    options.task = "finetune";
+    options.model.lm_path = golden + "/lm";
+    options.model.icformer_path = golden + "/finetune_start";
+    options.model.dtype = "float32";
+    options.data_path = golden + "/pwc.jsonl";
+    options.save_path = folder;
+    options.loop.gradient_accumulation = 2;
+    options.loop.max_epoch = 100000;
+    return options;
+}
+
+/// Each run is stopped when it starts or after one to three steps, by saving or by discarding.
+bool startAndStop(TrainPage& page, int count, const std::string& folder)
+{
+    TrainingController& controller = page.controller();
+    QEventLoop loop;
+    std::uint64_t random = 20240613;
+    int stopAt = 0, done = 0;
+    double steps = 0;
+    StopRequest how = StopRequest::save;
+    bool failed = false;
+    std::vector<Holding> all;
+    const auto next = [&] {
+        random = random * 6364136223846793005ULL + 1442695040888963407ULL;
+        stopAt = int((random >> 33) % 4);
+        how = (random >> 40) % 2 == 0 ? StopRequest::save : StopRequest::discard;
+        controller.enqueue(tinyRun(folder + "/" + std::to_string(done)));
+    };
+    QObject::connect(&controller, &TrainingController::started, &loop, [&] {
+        if (stopAt == 0)
+            controller.stop(how);
+    });
+    QObject::connect(&controller, &TrainingController::stepped, &loop, [&](const StepReport& step) {
+        ++steps;
+        if (step.step == stopAt)
+            controller.stop(how);
+    });
+    QObject::connect(&controller, &TrainingController::ended, &loop, [&](const QueuedRun& run) {
+        failed = failed || !run.result || run.result->state != RunState::stopped;
+        if (failed)
+            std::printf("run %d: %s\n", done, qPrintable(run.message));
+        fs::remove_all(run.options.save_path);
+        QTimer::singleShot(0, &loop, [&, id = run.id] {
+            controller.remove(id);
+            if (++done % std::max(1, count / 50) == 0)
+                all.push_back(holdingNow(done, steps));
+            if (failed || done == count)
+                loop.quit();
+            else
+                next();
+        });
+    });
+    std::printf("%d starts and stops of a tiny run\n", count);
+    next();
+    loop.exec();
+    // A run leaves nothing behind; a tenth of a KiB each is within the noise of the heap.
+    return !failed && isFlat("runs", "run", all, 0.1);
+}
+
+bool trainLong(Studio& studio, TrainPage& page, double minutes, const std::string& folder)
+{
+    TrainOptions options;
+    applyPreset(options, "demo");
+    const std::string demo = ICF_RESOURCES "/demo";
+    options.model.lm_path = demo + "/lm";
+    options.model.icformer_path = demo + "/icformer-start";
+    options.data_path = demo + "/pwc_train.jsonl";
+    options.validation.eval_data = demo + "/pwc_test.jsonl";
+    options.validation.eval_interval = 50;
+    options.checkpoint.keep_last = 2;
+    options.loop.max_epoch = 1'000'000;
+    options.loop.steps = 0;
+    options.save_path = folder + "/long";
+    double steps = 0;
+    bool ended = false;
+    QObject context;
+    QObject::connect(&page.controller(), &TrainingController::stepped, &context, [&] { ++steps; });
+    QObject::connect(&page.controller(), &TrainingController::ended, &context, [&](const QueuedRun& run) {
+        ended = true;
+        if (!run.message.isEmpty())
+            std::printf("%s\n", qPrintable(run.message));
+    });
+    std::printf("%.1f minutes of training the demo with the studio open\n", minutes);
+    page.controller().enqueue(options);
+    const QStringList pages{QStringLiteral("train"), QStringLiteral("runs"), QStringLiteral("compare"), QStringLiteral("inspect"),
+        QStringLiteral("evaluate"), QStringLiteral("data"), QStringLiteral("models"), QStringLiteral("train")};
+    std::vector<Holding> all;
+    QElapsedTimer clock;
+    clock.start();
+    while (!ended && double(clock.elapsed()) < minutes * 60'000) {
+        studio.window().showPage(pages[qsizetype(all.size()) % pages.size()]);
+        waitFor(int(minutes * 60'000 / 100));
+        all.push_back(holdingNow(double(clock.elapsed()) / 60'000, steps));
+    }
+    if (ended)
+        return false;
+    page.controller().stop(StopRequest::save);
+    while (!ended)
+        waitFor(50);
+    return isFlat("training", "minute", all, 1.0);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc != 3) {
+        std::fprintf(stderr, "usage: soak RUNS MINUTES\n");
+        return 2;
+    }
+    QTemporaryDir folder;
+    QApplication::setOrganizationName(QStringLiteral("icformer-studio"));
+    QApplication::setApplicationName(QStringLiteral("icformer-studio-soak"));
+    qputenv("XDG_DATA_HOME", folder.path().toUtf8());
+    QApplication application(argc, argv);
+    loadResources();
+    StudioArguments arguments;
+    arguments.settingsFile = folder.filePath(QStringLiteral("settings.ini"));
+    Studio studio(arguments);
+    studio.show();
+    auto* page = studio.window().findChild<TrainPage*>();
+    const std::string runs = folder.path().toStdString();
+    const int count = std::atoi(argv[1]);
+    const double minutes = std::atof(argv[2]);
+    bool flat = true;
+    if (count > 0)
+        flat = startAndStop(*page, count, runs) && flat;
+    if (minutes > 0)
+        flat = trainLong(studio, *page, minutes, runs) && flat;
+    return flat ? 0 : 1;
+}
