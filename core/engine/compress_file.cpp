@@ -5,6 +5,7 @@
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
 #include "core/engine/models.h"
+#include "core/engine/plain_errors.h"
 #include "core/io/safetensors.h"
 #include "core/nn/tensor_io.h"
 
@@ -22,7 +23,9 @@ void compressToFile(const CompressRequest& request, CancelToken& cancel)
     const auto add = [&](const std::string& text, const std::string& suffix) {
         cancel.throwIfStopped();
         const std::vector<std::int64_t> ids = models.tokenizer->encode(text, request.bos);
-        const at::Tensor digests = models.compressor->compress(*models.lm, {ids}, {request.useChunk, request.maxChunkLen}, false, models.place.type)[0];
+        const at::Tensor digests = withPlainErrors([&] {
+            return models.compressor->compress(*models.lm, {ids}, {request.useChunk, request.maxChunkLen}, false, models.place.type)[0];
+        });
         tensors.push_back(tensorBytes("digest" + suffix, digests));
         tensors.push_back(tensorBytes("input_ids" + suffix, at::tensor(at::IntArrayRef(ids), at::kLong)));
     };

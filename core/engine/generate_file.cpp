@@ -7,6 +7,7 @@
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
 #include "core/engine/models.h"
+#include "core/engine/plain_errors.h"
 #include "core/generate/generator.h"
 
 namespace icf {
@@ -61,7 +62,7 @@ std::int64_t generateFile(const GenerateOptions& options, GenerateObserver& obse
             std::vector<DataRow> rows;
             for (std::int64_t i = done; i < std::min(data->size(), done + options.batch_size); ++i)
                 rows.push_back(data->row(i));
-            const std::vector<std::string> texts = answers(models, rows, options, cancel);
+            const std::vector<std::string> texts = withPlainErrors([&] { return answers(models, rows, options, cancel); });
             for (std::size_t i = 0; i < rows.size(); ++i) {
                 nlohmann::ordered_json line;
                 line["input"] = rows[i].context;

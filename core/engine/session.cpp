@@ -8,6 +8,7 @@
 #include "core/engine/engine.h"
 #include "core/engine/inspection.h"
 #include "core/engine/models.h"
+#include "core/engine/plain_errors.h"
 #include "core/generate/generator.h"
 
 namespace icf {
@@ -77,16 +78,19 @@ public:
     }
 
     TokenBudget budget(const GenerationRequest& request) const override;
-    GenerationReport generate(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel) override;
+    GenerationReport generate(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel) override
+    {
+        return withPlainErrors([&] { return answer(request, sink, cancel); });
+    }
     AttentionReport attention(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel) override
     {
         requireCompressor();
-        return inspectAttention(models_, contextIds(*models_.tokenizer, context, 0), {useChunk, maxChunkLen}, cancel);
+        return withPlainErrors([&] { return inspectAttention(models_, contextIds(*models_.tokenizer, context, 0), {useChunk, maxChunkLen}, cancel); });
     }
     ReconstructionReport reconstruct(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel) override
     {
         requireCompressor();
-        return inspectReconstruction(models_, contextIds(*models_.tokenizer, context, 0), {useChunk, maxChunkLen}, cancel);
+        return withPlainErrors([&] { return inspectReconstruction(models_, contextIds(*models_.tokenizer, context, 0), {useChunk, maxChunkLen}, cancel); });
     }
 
 private:
@@ -103,6 +107,7 @@ private:
     }
     at::Tensor digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, bool& reused);
     Layout layoutOf(const GenerationRequest& request, GenerationReport& report);
+    GenerationReport answer(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel);
 
     OpenModels models_;
     ModelSummary lmSummary_, compressorSummary_;
@@ -170,7 +175,7 @@ TokenBudget TorchSession::budget(const GenerationRequest& request) const
     return result;
 }
 
-GenerationReport TorchSession::generate(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel)
+GenerationReport TorchSession::answer(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel)
 {
     const c10::InferenceMode inference;
     GenerationReport report;
@@ -202,7 +207,7 @@ GenerationReport TorchSession::generate(const GenerationRequest& request, TokenS
 std::unique_ptr<Session> Session::open(const ModelOptions& options, CancelToken& cancel)
 {
     cancel.throwIfStopped();
-    return std::make_unique<TorchSession>(options);
+    return withPlainErrors([&] { return std::make_unique<TorchSession>(options); });
 }
 
 } // namespace icf

@@ -1,15 +1,17 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
-#include <thread>
+#include <functional>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/retry.h"
+#include "core/base/sha256.h"
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
 #include "core/engine/models.h"
+#include "core/engine/plain_errors.h"
 #include "core/options/option_tools.h"
 #include "core/run/run_folder.h"
 #include "core/train/trainer.h"
@@ -49,27 +51,18 @@ public:
     }
     void onMessage(Severity severity, const std::string& text) override
     {
-        record([&] { writer_.log(severity, text); });
+        // Told first: that the disk takes nothing is not to wait for the disk.
         next_.onMessage(severity, text);
+        record([&] { writer_.log(severity, text); });
     }
 
 private:
-    /// Tries until the disk takes it; the last time when the run was stopped, and then its Failure ends the run.
-    template <class Write> void record(Write write)
+    /// Tries until the disk takes it; a last time when the run was stopped, and then its Failure ends the run.
+    void record(const std::function<void()>& write)
     {
-        while (true) {
-            try {
-                return write();
-            } catch (const Failure& problem) {
-                if (cancel_.stopRequested())
-                    throw;
-                next_.onMessage(Severity::error, std::string("paused: the run folder cannot be written: ") + problem.what()
-                                + "; it is tried again every few seconds until the disk takes it or the run is stopped");
-            }
-            const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(5);
-            while (std::chrono::steady_clock::now() < until && !cancel_.stopRequested())
-                std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        }
+        const auto tell = [this](const std::string& line) { next_.onMessage(Severity::error, line); };
+        if (!writeOrWait("the run folder cannot be written", write, tell, cancel_))
+            write();
     }
 
     RunWriter& writer_;
@@ -89,40 +82,58 @@ ObjectiveSettings objectiveSettings(const TrainOptions& options, TrainingTask ta
 }
 
 /// What must be the same when a run is resumed: everything that changes its numbers.
-nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, const std::string& lmChecksum, const ComputePlace& place)
+nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, const DataSet* validation, const std::string& lmChecksum,
+                            const ComputePlace& place)
 {
     nlohmann::json result;
     const nlohmann::ordered_json all = toJson(options);
     for (const char* key : {"task", "lr", "gradient_accumulation", "shuffle", "seed", "clip_grad", "max_norm", "avg_level", "alpha",
                             "max_label_len", "max_seq_len", "use_chunk", "max_chunk_len", "encode"})
         result["options"][key] = all.at(key);
-    result["data"] = data.fingerprint();
-    result["language_model"] = lmChecksum;
-    result["compute_type"] = place.typeName();
+    result["options"]["dtype"] = place.typeName();
+    // Validation chooses the best checkpoint and the early stop.
+    if (validation) {
+        for (const char* key : {"eval_interval", "eval_rows"})
+            result["options"][key] = all.at(key);
+        result["files"]["eval_data"] = validation->fingerprint();
+    }
+    result["files"]["data_path"] = data.fingerprint();
+    result["files"]["lm_path"] = lmChecksum;
+    // What of the model is no weight but shapes the numbers all the same.
+    for (const char* name : {"config.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"}) {
+        const std::string path = options.model.lm_path + "/" + name;
+        if (std::filesystem::exists(path))
+            result["files"]["lm_path/" + std::string(name)] = sha256OfFile(path);
+    }
     return result;
 }
 
 /// Refuses to resume when something changed, or says so when that is allowed.
 void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now, bool allowChanges, TrainingObserver& observer)
 {
-    std::vector<std::string> changed;
-    for (const auto& [key, value] : now.at("options").items()) {
-        const nlohmann::json old = before.value("options", nlohmann::json::object()).value(key, nlohmann::json());
-        if (old != value)
-            changed.push_back(key + " (was " + old.dump() + ", is " + value.dump() + ")");
-    }
-    for (const char* key : {"data", "language_model", "compute_type"}) {
-        if (before.value(key, nlohmann::json()) != now.at(key))
-            changed.push_back(std::string(key) + " differs");
-    }
+    std::string changed;
+    const auto compare = [&](const char* group, const auto& describe) {
+        const nlohmann::json none = nlohmann::json::object();
+        const nlohmann::json old = before.value(group, none);
+        nlohmann::json all = old;
+        all.update(now.value(group, none));
+        for (const auto& [key, value] : all.items()) {
+            const nlohmann::json was = old.value(key, nlohmann::json()), is = now.value(group, none).value(key, nlohmann::json());
+            if (was != is)
+                changed += (changed.empty() ? "" : "; ") + describe(key, was, is);
+        }
+    };
+    compare("options", [](const std::string& key, const nlohmann::json& was, const nlohmann::json& is) {
+        return key + " (was " + was.dump() + ", is " + is.dump() + ")";
+    });
+    compare("files", [](const std::string& key, const nlohmann::json& was, const nlohmann::json& is) {
+        return key + (was.is_null() ? " (was not there)" : is.is_null() ? " (is not there any more)" : " (holds something else)");
+    });
     if (changed.empty())
         return;
-    std::string list;
-    for (const std::string& each : changed)
-        list += (list.empty() ? "" : "; ") + each;
     if (!allowChanges)
-        throw Error("--resume", "changed since the checkpoint: " + list + ". Undo it, or go on nevertheless with --allow_changes");
-    observer.onMessage(Severity::warning, "resumed although changed: " + list);
+        throw Error("--resume", "changed since the checkpoint: " + changed + ". Undo it, or go on nevertheless with --allow_changes");
+    observer.onMessage(Severity::warning, "resumed although changed: " + changed);
 }
 
 /// Numbers of the checkpoints that the options themselves will write.
@@ -195,9 +206,15 @@ std::optional<std::string> resumeFolder(const TrainOptions& options, const Train
     return found;
 }
 
-} // namespace
+/// What run.json says of a run that failed.
+std::string reasonOf(const std::exception& problem)
+{
+    if (dynamic_cast<const std::bad_alloc*>(&problem))
+        return "out of memory; resume it with a smaller --batch_size, or with a smaller --max_seq_len and --allow_changes";
+    return problem.what();
+}
 
-TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
+TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
 {
     const TrainingTask task = options.task == "pretrain" ? TrainingTask::pretrain : TrainingTask::finetune;
     const DataKind kind = task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc;
@@ -231,7 +248,7 @@ TrainingResult train(const TrainOptions& options, const TrainingStart& start, Tr
     }
 
     const std::string checksum = models.lm->checksum();
-    nlohmann::json marks = fingerprints(options, *data, checksum, models.place);
+    nlohmann::json marks = fingerprints(options, *data, validationData.get(), checksum, models.place);
     TrainingState state;
     if (resumeFrom) {
         const ResumeData resume = readResume(*resumeFrom);
@@ -279,13 +296,14 @@ TrainingResult train(const TrainOptions& options, const TrainingStart& start, Tr
         parts.fingerprints = marks;
         parts.replaceForeign = start.overwrite;
         parts.beforeCheckpoint = [&] { writer->flush(); };
-        result = Trainer(options, std::move(parts), recorder, cancel).run(std::move(state));
+        result = withPlainErrors([&] { return Trainer(options, std::move(parts), recorder, cancel).run(std::move(state)); });
         if (models.lm->checksum() != checksum)
             throw Failure("train", "the frozen language model changed while training; this is a fault of the program, do not trust this run");
     } catch (const std::exception& problem) {
         result.state = RunState::failed;
-        result.message = problem.what();
+        result.message = reasonOf(problem);
         try {
+            writer->log(Severity::error, result.message);
             writer->state(result.state, result.message, result);
         } catch (const std::exception&) {
             // The disk that failed the run may fail this too; the first reason is the one to tell.
@@ -294,6 +312,13 @@ TrainingResult train(const TrainOptions& options, const TrainingStart& start, Tr
     }
     writer->state(result.state, result.message, result);
     return result;
+}
+
+} // namespace
+
+TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
+{
+    return withPlainErrors([&] { return trainRun(options, start, observer, cancel); });
 }
 
 } // namespace icf

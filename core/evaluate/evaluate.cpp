@@ -7,6 +7,7 @@
 #include "core/base/sha256.h"
 #include "core/engine/engine.h"
 #include "core/engine/models.h"
+#include "core/engine/plain_errors.h"
 #include "core/evaluate/cost.h"
 #include "core/evaluate/example_store.h"
 #include "core/evaluate/plan.h"
@@ -254,7 +255,7 @@ EvaluationResults Evaluation::run()
 
 EvaluationResults evaluate(const EvaluateOptions& options, EvaluateObserver& observer, CancelToken& cancel)
 {
-    return Evaluation(options, observer, cancel).run();
+    return withPlainErrors([&] { return Evaluation(options, observer, cancel).run(); });
 }
 
 } // namespace icf

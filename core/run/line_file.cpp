@@ -17,29 +17,49 @@ namespace {
     throw Failure(path, std::string(what) + ": " + std::strerror(errno));
 }
 
+/// For appending; a torn last line gets its end.
+int openDescriptor(const std::string& path)
+{
+    const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+    if (descriptor < 0)
+        fail(path, "cannot be opened for writing");
+    struct stat status {};
+    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+        close(descriptor);
+        throw Failure(path, "is not a regular file");
+    }
+    char last = '\n';
+    if (status.st_size > 0 && pread(descriptor, &last, 1, status.st_size - 1) == 1 && last != '\n' && write(descriptor, "\n", 1) != 1) {
+        const int reason = errno;
+        close(descriptor);
+        errno = reason;
+        fail(path, "cannot be written");
+    }
+    return descriptor;
+}
+
 } // namespace
 
 LineFile::LineFile(std::string path) : path_(std::move(path))
 {
-    descriptor_ = open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
-    if (descriptor_ < 0)
-        fail(path_, "cannot be opened for writing");
-    struct stat status {};
-    if (fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) {
-        close(descriptor_);
-        throw Failure(path_, "is not a regular file");
-    }
-    char last = '\n';
-    if (status.st_size > 0 && pread(descriptor_, &last, 1, status.st_size - 1) == 1 && last != '\n' && write(descriptor_, "\n", 1) != 1) {
-        close(descriptor_);
-        fail(path_, "cannot be written");
-    }
+    descriptor_ = openDescriptor(path_);
 }
 
 LineFile::~LineFile() { close(descriptor_); }
 
+void LineFile::followDeletion()
+{
+    struct stat status {};
+    if (fstat(descriptor_, &status) != 0 || status.st_nlink > 0)
+        return;
+    const int fresh = openDescriptor(path_);
+    close(descriptor_);
+    descriptor_ = fresh;
+}
+
 void LineFile::append(std::string_view text)
 {
+    followDeletion();
     std::string line(text);
     line += '\n';
     const off_t before = lseek(descriptor_, 0, SEEK_END);

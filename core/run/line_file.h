@@ -15,12 +15,15 @@ public:
     LineFile(const LineFile&) = delete;
     LineFile& operator=(const LineFile&) = delete;
 
-    /// Appends a line; text holds no newline.  Throws Failure (disk full, …); nothing of the line is then left.
+    /// Appends a line; text holds no newline.  Throws Failure (disk full, …); nothing of the line is then left.  A file that was
+    /// deleted meanwhile is made anew.
     void append(std::string_view text);
     /// Pushes everything to the disk.  Throws Failure.
     void sync();
 
 private:
+    void followDeletion();
+
     std::string path_;
     int descriptor_ = -1;
 };

@@ -78,9 +78,10 @@ void moveAside(const std::string& folder)
         return;
     const auto target = [&](int number) { return base / ("previous-" + std::to_string(number)); };
     int number = 1;
-    while (fs::exists(target(number)))
+    while (fs::exists(fs::symlink_status(target(number))))
         ++number;
-    if (number > 1 && !fs::exists(target(number - 1) / "run.json") && present("run.json"))
+    // A link may lead out of the folder.
+    if (number > 1 && fs::is_directory(fs::symlink_status(target(number - 1))) && !fs::exists(target(number - 1) / "run.json") && present("run.json"))
         --number;
     try {
         fs::create_directory(target(number));
@@ -283,6 +284,9 @@ void RunWriter::state(RunState state, const std::string& message, const Training
 
 void RunWriter::flush()
 {
+    // Without it the folder would hold checkpoints of no run: somebody deleted the folder and made it anew.
+    if (!isRunFolder(impl_->folder))
+        impl_->writeRunFile();
     impl_->metrics->sync();
     impl_->samples->sync();
     impl_->log->sync();

@@ -32,9 +32,35 @@ PickleValue parameterFile(const Compressor& compressor)
     return {std::make_shared<PickleValue::Dict>(std::move(entries))};
 }
 
-std::vector<TensorData> resumeTensors(const AdamW& optimizer)
+constexpr const char* kLog = "log";
+
+/// The log so far as float64 [steps, columns].
+TensorData logTensor(const TrainingState& state)
 {
-    std::vector<TensorData> tensors;
+    const auto numbers = std::make_shared<std::vector<double>>(state.logNumbers());
+    TensorData tensor;
+    tensor.name = kLog;
+    tensor.type = ElementType::f64;
+    tensor.shape = {std::int64_t(state.log.size()), std::int64_t(TrainingState::kLogColumns)};
+    tensor.bytes = std::as_bytes(std::span(*numbers));
+    tensor.owner = numbers;
+    return tensor;
+}
+
+void readLog(const std::string& folder, TrainingState& state)
+{
+    const std::string path = folder + "/resume.safetensors";
+    const SafetensorsFile file(path);
+    const TensorData* log = file.find(kLog);
+    if (!log || log->type != ElementType::f64 || log->shape.size() != 2 || log->shape[1] != std::int64_t(TrainingState::kLogColumns))
+        throw Error(path, "log is missing or does not fit");
+    const auto* first = reinterpret_cast<const double*>(log->bytes.data());
+    state.setLogNumbers({first, log->bytes.size() / sizeof(double)});
+}
+
+std::vector<TensorData> resumeTensors(const AdamW& optimizer, const TrainingState& state)
+{
+    std::vector<TensorData> tensors{logTensor(state)};
     for (const NamedParameter& entry : optimizer.state())
         tensors.push_back(tensorBytes(entry.name, entry.tensor));
     // A checkpoint may fall inside an accumulation: the gradients so far belong to it.
@@ -66,9 +92,9 @@ void writeCheckpoint(const std::string& folder, const CheckpointContent& content
             writeTorchPickle(sink, content.optimizer.toPickle(content.learningRate), "optimizer");
         });
     }
-    transaction.add("trainer_state.json", content.state.trainerStateJson().dump(2) + "\n");
+    transaction.add("trainer_state.json", [&](ByteSink& sink) { content.state.writeTrainerState(sink); });
     transaction.add("resume.safetensors", [&](ByteSink& sink) {
-        writeSafetensors(sink, folder + "/resume.safetensors", resumeTensors(content.optimizer));
+        writeSafetensors(sink, folder + "/resume.safetensors", resumeTensors(content.optimizer, content.state));
     });
     nlohmann::json resume = content.state.toJson();
     resume["fingerprints"] = content.fingerprints;
@@ -84,6 +110,7 @@ ResumeData readResume(const std::string& folder)
     const nlohmann::json json = readJsonFile(path);
     ResumeData data;
     data.state = TrainingState::fromJson(json, path);
+    readLog(folder, data.state);
     data.fingerprints = json.value("fingerprints", nlohmann::json::object());
     return data;
 }
@@ -120,7 +147,7 @@ std::int64_t checkpointNumber(const std::string& folder)
 std::string checkpointRun(const std::string& folder)
 {
     try {
-        return readResume(folder).fingerprints.value("run", std::string());
+        return readJsonFile(folder + "/resume.json").at("fingerprints").at("run").get<std::string>();
     } catch (const std::exception&) {
         return {};
     }
@@ -150,7 +177,8 @@ void pruneCheckpoints(const std::string& runFolder, const std::string& runId, st
     const std::vector<std::string> all = listCheckpoints(runFolder);
     std::int64_t kept = 0;
     for (auto folder = all.rbegin(); folder != all.rend(); ++folder) {
-        if (checkpointRun(*folder) != runId || ++kept <= keepLast || checkpointNumber(*folder) == best)
+        // A link may lead anywhere, and nothing outside the run folder is ours to remove.
+        if (std::filesystem::is_symlink(*folder) || checkpointRun(*folder) != runId || ++kept <= keepLast || checkpointNumber(*folder) == best)
             continue;
         // Without resume.json, which goes first, a half-removed folder is never taken for one to go on from.
         std::error_code ignored;

@@ -33,7 +33,7 @@ struct ResumeData {
     nlohmann::json fingerprints;
 };
 
-/// Reads resume.json of a checkpoint.  Throws Error when it has none or is broken.
+/// Reads the state of a checkpoint.  Throws Error when it has none or is broken.
 ResumeData readResume(const std::string& folder);
 /// Copies moments and pending gradients into the optimizer, whose parameters are the loaded compressor's.
 void restoreOptimizer(const std::string& folder, const TrainingState& state, AdamW& optimizer);

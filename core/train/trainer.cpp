@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <thread>
 
-#include "core/base/error.h"
 #include "core/base/memory.h"
+#include "core/base/retry.h"
 
 namespace icf {
 namespace {
@@ -15,7 +14,6 @@ constexpr std::int64_t kMostSkippedInARow = 10;
 constexpr double kSpikeFactor = 3;
 constexpr std::int64_t kSpikeWarmUp = 20;
 constexpr auto kProgressInterval = std::chrono::milliseconds(200);
-constexpr auto kRetryInterval = std::chrono::seconds(5);
 
 } // namespace
 
@@ -49,7 +47,13 @@ TrainingResult Trainer::run(TrainingState state)
     rateSeconds_ = state_.seconds;
     if (state_.steps > 0)
         lastSaved_ = state_.checkpointNumber();
-    bool going = !stepLimitReached();
+    if (state_.validationDue && parts_.validation) {
+        // A stop fell into it.  The checkpoint here gets what comes out.
+        validate();
+        lastSaved_ = state_.validationDue ? lastSaved_ : -1;
+        saveCheckpointOrWait();
+    }
+    bool going = !stepLimitReached() && !earlyStopReached();
     while (going && state_.epoch < options_.loop.max_epoch) {
         going = trainEpoch();
         if (going && state_.epoch + 1 >= options_.loop.max_epoch)
@@ -99,10 +103,11 @@ bool Trainer::trainEpoch()
             if (result_.state == RunState::failed)
                 return false;
             const bool due = options_.validation.eval_interval > 0 ? state_.steps % options_.validation.eval_interval == 0 : epochEnds;
-            if (parts_.validation && due)
+            state_.validationDue = due && parts_.validation;
+            if (state_.validationDue)
                 validate();
         }
-        const bool ending = stepLimitReached() || stopEarly_;
+        const bool ending = stepLimitReached() || earlyStopReached();
         if (state_.sample % options_.checkpoint.save_interval == 0 || epochEnds || ending || cancel_.takeCheckpointRequest())
             saveCheckpointOrWait();
         progress(false);
@@ -225,11 +230,14 @@ void Trainer::reportSpike(const StepReport& report)
     state_.spikeMean += weight * (report.loss - state_.spikeMean);
 }
 
+/// Measures on held-out rows.  A stop inside leaves no trace, and the resumed run does the whole of it.
 void Trainer::validate()
 {
     ValidationReport report = parts_.validation->measure(cancel_);
+    std::vector<SampleReport> answers = parts_.validation->answers(cancel_);
     if (cancel_.stopRequested())
         return;
+    state_.validationDue = false;
     report.step = state_.steps;
     report.best = std::isfinite(report.loss) && (state_.validations == 0 || report.loss < state_.bestLoss);
     ++state_.validations;
@@ -239,14 +247,12 @@ void Trainer::validate()
         state_.bestSample = state_.checkpointNumber();
     }
     observer_.onValidation(report);
-    for (SampleReport& sample : parts_.validation->answers(cancel_)) {
+    for (SampleReport& sample : answers) {
         sample.step = state_.steps;
         observer_.onSample(sample);
     }
-    if (options_.validation.patience > 0 && state_.validationsSinceBest >= options_.validation.patience) {
+    if (earlyStopReached())
         observer_.onMessage(Severity::info, "stopped early: no better validation loss in " + std::to_string(options_.validation.patience) + " validations");
-        stopEarly_ = true;
-    }
     if (report.best && options_.checkpoint.keep_best)
         saveCheckpointOrWait();
 }
@@ -293,29 +299,9 @@ void Trainer::saveCheckpoint()
 /// A disk that is full or gone pauses the run instead of ending it: days of training are in memory.
 void Trainer::saveCheckpointOrWait()
 {
-    if (lastSaved_ == state_.checkpointNumber())
-        return;
-    const auto paused = [&](const std::exception& problem) {
-        observer_.onMessage(Severity::error, std::string("paused: the checkpoint could not be written: ") + problem.what()
-                            + "; it is tried again every few seconds until the disk takes it or the run is stopped");
-    };
-    while (true) {
-        try {
-            saveCheckpoint();
-            return;
-        } catch (const Failure& problem) {
-            paused(problem);
-        } catch (const Error& problem) {
-            paused(problem);
-        } catch (const std::filesystem::filesystem_error& problem) {
-            paused(problem);
-        }
-        const auto until = Clock::now() + kRetryInterval;
-        while (Clock::now() < until && !cancel_.stopRequested())
-            std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        if (cancel_.stopRequested())
-            return;
-    }
+    if (lastSaved_ != state_.checkpointNumber())
+        writeOrWait("the checkpoint could not be written", [this] { saveCheckpoint(); },
+                    [this](const std::string& line) { observer_.onMessage(Severity::error, line); }, cancel_);
 }
 
 } // namespace icf

@@ -50,6 +50,7 @@ private:
     void reportSpike(const StepReport& report);
     void validate();
     bool stepLimitReached() const { return options_.loop.steps > 0 && state_.steps >= options_.loop.steps; }
+    bool earlyStopReached() const { return options_.validation.patience > 0 && state_.validationsSinceBest >= options_.validation.patience; }
     std::int64_t untilBoundary() const;
     std::int64_t samplesTotal() const;
     void progress(bool force);
@@ -63,7 +64,6 @@ private:
     CancelToken& cancel_;
     TrainingState state_;
     TrainingResult result_;
-    bool stopEarly_ = false;
     std::int64_t lastSaved_ = -1;
     Clock::time_point resumedAt_{};      ///< Start of the time counted on top of state_.seconds.
     Clock::time_point progressAt_{};

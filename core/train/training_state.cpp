@@ -22,6 +22,7 @@ template <class State, class Visit> void eachNumber(State& state, Visit visit)
     visit("skipped_in_a_row", state.skippedInARow);
     visit("best_loss", state.bestLoss);
     visit("validations", state.validations);
+    visit("validation_due", state.validationDue);
     visit("validations_since_best", state.validationsSinceBest);
     visit("best_sample", state.bestSample);
     visit("spike_mean", state.spikeMean);
@@ -29,54 +30,67 @@ template <class State, class Visit> void eachNumber(State& state, Visit visit)
     visit("steps_per_epoch", state.stepsPerEpoch);
 }
 
-nlohmann::json logEntry(const StepReport& step)
-{
-    return {{"loss", step.loss}, {"grad_norm", step.gradNorm}, {"learning_rate", step.learningRate}, {"epoch", step.epoch}, {"step", step.sample}};
-}
+/// Told apart when it changes: 2 keeps the log in resume.safetensors.
+constexpr int kFormat = 2;
 
 } // namespace
 
 nlohmann::json TrainingState::toJson() const
 {
-    nlohmann::json json;
+    nlohmann::json json{{"format", kFormat}};
     eachNumber(*this, [&](const char* key, const auto& value) { json[key] = value; });
-    json["log"] = nlohmann::json::array();
-    for (const StepReport& step : log) {
-        nlohmann::json entry = logEntry(step);
-        entry["skipped"] = step.skipped;
-        json["log"].push_back(std::move(entry));
-    }
     return json;
 }
 
 TrainingState TrainingState::fromJson(const nlohmann::json& json, const std::string& source)
 {
+    if (json.is_object() && json.value("format", nlohmann::json(1)) != kFormat)
+        throw Error(source, "another version of this program wrote it, which alone can resume it; start from its folder with --icformer_path instead");
     TrainingState state;
     try {
         eachNumber(state, [&](const char* key, auto& value) { value = json.at(key).get<std::decay_t<decltype(value)>>(); });
-        for (const nlohmann::json& entry : json.at("log")) {
-            StepReport step;
-            // A loss that was not finite is written as null.
-            step.loss = entry.at("loss").is_null() ? std::nan("") : entry.at("loss").get<double>();
-            step.gradNorm = entry.at("grad_norm").is_null() ? std::nan("") : entry.at("grad_norm").get<double>();
-            step.learningRate = entry.at("learning_rate").get<double>();
-            step.epoch = entry.at("epoch").get<std::int64_t>();
-            step.sample = entry.at("step").get<std::int64_t>();
-            step.skipped = entry.at("skipped").get<bool>();
-            state.log.push_back(step);
-        }
     } catch (const nlohmann::json::exception& e) {
         throw Error(source, std::string("not a state of a run: ") + e.what());
     }
     return state;
 }
 
-nlohmann::json TrainingState::trainerStateJson() const
+std::vector<double> TrainingState::logNumbers() const
 {
-    nlohmann::json history = nlohmann::json::array();
-    for (const StepReport& step : log)
-        history.push_back(logEntry(step));
-    return {{"steps_per_epoch", stepsPerEpoch}, {"log_history", std::move(history)}};
+    std::vector<double> numbers;
+    numbers.reserve(log.size() * kLogColumns);
+    for (const StepReport& step : log) {
+        for (const double number : {step.loss, step.gradNorm, step.learningRate, double(step.epoch), double(step.sample), double(step.skipped)})
+            numbers.push_back(number);
+    }
+    return numbers;
+}
+
+void TrainingState::setLogNumbers(std::span<const double> numbers)
+{
+    log.resize(numbers.size() / kLogColumns);
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        const std::span<const double> row = numbers.subspan(i * kLogColumns, kLogColumns);
+        StepReport& step = log[i];
+        step.step = std::int64_t(i) + 1;
+        step.loss = row[0];
+        step.gradNorm = row[1];
+        step.learningRate = row[2];
+        step.epoch = std::int64_t(row[3]);
+        step.sample = std::int64_t(row[4]);
+        step.skipped = row[5] != 0;
+    }
+}
+
+void TrainingState::writeTrainerState(ByteSink& sink) const
+{
+    sink.writeText("{\n  \"steps_per_epoch\": " + std::to_string(stepsPerEpoch) + ",\n  \"log_history\": [");
+    for (const StepReport& step : log) {
+        const nlohmann::ordered_json entry{{"loss", step.loss}, {"grad_norm", step.gradNorm}, {"learning_rate", step.learningRate},
+                                           {"epoch", step.epoch}, {"step", step.sample}};
+        sink.writeText((&step == log.data() ? "\n    " : ",\n    ") + entry.dump());
+    }
+    sink.writeText("\n  ]\n}\n");
 }
 
 } // namespace icf

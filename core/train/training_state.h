@@ -1,15 +1,18 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/byte_sink.h"
 #include "core/engine/reports.h"
 
 namespace icf {
 
-/// Everything about a run, apart from tensors, that going on exactly needs: the content of resume.json.
+/// Everything about a run, apart from tensors, that going on exactly needs.  All but the log stands in resume.json; the log, which
+/// grows with every step, lies as numbers in resume.safetensors.
 /// Order and random windows are functions of seed, epoch and sample, so no generator has a hidden state.
 struct TrainingState {
     std::int64_t epoch = 0;
@@ -26,6 +29,7 @@ struct TrainingState {
     std::int64_t skippedInARow = 0;
     double bestLoss = 0;               ///< Lowest validation loss; meaningful when validations > 0.
     std::int64_t validations = 0;
+    bool validationDue = false;        ///< A stop fell between the last step and its validation.
     std::int64_t validationsSinceBest = 0;
     std::int64_t bestSample = -1;      ///< Number of the checkpoint with the best validation loss.
     double spikeMean = 0;              ///< Running mean of the loss, for reporting spikes.
@@ -38,10 +42,14 @@ struct TrainingState {
 
     /// resume.json without the fingerprints.
     nlohmann::json toJson() const;
-    /// Throws Error naming source on anything missing or of the wrong type.
+    /// Throws Error naming source on anything missing or of the wrong type.  The log stays empty.
     static TrainingState fromJson(const nlohmann::json& json, const std::string& source);
-    /// trainer_state.json in the reference's format.
-    nlohmann::json trainerStateJson() const;
+    /// The log as rows of kLogColumns numbers, and back.
+    std::vector<double> logNumbers() const;
+    void setLogNumbers(std::span<const double> numbers);
+    static constexpr std::size_t kLogColumns = 6;
+    /// trainer_state.json in the reference's format, piece by piece: after millions of steps it is large.
+    void writeTrainerState(ByteSink& sink) const;
 };
 
 } // namespace icf

@@ -1,11 +1,8 @@
 #include <QTest>
 
-#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-
-#include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
@@ -20,18 +17,6 @@ using Json = nlohmann::json;
 namespace {
 
 const std::string kFinetune = "finetune --lm_path @/lm --data_path @/pwc.jsonl --num_query_tokens 8 --num_hidden_layers 1 --dtype float32 --threads 1 ";
-const std::string kPretrain = "pretrain --lm_path @/lm --data_path @/pile.jsonl --num_query_tokens 8 --num_hidden_layers 1 --dtype float32 --threads 1 ";
-
-/// Everything in a folder with its bytes, to see that nothing changed.
-std::map<std::string, std::string> snapshot(const std::string& folder)
-{
-    std::map<std::string, std::string> files;
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
-        if (entry.is_regular_file())
-            files[entry.path().string()] = Program::read(entry.path().string());
-    }
-    return files;
-}
 
 Json safetensorsHeader(const std::string& path)
 {
@@ -319,126 +304,6 @@ private Q_SLOTS:
         QVERIFY2(finetune.code == 0, finetune.text().c_str());
         QVERIFY(finetune.says("[--output_file] has no effect on finetune"));
         QVERIFY(!fs::exists(program_->path("run/scheduler.pt")));
-    }
-
-    void flagsOverrideTheOptionsFileAndThatTheDefaults()
-    {
-        program_->write("options.json", R"({"lr": 0.5, "max_epoch": 7, "shuffle": true, "seed": 5})");
-        const Outcome outcome = program_->run(kFinetune + "--save_path #/run --config #/options.json --lr 0.25 --shuffle=false --steps 1");
-        QVERIFY2(outcome.code == 0, outcome.text().c_str());
-        const TrainOptions options = readRun(program_->path("run")).options;
-        QCOMPARE(options.loop.lr, 0.25);
-        QCOMPARE(options.loop.max_epoch, std::int64_t(7));
-        QCOMPARE(options.loop.seed, std::int64_t(5));
-        QVERIFY(!options.loop.shuffle);
-        QCOMPARE(options.loop.gradient_accumulation, std::int64_t(32));
-
-        const Outcome repeated = program_->run("finetune --config #/run/run.json --save_path #/again");
-        QVERIFY2(repeated.code == 0, repeated.text().c_str());
-        QCOMPARE(Program::read(program_->path("again/checkpoint-7/model.safetensors")), Program::read(program_->path("run/checkpoint-7/model.safetensors")));
-        const Outcome otherTask = program_->run("pretrain --config #/run/run.json --save_path #/other");
-        QVERIFY2(otherTask.code == 2 && otherTask.says("icformer finetune"), otherTask.text().c_str());
-        program_->write("wrong.json", R"({"learning_rate": 0.5})");
-        const Outcome wrong = program_->run(kFinetune + "--save_path #/wrong --config #/wrong.json");
-        QVERIFY2(wrong.code == 2 && wrong.says("learning_rate: there is no such option"), wrong.text().c_str());
-    }
-
-    void presetsAreStartedFrom()
-    {
-        const Outcome outcome = program_->run("finetune --preset smoke --lm_path @/lm --data_path @/pwc.jsonl --save_path #/run --lr 0.002");
-        QVERIFY2(outcome.code == 0, outcome.text().c_str());
-        const RunInfo run = readRun(program_->path("run"));
-        QCOMPARE(run.steps, std::int64_t(3));
-        QCOMPARE(run.options.loop.lr, 0.002);
-        QCOMPARE(run.options.compression.num_query_tokens, std::int64_t(4));
-    }
-
-    void aFinishedRunMakesRoomButItsCheckpointsAreNotReplaced()
-    {
-        QCOMPARE(program_->run(kPretrain + "--save_path #/run").code, 0);
-        const auto before = snapshot(program_->path("run"));
-        const Outcome refused = program_->run(kPretrain + "--save_path #/run");
-        QVERIFY2(refused.code == 2, refused.text().c_str());
-        QVERIFY2(refused.lastLine().find("checkpoint-8") != std::string::npos && refused.says("--overwrite"), refused.text().c_str());
-        QVERIFY(snapshot(program_->path("run")) == before);
-        const Outcome overwritten = program_->run(kPretrain + "--save_path #/run --overwrite");
-        QVERIFY2(overwritten.code == 0, overwritten.text().c_str());
-        QVERIFY(fs::exists(program_->path("run/previous-1/run.json")));
-    }
-
-    void anInterruptedRunSavesIsRefusedAndResumes_data()
-    {
-        QTest::addColumn<int>("signal");
-        QTest::addColumn<int>("code");
-        QTest::newRow("SIGINT") << SIGINT << 130;
-        QTest::newRow("SIGTERM") << SIGTERM << 143;
-    }
-    void anInterruptedRunSavesIsRefusedAndResumes()
-    {
-        QFETCH(int, signal);
-        QFETCH(int, code);
-        const std::string command = kFinetune + "--save_path #/run --max_epoch 400 --gradient_accumulation 2 --save_interval 100000 --keep_last 2";
-        const auto process = program_->start(command);
-        std::string seen;
-        QVERIFY2(Program::waitFor(*process, "checkpoint: ", seen), seen.c_str());
-        kill(pid_t(process->processId()), signal);
-        Outcome stopped = Program::wait(*process);
-        QVERIFY2(stopped.code == code, stopped.text().c_str());
-        const RunInfo run = readRun(program_->path("run"));
-        QCOMPARE(run.state, RunState::stopped);
-        QVERIFY(run.steps > 0);
-        const std::string checkpoint = stopped.out.substr(0, stopped.out.find('\n'));
-        QVERIFY2(fs::exists(checkpoint + "/model.safetensors"), stopped.text().c_str());
-
-        const auto before = snapshot(program_->path("run"));
-        const Outcome refused = program_->run(kFinetune + "--save_path #/run");
-        QVERIFY2(refused.code == 2 && refused.says("--resume") && refused.says("--overwrite"), refused.text().c_str());
-        QVERIFY(snapshot(program_->path("run")) == before);
-
-        const std::string end = " --steps " + std::to_string(run.steps + 5);
-        const Outcome resumed = program_->run(command + end + " --resume");
-        QVERIFY2(resumed.code == 0, resumed.text().c_str());
-        QVERIFY2(resumed.says("resumed after optimizer step"), resumed.text().c_str());
-        const Outcome unbroken = program_->run(kFinetune + "--save_path #/unbroken --max_epoch 400 --gradient_accumulation 2 --keep_last 2" + end);
-        QVERIFY2(unbroken.code == 0, unbroken.text().c_str());
-        const auto last = [](const Outcome& outcome) { return outcome.out.substr(0, outcome.out.find('\n')); };
-        QCOMPARE(fs::path(last(resumed)).filename().string(), fs::path(last(unbroken)).filename().string());
-        QVERIFY2(Program::read(last(resumed) + "/model.safetensors") == Program::read(last(unbroken) + "/model.safetensors"),
-            "a resumed run ends with other weights than an unbroken one");
-    }
-
-    void aSecondSignalEndsTheProgramAtOnce()
-    {
-        const auto process = program_->start(kFinetune + "--save_path #/run --max_epoch 100000 --save_interval 100000 --keep_last 2");
-        std::string seen;
-        QVERIFY2(Program::waitFor(*process, "checkpoint: ", seen), seen.c_str());
-        const pid_t pid = pid_t(process->processId());
-        // Both are pending when it wakes: SIGINT is taken first, and SIGTERM ends the program before it can save.
-        kill(pid, SIGSTOP);
-        kill(pid, SIGINT);
-        kill(pid, SIGTERM);
-        kill(pid, SIGCONT);
-        const Outcome outcome = Program::wait(*process);
-        QVERIFY2(outcome.code == 143, outcome.text().c_str());
-        QVERIFY2(outcome.out.empty(), outcome.text().c_str());
-        QCOMPARE(readRun(program_->path("run")).state, RunState::interrupted);
-    }
-
-    void theSecondWriterIsToldWhoHoldsTheFolder()
-    {
-        const auto process = program_->start(kFinetune + "--save_path #/run --max_epoch 100000 --keep_last 2");
-        std::string seen;
-        QVERIFY2(Program::waitFor(*process, "checkpoint: ", seen), seen.c_str());
-        const std::string pid = std::to_string(process->processId());
-        for (const char* more : {"", " --overwrite", " --resume"}) {
-            const Outcome second = program_->run(kFinetune + "--save_path #/run" + more);
-            QVERIFY2(second.code == 2, second.text().c_str());
-            QVERIFY2(second.lastLine().find("process " + pid) != std::string::npos, second.text().c_str());
-        }
-        const Outcome watched = program_->run("inspect #/run --json");
-        QCOMPARE(Json::parse(watched.out).at("state").get<std::string>(), std::string("running"));
-        process->terminate();
-        QCOMPARE(Program::wait(*process).code, 143);
     }
 
     void inspectsModelsCheckpointsAndRuns()

@@ -41,9 +41,11 @@ QStringList Program::split(const std::string& arguments) const
     return list;
 }
 
-std::unique_ptr<QProcess> Program::start(const std::string& arguments)
+std::unique_ptr<QProcess> Program::start(const std::string& arguments, const std::function<void()>& before)
 {
     auto process = std::make_unique<QProcess>();
+    if (before)
+        process->setChildProcessModifier(before);
     process->setWorkingDirectory(folder_.path());
     process->start(QStringLiteral(ICF_PROGRAM), split(arguments));
     process->waitForStarted();

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -28,8 +29,8 @@ public:
 
     /// Arguments as in a shell, without quoting: separated by spaces, @ stands for tests/golden/base, # for the scratch folder.
     Outcome run(const std::string& arguments, const std::string& input = {});
-    /// Starts it and returns while it runs.
-    std::unique_ptr<QProcess> start(const std::string& arguments);
+    /// Starts it and returns while it runs.  before: what the new process does first.
+    std::unique_ptr<QProcess> start(const std::string& arguments, const std::function<void()>& before = {});
     /// Waits for a started program.
     static Outcome wait(QProcess& process);
     /// Waits until text appears on the program's stderr; false after half a minute or when it ended.

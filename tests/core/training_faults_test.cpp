@@ -1,0 +1,405 @@
+#include <QTemporaryDir>
+#include <QTest>
+#include <torch/types.h>
+
+#include <cmath>
+#include <filesystem>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/engine/models.h"
+#include "core/run/run_folder.h"
+#include "core/train/trainer.h"
+#include "tests/core/failing_calls.h"
+#include "tests/core/tiny_run.h"
+
+using namespace icf;
+using namespace icf::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The parts of a run in the open, so that a test can spoil them.
+class OpenTrainer {
+public:
+    OpenTrainer()
+    {
+        compressor->markFineTuned();
+        parameters = {{"digest_embeddings", compressor->digestEmbeddings()}, {"FT", compressor->ft()}};
+        for (const NamedParameter& parameter : compressor->encoder().parameters())
+            parameters.push_back(parameter);
+        for (NamedParameter& parameter : parameters)
+            parameter.tensor.requires_grad_(true);
+        options = tinyRun("finetune", folder, "run");
+        options.loop.shuffle = false;
+        fs::create_directories(options.save_path);
+        optimizer = std::make_unique<AdamW>(parameters);
+    }
+
+    TrainingResult run(TrainingObserver& observer, TrainingState state = {}, std::function<void(std::int64_t)> beforeStep = {})
+    {
+        const Objective objective(*models().lm, *compressor, *models().layouts, {TrainingTask::finetune, {}, false, 1, at::kFloat});
+        SampleFeed feed(*data, *models().tokenizer, *models().layouts, {TrainingTask::finetune, {24, 100}, 1, false});
+        TrainerParts parts{*models().lm, *compressor, *optimizer, objective, feed};
+        parts.samplesPerEpoch = data->size();
+        parts.runFolder = options.save_path;
+        parts.beforeStep = std::move(beforeStep);
+        return Trainer(options, std::move(parts), observer, cancel).run(std::move(state));
+    }
+
+    QTemporaryDir folder;
+    TrainOptions options;
+    CancelToken cancel;
+    std::unique_ptr<DataSet> data = DataSet::open(golden("pwc.jsonl"), DataKind::pwc, true, cancel);
+    std::unique_ptr<Compressor> compressor = openCompressor(golden("finetune_start"), *models().lm);
+    std::vector<NamedParameter> parameters;
+    std::unique_ptr<AdamW> optimizer;
+
+private:
+    static const OpenModels& models()
+    {
+        static const OpenModels opened = [] {
+            ModelOptions model;
+            model.lm_path = golden("lm");
+            model.dtype = "float32";
+            model.device = "cpu";
+            return openModels(model);
+        }();
+        return opened;
+    }
+};
+
+/// Writes the checkpoint of a trainer as training does.
+void save(const OpenTrainer& trainer, const std::string& folder, const TrainingState& state, const FileSystem& system)
+{
+    writeCheckpoint(folder, {*trainer.compressor, *trainer.optimizer, state, {{"run", "this"}}, 1e-3, true}, /*replace=*/true, system);
+}
+
+/// Everything that a run leaves behind, but for times.
+void compareRuns(const std::string& one, const std::string& other)
+{
+    QCOMPARE(metricsWithoutTimes(one), metricsWithoutTimes(other));
+    const RunInfo a = readRun(one), b = readRun(other);
+    QCOMPARE(a.state, b.state);
+    QCOMPARE(a.steps, b.steps);
+    QCOMPARE(a.bestValidationLoss, b.bestValidationLoss);
+    QCOMPARE(fs::path(a.bestCheckpoint).filename().string(), fs::path(b.bestCheckpoint).filename().string());
+    const auto names = [](const RunInfo& run) {
+        std::vector<std::string> list;
+        for (const std::string& folder : run.checkpoints)
+            list.push_back(fs::path(folder).filename().string());
+        return list;
+    };
+    QCOMPARE(names(a), names(b));
+    for (const char* file : {"model.safetensors", "param.pt", "resume.safetensors", "trainer_state.json"})
+        QVERIFY2(fileHash(a.checkpoints.back(), file) == fileHash(b.checkpoints.back(), file), file);
+    QCOMPARE(fileHash(one, "samples.jsonl"), fileHash(other, "samples.jsonl"));
+}
+
+} // namespace
+
+/// Numbers, disks and stops that go wrong while a run trains.
+class TrainingFaultsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void numbersThatAreNotFiniteAreCaughtBeforeTheyReachTheWeights()
+    {
+        // 50 injections at seeded steps and parameters: into gradients (NaN and infinity), and into a weight while the loss
+        // is computed, so that the activations of its layer and the loss go wrong.
+        std::uint64_t random = 12345;
+        int caught = 0, throughTheLoss = 0;
+        for (int injection = 0; injection < 50; ++injection) {
+            random = random * 6364136223846793005ULL + 1442695040888963407ULL;
+            OpenTrainer trainer;
+            trainer.options.loop.steps = 4;
+            const std::int64_t badStep = 1 + std::int64_t((random >> 33) % 4);
+            const at::Tensor victim = trainer.parameters[(random >> 40) % trainer.parameters.size()].tensor;
+            const auto place = std::int64_t((random >> 20) % std::uint64_t(victim.numel()));
+            const bool forward = injection % 3 == 2;
+            float kept = 0;
+            const auto weight = [&] { return victim.detach().view(-1)[place]; };
+            const auto poison = [&] {
+                kept = weight().item<float>();
+                weight().fill_(NAN);
+            };
+            std::vector<at::Tensor> before;
+            const auto spoil = [&](std::int64_t step) {
+                if (step != badStep)
+                    return;
+                if (forward)
+                    weight().fill_(kept);
+                else
+                    victim.mutable_grad().view(-1)[place] = injection % 3 == 0 ? NAN : INFINITY;
+                for (const NamedParameter& parameter : trainer.parameters)
+                    before.push_back(parameter.tensor.detach().clone());
+            };
+            struct Check : TrainingObserver {
+                void onStep(const StepReport& report) override
+                {
+                    if (report.skipped) {
+                        skippedStep = report.step;
+                        lossBroken = !std::isfinite(report.loss);
+                        same = trainer->optimizer->steps() == report.step - 1;
+                        for (std::size_t i = 0; i < before->size(); ++i)
+                            same = same && at::equal(trainer->parameters[i].tensor, (*before)[i]);
+                    }
+                    if (report.step + 1 == poisonBefore)
+                        poison();
+                }
+                void onMessage(Severity, const std::string& text) override { message = text; }
+                OpenTrainer* trainer = nullptr;
+                std::vector<at::Tensor>* before = nullptr;
+                std::function<void()> poison;
+                std::int64_t poisonBefore = 0, skippedStep = 0;
+                bool same = false, lossBroken = false;
+                std::string message;
+            } check;
+            check.trainer = &trainer;
+            check.before = &before;
+            check.poison = poison;
+            if (forward) {
+                check.poisonBefore = badStep;
+                if (badStep == 1)
+                    poison();
+            }
+            const TrainingResult result = trainer.run(check, {}, spoil);
+            QCOMPARE(result.skippedSteps, std::int64_t(1));
+            QCOMPARE(check.skippedStep, badStep);
+            QVERIFY(check.same && before.size() == trainer.parameters.size());
+            QVERIFY(check.message.find("data lines") != std::string::npos);
+            for (const NamedParameter& parameter : trainer.parameters)
+                QVERIFY2(parameter.tensor.isfinite().all().item<bool>(), parameter.name.c_str());
+            caught += check.same;
+            throughTheLoss += check.lossBroken;
+        }
+        QCOMPARE(caught, 50);
+        QCOMPARE(throughTheLoss, 16);
+    }
+
+    void brokenStepsInARowEndTheRunWithItsLastCheckpoint()
+    {
+        OpenTrainer trainer;
+        trainer.options.loop.max_epoch = 20;
+        trainer.options.checkpoint.save_interval = 3;
+        std::vector<at::Tensor> good;
+        Watcher watcher;
+        const TrainingResult result = trainer.run(watcher, {}, [&](std::int64_t step) {
+            if (step < 5)
+                return;
+            trainer.parameters[0].tensor.mutable_grad().view(-1)[0] = NAN;
+            if (step == 5) {
+                for (const NamedParameter& parameter : trainer.parameters)
+                    good.push_back(parameter.tensor.detach().clone());
+            }
+        });
+        QCOMPARE(result.state, RunState::failed);
+        QCOMPARE(result.steps, std::int64_t(14));
+        QCOMPARE(result.skippedSteps, std::int64_t(10));
+        QVERIFY2(result.message.find("10 steps in a row") != std::string::npos, result.message.c_str());
+        std::vector<std::string> passedOver;
+        const auto newest = newestValidCheckpoint(trainer.options.save_path, {}, passedOver);
+        QVERIFY(newest && passedOver.empty());
+        const auto compressor = Compressor::load(*newest);
+        QVERIFY(at::equal(compressor->digestEmbeddings(), good[0]) && at::equal(compressor->ft(), good[1]));
+        for (std::size_t i = 2; i < good.size(); ++i)
+            QVERIFY2(at::equal(compressor->encoder().parameters()[i - 2].tensor, good[i]), trainer.parameters[i].name.c_str());
+    }
+
+    void aLossThatLeapsIsReported()
+    {
+        OpenTrainer trainer;
+        trainer.options.loop.steps = 101;
+        trainer.options.loop.max_epoch = 1000;
+        TrainingState state;
+        state.steps = 99;
+        state.spikeMean = 1.5;  // As after a hundred steps at a loss of about 1.5; the model's is above 4.5.
+        Watcher watcher;
+        trainer.run(watcher, state);
+        QVERIFY(!watcher.messages.empty());
+        QVERIFY2(watcher.messages[0].find("step 100: loss") == 0 && watcher.messages[0].find("running mean 1.5") != std::string::npos, watcher.messages[0].c_str());
+    }
+
+    void everyFaultOfASaveLeavesAnOldOrANewCheckpoint_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<int>("manner");
+        for (const auto& [name, code] : {std::pair{"ENOSPC", ENOSPC}, {"EIO", EIO}})
+            for (const auto& [how, manner] : {std::pair{"once", FailingCalls::Manner::once},
+                     {"from then on", FailingCalls::Manner::fromThenOn}, {"short write", FailingCalls::Manner::shortWrite}})
+                QTest::addRow("%s %s", name, how) << code << static_cast<int>(manner);
+    }
+    void everyFaultOfASaveLeavesAnOldOrANewCheckpoint()
+    {
+        QFETCH(int, code);
+        QFETCH(int, manner);
+        OpenTrainer trainer;
+        Watcher watcher;
+        trainer.options.loop.steps = 1;
+        trainer.run(watcher);
+        TrainingState old, fresh;
+        old.stepsPerEpoch = fresh.stepsPerEpoch = 100;
+        old.sample = 3;
+        fresh.sample = 4;
+        const std::string run = trainer.options.save_path;
+        // The older one, and the same number as saved before, which is replaced.
+        for (const std::string& name : {std::string("checkpoint-4"), std::string("checkpoint-5")}) {
+            int n = 0;
+            for (bool faulted = true; faulted;) {
+                fs::remove_all(run);
+                fs::create_directories(run);
+                save(trainer, run + "/checkpoint-4", old, quickSystem());
+                FailingCalls calls(++n, code, static_cast<FailingCalls::Manner>(manner));
+                bool failed = false;
+                try {
+                    save(trainer, run + "/" + name, fresh, calls.system());
+                } catch (const Failure&) {
+                    failed = true;
+                }
+                faulted = calls.calls() >= n;
+                std::vector<std::string> skipped;
+                const auto newest = newestValidCheckpoint(run, "this", skipped);
+                QVERIFY2(newest && skipped.empty(), std::to_string(n).c_str());
+                const std::int64_t sample = readResume(*newest).state.sample;
+                QVERIFY2(sample == 4 || (sample == 3 && failed), std::to_string(n).c_str());
+                AdamW optimizer(trainer.parameters);
+                restoreOptimizer(*newest, readResume(*newest).state, optimizer);
+                Compressor::load(*newest);
+            }
+            // Every file is created, written, flushed and closed.
+            QVERIFY2(n > 8 * 4, std::to_string(n).c_str());
+        }
+    }
+
+    void bestCheckpointAndEarlyStopSurviveAStopAtEveryStep()
+    {
+        QTemporaryDir folder;
+        TrainOptions whole = tinyRun("finetune", folder, "whole");
+        whole.loop.lr = 0.3;  // So large that validation soon gets worse for a while.
+        whole.loop.max_epoch = 20;
+        whole.validation.eval_data = golden("pwc.jsonl");
+        whole.validation.eval_interval = 1;
+        whole.validation.eval_samples = 1;
+        whole.validation.patience = 2;
+        whole.sampling.max_new_tokens = 3;
+        whole.checkpoint.keep_best = true;
+        whole.checkpoint.keep_last = 2;
+        const TrainingResult unbroken = runWhole(whole);
+        QVERIFY2(unbroken.steps > 3 && unbroken.steps < 40, std::to_string(unbroken.steps).c_str());
+        QVERIFY(readRun(whole.save_path).bestCheckpoint != readRun(whole.save_path).checkpoints.back());
+        for (std::int64_t step = 1; step <= unbroken.steps; ++step) {
+            TrainOptions broken = whole;
+            broken.save_path = folder.filePath(QStringLiteral("broken%1").arg(step)).toStdString();
+            // The stop falls between a step and its validation.
+            CancelToken cancel;
+            Watcher watcher(&cancel, step);
+            QCOMPARE(train(broken, {}, watcher, cancel).state, RunState::stopped);
+            TrainingStart resume;
+            resume.resume = true;
+            QCOMPARE(runWhole(broken, resume).state, RunState::finished);
+            compareRuns(broken.save_path, whole.save_path);
+        }
+        // A run that has stopped early has nothing more to do.
+        TrainingStart again;
+        again.resume = true;
+        QCOMPARE(runWhole(whole, again).steps, unbroken.steps);
+    }
+
+    void aRunOfManyStepsCanBeResumed()
+    {
+        OpenTrainer trainer;
+        TrainingState state;
+        state.stepsPerEpoch = 1'000'000;
+        state.steps = state.sample = 700'000;
+        for (std::int64_t i = 0; i < state.steps; ++i) {
+            StepReport step;
+            step.loss = i == 5 ? NAN : 1.0 / double(i + 1);
+            step.sample = i + 1;
+            step.skipped = i == 5;
+            state.log.push_back(step);
+        }
+        const std::string folder = trainer.options.save_path + "/checkpoint-700000";
+        save(trainer, folder, state, quickSystem());
+        QCOMPARE(checkpointRun(folder), std::string("this"));
+        QVERIFY(fs::file_size(folder + "/resume.json") < 2000);
+        const TrainingState read = readResume(folder).state;
+        QCOMPARE(read.steps, state.steps);
+        QCOMPARE(read.log.size(), state.log.size());
+        QVERIFY(std::isnan(read.log[5].loss) && read.log[5].skipped);
+        QVERIFY(read.log.back().loss == state.log.back().loss && read.log.back().sample == 700'000 && !read.log.back().skipped);
+    }
+
+    void removesNoCheckpointThatALinkLeadsTo()
+    {
+        OpenTrainer trainer;
+        QTemporaryDir elsewhere;
+        const std::string outside = elsewhere.path().toStdString() + "/checkpoint-1", run = trainer.options.save_path;
+        save(trainer, outside, {}, quickSystem());
+        fs::create_directory_symlink(outside, run + "/checkpoint-1");
+        for (const char* name : {"/checkpoint-2", "/checkpoint-3"})
+            save(trainer, run + name, {}, quickSystem());
+        pruneCheckpoints(run, "this", 1, -1);
+        QVERIFY(fs::exists(outside + "/resume.json"));
+        QVERIFY(!fs::exists(run + "/checkpoint-2") && fs::exists(run + "/checkpoint-3"));
+    }
+
+    void aVanishedFolderPausesTheRunUntilItIsBack()
+    {
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "vanished");
+        options.loop.steps = 1;
+        struct Mender : TrainingObserver {
+            void onStep(const StepReport&) override { fs::rename(folder, folder + "-away"); }
+            void onMessage(Severity severity, const std::string&) override
+            {
+                if (severity != Severity::error)
+                    return;
+                ++failures;
+                fs::rename(folder + "-away", folder);
+            }
+            std::string folder;
+            int failures = 0;
+        } mender;
+        mender.folder = options.save_path;
+        CancelToken cancel;
+        const TrainingResult result = train(options, {}, mender, cancel);
+        QCOMPARE(mender.failures, 1);
+        QCOMPARE(result.state, RunState::finished);
+        QVERIFY(fs::is_directory(options.save_path + "/checkpoint-3"));
+    }
+
+    void aDeletedFolderThatIsMadeAnewIsGoneOnIn()
+    {
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "deleted");
+        options.loop.steps = 2;
+        options.checkpoint.save_interval = 3;
+        struct Mender : TrainingObserver {
+            void onStep(const StepReport& report) override
+            {
+                if (report.step == 1)
+                    fs::remove_all(folder);
+            }
+            void onMessage(Severity severity, const std::string&) override
+            {
+                failures += severity == Severity::error;
+                fs::create_directory(folder);
+            }
+            std::string folder;
+            int failures = 0;
+        } mender;
+        mender.folder = options.save_path;
+        CancelToken cancel;
+        QCOMPARE(train(options, {}, mender, cancel).state, RunState::finished);
+        QCOMPARE(mender.failures, 1);
+        const RunInfo run = readRun(options.save_path);
+        QCOMPARE(run.state, RunState::finished);
+        QCOMPARE(run.checkpoints.size(), std::size_t(2));
+        // The first line went with the folder; its numbers are in the checkpoints.
+        QCOMPARE(metricsWithoutTimes(options.save_path).size(), std::size_t(1));
+        QCOMPARE(readResume(run.checkpoints.back()).state.log.size(), std::size_t(2));
+    }
+};
+
+QTEST_GUILESS_MAIN(TrainingFaultsTest)
+#include "training_faults_test.moc"
