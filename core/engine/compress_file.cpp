@@ -11,33 +11,31 @@
 
 namespace icf {
 
-void compressToFile(const CompressRequest& request, CancelToken& cancel)
+void compressToFile(const CompressOptions& options, CancelToken& cancel)
 {
-    if (request.model.icformer_path.empty())
+    if (options.model.icformer_path.empty())
         throw Error("--icformer_path", "compress needs a compressor checkpoint");
-    if (request.textFile.empty() == request.dataPath.empty())
+    if (options.text_file.empty() == options.data_path.empty())
         throw Error("compress", "give either --text_file or --data_path");
-    const OpenModels models = openModels(request.model);
+    const OpenModels models = openModels(options.model);
     at::NoGradGuard noGrad;
     std::vector<TensorData> tensors;
     const auto add = [&](const std::string& text, const std::string& suffix) {
         cancel.throwIfStopped();
-        const std::vector<std::int64_t> ids = models.tokenizer->encode(text, request.bos);
-        const at::Tensor digests = withPlainErrors([&] {
-            return models.compressor->compress(*models.lm, {ids}, {request.useChunk, request.maxChunkLen}, false, models.place.type)[0];
-        });
+        const std::vector<std::int64_t> ids = models.tokenizer->encode(text, options.bos);
+        const at::Tensor digests = withPlainErrors([&] { return models.compress({ids}, chunkSettings(options))[0]; });
         tensors.push_back(tensorBytes("digest" + suffix, digests));
         tensors.push_back(tensorBytes("input_ids" + suffix, at::tensor(at::IntArrayRef(ids), at::kLong)));
     };
-    if (!request.textFile.empty()) {
-        const auto file = MappedFile::open(request.textFile);
+    if (!options.text_file.empty()) {
+        const auto file = MappedFile::open(options.text_file);
         add(std::string(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size()), "");
     } else {
-        const auto data = DataSet::open(request.dataPath, DataKind::contexts, /*strict=*/true, cancel);
+        const auto data = DataSet::open(options.data_path, DataKind::contexts, /*strict=*/true, cancel);
         for (std::int64_t i = 0; i < data->size(); ++i)
             add(data->row(i).context, "." + std::to_string(i));
     }
-    writeSafetensors(request.outputFile, tensors, {{"format", "pt"}});
+    writeSafetensors(options.output_file, tensors, {{"format", "pt"}});
 }
 
 } // namespace icf

@@ -6,6 +6,7 @@
 #include "core/base/cancel_token.h"
 #include "core/engine/reports.h"
 #include "core/options/run_options.h"
+#include "core/options/tool_options.h"
 
 /// The torch-free face of the core: all that the two programs call.  Functions compute on the calling thread and know
 /// nothing of others; give each long-lived caller its own.  All throw Error for the user's mistakes, Failure when the
@@ -89,17 +90,9 @@ public:
     virtual ReconstructionReport reconstruct(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel) = 0;
 };
 
-/// icformer compress: digests of one text or of each line of a jsonl, written as safetensors.
-struct CompressRequest {
-    ModelOptions model;
-    std::string textFile;      ///< Its bytes are the context.
-    std::string dataPath;      ///< Or a jsonl with "text" or "input"; tensors are then named digest.0, input_ids.0, …
-    std::string outputFile;
-    bool bos = false;
-    bool useChunk = false;
-    std::int64_t maxChunkLen = 512;
-};
-void compressToFile(const CompressRequest& request, CancelToken& cancel);
+/// icformer compress: digests of one text or of each line of a jsonl, written as safetensors.  Of a jsonl, the tensors are
+/// named digest.0, input_ids.0, …
+void compressToFile(const CompressOptions& options, CancelToken& cancel);
 
 /// icformer tokenize: reads lines from one stream and writes lines to the other.
 class TextTokenizer {

@@ -67,7 +67,7 @@ ReconstructionReport inspectReconstruction(const OpenModels& models, const std::
                                            CancelToken& cancel)
 {
     const c10::InferenceMode inference;
-    const at::Tensor digests = models.compressor->compress(*models.lm, {ids}, chunks, false, models.place.type)[0];
+    const at::Tensor digests = models.compress({ids}, chunks)[0];
     cancel.throwIfStopped();
     Layout layout = models.layouts->pretrain(digests, models.compressor->ae(), ids);
     const LayoutBatch batch = assemble(*models.lm, {layout}, PadSide::behind);

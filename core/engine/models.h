@@ -32,7 +32,16 @@ struct OpenModels {
     std::unique_ptr<LlamaModel> lm;
     std::unique_ptr<LayoutBuilder> layouts;
     std::unique_ptr<Compressor> compressor;  ///< Null when options.icformer_path is empty.
+
+    /// Compressor::compress with the language model and number format that are open.
+    std::vector<at::Tensor> compress(const std::vector<std::vector<std::int64_t>>& contexts, const ChunkSettings& chunks, bool encode = false) const
+    {
+        return compressor->compress(*lm, contexts, chunks, encode, place.type);
+    }
 };
+
+/// How contexts are cut, from the options that say so.
+inline ChunkSettings chunkSettings(const ChunkOptions& options) { return {options.use_chunk, options.max_chunk_len}; }
 
 /// Loads language model, tokenizer and, if named, compressor, and checks that they fit.  Throws Error.
 OpenModels openModels(const ModelOptions& options);

@@ -124,7 +124,7 @@ at::Tensor TorchSession::digestsOf(const std::vector<std::int64_t>& ids, const C
         }
     }
     reused = false;
-    const at::Tensor digests = models_.compressor->compress(*models_.lm, {ids}, chunks, false, models_.place.type)[0];
+    const at::Tensor digests = models_.compress({ids}, chunks)[0];
     kept_.push_front({ids, chunks, digests});
     if (kept_.size() > kKeptDigests)
         kept_.pop_back();

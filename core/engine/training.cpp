@@ -78,7 +78,7 @@ SampleLimits limitsOf(const TrainOptions& options)
 
 ObjectiveSettings objectiveSettings(const TrainOptions& options, TrainingTask task, at::ScalarType type)
 {
-    return {task, {options.compression.use_chunk, options.compression.max_chunk_len}, options.compression.encode, options.loop.alpha, type};
+    return {task, chunkSettings(options.compression), options.compression.encode, options.loop.alpha, type};
 }
 
 /// What must be the same when a run is resumed: everything that changes its numbers.
@@ -242,7 +242,7 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
         const SamplingOptions& sampling = options.sampling;
         validation = std::make_unique<Validation>(
             *validationData, *models.tokenizer, *models.layouts, *models.lm, *compressor, objective,
-            Validation::Settings{task, limitsOf(options), {options.compression.use_chunk, options.compression.max_chunk_len}, options.compression.encode,
+            Validation::Settings{task, limitsOf(options), chunkSettings(options.compression), options.compression.encode,
                                  models.place.type, options.validation.eval_rows, options.validation.eval_samples, options.loop.batch_size,
                                  sampling.max_new_tokens, {sampling.temperature, sampling.top_p, sampling.top_k, std::uint64_t(sampling.sampling_seed)}});
     }

@@ -101,7 +101,7 @@ void countFlops(CostSummary& cost, const OpenModels& models, std::int64_t chunks
 
 CostSummary costAt(const OpenModels& models, const EvaluateOptions& options, const std::vector<std::int64_t>& ids, CancelToken& cancel)
 {
-    const ChunkSettings chunks{options.compression.use_chunk, options.compression.max_chunk_len};
+    const ChunkSettings chunks = chunkSettings(options.compression);
     CostSummary cost;
     cost.length = std::int64_t(ids.size());
     cost.repeats = options.cost_repeats;
@@ -112,7 +112,7 @@ CostSummary costAt(const OpenModels& models, const EvaluateOptions& options, con
     for (std::int64_t round = 0; round <= options.cost_repeats; ++round) {
         cancel.throwIfStopped();
         Stopwatch watch;
-        const at::Tensor vectors = models.compressor->compress(*models.lm, {ids}, chunks, options.compression.encode, models.place.type)[0];
+        const at::Tensor vectors = models.compress({ids}, chunks, options.compression.encode)[0];
         vectors.select(0, 0).sum().item<float>();
         const double seconds = watch.lap();
         digests = splitRow(models, {SegmentRole::context, {}, vectors}, models.compressor->ft());

@@ -83,8 +83,7 @@ template <> std::vector<OptionProblem> validate(const EvaluateOptions& options)
 template <> std::vector<OptionProblem> advise(const EvaluateOptions& options)
 {
     std::vector<OptionProblem> advice;
-    if (options.model.dtype == "float16" && (options.model.device == "cpu" || options.model.device == "auto"))
-        advice.push_back({"dtype", "float16 is slow and coarse on a processor; bfloat16 or auto is meant for it"});
+    adviseModel(options.model, advice);
     if (options.comparison.average_checkpoints && compressorsOf(options).size() < 2)
         advice.push_back({"average_checkpoints", "has no effect with one checkpoint"});
     return advice;

@@ -52,29 +52,6 @@ struct ComparisonOptions {
     }
 };
 
-/// How contexts are cut and compressed; the compressor's size comes from its checkpoint.
-struct ContextOptions {
-    std::int64_t max_seq_len = 512;
-    bool use_chunk = false;
-    std::int64_t max_chunk_len = 512;
-    bool encode = false;
-
-    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
-    {
-        v(self.max_seq_len, Field{.key = "max_seq_len", .label = ICF_TR("Longest context"),
-            .help = ICF_TR("Contexts longer than this are cut to their first tokens."), .unit = ICF_TR("tokens"), .minimum = 1,
-            .maximum = 10'000'000});
-        v(self.use_chunk, Field{.key = "use_chunk", .label = ICF_TR("Compress in chunks"),
-            .help = ICF_TR("Cut a long context into equal chunks, compress each and join the digests.")});
-        v(self.max_chunk_len, Field{.key = "max_chunk_len", .label = ICF_TR("Longest chunk"),
-            .help = ICF_TR("Largest number of context tokens in one chunk."), .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
-        v(self.encode, Field{.key = "encode", .label = ICF_TR("Encode with the language model"),
-            .help = ICF_TR("Feed the compressor the language model's last hidden states instead of word embeddings. "
-                           "Slower; the paper's main results do not use it."),
-            .level = Level::advanced});
-    }
-};
-
 /// The retrieval tests.
 struct NeedleOptions {
     std::string needle_lengths = "64,128,256";
@@ -106,11 +83,9 @@ struct NeedleOptions {
 };
 
 /// What `icformer evaluate` and the Evaluate page are made of.
-struct EvaluateOptions {
+struct EvaluateOptions : RowOptions {
     std::string data_path = "./data/pwc_test.jsonl";
     std::string save_path = "./evaluation";
-    std::int64_t batch_size = 8;
-    bool strict = false;
     bool overwrite = false;
     std::string cost_lengths = "512,2048";
     std::int64_t cost_repeats = 5;
@@ -120,6 +95,8 @@ struct EvaluateOptions {
     ModelOptions model;
     ContextOptions compression;
     SamplingOptions sampling;
+
+    EvaluateOptions() { batch_size = 8; }
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
@@ -132,12 +109,7 @@ struct EvaluateOptions {
             .content = Content::outputFolder});
         v(self.overwrite, Field{.key = "overwrite", .label = ICF_TR("Replace results"),
             .help = ICF_TR("Start anew where the folder holds another evaluation.")});
-        v(self.batch_size, Field{.key = "batch_size", .label = ICF_TR("Samples at a time"),
-            .help = ICF_TR("Samples computed together. Changes speed and memory, not results."),
-            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 65536});
-        v(self.strict, Field{.key = "strict", .label = ICF_TR("Refuse bad lines"),
-            .help = ICF_TR("Stop at the first unusable line of the data instead of skipping and counting it."),
-            .level = Level::advanced});
+        RowOptions::visit(self, v);
         v(self.resamples, Field{.key = "resamples", .label = ICF_TR("Bootstrap resamples"),
             .help = ICF_TR("Resamples of the paired bootstrap between two systems."), .minimum = 100, .maximum = 10'000'000,
             .level = Level::advanced});

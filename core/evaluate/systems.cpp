@@ -36,7 +36,7 @@ SystemSegments::SystemSegments(const OpenModels& models, const EvaluationCell& c
     : models_(models), cell_(cell), items_(items)
 {
     const auto compress = [&](const std::vector<std::vector<std::int64_t>>& contexts) {
-        return models.compressor->compress(*models.lm, contexts, chunks(), encode, models.place.type);
+        return models.compress(contexts, chunks(), encode);
     };
     if (has(systems, "compressed")) {
         std::vector<std::vector<std::int64_t>> contexts;

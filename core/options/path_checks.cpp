@@ -111,6 +111,12 @@ void checkDevice(std::string_view key, const std::string& device, std::vector<Op
     add(problems, key, "\"" + device + "\" is no device; use auto, cpu, cuda, cuda:0 … or mps");
 }
 
+void adviseModel(const ModelOptions& model, std::vector<OptionProblem>& advice)
+{
+    if (model.dtype == "float16" && (model.device == "cpu" || model.device == "auto"))
+        advice.push_back({"dtype", "float16 is slow and coarse on a processor; bfloat16 or auto is meant for it"});
+}
+
 bool sameFolder(const std::string& first, const std::string& second)
 {
     std::error_code error;

@@ -5,7 +5,7 @@
 
 #include "core/options/option_tools.h"
 
-/// The checks of validate() that look at the disk; shared by all commands.  Each appends to problems.
+/// The checks of validate() and advise() that commands share; most look at the disk.  Each appends to what it is given.
 namespace icf {
 
 /// A folder with a config.json.  Recognises a hub name ("meta-llama/Llama-2-7b-hf") and says that a local folder is needed.
@@ -20,6 +20,8 @@ void checkOutputFolder(std::string_view key, const std::string& path, std::vecto
 void checkFileName(std::string_view key, const std::string& name, std::vector<OptionProblem>& problems);
 /// auto, cpu, cuda, cuda:N or mps.
 void checkDevice(std::string_view key, const std::string& device, std::vector<OptionProblem>& problems);
+/// A number format that the device is bad at.
+void adviseModel(const ModelOptions& model, std::vector<OptionProblem>& advice);
 /// True when both paths lead to one folder.
 bool sameFolder(const std::string& first, const std::string& second);
 

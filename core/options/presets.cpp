@@ -5,75 +5,70 @@
 namespace icf {
 namespace {
 
-TrainOptions paperPretrain()
+/// What paper and scripts have in common, for both stages.
+TrainOptions published(std::string_view task, double rate, std::int64_t samplesPerStep)
 {
     TrainOptions options;
-    options.task = "pretrain";
+    options.task = task;
     options.model.dtype = "bfloat16";
-    options.loop.lr = 1e-4;
-    options.loop.gradient_accumulation = 16;
+    options.loop.lr = rate;
+    options.loop.gradient_accumulation = samplesPerStep;
     options.loop.clip_grad = true;
-    options.loop.max_norm = 2;
-    options.loop.steps = 9300;
-    options.loop.max_epoch = 1000;
     options.loop.shuffle = true;
     return options;
 }
 
-TrainOptions paperFinetune()
+TrainOptions paper(std::string_view task, double rate, std::int64_t samplesPerStep, std::int64_t steps)
 {
-    TrainOptions options = paperPretrain();
-    options.task = "finetune";
-    options.loop.lr = 5e-5;
-    options.loop.gradient_accumulation = 256;
-    options.loop.steps = 7900;
+    TrainOptions options = published(task, rate, samplesPerStep);
+    options.loop.max_norm = 2;
+    options.loop.steps = steps;
+    options.loop.max_epoch = 1000;
     return options;
 }
 
 TrainOptions scriptPretrain()
 {
-    TrainOptions options;
-    options.task = "pretrain";
-    options.model.dtype = "bfloat16";
+    TrainOptions options = published("pretrain", 1e-4, 32);
     options.compression.max_seq_len = 512;
-    options.loop.gradient_accumulation = 32;
-    options.loop.clip_grad = true;
-    options.loop.shuffle = true;
     options.checkpoint.save_optimizer = true;
     return options;
 }
 
 TrainOptions scriptFinetune()
 {
-    TrainOptions options;
-    options.task = "finetune";
-    options.model.dtype = "bfloat16";
+    TrainOptions options = published("finetune", 1e-4, 128);
     options.compression.max_seq_len = 1024;
     options.compression.use_chunk = true;
     options.compression.max_chunk_len = 512;
     options.loop.max_epoch = 3;
-    options.loop.gradient_accumulation = 128;
     options.loop.avg_level = "sentence";
-    options.loop.clip_grad = true;
     options.loop.max_norm = 1;
-    options.loop.shuffle = true;
     options.checkpoint.save_interval = 5000;
+    return options;
+}
+
+/// A small compressor for the demo's small model.
+TrainOptions small(std::int64_t layers, std::int64_t digests, std::int64_t samplesPerStep, std::int64_t steps, std::int64_t answerTokens)
+{
+    TrainOptions options;
+    options.task = "finetune";
+    options.compression.num_hidden_layers = layers;
+    options.compression.num_query_tokens = digests;
+    options.loop.gradient_accumulation = samplesPerStep;
+    options.loop.steps = steps;
+    options.sampling.max_new_tokens = answerTokens;
     return options;
 }
 
 TrainOptions demo()
 {
-    TrainOptions options;
-    options.task = "finetune";
+    TrainOptions options = small(2, 8, 32, 300, 32);
     options.model.dtype = "auto";
-    options.compression.num_hidden_layers = 2;
-    options.compression.num_query_tokens = 8;
     options.compression.use_chunk = true;
     options.compression.max_chunk_len = 32;
     options.loop.lr = 1e-3;
-    options.loop.gradient_accumulation = 32;
     options.loop.batch_size = 32;
-    options.loop.steps = 300;
     options.loop.clip_grad = true;
     options.loop.max_norm = 2;
     // Not shuffled: the file puts short contexts first, without which a minute is too short to learn from.
@@ -82,21 +77,14 @@ TrainOptions demo()
     options.validation.eval_interval = 75;
     options.validation.eval_rows = 48;
     options.validation.eval_samples = 3;
-    options.sampling.max_new_tokens = 32;
     return options;
 }
 
 TrainOptions smoke()
 {
-    TrainOptions options;
-    options.task = "finetune";
+    TrainOptions options = small(1, 4, 2, 3, 8);
     options.model.dtype = "float32";
-    options.compression.num_hidden_layers = 1;
-    options.compression.num_query_tokens = 4;
     options.compression.max_seq_len = 32;
-    options.loop.gradient_accumulation = 2;
-    options.loop.steps = 3;
-    options.sampling.max_new_tokens = 8;
     return options;
 }
 
@@ -110,7 +98,7 @@ std::vector<Preset> presets()
             "", demo()},
         {"paper-pretrain", ICF_TR("Paper: pre-train"),
             ICF_TR("The settings printed in the paper: AdamW, lr 1e-4, 16 samples a step, norm 2, 9.3k steps, bfloat16, 512 tokens to 128 digests."),
-            ICF_TR("The released script differs: 32 samples a step and one epoch instead of a number of steps."), paperPretrain()},
+            ICF_TR("The released script differs: 32 samples a step and one epoch instead of a number of steps."), paper("pretrain", 1e-4, 16, 9300)},
         {"script-pretrain", ICF_TR("Script: pre-train"),
             ICF_TR("What the authors' pre-training script sets: 32 samples a step, norm 2, one epoch, shuffled, lr 1e-4."),
             ICF_TR("The paper differs: 16 samples a step, 9.3k steps."), scriptPretrain()},
@@ -118,7 +106,7 @@ std::vector<Preset> presets()
             ICF_TR("The settings printed in the paper: AdamW, lr 5e-5, 256 samples a step, norm 2, 7.9k steps, bfloat16; start from a "
                    "pre-trained checkpoint."),
             ICF_TR("The released script differs: lr 1e-4, 128 samples a step, norm 1, 3 epochs, sentence averages, 1,024 tokens in chunks "
-                   "of 512, and no checkpoint to start from."), paperFinetune()},
+                   "of 512, and no checkpoint to start from."), paper("finetune", 5e-5, 256, 7900)},
         {"script-finetune", ICF_TR("Script: fine-tune"),
             ICF_TR("What the authors' fine-tuning script sets: lr 1e-4, 128 samples a step, norm 1, 3 epochs, sentence averages, 1,024 "
                    "tokens in chunks of 512."),

@@ -8,7 +8,8 @@
 
 /// The options of every command.  A group is a struct with a static visit(self, visitor); the visitor is called as
 /// visitor(self.member, Field{…}) for std::string, bool, std::int64_t and double members, and as
-/// visitor.section(Section{…}) (only by the commands' visit) before each group.
+/// visitor.section(Section{…}) (only by the commands' visit) before each group.  A group that is part of another is its base,
+/// so that a field is declared once and is a plain member everywhere.
 /// Names, defaults and meaning of the reference's arguments: docs/reference.md, "Arguments".
 
 namespace icf {
@@ -43,14 +44,60 @@ struct ModelOptions {
     }
 };
 
-/// The size of a new compressor and how contexts are cut; the reference's model arguments.
-struct CompressionOptions {
-    std::int64_t num_hidden_layers = 3;
-    std::int64_t num_query_tokens = 128;
-    std::int64_t max_seq_len = 512;
+/// How rows of data are read and computed.
+struct RowOptions {
+    std::int64_t batch_size = 1;
+    bool strict = false;
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v(self.batch_size, Field{.key = "batch_size", .label = ICF_TR("Samples at a time"),
+            .help = ICF_TR("Samples computed together. Changes speed and memory, not results."),
+            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 65536});
+        v(self.strict, Field{.key = "strict", .label = ICF_TR("Refuse bad lines"),
+            .help = ICF_TR("Stop at the first unusable line of the data instead of skipping and counting it."),
+            .level = Level::advanced});
+    }
+};
+
+/// How a context is cut before it is compressed.
+struct ChunkOptions {
     bool use_chunk = false;
     std::int64_t max_chunk_len = 512;
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v(self.use_chunk, Field{.key = "use_chunk", .label = ICF_TR("Compress in chunks"),
+            .help = ICF_TR("Cut a long context into equal chunks, compress each and join the digests.")});
+        v(self.max_chunk_len, Field{.key = "max_chunk_len", .label = ICF_TR("Longest chunk"),
+            .help = ICF_TR("Largest number of context tokens in one chunk."),
+            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
+    }
+};
+
+/// How contexts of a data set are read and compressed, whatever the compressor's size.
+struct ContextOptions : ChunkOptions {
+    std::int64_t max_seq_len = 512;
     bool encode = false;
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v(self.max_seq_len, Field{.key = "max_seq_len", .label = ICF_TR("Longest context"),
+            .help = ICF_TR("Contexts longer than this are cut: pre-training takes a random window, everything else the "
+                           "first tokens."),
+            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
+        ChunkOptions::visit(self, v);
+        v(self.encode, Field{.key = "encode", .label = ICF_TR("Encode with the language model"),
+            .help = ICF_TR("Feed the compressor the language model's last hidden states instead of word embeddings. "
+                           "Slower; the paper's main results do not use it."),
+            .level = Level::advanced});
+    }
+};
+
+/// The size of a new compressor and how contexts are cut; the reference's model arguments.
+struct CompressionOptions : ContextOptions {
+    std::int64_t num_hidden_layers = 3;
+    std::int64_t num_query_tokens = 128;
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
@@ -60,37 +107,23 @@ struct CompressionOptions {
             .help = ICF_TR("Digest vectors per context (per chunk with chunking) of a new compressor; a loaded checkpoint "
                            "brings its own."),
             .unit = ICF_TR("vectors"), .minimum = 1, .maximum = 65536});
-        v(self.max_seq_len, Field{.key = "max_seq_len", .label = ICF_TR("Longest context"),
-            .help = ICF_TR("Contexts longer than this are cut: pre-training takes a random window, everything else the "
-                           "first tokens."),
-            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
-        v(self.use_chunk, Field{.key = "use_chunk", .label = ICF_TR("Compress in chunks"),
-            .help = ICF_TR("Cut a long context into equal chunks, compress each and join the digests.")});
-        v(self.max_chunk_len, Field{.key = "max_chunk_len", .label = ICF_TR("Longest chunk"),
-            .help = ICF_TR("Largest number of context tokens in one chunk."),
-            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
-        v(self.encode, Field{.key = "encode", .label = ICF_TR("Encode with the language model"),
-            .help = ICF_TR("Feed the compressor the language model's last hidden states instead of word embeddings. "
-                           "Slower; the paper's main results do not use it."),
-            .level = Level::advanced});
+        ContextOptions::visit(self, v);
     }
 };
 
 /// How a run trains; the reference's training arguments and ours.
-struct TrainingLoopOptions {
+struct TrainingLoopOptions : RowOptions {
     std::int64_t seed = 42;
     bool shuffle = false;
     double lr = 1e-4;
     std::int64_t max_epoch = 1;
     std::int64_t steps = 0;
     std::int64_t gradient_accumulation = 32;
-    std::int64_t batch_size = 1;
     bool clip_grad = false;
     double max_norm = 2.0;
     std::string avg_level = "token";
     double alpha = 1.0;
     std::int64_t max_label_len = 65535;
-    bool strict = false;
 
     static constexpr std::array<std::string_view, 2> kAverages{"token", "sentence"};
 
@@ -106,9 +139,7 @@ struct TrainingLoopOptions {
         v(self.gradient_accumulation, Field{.key = "gradient_accumulation", .label = ICF_TR("Samples per step"),
             .help = ICF_TR("Samples whose gradients make one optimizer step: what is usually called the batch size."),
             .unit = ICF_TR("samples"), .minimum = 1, .maximum = 1'000'000});
-        v(self.batch_size, Field{.key = "batch_size", .label = ICF_TR("Samples at a time"),
-            .help = ICF_TR("Samples computed together. Changes speed and memory, not results."),
-            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 65536});
+        RowOptions::visit(self, v);
         v(self.shuffle, Field{.key = "shuffle", .label = ICF_TR("Shuffle"), .help = ICF_TR("New order in each epoch.")});
         v(self.seed, Field{.key = "seed", .label = ICF_TR("Seed"),
             .help = ICF_TR("Seed of the initial weights, the order and the random windows."), .minimum = 0, .maximum = 9007199254740991.0});
@@ -125,9 +156,6 @@ struct TrainingLoopOptions {
         v(self.max_label_len, Field{.key = "max_label_len", .label = ICF_TR("Longest answer"),
             .help = ICF_TR("Training answers are cut to this many tokens."), .unit = ICF_TR("tokens"),
             .minimum = 1, .maximum = 10'000'000, .level = Level::advanced});
-        v(self.strict, Field{.key = "strict", .label = ICF_TR("Refuse bad lines"),
-            .help = ICF_TR("Stop at the first unusable line of the data instead of skipping and counting it."),
-            .level = Level::advanced});
     }
 };
 
@@ -249,12 +277,10 @@ struct TrainOptions {
 };
 
 /// What `icformer generate` is made of.
-struct GenerateOptions {
+struct GenerateOptions : RowOptions {
     std::string data_path = "./data/pile_small.jsonl";
     std::string save_path = "./output";
     std::string output_file = "output.jsonl";
-    std::int64_t batch_size = 1;
-    bool strict = false;
     ModelOptions model;
     CompressionOptions compression;
     SamplingOptions sampling;
@@ -270,12 +296,7 @@ struct GenerateOptions {
         v(self.output_file, Field{.key = "output_file", .label = ICF_TR("Output file"),
             .help = ICF_TR("Name of the jsonl file with {\"input\", \"prompt\", \"answer\"}; replaced whole."),
             .content = Content::fileName});
-        v(self.batch_size, Field{.key = "batch_size", .label = ICF_TR("Samples at a time"),
-            .help = ICF_TR("Samples computed together. Changes speed and memory, not results."),
-            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 65536});
-        v(self.strict, Field{.key = "strict", .label = ICF_TR("Refuse bad lines"),
-            .help = ICF_TR("Stop at the first unusable line of the data instead of skipping and counting it."),
-            .level = Level::advanced});
+        RowOptions::visit(self, v);
         v.section(Section{"model", ICF_TR("Models and device")});
         ModelOptions::visit(self.model, v);
         v.section(Section{"compression", ICF_TR("Compression")});

@@ -5,13 +5,11 @@
 namespace icf {
 
 /// What `icformer compress` is made of.
-struct CompressOptions {
+struct CompressOptions : ChunkOptions {
     std::string text_file;
     std::string data_path;
     std::string output_file;
     bool bos = false;
-    bool use_chunk = false;
-    std::int64_t max_chunk_len = 512;
     ModelOptions model;
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
@@ -26,11 +24,7 @@ struct CompressOptions {
             .help = ICF_TR("The safetensors file to write, at this very path."), .content = Content::fileName});
         v(self.bos, Field{.key = "bos", .label = ICF_TR("Begin with bos"), .help = ICF_TR("Put the bos id in front of the context.")});
         v.section(Section{"compression", ICF_TR("Compression")});
-        v(self.use_chunk, Field{.key = "use_chunk", .label = ICF_TR("Compress in chunks"),
-            .help = ICF_TR("Cut a long context into equal chunks, compress each and join the digests.")});
-        v(self.max_chunk_len, Field{.key = "max_chunk_len", .label = ICF_TR("Longest chunk"),
-            .help = ICF_TR("Largest number of context tokens in one chunk."),
-            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
+        ChunkOptions::visit(self, v);
         v.section(Section{"model", ICF_TR("Models and device")});
         ModelOptions::visit(self.model, v);
     }

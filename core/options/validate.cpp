@@ -45,12 +45,6 @@ std::int64_t digestsOf(const ModelOptions& model, std::int64_t requested)
     }
 }
 
-void adviseModel(const ModelOptions& model, std::vector<OptionProblem>& advice)
-{
-    if (model.dtype == "float16" && (model.device == "cpu" || model.device == "auto"))
-        advice.push_back({"dtype", "float16 is slow and coarse on a processor; bfloat16 or auto is meant for it"});
-}
-
 void adviseChunks(bool useChunk, std::int64_t maxChunkLen, std::int64_t maxSeqLen, std::int64_t digests, std::vector<OptionProblem>& advice)
 {
     const std::string count = std::to_string(digests);

@@ -31,7 +31,12 @@ class OptionFormTest : public QObject {
         options.model.dtype = "bfloat16";
         options.model.device = "cpu";
         options.model.threads = 3;
-        options.compression = {5, 64, 1024, true, 256, true};
+        options.compression.num_hidden_layers = 5;
+        options.compression.num_query_tokens = 64;
+        options.compression.max_seq_len = 1024;
+        options.compression.use_chunk = true;
+        options.compression.max_chunk_len = 256;
+        options.compression.encode = true;
         options.loop.seed = 9007199254740991;
         options.loop.shuffle = true;
         options.loop.lr = 3.0517578125e-5;

@@ -10,15 +10,7 @@ namespace {
 int run(const OptionFlags& flags, Context& context)
 {
     const CompressOptions options = checkedOptions(flags, CompressOptions{}, context.terminal);
-    CompressRequest request;
-    request.model = options.model;
-    request.textFile = options.text_file;
-    request.dataPath = options.data_path;
-    request.outputFile = options.output_file;
-    request.bos = options.bos;
-    request.useChunk = options.use_chunk;
-    request.maxChunkLen = options.max_chunk_len;
-    compressToFile(request, context.cancel);
+    compressToFile(options, context.cancel);
     std::cout << options.output_file << std::endl;
     return kDone;
 }
