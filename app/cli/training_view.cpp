@@ -35,7 +35,8 @@ void TrainingView::onProgress(const ProgressReport& report)
 void TrainingView::onValidation(const ValidationReport& report)
 {
     terminal_.line("step " + countText(report.step) + ": validation loss " + numberText(report.loss) + ", tokens right "
-        + numberText(report.tokenAccuracy * 100, 3) + " %, " + countText(report.rows, "row") + (report.best ? " (best so far)" : ""));
+        + numberText(report.tokenAccuracy * 100, 3) + " %, " + countText(report.rows, "row")
+        + (report.diagonality ? ", attention on the diagonal " + numberText(*report.diagonality, 2) : "") + (report.best ? " (best so far)" : ""));
 }
 
 void TrainingView::onSample(const SampleReport& report)

@@ -36,7 +36,6 @@ struct StepReport {
     double samplesPerSecond = 0;
     double tokensPerSecond = 0;
     bool skipped = false;           ///< True when a non-finite loss or gradient kept the weights as they were.
-    std::optional<double> diagonality;  ///< Of the last layer's attention, when measured at this step.
 };
 
 /// Where a run is; sent at most a few times a second.
@@ -60,6 +59,7 @@ struct ValidationReport {
     double tokenAccuracy = 0;   ///< Share of label tokens that are the likeliest under teacher forcing.
     std::int64_t rows = 0;
     bool best = false;
+    std::optional<double> diagonality = std::nullopt;  ///< Of the last cross-attention layer: docs/reference.md, "Diagonality".
 };
 
 /// One answer (or reconstruction) made while training: one line of samples.jsonl.

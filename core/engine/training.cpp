@@ -83,11 +83,11 @@ ObjectiveSettings objectiveSettings(const TrainOptions& options, TrainingTask ta
 
 /// What must be the same when a run is resumed: everything that changes its numbers.
 nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, const DataSet* validation, const std::string& lmChecksum,
-                            const ComputePlace& place)
+                            const ComputePlace& place, std::int64_t totalSteps)
 {
     nlohmann::json result;
     const nlohmann::ordered_json all = toJson(options);
-    for (const char* key : {"task", "lr", "gradient_accumulation", "shuffle", "seed", "clip_grad", "max_norm", "avg_level", "alpha",
+    for (const char* key : {"task", "lr", "lr_schedule", "warmup_steps", "decay_fraction", "gradient_accumulation", "shuffle", "seed", "clip_grad", "max_norm", "avg_level", "alpha",
                             "max_label_len", "max_seq_len", "use_chunk", "max_chunk_len", "encode"})
         result["options"][key] = all.at(key);
     result["options"]["dtype"] = place.typeName();
@@ -105,6 +105,9 @@ nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, co
         if (std::filesystem::exists(path))
             result["files"]["lm_path/" + std::string(name)] = sha256OfFile(path);
     }
+    // Elsewhere a run may be made longer when it is resumed; a rate that falls towards the end would have been another.
+    if (options.loop.lr_schedule != "constant")
+        result["options"]["steps"] = totalSteps;
     return result;
 }
 
@@ -112,9 +115,15 @@ nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, co
 void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now, bool allowChanges, TrainingObserver& observer)
 {
     std::string changed;
+    const nlohmann::json defaults = toJson(TrainOptions{});
     const auto compare = [&](const char* group, const auto& describe) {
         const nlohmann::json none = nlohmann::json::object();
-        const nlohmann::json old = before.value(group, none);
+        nlohmann::json old = before.value(group, none);
+        // A checkpoint of an earlier build lacks the options that came since, and was made as their defaults say.
+        for (const char* key : {"lr_schedule", "warmup_steps", "decay_fraction"}) {
+            if (std::string_view(group) == "options" && !old.contains(key))
+                old[key] = defaults.at(key);
+        }
         nlohmann::json all = old;
         all.update(now.value(group, none));
         for (const auto& [key, value] : all.items()) {
@@ -248,7 +257,12 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
     }
 
     const std::string checksum = models.lm->checksum();
-    nlohmann::json marks = fingerprints(options, *data, validationData.get(), checksum, models.place);
+    const std::int64_t stepsPerEpoch = (data->size() + options.loop.gradient_accumulation - 1) / options.loop.gradient_accumulation;
+    std::int64_t totalSteps = stepsPerEpoch * options.loop.max_epoch;
+    if (options.loop.steps > 0)
+        totalSteps = std::min(totalSteps, options.loop.steps);
+    const LearningRate learningRate(options.loop, totalSteps);
+    nlohmann::json marks = fingerprints(options, *data, validationData.get(), checksum, models.place, totalSteps);
     TrainingState state;
     if (resumeFrom) {
         const ResumeData resume = readResume(*resumeFrom);
@@ -270,10 +284,7 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
     started.saveFolder = writer->folder();
     started.samplesPerEpoch = data->size();
     started.epochs = options.loop.max_epoch;
-    const std::int64_t stepsPerEpoch = (data->size() + options.loop.gradient_accumulation - 1) / options.loop.gradient_accumulation;
-    started.stepsTotal = stepsPerEpoch * options.loop.max_epoch;
-    if (options.loop.steps > 0)
-        started.stepsTotal = std::min(started.stepsTotal, options.loop.steps);
+    started.stepsTotal = totalSteps;
     started.droppedDuplicates = counts.duplicates;
     started.droppedLanguage = counts.language;
     started.skippedLines = counts.skipped;
@@ -284,12 +295,12 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
     started.threads = models.place.threads;
     started.resumedAtStep = state.steps;
     recorder.onStarted(started);
-    if (options.checkpoint.save_scheduler)
+    if (options.checkpoint.save_scheduler && learningRate.constant())
         recorder.onMessage(Severity::info, "--save_scheduler: there is no schedule, so no scheduler.pt is written");
 
     TrainingResult result;
     try {
-        TrainerParts parts{*models.lm, *compressor, optimizer, objective, feed};
+        TrainerParts parts{*models.lm, *compressor, optimizer, objective, feed, learningRate};
         parts.validation = validation.get();
         parts.samplesPerEpoch = data->size();
         parts.runFolder = writer->folder();

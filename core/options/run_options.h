@@ -116,6 +116,9 @@ struct TrainingLoopOptions : RowOptions {
     std::int64_t seed = 42;
     bool shuffle = false;
     double lr = 1e-4;
+    std::string lr_schedule = "constant";
+    std::int64_t warmup_steps = 0;
+    double decay_fraction = 1;
     std::int64_t max_epoch = 1;
     std::int64_t steps = 0;
     std::int64_t gradient_accumulation = 32;
@@ -126,11 +129,21 @@ struct TrainingLoopOptions : RowOptions {
     std::int64_t max_label_len = 65535;
 
     static constexpr std::array<std::string_view, 2> kAverages{"token", "sentence"};
+    static constexpr std::array<std::string_view, 3> kSchedules{"constant", "linear", "cosine"};
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
-        v(self.lr, Field{.key = "lr", .label = ICF_TR("Learning rate"), .help = ICF_TR("Step size of AdamW; constant."),
+        v(self.lr, Field{.key = "lr", .label = ICF_TR("Learning rate"), .help = ICF_TR("Step size of AdamW; with a schedule, the highest."),
             .minimum = 0, .maximum = 10});
+        v(self.lr_schedule, Field{.key = "lr_schedule", .label = ICF_TR("Schedule"),
+            .help = ICF_TR("constant: the same rate throughout; linear and cosine: falling to 0 at the end of the run."),
+            .choices = kSchedules});
+        v(self.warmup_steps, Field{.key = "warmup_steps", .label = ICF_TR("Warm-up"),
+            .help = ICF_TR("Optimizer steps in which the rate rises from 0, whatever the schedule."), .unit = ICF_TR("steps"),
+            .minimum = 0, .maximum = 1e12});
+        v(self.decay_fraction, Field{.key = "decay_fraction", .label = ICF_TR("Falling part"),
+            .help = ICF_TR("Share of the steps behind the warm-up in which a linear or cosine rate falls; before, it stays."),
+            .minimum = 0, .maximum = 1, .level = Level::advanced});
         v(self.max_epoch, Field{.key = "max_epoch", .label = ICF_TR("Epochs"), .help = ICF_TR("Passes over the data."),
             .minimum = 1, .maximum = 1'000'000});
         v(self.steps, Field{.key = "steps", .label = ICF_TR("Stop after"),
@@ -175,7 +188,7 @@ struct CheckpointOptions {
         v(self.save_optimizer, Field{.key = "save_optimizer", .label = ICF_TR("Write optimizer.pt"),
             .help = ICF_TR("Also write the optimizer's state for the Python code. Resuming here does not need it.")});
         v(self.save_scheduler, Field{.key = "save_scheduler", .label = ICF_TR("Write scheduler.pt"),
-            .help = ICF_TR("Accepted for the reference's command lines. There is no schedule, so nothing is written."),
+            .help = ICF_TR("Also write the learning rate's state for the Python code, when there is a schedule. Resuming here does not need it."),
             .level = Level::advanced});
         v(self.keep_last, Field{.key = "keep_last", .label = ICF_TR("Keep the last"),
             .help = ICF_TR("Checkpoints kept; older ones of this run are removed after a new one is safe. 0: all."),

@@ -124,7 +124,12 @@ template <> std::vector<OptionProblem> advise(const TrainOptions& options)
         advice.push_back({"alpha", "has no effect on pre-training"});
     if (!options.loop.clip_grad && options.loop.max_norm != TrainingLoopOptions{}.max_norm)
         advice.push_back({"max_norm", "has no effect without clip_grad"});
-    if (options.checkpoint.save_scheduler)
+    const bool falls = options.loop.lr_schedule != "constant";
+    if (!falls && options.loop.decay_fraction != TrainingLoopOptions{}.decay_fraction)
+        advice.push_back({"decay_fraction", "has no effect on a constant learning rate"});
+    if (options.loop.steps > 0 && options.loop.warmup_steps >= options.loop.steps)
+        advice.push_back({"warmup_steps", "the run ends before the learning rate is up"});
+    if (options.checkpoint.save_scheduler && !falls && options.loop.warmup_steps == 0)
         advice.push_back({"save_scheduler", "accepted, but there is no schedule to save"});
     return advice;
 }

@@ -101,8 +101,6 @@ nlohmann::ordered_json toJson(const StepReport& report)
     json["samples_per_second"] = numberToJson(report.samplesPerSecond);
     json["tokens_per_second"] = numberToJson(report.tokensPerSecond);
     json["skipped"] = report.skipped;
-    if (report.diagonality)
-        json["diagonality"] = numberToJson(*report.diagonality);
     return json;
 }
 
@@ -115,6 +113,8 @@ nlohmann::ordered_json toJson(const ValidationReport& report)
     json["token_accuracy"] = numberToJson(report.tokenAccuracy);
     json["rows"] = report.rows;
     json["best"] = report.best;
+    if (report.diagonality)
+        json["diagonality"] = numberToJson(*report.diagonality);
     return json;
 }
 
@@ -145,8 +145,6 @@ std::optional<StepReport> stepFromJson(const Json& json)
     fields.read("samples_per_second", report.samplesPerSecond);
     fields.read("tokens_per_second", report.tokensPerSecond);
     fields.readFlag("skipped", report.skipped);
-    if (const Json* value = fields.find("diagonality"))
-        report.diagonality = numberFromJson(*value);
     return fields.good() ? std::optional(report) : std::nullopt;
 }
 
@@ -159,6 +157,8 @@ std::optional<ValidationReport> validationFromJson(const Json& json)
     fields.read("token_accuracy", report.tokenAccuracy);
     fields.read("rows", report.rows);
     fields.readFlag("best", report.best);
+    if (const Json* value = fields.find("diagonality"))
+        report.diagonality = numberFromJson(*value);
     return fields.good() ? std::optional(report) : std::nullopt;
 }
 

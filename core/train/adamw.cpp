@@ -82,7 +82,7 @@ std::vector<NamedParameter> AdamW::state() const
     return result;
 }
 
-PickleValue AdamW::toPickle(double learningRate) const
+PickleValue AdamW::toPickle(double learningRate, std::optional<double> initialRate) const
 {
     PickleValue::Dict state;
     PickleValue::List order;
@@ -98,13 +98,15 @@ PickleValue AdamW::toPickle(double learningRate) const
     PickleValue betas{std::make_shared<PickleValue::List>(PickleValue::List{number(kBeta1), number(kBeta2)})};
     betas.tuple = true;
     const PickleValue none;
-    const PickleValue group = dict({{text("lr"), number(learningRate)}, {text("betas"), betas}, {text("eps"), number(kEps)},
+    PickleValue::Dict group{{text("lr"), number(learningRate)}, {text("betas"), betas}, {text("eps"), number(kEps)},
                                     {text("weight_decay"), number(kWeightDecay)}, {text("amsgrad"), flag(false)},
                                     {text("foreach"), none}, {text("maximize"), flag(false)}, {text("capturable"), flag(false)},
                                     {text("differentiable"), flag(false)}, {text("fused"), none},
-                                    {text("params"), {std::make_shared<PickleValue::List>(std::move(order))}}});
+                                    {text("params"), {std::make_shared<PickleValue::List>(std::move(order))}}};
+    if (initialRate)
+        group.push_back({text("initial_lr"), number(*initialRate)});
     return dict({{text("state"), dict(std::move(state))},
-                 {text("param_groups"), {std::make_shared<PickleValue::List>(PickleValue::List{group})}}});
+                 {text("param_groups"), {std::make_shared<PickleValue::List>(PickleValue::List{dict(std::move(group))})}}});
 }
 
 void AdamW::fromPickle(const PickleValue& file, const std::string& source)

@@ -1,6 +1,7 @@
 #pragma once
 #include <torch/types.h>
 
+#include <optional>
 #include <vector>
 
 #include "core/icformer/encoder.h"
@@ -32,8 +33,8 @@ public:
     /// The way back; steps: updates done so far.
     void setSteps(std::int64_t steps) { steps_ = steps; }
 
-    /// state_dict() as torch.optim.AdamW writes it into optimizer.pt.
-    PickleValue toPickle(double learningRate) const;
+    /// state_dict() as torch.optim.AdamW writes it into optimizer.pt.  initialRate: what a scheduler of torch notes beside the rate.
+    PickleValue toPickle(double learningRate, std::optional<double> initialRate = {}) const;
     /// Takes moments and step over from such a state.  Throws Error naming source when number or shapes differ.
     void fromPickle(const PickleValue& state, const std::string& source);
 

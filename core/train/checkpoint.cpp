@@ -89,7 +89,13 @@ void writeCheckpoint(const std::string& folder, const CheckpointContent& content
     });
     if (content.writeOptimizer) {
         transaction.add("optimizer.pt", [&](ByteSink& sink) {
-            writeTorchPickle(sink, content.optimizer.toPickle(content.learningRate), "optimizer");
+            writeTorchPickle(sink, content.optimizer.toPickle(content.learningRate.at(content.state.steps),
+                              content.learningRate.constant() ? std::nullopt : std::optional(content.learningRate.base())), "optimizer");
+        });
+    }
+    if (content.writeScheduler && !content.learningRate.constant()) {
+        transaction.add("scheduler.pt", [&](ByteSink& sink) {
+            writeTorchPickle(sink, content.learningRate.toPickle(content.state.steps), "scheduler");
         });
     }
     transaction.add("trainer_state.json", [&](ByteSink& sink) { content.state.writeTrainerState(sink); });

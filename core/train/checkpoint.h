@@ -8,6 +8,7 @@
 #include "core/base/file_system.h"
 #include "core/icformer/compressor.h"
 #include "core/train/adamw.h"
+#include "core/train/learning_rate.h"
 #include "core/train/training_state.h"
 
 namespace icf {
@@ -18,8 +19,9 @@ struct CheckpointContent {
     const AdamW& optimizer;
     const TrainingState& state;
     nlohmann::json fingerprints;    ///< Of data, models and options; compared on resuming.
-    double learningRate = 0;
+    const LearningRate& learningRate;
     bool writeOptimizer = false;    ///< optimizer.pt for the Python code.
+    bool writeScheduler = false;    ///< scheduler.pt for the Python code, unless the rate is constant.
 };
 
 /// Writes one checkpoint in the reference's format plus resume.json and resume.safetensors, whole or not at all.

@@ -162,7 +162,7 @@ void Trainer::finishStep()
     report.step = state_.steps;
     report.epoch = state_.epoch;
     report.sample = state_.sample;
-    report.learningRate = options_.loop.lr;
+    report.learningRate = parts_.learningRate.at(state_.steps - 1);
     report.tokens = state_.tokens;
     report.seconds = elapsed();
     if (const double passed = report.seconds - rateSeconds_; passed > 0) {
@@ -189,7 +189,7 @@ void Trainer::finishStep()
             if (scale < 1)
                 optimizer.scaleGrad(scale);
         }
-        optimizer.step(options_.loop.lr);
+        optimizer.step(report.learningRate);
         state_.optimizerSteps = optimizer.steps();
         state_.lastLoss = report.loss;
         reportSpike(report);
@@ -288,8 +288,8 @@ void Trainer::saveCheckpoint()
     TrainingState saved = state_;
     saved.seconds = elapsed();
     // Same-named folders were refused (or allowed to be replaced) before the run began, so what is here is this run's own.
-    writeCheckpoint(folder, {parts_.compressor, parts_.optimizer, saved, parts_.fingerprints, options_.loop.lr,
-                             options_.checkpoint.save_optimizer}, /*replace=*/true);
+    writeCheckpoint(folder, {parts_.compressor, parts_.optimizer, saved, parts_.fingerprints, parts_.learningRate,
+                             options_.checkpoint.save_optimizer, options_.checkpoint.save_scheduler}, /*replace=*/true);
     lastSaved_ = number;
     result_.lastCheckpoint = folder;
     pruneCheckpoints(parts_.runFolder, parts_.fingerprints.value("run", std::string()), options_.checkpoint.keep_last, options_.checkpoint.keep_best ? state_.bestSample : -1);

@@ -8,6 +8,7 @@
 #include "core/engine/reports.h"
 #include "core/options/run_options.h"
 #include "core/train/checkpoint.h"
+#include "core/train/learning_rate.h"
 #include "core/train/objective.h"
 #include "core/train/sample_feed.h"
 #include "core/train/validation.h"
@@ -21,6 +22,7 @@ struct TrainerParts {
     AdamW& optimizer;
     const Objective& objective;
     SampleFeed& feed;
+    const LearningRate& learningRate;
     const Validation* validation = nullptr;  ///< Null without validation data.
     std::int64_t samplesPerEpoch = 0;
     std::string runFolder{};

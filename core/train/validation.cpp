@@ -2,8 +2,15 @@
 
 #include "core/generate/generator.h"
 #include "core/text/white_space.h"
+#include "core/train/diagonality.h"
 
 namespace icf {
+namespace {
+
+/// Enough to tell diagonal from even; the attention of each is computed on its own.
+constexpr std::int64_t kAttentionRows = 16;
+
+} // namespace
 
 Validation::Validation(const DataSet& data, const Tokenizer& tokenizer, const LayoutBuilder& layouts, const LlamaModel& lm,
                        const Compressor& compressor, const Objective& objective, const Settings& settings)
@@ -32,7 +39,29 @@ ValidationReport Validation::measure(CancelToken& cancel) const
     }
     report.loss = loss / double(std::max<std::int64_t>(1, labels));
     report.tokenAccuracy = correct / double(std::max<std::int64_t>(1, labels));
+    report.diagonality = attentionDiagonality(cancel);
     return report;
+}
+
+std::optional<double> Validation::attentionDiagonality(CancelToken& cancel) const
+{
+    double sum = 0;
+    std::int64_t count = 0;
+    for (std::int64_t i = 0; i < std::min(kAttentionRows, std::int64_t(samples_.size())) && !cancel.stopRequested(); ++i) {
+        at::Tensor context = lm_.embed(samples_[std::size_t(i)].context).unsqueeze(0);
+        if (settings_.encode)
+            context = lm_.hiddenStates(context);
+        for (const auto& [start, end] : chunksOf(context.size(1), settings_.chunks)) {
+            // Fewer tokens than digests have no diagonal.
+            if (end - start < compressor_.config().digests)
+                continue;
+            std::vector<at::Tensor> layers;
+            compressor_.encoder().forwardPlain(context.narrow(1, start, end - start), {end - start}, compressor_.digestEmbeddings(), settings_.type, &layers);
+            sum += diagonality(layers.back()[0], end - start);
+            ++count;
+        }
+    }
+    return count > 0 ? std::optional(sum / double(count)) : std::nullopt;
 }
 
 std::vector<SampleReport> Validation::answers(CancelToken& cancel) const

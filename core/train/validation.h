@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "core/base/cancel_token.h"
@@ -29,12 +30,15 @@ public:
     Validation(const DataSet& data, const Tokenizer& tokenizer, const LayoutBuilder& layouts, const LlamaModel& lm,
                const Compressor& compressor, const Objective& objective, const Settings& settings);
 
-    /// Mean loss and accuracy per label token under teacher forcing; step and best are left to the caller.
+    /// Mean loss and accuracy per label token under teacher forcing, and the attention's diagonality on the first rows; step and
+    /// best are left to the caller.
     ValidationReport measure(CancelToken& cancel) const;
     /// Answers (or reconstructions) for the first rows.
     std::vector<SampleReport> answers(CancelToken& cancel) const;
 
 private:
+    std::optional<double> attentionDiagonality(CancelToken& cancel) const;
+
     const DataSet& data_;
     const Tokenizer& tokenizer_;
     const LayoutBuilder& layouts_;

@@ -136,11 +136,18 @@ private Q_SLOTS:
         report.gradNorm = std::numeric_limits<double>::infinity();
         report.learningRate = -std::numeric_limits<double>::infinity();
         report.skipped = true;
-        report.diagonality = 0.25;
         writer->step(report);
+        ValidationReport validation;
+        validation.step = 3;
+        validation.loss = 2;
+        validation.rows = 5;
+        validation.diagonality = 0.25;
+        writer->validation(validation);
         QCOMPARE(readAll(options_.save_path + "/metrics.jsonl"),
             std::string(R"({"kind":"step","step":3,"epoch":1,"sample":12,"loss":"NaN","grad_norm":"Infinity","learning_rate":"-Infinity",)"
-                        R"("seconds":1.5,"tokens":3000,"samples_per_second":8.0,"tokens_per_second":2000.0,"skipped":true,"diagonality":0.25})"
+                        R"("seconds":1.5,"tokens":3000,"samples_per_second":8.0,"tokens_per_second":2000.0,"skipped":true})"
+                        "\n"
+                        R"({"kind":"validation","step":3,"loss":2.0,"token_accuracy":0.0,"rows":5,"best":false,"diagonality":0.25})"
                         "\n"));
         MetricsReader reader(options_.save_path);
         const Polled polled(reader);
@@ -148,7 +155,7 @@ private Q_SLOTS:
         QVERIFY(std::isinf(polled.steps[0].gradNorm) && polled.steps[0].gradNorm > 0);
         QVERIFY(std::isinf(polled.steps[0].learningRate) && polled.steps[0].learningRate < 0);
         QVERIFY(polled.steps[0].skipped);
-        QCOMPARE(polled.steps[0].diagonality, std::optional(0.25));
+        QCOMPARE(polled.validations.at(0).diagonality, std::optional(0.25));
     }
 
     void theReaderFollowsAGrowingFileAndWaitsForTornLines()

@@ -71,6 +71,12 @@ def read(folder):
     for index, state in before["state"].items():
         for key, tensor in state.items():
             assert torch.equal(tensor, after["state"][index][key]), (index, key)
+    # So does a scheduler, which then goes on with the rate that the file says.
+    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 / (1 + step))
+    scheduler.load_state_dict(torch.load(f"{folder}/scheduler.pt", weights_only=True))
+    assert scheduler.last_epoch == 7 and scheduler.base_lrs == [0.5] and scheduler.get_last_lr() == [0.25]
+    scheduler.step()
+    assert scheduler.last_epoch == 8 and scheduler.get_last_lr() == [0.5 / 9]
     print("ok")
 
 

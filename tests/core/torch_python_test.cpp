@@ -8,6 +8,7 @@
 
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
+#include "core/train/learning_rate.h"
 #include "tests/core/temporary_folder.h"
 
 using namespace icf;
@@ -216,6 +217,11 @@ void TestTorchPython::isReadByTorch()
     QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
     writeTorchPickle(
         folder.path("optimizer_again.pt"), readTorchPickle(folder.path("optimizer.pt")), "optimizer_again");
+
+    TrainingLoopOptions schedule;
+    schedule.lr = 0.5;
+    schedule.lr_schedule = "linear";
+    writeTorchPickle(folder.path("scheduler.pt"), LearningRate(schedule, 14).toPickle(7), "scheduler");
 
     const auto tensor = [](TensorData data, bool parameter = false, bool requiresGrad = true) {
         PickleValue value;

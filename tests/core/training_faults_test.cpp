@@ -40,7 +40,8 @@ public:
     {
         const Objective objective(*models().lm, *compressor, *models().layouts, {TrainingTask::finetune, {}, false, 1, at::kFloat});
         SampleFeed feed(*data, *models().tokenizer, *models().layouts, {TrainingTask::finetune, {24, 100}, 1, false});
-        TrainerParts parts{*models().lm, *compressor, *optimizer, objective, feed};
+        const LearningRate learningRate(options.loop, options.loop.steps);
+        TrainerParts parts{*models().lm, *compressor, *optimizer, objective, feed, learningRate};
         parts.samplesPerEpoch = data->size();
         parts.runFolder = options.save_path;
         parts.beforeStep = std::move(beforeStep);
@@ -72,7 +73,8 @@ private:
 /// Writes the checkpoint of a trainer as training does.
 void save(const OpenTrainer& trainer, const std::string& folder, const TrainingState& state, const FileSystem& system)
 {
-    writeCheckpoint(folder, {*trainer.compressor, *trainer.optimizer, state, {{"run", "this"}}, 1e-3, true}, /*replace=*/true, system);
+    const LearningRate learningRate(trainer.options.loop, 0);
+    writeCheckpoint(folder, {*trainer.compressor, *trainer.optimizer, state, {{"run", "this"}}, learningRate, true}, /*replace=*/true, system);
 }
 
 /// Everything that a run leaves behind, but for times.

@@ -9,9 +9,11 @@
 #include "core/engine/engine.h"
 #include "core/engine/models.h"
 #include "core/io/safetensors.h"
+#include "core/io/torch_pickle.h"
 #include "core/nn/tensor_io.h"
 #include "core/run/run_folder.h"
 #include "core/train/diagonality.h"
+#include "core/train/learning_rate.h"
 #include "tests/core/tiny_run.h"
 
 using namespace icf;
@@ -243,6 +245,167 @@ private Q_SLOTS:
         const std::string before = fileHash(made, "model.safetensors");
         QVERIFY(refusal(options).find("--overwrite") != std::string::npos);
         QCOMPARE(fileHash(made, "model.safetensors"), before);
+    }
+
+    void theSchedulesAreThoseOfTransformers()
+    {
+        TrainingLoopOptions options;
+        options.lr = 2;
+        const auto rates = [&](std::int64_t total) {
+            std::vector<double> found;
+            for (std::int64_t step = 0; step <= total + 1; ++step)
+                found.push_back(LearningRate(options, total).at(step));
+            return found;
+        };
+        const auto expect = [](const std::vector<double>& found, const std::vector<double>& expected) {
+            QCOMPARE(found.size(), expected.size());
+            for (std::size_t i = 0; i < found.size(); ++i)
+                QVERIFY2(std::abs(found[i] - expected[i]) < 1e-12, qPrintable(QStringLiteral("step %1: %2").arg(i).arg(found[i])));
+        };
+        QVERIFY(LearningRate(options, 4).constant());
+        expect(rates(3), {2, 2, 2, 2, 2});
+        // get_constant_schedule_with_warmup
+        options.warmup_steps = 2;
+        QVERIFY(!LearningRate(options, 4).constant() && !LearningRate(options, 4).dependsOnLength());
+        expect(rates(4), {0, 1, 2, 2, 2, 2});
+        // get_linear_schedule_with_warmup, get_cosine_schedule_with_warmup
+        options.lr_schedule = "linear";
+        expect(rates(6), {0, 1, 2, 1.5, 1, 0.5, 0, 0});
+        options.lr_schedule = "cosine";
+        expect(rates(6), {0, 1, 2, 1 + std::sqrt(0.5), 1, 1 - std::sqrt(0.5), 0, 0});
+        // Ours: the falling part alone may be shorter.
+        options.lr_schedule = "linear";
+        options.warmup_steps = 0;
+        options.decay_fraction = 0.5;
+        expect(rates(8), {2, 2, 2, 2, 2, 1.5, 1, 0.5, 0, 0});
+        options.decay_fraction = 0;
+        expect(rates(2), {2, 2, 2, 2});
+        // A run that ends while it warms up never divides by what is not there.
+        options.decay_fraction = 1;
+        options.warmup_steps = 4;
+        expect(rates(2), {0, 0.5, 1, 1.5});
+    }
+
+    void aRunWithAScheduleResumesExactlyAndNotAtAnotherLength()
+    {
+        QTemporaryDir folder;
+        TrainOptions whole = tinyRun("finetune", folder, "whole");
+        whole.loop.lr_schedule = "cosine";
+        whole.loop.warmup_steps = 2;
+        whole.loop.steps = 7;
+        whole.checkpoint.save_optimizer = true;
+        whole.checkpoint.save_scheduler = true;
+        Watcher watcher;
+        CancelToken go;
+        const std::string expected = train(whole, {}, watcher, go).lastCheckpoint;
+        QCOMPARE(watcher.steps[0].learningRate, 0.0);
+        QCOMPARE(watcher.steps[2].learningRate, whole.loop.lr);
+        QVERIFY(watcher.steps[6].learningRate > 0 && watcher.steps[6].learningRate < 0.2 * whole.loop.lr);
+
+        TrainOptions broken = whole;
+        broken.save_path = folder.filePath(QStringLiteral("broken")).toStdString();
+        CancelToken cancel;
+        Watcher stopper(&cancel, 3);
+        train(broken, {}, stopper, cancel);
+        TrainingStart resume;
+        resume.resume = true;
+        TrainOptions longer = broken;
+        longer.loop.steps = 8;
+        const std::string message = refusal(longer, resume);
+        QVERIFY2(message.find("steps (was 7, is 8)") != std::string::npos, message.c_str());
+        TrainOptions other = broken;
+        other.loop.lr_schedule = "linear";
+        QVERIFY(refusal(other, resume).find("lr_schedule (was \"cosine\", is \"linear\")") != std::string::npos);
+        const std::string made = runWhole(broken, resume).lastCheckpoint;
+        for (const char* file : {"model.safetensors", "param.pt", "optimizer.pt", "scheduler.pt", "resume.safetensors", "trainer_state.json"})
+            QVERIFY2(fileHash(made, file) == fileHash(expected, file), file);
+
+        const PickleValue state = readTorchPickle(made + "/scheduler.pt");
+        QCOMPARE(std::get<std::int64_t>(state.find("last_epoch")->value), std::int64_t(7));
+        const auto& rates = *std::get<std::shared_ptr<PickleValue::List>>(state.find("base_lrs")->value);
+        QCOMPARE(std::get<double>(rates.at(0).value), whole.loop.lr);
+    }
+
+    void aRunOfAVersionWithoutSchedulesGoesOn()
+    {
+        QTemporaryDir folder;
+        const TrainOptions options = tinyRun("finetune", folder, "old");
+        CancelToken cancel;
+        Watcher stopper(&cancel, 1);
+        const std::string made = train(options, {}, stopper, cancel).lastCheckpoint;
+        nlohmann::json resume;
+        std::ifstream(made + "/resume.json") >> resume;
+        QVERIFY(!fs::exists(made + "/scheduler.pt"));
+        for (const char* key : {"lr_schedule", "warmup_steps", "decay_fraction"})
+            QCOMPARE(resume["fingerprints"]["options"].erase(key), std::size_t(1));
+        std::ofstream(made + "/resume.json") << resume;
+        for (const fs::directory_entry& entry : fs::directory_iterator(made)) {
+            if (entry.path().filename().string().find("manifest") != std::string::npos)
+                fs::remove(entry.path());
+        }
+        TrainingStart start;
+        start.resume = true;
+        QCOMPARE(runWhole(options, start).state, RunState::finished);
+        TrainOptions warm = options;
+        warm.loop.warmup_steps = 3;
+        std::ofstream(made + "/resume.json") << resume;
+        start.resumeCheckpoint = made;
+        QVERIFY(refusal(warm, start).find("warmup_steps (was 0, is 3)") != std::string::npos);
+    }
+
+    void validationMeasuresTheLossThatTrainingHas()
+    {
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "measured");
+        options.loop.lr = 0;  // The weights that are trained on are the ones that are measured.
+        options.loop.gradient_accumulation = 8;  // All rows.
+        options.loop.max_epoch = 1;
+        options.validation.eval_data = options.data_path;
+        options.validation.eval_samples = 2;
+        struct Both : Watcher {
+            void onValidation(const ValidationReport& report) override { validations.push_back(report); }
+            void onSample(const SampleReport& report) override { samples.push_back(report); }
+            std::vector<ValidationReport> validations;
+            std::vector<SampleReport> samples;
+        } both;
+        CancelToken cancel;
+        train(options, {}, both, cancel);
+        QCOMPARE(both.steps.size(), std::size_t(1));
+        QCOMPARE(both.validations.size(), std::size_t(1));
+        QVERIFY(std::abs(both.validations[0].loss - both.steps[0].loss) < 1e-5 * both.steps[0].loss);
+        QVERIFY(both.validations[0].diagonality && *both.validations[0].diagonality > 0 && *both.validations[0].diagonality < 1);
+        QCOMPARE(both.samples.size(), std::size_t(2));
+        QVERIFY(!both.samples[0].reference.empty());
+    }
+
+    void aRunStopsEarlyAndKeepsItsBestCheckpoint()
+    {
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "early");
+        options.loop.lr = 0.5;  // Far too high: after the first steps the loss only grows.
+        options.loop.max_epoch = 50;
+        options.checkpoint.save_interval = 3;
+        options.checkpoint.keep_last = 1;
+        options.checkpoint.keep_best = true;
+        options.validation.eval_data = options.data_path;
+        options.validation.eval_interval = 1;
+        options.validation.eval_samples = 0;
+        options.validation.patience = 3;
+        struct Losses : Watcher {
+            void onValidation(const ValidationReport& report) override { reports.push_back(report); }
+            std::vector<ValidationReport> reports;
+        } losses;
+        CancelToken cancel;
+        const TrainingResult result = train(options, {}, losses, cancel);
+        QCOMPARE(result.state, RunState::finished);
+        const auto best = std::min_element(losses.reports.begin(), losses.reports.end(), [](const auto& a, const auto& b) { return a.loss < b.loss; });
+        QVERIFY(best->best);
+        QCOMPARE(losses.reports.end() - best, std::ptrdiff_t(4));  // Three more without a better one.
+        QVERIFY(std::any_of(losses.messages.begin(), losses.messages.end(), [](const std::string& text) { return text.starts_with("stopped early"); }));
+        const std::string kept = readRun(options.save_path).bestCheckpoint;
+        QVERIFY2(fs::is_directory(kept), kept.c_str());
+        QCOMPARE(listCheckpoints(options.save_path).size(), std::size_t(2));  // The best and the last.
+        QVERIFY(result.lastCheckpoint != kept);
     }
 
     void diagonalityIsOneOnTheDiagonalAndEvenWhenEven()

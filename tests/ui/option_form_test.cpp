@@ -40,6 +40,9 @@ class OptionFormTest : public QObject {
         options.loop.seed = 9007199254740991;
         options.loop.shuffle = true;
         options.loop.lr = 3.0517578125e-5;
+        options.loop.lr_schedule = "cosine";
+        options.loop.warmup_steps = 17;
+        options.loop.decay_fraction = 0.25;
         options.loop.max_epoch = 7;
         options.loop.steps = 1'000'000'000'000;
         options.loop.gradient_accumulation = 11;

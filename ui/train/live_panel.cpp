@@ -203,7 +203,8 @@ void LivePanel::listen()
     connect(&controller_, &TrainingController::validated, this, [this](const ValidationReport& validation) {
         run_->add(validation);
         header_->setValidation(validation);
-        log(Severity::info, tr("Step %1: validation loss %2").arg(validation.step).arg(formatNumber(validation.loss)));
+        const QString loss = tr("Step %1: validation loss %2").arg(validation.step).arg(formatNumber(validation.loss));
+        log(Severity::info, validation.diagonality ? tr("%1, attention on the diagonal %2").arg(loss, QLocale().toString(*validation.diagonality, 'f', 3)) : loss);
     });
     connect(&controller_, &TrainingController::sampled, samples_->samples(), &SamplesModel::add);
     connect(&controller_, &TrainingController::checkpointed, this, [this](const CheckpointReport& checkpoint) {

@@ -171,10 +171,13 @@ void RunHeader::setStep(const StepReport& step)
 void RunHeader::setValidation(const ValidationReport& validation)
 {
     figures_[kValidation].value->setText(formatNumber(validation.loss));
-    figures_[kValidation].value->setToolTip(tr("Step %1: %2 % of the label tokens right under teacher forcing, %3 rows")
-                                                .arg(validation.step)
-                                                .arg(QLocale().toString(100 * validation.tokenAccuracy, 'f', 1))
-                                                .arg(validation.rows));
+    QString tip = tr("Step %1: %2 % of the label tokens right under teacher forcing, %3 rows")
+                      .arg(validation.step)
+                      .arg(QLocale().toString(100 * validation.tokenAccuracy, 'f', 1))
+                      .arg(validation.rows);
+    if (validation.diagonality)
+        tip += QLatin1Char('\n') + tr("Attention on the diagonal: %1 (a sign of convergence in pre-training)").arg(QLocale().toString(*validation.diagonality, 'f', 3));
+    figures_[kValidation].value->setToolTip(tip);
 }
 
 void RunHeader::clearFigures()
