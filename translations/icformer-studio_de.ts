@@ -444,10 +444,6 @@
         <translation>Lernrate</translation>
     </message>
     <message>
-        <source>Step size of AdamW; constant.</source>
-        <translation>Schrittweite von AdamW; gleichbleibend.</translation>
-    </message>
-    <message>
         <source>Epochs</source>
         <translation>Epochen</translation>
     </message>
@@ -570,10 +566,6 @@
     <message>
         <source>Write scheduler.pt</source>
         <translation>scheduler.pt schreiben</translation>
-    </message>
-    <message>
-        <source>Accepted for the reference&apos;s command lines. There is no schedule, so nothing is written.</source>
-        <translation>Wird für die Befehlszeilen der Referenz angenommen. Es gibt keinen Zeitplan, also wird nichts geschrieben.</translation>
     </message>
     <message>
         <source>Keep the last</source>
@@ -1016,8 +1008,140 @@
         <translation>Der versteckte Satz; {key}, {first} und {value} werden durch einen Namen, dessen erstes Wort und eine Zahl ersetzt.</translation>
     </message>
     <message>
-        <source>Contexts longer than this are cut to their first tokens.</source>
-        <translation>Längere Kontexte werden auf ihre ersten Token gekürzt.</translation>
+        <source>What to measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated lengths that compress is measured at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch sizes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contexts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repetitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timed rounds of each work, after one that is not timed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text file whose words are the context, so that they repeat as in real use. Empty: the text of this program&apos;s licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token ids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instead of a text: JSON array of token ids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished">Daten</translation>
+    </message>
+    <message>
+        <source>jsonl file that data opens. Empty: a temporary file of made-up texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the made-up data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the temporary file that data opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON file for every single time. Empty: none is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">Größe</translation>
+    </message>
+    <message>
+        <source>Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instead of random weights: folder of a language model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its compressor. Empty: random weights, 3 layers, 128 digests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number format of the computation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratios</source>
+        <translation>Verhältnisse</translation>
+    </message>
+    <message>
+        <source>Comma-separated compression ratios of qa, autoencode and ladder, reached by the length of the chunks. Empty: the chunks set below.</source>
+        <translation>Durch Kommas getrennte Kompressionsverhältnisse für qa, autoencode und ladder, erreicht durch die Länge der Stücke. Leer: die unten gesetzten Stücke.</translation>
+    </message>
+    <message>
+        <source>Step size of AdamW; with a schedule, the highest.</source>
+        <translation>Schrittweite von AdamW; mit einem Verlauf die höchste.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>constant: the same rate throughout; linear and cosine: falling to 0 at the end of the run.</source>
+        <translation>constant: durchweg dieselbe Rate; linear und cosine: bis zum Ende des Laufs auf 0 fallend.</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Aufwärmen</translation>
+    </message>
+    <message>
+        <source>Optimizer steps in which the rate rises from 0, whatever the schedule.</source>
+        <translation>Optimierungsschritte, in denen die Rate von 0 ansteigt, bei jedem Verlauf.</translation>
+    </message>
+    <message>
+        <source>Falling part</source>
+        <translation>Fallender Teil</translation>
+    </message>
+    <message>
+        <source>Share of the steps behind the warm-up in which a linear or cosine rate falls; before, it stays.</source>
+        <translation>Anteil der Schritte nach dem Aufwärmen, in dem eine lineare oder Kosinus-Rate fällt; davor bleibt sie.</translation>
+    </message>
+    <message>
+        <source>Also write the learning rate&apos;s state for the Python code, when there is a schedule. Resuming here does not need it.</source>
+        <translation>Auch den Zustand der Lernrate für den Python-Code schreiben, wenn es einen Verlauf gibt. Das Fortsetzen hier braucht ihn nicht.</translation>
     </message>
 </context>
 <context>
@@ -2807,6 +2931,10 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <source>Throw away the last %1 of training? Checkpoints already written stay.</source>
         <translation>Die letzten %1 des Trainings verwerfen? Schon geschriebene Checkpoints bleiben.</translation>
     </message>
+    <message>
+        <source>%1, attention on the diagonal %2</source>
+        <translation>%1, Aufmerksamkeit auf der Diagonale %2</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::MainWindow</name>
@@ -3811,6 +3939,10 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <source>Progress of the epoch</source>
         <translation>Fortschritt der Epoche</translation>
     </message>
+    <message>
+        <source>Attention on the diagonal: %1 (a sign of convergence in pre-training)</source>
+        <translation>Aufmerksamkeit auf der Diagonale: %1 (ein Zeichen der Konvergenz beim Vortraining)</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::Runner</name>
@@ -4228,6 +4360,89 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>prompt %1</source>
         <translation>Prompt %1</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::TokenView</name>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>function word</source>
+        <translation>Funktionswort</translation>
+    </message>
+    <message>
+        <source>rare word</source>
+        <translation>seltenes Wort</translation>
+    </message>
+    <message>
+        <source>common word</source>
+        <translation>häufiges Wort</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>sonstiges</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>above</source>
+        <translation>darüber</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Share right</source>
+        <translation>Anteil richtig</translation>
+    </message>
+    <message>
+        <source>Kind of word</source>
+        <translation>Art des Wortes</translation>
+    </message>
+    <message>
+        <source>Surprisal without the context (nats)</source>
+        <translation>Überraschung ohne den Kontext (nats)</translation>
+    </message>
+    <message>
+        <source>Place in the text (token)</source>
+        <translation>Stelle im Text (Token)</translation>
+    </message>
+    <message>
+        <source>Distance from the chunk&apos;s edge (tokens)</source>
+        <translation>Abstand vom Rand des Stücks (Tokens)</translation>
+    </message>
+    <message>
+        <source>&amp;Right by</source>
+        <translation>&amp;Richtig nach</translation>
+    </message>
+    <message>
+        <source>Right by</source>
+        <translation>Richtig nach</translation>
+    </message>
+    <message>
+        <source>This task has no such figures. Places and chunk edges come with autoencoding and the ladder.</source>
+        <translation>Diese Aufgabe hat keine solchen Zahlen. Stellen und Ränder von Stücken gibt es bei Autokodierung und Zufallsleiter.</translation>
+    </message>
+    <message>
+        <source>Share of tokens right</source>
+        <translation>Anteil richtiger Tokens</translation>
+    </message>
+    <message>
+        <source>The table below holds the same values.</source>
+        <translation>Die Tabelle darunter enthält dieselben Werte.</translation>
     </message>
 </context>
 <context>

@@ -444,10 +444,6 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Step size of AdamW; constant.</source>
-        <translation>AdamW 的步长；保持不变。</translation>
-    </message>
-    <message>
         <source>Epochs</source>
         <translation>轮次</translation>
     </message>
@@ -570,10 +566,6 @@
     <message>
         <source>Write scheduler.pt</source>
         <translation>写入 scheduler.pt</translation>
-    </message>
-    <message>
-        <source>Accepted for the reference&apos;s command lines. There is no schedule, so nothing is written.</source>
-        <translation>为兼容参考实现的命令行而接受。没有学习率计划，因此不会写入任何内容。</translation>
     </message>
     <message>
         <source>Keep the last</source>
@@ -1016,8 +1008,140 @@
         <translation>隐藏的句子；{key}、{first} 和 {value} 分别替换为名称、名称的首个词和数字。</translation>
     </message>
     <message>
-        <source>Contexts longer than this are cut to their first tokens.</source>
-        <translation>超过此长度的上下文只保留开头的词元。</translation>
+        <source>What to measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated lengths that compress is measured at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch sizes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contexts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repetitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timed rounds of each work, after one that is not timed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text file whose words are the context, so that they repeat as in real use. Empty: the text of this program&apos;s licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token ids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instead of a text: JSON array of token ids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished">数据</translation>
+    </message>
+    <message>
+        <source>jsonl file that data opens. Empty: a temporary file of made-up texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the made-up data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the temporary file that data opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON file for every single time. Empty: none is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">大小</translation>
+    </message>
+    <message>
+        <source>Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instead of random weights: folder of a language model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its compressor. Empty: random weights, 3 layers, 128 digests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number format of the computation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratios</source>
+        <translation>压缩比</translation>
+    </message>
+    <message>
+        <source>Comma-separated compression ratios of qa, autoencode and ladder, reached by the length of the chunks. Empty: the chunks set below.</source>
+        <translation>qa、autoencode 和 ladder 的压缩比，用逗号分隔，通过分块长度实现。留空：使用下面设置的分块。</translation>
+    </message>
+    <message>
+        <source>Step size of AdamW; with a schedule, the highest.</source>
+        <translation>AdamW 的步长；有调度时为最高值。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>调度</translation>
+    </message>
+    <message>
+        <source>constant: the same rate throughout; linear and cosine: falling to 0 at the end of the run.</source>
+        <translation>constant：始终相同的学习率；linear 和 cosine：到运行结束时降为 0。</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Optimizer steps in which the rate rises from 0, whatever the schedule.</source>
+        <translation>学习率从 0 上升所用的优化步数，与调度无关。</translation>
+    </message>
+    <message>
+        <source>Falling part</source>
+        <translation>下降部分</translation>
+    </message>
+    <message>
+        <source>Share of the steps behind the warm-up in which a linear or cosine rate falls; before, it stays.</source>
+        <translation>预热之后的步数中，linear 或 cosine 学习率下降的那部分所占的比例；此前保持不变。</translation>
+    </message>
+    <message>
+        <source>Also write the learning rate&apos;s state for the Python code, when there is a schedule. Resuming here does not need it.</source>
+        <translation>有调度时，另为 Python 代码写出学习率的状态。此处继续运行并不需要它。</translation>
     </message>
 </context>
 <context>
@@ -2798,6 +2922,10 @@ Probability of the right token: %4</source>
         <source>Throw away the last %1 of training? Checkpoints already written stay.</source>
         <translation>放弃最近 %1 的训练？已写入的检查点会保留。</translation>
     </message>
+    <message>
+        <source>%1, attention on the diagonal %2</source>
+        <translation>%1，对角线上的注意力 %2</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::MainWindow</name>
@@ -3798,6 +3926,10 @@ Probability of the right token: %4</source>
         <source>Progress of the epoch</source>
         <translation>轮次进度</translation>
     </message>
+    <message>
+        <source>Attention on the diagonal: %1 (a sign of convergence in pre-training)</source>
+        <translation>对角线上的注意力：%1（预训练收敛的标志）</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::Runner</name>
@@ -4211,6 +4343,89 @@ Probability of the right token: %4</source>
     <message>
         <source>prompt %1</source>
         <translation>提示 %1</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::TokenView</name>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>function word</source>
+        <translation>虚词</translation>
+    </message>
+    <message>
+        <source>rare word</source>
+        <translation>罕见词</translation>
+    </message>
+    <message>
+        <source>common word</source>
+        <translation>常见词</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>不超过 %1</translation>
+    </message>
+    <message>
+        <source>above</source>
+        <translation>以上</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Share right</source>
+        <translation>正确比例</translation>
+    </message>
+    <message>
+        <source>Kind of word</source>
+        <translation>词的种类</translation>
+    </message>
+    <message>
+        <source>Surprisal without the context (nats)</source>
+        <translation>无上下文时的惊异度（纳特）</translation>
+    </message>
+    <message>
+        <source>Place in the text (token)</source>
+        <translation>在文本中的位置（词元）</translation>
+    </message>
+    <message>
+        <source>Distance from the chunk&apos;s edge (tokens)</source>
+        <translation>到分块边缘的距离（词元）</translation>
+    </message>
+    <message>
+        <source>&amp;Right by</source>
+        <translation>正确率按(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Right by</source>
+        <translation>正确率按</translation>
+    </message>
+    <message>
+        <source>This task has no such figures. Places and chunk edges come with autoencoding and the ladder.</source>
+        <translation>该任务没有这类数据。位置和分块边缘只在自编码和随机性阶梯中给出。</translation>
+    </message>
+    <message>
+        <source>Share of tokens right</source>
+        <translation>正确词元的比例</translation>
+    </message>
+    <message>
+        <source>The table below holds the same values.</source>
+        <translation>下面的表格含有相同的数值。</translation>
     </message>
 </context>
 <context>

@@ -110,7 +110,7 @@ void takeUp(EvaluationResults& results, const EvaluateOptions& options, Evaluate
                                                                      : folder + ": going on where the evaluation stopped");
         return;
     }
-    for (const char* name : {"evaluation.json", "examples.jsonl", "results.csv", "results.md", "results.tex"})
+    for (const char* name : {"evaluation.json", "examples.jsonl", "results.csv", "results.md", "results.tex", "results.svg"})
         std::filesystem::remove(folder + "/" + name);
 }
 

@@ -71,6 +71,7 @@ template <> std::vector<OptionProblem> validate(const EvaluateOptions& options)
     check("systems", [&] { systemsOf(options); });
     check("seeds", [&] { seedsOf(options); });
     check("lengths", [&] { splitNumbers(options.comparison.lengths, "lengths", 0, kLongest); });
+    check("ratios", [&] { splitNumbers(options.comparison.ratios, "ratios", 1, kLongest); });
     check("needle_lengths", [&] { splitNumbers(options.needle.needle_lengths, "needle_lengths", 1, kLongest); });
     check("needle_depths", [&] { splitNumbers(options.needle.needle_depths, "needle_depths", 0, 1); });
     check("needle_ratios", [&] { splitNumbers(options.needle.needle_ratios, "needle_ratios", 1, kLongest); });

@@ -22,6 +22,7 @@ struct ComparisonOptions {
     std::string row_choice = "first";
     bool all_prompts = false;
     std::string lengths = "0";
+    std::string ratios;
 
     static constexpr std::array<std::string_view, 2> kRowChoices{"first", "random"};
 
@@ -49,6 +50,9 @@ struct ComparisonOptions {
             .help = ICF_TR("Comma-separated lengths that autoencode and ladder cut contexts to; shorter contexts are left out. "
                            "0: whole contexts."),
             .unit = ICF_TR("tokens")});
+        v(self.ratios, Field{.key = "ratios", .label = ICF_TR("Ratios"),
+            .help = ICF_TR("Comma-separated compression ratios of qa, autoencode and ladder, reached by the length of the chunks. "
+                           "Empty: the chunks set below.")});
     }
 };
 

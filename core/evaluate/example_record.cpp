@@ -23,6 +23,13 @@ std::size_t surprisalBin(double nats)
     return static_cast<std::size_t>(std::upper_bound(kSurprisalEdges.begin(), kSurprisalEdges.end(), nats) - kSurprisalEdges.begin());
 }
 
+void SurprisalTally::add(double nats, bool correct)
+{
+    const std::size_t bin = surprisalBin(nats);
+    right[bin] += correct;
+    ++total[bin];
+}
+
 SurprisalTally& SurprisalTally::operator+=(const SurprisalTally& other)
 {
     for (std::size_t i = 0; i < kSurprisalBins; ++i) {

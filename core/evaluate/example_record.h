@@ -21,6 +21,8 @@ std::size_t surprisalBin(double nats);
 struct SurprisalTally {
     std::array<std::int64_t, kSurprisalBins> right{};
     std::array<std::int64_t, kSurprisalBins> total{};
+    /// Counts a token of so many nats.
+    void add(double nats, bool correct);
     SurprisalTally& operator+=(const SurprisalTally& other);
 };
 
@@ -44,7 +46,7 @@ struct ExampleRecord {
     std::string hits;               ///< Teacher forcing: '1' where the likeliest token is the label, else '0'.
     std::vector<std::int64_t> chunkStarts;  ///< First token of each chunk; for reconstructions.
     ClassTally classes;             ///< qa: words of the reference found; autoencode: tokens right under teacher forcing.
-    SurprisalTally surprisal;       ///< autoencode: tokens right by surprisal under the language model alone.
+    SurprisalTally surprisal;       ///< Label tokens right by their surprisal under the language model without the context.
 
     /// A metric by key; 0 when there is none.
     double metric(std::string_view key) const;

@@ -58,6 +58,8 @@ private:
     void addLadder(EvaluationCell normal);
     EvaluationCell cell(const std::string& task, const std::string& name, std::int64_t seed) const;
     void finish(EvaluationCell cell);
+    void finishAtRatios(const EvaluationCell& cell);
+    void reach(double ratio, EvaluationCell& cell) const;
     const DataSet& questions();
     const DataSet& contexts();
     void note(const DataSet& data);
@@ -134,11 +136,32 @@ void Planner::finish(EvaluationCell cell)
     plan_.cells.push_back(std::move(cell));
 }
 
+/// Sets the chunks to a length that the compressor turns into its digests at this ratio.
+void Planner::reach(double ratio, EvaluationCell& cell) const
+{
+    cell.name += (cell.name.empty() ? "ratio=" : " ratio=") + numberText(ratio);
+    cell.useChunk = true;
+    cell.maxChunkLen = std::max<std::int64_t>(1, static_cast<std::int64_t>(ratio * static_cast<double>(digests_) + 0.5));
+}
+
+void Planner::finishAtRatios(const EvaluationCell& cell)
+{
+    const std::vector<double> ratios = splitNumbers(options_.comparison.ratios, "ratios", 1, 1e7);
+    if (ratios.empty())
+        finish(cell);
+    for (const double ratio : ratios) {
+        EvaluationCell each = cell;
+        reach(ratio, each);
+        finish(std::move(each));
+    }
+}
+
 void Planner::addQuestions(std::int64_t seed)
 {
     const DataSet& data = questions();
     EvaluationCell result = cell("qa", "", seed);
     LeftOut unanswered;
+    LeftOut empty;
     for (const std::int64_t index : takingOrder(data.size(), options_, seed)) {
         if (options_.comparison.rows > 0 && static_cast<std::int64_t>(result.items.size()) >= options_.comparison.rows)
             break;
@@ -156,18 +179,19 @@ void Planner::addQuestions(std::int64_t seed)
             item.context.resize(static_cast<std::size_t>(options_.compression.max_seq_len));
         if (item.context.empty()) {
             plan_.warnings.push_back(options_.data_path + ":" + std::to_string(row.line) + ": has an empty context; left out of qa");
+            empty.add(row.line);
             continue;
         }
         item.prompt = row.prompt;
         item.reference = row.answer;
         result.items.push_back(std::move(item));
     }
-    plan_.counts["qa"]["seed " + std::to_string(seed)] = {{"used", result.items.size()}, {"without_answer", unanswered.toJson()}};
+    plan_.counts["qa"]["seed " + std::to_string(seed)] = {{"used", result.items.size()}, {"without_answer", unanswered.toJson()}, {"without_context", empty.toJson()}};
     for (const std::int64_t line : unanswered.lines)
         plan_.warnings.push_back(options_.data_path + ":" + std::to_string(line) + ": has no answer; left out of qa");
     if (result.items.empty())
-        throw Error(options_.data_path, "no row has an answer to compare with; give data with {\"input\", \"prompt\", \"answer\"}");
-    finish(std::move(result));
+        throw Error(options_.data_path, "no row has an answer to compare with and a context; give data with {\"input\", \"prompt\", \"answer\"}");
+    finishAtRatios(result);
 }
 
 void Planner::addReconstructions(const std::string& task, std::int64_t seed)
@@ -202,7 +226,7 @@ void Planner::addReconstructions(const std::string& task, std::int64_t seed)
             result.items.push_back(std::move(item));
         }
         plan_.counts[task][(name.empty() ? "whole" : name) + " seed " + std::to_string(seed)] = {{"used", result.items.size()},
-            {"too_short", {{"count", tooShort.count}}}};
+            {"too_short", tooShort.toJson()}};
         if (result.items.empty()) {
             plan_.warnings.push_back(task + " " + name + ": no context of the data is that long; left out");
             continue;
@@ -211,7 +235,7 @@ void Planner::addReconstructions(const std::string& task, std::int64_t seed)
         if (task == "ladder")
             addLadder(std::move(result));
         else
-            finish(std::move(result));
+            finishAtRatios(result);
     }
     if (!any)
         throw Error("--lengths", "no context of " + options_.data_path + " is long enough for " + task + "; give shorter lengths, or 0 for whole contexts");
@@ -237,7 +261,7 @@ void Planner::addLadder(EvaluationCell normal)
             }
             item.reference = std::string(unicode::strip(tokenizer_.decode(ids, true)));
         }
-        finish(std::move(cell));
+        finishAtRatios(cell);
     }
 }
 
@@ -263,12 +287,9 @@ void Planner::addRetrieval(const std::string& task, std::int64_t seed)
     for (const double ratio : ratios) {
         for (const double length : splitNumbers(needle.needle_lengths, "needle_lengths", 1, 1e7)) {
             for (const double depth : splitNumbers(needle.needle_depths, "needle_depths", 0, 1)) {
-                EvaluationCell result = cell(task, "length=" + numberText(length) + " depth=" + numberText(depth)
-                    + (asConfigured ? "" : " ratio=" + numberText(ratio)), seed);
-                if (!asConfigured) {
-                    result.useChunk = true;
-                    result.maxChunkLen = std::max<std::int64_t>(1, static_cast<std::int64_t>(ratio * static_cast<double>(digests_) + 0.5));
-                }
+                EvaluationCell result = cell(task, "length=" + numberText(length) + " depth=" + numberText(depth), seed);
+                if (!asConfigured)
+                    reach(ratio, result);
                 for (std::int64_t i = 0; i < needle.needle_samples; ++i) {
                     cancel_.throwIfStopped();
                     const std::uint64_t sampleSeed = static_cast<std::uint64_t>(seed) * 100'003u + static_cast<std::uint64_t>(i);

@@ -76,6 +76,8 @@ struct CostSummary {
     std::int64_t cacheBytesDigests = 0;
     std::int64_t cacheBytesContext = 0;
     std::int64_t peakMemoryBytes = 0;  ///< Of the process so far.
+    std::int64_t peakMemoryDigests = 0;  ///< Of the process while it compresses and answers, models included; 0: not known (told apart on Linux only).
+    std::int64_t peakMemoryContext = 0;  ///< While it answers from the full context.
     BreakEven breakEven;
 };
 
@@ -103,10 +105,10 @@ void summarize(const std::vector<ExampleRecord>& records, EvaluationResults& res
 nlohmann::ordered_json resultsToJson(const EvaluationResults& results);
 /// Reads folder/evaluation.json; readable by pages while it is running.  Throws Error naming the file.
 EvaluationResults readResults(const std::string& folder);
-/// Writes evaluation.json, and once finished results.csv, results.md and results.tex; each whole or not at all.
+/// Writes evaluation.json, and once finished results.csv, results.md, results.tex and results.svg; each whole or not at all.
 void writeResults(const EvaluationResults& results, const std::string& folder);
 
-/// One line per system, cell and metric.
+/// One line per system, cell and metric, each with the metric's definition and what the numbers come from.
 std::string resultsCsv(const EvaluationResults& results);
 /// The tables alone, in Markdown.
 std::string resultsOverview(const EvaluationResults& results);
@@ -114,5 +116,7 @@ std::string resultsOverview(const EvaluationResults& results);
 std::string resultsMarkdown(const EvaluationResults& results);
 /// The same tables for a paper.
 std::string resultsLatex(const EvaluationResults& results);
+/// Each task's first metric against the ratio, one panel a task.
+std::string resultsSvg(const EvaluationResults& results);
 
 } // namespace icf

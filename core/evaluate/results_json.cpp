@@ -128,7 +128,7 @@ Json costToJson(const CostSummary& c)
             {"prompt_after_context", c.seconds.promptAfterContext}, {"decode_after_digests", c.seconds.decodeAfterDigests},
             {"decode_after_context", c.seconds.decodeAfterContext}}},
         {"cache_bytes_digests", c.cacheBytesDigests}, {"cache_bytes_context", c.cacheBytesContext},
-        {"peak_memory_bytes", c.peakMemoryBytes},
+        {"peak_memory_bytes", c.peakMemoryBytes}, {"peak_memory_digests", c.peakMemoryDigests}, {"peak_memory_context", c.peakMemoryContext},
         {"break_even_questions", {{"against_prefill", c.breakEven.againstPrefill}, {"against_kept_cache", c.breakEven.againstKeptCache}}}};
     for (const auto& [work, items] : c.flops) {
         Json parts = Json::object();
@@ -158,6 +158,8 @@ CostSummary costFromJson(const nlohmann::json& json)
     json.at("cache_bytes_digests").get_to(c.cacheBytesDigests);
     json.at("cache_bytes_context").get_to(c.cacheBytesContext);
     json.at("peak_memory_bytes").get_to(c.peakMemoryBytes);
+    c.peakMemoryDigests = json.value("peak_memory_digests", std::int64_t{0});
+    c.peakMemoryContext = json.value("peak_memory_context", std::int64_t{0});
     json.at("break_even_questions").at("against_prefill").get_to(c.breakEven.againstPrefill);
     json.at("break_even_questions").at("against_kept_cache").get_to(c.breakEven.againstKeptCache);
     for (const nlohmann::json& work : json.value("flops", nlohmann::json::array())) {
@@ -198,9 +200,12 @@ nlohmann::ordered_json resultsToJson(const EvaluationResults& results)
     json["comparisons"] = listToJson(results.comparisons, comparisonToJson);
     json["cost"] = listToJson(results.cost, costToJson);
     Json metrics = Json::object();
-    for (const SystemSummary& system : results.systems)
+    for (const SystemSummary& system : results.systems) {
         for (const MetricSummary& metric : system.metrics)
             metrics[metric.key] = metricDescription(metric.key);
+        for (const auto& [key, value] : system.corpus)
+            metrics[key] = metricDescription(key);
+    }
     json["metric_definitions"] = std::move(metrics);
     return json;
 }
@@ -237,6 +242,7 @@ void writeResults(const EvaluationResults& results, const std::string& folder)
     writeAtomically(folder + "/results.csv", resultsCsv(results));
     writeAtomically(folder + "/results.md", resultsMarkdown(results));
     writeAtomically(folder + "/results.tex", resultsLatex(results));
+    writeAtomically(folder + "/results.svg", resultsSvg(results));
 }
 
 } // namespace icf

@@ -118,6 +118,8 @@ void UnitRunner::questions(const EvaluationCell& cell, const std::vector<Evaluat
     };
     const std::vector<std::int64_t> limits(items.size(), options_.sampling.max_new_tokens);
     const RowScores teacher = scoreRows(*models_.lm, layoutsOf("full"));
+    // How surprising each token of the answer is to who has not read the context.
+    const std::vector<LabelScores> unread = labelScores(scoreRows(*models_.lm, layoutsOf("none")));
     std::size_t place = 0;
     for (const std::string& system : systems) {
         cancel.throwIfStopped();
@@ -136,6 +138,8 @@ void UnitRunner::questions(const EvaluationCell& cell, const std::vector<Evaluat
             addLabelMetrics(record, labels[i]);
             record.metrics.emplace_back("kl", divergence[i]);
             record.classes = recallByClass(record.reference, record.output, *words_);
+            for (std::size_t t = 0; t < record.hits.size(); ++t)
+                record.surprisal.add(unread[i].surprisal[t], record.hits[t] == '1');
         }
     }
 }
@@ -180,9 +184,7 @@ void UnitRunner::reconstructions(const EvaluationCell& cell, const std::vector<E
             for (std::size_t t = 1; t < items[i].context.size(); ++t) {
                 const bool right = record.hits[t] == '1';
                 record.classes.add(kinds[i][t], right);
-                const std::size_t bin = surprisalBin(alone[i].surprisal[t - 1]);
-                record.surprisal.right[bin] += right;
-                ++record.surprisal.total[bin];
+                record.surprisal.add(alone[i].surprisal[t - 1], right);
             }
         }
     }

@@ -5,6 +5,7 @@
 #include <QTest>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
 
 #include "core/base/error.h"
 #include "core/evaluate/example_store.h"
@@ -96,6 +97,8 @@ private Q_SLOTS:
     void refusesACompressorThatDoesNotFit();
     void reconstructsAndClimbsTheLadder();
     void findsNeedlesReproducibly();
+    void reachesRatiosByTheLengthOfChunks();
+    void tokensOfAnswersAreSortedByTheirSurprise();
     void comparesSeveralCheckpoints();
     void measuresCost();
 
@@ -196,7 +199,7 @@ void EvaluateEngineTest::resumedEvaluationWritesTheSameFiles()
         QCOMPARE(readResults(options.save_path).state, std::string("interrupted"));
     }
     run(options);
-    for (const char* name : {"/examples.jsonl", "/evaluation.json", "/results.csv", "/results.md", "/results.tex"})
+    for (const char* name : {"/examples.jsonl", "/evaluation.json", "/results.csv", "/results.md", "/results.tex", "/results.svg"})
         QVERIFY2(contents(options.save_path + name) == contents(path("unbroken") + name), name);
 }
 
@@ -239,6 +242,7 @@ void EvaluateEngineTest::leavesOutUnansweredRowsByLine()
     QVERIFY(told("rows.jsonl:3"));
     QCOMPARE(results.counts["qa"]["seed 42"]["without_answer"]["count"].get<int>(), 1);
     QCOMPARE(results.counts["data"]["skipped"].get<int>(), 1);
+    QCOMPARE(results.counts["qa"]["seed 42"]["without_answer"]["lines"][0].get<int>(), 2);
     options.strict = true;
     options.overwrite = true;
     QVERIFY_THROWS_EXCEPTION(Error, run(options));
@@ -300,6 +304,44 @@ void EvaluateEngineTest::findsNeedlesReproducibly()
     QCOMPARE(contents(options.save_path + "/examples.jsonl"), examples);
 }
 
+void EvaluateEngineTest::reachesRatiosByTheLengthOfChunks()
+{
+    EvaluateOptions options = demoOptions(path("ratios"));
+    options.comparison.tasks = "qa,autoencode";
+    options.comparison.systems = "compressed,truncated_first";
+    options.comparison.ratios = "2,6";
+    options.comparison.rows = 4;
+    const EvaluationResults results = run(options);
+    QCOMPARE(results.systems.size(), std::size_t{2 * 2 * 2});
+    for (const ExampleRecord& record : readExamples(options.save_path)) {
+        // Eight digests for each chunk of at most 16 or 48 tokens.
+        const std::int64_t chunk = record.cell == "ratio=2" ? 16 : 48;
+        const std::int64_t digests = (record.contextTokens + chunk - 1) / chunk * 8;
+        QCOMPARE(record.contextRead, record.system == "compressed" ? digests : std::min(digests, record.contextTokens));
+    }
+    QVERIFY(named(results, "compressed", "ratio=6").ratio > 1.5 * named(results, "compressed", "ratio=2").ratio);
+    options.comparison.ratios = "0.5";
+    QVERIFY_THROWS_EXCEPTION(Error, run(options));
+}
+
+void EvaluateEngineTest::tokensOfAnswersAreSortedByTheirSurprise()
+{
+    EvaluateOptions options = demoOptions(path("surprise"));
+    options.comparison.systems = "full,none";
+    const EvaluationResults results = run(options);
+    std::int64_t labels = 0;
+    for (const ExampleRecord& record : readExamples(options.save_path))
+        labels += record.system == "full" ? record.labels : 0;
+    for (const char* system : {"full", "none"}) {
+        const SurprisalTally& tally = named(results, system).surprisal;
+        QCOMPARE(std::accumulate(tally.total.begin(), tally.total.end(), std::int64_t{0}), labels);
+    }
+    // What is very surprising to who has not read the text is never the likeliest to them, and mostly right to who has.
+    QCOMPARE(named(results, "none").surprisal.right.back(), std::int64_t{0});
+    const SurprisalTally& full = named(results, "full").surprisal;
+    QVERIFY(full.total[5] > 0 && full.right[5] * 10 >= full.total[5] * 9);
+}
+
 void EvaluateEngineTest::comparesSeveralCheckpoints()
 {
     EvaluateOptions options = demoOptions(path("checkpoints"));
@@ -333,6 +375,9 @@ void EvaluateEngineTest::measuresCost()
     QCOMPARE(cost.flops.front().first, std::string("compress"));
     QCOMPARE(total(cost.flops.front().second), total(compressorFlops({256, 256, 688, 2, 4, 4, 8, 1}, 64, 2)));
     QVERIFY(cost.peakMemoryBytes > 0);
+    // 0 where the system does not tell; a peak that was told can not be above that of the whole process.
+    QVERIFY(cost.peakMemoryDigests >= 0 && cost.peakMemoryDigests <= cost.peakMemoryBytes);
+    QVERIFY(cost.peakMemoryContext >= 0 && cost.peakMemoryContext <= cost.peakMemoryBytes);
 }
 
 QTEST_GUILESS_MAIN(EvaluateEngineTest)

@@ -1,5 +1,6 @@
 #include <QTemporaryDir>
 #include <QTest>
+#include <QXmlStreamReader>
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -69,6 +70,10 @@ private Q_SLOTS:
     void resultsSurviveTheirFile();
     void tablesQuoteWhatTheirFormatsReserve();
     void manySettingsBecomeOneTable();
+    void everyFormatSaysWhereItsNumbersComeFrom();
+    void everyCsvLineHasTheColumnsOfTheFirst();
+    void latexShowsTheTablesOfMarkdown();
+    void thePlotHasAPointForEachSystemAndAreaOnlyInsideItself();
     void optionListsAreChecked();
 };
 
@@ -243,7 +248,7 @@ void EvaluateResultsTest::resultsSurviveTheirFile()
     QVERIFY(nlohmann::json(resultsToJson(read)) == nlohmann::json(resultsToJson(results)));
     QCOMPARE(read.options.comparison.rows, std::int64_t{17});
     QCOMPARE(read.cost[0].seconds.compress, 0.25);
-    for (const char* name : {"/results.csv", "/results.md", "/results.tex"})
+    for (const char* name : {"/results.csv", "/results.md", "/results.tex", "/results.svg"})
         QVERIFY(std::filesystem::file_size(path + name) > 100);
     std::ofstream(path + "/evaluation.json") << "{}";
     QVERIFY_THROWS_EXCEPTION(Error, readResults(path));
@@ -255,12 +260,12 @@ void EvaluateResultsTest::tablesQuoteWhatTheirFormatsReserve()
     summarize(someRecords("a,b_c"), results);
     const std::string csv = resultsCsv(results);
     QVERIFY(csv.find("\"a,b_c\"") != std::string::npos);
-    QVERIFY(csv.find("em,0.5,") != std::string::npos);
+    QVERIFY(csv.find(",em,0.5,") != std::string::npos);
     const std::string markdown = resultsMarkdown(results);
     QVERIFY(markdown.find("Who? \\| \"quoted\"") != std::string::npos);
     QVERIFY(markdown.find("dog\nand") == std::string::npos);
     QVERIFY(resultsLatex(results).find("a,b\\_c") != std::string::npos);
-    QVERIFY(resultsLatex(results).find("$0.500 \\pm ") != std::string::npos);
+    QVERIFY(resultsLatex(results).find("0.500 $\\pm$ ") != std::string::npos);
     for (const SystemSummary& system : results.systems)
         for (const MetricSummary& metric : system.metrics)
             QVERIFY2(!metricDescription(metric.key).empty(), metric.key.c_str());
@@ -282,6 +287,139 @@ void EvaluateResultsTest::manySettingsBecomeOneTable()
     QVERIFY(overview.find("| setting | examples | ratio | compressed (a) | full |") != std::string::npos);
     QVERIFY(overview.find("### autoencode (length=100)") == std::string::npos);
     QVERIFY(resultsMarkdown(results).find("### autoencode (length=100)") != std::string::npos);
+}
+
+namespace {
+
+/// Results with all kinds of tables in them.
+EvaluationResults manyResults()
+{
+    EvaluationResults results;
+    std::vector<ExampleRecord> records = someRecords("a,b_c");
+    for (const char* cell : {"length=100 ratio=2", "length=100 ratio=4"}) {
+        for (ExampleRecord r : someRecords("a,b_c")) {
+            r.task = "autoencode";
+            r.cell = cell;
+            r.chunkStarts = {0, 3};
+            r.contextTokens = 6;
+            r.surprisal.add(0.3, true);
+            records.push_back(std::move(r));
+        }
+    }
+    results.identity = {{"language_model", {{"sha256", "11aa"}}}, {"data_sha256", "22bb"}, {"compute_type", "float32"}, {"device", "cpu"},
+        {"compressors", {{{"label", "a"}, {"model_sha256", "33cc"}, {"param_sha256", "44dd"}}}},
+        {"template", {{"prefix", "[INST] \"Read\",\n"}}}, {"versions", {{"libtorch", "9.9"}}}};
+    summarize(records, results);
+    CostSummary cost;
+    cost.length = 512;
+    cost.digests = 128;
+    cost.seconds.compress = 0.25;
+    cost.flops.push_back({"compress", {{"attention", 12}, {"mlp", 30}}});
+    results.cost.push_back(cost);
+    return results;
+}
+
+/// The fields of RFC 4180 lines.
+std::vector<std::vector<std::string>> csvLines(const std::string& text)
+{
+    std::vector<std::vector<std::string>> lines(1, {std::string()});
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"') {
+            if (quoted && i + 1 < text.size() && text[i + 1] == '"')
+                lines.back().back() += text[++i];
+            else
+                quoted = !quoted;
+        } else if (text[i] == ',' && !quoted) {
+            lines.back().emplace_back();
+        } else if (text[i] == '\n' && !quoted) {
+            lines.push_back({std::string()});
+        } else {
+            lines.back().back() += text[i];
+        }
+    }
+    lines.pop_back();
+    return lines;
+}
+
+std::int64_t occurrences(const std::string& text, const std::string& part)
+{
+    std::int64_t count = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+        ++count;
+    return count;
+}
+
+} // namespace
+
+void EvaluateResultsTest::everyFormatSaysWhereItsNumbersComeFrom()
+{
+    const EvaluationResults results = manyResults();
+    for (const std::string& text : {resultsToJson(results).dump(), resultsCsv(results), resultsMarkdown(results), resultsLatex(results)})
+        for (const char* part : {"11aa", "22bb", "33cc", "44dd", "float32", "[INST]", "libtorch", "9.9", "Exact match: output and reference"})
+            QVERIFY2(text.find(part) != std::string::npos, (part + (" is not in " + text.substr(0, 300))).c_str());
+}
+
+void EvaluateResultsTest::everyCsvLineHasTheColumnsOfTheFirst()
+{
+    const auto lines = csvLines(resultsCsv(manyResults()));
+    QVERIFY(lines.size() > 30);
+    std::vector<std::string> metrics;
+    for (const std::vector<std::string>& line : lines) {
+        QCOMPARE(line.size(), lines[0].size());
+        metrics.push_back(line[8]);
+    }
+    for (const char* metric : {"em", "corpus_bleu", "perplexity", "class_name", "surprisal_to_0.5", "position_from_0", "chunk_edge_distance_0",
+             "compress_seconds", "break_even_against_kept_cache"})
+        QVERIFY2(std::find(metrics.begin(), metrics.end(), metric) != metrics.end(), metric);
+    const nlohmann::json prompt = nlohmann::json::parse(lines[1][lines[0].size() - 2]);
+    QCOMPARE(prompt.at("prefix").get<std::string>(), std::string("[INST] \"Read\",\n"));
+}
+
+void EvaluateResultsTest::latexShowsTheTablesOfMarkdown()
+{
+    const EvaluationResults results = manyResults();
+    const std::string latex = resultsLatex(results);
+    const std::string markdown = resultsMarkdown(results);
+    QCOMPARE(occurrences(latex, "\\begin{table}"), occurrences(markdown, "\n### "));
+    for (const char* heading : {"paired bootstrap", "cost: operations", "autoencode: BLEU", "tokens right by distance from the nearest chunk edge"}) {
+        QVERIFY2(latex.find(heading) != std::string::npos, heading);
+        QVERIFY2(markdown.find(heading) != std::string::npos, heading);
+    }
+    for (std::size_t begin = latex.find("\\begin{tabular}"); begin != std::string::npos; begin = latex.find("\\begin{tabular}", begin + 1)) {
+        const std::string body = latex.substr(begin, latex.find("\\end{tabular}", begin) - begin);
+        QVERIFY2(std::all_of(body.begin(), body.end(), [](char c) { return static_cast<unsigned char>(c) < 128; }), body.c_str());
+    }
+}
+
+void EvaluateResultsTest::thePlotHasAPointForEachSystemAndAreaOnlyInsideItself()
+{
+    const std::string svg = resultsSvg(manyResults());
+    QXmlStreamReader reader(QByteArray::fromStdString(svg));
+    int points = 0;
+    double width = 0;
+    double height = 0;
+    while (!reader.atEnd()) {
+        reader.readNext();
+        if (!reader.isStartElement())
+            continue;
+        const auto number = [&](const char* name) { return reader.attributes().value(QLatin1StringView(name)).toDouble(); };
+        if (reader.name() == QLatin1StringView("svg")) {
+            width = number("width");
+            height = number("height");
+        } else if (reader.name() == QLatin1StringView("circle")) {
+            ++points;
+            QVERIFY(number("cx") > 0 && number("cx") < width && number("cy") > 0 && number("cy") < height);
+        }
+    }
+    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+    // Two systems in qa, two in each of two settings of autoencode, and an entry for each in two legends.
+    QCOMPARE(points, 2 + 4 + 4);
+    QVERIFY(svg.find("compressed (a,b_c)") != std::string::npos);
+    QXmlStreamReader none(QByteArray::fromStdString(resultsSvg({})));
+    while (!none.atEnd())
+        none.readNext();
+    QVERIFY(!none.hasError());
 }
 
 void EvaluateResultsTest::optionListsAreChecked()

@@ -1,5 +1,6 @@
 #include <QComboBox>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTableView>
 
 #include "page_fixture.h"
@@ -67,6 +68,19 @@ void EvaluatePageTest::evaluatesTheDemoAtAClickAndShowsTheTables()
     QCOMPARE(names, (QStringList{QStringLiteral("Compressed (icformer-trained)"), QStringLiteral("Full context"), QStringLiteral("No context")}));
     QCOMPARE(PageFixture::child<QTableView>(page, "comparisonTable")->model()->rowCount(), 2);
     QVERIFY(PageFixture::child<QTableView>(page, "exampleTable")->model()->rowCount() > 0);
+    const QAbstractItemModel* tokens = PageFixture::child<QTableView>(page, "tokenTable")->model();
+    QCOMPARE(tokens->rowCount(), 3);
+    QCOMPARE(tokens->headerData(1, Qt::Horizontal).toString(), QStringLiteral("number"));
+    QCOMPARE(tokens->columnCount(), 7);
+    auto* by = PageFixture::child<QComboBox>(page, "tokensBy");
+    PageFixture::child<QTabWidget>(page, "resultTabs")->setCurrentIndex(2);
+    by->setFocus();
+    QTest::keyClick(by, Qt::Key_Down);
+    QCOMPARE(tokens->rowCount(), 3);
+    QCOMPARE(tokens->headerData(1, Qt::Horizontal).toString(), QStringLiteral("up to 0.1"));
+    QTest::keyClick(by, Qt::Key_Down);
+    QCOMPARE(tokens->rowCount(), 0);  // Answers have no places in the text.
+    PageFixture::child<QTabWidget>(page, "resultTabs")->setCurrentIndex(0);
     auto* metric = PageFixture::child<QComboBox>(page, "resultMetric");
     metric->setFocus();
     QTest::keyClick(metric, Qt::Key_Down);

@@ -15,6 +15,7 @@
 #include "ui/evaluate/evaluation_text.h"
 #include "ui/evaluate/ratio_plot.h"
 #include "ui/evaluate/result_tables.h"
+#include "ui/evaluate/token_view.h"
 #include "ui/shell/format.h"
 
 namespace icf::ui {
@@ -97,9 +98,12 @@ ResultsView::ResultsView(Theme& theme, QWidget* parent) : QWidget(parent)
     costColumn->addWidget(costTable_, 1);
 
     tabs_ = new QTabWidget;
+    tabs_->setObjectName(QStringLiteral("resultTabs"));
     tabs_->setDocumentMode(true);
     tabs_->addTab(overview, QString());
+    tokens_ = new TokenView(theme);
     tabs_->addTab(comparisonTable_, QString());
+    tabs_->addTab(tokens_, QString());
     tabs_->addTab(exampleTable_, QString());
     tabs_->addTab(costPart, QString());
     auto* column = new QVBoxLayout(this);
@@ -151,7 +155,7 @@ void ResultsView::setResults(const EvaluationResults& results)
     showExamples();
     showCost();
     if (results_.systems.empty() && !results_.cost.empty())
-        tabs_->setCurrentIndex(3);
+        tabs_->setCurrentIndex(4);
 }
 
 void ResultsView::fillTasks()
@@ -203,6 +207,7 @@ void ResultsView::showSystems()
     systems_->setSystems(std::move(chosen));
     systemTable_->setColumnHidden(SystemModel::kCell, cell_->count() <= 2 || cell != QLatin1StringView("*"));
     systemTable_->resizeColumnsToContents();
+    tokens_->setSystems(systems_->systems());
     plot_->showMetric(systems_->systems(), metric_->currentData().toString().toStdString());
 }
 
@@ -279,14 +284,16 @@ void ResultsView::retranslate()
     metric_->setAccessibleName(tr("Metric"));
     tabs_->setTabText(0, tr("Systems"));
     tabs_->setTabText(1, tr("Paired comparisons"));
-    tabs_->setTabText(2, tr("Examples"));
-    tabs_->setTabText(3, tr("Cost"));
+    tabs_->setTabText(2, tr("Tokens"));
+    tabs_->setTabText(3, tr("Examples"));
+    tabs_->setTabText(4, tr("Cost"));
     systemTable_->setAccessibleName(tr("Systems"));
     comparisonTable_->setAccessibleName(tr("Paired comparisons"));
     exampleTable_->setAccessibleName(tr("Examples"));
     costTable_->setAccessibleName(tr("Cost"));
     systems_->retranslate();
     plot_->retranslate();
+    tokens_->retranslate();
     setResults(EvaluationResults(results_));
 }
 

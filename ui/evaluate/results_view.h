@@ -15,8 +15,9 @@ class RatioPlot;
 class SystemModel;
 class TextTable;
 class Theme;
+class TokenView;
 
-/// One evaluation's results: systems as a table and as quality against ratio, paired comparisons, examples, cost.
+/// One evaluation's results: systems as a table and as quality against ratio, paired comparisons, tokens right, examples, cost.
 class ResultsView : public QWidget {
     Q_OBJECT
 public:
@@ -46,6 +47,7 @@ private:
     TextTable *comparisons_, *examples_, *cost_;
     QTableView *systemTable_, *comparisonTable_, *exampleTable_, *costTable_;
     RatioPlot* plot_;
+    TokenView* tokens_;
 };
 
 } // namespace icf::ui

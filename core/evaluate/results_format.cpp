@@ -1,0 +1,141 @@
+#include "core/evaluate/results_format.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace icf {
+namespace {
+
+struct MetricText {
+    std::string_view key;
+    std::string_view title;        ///< Column heading.
+    std::string_view description;
+};
+
+constexpr std::array kMetrics{
+    MetricText{"em", "EM", "Exact match: output and reference are the same after white space at both ends is dropped (case kept)."},
+    MetricText{"f1", "F1", "F1 over words as bags, in the manner of SQuAD (lower case, without punctuation and articles)."},
+    MetricText{"f1_precision", "P", "Precision of that word overlap."},
+    MetricText{"f1_recall", "R", "Recall of that word overlap."},
+    MetricText{"rouge1_precision", "R-1 P", "ROUGE-1 precision (rouge-score 0.1.2, no stemmer)."},
+    MetricText{"rouge1_recall", "R-1 R", "ROUGE-1 recall."},
+    MetricText{"rouge1_f1", "R-1", "ROUGE-1 F1."},
+    MetricText{"rouge2_precision", "R-2 P", "ROUGE-2 precision."},
+    MetricText{"rouge2_recall", "R-2 R", "ROUGE-2 recall."},
+    MetricText{"rouge2_f1", "R-2", "ROUGE-2 F1."},
+    MetricText{"rougeL_precision", "R-L P", "ROUGE-L precision."},
+    MetricText{"rougeL_recall", "R-L R", "ROUGE-L recall."},
+    MetricText{"rougeL_f1", "R-L", "ROUGE-L F1."},
+    MetricText{"bleu", "BLEU", "Sentence BLEU-4 divided by 100 (sacrebleu 2.6: 13a, exponential smoothing, effective order)."},
+    MetricText{"edit_rate", "Edit", "Levenshtein distance over characters divided by the longer length; 0 is best."},
+    MetricText{"loss", "Loss", "Mean cross-entropy per label token under teacher forcing, in nats."},
+    MetricText{"accuracy", "Acc.", "Share of label tokens that are the likeliest under teacher forcing."},
+    MetricText{"kl", "KL", "Mean divergence per label token, KL(full context ‖ system), in nats."},
+    MetricText{"corpus_bleu", "corpus BLEU", "BLEU-4 over all examples together, divided by 100 (sacrebleu 2.6 corpus_bleu)."},
+    MetricText{"perplexity", "perplexity", "exp of the mean cross-entropy over all label tokens."},
+    MetricText{"found", "Found", "The asked value stands in the output as a word."},
+};
+
+/// Columns of the overview tables; the rest is in the CSV and JSON.
+constexpr std::array<std::string_view, 13> kShownMetrics{"found", "em", "f1", "rouge1_precision", "rouge1_recall", "rouge1_f1", "rouge2_f1",
+    "rougeL_f1", "bleu", "edit_rate", "accuracy", "loss", "kl"};
+
+} // namespace
+
+namespace tables {
+
+std::string format(const char* pattern, double value)
+{
+    char buffer[64];
+    std::snprintf(buffer, sizeof buffer, pattern, value);
+    return buffer;
+}
+
+std::string three(double value) { return std::isfinite(value) ? format("%.3f", value) : "NaN"; }
+
+std::string title(std::string_view key)
+{
+    for (const MetricText& metric : kMetrics)
+        if (metric.key == key)
+            return std::string(metric.title);
+    return std::string(key);
+}
+
+std::vector<Table> tablesOf(const EvaluationResults& results)
+{
+    std::vector<Table> tables;
+    for (const SystemSummary& system : results.systems) {
+        auto table = std::find_if(tables.begin(), tables.end(), [&](const Table& t) { return t.task == system.task && t.cell == system.cell; });
+        if (table == tables.end())
+            table = tables.insert(tables.end(), {system.task, system.cell, {}, {}});
+        table->rows.push_back(&system);
+        for (const std::string_view key : kShownMetrics)
+            if (system.metric(key) && std::find(table->metrics.begin(), table->metrics.end(), key) == table->metrics.end())
+                table->metrics.emplace_back(key);
+    }
+    return tables;
+}
+
+std::string valueOf(const SystemSummary& system, const std::string& key)
+{
+    const MetricSummary* metric = system.metric(key);
+    if (!metric)
+        return "–";
+    return three(metric->interval.mean) + (metric->interval.count > 1 ? " ± " + three(metric->interval.half()) : "");
+}
+
+std::optional<double> corpusValue(const SystemSummary& system, std::string_view key)
+{
+    for (const auto& [name, value] : system.corpus)
+        if (name == key)
+            return value;
+    return std::nullopt;
+}
+
+std::vector<std::string> metricsIn(const EvaluationResults& results)
+{
+    std::vector<std::string> keys;
+    for (const MetricText& metric : kMetrics)
+        if (std::any_of(results.systems.begin(), results.systems.end(), [&](const SystemSummary& s) { return s.metric(metric.key) || corpusValue(s, metric.key); }))
+            keys.emplace_back(metric.key);
+    return keys;
+}
+
+std::vector<std::pair<std::string, std::string>> provenance(const EvaluationResults& results)
+{
+    // Read leniently: identities of other versions may lack a part.
+    const nlohmann::ordered_json& identity = results.identity;
+    std::vector<std::pair<std::string, std::string>> lines;
+    const auto text = [](const nlohmann::ordered_json& json, const char* key) {
+        return json.is_object() && json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
+    };
+    const auto part = [&](const char* key) { return identity.is_object() && identity.contains(key) ? identity[key] : nlohmann::ordered_json(); };
+    lines.emplace_back("language_model_sha256", text(part("language_model"), "sha256"));
+    std::string compressors;
+    for (const auto& each : part("compressors"))
+        compressors += (compressors.empty() ? "" : "; ") + text(each, "label") + ": " + text(each, "model_sha256") + " " + text(each, "param_sha256");
+    lines.emplace_back("compressors_sha256", compressors);
+    lines.emplace_back("data_sha256", text(identity, "data_sha256"));
+    lines.emplace_back("compute", text(identity, "compute_type") + " on " + text(identity, "device"));
+    lines.emplace_back("template", part("template").dump());
+    std::string versions;
+    const nlohmann::ordered_json components = part("versions");
+    for (const auto& [name, version] : components.items())
+        versions += (versions.empty() ? "" : ", ") + name + " " + (version.is_string() ? version.get<std::string>() : version.dump());
+    lines.emplace_back("versions", versions);
+    return lines;
+}
+
+} // namespace tables
+
+std::string metricDescription(std::string_view key)
+{
+    for (const MetricText& metric : kMetrics)
+        if (metric.key == key)
+            return std::string(metric.description);
+    return {};
+}
+
+} // namespace icf

@@ -1,0 +1,211 @@
+#include "ui/evaluate/token_view.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+#include "ui/evaluate/evaluation_text.h"
+#include "ui/evaluate/result_tables.h"
+#include "ui/plot/custom_plot.h"
+#include "ui/shell/theme.h"
+
+namespace icf::ui {
+
+namespace {
+
+enum By { kKind, kSurprisal, kPlace, kEdge };
+
+double share(std::int64_t right, std::int64_t all) { return all > 0 ? double(right) / double(all) : -1; }
+
+QString nameOf(const SystemSummary& system)
+{
+    const QString title = systemTitle(system);
+    return system.cell.empty() ? title : title + QStringLiteral(", ") + QString::fromStdString(system.cell);
+}
+
+} // namespace
+
+TokenView::TokenView(Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme)
+{
+    label_ = new QLabel;
+    label_->setProperty("role", QStringLiteral("muted"));
+    by_ = new QComboBox;
+    by_->setObjectName(QStringLiteral("tokensBy"));
+    by_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    label_->setBuddy(by_);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(label_);
+    top->addWidget(by_);
+    top->addStretch();
+
+    plot_ = new QCustomPlot;
+    plot_->setMinimumHeight(200);
+    plot_->legend->setVisible(true);
+    auto* outside = new QCPLayoutGrid;
+    plot_->plotLayout()->addElement(0, 1, outside);
+    outside->addElement(0, 0, plot_->legend);
+    outside->addElement(1, 0, new QCPLayoutElement);
+    outside->setRowStretchFactor(0, 0.001);
+    plot_->plotLayout()->setColumnStretchFactor(1, 0.001);
+    values_ = new TextTable(this);
+    table_ = new QTableView;
+    table_->setObjectName(QStringLiteral("tokenTable"));
+    table_->setModel(values_);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->verticalHeader()->hide();
+    table_->setShowGrid(false);
+    table_->setAlternatingRowColors(true);
+    auto* both = new QSplitter(Qt::Vertical);
+    both->setChildrenCollapsible(false);
+    both->setHandleWidth(12);
+    both->addWidget(plot_);
+    both->addWidget(table_);
+    empty_ = new QLabel;
+    empty_->setAlignment(Qt::AlignCenter);
+    empty_->setWordWrap(true);
+    empty_->setProperty("role", QStringLiteral("muted"));
+    stack_ = new QStackedWidget;
+    stack_->addWidget(both);
+    stack_->addWidget(empty_);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 8, 0, 0);
+    column->addLayout(top);
+    column->addWidget(stack_, 1);
+
+    connect(by_, &QComboBox::currentIndexChanged, this, &TokenView::refresh);
+    connect(&theme_, &Theme::changed, this, &TokenView::refresh);
+    retranslate();
+}
+
+void TokenView::setSystems(const std::vector<SystemSummary>& systems)
+{
+    systems_ = systems;
+    refresh();
+}
+
+void TokenView::refresh()
+{
+    const QLocale locale;
+    QStringList categories;
+    std::vector<Shares> all;
+    const auto by = by_->currentIndex();
+    std::size_t places = 0;
+    std::int64_t width = 8;
+    for (const SystemSummary& system : systems_)
+        if (system.positions) {
+            places = std::max(places, system.positions->count.size());
+            width = system.positions->binWidth;
+        }
+    if (by == kKind)
+        categories = {tr("number"), tr("name"), tr("function word"), tr("rare word"), tr("common word"), tr("other")};
+    for (std::size_t i = 0; by == kSurprisal && i < kSurprisalBins; ++i)
+        categories << (i < kSurprisalEdges.size() ? tr("up to %1").arg(locale.toString(kSurprisalEdges[i])) : tr("above"));
+    for (std::size_t i = 0; by == kPlace && i < places; ++i)
+        categories << locale.toString(qlonglong(std::int64_t(i) * width));
+    for (int i = 0; by == kEdge && places > 0 && i < 9; ++i)
+        categories << (i < 8 ? locale.toString(i) : tr("more"));
+    for (const SystemSummary& system : systems_) {
+        Shares shares{nameOf(system), {}, {}};
+        const auto add = [&](double right, std::int64_t count) {
+            shares.right.push_back(count > 0 ? right : -1);
+            shares.counts.push_back(count);
+        };
+        for (std::size_t i = 0; by == kKind && i < kTokenClasses; ++i)
+            add(share(system.classes.right[i], system.classes.total[i]), system.classes.total[i]);
+        for (std::size_t i = 0; by == kSurprisal && i < kSurprisalBins; ++i)
+            add(share(system.surprisal.right[i], system.surprisal.total[i]), system.surprisal.total[i]);
+        for (std::size_t i = 0; by == kPlace && system.positions && i < system.positions->count.size(); ++i)
+            add(system.positions->accuracy[i], system.positions->count[i]);
+        for (std::size_t i = 0; by == kEdge && system.positions && i < system.positions->edgeCount.size(); ++i)
+            add(system.positions->edgeAccuracy[i], system.positions->edgeCount[i]);
+        if (std::any_of(shares.counts.begin(), shares.counts.end(), [](std::int64_t n) { return n > 0; }))
+            all.push_back(std::move(shares));
+    }
+    stack_->setCurrentIndex(all.empty() ? 1 : 0);
+    std::vector<QStringList> rows;
+    for (const Shares& shares : all) {
+        QStringList row{shares.name};
+        for (std::size_t i = 0; i < shares.right.size(); ++i)
+            row << (shares.right[i] < 0 ? QStringLiteral("–")
+                                        : QStringLiteral("%1 (%2)").arg(locale.toString(shares.right[i], 'f', 3), locale.toString(qlonglong(shares.counts[i]))));
+        while (row.size() <= categories.size())
+            row << QStringLiteral("–");
+        rows.push_back(std::move(row));
+    }
+    values_->setTable(QStringList{tr("System")} + categories, std::move(rows));
+    table_->resizeColumnsToContents();
+    draw(categories, all);
+}
+
+void TokenView::draw(const QStringList& categories, const std::vector<Shares>& all)
+{
+    const Colors& colors = theme_.colors();
+    plot_->clearPlottables();
+    plot_->setBackground(colors.surface);
+    for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
+        axis->setBasePen(QPen(colors.border));
+        axis->setTickPen(QPen(colors.border));
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setTickLabelColor(colors.muted);
+        axis->setLabelColor(colors.muted);
+        axis->grid()->setPen(QPen(colors.grid));
+        axis->setTickLabelFont(font());
+        axis->setLabelFont(font());
+    }
+    plot_->legend->setBrush(colors.surface);
+    plot_->legend->setBorderPen(Qt::NoPen);
+    plot_->legend->setTextColor(colors.text);
+    plot_->legend->setFont(font());
+    const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
+    // Not more labels than there is room for.
+    const qsizetype step = std::max<qsizetype>(1, (categories.size() + 11) / 12);
+    for (qsizetype i = 0; i < categories.size(); i += step)
+        ticker->addTick(double(i), categories[i]);
+    plot_->xAxis->setTicker(ticker);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const QColor color = colors.series[i % colors.series.size()];
+        auto* graph = plot_->addGraph();
+        graph->setName(all[i].name);
+        graph->setPen(QPen(color, 1));
+        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, 6));
+        for (std::size_t place = 0; place < all[i].right.size(); ++place)
+            if (all[i].right[place] >= 0)
+                graph->addData(double(place), all[i].right[place]);
+    }
+    plot_->xAxis->setRange(-0.5, double(std::max<qsizetype>(1, categories.size())) - 0.5);
+    plot_->yAxis->setRange(-0.03, 1.03);
+    plot_->xAxis->setLabel(by_->currentText());
+    plot_->yAxis->setLabel(tr("Share right"));
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void TokenView::retranslate()
+{
+    {
+        const QSignalBlocker quiet(by_);
+        const int before = std::max(0, by_->currentIndex());
+        by_->clear();
+        by_->addItems({tr("Kind of word"), tr("Surprisal without the context (nats)"), tr("Place in the text (token)"),
+            tr("Distance from the chunk's edge (tokens)")});
+        by_->setCurrentIndex(before);
+    }
+    label_->setText(tr("&Right by"));
+    by_->setAccessibleName(tr("Right by"));
+    empty_->setText(tr("This task has no such figures. Places and chunk edges come with autoencoding and the ladder."));
+    plot_->setAccessibleName(tr("Share of tokens right"));
+    plot_->setAccessibleDescription(tr("The table below holds the same values."));
+    table_->setAccessibleName(tr("Share of tokens right"));
+    refresh();
+}
+
+} // namespace icf::ui
