@@ -145,15 +145,15 @@ private:
 
     std::vector<float> digestsOf(const std::string& compressor, const std::string& textFile) const
     {
-        CompressRequest request;
-        request.model = options_.model;
-        request.model.icformer_path = compressor;
-        request.textFile = textFile;
-        request.outputFile = scratch_.path() + "/digest.safetensors";
-        request.useChunk = options_.compression.use_chunk;
-        request.maxChunkLen = options_.compression.max_chunk_len;
-        compressToFile(request, cancel_);
-        const SafetensorsFile file(request.outputFile);
+        CompressOptions options;
+        options.model = options_.model;
+        options.model.icformer_path = compressor;
+        options.text_file = textFile;
+        options.output_file = scratch_.path() + "/digest.safetensors";
+        options.use_chunk = options_.compression.use_chunk;
+        options.max_chunk_len = options_.compression.max_chunk_len;
+        compressToFile(options, cancel_);
+        const SafetensorsFile file(options.output_file);
         const TensorData* digest = file.find("digest");
         require(digest && digest->type == ElementType::f32 && digest->shape.size() == 2
                 && digest->shape[1] == session_->languageModel().hidden, "the file of digests does not hold what it should");
