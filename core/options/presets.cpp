@@ -67,7 +67,9 @@ TrainOptions demo()
     options.model.dtype = "auto";
     options.compression.use_chunk = true;
     options.compression.max_chunk_len = 32;
-    options.loop.lr = 1e-3;
+    options.loop.lr = 2e-3;
+    options.loop.lr_schedule = "linear";
+    options.loop.warmup_steps = 20;
     options.loop.batch_size = 32;
     options.loop.clip_grad = true;
     options.loop.max_norm = 2;
