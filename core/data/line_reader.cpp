@@ -17,7 +17,8 @@ LineReader::LineReader(
     : file_(file)
     , maxLineBytes_(maxLineBytes)
     , onBytes_(std::move(onBytes))
-    , capacity_(maxLineBytes + kBlockBytes)
+    // A small file needs no more than its own size.
+    , capacity_(std::min(maxLineBytes + kBlockBytes, file.size() + 1))
     , buffer_(std::make_unique_for_overwrite<char[]>(capacity_))
 {
 }
