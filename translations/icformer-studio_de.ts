@@ -1009,99 +1009,99 @@
     </message>
     <message>
         <source>What to measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gemessen wird</translation>
     </message>
     <message>
         <source>Work</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeit</translation>
     </message>
     <message>
         <source>Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch Kommas getrennt: compress, train, prefill, decode, decode_int8, first_token, load, data.</translation>
     </message>
     <message>
         <source>Comma-separated lengths that compress is measured at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch Kommas getrennte Längen, bei denen compress gemessen wird.</translation>
     </message>
     <message>
         <source>Batch sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>Stapelgrößen</translation>
     </message>
     <message>
         <source>Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch Kommas getrennte Zahlen zusammen komprimierter Kontexte; mehr als 131.072 Token zugleich werden ausgelassen.</translation>
     </message>
     <message>
         <source>contexts</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontexte</translation>
     </message>
     <message>
         <source>Repetitions</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholungen</translation>
     </message>
     <message>
         <source>Timed rounds of each work, after one that is not timed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessene Runden jeder Arbeit, nach einer nicht gemessenen.</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Text file whose words are the context, so that they repeat as in real use. Empty: the text of this program&apos;s licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Textdatei, deren Wörter der Kontext sind, damit sie sich wie im Gebrauch wiederholen. Leer: der Lizenztext dieses Programms.</translation>
     </message>
     <message>
         <source>Token ids</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokennummern</translation>
     </message>
     <message>
         <source>Instead of a text: JSON array of token ids.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anstelle eines Textes: JSON-Feld mit Tokennummern.</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished">Daten</translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>jsonl file that data opens. Empty: a temporary file of made-up texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>jsonl-Datei, die data öffnet. Leer: eine vorübergehende Datei mit erfundenen Texten.</translation>
     </message>
     <message>
         <source>Size of the made-up data</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der erfundenen Daten</translation>
     </message>
     <message>
         <source>Size of the temporary file that data opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der vorübergehenden Datei, die data öffnet.</translation>
     </message>
     <message>
         <source>MB</source>
-        <translation type="unfinished"></translation>
+        <translation>MB</translation>
     </message>
     <message>
         <source>JSON file for every single time. Empty: none is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Datei für jede einzelne Zeit. Leer: keine.</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">Größe</translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größen von Modellen mit zufälligen Gewichten; sie brauchen so lange wie trainierte. llama-2-7b: nur der Kompressor.</translation>
     </message>
     <message>
         <source>Instead of random weights: folder of a language model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anstelle zufälliger Gewichte: Ordner eines Sprachmodells.</translation>
     </message>
     <message>
         <source>Its compressor. Empty: random weights, 3 layers, 128 digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Kompressor. Leer: zufällige Gewichte, 3 Schichten, 128 Digests.</translation>
     </message>
     <message>
         <source>Number format of the computation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlenformat der Rechnung.</translation>
     </message>
     <message>
         <source>Ratios</source>
@@ -1142,6 +1142,102 @@
     <message>
         <source>Also write the learning rate&apos;s state for the Python code, when there is a schedule. Resuming here does not need it.</source>
         <translation>Auch den Zustand der Lernrate für den Python-Code schreiben, wenn es einen Verlauf gibt. Das Fortsetzen hier braucht ihn nicht.</translation>
+    </message>
+    <message>
+        <source>What to measure</source>
+        <translation>Was gemessen wird</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data.</source>
+        <translation>Durch Kommas getrennt: compress, train, prefill, decode, decode_int8, first_token, load, data.</translation>
+    </message>
+    <message>
+        <source>Comma-separated lengths that compress is measured at.</source>
+        <translation>Durch Kommas getrennte Längen, bei denen compress gemessen wird.</translation>
+    </message>
+    <message>
+        <source>Batch sizes</source>
+        <translation>Stapelgrößen</translation>
+    </message>
+    <message>
+        <source>Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out.</source>
+        <translation>Durch Kommas getrennte Zahlen zusammen komprimierter Kontexte; mehr als 131.072 Token zugleich werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>contexts</source>
+        <translation>Kontexte</translation>
+    </message>
+    <message>
+        <source>Repetitions</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Timed rounds of each work, after one that is not timed.</source>
+        <translation>Gemessene Runden jeder Arbeit, nach einer nicht gemessenen.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Text file whose words are the context, so that they repeat as in real use. Empty: the text of this program&apos;s licence.</source>
+        <translation>Textdatei, deren Wörter der Kontext sind, damit sie sich wie im Gebrauch wiederholen. Leer: der Lizenztext dieses Programms.</translation>
+    </message>
+    <message>
+        <source>Token ids</source>
+        <translation>Tokennummern</translation>
+    </message>
+    <message>
+        <source>Instead of a text: JSON array of token ids.</source>
+        <translation>Anstelle eines Textes: JSON-Feld mit Tokennummern.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>jsonl file that data opens. Empty: a temporary file of made-up texts.</source>
+        <translation>jsonl-Datei, die data öffnet. Leer: eine vorübergehende Datei mit erfundenen Texten.</translation>
+    </message>
+    <message>
+        <source>Size of the made-up data</source>
+        <translation>Größe der erfundenen Daten</translation>
+    </message>
+    <message>
+        <source>Size of the temporary file that data opens.</source>
+        <translation>Größe der vorübergehenden Datei, die data öffnet.</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>JSON file for every single time. Empty: none is written.</source>
+        <translation>JSON-Datei für jede einzelne Zeit. Leer: keine.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only.</source>
+        <translation>Größen von Modellen mit zufälligen Gewichten; sie brauchen so lange wie trainierte. llama-2-7b: nur der Kompressor.</translation>
+    </message>
+    <message>
+        <source>Instead of random weights: folder of a language model.</source>
+        <translation>Anstelle zufälliger Gewichte: Ordner eines Sprachmodells.</translation>
+    </message>
+    <message>
+        <source>Its compressor. Empty: random weights, 3 layers, 128 digests.</source>
+        <translation>Sein Kompressor. Leer: zufällige Gewichte, 3 Schichten, 128 Digests.</translation>
+    </message>
+    <message>
+        <source>Number format of the computation.</source>
+        <translation>Zahlenformat der Rechnung.</translation>
     </message>
 </context>
 <context>
@@ -1438,6 +1534,187 @@
     </message>
 </context>
 <context>
+    <name>icf::ui::BenchPage</name>
+    <message>
+        <source>Bench</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Measure how fast this machine compresses, trains and answers</source>
+        <translation>Messen, wie schnell dieser Rechner komprimiert, trainiert und antwortet</translation>
+    </message>
+    <message>
+        <source>Cannot start:</source>
+        <translation>Start nicht möglich:</translation>
+    </message>
+    <message>
+        <source>Waiting for the training to end</source>
+        <translation>Wartet auf das Ende des Trainings</translation>
+    </message>
+    <message>
+        <source>Opening the models</source>
+        <translation>Öffnet die Modelle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n Thread</numerusform>
+            <numerusform>%n Threads</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Export the benchmark</source>
+        <translation>Messung ausgeben</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Show the advanced options too</source>
+        <translation>Auch die erweiterten Optionen zeigen</translation>
+    </message>
+    <message>
+        <source>Command line of these options</source>
+        <translation>Befehlszeile dieser Optionen</translation>
+    </message>
+    <message>
+        <source>Copy the command line</source>
+        <translation>Befehlszeile kopieren</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Measure each work several times; close other programs for steady figures</source>
+        <translation>Jede Arbeit mehrmals messen; andere Programme schließen, damit die Werte ruhig sind</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Ausgeben</translation>
+    </message>
+    <message>
+        <source>JSON…</source>
+        <translation>JSON…</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>Progress of the benchmark</source>
+        <translation>Fortschritt der Messung</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Messung</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::BenchTable</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 samples/s</source>
+        <translation>%1 Beispiele/s</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 Token/s</translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>Was gemessen wird</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>Tokens of each context</source>
+        <translation>Token jedes Kontextes</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Contexts at a time</source>
+        <translation>Kontexte zugleich</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Distinct tokens among the contexts: fewer are faster</source>
+        <translation>Verschiedene Token in den Kontexten: weniger sind schneller</translation>
+    </message>
+    <message>
+        <source>Distinct</source>
+        <translation>Verschieden</translation>
+    </message>
+    <message>
+        <source>Median of the timed rounds</source>
+        <translation>Median der gemessenen Runden</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>Range of the middle half of the rounds, as a share of the median</source>
+        <translation>Spanne der mittleren Hälfte der Runden, als Anteil am Median</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>What goes through in a second at the median</source>
+        <translation>Was beim Median in einer Sekunde durchläuft</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Most memory that the whole program held during the work</source>
+        <translation>Größter Speicher des ganzen Programms während der Arbeit</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>Speicherspitze</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::ColumnChooser</name>
     <message>
         <source>More</source>
@@ -1600,6 +1877,29 @@
     <message>
         <source>no compressor</source>
         <translation>keinem Kompressor</translation>
+    </message>
+    <message>
+        <source>Prompt set</source>
+        <translation>Promptliste</translation>
+    </message>
+    <message>
+        <source>Ask the prompts of a file one after the other, unattended (%1)</source>
+        <translation>Die Prompts einer Datei nacheinander stellen, unbeaufsichtigt (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s) asked</source>
+        <translation>
+            <numerusform>%n Prompt gestellt</numerusform>
+            <numerusform>%n Prompts gestellt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open a prompt set</source>
+        <translation>Promptliste öffnen</translation>
+    </message>
+    <message>
+        <source>Prompt sets (*.jsonl *.json *.txt);;All files (*)</source>
+        <translation>Promptlisten (*.jsonl *.json *.txt);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -1966,6 +2266,21 @@ Klicken blendet aus und ein.</translation>
         <source>Curve: %1</source>
         <translation>Kurve: %1</translation>
     </message>
+    <message>
+        <source>TensorBoard event files…</source>
+        <translation>TensorBoard-Dateien…</translation>
+    </message>
+    <message>
+        <source>Export TensorBoard event files into a folder</source>
+        <translation>TensorBoard-Dateien in einen Ordner ausgeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %n event file(s) to %1</source>
+        <translation>
+            <numerusform>%n Ereignisdatei nach %1 geschrieben</numerusform>
+            <numerusform>%n Ereignisdateien nach %1 geschrieben</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::CurveTableDialog</name>
@@ -2264,6 +2579,18 @@ Klicken blendet aus und ein.</translation>
     <message>
         <source>%1 rows</source>
         <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>Ask all…</source>
+        <translation>Alle fragen…</translation>
+    </message>
+    <message>
+        <source>Ask the questions of this file on the Compare page, one after the other</source>
+        <translation>Die Fragen dieser Datei auf der Seite Vergleichen stellen, eine nach der anderen</translation>
     </message>
 </context>
 <context>
@@ -2783,6 +3110,10 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <source>Rows by context length</source>
         <translation>Zeilen nach Kontextlänge</translation>
     </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::LicenceDialog</name>
@@ -3001,6 +3332,18 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>Recent runs</source>
+        <translation>Letzte Läufe</translation>
+    </message>
+    <message>
+        <source>Report a problem…</source>
+        <translation>Problem melden…</translation>
     </message>
 </context>
 <context>
@@ -3387,6 +3730,80 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
 </context>
 <context>
+    <name>icf::ui::PromptSetPanel</name>
+    <message>
+        <source>%1 of %2 asked</source>
+        <translation>%1 von %2 gestellt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n prompt(s)</source>
+        <translation>
+            <numerusform>%1: %n Prompt</numerusform>
+            <numerusform>%1: %n Prompts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask the first</source>
+        <translation>Davon die ersten</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Ask these prompts one after the other; every answer is kept in the history</source>
+        <translation>Diese Prompts nacheinander stellen; jede Antwort bleibt im Verlauf</translation>
+    </message>
+    <message>
+        <source>Close the prompt set</source>
+        <translation>Promptliste schließen</translation>
+    </message>
+    <message>
+        <source>Prompts asked</source>
+        <translation>Gestellte Prompts</translation>
+    </message>
+    <message>
+        <source>Means of the prompt set</source>
+        <translation>Mittelwerte der Promptliste</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>Genau</translation>
+    </message>
+    <message>
+        <source>ROUGE-L</source>
+        <translation>ROUGE-L</translation>
+    </message>
+    <message>
+        <source>BLEU-4</source>
+        <translation>BLEU-4</translation>
+    </message>
+    <message>
+        <source>Vectors read</source>
+        <translation>Gelesene Vektoren</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>Erstes Token</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::QuestionForm</name>
     <message>
         <source>%1 tokens</source>
@@ -3587,6 +4004,61 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Reconstruction, token by token</source>
         <translation>Wiederherstellung, Token für Token</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::ReportDialog</name>
+    <message>
+        <source>Keep names of files and folders</source>
+        <translation>Namen von Dateien und Ordnern behalten</translation>
+    </message>
+    <message>
+        <source>Keep my texts: the question on the Compare page, and what messages quote</source>
+        <translation>Meine Texte behalten: die Frage der Seite Vergleichen und was Meldungen zitieren</translation>
+    </message>
+    <message>
+        <source>Report a problem</source>
+        <translation>Problem melden</translation>
+    </message>
+    <message>
+        <source>This makes a file that you can attach to a report. Nothing is sent; read below what it holds.</source>
+        <translation>Dies macht eine Datei, die einer Meldung beigelegt werden kann. Nichts wird gesendet; darunter steht alles, was sie enthält.</translation>
+    </message>
+    <message>
+        <source>What did you do, what did you expect, what happened?</source>
+        <translation>Was wurde getan, was erwartet, was geschah?</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>Die Meldung</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Meldung speichern</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation>%1 geschrieben</translation>
     </message>
 </context>
 <context>
@@ -4029,6 +4501,10 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <source>Tags</source>
         <translation>Stichwörter</translation>
     </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>Speicherspitze</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::RunsPage</name>
@@ -4296,6 +4772,13 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::SmallPlot</name>
+    <message>
+        <source>Values as a table</source>
+        <translation>Werte als Tabelle</translation>
     </message>
 </context>
 <context>

@@ -1009,99 +1009,99 @@
     </message>
     <message>
         <source>What to measure</source>
-        <translation type="unfinished"></translation>
+        <translation>测量内容</translation>
     </message>
     <message>
         <source>Work</source>
-        <translation type="unfinished"></translation>
+        <translation>工作</translation>
     </message>
     <message>
         <source>Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data.</source>
-        <translation type="unfinished"></translation>
+        <translation>以逗号分隔：compress、train、prefill、decode、decode_int8、first_token、load、data。</translation>
     </message>
     <message>
         <source>Comma-separated lengths that compress is measured at.</source>
-        <translation type="unfinished"></translation>
+        <translation>以逗号分隔的长度，compress 在这些长度上测量。</translation>
     </message>
     <message>
         <source>Batch sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>批次大小</translation>
     </message>
     <message>
         <source>Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>以逗号分隔的一起压缩的上下文数目；一次超过 131,072 个词元的组合会略去。</translation>
     </message>
     <message>
         <source>contexts</source>
-        <translation type="unfinished"></translation>
+        <translation>个上下文</translation>
     </message>
     <message>
         <source>Repetitions</source>
-        <translation type="unfinished"></translation>
+        <translation>重复次数</translation>
     </message>
     <message>
         <source>Timed rounds of each work, after one that is not timed.</source>
-        <translation type="unfinished"></translation>
+        <translation>每项工作的计时轮数，之前有一轮不计时。</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Text file whose words are the context, so that they repeat as in real use. Empty: the text of this program&apos;s licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本文件，其中的词语作为上下文，使重复情况与实际使用相同。留空：本程序许可证的文本。</translation>
     </message>
     <message>
         <source>Token ids</source>
-        <translation type="unfinished"></translation>
+        <translation>词元编号</translation>
     </message>
     <message>
         <source>Instead of a text: JSON array of token ids.</source>
-        <translation type="unfinished"></translation>
+        <translation>代替文本：词元编号的 JSON 数组。</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished">数据</translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>jsonl file that data opens. Empty: a temporary file of made-up texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>data 所打开的 jsonl 文件。留空：由生成的文本构成的临时文件。</translation>
     </message>
     <message>
         <source>Size of the made-up data</source>
-        <translation type="unfinished"></translation>
+        <translation>生成数据的大小</translation>
     </message>
     <message>
         <source>Size of the temporary file that data opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>data 所打开的临时文件的大小。</translation>
     </message>
     <message>
         <source>MB</source>
-        <translation type="unfinished"></translation>
+        <translation>MB</translation>
     </message>
     <message>
         <source>JSON file for every single time. Empty: none is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存每一次时间的 JSON 文件。留空则不写入。</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">大小</translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机权重模型的大小，所需时间与训练好的模型相同。llama-2-7b：仅压缩器。</translation>
     </message>
     <message>
         <source>Instead of random weights: folder of a language model.</source>
-        <translation type="unfinished"></translation>
+        <translation>代替随机权重：语言模型的文件夹。</translation>
     </message>
     <message>
         <source>Its compressor. Empty: random weights, 3 layers, 128 digests.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的压缩器。留空：随机权重，3 层，128 个摘要向量。</translation>
     </message>
     <message>
         <source>Number format of the computation.</source>
-        <translation type="unfinished"></translation>
+        <translation>计算所用的数值格式。</translation>
     </message>
     <message>
         <source>Ratios</source>
@@ -1142,6 +1142,102 @@
     <message>
         <source>Also write the learning rate&apos;s state for the Python code, when there is a schedule. Resuming here does not need it.</source>
         <translation>有调度时，另为 Python 代码写出学习率的状态。此处继续运行并不需要它。</translation>
+    </message>
+    <message>
+        <source>What to measure</source>
+        <translation>测量内容</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>工作</translation>
+    </message>
+    <message>
+        <source>Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data.</source>
+        <translation>以逗号分隔：compress、train、prefill、decode、decode_int8、first_token、load、data。</translation>
+    </message>
+    <message>
+        <source>Comma-separated lengths that compress is measured at.</source>
+        <translation>以逗号分隔的长度，compress 在这些长度上测量。</translation>
+    </message>
+    <message>
+        <source>Batch sizes</source>
+        <translation>批次大小</translation>
+    </message>
+    <message>
+        <source>Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out.</source>
+        <translation>以逗号分隔的一起压缩的上下文数目；一次超过 131,072 个词元的组合会略去。</translation>
+    </message>
+    <message>
+        <source>contexts</source>
+        <translation>个上下文</translation>
+    </message>
+    <message>
+        <source>Repetitions</source>
+        <translation>重复次数</translation>
+    </message>
+    <message>
+        <source>Timed rounds of each work, after one that is not timed.</source>
+        <translation>每项工作的计时轮数，之前有一轮不计时。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Text file whose words are the context, so that they repeat as in real use. Empty: the text of this program&apos;s licence.</source>
+        <translation>文本文件，其中的词语作为上下文，使重复情况与实际使用相同。留空：本程序许可证的文本。</translation>
+    </message>
+    <message>
+        <source>Token ids</source>
+        <translation>词元编号</translation>
+    </message>
+    <message>
+        <source>Instead of a text: JSON array of token ids.</source>
+        <translation>代替文本：词元编号的 JSON 数组。</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>jsonl file that data opens. Empty: a temporary file of made-up texts.</source>
+        <translation>data 所打开的 jsonl 文件。留空：由生成的文本构成的临时文件。</translation>
+    </message>
+    <message>
+        <source>Size of the made-up data</source>
+        <translation>生成数据的大小</translation>
+    </message>
+    <message>
+        <source>Size of the temporary file that data opens.</source>
+        <translation>data 所打开的临时文件的大小。</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>JSON file for every single time. Empty: none is written.</source>
+        <translation>保存每一次时间的 JSON 文件。留空则不写入。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only.</source>
+        <translation>随机权重模型的大小，所需时间与训练好的模型相同。llama-2-7b：仅压缩器。</translation>
+    </message>
+    <message>
+        <source>Instead of random weights: folder of a language model.</source>
+        <translation>代替随机权重：语言模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>Its compressor. Empty: random weights, 3 layers, 128 digests.</source>
+        <translation>它的压缩器。留空：随机权重，3 层，128 个摘要向量。</translation>
+    </message>
+    <message>
+        <source>Number format of the computation.</source>
+        <translation>计算所用的数值格式。</translation>
     </message>
 </context>
 <context>
@@ -1436,6 +1532,186 @@
     </message>
 </context>
 <context>
+    <name>icf::ui::BenchPage</name>
+    <message>
+        <source>Bench</source>
+        <translation>基准测试</translation>
+    </message>
+    <message>
+        <source>Measure how fast this machine compresses, trains and answers</source>
+        <translation>测量本机压缩、训练和回答的速度</translation>
+    </message>
+    <message>
+        <source>Cannot start:</source>
+        <translation>无法开始：</translation>
+    </message>
+    <message>
+        <source>Waiting for the training to end</source>
+        <translation>等待训练结束</translation>
+    </message>
+    <message>
+        <source>Opening the models</source>
+        <translation>正在打开模型</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>测量完成</translation>
+    </message>
+    <message>
+        <source>Export the benchmark</source>
+        <translation>导出基准测试</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation>已写入 %1</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Show the advanced options too</source>
+        <translation>同时显示高级选项</translation>
+    </message>
+    <message>
+        <source>Command line of these options</source>
+        <translation>这些选项的命令行</translation>
+    </message>
+    <message>
+        <source>Copy the command line</source>
+        <translation>复制命令行</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Measure each work several times; close other programs for steady figures</source>
+        <translation>每项工作测量多次；请关闭其他程序以获得稳定的数值</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>JSON…</source>
+        <translation>JSON…</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>Progress of the benchmark</source>
+        <translation>基准测试进度</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>基准测试结果</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::BenchTable</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>%1 samples/s</source>
+        <translation>%1 样本/秒</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>测量的内容</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>工作</translation>
+    </message>
+    <message>
+        <source>Tokens of each context</source>
+        <translation>每个上下文的词元数</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Contexts at a time</source>
+        <translation>同时处理的上下文数</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Distinct tokens among the contexts: fewer are faster</source>
+        <translation>上下文中不同的词元数：越少越快</translation>
+    </message>
+    <message>
+        <source>Distinct</source>
+        <translation>不同词元</translation>
+    </message>
+    <message>
+        <source>Median of the timed rounds</source>
+        <translation>计时各轮的中位数</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Range of the middle half of the rounds, as a share of the median</source>
+        <translation>中间一半各轮的范围，占中位数的比例</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>离散程度</translation>
+    </message>
+    <message>
+        <source>What goes through in a second at the median</source>
+        <translation>按中位数每秒处理的数量</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Most memory that the whole program held during the work</source>
+        <translation>工作期间整个程序占用的最大内存</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::ColumnChooser</name>
     <message>
         <source>More</source>
@@ -1597,6 +1873,28 @@
     <message>
         <source>no compressor</source>
         <translation>无压缩器</translation>
+    </message>
+    <message>
+        <source>Prompt set</source>
+        <translation>提示集</translation>
+    </message>
+    <message>
+        <source>Ask the prompts of a file one after the other, unattended (%1)</source>
+        <translation>依次提问文件中的提示，无需看管（%1）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s) asked</source>
+        <translation>
+            <numerusform>已提问 %n 个提示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open a prompt set</source>
+        <translation>打开提示集</translation>
+    </message>
+    <message>
+        <source>Prompt sets (*.jsonl *.json *.txt);;All files (*)</source>
+        <translation>提示集 (*.jsonl *.json *.txt);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -1963,6 +2261,20 @@ Click to hide or show.</source>
         <source>Curve: %1</source>
         <translation>曲线：%1</translation>
     </message>
+    <message>
+        <source>TensorBoard event files…</source>
+        <translation>TensorBoard 事件文件…</translation>
+    </message>
+    <message>
+        <source>Export TensorBoard event files into a folder</source>
+        <translation>将 TensorBoard 事件文件导出到文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %n event file(s) to %1</source>
+        <translation>
+            <numerusform>已将 %n 个事件文件写入 %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::CurveTableDialog</name>
@@ -2259,6 +2571,18 @@ Click to hide or show.</source>
     <message>
         <source>%1 rows</source>
         <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>Ask all…</source>
+        <translation>全部提问…</translation>
+    </message>
+    <message>
+        <source>Ask the questions of this file on the Compare page, one after the other</source>
+        <translation>在“比较”页依次提问此文件中的问题</translation>
     </message>
 </context>
 <context>
@@ -2776,6 +3100,10 @@ Probability of the right token: %4</source>
         <source>Rows by context length</source>
         <translation>按上下文长度统计的行数</translation>
     </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::LicenceDialog</name>
@@ -2992,6 +3320,18 @@ Probability of the right token: %4</source>
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>Recent runs</source>
+        <translation>最近的运行</translation>
+    </message>
+    <message>
+        <source>Report a problem…</source>
+        <translation>报告问题…</translation>
     </message>
 </context>
 <context>
@@ -3375,6 +3715,79 @@ Probability of the right token: %4</source>
     </message>
 </context>
 <context>
+    <name>icf::ui::PromptSetPanel</name>
+    <message>
+        <source>%1 of %2 asked</source>
+        <translation>已提问 %1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n prompt(s)</source>
+        <translation>
+            <numerusform>%1：%n 个提示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask the first</source>
+        <translation>提问前</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Ask these prompts one after the other; every answer is kept in the history</source>
+        <translation>依次提问这些提示；所有回答都保留在历史中</translation>
+    </message>
+    <message>
+        <source>Close the prompt set</source>
+        <translation>关闭提示集</translation>
+    </message>
+    <message>
+        <source>Prompts asked</source>
+        <translation>已提问的提示</translation>
+    </message>
+    <message>
+        <source>Means of the prompt set</source>
+        <translation>提示集的平均值</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已回答</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>ROUGE-L</source>
+        <translation>ROUGE-L</translation>
+    </message>
+    <message>
+        <source>BLEU-4</source>
+        <translation>BLEU-4</translation>
+    </message>
+    <message>
+        <source>Vectors read</source>
+        <translation>读取的向量</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首个词元</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>词元/秒</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::QuestionForm</name>
     <message>
         <source>%1 tokens</source>
@@ -3575,6 +3988,61 @@ Probability of the right token: %4</source>
     <message>
         <source>Reconstruction, token by token</source>
         <translation>逐词元重建</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::ReportDialog</name>
+    <message>
+        <source>Keep names of files and folders</source>
+        <translation>保留文件和文件夹的名称</translation>
+    </message>
+    <message>
+        <source>Keep my texts: the question on the Compare page, and what messages quote</source>
+        <translation>保留我的文本：“比较”页的问题，以及消息中引用的内容</translation>
+    </message>
+    <message>
+        <source>Report a problem</source>
+        <translation>报告问题</translation>
+    </message>
+    <message>
+        <source>This makes a file that you can attach to a report. Nothing is sent; read below what it holds.</source>
+        <translation>这会生成一个可附在报告中的文件。不会发送任何内容；下面可以看到其中的全部内容。</translation>
+    </message>
+    <message>
+        <source>What did you do, what did you expect, what happened?</source>
+        <translation>您做了什么、期望什么、发生了什么？</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation>已写入 %1</translation>
     </message>
 </context>
 <context>
@@ -4016,6 +4484,10 @@ Probability of the right token: %4</source>
         <source>Tags</source>
         <translation>标签</translation>
     </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::RunsPage</name>
@@ -4280,6 +4752,13 @@ Probability of the right token: %4</source>
     <message>
         <source>Shortcuts</source>
         <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::SmallPlot</name>
+    <message>
+        <source>Values as a table</source>
+        <translation>以表格显示数值</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 
 #include "app/studio/screenshots.h"
 #include "core/run/run_folder.h"
+#include "ui/bench/bench_page.h"
 #include "ui/compare/compare_page.h"
 #include "ui/data/data_page.h"
 #include "ui/evaluate/evaluate_page.h"
@@ -34,6 +35,7 @@ Studio::Studio(const StudioArguments& arguments)
     window_->addPage(new ComparePage(services_, *session_));
     window_->addPage(new InspectPage(services_, *session_));
     window_->addPage(new EvaluatePage(services_));
+    window_->addPage(new BenchPage(services_));
     window_->addPage(new DataPage(services_, *session_));
     window_->addPage(new ModelsPage(services_, *session_));
     window_->addCloseGuard([train](const std::function<void()>& closeLater) { return train->mayClose(closeLater); });
@@ -62,12 +64,14 @@ void Studio::begin()
         else
             window_->open(QStringLiteral("train"), {{payload::kPaths, QStringList{folder}}});
     }
+    if (!arguments_.screenshots.isEmpty()) {
+        new PictureTour(*window_, arguments_.screenshots, arguments_.demo, [](bool ok) { QApplication::exit(ok ? 0 : 1); });
+        return;
+    }
     if (arguments_.demo) {
         window_->showPage(QStringLiteral("train"));
         Q_EMIT window_->findChild<TrainPage*>()->live()->demoRequested();
     }
-    if (!arguments_.screenshots.isEmpty())
-        takeScreenshots(*window_, arguments_.screenshots, [] { QApplication::quit(); });
 }
 
 } // namespace icf::ui

@@ -10,8 +10,9 @@ std::unique_ptr<QObject> makeComparisonHistoryTest();
 std::unique_ptr<QObject> makeInspectPageTest();
 std::unique_ptr<QObject> makeDataPageTest();
 std::unique_ptr<QObject> makeModelsPageTest();
+std::unique_ptr<QObject> makeBenchPageTest();
 
-/// Compare, Inspect, Data and Models in one program: linking torch once is enough.
+/// Compare, Inspect, Data, Models and Bench in one program: linking torch once is enough.
 int main(int argc, char** argv)
 {
     QApplication app(argc, argv);
@@ -19,7 +20,7 @@ int main(int argc, char** argv)
     QLocale::setDefault(QLocale::c());
     int failures = 0;
     for (const auto make : {makeSessionPartsTest, makeComparisonHistoryTest, makeComparePageTest, makeInspectPageTest,
-             makeDataPageTest, makeModelsPageTest})
+             makeDataPageTest, makeModelsPageTest, makeBenchPageTest})
         failures += QTest::qExec(make().get(), argc, argv);
     return failures == 0 ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
@@ -8,6 +9,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTableWidget>
 #include <QTextBlock>
 #include <QTextEdit>
 #include <QToolButton>
@@ -76,6 +78,108 @@ private Q_SLOTS:
         QCOMPARE(t.page.history().rowCount(), 1);
         QCOMPARE(t.page.history().at(0).prompt, kPrompt);
         qInfo() << "full:" << t.answer("full") << "compressed:" << t.answer("compressed");
+    }
+
+    void keepsDigestsForTheNextQuestion()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        t.click("compareButton");
+        t.finish();
+        QVERIFY(!t.page.run().result().columns[1].report->digestsReused);
+        t.child<QPlainTextEdit>(t.page, "promptEdit")->setPlainText(QStringLiteral("Who has 56 maps?"));
+        t.click("compareButton");
+        t.finish();
+        QVERIFY(t.page.run().result().columns[1].report->digestsReused);
+        QVERIFY(t.child<QLabel>(*t.column("compressed"), "note")->text().contains(QStringLiteral("kept")));
+        QVERIFY(!t.child<QLabel>(*t.column("full"), "note")->text().contains(QStringLiteral("kept")));
+    }
+
+    void asksWithTheChunksOfACheckpointThatWasChosenAMomentAgo()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        QTRY_VERIFY(t.session.isKnown());
+        QCOMPARE(t.session.chunking().maxChunkLen, 32);
+        // Outside the demo and without a run beside it: nothing says that its contexts were cut.
+        const QString own = t.folder.filePath(QStringLiteral("own"));
+        QDir().mkpath(own);
+        for (const QFileInfo& file : QDir(t.services.demo.start).entryInfoList(QDir::Files))
+            QVERIFY(QFile::copy(file.filePath(), own + QLatin1Char('/') + file.fileName()));
+        t.session.choose(t.services.demo.model, own);
+        QVERIFY(!t.session.isKnown());
+        t.click("compareButton");
+        QVERIFY(t.page.run().active());
+        t.finish();
+        QVERIFY(t.page.run().result().columns[1].report.has_value());
+        QVERIFY(!t.page.run().result().settings.chunking.useChunk);
+        QVERIFY(!t.page.history().at(0).settings.chunking.useChunk);
+    }
+
+    void asksAPromptSetUnattendedAndGivesTheQuestionBack()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        const QString path = t.folder.filePath(QStringLiteral("set.jsonl"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"input\": \"Hana Brook plays the tuba.\", \"prompt\": \"Which instrument does Hana Brook play?\", \"answer\": \"x\"}\n\n"
+                   "{\"prompt\": \"How many maps does Paul Green have?\"}\n"
+                   "{\"prompt\": \"never asked\"}\n");
+        file.close();
+        t.page.receive({{payload::kPromptSet, path}});
+        QWidget* panel = t.child<QWidget>(t.page, "promptSet");
+        QTRY_VERIFY(panel->isVisible());
+        t.child<QSpinBox>(t.page, "setCount")->setValue(2);
+        t.click("runSet");
+        QVERIFY(t.page.set().active());
+        QVERIFY(!t.child<QPushButton>(t.page, "compareButton")->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(!t.page.set().active(), kComputing);
+        QCOMPARE(t.page.history().rowCount(), 2);
+        QCOMPARE(t.page.history().at(1).prompt, QStringLiteral("Which instrument does Hana Brook play?"));
+        QCOMPARE(t.page.history().at(0).context, kContext);
+        const QTableWidget* table = t.child<QTableWidget>(t.page, "setScores");
+        QVERIFY(table->isVisible());
+        QCOMPARE(table->rowCount(), 2);
+        QCOMPARE(table->item(0, 1)->text(), QStringLiteral("2"));
+        // One question has a reference, and no model answers "x".
+        QCOMPARE(table->item(0, 3)->text(), QStringLiteral("0.000"));
+        QCOMPARE(table->item(1, 6)->text(), QStringLiteral("8.0"));
+        QCOMPARE(t.child<QPlainTextEdit>(t.page, "promptEdit")->toPlainText(), kPrompt);
+        QVERIFY(t.child<QPushButton>(t.page, "compareButton")->isEnabled());
+    }
+
+    void stopsAPromptSetWithEscape()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        const QString path = t.folder.filePath(QStringLiteral("set.txt"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 40; ++i)
+            file.write("Repeat the above text.\n");
+        file.close();
+        t.page.receive({{payload::kPromptSet, path}});
+        QTRY_VERIFY(t.child<QWidget>(t.page, "promptSet")->isVisible());
+        t.click("runSet");
+        QTRY_VERIFY_WITH_TIMEOUT(t.page.set().done() > 0, kComputing);
+        QTest::keyClick(&t.page, Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!t.page.set().active(), kComputing);
+        QVERIFY(t.page.set().done() < 40);
+        QCOMPARE(t.child<QPlainTextEdit>(t.page, "promptEdit")->toPlainText(), kPrompt);
+    }
+
+    void saysWhichLineOfAPromptSetIsWrong()
+    {
+        ComparePageUnderTest t;
+        const QString path = t.folder.filePath(QStringLiteral("bad.jsonl"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"prompt\": \"a\"}\n{\"prompt\": 7}\n");
+        file.close();
+        t.page.receive({{payload::kPromptSet, path}});
+        QTRY_VERIFY(t.message().contains(QStringLiteral("bad.jsonl:2")));
+        QVERIFY(!t.child<QWidget>(t.page, "promptSet")->isVisible());
     }
 
     void asksEveryKindOfColumn()

@@ -9,77 +9,20 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextBrowser>
-#include <QThread>
 #include <QTimer>
+#include <QTreeWidget>
 #include <QWheelEvent>
 
-#include <cmath>
 #include <random>
 
-#include "page_fixture.h"
-#include "ui/compare/compare_page.h"
-#include "ui/data/data_page.h"
-#include "ui/inspect/inspect_page.h"
-#include "ui/models/models_page.h"
-#include "ui/runs/runs_page.h"
+#include "whole_window.h"
 #include "ui/shell/help_window.h"
-#include "ui/shell/languages.h"
-#include "ui/shell/main_window.h"
-#include "ui/train/train_page.h"
+#include "ui/shell/shortcuts_dialog.h"
 
 using namespace icf;
 using namespace icf::ui;
 
 namespace {
-
-/// Trains nothing, but reports as the engine does.
-TrainingResult pretendToTrain(const TrainOptions& options, const TrainingStart&, TrainingObserver& observer, CancelToken& cancel)
-{
-    TrainingStarted started;
-    started.saveFolder = options.save_path;
-    observer.onStarted(started);
-    TrainingResult result;
-    for (std::int64_t step = 1; step < 400; ++step) {
-        cancel.waitWhilePaused();
-        if (cancel.stopRequested()) {
-            result.state = RunState::stopped;
-            return result;
-        }
-        StepReport report;
-        report.step = step;
-        report.loss = step % 97 == 0 ? std::nan("") : 2.0 / double(step);
-        report.seconds = 0.01 * double(step);
-        report.tokens = 10 * step;
-        observer.onStep(report);
-        if (step % 50 == 0) {
-            observer.onValidation({step, 1.0, 0.5, 2, true});
-            observer.onSample({step, 0, "a context", "a prompt", "an answer", "another"});
-        }
-        QThread::msleep(3);
-    }
-    return result;
-}
-
-/// The whole window with every page, on a settings file of its own.
-struct WholeWindow {
-    PageFixture fixture;
-    Languages languages;
-    std::unique_ptr<MainWindow> window;
-
-    WholeWindow()
-    {
-        fixture.settings.setValue(QStringLiteral("runs/roots"), QStringList{fixture.folder.filePath(QStringLiteral("runs"))});
-        window = std::make_unique<MainWindow>(fixture.services, languages);
-        auto* train = new TrainPage(fixture.services, pretendToTrain);
-        window->addPage(train);
-        window->addPage(new RunsPage(fixture.services));
-        window->addPage(new ComparePage(fixture.services, fixture.session));
-        window->addPage(new InspectPage(fixture.services, fixture.session));
-        window->addPage(new DataPage(fixture.services, fixture.session));
-        window->addPage(new ModelsPage(fixture.services, fixture.session));
-        window->addCloseGuard([train](const std::function<void()>& later) { return train->mayClose(later); });
-    }
-};
 
 /// What a screen reader would say for a control.
 QString spokenName(const QWidget* widget)
@@ -146,16 +89,43 @@ private Q_SLOTS:
         QLocale::setDefault(QLocale::c());
     }
 
-    void f1OpensTheManualAtThePage()
+    void theShortcutsDialogNamesTheKeysOfButtonsToo()
     {
         WholeWindow whole;
+        ShortcutsDialog dialog(whole.window.get());
+        QStringList keys;
+        for (QTreeWidgetItemIterator item(dialog.findChild<QTreeWidget*>()); *item; ++item)
+            keys << (*item)->text(1);
+        for (const char* wanted : {"Ctrl+P", "Ctrl+K", "Ctrl+.", "Ctrl+Return", "F1", "Esc", "Ctrl+8"})
+            QVERIFY2(keys.contains(QLatin1StringView(wanted)), wanted);
+    }
+
+    void f1OpensTheManualAtThePage_data()
+    {
+        QTest::addColumn<QString>("language");
+        for (const Languages::Language& language : Languages::all())
+            QTest::newRow(qPrintable(language.code)) << language.code;
+    }
+    void f1OpensTheManualAtThePage()
+    {
+        QFETCH(QString, language);
+        WholeWindow whole;
+        whole.languages.use(language);
         PageFixture::show(*whole.window);
-        whole.window->showPage(QStringLiteral("runs"));
-        QTest::keyClick(whole.window.get(), Qt::Key_F1);
-        auto* help = whole.window->findChild<HelpWindow*>();
-        QVERIFY(help && help->isVisible());
-        const auto* text = help->findChild<QTextBrowser*>();
-        QCOMPARE(text->textCursor().block().text(), QStringLiteral("Runs"));
+        for (const Page* page : whole.window->pages()) {
+            whole.window->showPage(page->objectName());
+            QTest::keyClick(whole.window.get(), Qt::Key_F1);
+            auto* help = whole.window->findChild<HelpWindow*>();
+            QVERIFY(help && help->isVisible());
+            const auto* text = help->findChild<QTextBrowser*>();
+            QCOMPARE(text->textCursor().block().text(), page->title());
+            QVERIFY(!qvariant_cast<QImage>(text->document()->resource(QTextDocument::ImageResource, QUrl(QStringLiteral("pictures/train.png")))).isNull());
+            help->close();
+            whole.window->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(whole.window.get()));
+        }
+        whole.languages.use(QStringLiteral("en"));
+        QLocale::setDefault(QLocale::c());
     }
 
     /// Seeded clicks, keys and wheel turns everywhere.  ICF_MONKEY_EVENTS and ICF_MONKEY_SEED change the walk.

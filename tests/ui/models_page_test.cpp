@@ -1,6 +1,7 @@
 #include <QAbstractProxyModel>
 #include <QDir>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
 
@@ -37,6 +38,49 @@ private Q_SLOTS:
         QCOMPARE(table.rowCount(), 3);
         table.clear();
         QCOMPARE(table.rowCount(), 0);
+    }
+
+    void listsTheDemoAndTakesACompressorByClicks()
+    {
+        PageFixture fixture;
+        ModelsPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.activated();
+        const QTableView* view = page.view();
+        QTRY_COMPARE_WITH_TIMEOUT(view->model()->rowCount(), 3, kComputing);
+        const auto click = [&](const QString& path) {
+            const auto* sorted = static_cast<const QAbstractProxyModel*>(view->model());
+            const QModelIndex index = sorted->mapFromSource(page.models()->index(page.models()->rowOf(path), 0));
+            QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
+        };
+        const QLabel* fit = PageFixture::child<QLabel>(page, "modelFit");
+        const auto* use = PageFixture::child<QPushButton>(page, "useCompressor");
+        click(fixture.services.demo.start);
+        QVERIFY2(fit->text().startsWith(QStringLiteral("Fits")), qPrintable(fit->text()));
+        QVERIFY(use->isEnabled());
+        QTest::mouseClick(const_cast<QPushButton*>(use), Qt::LeftButton);
+        QCOMPARE(fixture.session.compressorPath(), fixture.services.demo.start);
+        QVERIFY(!use->isEnabled());
+        click(fixture.services.demo.model);
+        QVERIFY(!use->isVisible());
+        QVERIFY2(fit->text().contains(QStringLiteral("fits")), qPrintable(fit->text()));
+        QSignalSpy opened(&page, &Page::openRequested);
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "compareWithModel"), Qt::LeftButton);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened[0][0].toString(), QStringLiteral("compare"));
+    }
+
+    void saysWhyACheckpointOfADroppedFolderDoesNotFit()
+    {
+        PageFixture fixture;
+        ModelsPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.receive({{payload::kPaths, QStringList{QStringLiteral(ICF_TEST_DATA "/golden/base/start")}}});
+        QTRY_COMPARE_WITH_TIMEOUT(page.view()->model()->rowCount(), 4, kComputing);
+        const QLabel* fit = PageFixture::child<QLabel>(page, "modelFit");
+        QTRY_VERIFY2(fit->text().startsWith(QStringLiteral("Does not fit")), qPrintable(fit->text()));
+        QTest::keyClicks(PageFixture::child<QLineEdit>(page, "modelFilter"), QStringLiteral("base/start"));
+        QCOMPARE(page.view()->model()->rowCount(), 1);
     }
 
     void looksThroughFoldersWithoutFollowingLinks()

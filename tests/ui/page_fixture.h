@@ -1,6 +1,8 @@
 #pragma once
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QDir>
+#include <QStandardPaths>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -11,16 +13,30 @@
 #include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
 
-/// What a page needs to live: its own settings file, threads, and the demo that the project ships.
-struct PageFixture {
+/// A folder that stands for the user's home while it lives: runs, history and drafts of whoever runs the tests stay out of it.
+struct TemporaryHome {
     QTemporaryDir folder;
+    QByteArray before = qgetenv("HOME");
+
+    TemporaryHome()
+    {
+        qputenv("HOME", folder.path().toUtf8());
+        qputenv("XDG_DATA_HOME", folder.path().toUtf8());
+        // The trash is made in there, and only where its folder exists.
+        QDir().mkpath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
+    }
+    ~TemporaryHome() { qputenv("HOME", before); }
+};
+
+/// What a page needs to live: its own home and settings file, threads, and the demo that the project ships.
+struct PageFixture {
+    TemporaryHome home;
+    QTemporaryDir& folder = home.folder;
     icf::ui::Runner training, generation, background;
     icf::ui::Settings settings{folder.filePath(QStringLiteral("settings.ini"))};
     icf::ui::Theme theme;
     icf::ui::Services services{training, generation, background, settings, theme, demo()};
     icf::ui::SharedSession session{services};
-
-    PageFixture() { qputenv("XDG_DATA_HOME", folder.path().toUtf8()); }
 
     static icf::ui::DemoPaths demo()
     {

@@ -1,6 +1,8 @@
+#include <QCheckBox>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QTableWidget>
 #include <QTreeWidget>
@@ -17,6 +19,7 @@
 #include "ui/shell/licence_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/message_bar.h"
+#include "ui/shell/report_dialog.h"
 #include "ui/shell/shortcuts_dialog.h"
 #include "ui/shell/side_bar.h"
 
@@ -65,6 +68,72 @@ private Q_SLOTS:
         window.findChild<SideBar*>()->setFocus();
         QTest::keyClick(window.findChild<SideBar*>(), Qt::Key_Down);
         QCOMPARE(window.currentPage(), two);
+    }
+
+    void opensARecentRunFromTheMenu()
+    {
+        PageFixture fixture;
+        fixture.settings.addRecent(Settings::Recent::run, QStringLiteral("/runs/first"));
+        fixture.settings.addRecent(Settings::Recent::run, QStringLiteral("/runs/second"));
+        Languages languages;
+        MainWindow window(fixture.services, languages);
+        window.addPage(new PlainPage("one"));
+        auto* runs = new PlainPage("runs");
+        window.addPage(runs);
+        auto* menu = PageFixture::child<QMenu>(window, "recentRuns");
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 2);
+        QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("first"));
+        menu->actions().at(1)->trigger();
+        QCOMPARE(window.currentPage(), runs);
+        QCOMPARE(runs->payload.value(QStringLiteral("folder")).toString(), QStringLiteral("/runs/first"));
+    }
+
+    void takesPathsAndTextsOutOfAReport()
+    {
+        const QStringList known{QStringLiteral("/home/ada"), QStringLiteral("/data/my models/lm")};
+        QCOMPARE(withoutPaths(QStringLiteral("read /data/my models/lm/config.json, then /tmp/x.jsonl:12 (1/2 done)"), known),
+            QStringLiteral("read <path>, then <path> (1/2 done)"));
+        QCOMPARE(withoutPaths(QStringLiteral("\"lm_path\":\"/home/ada/lm\", ~/runs, C:\\models\\lm"), known),
+            QStringLiteral("\"lm_path\":\"<path>\", <path>, <path>"));
+        QCOMPARE(withoutQuotes(QStringLiteral("bad \"secret text\" and “more”")), QStringLiteral("bad <text> and <text>"));
+
+        ReportParts parts;
+        parts.description = QStringLiteral("It broke");
+        parts.options = QStringLiteral("{\"data_path\":\"/home/ada/d.jsonl\"}");
+        parts.messages << QStringLiteral("12:00:00  error: [/home/ada/d.jsonl:3] \"private\" is no number");
+        parts.runLog = QStringLiteral("wrote /srv/run/checkpoint-3");
+        parts.question = QStringLiteral("my diary");
+        parts.paths = known;
+        const QString bare = problemReport(parts, {});
+        for (const char* secret : {"ada", "/srv", "private", "diary"})
+            QVERIFY2(!bare.contains(QLatin1StringView(secret)), secret);
+        for (const char* kept : {"It broke", "is no number", "data_path"})
+            QVERIFY2(bare.contains(QLatin1StringView(kept)), kept);
+        const QString full = problemReport(parts, {true, true});
+        for (const char* kept : {"/home/ada/d.jsonl", "/srv/run", "private", "my diary"})
+            QVERIFY2(full.contains(QLatin1StringView(kept)), kept);
+    }
+
+    void showsTheReportBeforeItIsSaved()
+    {
+        PageFixture fixture;
+        fixture.settings.setValue(QStringLiteral("train/options"), QByteArray("{\"data_path\":\"/my/own set.jsonl\"}"));
+        Languages languages;
+        MainWindow window(fixture.services, languages);
+        auto* page = new PlainPage("one");
+        window.addPage(page);
+        Q_EMIT page->statusMessage(QStringLiteral("Wrote /my/file"));
+        ReportDialog dialog(fixture.services, languages, window.messages());
+        PageFixture::show(dialog);
+        QTest::keyClicks(PageFixture::child<QPlainTextEdit>(dialog, "reportDescription"), QStringLiteral("no curve"));
+        const auto* preview = PageFixture::child<QPlainTextEdit>(dialog, "reportPreview");
+        QVERIFY(preview->toPlainText().contains(QStringLiteral("no curve")));
+        QVERIFY(preview->toPlainText().contains(QStringLiteral("Wrote <path>")));
+        QVERIFY(!preview->toPlainText().contains(QStringLiteral("own set")));
+        QTest::mouseClick(PageFixture::child<QCheckBox>(dialog, "reportPaths"), Qt::LeftButton, {}, QPoint(8, 8));
+        QVERIFY(preview->toPlainText().contains(QStringLiteral("/my/own set.jsonl")));
+        QVERIFY(preview->toPlainText().contains(QStringLiteral("libtorch")));
     }
 
     void asksItsGuardsBeforeItCloses()

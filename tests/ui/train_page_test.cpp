@@ -1,6 +1,7 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -9,6 +10,9 @@
 #include <QUndoStack>
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <future>
 
 #include "core/base/error.h"
 #include "core/options/option_tools.h"
@@ -21,6 +25,7 @@
 #include "ui/session/payload.h"
 #include "ui/shell/message_bar.h"
 #include "ui/train/config_panel.h"
+#include "ui/train/facts_view.h"
 #include "ui/train/live_panel.h"
 #include "ui/train/samples_view.h"
 #include "ui/train/train_page.h"
@@ -183,6 +188,53 @@ private Q_SLOTS:
         for (const MessageBar* bar : page.findChildren<MessageBar*>())
             shown = shown || bar->text().contains(QStringLiteral("data.jsonl:3"));
         QVERIFY(shown);
+    }
+
+    void showsTheMeasuredPeakBesideTheEstimateOfTheSameSettings()
+    {
+        PageFixture fixture;
+        TrainPage page(fixture.services, [](const TrainOptions& options, const TrainingStart&, TrainingObserver& observer, CancelToken&) {
+            TrainingStarted started;
+            started.saveFolder = options.save_path;
+            observer.onStarted(started);
+            TrainingResult result;
+            result.peakMemoryBytes = 123'000'000;
+            return result;
+        });
+        PageFixture::show(page);
+        page.config()->setOptions(tinyRun(fixture.folder.filePath(QStringLiteral("runs/x"))), {});
+        const auto measured = [&page] {
+            const auto labels = page.config()->facts()->findChildren<QLabel*>();
+            return std::ranges::any_of(labels, [](const QLabel* label) { return label->text().contains(QStringLiteral("measured 123.0 MB")); });
+        };
+        QSignalSpy ended(&page.controller(), &TrainingController::ended);
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "start"), Qt::LeftButton);
+        QTRY_COMPARE(ended.count(), 1);
+        QTRY_VERIFY(measured());
+        page.config()->form()->setValue(QStringLiteral("seed"), std::int64_t(4711));
+        QVERIFY(!measured());
+    }
+
+    void startsWhatTheFormShowsAlthoughAnOlderCheckIsStillUnderWay()
+    {
+        PageFixture fixture;
+        std::promise<void> release;
+        fixture.background.submit(nullptr, [gate = release.get_future().share()](CancelToken&, const Post&) { gate.wait(); });
+        std::string trained;
+        TrainPage page(fixture.services, [&trained](const TrainOptions& options, const TrainingStart&, TrainingObserver&, CancelToken&) {
+            trained = options.save_path;
+            return TrainingResult{};
+        });
+        PageFixture::show(page);
+        // The check of what was there before has been asked for, and cannot be answered yet.
+        QTest::qWait(300);
+        const QString folder = fixture.folder.filePath(QStringLiteral("runs/new"));
+        page.config()->setOptions(tinyRun(folder), {});
+        QSignalSpy ended(&page.controller(), &TrainingController::ended);
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "start"), Qt::LeftButton);
+        release.set_value();
+        QTRY_COMPARE(ended.count(), 1);
+        QCOMPARE(QString::fromStdString(trained), folder);
     }
 
     void keepsUnsavedSettingsForTheNextStart()

@@ -22,6 +22,8 @@ namespace icf::ui {
 
 namespace {
 
+constexpr int kShowMilliseconds = 50;
+
 constexpr int kFigureCount = 6;
 
 QString dash()
@@ -64,6 +66,9 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
     text_ = new QTextEdit;
     text_->setReadOnly(true);
     text_->setUndoRedoEnabled(false);
+    showPieces_.setSingleShot(true);
+    showPieces_.setInterval(kShowMilliseconds);
+    connect(&showPieces_, &QTimer::timeout, this, &AnswerColumn::showPieces);
     text_->setTabChangesFocus(true);
     text_->setFrameShape(QFrame::NoFrame);
     text_->setObjectName(QStringLiteral("answerText"));
@@ -202,6 +207,8 @@ void AnswerColumn::reset(bool waiting)
     scores_.reset();
     difference_.reset();
     text_->clear();
+    showPieces_.stop();
+    shownCharacters_ = 0;
     differenceText_->hide();
     setState(waiting ? State::waiting : State::empty);
     showFigures();
@@ -215,11 +222,19 @@ void AnswerColumn::begin()
 void AnswerColumn::addPiece(const QString& piece)
 {
     answer_ += piece;
+    // Every insertion lays the whole paragraph out anew, which a long answer at hundreds of tokens a second has no time for.
+    if (!showPieces_.isActive())
+        showPieces_.start();
+}
+
+void AnswerColumn::showPieces()
+{
     QScrollBar* bar = text_->verticalScrollBar();
     const bool follow = bar->value() >= bar->maximum() - 4;
     QTextCursor cursor(text_->document());
     cursor.movePosition(QTextCursor::End);
-    cursor.insertText(piece, QTextCharFormat());
+    cursor.insertText(answer_.mid(shownCharacters_), QTextCharFormat());
+    shownCharacters_ = answer_.size();
     if (follow)
         bar->setValue(bar->maximum());
 }
@@ -231,6 +246,8 @@ void AnswerColumn::showResult(const ColumnResult& result)
     setCheckpoint(result.checkpoint);
     answer_ = result.text;
     text_->setPlainText(answer_);
+    showPieces_.stop();
+    shownCharacters_ = answer_.size();
     if (report_)
         budget_ = report_->budget;
     if (!error_.isEmpty())
@@ -258,6 +275,9 @@ void AnswerColumn::setDifference(const std::optional<WordDiff>& diff, const QStr
 void AnswerColumn::markWords()
 {
     QTextCursor cursor(text_->document());
+    // One layout for all marks instead of one for each.
+    cursor.beginEditBlock();
+    const auto done = qScopeGuard([&cursor] { cursor.endEditBlock(); });
     cursor.select(QTextCursor::Document);
     cursor.setCharFormat(QTextCharFormat());
     differenceText_->setVisible(difference_.has_value());

@@ -1,6 +1,7 @@
 #pragma once
 #include <QFrame>
 #include <QList>
+#include <QTimer>
 
 #include <optional>
 
@@ -71,6 +72,7 @@ private:
     void showFigures();
     void markWords();
     void showTitle();
+    void showPieces();
 
     ColumnKind kind_;
     State state_ = State::empty;
@@ -83,6 +85,8 @@ private:
     QLabel *title_, *read_, *note_, *differenceText_;
     QToolButton *stop_, *remove_;
     QTextEdit* text_;
+    QTimer showPieces_;
+    qsizetype shownCharacters_ = 0; ///< Of answer_, in text_.
     TokenMeter* meter_;
     QWidget* details_;
     QList<Figure> figures_;

@@ -11,6 +11,7 @@
 #include "ui/compare/column_chooser.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/history_panel.h"
+#include "ui/compare/prompt_set_panel.h"
 #include "ui/compare/question_form.h"
 #include "ui/compare/settings_panel.h"
 #include "ui/session/model_bar.h"
@@ -49,6 +50,10 @@ void ComparePage::buildLayout()
     auto* answers = new QVBoxLayout;
     answers->setSpacing(8);
     buildControls(answers);
+    setPanel_ = new PromptSetPanel(set_);
+    setPanel_->setObjectName(QStringLiteral("promptSet"));
+    setPanel_->hide();
+    answers->addWidget(setPanel_);
     answers->addWidget(board_, 1);
     answers->addWidget(rateRow_);
 
@@ -87,6 +92,7 @@ void ComparePage::buildControls(QVBoxLayout* column)
     stopAction_ = action(QStringLiteral("stop"), QKeySequence(Qt::Key_Escape));
     historyAction_ = action(QStringLiteral("archive"), QKeySequence(QStringLiteral("Ctrl+H")));
     historyAction_->setCheckable(true);
+    setAction_ = action(QStringLiteral("queue"), QKeySequence(QStringLiteral("Ctrl+Shift+O")));
 
     chooser_ = new ColumnChooser;
     compareButton_ = new QPushButton;
@@ -120,6 +126,11 @@ void ComparePage::buildControls(QVBoxLayout* column)
     historyToggle_->setDefaultAction(historyAction_);
     historyToggle_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     historyToggle_->setFocusPolicy(Qt::StrongFocus);
+    setButton_ = new QToolButton;
+    setButton_->setDefaultAction(setAction_);
+    setButton_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setButton_->setFocusPolicy(Qt::StrongFocus);
+    setButton_->setObjectName(QStringLiteral("promptSetButton"));
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(settingsToggle_);
@@ -129,6 +140,7 @@ void ComparePage::buildControls(QVBoxLayout* column)
     row->addWidget(differenceLabel_);
     row->addWidget(difference_);
     row->addSpacing(8);
+    row->addWidget(setButton_);
     row->addWidget(historyToggle_);
 
     second_ = new FolderPicker({}, QStringLiteral("–"));
@@ -172,6 +184,7 @@ void ComparePage::retranslate()
     settings_->retranslate();
     board_->retranslate();
     historyPanel_->retranslate();
+    setPanel_->retranslate();
     second_->setTexts(tr("Folder of the second checkpoint"), tr("None"));
     second_->combo()->setAccessibleName(tr("Second checkpoint"));
     secondLabel_->setText(tr("Second checkpoint"));
@@ -180,6 +193,9 @@ void ComparePage::retranslate()
     historyAction_->setText(tr("History"));
     historyAction_->setToolTip(
         tr("Show earlier comparisons (%1)").arg(historyAction_->shortcut().toString(QKeySequence::NativeText)));
+    setAction_->setText(tr("Prompt set"));
+    setAction_->setToolTip(tr("Ask the prompts of a file one after the other, unattended (%1)")
+                               .arg(setAction_->shortcut().toString(QKeySequence::NativeText)));
     compareButton_->setText(tr("Compare"));
     compareButton_->setToolTip(tr("Ask every column, one after the other (%1)")
                                    .arg(compareAction_->shortcut().toString(QKeySequence::NativeText)));

@@ -14,6 +14,7 @@
 #include "core/data/dataset.h"
 #include "ui/compare/column_chooser.h"
 #include "ui/compare/history_panel.h"
+#include "ui/compare/prompt_set_panel.h"
 #include "ui/compare/question_form.h"
 #include "ui/compare/settings_panel.h"
 #include "ui/session/context_edit.h"
@@ -40,11 +41,13 @@ ComparePage::ComparePage(Services& services, SharedSession& session, QWidget* pa
     , session_(session)
     , history_(services.settings.dataFolder() + QStringLiteral("/comparisons.jsonl"))
     , run_(session)
+    , set_(run_)
     , budgets_(session, [this] { return question(); })
 {
     setObjectName(QStringLiteral("compare"));
     buildLayout();
     connectParts();
+    connectSet();
     restoreView();
     form_->setModel(session_.lmPath());
     form_->setExampleOffered(services_.demo.available());
@@ -62,7 +65,10 @@ ComparePage::~ComparePage()
     storeView();
     // Late signals of a running comparison must not reach a half-destroyed page.
     run_.disconnect(this);
+    set_.disconnect(this);
     run_.stopAll();
+    if (set_.active())
+        form_->setQuestion(own_.context, own_.prompt, own_.reference);
 }
 
 QString ComparePage::title() const
@@ -134,7 +140,7 @@ void ComparePage::connectParts()
 
     connect(compareAction_, &QAction::triggered, this, &ComparePage::compare);
     connect(compareButton_, &QPushButton::clicked, compareAction_, &QAction::trigger);
-    connect(stopAction_, &QAction::triggered, &run_, &ComparisonRun::stopAll);
+    connect(stopAction_, &QAction::triggered, &set_, &PromptSetRun::stop);
     connect(stopButton_, &QPushButton::clicked, stopAction_, &QAction::trigger);
     connect(historyAction_, &QAction::toggled, historyPanel_, &QWidget::setVisible);
     connect(settingsToggle_, &QToolButton::toggled, settings_, &QWidget::setVisible);
@@ -161,14 +167,29 @@ Comparison ComparePage::question() const
 
 void ComparePage::compare()
 {
-    if (run_.active())
+    if (run_.active() || set_.active())
         return;
+    Comparison comparison = question();
+    if (refused(comparison))
+        return;
+    comparison.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    comparison.time = QDateTime::currentDateTimeUtc();
+    blindRun_ = blind_->isChecked() && comparison.columns.size() == 2;
+    for (const ColumnResult& column : std::as_const(comparison.columns))
+        board_->column(column.kind)->reset(true);
+    board_->setBlind(blindRun_);
+    rateRow_->hide();
+    run_.start(std::move(comparison));
+    updateActions();
+}
+
+bool ComparePage::refused(const Comparison& comparison)
+{
     const auto refuse = [this](const QString& text, QWidget* focus) {
         message_->show(MessageBar::Kind::warning, text);
-        if (focus)
-            focus->setFocus();
+        focus->setFocus();
+        return true;
     };
-    Comparison comparison = question();
     if (comparison.lm.isEmpty())
         return refuse(tr("Choose a language model first."), models_);
     if (comparison.columns.isEmpty())
@@ -180,15 +201,7 @@ void ComparePage::compare()
     if (readsContext && comparison.context.trimmed().isEmpty())
         return refuse(tr("Paste a context first, or choose only the column without one."), form_->contextEdit());
     message_->clear();
-    comparison.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    comparison.time = QDateTime::currentDateTimeUtc();
-    blindRun_ = blind_->isChecked() && comparison.columns.size() == 2;
-    for (const ColumnResult& column : std::as_const(comparison.columns))
-        board_->column(column.kind)->reset(true);
-    board_->setBlind(blindRun_);
-    rateRow_->hide();
-    run_.start(std::move(comparison));
-    updateActions();
+    return false;
 }
 
 void ComparePage::columnsChanged()
@@ -256,12 +269,15 @@ void ComparePage::rate(const QString& rating)
 
 void ComparePage::updateActions()
 {
-    const bool active = run_.active();
+    const bool active = run_.active() || set_.active();
     compareAction_->setEnabled(!active);
     compareButton_->setEnabled(!active);
     stopAction_->setEnabled(active);
     stopButton_->setEnabled(active);
     chooser_->setEnabled(!active);
+    form_->setEnabled(!set_.active());
+    setAction_->setEnabled(!active);
+    setPanel_->setRunnable(!active);
     blind_->setEnabled(!active && chooser_->chosen().size() == 2);
 }
 
@@ -281,7 +297,7 @@ void ComparePage::showSessionProblem()
 
 void ComparePage::showComparison(const Comparison& comparison)
 {
-    if (run_.active()) {
+    if (run_.active() || set_.active()) {
         message_->show(MessageBar::Kind::info, tr("A comparison is running. Stop it before you open another."));
         return;
     }
@@ -359,6 +375,8 @@ void ComparePage::receive(const QVariantMap& payload)
         settings_->setSettings(settings);
         settingsToggle_->setText(settings_->summary());
     }
+    if (payload.contains(payload::kPromptSet))
+        openSet(payload.value(payload::kPromptSet).toString());
     const QStringList paths = payload.value(payload::kPaths).toStringList();
     if (paths.isEmpty())
         return;

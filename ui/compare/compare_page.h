@@ -3,6 +3,7 @@
 #include "ui/compare/budget_watch.h"
 #include "ui/compare/comparison_history.h"
 #include "ui/compare/comparison_run.h"
+#include "ui/compare/prompt_set_run.h"
 #include "ui/page.h"
 #include "ui/shell/services.h"
 
@@ -20,6 +21,7 @@ class FolderPicker;
 class HistoryPanel;
 class MessageBar;
 class ModelBar;
+class PromptSetPanel;
 class QuestionForm;
 class SettingsPanel;
 
@@ -41,6 +43,7 @@ public:
 
     ComparisonHistory& history() { return history_; }
     ComparisonRun& run() { return run_; }
+    PromptSetRun& set() { return set_; }
 
 private:
     void buildLayout();
@@ -57,6 +60,12 @@ private:
     void showSessionProblem();
     void showComparison(const Comparison& comparison);
     void fillExample();
+    /// Says in the page what keeps this question from being asked; false when nothing does.
+    bool refused(const Comparison& comparison);
+    void connectSet();
+    void chooseSet();
+    void openSet(const QString& path);
+    void runSet();
     void restoreView();
     void storeView() const;
 
@@ -64,6 +73,7 @@ private:
     SharedSession& session_;
     ComparisonHistory history_;
     ComparisonRun run_;
+    PromptSetRun set_;
     BudgetWatch budgets_;
 
     ModelBar* models_;
@@ -74,18 +84,20 @@ private:
     FolderPicker* second_;
     QLabel *secondLabel_, *differenceLabel_, *rateLabel_;
     QWidget *secondRow_, *rateRow_;
-    QToolButton *settingsToggle_, *historyToggle_;
+    QToolButton *settingsToggle_, *historyToggle_, *setButton_;
     QComboBox* difference_;
     QCheckBox* blind_;
     QPushButton *compareButton_, *stopButton_;
     QList<QPushButton*> rateButtons_;
     AnswerBoard* board_;
     HistoryPanel* historyPanel_;
+    PromptSetPanel* setPanel_;
     QSplitter *across_, *down_;
-    QAction *compareAction_, *stopAction_, *historyAction_;
+    QAction *compareAction_, *stopAction_, *historyAction_, *setAction_;
     bool historyLoaded_ = false;
     bool blindRun_ = false;
     qint64 example_ = 0;
+    PromptItem own_; ///< What the user had typed before a prompt set took the form.
 };
 
 } // namespace icf::ui

@@ -41,14 +41,41 @@ void ComparisonRun::start(Comparison comparison)
     comparison_ = std::move(comparison);
     const int count = int(comparison_.columns.size());
     jobs_.assign(std::size_t(count), nullptr);
+    unwanted_.assign(std::size_t(count), false);
     pending_ = count;
+    if (count == 0) {
+        Q_EMIT finished();
+        return;
+    }
+    if (session_.isKnown())
+        return submitAll();
+    session_.whenKnown(this, [this, number = number_] {
+        if (number != number_)
+            return;
+        comparison_.settings.chunking = session_.chunking();
+        submitAll();
+    });
+}
+
+void ComparisonRun::submitAll()
+{
+    const int count = int(comparison_.columns.size());
     // The second checkpoint goes last: exchanging the compressor twice would cost more than the order is worth.
     for (const bool second : {false, true})
         for (int i = 0; i < count; ++i)
             if (comparison_.columns[i].kind.second == second)
                 submit(i);
-    if (count == 0)
-        Q_EMIT finished();
+}
+
+void ComparisonRun::endLater(int column)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, column, number = number_] {
+            if (number == number_)
+                ended(column);
+        },
+        Qt::QueuedConnection);
 }
 
 void ComparisonRun::submit(int column)
@@ -63,16 +90,10 @@ void ComparisonRun::submit(int column)
     const auto number = number_;
     if (result.kind.needsCompressor() && checkpoint.isEmpty()) {
         result.error = result.kind.second ? tr("Choose the second checkpoint.") : tr("Choose a compressor checkpoint.");
-        // Later, so that the caller sees start() return before the first signal.
-        QMetaObject::invokeMethod(
-            this,
-            [this, column, number] {
-                if (number == number_)
-                    ended(column);
-            },
-            Qt::QueuedConnection);
-        return;
+        return endLater(column);
     }
+    if (unwanted_[std::size_t(column)])
+        return endLater(column);
     Job* job = session_.submit(this, checkpoint,
         [this, column, number, request = comparison_.request(result.kind)](
             Session& session, CancelToken& cancel, const Post& post) {
@@ -118,13 +139,14 @@ void ComparisonRun::stop(int column)
 {
     if (Job* job = jobs_.at(std::size_t(column)))
         job->cancel();
+    else
+        unwanted_[std::size_t(column)] = true;
 }
 
 void ComparisonRun::stopAll()
 {
-    for (const auto& job : jobs_)
-        if (job)
-            job->cancel();
+    for (int i = 0; i < int(jobs_.size()); ++i)
+        stop(i);
 }
 
 } // namespace icf::ui

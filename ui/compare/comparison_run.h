@@ -14,7 +14,8 @@ class ComparisonRun : public QObject {
 public:
     explicit ComparisonRun(SharedSession& session, QObject* parent = nullptr);
 
-    /// Starts; comparison.columns say which columns.  What ran before is stopped first.
+    /// Starts; comparison.columns say which columns.  What ran before is stopped first.  Where the session does not know yet how
+    /// the compressor cuts contexts, the columns wait for that and take it over.
     void start(Comparison comparison);
     bool active() const { return pending_ > 0; }
     /// Stops one column; the text so far stays.
@@ -34,12 +35,16 @@ Q_SIGNALS:
     void finished();
 
 private:
+    void submitAll();
     void submit(int column);
+    /// Ends a column that has no job, once the caller has seen start() return.
+    void endLater(int column);
     void ended(int column);
 
     SharedSession& session_;
     Comparison comparison_;
     std::vector<QPointer<Job>> jobs_;
+    std::vector<bool> unwanted_; ///< Stopped before it had a job.
     int pending_ = 0;
     quint64 number_ = 0; ///< Counts starts, so that late pieces of an older run are dropped.
 };

@@ -102,18 +102,18 @@ QuestionForm::QuestionForm(Services& services, QWidget* parent)
     connect(&draftTimer_, &QTimer::timeout, this, &QuestionForm::saveDraft);
     connect(context_, &ContextEdit::textChanged, this, [this] {
         contextCounter_.request([this] { return context_->text(); });
-        if (!loading_)
+        if (!loading_ && !held_)
             draftTimer_.start();
         Q_EMIT questionChanged();
     });
     connect(prompt_, &QPlainTextEdit::textChanged, this, [this] {
         promptCounter_.request([this] { return prompt_->toPlainText(); });
-        if (!loading_)
+        if (!loading_ && !held_)
             draftTimer_.start();
         Q_EMIT questionChanged();
     });
     connect(reference_, &QLineEdit::textChanged, this, [this] {
-        if (!loading_)
+        if (!loading_ && !held_)
             draftTimer_.start();
         Q_EMIT referenceChanged();
     });
@@ -168,6 +168,16 @@ void QuestionForm::setModel(const QString& folder)
     promptCounter_.setModel(folder);
 }
 
+void QuestionForm::holdDraft(bool hold)
+{
+    // What the user typed a moment ago is still to be written.
+    if (hold && draftTimer_.isActive()) {
+        draftTimer_.stop();
+        saveDraft();
+    }
+    held_ = hold;
+}
+
 void QuestionForm::setExampleOffered(bool offered)
 {
     example_->setVisible(offered);
@@ -210,6 +220,8 @@ void QuestionForm::retranslate()
     referenceLabel_->setText(tr("&Reference answer (optional)"));
     example_->setText(tr("Fill in an example"));
     example_->setToolTip(tr("A held-out text and question of the demo"));
+    // Both editors begin at the same height, although only one heading has a button.
+    promptLabel_->setMinimumHeight(example_->sizeHint().height());
     context_->setPlaceholderText(tr("Paste a text, or drop a file here."));
     context_->editor()->setAccessibleName(tr("Context"));
     context_->editor()->setAccessibleDescription(tr("The text that the model is asked about"));

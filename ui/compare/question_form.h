@@ -33,6 +33,8 @@ public:
     ContextEdit* contextEdit() const { return context_; }
     QPlainTextEdit* promptEdit() const { return prompt_; }
     QLineEdit* referenceEdit() const { return reference_; }
+    /// While held, what the form shows is not the user's, and the draft on the disk stays as it is.
+    void holdDraft(bool hold);
     /// Shows or hides the offer to fill in an example.
     void setExampleOffered(bool offered);
     void retranslate();
@@ -65,6 +67,7 @@ private:
     TokenCounter contextCounter_, promptCounter_;
     QTimer draftTimer_;
     bool loading_ = false;
+    bool held_ = false;
 };
 
 } // namespace icf::ui

@@ -102,6 +102,8 @@ void DataPage::buildLayout()
     find_->setClearButtonEnabled(true);
     find_->setObjectName(QStringLiteral("findRow"));
     find_->setMinimumWidth(200);
+    askAll_ = new QPushButton(icon(QStringLiteral("queue")), {});
+    askAll_->setObjectName(QStringLiteral("askAll"));
     auto* tableHead = new QHBoxLayout;
     tableHead->setSpacing(8);
     tableHead->addWidget(window_);
@@ -109,6 +111,7 @@ void DataPage::buildLayout()
     tableHead->addWidget(forward_);
     tableHead->addStretch();
     tableHead->addWidget(find_);
+    tableHead->addWidget(askAll_);
     auto* tablePart = new QWidget;
     auto* tableColumn = new QVBoxLayout(tablePart);
     tableColumn->setContentsMargins(0, 0, 0, 0);
@@ -149,8 +152,10 @@ void DataPage::buildLayout()
     counts_->horizontalHeader()->hide();
     counts_->verticalHeader()->hide();
     counts_->verticalHeader()->setDefaultSectionSize(counts_->fontMetrics().height() + 10);
-    counts_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    counts_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    // Names are shown whole; a long value (the fields) is what may be cut, and its tool tip has all of it.
+    counts_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    counts_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    counts_->setMinimumWidth(300);
     counts_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     counts_->setSelectionMode(QAbstractItemView::NoSelection);
     counts_->setShowGrid(false);
@@ -208,7 +213,7 @@ void DataPage::showCounts()
         add(name, locale.toString(qlonglong(value)), help);
     };
     const DataCounts& c = data_->counts();
-    add(tr("Fields"), first_.fields.join(QStringLiteral(", ")));
+    add(tr("Fields"), first_.fields.join(QStringLiteral(", ")), first_.fields.join(QStringLiteral(", ")));
     count(tr("Lines"), c.lines);
     count(tr("Usable rows"), c.usable);
     count(tr("Dropped: duplicates"), c.duplicates, tr("Exact copies of an earlier text"));
@@ -218,8 +223,9 @@ void DataPage::showCounts()
     for (const auto& [line, why] : c.problems)
         problems << tr("Line %1: %2").arg(line).arg(QString::fromStdString(why));
     count(tr("Skipped: unusable lines"), c.skipped, problems.join(QLatin1Char('\n')));
-    for (int i = 0; i < std::min<int>(5, int(problems.size())); ++i)
-        add(QStringLiteral("  ") + problems[i], {}, problems[i]);
+    for (std::size_t i = 0; i < std::min<std::size_t>(5, c.problems.size()); ++i)
+        add(QStringLiteral("  ") + tr("Line %1").arg(c.problems[i].first), QString::fromStdString(c.problems[i].second),
+            problems[int(i)]);
     if (!lengths_) {
         add(tr("Context lengths"),
             measureJob_                       ? tr("counting…")
@@ -266,6 +272,8 @@ void DataPage::retranslate()
     forward_->setAccessibleName(tr("Later rows"));
     compare_->setText(tr("Compare"));
     compare_->setToolTip(tr("Ask this row's question on the Compare page"));
+    askAll_->setText(tr("Ask all…"));
+    askAll_->setToolTip(tr("Ask the questions of this file on the Compare page, one after the other"));
     inspect_->setText(tr("Inspect"));
     inspect_->setToolTip(tr("Look at this context on the Inspect page"));
     counts_->setAccessibleName(tr("Counts"));

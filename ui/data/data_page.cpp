@@ -99,6 +99,9 @@ void DataPage::connectParts()
     connect(table_, &QTableView::activated, this, [this] { send(QStringLiteral("compare")); });
     connect(compare_, &QPushButton::clicked, this, [this] { send(QStringLiteral("compare")); });
     connect(inspect_, &QPushButton::clicked, this, [this] { send(QStringLiteral("inspect")); });
+    connect(askAll_, &QPushButton::clicked, this, [this] {
+        Q_EMIT openRequested(QStringLiteral("compare"), {{payload::kPromptSet, path_}});
+    });
     connect(back_, &QToolButton::clicked, this, [this] { rows_->setFirst(rows_->first() - RowModel::kWindow); });
     connect(forward_, &QToolButton::clicked, this, [this] { rows_->setFirst(rows_->first() + RowModel::kWindow); });
     connect(find_, &QLineEdit::returnPressed, this, &DataPage::find);
@@ -160,6 +163,7 @@ void DataPage::opened(std::shared_ptr<const DataSet> rows, DataKind kind, const 
     stack_->setCurrentIndex(1);
     activated();
     showCounts();
+    updateState();
     table_->selectRow(0);
     table_->setFocus();
     if (!data_->counts().problems.empty())
@@ -301,6 +305,7 @@ void DataPage::updateState()
     const bool busy = openJob_ || measureJob_ || findJob_;
     progress_->setVisible(openJob_ != nullptr);
     stop_->setVisible(busy);
+    askAll_->setEnabled(data_ && kind_ != DataKind::pile);
 }
 
 void DataPage::activated()

@@ -74,7 +74,7 @@ private:
 
     QLabel *fileLabel_, *kindLabel_, *window_, *empty_, *rowTitle_;
     QComboBox *file_, *kindBox_;
-    QPushButton *browse_, *example_, *compare_, *inspect_, *stop_;
+    QPushButton *browse_, *example_, *compare_, *inspect_, *askAll_, *stop_;
     QToolButton *back_, *forward_;
     QLineEdit* find_;
     QProgressBar* progress_;

@@ -1,6 +1,7 @@
 #include "ui/data/length_histogram.h"
 
 #include <QHelpEvent>
+#include <QLocale>
 #include <QToolTip>
 
 #include <algorithm>
@@ -10,8 +11,7 @@
 namespace icf::ui {
 
 LengthHistogram::LengthHistogram(Theme& theme, QWidget* parent)
-    : QCustomPlot(parent)
-    , theme_(theme)
+    : SmallPlot(theme, parent)
     , bars_(new QCPBars(xAxis, yAxis))
 {
     setMinimumHeight(160);
@@ -19,7 +19,6 @@ LengthHistogram::LengthHistogram(Theme& theme, QWidget* parent)
     yAxis->setNumberFormat(QStringLiteral("f"));
     yAxis->setNumberPrecision(0);
     yAxis->ticker()->setTickCount(4);
-    connect(&theme_, &Theme::changed, this, &LengthHistogram::recolor);
     recolor();
     retranslate();
 }
@@ -57,26 +56,25 @@ bool LengthHistogram::event(QEvent* event)
             QToolTip::hideText();
         return true;
     }
-    return QCustomPlot::event(event);
+    return SmallPlot::event(event);
 }
 
 void LengthHistogram::recolor()
 {
-    const Colors& colors = theme_.colors();
-    setBackground(colors.surface);
-    for (QCPAxis* axis : {xAxis, yAxis}) {
-        axis->setBasePen(QPen(colors.border));
-        axis->setTickPen(QPen(colors.border));
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLabelColor(colors.muted);
-        axis->setLabelColor(colors.muted);
-        axis->grid()->setPen(QPen(colors.grid));
-        axis->setTickLabelFont(font());
-        axis->setLabelFont(font());
-    }
+    SmallPlot::recolor();
     bars_->setPen(Qt::NoPen);
-    bars_->setBrush(colors.series[0]);
-    replot(rpQueuedReplot);
+    bars_->setBrush(theme().colors().series[0]);
+}
+
+PlotTable LengthHistogram::table() const
+{
+    PlotTable table{{tr("Tokens"), tr("Rows")}, {}};
+    const QLocale locale;
+    for (std::size_t i = 0; i < facts_.bins.size(); ++i)
+        table.rows << QStringList{QStringLiteral("%1–%2").arg(locale.toString(int(i) * facts_.binWidth),
+                                      locale.toString((int(i) + 1) * facts_.binWidth - 1)),
+            locale.toString(facts_.bins[i])};
+    return table;
 }
 
 void LengthHistogram::retranslate()

@@ -1,28 +1,25 @@
 #pragma once
-#include "ui/plot/custom_plot.h"
-
 #include "ui/data/data_facts.h"
+#include "ui/plot/small_plot.h"
 
 namespace icf::ui {
 
-class Theme;
-
 /// Rows by length of their context in tokens.
-class LengthHistogram : public QCustomPlot {
+class LengthHistogram : public SmallPlot {
     Q_OBJECT
 public:
     explicit LengthHistogram(Theme& theme, QWidget* parent = nullptr);
 
     void setFacts(const LengthFacts& facts);
+    PlotTable table() const override;
     void retranslate();
 
 protected:
     bool event(QEvent* event) override;
 
-private:
-    void recolor();
+    void recolor() override;
 
-    Theme& theme_;
+private:
     QCPBars* bars_;
     LengthFacts facts_;
 };

@@ -15,7 +15,7 @@ constexpr QCPScatterStyle::ScatterShape kShapes[] = {QCPScatterStyle::ssDisc, QC
 
 } // namespace
 
-RatioPlot::RatioPlot(Theme& theme, QWidget* parent) : QCustomPlot(parent), theme_(theme)
+RatioPlot::RatioPlot(Theme& theme, QWidget* parent) : SmallPlot(theme, parent)
 {
     setMinimumHeight(220);
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
@@ -26,7 +26,6 @@ RatioPlot::RatioPlot(Theme& theme, QWidget* parent) : QCustomPlot(parent), theme
     outside->addElement(1, 0, new QCPLayoutElement);
     outside->setRowStretchFactor(0, 0.001);
     plotLayout()->setColumnStretchFactor(1, 0.001);
-    connect(&theme_, &Theme::changed, this, &RatioPlot::redraw);
     retranslate();
 }
 
@@ -34,28 +33,15 @@ void RatioPlot::showMetric(const std::vector<SystemSummary>& systems, const std:
 {
     systems_ = systems;
     metric_ = metric;
-    redraw();
+    recolor();
 }
 
-void RatioPlot::redraw()
+void RatioPlot::recolor()
 {
-    const Colors& colors = theme_.colors();
+    SmallPlot::recolor();
+    const Colors& colors = theme().colors();
     clearPlottables();
-    setBackground(colors.surface);
-    for (QCPAxis* axis : {xAxis, yAxis}) {
-        axis->setBasePen(QPen(colors.border));
-        axis->setTickPen(QPen(colors.border));
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLabelColor(colors.muted);
-        axis->setLabelColor(colors.muted);
-        axis->grid()->setPen(QPen(colors.grid));
-        axis->setTickLabelFont(font());
-        axis->setLabelFont(font());
-    }
-    legend->setBrush(colors.surface);
     legend->setBorderPen(Qt::NoPen);
-    legend->setTextColor(colors.text);
-    legend->setFont(font());
 
     double widest = 1;
     for (const SystemSummary& system : systems_)
@@ -111,7 +97,7 @@ void RatioPlot::retranslate()
     xAxis->setLabel(tr("Context tokens per vector read"));
     setAccessibleName(tr("Quality against ratio"));
     setAccessibleDescription(tr("The table of systems holds the same values."));
-    redraw();
+    recolor();
 }
 
 } // namespace icf::ui

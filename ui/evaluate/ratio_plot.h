@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/plot/custom_plot.h"
+#include "ui/plot/small_plot.h"
 
 #include <vector>
 
@@ -7,11 +7,9 @@
 
 namespace icf::ui {
 
-class Theme;
-
 /// Quality against compression ratio: a point with its 95 % interval for each system and setting; systems that read nothing
 /// are a line across.
-class RatioPlot : public QCustomPlot {
+class RatioPlot : public SmallPlot {
     Q_OBJECT
 public:
     explicit RatioPlot(Theme& theme, QWidget* parent = nullptr);
@@ -20,10 +18,11 @@ public:
     void showMetric(const std::vector<SystemSummary>& systems, const std::string& metric);
     void retranslate();
 
-private:
-    void redraw();
+protected:
+    /// Draws everything anew: colours and marks go by the series.
+    void recolor() override;
 
-    Theme& theme_;
+private:
     std::vector<SystemSummary> systems_;
     std::string metric_;
 };

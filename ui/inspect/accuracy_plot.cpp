@@ -26,8 +26,7 @@ std::vector<double> runningMean(const std::vector<double>& values, int half)
 }
 
 AccuracyPlot::AccuracyPlot(Theme& theme, QWidget* parent)
-    : QCustomPlot(parent)
-    , theme_(theme)
+    : SmallPlot(theme, parent)
 {
     setMinimumHeight(140);
     points_ = addGraph();
@@ -40,7 +39,6 @@ AccuracyPlot::AccuracyPlot(Theme& theme, QWidget* parent)
     yAxis->setRange(-0.03, 1.03);
     legend->setVisible(true);
     axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignBottom);
-    connect(&theme_, &Theme::changed, this, &AccuracyPlot::recolor);
     recolor();
     retranslate();
 }
@@ -86,7 +84,7 @@ void AccuracyPlot::setCurrent(int position)
 
 void AccuracyPlot::mouseMoveEvent(QMouseEvent* event)
 {
-    QCustomPlot::mouseMoveEvent(event);
+    SmallPlot::mouseMoveEvent(event);
     const int position = int(std::lround(xAxis->pixelToCoord(event->position().x()))) - 1;
     const bool inside = axisRect()->rect().contains(event->position().toPoint()) && position >= 0 && position < tokens_;
     setCurrent(inside ? position : -1);
@@ -95,22 +93,8 @@ void AccuracyPlot::mouseMoveEvent(QMouseEvent* event)
 
 void AccuracyPlot::recolor()
 {
-    const Colors& colors = theme_.colors();
-    setBackground(colors.surface);
-    for (QCPAxis* axis : {xAxis, yAxis}) {
-        axis->setBasePen(QPen(colors.border));
-        axis->setTickPen(QPen(colors.border));
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLabelColor(colors.muted);
-        axis->setLabelColor(colors.muted);
-        axis->grid()->setPen(QPen(colors.grid));
-        axis->setTickLabelFont(font());
-        axis->setLabelFont(font());
-    }
-    legend->setBrush(colors.surface);
-    legend->setBorderPen(QPen(colors.border));
-    legend->setTextColor(colors.text);
-    legend->setFont(font());
+    SmallPlot::recolor();
+    const Colors& colors = theme().colors();
     QColor faint = colors.series[0];
     faint.setAlphaF(0.45f);
     points_->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, faint, 4));
@@ -119,7 +103,6 @@ void AccuracyPlot::recolor()
     cursor_->setPen(QPen(colors.text));
     for (auto* edge : std::as_const(edges_))
         edge->setPen(QPen(colors.accent, 1, Qt::DotLine));
-    replot(rpQueuedReplot);
 }
 
 void AccuracyPlot::retranslate()

@@ -1,15 +1,12 @@
 #pragma once
-#include "ui/plot/custom_plot.h"
-
 #include "ui/inspect/reconstruction.h"
+#include "ui/plot/small_plot.h"
 
 namespace icf::ui {
 
-class Theme;
-
 /// Accuracy by position: the probability of each right token, its running mean, whether the teacher-forced and the
 /// free-running token were right, and the edges of the chunks.
-class AccuracyPlot : public QCustomPlot {
+class AccuracyPlot : public SmallPlot {
     Q_OBJECT
 public:
     explicit AccuracyPlot(Theme& theme, QWidget* parent = nullptr);
@@ -26,10 +23,9 @@ Q_SIGNALS:
 protected:
     void mouseMoveEvent(QMouseEvent* event) override;
 
-private:
-    void recolor();
+    void recolor() override;
 
-    Theme& theme_;
+private:
     QCPGraph *points_, *mean_, *freeMean_;
     QCPItemStraightLine* cursor_;
     QVector<QCPItemStraightLine*> edges_;

@@ -52,7 +52,7 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     table_->setWordWrap(false);
     table_->setShowGrid(false);
     table_->setAlternatingRowColors(true);
-    table_->horizontalHeader()->setStretchLastSection(true);
+    table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table_->setObjectName(QStringLiteral("digestTable"));
 
     auto* controls = new QHBoxLayout;
@@ -72,8 +72,10 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     splitter_->setChildrenCollapsible(false);
     splitter_->addWidget(map_);
     splitter_->addWidget(table_);
-    splitter_->setStretchFactor(0, 3);
-    splitter_->setStretchFactor(1, 2);
+    splitter_->setStretchFactor(0, 1);
+    splitter_->setStretchFactor(1, 1);
+    // A table's own wish is narrow; its last column is what one wants to read.
+    splitter_->setSizes({500, 600});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 16, 0, 0);
     column->setSpacing(8);
@@ -140,7 +142,8 @@ void AttentionPanel::showMatrix()
         matrix = AttentionMatrix::make(report_, layer_->currentIndex() - 1, head_->currentIndex() - 1);
     digests_->setMatrix(matrix);
     map_->setMatrix(std::move(matrix));
-    for (int i = 0; i < DigestModel::kNearest; ++i)
+    // The last column too: where it does not fit, the table scrolls instead of cutting it.
+    for (int i = 0; i <= DigestModel::kNearest; ++i)
         table_->resizeColumnToContents(i);
     cell_->setText(report_ ? map_->currentText() : QString());
     if (report_ && cell_->text().isEmpty())

@@ -56,6 +56,8 @@ QVariant DigestModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     if (role == Qt::ToolTipRole && index.column() == kTokens)
         return strongestTokens(digest, kToolTipTokens, true);
+    if (role == Qt::ToolTipRole && index.column() == kNearest)
+        return data(index, Qt::DisplayRole);
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
@@ -82,6 +84,8 @@ QVariant DigestModel::data(const QModelIndex& index, int role) const
 
 QVariant DigestModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return int((section == kTokens || section == kNearest ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
     const bool help = role == Qt::ToolTipRole;

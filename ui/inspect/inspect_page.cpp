@@ -181,6 +181,9 @@ void InspectPage::inspect()
 {
     if (attentionJob_ || reconstructionJob_)
         return;
+    // Before that the chunk settings on the page are not those of the checkpoint.
+    if (!session_.isKnown())
+        return session_.whenKnown(this, [this] { inspect(); });
     const QString text = context_->text();
     if (session_.compressorPath().isEmpty())
         return message_->show(MessageBar::Kind::warning, tr("Choose a compressor checkpoint first."), tr("Models"));

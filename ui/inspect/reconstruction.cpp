@@ -89,7 +89,11 @@ QVariant ReconstructionModel::data(const QModelIndex& index, int role) const
 
 QVariant ReconstructionModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(((section <= kChunk || section == kProbability) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case kPosition:

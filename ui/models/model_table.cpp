@@ -21,6 +21,14 @@ QVariant number(std::int64_t value, int role)
     return value > 0 ? QVariant(QLocale().toString(qlonglong(value))) : QVariant();
 }
 
+/// Figures right, words left; headings as their columns.
+int alignmentOf(int column)
+{
+    const bool figure = column == ModelTable::kParameters || column == ModelTable::kSize || column == ModelTable::kHidden
+        || column == ModelTable::kLayers;
+    return int((figure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
 } // namespace
 
 void ModelTable::clear()
@@ -106,9 +114,8 @@ QVariant ModelTable::data(const QModelIndex& index, int role) const
         return {};
     const ModelSummary& m = rows_[std::size_t(index.row())];
     const int column = index.column();
-    if (role == Qt::TextAlignmentRole
-        && (column == kParameters || column == kSize || column == kHidden || column == kLayers))
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(column);
     if (role == Qt::ToolTipRole)
         return column == kFits ? fitText(m, true) : shortPath(path(m));
     if (role != Qt::DisplayRole && role != kSortRole)
@@ -147,7 +154,11 @@ QVariant ModelTable::data(const QModelIndex& index, int role) const
 
 QVariant ModelTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(section);
+    if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case kName:

@@ -31,6 +31,7 @@ void ModelsPage::buildLayout()
     filter_ = new QLineEdit;
     filter_->setClearButtonEnabled(true);
     filter_->setMinimumWidth(200);
+    filter_->setObjectName(QStringLiteral("modelFilter"));
     status_ = new QLabel;
     status_->setProperty("role", QStringLiteral("muted"));
     auto* head = new QHBoxLayout;
@@ -66,6 +67,13 @@ void ModelsPage::buildLayout()
     view_->setColumnWidth(ModelTable::kName, 224);
     view_->setColumnWidth(ModelTable::kKind, 128);
     view_->setColumnWidth(ModelTable::kReads, 128);
+    view_->setColumnWidth(ModelTable::kFits, 184);
+    view_->horizontalHeader()->setHighlightSections(false);
+    // What one looks for comes before the figures.
+    view_->horizontalHeader()->setSectionsMovable(true);
+    view_->horizontalHeader()->moveSection(ModelTable::kFits, ModelTable::kParameters);
+    for (const int column : {ModelTable::kParameters, ModelTable::kSize, ModelTable::kPrecision, ModelTable::kHidden, ModelTable::kLayers})
+        view_->setColumnWidth(column, 88);
     view_->horizontalHeader()->restoreState(services_.settings.value(QStringLiteral("models/header")).toByteArray());
 
     name_ = new QLabel;
@@ -85,6 +93,7 @@ void ModelsPage::buildLayout()
     useCompressor_ = new QPushButton;
     useCompressor_->setObjectName(QStringLiteral("useCompressor"));
     compare_ = new QPushButton(icon(QStringLiteral("compare")), {});
+    compare_->setObjectName(QStringLiteral("compareWithModel"));
     inspect_ = new QPushButton(icon(QStringLiteral("inspect")), {});
     auto* buttons = new QVBoxLayout;
     buttons->setSpacing(8);

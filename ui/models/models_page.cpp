@@ -220,7 +220,13 @@ void ModelsPage::showDetails()
         add(name, value > 0 ? locale.toString(qlonglong(value)) : QString());
     };
     const bool lm = ModelTable::isLanguageModel(*model), compressor = ModelTable::isCompressor(*model);
-    add(tr("Folder"), shortPath(path));
+    // Over the whole width: beside a long heading a path would be broken into more lines than the row is high.
+    auto* folder = new QLabel(shortPath(path));
+    folder->setWordWrap(true);
+    folder->setProperty("role", QStringLiteral("muted"));
+    folder->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    folder->setAccessibleName(tr("Folder") + QStringLiteral(": ") + shortPath(path));
+    facts_->addRow(folder);
     add(tr("Kind"),
         ModelTable::kindText(*model) + QStringLiteral(" (") + QString::fromStdString(model->kind)
             + QStringLiteral(")"));

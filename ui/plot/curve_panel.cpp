@@ -1,9 +1,6 @@
 #include "ui/plot/curve_panel.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -16,8 +13,6 @@
 
 #include <cmath>
 
-#include "core/base/error.h"
-#include "ui/plot/curve_export.h"
 #include "ui/plot/curve_table.h"
 #include "ui/shell/format.h"
 #include "ui/shell/icons.h"
@@ -25,10 +20,6 @@
 #include "ui/shell/settings.h"
 
 namespace icf::ui {
-
-namespace {
-
-constexpr QSize kPictureSize(960, 640);
 
 QString titleOf(Metric metric)
 {
@@ -40,6 +31,8 @@ QString titleOf(Metric metric)
     }
     return CurvePanel::tr("Tokens per second");
 }
+
+namespace {
 
 /// A short line in the run's colour and dashes.
 QIcon lineIcon(const QPen& pen)
@@ -151,7 +144,7 @@ QWidget* CurvePanel::makeToolBar()
     export_->setMenu(menu);
     exportActions_ = {menu->addAction({}, this, [this] { exportPicture(false); }), menu->addAction({}, this, [this] { exportPicture(true); }),
                       menu->addAction({}, this, [this] { exportCsv(false); }), menu->addAction({}, this, [this] { exportCsv(true); }),
-                      menu->addAction({}, this, [this] { copyPicture(); })};
+                      menu->addAction({}, this, [this] { exportEvents(); }), menu->addAction({}, this, [this] { copyPicture(); })};
     row->addWidget(horizontal_);
     row->addSpacing(8);
     row->addWidget(smoothingLabel_);
@@ -338,54 +331,6 @@ MetricPlot* CurvePanel::plot(Metric metric) const
     return nullptr;
 }
 
-std::vector<std::pair<QString, MetricPlot*>> CurvePanel::titledPlots() const
-{
-    std::vector<std::pair<QString, MetricPlot*>> plots;
-    for (const Card& card : cards_)
-        plots.emplace_back(titleOf(card.metric), card.plot);
-    return plots;
-}
-
-void CurvePanel::exportPicture(bool pdf)
-{
-    QString file = QFileDialog::getSaveFileName(this, pdf ? tr("Export as PDF") : tr("Export as PNG"),
-                                                pdf ? QStringLiteral("curves.pdf") : QStringLiteral("curves.png"),
-                                                pdf ? tr("PDF (*.pdf)") : tr("PNG (*.png)"));
-    if (file.isEmpty())
-        return;
-    try {
-        if (pdf)
-            writePlotsPdf(file, titledPlots(), kPictureSize);
-        else if (!plotsPicture(titledPlots(), kPictureSize, 2).save(file, "PNG"))
-            throw Error(file.toStdString(), "cannot be written");
-        Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
-    } catch (const Error& error) {
-        banner_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
-    }
-}
-
-void CurvePanel::exportCsv(bool visibleOnly)
-{
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export as CSV"), QStringLiteral("curves.csv"), tr("CSV (*.csv)"));
-    if (file.isEmpty())
-        return;
-    std::optional<std::pair<double, double>> range;
-    if (visibleOnly)
-        range = {cards_.front().plot->xAxis->range().lower, cards_.front().plot->xAxis->range().upper};
-    try {
-        writeWholeFile(file, curvesCsv(shownRuns(), view_.horizontal, range));
-        Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
-    } catch (const Error& error) {
-        banner_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
-    }
-}
-
-void CurvePanel::copyPicture()
-{
-    QApplication::clipboard()->setPixmap(plotsPicture(titledPlots(), kPictureSize, 2));
-    Q_EMIT message(tr("Copied the curves as a picture"));
-}
-
 void CurvePanel::retranslate()
 {
     {
@@ -411,7 +356,7 @@ void CurvePanel::retranslate()
                                        "zoom into a box, click to pin the values, double click to fit."));
     describe(table_, tr("Values as a table"), tr("Values as a table"));
     describe(export_, tr("Export"), tr("Export or copy the curves"));
-    const QStringList exports{tr("PNG picture…"), tr("PDF…"), tr("CSV, all points…"), tr("CSV, visible points…"), tr("Copy as picture")};
+    const QStringList exports{tr("PNG picture…"), tr("PDF…"), tr("CSV, all points…"), tr("CSV, visible points…"), tr("TensorBoard event files…"), tr("Copy as picture")};
     for (int i = 0; i < int(exports.size()); ++i)
         exportActions_[std::size_t(i)]->setText(exports.at(i));
     for (const Card& card : cards_) {

@@ -19,6 +19,9 @@ namespace icf::ui {
 class MessageBar;
 class Settings;
 
+/// Name of a metric in the current language.
+QString titleOf(Metric metric);
+
 /// The curves of one or more runs: loss large, gradient norm, learning rate and throughput below; tool bar, legend, crosshair
 /// with values over all plots, export, and a banner when a loss is no number.
 class CurvePanel : public QWidget {
@@ -57,6 +60,7 @@ private:
     void setFollowing(bool following);
     void exportPicture(bool pdf);
     void exportCsv(bool visibleOnly);
+    void exportEvents();
     void copyPicture();
     std::vector<std::pair<QString, MetricPlot*>> titledPlots() const;
     MetricPlot::Runs shownRuns() const;

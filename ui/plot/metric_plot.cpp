@@ -66,6 +66,8 @@ MetricPlot::MetricPlot(Metric metric, const Theme& theme, QWidget* parent) : QCu
         if (!setting_)
             Q_EMIT horizontalRangeChanged(range);
     });
+    // With all points in the graphs, a million of them would be walked through for every picture.
+    connect(this, &QCustomPlot::beforeReplot, this, &MetricPlot::thinOut);
     applyAxes();
     applyColors();
 }
@@ -126,6 +128,8 @@ void MetricPlot::drawAnew(Drawn& drawn)
 {
     for (QCPGraph* graph : {drawn.raw, drawn.smooth, drawn.validation, drawn.bad})
         graph->data()->clear();
+    drawn.values.clear();
+    drawn.averages.clear();
     drawn.average = DebiasedAverage(view_.smoothing);
     drawn.points = 0;
     drawn.validations = 0;
@@ -137,23 +141,19 @@ void MetricPlot::drawAnew(Drawn& drawn)
 void MetricPlot::draw(Drawn& drawn)
 {
     const RunCurves& run = *drawn.run;
-    QVector<QCPGraphData> raw, smooth, bad;
-    raw.reserve(qsizetype(run.size() - drawn.points));
-    smooth.reserve(raw.capacity());
+    QVector<QCPGraphData> bad;
     for (; drawn.points < run.size(); ++drawn.points) {
         const double x = run.x(view_.horizontal, drawn.points);
         const double y = run.y(metric_, drawn.points);
         if (std::isfinite(y)) {
-            raw.append({x, y});
-            smooth.append({x, drawn.average.add(y)});
+            drawn.values.add(x, y);
+            drawn.averages.add(x, drawn.average.add(y));
             drawn.lastGood = y;
         } else {
             // A NaN inside one pixel would vanish in the line's sampling: it becomes a mark of its own.
             bad.append({x, drawn.lastGood});
         }
     }
-    drawn.raw->data()->add(raw, true);
-    drawn.smooth->data()->add(smooth, true);
     drawn.bad->data()->add(bad, true);
     if (metric_ == Metric::loss) {
         for (; drawn.validations < run.validations(); ++drawn.validations) {
@@ -161,6 +161,25 @@ void MetricPlot::draw(Drawn& drawn)
             if (std::isfinite(loss))
                 drawn.validation->addData(run.validationX(view_.horizontal, drawn.validations), loss);
         }
+    }
+}
+
+void MetricPlot::thinOut()
+{
+    const auto groups = std::size_t(std::max(200, axisRect()->width()));
+    const QCPRange range = xAxis->range();
+    const auto give = [&](QCPGraph* graph, const PointSeries& series) {
+        const std::vector<std::size_t> chosen = series.between(range.lower, range.upper, groups);
+        QVector<QCPGraphData> points;
+        points.reserve(qsizetype(chosen.size()));
+        for (const std::size_t index : chosen)
+            points.append({series.x(index), series.y(index)});
+        graph->data()->set(points, true);
+    };
+    for (Drawn& drawn : drawn_) {
+        if (drawn.raw->visible())
+            give(drawn.raw, drawn.values);
+        give(drawn.smooth, drawn.averages);
     }
 }
 
@@ -298,6 +317,8 @@ void MetricPlot::fit()
     xAxis->setRange(left, right > left ? right : left + 1);
     yAxis->setRange(verticalRange());
     setting_ = false;
+    // A plot that is exported before it was ever shown has its points too.
+    thinOut();
 }
 
 void MetricPlot::setFollowing(bool following)
@@ -319,7 +340,7 @@ void MetricPlot::setHorizontalRange(const QCPRange& range)
 
 int MetricPlot::drawnPoints(std::size_t run) const
 {
-    return run < drawn_.size() ? drawn_[run].smooth->dataCount() : 0;
+    return run < drawn_.size() ? int(drawn_[run].averages.size()) : 0;
 }
 
 } // namespace icf::ui

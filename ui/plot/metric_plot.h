@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "ui/plot/point_series.h"
 #include "ui/plot/run_curves.h"
 #include "ui/plot/smoothing.h"
 #include "ui/shell/theme.h"
@@ -46,7 +47,7 @@ public:
     void hideCrosshair();
     bool isPinned() const { return pinned_; }
     Metric metric() const { return metric_; }
-    /// Number of points of a run that are drawn.
+    /// Number of points of a run that the plot shows, whatever part of them stands for the rest at this zoom.
     int drawnPoints(std::size_t run) const;
     /// Draws one run in front; −1: none.
     void highlight(int run);
@@ -80,6 +81,8 @@ private:
         QCPGraph* smooth = nullptr;
         QCPGraph* validation = nullptr;
         QCPGraph* bad = nullptr;
+        PointSeries values;   ///< The finite ones.
+        PointSeries averages; ///< As many.
         DebiasedAverage average;
         double lastGood = 0;
         std::size_t points = 0;
@@ -89,6 +92,8 @@ private:
 
     void draw(Drawn& drawn);
     void drawAnew(Drawn& drawn);
+    /// Gives the graphs the points that the present range and width can show.
+    void thinOut();
     void style(Drawn& drawn);
     void applyColors();
     void applyAxes();

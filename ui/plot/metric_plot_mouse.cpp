@@ -125,9 +125,9 @@ QString MetricPlot::crosshairText(double x) const
         const double value = drawn.run->y(metric_, *at);
         QString line = formatNumber(value);
         // Bad steps are not on the line, so a point is found by its place, not by its number.
-        const auto found = drawn.smooth->data()->findBegin(drawn.run->x(view_.horizontal, *at), false);
-        if (drawn.raw->visible() && std::isfinite(value) && found != drawn.smooth->data()->constEnd())
-            line = tr("%1 (average %2)").arg(line, formatNumber(found->value));
+        const std::size_t found = drawn.averages.firstFrom(drawn.run->x(view_.horizontal, *at));
+        if (drawn.raw->visible() && std::isfinite(value) && found < drawn.averages.size())
+            line = tr("%1 (average %2)").arg(line, formatNumber(drawn.averages.y(found)));
         lines << (drawn_.size() == 1 ? line : drawn.run->name() + QStringLiteral(": ") + line);
     }
     return lines.join(QLatin1Char('\n'));

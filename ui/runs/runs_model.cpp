@@ -27,6 +27,13 @@ QDateTime startOf(const RunInfo& run)
     return QDateTime::fromString(fromStd(run.started), Qt::ISODate);
 }
 
+/// Measured while it trained; 0 while a run goes on, and where run.json does not say.
+qint64 peakMemory(const RunInfo& run)
+{
+    const auto found = run.extra.find("peak_memory_bytes");
+    return found != run.extra.end() && found->is_number_integer() ? found->get<qint64>() : 0;
+}
+
 /// Options that are not the same in all runs, in declaration order; where the run is kept says nothing about it.
 std::vector<std::string> keysThatDiffer(const std::vector<ListedRun>& runs)
 {
@@ -56,7 +63,7 @@ QString optionText(const TrainOptions& options, const std::string& key)
 /// Figures right, words left.
 int alignmentOf(int column)
 {
-    return int((column >= RunsModel::kSteps && column <= RunsModel::kSize ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    return int((column >= RunsModel::kSteps && column <= RunsModel::kMemory ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
 } // namespace
@@ -148,6 +155,7 @@ QVariant RunsModel::text(const ListedRun& run, int column) const
     case kBest: return info.bestValidationLoss ? formatNumber(*info.bestValidationLoss) : QStringLiteral("–");
     case kDuration: return info.seconds > 0 ? formatDuration(info.seconds) : QStringLiteral("–");
     case kSize: return formatBytes(double(run.bytes));
+    case kMemory: return peakMemory(info) > 0 ? formatBytes(double(peakMemory(info))) : QStringLiteral("–");
     case kStarted: return QLocale().toString(startOf(info).toLocalTime(), QLocale::ShortFormat);
     case kTags: {
         QStringList tags;
@@ -170,6 +178,7 @@ QVariant RunsModel::sortValue(const ListedRun& run, int column) const
     case kBest: return info.bestValidationLoss.value_or(kNone);
     case kDuration: return info.seconds;
     case kSize: return run.bytes;
+    case kMemory: return peakMemory(info);
     case kStarted: return startOf(info);
     default: break;
     }
@@ -240,6 +249,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     case kBest: return tr("Best validation");
     case kDuration: return tr("Duration");
     case kSize: return tr("Size");
+    case kMemory: return tr("Peak memory");
     case kStarted: return tr("Started");
     default: return tr("Tags");
     }

@@ -15,7 +15,7 @@ QString describeState(const RunInfo& run);
 class RunsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { kName, kState, kTask, kSteps, kLoss, kBest, kDuration, kSize, kStarted, kTags, kFixed };
+    enum Column { kName, kState, kTask, kSteps, kLoss, kBest, kDuration, kSize, kMemory, kStarted, kTags, kFixed };
     /// Value to sort by.
     static constexpr int kSortRole = Qt::UserRole;
     /// Folder of the row.

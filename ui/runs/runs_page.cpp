@@ -1,80 +1,29 @@
 #include "ui/runs/runs_page.h"
 
 #include <QAction>
-#include <QDesktopServices>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QInputDialog>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
-#include <QUrl>
 #include <QVBoxLayout>
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
-#include "core/base/error.h"
-#include "core/options/option_tools.h"
 #include "ui/runs/run_details.h"
+#include "ui/runs/runs_filter.h"
 #include "ui/runs/runs_model.h"
 #include "ui/session/payload.h"
-#include "ui/shell/format.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/message_bar.h"
 
 namespace icf::ui {
-
-namespace {
-
-const std::string kArchivedTag = "archived";
-
-/// Filters by words in any column and hides archived runs unless asked for.
-class RunsFilter : public QSortFilterProxyModel {
-public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-    void setWords(const QString& words)
-    {
-        words_ = words.trimmed();
-        invalidateFilter();
-    }
-    void setArchived(bool archived)
-    {
-        archived_ = archived;
-        invalidateFilter();
-    }
-
-protected:
-    bool filterAcceptsRow(int row, const QModelIndex& parent) const override
-    {
-        const auto* runs = static_cast<const RunsModel*>(sourceModel());
-        const ListedRun* run = runs->run(row);
-        if (!run || (!archived_ && std::ranges::find(run->info.tags, kArchivedTag) != run->info.tags.end()))
-            return false;
-        if (words_.isEmpty())
-            return true;
-        for (int column = 0; column < runs->columnCount(); ++column)
-            if (runs->index(row, column, parent).data().toString().contains(words_, Qt::CaseInsensitive))
-                return true;
-        return QString::fromStdString(run->info.notes).contains(words_, Qt::CaseInsensitive);
-    }
-
-private:
-    QString words_;
-    bool archived_ = false;
-};
-
-} // namespace
 
 RunsPage::RunsPage(Services& services, QWidget* parent)
     : Page(parent), services_(services), scanner_(services.background, services.settings), model_(new RunsModel(services.theme, this)),
@@ -170,8 +119,8 @@ QWidget* RunsPage::makeToolBar()
         button->setIconSize({18, 18});
         row->addWidget(button);
     }
-    connect(filter_, &QLineEdit::textChanged, this, [this](const QString& words) { static_cast<RunsFilter*>(sorted_)->setWords(words); });
-    connect(archived_, &QToolButton::toggled, this, [this](bool on) { static_cast<RunsFilter*>(sorted_)->setArchived(on); });
+    connect(filter_, &QLineEdit::textChanged, this, [this](const QString& words) { sorted_->setWords(words); });
+    connect(archived_, &QToolButton::toggled, this, [this](bool on) { sorted_->setArchived(on); });
     return bar;
 }
 
@@ -296,129 +245,6 @@ void RunsPage::updateActions()
     resume_->setEnabled(one && !anyBusy && runs.front().info.state != RunState::finished);
     archive_->setEnabled(!runs.empty());
     trash_->setEnabled(!runs.empty() && !anyBusy);
-}
-
-void RunsPage::addFolder()
-{
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("List the runs of a folder"));
-    if (!folder.isEmpty())
-        addRoot(folder);
-}
-
-void RunsPage::addRoot(const QString& folder)
-{
-    wanted_ = isRunFolder(folder.toStdString()) ? folder : QString();
-    services_.settings.addRunRoot(wanted_.isEmpty() ? folder : QFileInfo(folder).path());
-    scanner_.scan();
-}
-
-void RunsPage::openFolder()
-{
-    for (const ListedRun& run : selected())
-        QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(run.info.folder)));
-}
-
-void RunsPage::duplicate()
-{
-    const std::vector<ListedRun> runs = selected();
-    if (runs.size() != 1)
-        return;
-    TrainOptions options = runs.front().info.options;
-    options.save_path = runs.front().info.folder;
-    Q_EMIT openRequested(QStringLiteral("train"), {{QStringLiteral("options"), QString::fromStdString(toJson(options).dump())}});
-}
-
-void RunsPage::resume()
-{
-    const std::vector<ListedRun> runs = selected();
-    if (runs.size() != 1)
-        return;
-    TrainOptions options = runs.front().info.options;
-    options.save_path = runs.front().info.folder;
-    Q_EMIT openRequested(QStringLiteral("train"), {{QStringLiteral("resume"), QString::fromStdString(toJson(options).dump())}});
-}
-
-void RunsPage::rename()
-{
-    const std::vector<ListedRun> runs = selected();
-    if (runs.size() != 1)
-        return;
-    bool ok = false;
-    const QString name = QInputDialog::getText(this, tr("Rename the run"), tr("New name"), QLineEdit::Normal,
-                                               QString::fromStdString(runs.front().info.name), &ok).trimmed();
-    if (!ok || name == QString::fromStdString(runs.front().info.name))
-        return;
-    try {
-        wanted_ = renameRun(QString::fromStdString(runs.front().info.folder), name);
-        scanner_.scan();
-    } catch (const Error& error) {
-        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
-    }
-}
-
-void RunsPage::archive()
-{
-    try {
-        for (const ListedRun& run : selected()) {
-            std::vector<std::string> tags = run.info.tags;
-            if (std::erase(tags, kArchivedTag) == 0)
-                tags.push_back(kArchivedTag);
-            writeRunNotes(run.info.folder, tags, run.info.notes);
-        }
-    } catch (const std::exception& error) {
-        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
-    }
-    scanner_.scan();
-}
-
-void RunsPage::trash()
-{
-    trashed_.clear();
-    qint64 bytes = 0;
-    QString problem;
-    for (const ListedRun& run : selected()) {
-        try {
-            trashed_.push_back(trashRun(QString::fromStdString(run.info.folder)));
-            bytes += run.bytes;
-        } catch (const Error& error) {
-            problem = QString::fromUtf8(error.what());
-        }
-    }
-    if (!problem.isEmpty())
-        messages_->show(MessageBar::Kind::error, problem, trashed_.empty() ? QString() : tr("Undo"));
-    else if (!trashed_.empty())
-        messages_->show(MessageBar::Kind::info, tr("Moved %n run(s) (%1) to the trash.", nullptr, int(trashed_.size())).arg(formatBytes(double(bytes))),
-                        tr("Undo"));
-    scanner_.scan();
-}
-
-void RunsPage::undoTrash()
-{
-    messages_->clear();
-    for (const TrashedRun& run : std::exchange(trashed_, {})) {
-        try {
-            restoreRun(run);
-            wanted_ = run.folder;
-        } catch (const Error& error) {
-            messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
-        }
-    }
-    scanner_.scan();
-}
-
-void RunsPage::openCheckpoint(const QString& page, const RunInfo& run, const QString& checkpoint, const SampleReport* sample)
-{
-    QVariantMap payload{{payload::kLmPath, QString::fromStdString(run.options.model.lm_path)},
-                        {payload::kUseChunk, run.options.compression.use_chunk},
-                        {payload::kMaxChunkLen, qlonglong(run.options.compression.max_chunk_len)}};
-    if (!checkpoint.isEmpty())
-        payload.insert(payload::kCompressorPath, checkpoint);
-    if (sample) {
-        payload.insert(payload::kContext, QString::fromStdString(sample->input));
-        payload.insert(payload::kPrompt, QString::fromStdString(sample->prompt));
-        payload.insert(payload::kAnswer, QString::fromStdString(sample->reference));
-    }
-    Q_EMIT openRequested(page, payload);
 }
 
 void RunsPage::receive(const QVariantMap& payload)

@@ -9,7 +9,6 @@
 class QAction;
 class QLabel;
 class QLineEdit;
-class QSortFilterProxyModel;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
@@ -20,6 +19,7 @@ namespace icf::ui {
 
 class MessageBar;
 class RunDetails;
+class RunsFilter;
 class RunsModel;
 
 /// The run folders of this computer: a sortable table, and what is known of the selected runs.
@@ -67,7 +67,7 @@ private:
     Services& services_;
     RunScanner scanner_;
     RunsModel* model_;
-    QSortFilterProxyModel* sorted_;
+    RunsFilter* sorted_;
     QStackedWidget* stack_;
     QSplitter* split_;
     QTableView* table_;

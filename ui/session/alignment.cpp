@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
+#include <string_view>
 
 namespace icf::ui {
 
@@ -21,6 +23,16 @@ Alignment alignTokens(
     while (tail < first.size() - head && tail < second.size() - head
         && first[first.size() - 1 - tail] == second[second.size() - 1 - tail])
         ++tail;
+
+    // Numbers for words: the table below compares millions of pairs.
+    std::map<std::string_view, int> numbers;
+    const auto numbered = [&numbers, head, tail](const std::vector<std::string>& tokens) {
+        std::vector<int> out;
+        for (std::size_t i = head; i < tokens.size() - tail; ++i)
+            out.push_back(numbers.try_emplace(tokens[i], int(numbers.size())).first->second);
+        return out;
+    };
+    const std::vector<int> left = numbered(first), right = numbered(second);
 
     Alignment result;
     result.reserve(std::max(first.size(), second.size()));
@@ -44,7 +56,7 @@ Alignment alignTokens(
             current[0] = int(i);
             steps[i * width] = kFirstOnly;
             for (std::size_t j = 1; j <= m; ++j) {
-                const int pair = previous[j - 1] + (first[head + i - 1] == second[head + j - 1] ? 0 : 1);
+                const int pair = previous[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
                 const int only = previous[j] + 1, other = current[j - 1] + 1;
                 const int best = std::min({pair, only, other});
                 current[j] = best;

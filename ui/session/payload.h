@@ -19,6 +19,8 @@ inline const QString kAnswer = QStringLiteral("answer");
 inline const QString kUseChunk = QStringLiteral("use_chunk");
 /// qlonglong: tokens in the longest chunk.
 inline const QString kMaxChunkLen = QStringLiteral("max_chunk_len");
+/// Compare page: the jsonl or text file whose prompts are to be asked.
+inline const QString kPromptSet = QStringLiteral("prompt_set");
 /// Data page: the jsonl to open.
 inline const QString kDataPath = QStringLiteral("data_path");
 /// Models page: the folder to list and select.

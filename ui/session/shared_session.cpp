@@ -3,6 +3,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <utility>
+
 #include "core/base/error.h"
 #include "core/run/run_folder.h"
 #include "ui/shell/services.h"
@@ -110,9 +112,10 @@ void SharedSession::readSummaries()
     if (summaries_)
         summaries_->cancel();
     if (lmPath_.isEmpty())
-        return;
+        return becomeKnown();
+    known_ = false;
     const auto lm = lmPath_.toStdString(), compressor = compressorPath_.toStdString();
-    summaries_ = services_.background.submit(
+    summaries_ = looking_.submit(
         this, [this, lm, compressor, choice = choice_, demo = services_.demo.root](CancelToken&, const Post& post) {
             const ModelSummary first = summarizeModel(lm);
             const ModelSummary second = compressor.empty() ? ModelSummary{} : summarizeModel(compressor);
@@ -131,9 +134,28 @@ void SharedSession::readSummaries()
                 compressorProblem_ = QString::fromStdString(misfit);
                 if (!problem.empty())
                     setState(State::failed, QString::fromStdString(problem));
+                known_ = true;
                 Q_EMIT summariesChanged();
+                becomeKnown();
             });
         });
+}
+
+void SharedSession::becomeKnown()
+{
+    known_ = true;
+    // What is called may choose again, or wait anew.
+    for (const auto& [receiver, then] : std::exchange(waiting_, {}))
+        if (receiver)
+            then();
+}
+
+void SharedSession::whenKnown(QObject* receiver, std::function<void()> then)
+{
+    if (known_)
+        then();
+    else
+        waiting_.emplace_back(receiver, std::move(then));
 }
 
 void SharedSession::setState(State state, const QString& problem)

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "core/engine/engine.h"
 #include "ui/runner/runner.h"
@@ -57,8 +58,13 @@ public:
     const ModelSummary& compressor() const { return compressor_; }
     /// Number format of the open model ("bfloat16"); empty while none is open.
     const QString& computeType() const { return computeType_; }
-    /// How the chosen compressor was trained to cut contexts.
+    /// How the chosen compressor was trained to cut contexts; the default until isKnown().
     const Chunking& chunking() const { return chunking_; }
+    /// False between a choice and the arrival of its summaries and chunk settings, a moment later.
+    bool isKnown() const { return known_; }
+    /// Calls a function once the chosen folders have been read: at once when they have been.  A question asked before would
+    /// cut its context in another way than the one after.  Dropped when the receiver is gone.
+    void whenKnown(QObject* receiver, std::function<void()> then);
 
     /// Chooses the folders; an empty compressor means none.  Reads their summaries in the background.
     void choose(const QString& lmPath, const QString& compressorPath);
@@ -84,8 +90,10 @@ private:
     ModelOptions options() const;
     void setState(State state, const QString& problem = {});
     void readSummaries();
+    void becomeKnown();
 
     Services& services_;
+    Runner looking_; ///< Of its own: a question waits for it, and scans of slow folders may hold the shared one up.
     std::shared_ptr<Holder> holder_; ///< Touched on the generation thread only.
     QString lmPath_, compressorPath_;
     QString dtype_ = QStringLiteral("auto"), device_ = QStringLiteral("auto");
@@ -94,6 +102,8 @@ private:
     ModelSummary lm_, compressor_;
     Chunking chunking_;
     QPointer<Job> summaries_;
+    bool known_ = false;
+    std::vector<std::pair<QPointer<QObject>, std::function<void()>>> waiting_; ///< See whenKnown.
     quint64 choice_ = 0; ///< Counts choices, so that late answers about older ones are dropped.
 };
 

@@ -3,6 +3,7 @@
 #include <QDesktopServices>
 #include <QEvent>
 #include <QFile>
+#include <QImage>
 #include <QLineEdit>
 #include <QLocale>
 #include <QScrollBar>
@@ -16,6 +17,24 @@ namespace icf::ui {
 
 namespace {
 
+/// Shows the pictures that lie beside the manual in the resources, as wide as the window's text.
+class ManualBrowser : public QTextBrowser {
+public:
+    using QTextBrowser::QTextBrowser;
+    QVariant loadResource(int type, const QUrl& name) override
+    {
+        if (type != QTextDocument::ImageResource || !name.isRelative())
+            return QTextBrowser::loadResource(type, name);
+        // Twice the width in pixels: sharp also on a screen of 200 %.
+        QImage picture = QImage(QStringLiteral(":/help/") + name.path()).scaledToWidth(2 * kPictureWidth, Qt::SmoothTransformation);
+        picture.setDevicePixelRatio(2);
+        return picture;
+    }
+
+private:
+    static constexpr int kPictureWidth = 580;
+};
+
 /// A heading as links name it: lower case, words joined by dashes.
 QString anchorOf(const QString& heading)
 {
@@ -24,7 +43,7 @@ QString anchorOf(const QString& heading)
 
 } // namespace
 
-HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent), text_(new QTextBrowser), find_(new QLineEdit)
+HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent), text_(new ManualBrowser), find_(new QLineEdit)
 {
     resize(680, 720);
     auto* column = new QVBoxLayout(this);
@@ -67,7 +86,7 @@ bool HelpWindow::scrollTo(const QString& section)
 {
     // Qt gives Markdown headings no anchors, so they are looked up by their text.
     for (QTextBlock block = text_->document()->begin(); block.isValid(); block = block.next()) {
-        if (block.blockFormat().headingLevel() == 0 || anchorOf(block.text()) != section)
+        if (block.blockFormat().headingLevel() == 0 || anchorOf(block.text()) != anchorOf(section))
             continue;
         QTextCursor cursor(block);
         text_->setTextCursor(cursor);

@@ -13,7 +13,8 @@ class HelpWindow : public QDialog {
 public:
     explicit HelpWindow(QWidget* parent = nullptr);
 
-    /// Shows the window at a section: the heading in English and lower case ("train"); an unknown one shows the start.
+    /// Shows the window at a section: the heading as it stands in the manual of the current language; an unknown one
+    /// shows the start.
     void showSection(const QString& section);
 
 protected:

@@ -4,6 +4,7 @@
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -19,6 +20,8 @@
 #include "ui/shell/help_window.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/languages.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/report_dialog.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/shortcuts_dialog.h"
 #include "ui/shell/side_bar.h"
@@ -65,11 +68,14 @@ void MainWindow::makeActions()
     help_ = make(QStringLiteral("help"), QKeySequence::HelpContents);
     shortcuts_ = make(QStringLiteral("keyboard"), QKeySequence(QStringLiteral("Ctrl+?")));
     about_ = make(QStringLiteral("info"), {});
+    report_ = make(QStringLiteral("warning"), {});
+    report_->setObjectName(QStringLiteral("reportProblem"));
     compact_ = make(QStringLiteral("menu"), QKeySequence(QStringLiteral("Ctrl+B")));
     compact_->setCheckable(true);
     quit_ = make(QStringLiteral("close"), QKeySequence::Quit);
     connect(shortcuts_, &QAction::triggered, this, [this] { ShortcutsDialog(this, this).exec(); });
     connect(about_, &QAction::triggered, this, [this] { AboutDialog(this).exec(); });
+    connect(report_, &QAction::triggered, this, [this] { ReportDialog(services_, languages_, messages_, this).exec(); });
     connect(help_, &QAction::triggered, this, &MainWindow::showHelp);
     connect(quit_, &QAction::triggered, this, &QWidget::close);
     connect(compact_, &QAction::toggled, sideBar_, &SideBar::setCompact);
@@ -102,13 +108,30 @@ void MainWindow::makeToolMenu()
             languages_.use(code);
         });
     }
+    recentMenu_ = toolMenu_->addMenu(icon(QStringLiteral("runs")), {});
+    recentMenu_->setObjectName(QStringLiteral("recentRuns"));
+    connect(recentMenu_, &QMenu::aboutToShow, this, &MainWindow::fillRecentRuns);
     toolMenu_->addSeparator();
-    toolMenu_->addActions({compact_, shortcuts_, help_, about_});
+    toolMenu_->addActions({compact_, shortcuts_, help_, report_, about_});
     toolMenu_->addSeparator();
     toolMenu_->addAction(quit_);
     menuButton_ = sideBar_->addTool(QStringLiteral("settings"));
     menuButton_->setPopupMode(QToolButton::InstantPopup);
     menuButton_->setMenu(toolMenu_);
+}
+
+void MainWindow::fillRecentRuns()
+{
+    recentMenu_->clear();
+    for (const QString& folder : services_.settings.recent(Settings::Recent::run)) {
+        QAction* action = recentMenu_->addAction(QFileInfo(folder).fileName());
+        action->setToolTip(folder);
+        connect(action, &QAction::triggered, this, [this, folder] {
+            open(QStringLiteral("runs"), {{QStringLiteral("folder"), folder}});
+        });
+    }
+    if (recentMenu_->isEmpty())
+        recentMenu_->addAction(tr("None yet"))->setEnabled(false);
 }
 
 void MainWindow::addPage(Page* page)
@@ -123,7 +146,13 @@ void MainWindow::addPage(Page* page)
     addAction(action);
     pageActions_.push_back(action);
     connect(page, &Page::openRequested, this, &MainWindow::open);
-    connect(page, &Page::statusMessage, this, [this](const QString& text) { statusBar()->showMessage(text, kStatusMilliseconds); });
+    connect(page, &Page::statusMessage, this, [this](const QString& text) {
+        statusBar()->showMessage(text, kStatusMilliseconds);
+        messages_.add(text);
+    });
+    for (MessageBar* bar : page->findChildren<MessageBar*>())
+        connect(bar, &MessageBar::shown, this,
+            [this](const QString& severity, const QString& text) { messages_.add(severity + QStringLiteral(": ") + text); });
     page->retranslate();
     retranslate();
     if (index == 0)
@@ -168,7 +197,8 @@ void MainWindow::showHelp()
 {
     if (!helpWindow_)
         helpWindow_ = new HelpWindow(this);
-    helpWindow_->showSection(currentPage() ? currentPage()->objectName() : QString());
+    // Each manual has its headings in its own language, as the pages have their titles.
+    helpWindow_->showSection(currentPage() ? currentPage()->title() : QString());
 }
 
 void MainWindow::restore()
@@ -231,11 +261,13 @@ void MainWindow::retranslate()
     menuButton_->setAccessibleName(menuButton_->text());
     themeMenu_->setTitle(tr("Look"));
     languageMenu_->setTitle(tr("Language"));
+    recentMenu_->setTitle(tr("Recent runs"));
     const QStringList schemes{tr("As the desktop"), tr("Light"), tr("Dark"), tr("High contrast")};
     for (int i = 0; i < int(schemes.size()); ++i)
         themeMenu_->actions().at(i)->setText(schemes.at(i));
     help_->setText(tr("Help"));
     shortcuts_->setText(tr("Keyboard shortcuts"));
+    report_->setText(tr("Report a problem…"));
     about_->setText(tr("About IC-Former Studio"));
     compact_->setText(tr("Narrow side bar"));
     quit_->setText(tr("Quit"));

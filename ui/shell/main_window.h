@@ -4,6 +4,7 @@
 #include <functional>
 #include <vector>
 
+#include "ui/shell/problem_report.h"
 #include "ui/shell/services.h"
 
 class QLabel;
@@ -36,6 +37,7 @@ public:
     void open(const QString& name, const QVariantMap& payload);
     Page* currentPage() const;
     const std::vector<Page*>& pages() const { return pages_; }
+    const MessageLog& messages() const { return messages_; }
     void addCloseGuard(CloseGuard guard) { guards_.push_back(std::move(guard)); }
     /// Restores geometry and the page that was last shown.
     void restore();
@@ -49,6 +51,7 @@ protected:
 private:
     void makeActions();
     void makeToolMenu();
+    void fillRecentRuns();
     void select(int index);
     void retranslate();
     void store();
@@ -64,6 +67,7 @@ private:
     std::vector<CloseGuard> guards_;
     QAction* shortcuts_;
     QAction* about_;
+    QAction* report_;
     QAction* help_;
     QAction* compact_;
     QAction* quit_;
@@ -72,6 +76,8 @@ private:
     QMenu* toolMenu_;
     QMenu* themeMenu_;
     QMenu* languageMenu_;
+    QMenu* recentMenu_;
+    MessageLog messages_;
     bool closing_ = false;
 };
 

@@ -50,6 +50,7 @@ void MessageBar::show(Kind kind, const QString& text, const QString& actionText)
     style()->unpolish(this);
     style()->polish(this);
     setVisible(true);
+    Q_EMIT shown(severity(), text);
 }
 
 void MessageBar::clear()

@@ -26,6 +26,8 @@ public:
     QString severity() const;
 
 Q_SIGNALS:
+    /// A message was shown.
+    void shown(const QString& severity, const QString& text);
     /// The action's button was pressed.
     void actionTriggered();
     /// The user closed the bar.

@@ -1,5 +1,6 @@
 #include "ui/shell/shortcuts_dialog.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -15,10 +16,10 @@ namespace icf::ui {
 
 namespace {
 
-/// The page that an action belongs to, or the window.
-QString placeOf(const QAction* action)
+/// The page that an action or a button belongs to, or the window.
+QString placeOf(const QObject* owner)
 {
-    for (const QObject* object = action; object; object = object->parent())
+    for (const QObject* object = owner; object; object = object->parent())
         if (const auto* page = qobject_cast<const Page*>(object))
             return page->title();
     return ShortcutsDialog::tr("Everywhere");
@@ -50,10 +51,8 @@ ShortcutsDialog::ShortcutsDialog(const QWidget* root, QWidget* parent) : QDialog
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
     std::map<QString, QTreeWidgetItem*> places;
-    for (const QAction* action : root->findChildren<QAction*>()) {
-        if (action->shortcut().isEmpty() || action->text().isEmpty())
-            continue;
-        const QString place = placeOf(action);
+    const auto add = [&](const QObject* owner, QString text, const QList<QKeySequence>& sequences, const QString& toolTip) {
+        const QString place = placeOf(owner);
         QTreeWidgetItem*& group = places[place];
         if (!group) {
             group = new QTreeWidgetItem(tree, {place});
@@ -62,11 +61,18 @@ ShortcutsDialog::ShortcutsDialog(const QWidget* root, QWidget* parent) : QDialog
             group->setFont(0, font);
         }
         QStringList keys;
-        for (const QKeySequence& sequence : action->shortcuts())
+        for (const QKeySequence& sequence : sequences)
             keys << sequence.toString(QKeySequence::NativeText);
-        auto* item = new QTreeWidgetItem(group, {action->text().remove(QLatin1Char('&')), keys.join(QStringLiteral(", "))});
-        item->setToolTip(0, action->toolTip());
-    }
+        auto* item = new QTreeWidgetItem(group, {text.remove(QLatin1Char('&')), keys.join(QStringLiteral(", "))});
+        item->setToolTip(0, toolTip);
+    };
+    for (const QAction* action : root->findChildren<QAction*>())
+        if (!action->shortcut().isEmpty() && !action->text().isEmpty())
+            add(action, action->text(), action->shortcuts(), action->toolTip());
+    // Some buttons have keys of their own.
+    for (const QAbstractButton* button : root->findChildren<QAbstractButton*>())
+        if (!button->shortcut().isEmpty() && !button->text().contains(QLatin1Char('&')))
+            add(button, button->text(), {button->shortcut()}, button->toolTip());
     tree->expandAll();
     connect(filter, &QLineEdit::textChanged, tree, [tree](const QString& wanted) {
         for (int i = 0; i < tree->topLevelItemCount(); ++i) {

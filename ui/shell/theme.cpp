@@ -143,10 +143,11 @@ QTabBar::tab:hover { color: @text; }
 QTabBar::tab:focus { color: @accent; }
 QTableView, QTreeView, QListView { background: @surface; alternate-background-color: @alternate; border: 1px solid @border;
     border-radius: 6px; gridline-color: @grid; outline: none; }
-QTableView::item, QTreeView::item, QListView::item { padding: 3px 6px; }
+QTableView::item, QTreeView::item, QListView::item { border: 1px solid transparent; padding: 2px 2px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @selected; color: @text; }
 QHeaderView { background: @surface; border: none; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @border; padding: 5px 6px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: @surface; border: none; }
 QProgressBar { background: @grid; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; text-align: center; }
 QProgressBar::chunk { background: @accent; border-radius: 4px; }

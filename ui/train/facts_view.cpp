@@ -54,6 +54,8 @@ FactsView::Line FactsView::addLine()
     const int row = grid_->rowCount();
     Line line{new QLabel, new QLabel};
     line.name->setProperty("role", QStringLiteral("muted"));
+    // A longer language takes a second line instead of being cut.
+    line.value->setWordWrap(true);
     line.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     grid_->addWidget(line.name, row, 0);
     grid_->addWidget(line.value, row, 1);

@@ -54,7 +54,11 @@ TrainPage::TrainPage(Services& services, TrainingController::TrainFunction train
         services_.settings.addRecent(Settings::Recent::checkpoint, QString::fromStdString(checkpoint.path));
     });
     connect(&controller_, &TrainingController::ended, this, [this](const QueuedRun& run) {
-        config_->facts()->setMeasuredPeak(run.result ? run.result->peakMemoryBytes : 0);
+        // A figure beside the estimate of other settings would mislead.
+        TrainOptions shown = config_->options();
+        shown.save_path = run.options.save_path;
+        if (run.result && toJson(shown) == toJson(run.options))
+            config_->facts()->setMeasuredPeak(run.result->peakMemoryBytes);
     });
 }
 

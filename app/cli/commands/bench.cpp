@@ -1,8 +1,8 @@
-#include <filesystem>
 #include <iostream>
 
 #include "app/cli/commands.h"
 #include "app/cli/option_flags.h"
+#include "core/bench/licence_text.h"
 #include "core/engine/bench.h"
 
 namespace icf::cli {
@@ -17,18 +17,6 @@ public:
 private:
     Terminal& terminal_;
 };
-
-/// The licence's text, from where it lies in the sources, in the portable archive or on a Debian system.
-std::string licenceText(const std::filesystem::path& programFolder)
-{
-    for (const std::filesystem::path& place : {programFolder / "../../../LICENSE", programFolder / "../LICENSE",
-             std::filesystem::path("/usr/share/common-licenses/GPL-3")}) {
-        std::error_code ignored;
-        if (std::filesystem::exists(place, ignored))
-            return place.lexically_normal().string();
-    }
-    return {};
-}
 
 int run(const OptionFlags& flags, Context& context)
 {

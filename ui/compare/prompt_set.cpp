@@ -1,0 +1,84 @@
+#include "ui/compare/prompt_set.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "core/base/error.h"
+
+namespace icf::ui {
+
+namespace {
+
+constexpr qint64 kMostBytes = 256'000'000;
+
+PromptItem itemFromJson(const QByteArray& line, const std::string& where, const QString& context)
+{
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(line, &problem);
+    if (!document.isObject())
+        throw Error(where, "is no JSON object: " + problem.errorString().toStdString());
+    const QJsonObject json = document.object();
+    const auto text = [&](const char* key) {
+        const QJsonValue value = json.value(QLatin1StringView(key));
+        if (!value.isUndefined() && !value.isString())
+            throw Error(where, std::string("\"") + key + "\" must be a text");
+        return value.toString();
+    };
+    PromptItem item{json.contains(QLatin1StringView("input")) ? text("input") : context, text("prompt"), text("answer")};
+    if (item.prompt.trimmed().isEmpty())
+        throw Error(where, "has no \"prompt\"");
+    return item;
+}
+
+} // namespace
+
+std::vector<PromptItem> readPromptSet(const QString& path, const QString& context)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        throw Error(path.toStdString(), "cannot be read: " + file.errorString().toStdString());
+    if (file.size() > kMostBytes)
+        throw Error(path.toStdString(), "is too large for a prompt set; icformer evaluate takes data sets of any size");
+    const bool json = path.endsWith(QLatin1StringView(".jsonl"), Qt::CaseInsensitive)
+        || path.endsWith(QLatin1StringView(".json"), Qt::CaseInsensitive);
+    std::vector<PromptItem> items;
+    for (int number = 1; !file.atEnd(); ++number) {
+        const QByteArray line = file.readLine().trimmed();
+        if (line.isEmpty())
+            continue;
+        const std::string where = path.toStdString() + ':' + std::to_string(number);
+        if (json)
+            items.push_back(itemFromJson(line, where, context));
+        else
+            items.push_back({context, QString::fromUtf8(line), {}});
+    }
+    if (items.empty())
+        throw Error(path.toStdString(), "holds no prompt");
+    return items;
+}
+
+void SetScore::add(const Comparison& comparison, const ColumnResult& column)
+{
+    if (!column.report || column.report->stopped) {
+        ++failed;
+        return;
+    }
+    const GenerationReport& report = *column.report;
+    ++answered;
+    read += double(report.budget.contextRead);
+    ratio += report.budget.ratio();
+    firstToken += report.firstTokenSeconds;
+    if (report.tokensPerSecond > 0) {
+        tokensPerSecond += report.tokensPerSecond;
+        ++timed;
+    }
+    if (const auto score = scores(comparison, column)) {
+        ++judged;
+        exact += score->exact ? 1 : 0;
+        rougeL += score->rouge.rougeL.f1;
+        bleu += bleuCounts(comparison.reference.toStdString(), column.text.toStdString());
+    }
+}
+
+} // namespace icf::ui

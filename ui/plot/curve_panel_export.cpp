@@ -1,0 +1,84 @@
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+
+#include "core/base/error.h"
+#include "ui/plot/curve_export.h"
+#include "ui/plot/curve_panel.h"
+#include "ui/plot/event_file.h"
+#include "ui/shell/format.h"
+#include "ui/shell/message_bar.h"
+
+/// What the curves can be written to.
+namespace icf::ui {
+
+namespace {
+
+constexpr QSize kPictureSize(960, 640);
+
+} // namespace
+
+std::vector<std::pair<QString, MetricPlot*>> CurvePanel::titledPlots() const
+{
+    std::vector<std::pair<QString, MetricPlot*>> plots;
+    for (const Card& card : cards_)
+        plots.emplace_back(titleOf(card.metric), card.plot);
+    return plots;
+}
+
+void CurvePanel::exportPicture(bool pdf)
+{
+    QString file = QFileDialog::getSaveFileName(this, pdf ? tr("Export as PDF") : tr("Export as PNG"),
+                                                pdf ? QStringLiteral("curves.pdf") : QStringLiteral("curves.png"),
+                                                pdf ? tr("PDF (*.pdf)") : tr("PNG (*.png)"));
+    if (file.isEmpty())
+        return;
+    try {
+        if (pdf)
+            writePlotsPdf(file, titledPlots(), kPictureSize);
+        else if (!plotsPicture(titledPlots(), kPictureSize, 2).save(file, "PNG"))
+            throw Error(file.toStdString(), "cannot be written");
+        Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
+    } catch (const Error& error) {
+        banner_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+    }
+}
+
+void CurvePanel::exportCsv(bool visibleOnly)
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export as CSV"), QStringLiteral("curves.csv"), tr("CSV (*.csv)"));
+    if (file.isEmpty())
+        return;
+    std::optional<std::pair<double, double>> range;
+    if (visibleOnly)
+        range = {cards_.front().plot->xAxis->range().lower, cards_.front().plot->xAxis->range().upper};
+    try {
+        writeWholeFile(file, curvesCsv(shownRuns(), view_.horizontal, range));
+        Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
+    } catch (const Error& error) {
+        banner_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+    }
+}
+
+void CurvePanel::exportEvents()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Export TensorBoard event files into a folder"));
+    if (folder.isEmpty())
+        return;
+    try {
+        const MetricPlot::Runs runs = shownRuns();
+        for (const auto& run : runs)
+            writeEventFile(*run, folder);
+        Q_EMIT message(tr("Wrote %n event file(s) to %1", nullptr, int(runs.size())).arg(shortPath(folder)));
+    } catch (const Error& error) {
+        banner_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+    }
+}
+
+void CurvePanel::copyPicture()
+{
+    QApplication::clipboard()->setPixmap(plotsPicture(titledPlots(), kPictureSize, 2));
+    Q_EMIT message(tr("Copied the curves as a picture"));
+}
+
+} // namespace icf::ui

@@ -1,0 +1,85 @@
+#include "ui/plot/small_plot.h"
+
+#include <QDialog>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include "ui/shell/theme.h"
+
+namespace icf::ui {
+
+SmallPlot::SmallPlot(Theme& theme, QWidget* parent)
+    : QCustomPlot(parent)
+    , theme_(theme)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    connect(&theme_, &Theme::changed, this, [this] { recolor(); });
+}
+
+void SmallPlot::recolor()
+{
+    const Colors& colors = theme_.colors();
+    setBackground(colors.surface);
+    for (QCPAxis* axis : {xAxis, yAxis}) {
+        axis->setBasePen(QPen(colors.border));
+        axis->setTickPen(QPen(colors.border));
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setTickLabelColor(colors.muted);
+        axis->setLabelColor(colors.muted);
+        axis->grid()->setPen(QPen(colors.grid));
+        axis->setTickLabelFont(font());
+        axis->setLabelFont(font());
+    }
+    legend->setBrush(colors.surface);
+    legend->setBorderPen(QPen(colors.border));
+    legend->setTextColor(colors.text);
+    legend->setFont(font());
+    replot(rpQueuedReplot);
+}
+
+void SmallPlot::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        showTable();
+    else
+        QCustomPlot::keyPressEvent(event);
+}
+
+void SmallPlot::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (table().rows.isEmpty())
+        return;
+    QMenu menu(this);
+    menu.addAction(tr("Values as a table"), this, &SmallPlot::showTable);
+    menu.exec(event->globalPos());
+}
+
+void SmallPlot::showTable()
+{
+    const PlotTable values = table();
+    if (values.rows.isEmpty())
+        return;
+    auto* dialog = new QDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(accessibleName());
+    dialog->resize(360, 480);
+    auto* view = new QTableWidget(int(values.rows.size()), int(values.headings.size()));
+    view->setHorizontalHeaderLabels(values.headings);
+    view->setAccessibleName(accessibleName());
+    view->verticalHeader()->hide();
+    view->setShowGrid(false);
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    for (int row = 0; row < view->rowCount(); ++row)
+        for (int column = 0; column < view->columnCount(); ++column)
+            view->setItem(row, column, new QTableWidgetItem(values.rows[row].value(column)));
+    auto* box = new QVBoxLayout(dialog);
+    box->setContentsMargins(16, 16, 16, 16);
+    box->addWidget(view);
+    dialog->show();
+}
+
+} // namespace icf::ui

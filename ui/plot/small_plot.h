@@ -1,0 +1,39 @@
+#pragma once
+#include "ui/plot/custom_plot.h"
+
+#include <QStringList>
+
+namespace icf::ui {
+
+class Theme;
+
+/// A plot's values for those who read a table sooner than a picture.
+struct PlotTable {
+    QStringList headings;
+    QList<QStringList> rows;
+};
+
+/// The small plots of pages: axes, grid and legend in the theme's colours, followed live.  Enter, or the context menu, shows the
+/// values as a table where the page has no such table.
+class SmallPlot : public QCustomPlot {
+    Q_OBJECT
+public:
+    explicit SmallPlot(Theme& theme, QWidget* parent = nullptr);
+
+    /// The values shown; empty where the page lists them anyway.
+    virtual PlotTable table() const { return {}; }
+
+protected:
+    /// Colours the frame; plots colour their data after calling it.
+    virtual void recolor();
+    Theme& theme() const { return theme_; }
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    void showTable();
+
+    Theme& theme_;
+};
+
+} // namespace icf::ui

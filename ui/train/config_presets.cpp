@@ -1,0 +1,168 @@
+#include <QAction>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QLabel>
+#include <QSignalBlocker>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/engine/engine.h"
+#include "core/options/option_tools.h"
+#include "core/options/presets.h"
+#include "ui/options/option_form.h"
+#include "ui/plot/curve_export.h"
+#include "ui/shell/format.h"
+#include "ui/shell/languages.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/settings.h"
+#include "ui/train/config_panel.h"
+
+/// Where the form's settings come from and go to: presets, files, what is dropped on the window.
+namespace icf::ui {
+
+namespace {
+
+QString text(std::string_view view)
+{
+    return QString::fromUtf8(view.data(), qsizetype(view.size()));
+}
+
+} // namespace
+
+void ConfigPanel::fillPresets()
+{
+    const QSignalBlocker quiet(preset_);
+    preset_->clear();
+    preset_->addItem(tr("Choose a preset…"));
+    for (const Preset& preset : icf::presets()) {
+        if (preset.key == "demo" && !services_.demo.available())
+            continue;
+        preset_->addItem(translateOption(preset.title), text(preset.key));
+        preset_->setItemData(preset_->count() - 1, translateOption(preset.summary), Qt::ToolTipRole);
+    }
+    const QStringList own = presets_.names();
+    if (!own.isEmpty())
+        preset_->insertSeparator(preset_->count());
+    for (const QString& name : own)
+        preset_->addItem(name, QString(QLatin1Char('/') + name));
+    deletePreset_->setEnabled(false);
+}
+
+void ConfigPanel::choosePreset(int index)
+{
+    const QString key = preset_->itemData(index).toString();
+    deletePreset_->setEnabled(key.startsWith(QLatin1Char('/')));
+    presetNote_->hide();
+    if (key.isEmpty())
+        return;
+    TrainOptions chosen = options();
+    if (key.startsWith(QLatin1Char('/'))) {
+        try {
+            chosen = presets_.load(key.mid(1));
+        } catch (const Error& error) {
+            messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+            return;
+        }
+    } else if (key == QLatin1StringView("demo")) {
+        chosen = demoOptions(services_.demo.root.toStdString(), services_.settings.newRunFolder(QStringLiteral("demo")).toStdString());
+    } else {
+        applyPreset(chosen, key.toStdString());
+    }
+    for (const Preset& preset : icf::presets()) {
+        if (text(preset.key) != key)
+            continue;
+        presetNote_->setText(translateOption(preset.note.empty() ? preset.summary : preset.note));
+        presetNote_->show();
+    }
+    setOptions(chosen, tr("preset %1").arg(preset_->itemText(index)));
+}
+
+void ConfigPanel::savePreset()
+{
+    bool ok = false;
+    const QString name = QInputDialog::getText(this, tr("Save as preset"), tr("Name"), QLineEdit::Normal, {}, &ok).trimmed();
+    if (!ok || name.isEmpty())
+        return;
+    try {
+        presets_.save(name, options());
+        fillPresets();
+        preset_->setCurrentIndex(preset_->findData(QString(QLatin1Char('/') + name)));
+        deletePreset_->setEnabled(true);
+        form_->setBaseline(form_->values());
+        Q_EMIT message(tr("Saved the preset %1").arg(name));
+    } catch (const Error& error) {
+        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+    }
+}
+
+void ConfigPanel::deletePreset()
+{
+    const QString key = preset_->currentData().toString();
+    if (!key.startsWith(QLatin1Char('/')))
+        return;
+    presets_.remove(key.mid(1));
+    fillPresets();
+    Q_EMIT message(tr("Moved the preset %1 to the trash").arg(key.mid(1)));
+}
+
+void ConfigPanel::resetAll()
+{
+    TrainOptions fresh;
+    fresh.save_path = services_.settings.newRunFolder(QStringLiteral("run")).toStdString();
+    setOptions(fresh, tr("reset to the defaults"));
+    preset_->setCurrentIndex(0);
+    presetNote_->hide();
+}
+
+void ConfigPanel::importSettings()
+{
+    const QString file = QFileDialog::getOpenFileName(this, tr("Import settings"), {}, tr("Settings (*.json)"));
+    if (!file.isEmpty())
+        importFile(file);
+}
+
+void ConfigPanel::importFile(const QString& file)
+{
+    TrainOptions read = options();
+    try {
+        readOptionsFile(read, file.toStdString());
+    } catch (const Error& error) {
+        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+        return;
+    }
+    form_->setValues(optionValues(read), tr("import of %1").arg(QFileInfo(file).fileName()));
+    Q_EMIT message(tr("Read %1").arg(shortPath(file)));
+}
+
+void ConfigPanel::exportSettings()
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export settings"), QStringLiteral("settings.json"), tr("Settings (*.json)"));
+    if (file.isEmpty())
+        return;
+    try {
+        writeWholeFile(file, QByteArray::fromStdString(toJson(options()).dump(2)) + '\n');
+        Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
+    } catch (const Error& error) {
+        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+    }
+}
+
+bool ConfigPanel::take(const QString& path)
+{
+    const QFileInfo info(path);
+    if (info.isFile() && info.suffix() == QLatin1StringView("json"))
+        importFile(path);
+    else if (info.isFile() && info.suffix() == QLatin1StringView("jsonl"))
+        form_->setValue(QStringLiteral("data_path"), path.toStdString());
+    else if (info.isDir() && QFileInfo::exists(path + QStringLiteral("/config.json")))
+        form_->setValue(summarizeModel(path.toStdString()).kind == "icformer" ? QStringLiteral("icformer_path") : QStringLiteral("lm_path"),
+                        path.toStdString());
+    else
+        return false;
+    return true;
+}
+
+} // namespace icf::ui
