@@ -41,7 +41,7 @@ void await(const at::Tensor& tensor) { tensor.flatten()[0].item<float>(); }
 /// Scores of the next token behind embeds.
 at::Tensor lastScores(const LlamaModel& lm, const at::Tensor& embeds, KvCache& cache)
 {
-    return lm.logits(lm.hiddenStates(embeds, &cache).select(1, embeds.size(1) - 1));
+    return lm.logits(lm.lastHiddenStates(embeds, &cache));
 }
 
 void requireWholeModel(const BenchModels& models, const char* work)
@@ -110,8 +110,7 @@ void benchTrain(const BenchScene& scene, BenchModels& models)
             layouts.push_back({{{SegmentRole::context, {}, digests[i]}, marker, {SegmentRole::label, contexts[i], {}}}});
         }
         const LayoutBatch batch = assemble(*models.lm, layouts, PadSide::behind);
-        const at::Tensor hidden = models.lm->hiddenStates(batch.embeds);
-        const LabelScores scores = labelLosses(*models.lm, hidden.view({-1, hidden.size(-1)}).index_select(0, batch.labelRows), batch.labels, {}, 1);
+        const LabelScores scores = labelLosses(*models.lm, models.lm->hiddenStatesOf(batch.labelRows, batch.embeds), batch.labels, {}, 1);
         scores.losses.sum().backward();
         optimizer.scaleGrad(1.0 / double(batch.labels.numel()));
         optimizer.step(1e-6);

@@ -14,7 +14,7 @@ namespace icf {
 namespace {
 
 /// Answers a batch of rows from their digests.
-std::vector<std::string> answers(const OpenModels& models, const std::vector<DataRow>& rows, const GenerateOptions& options, CancelToken& cancel)
+std::vector<std::string> answers(const OpenModels& models, const std::vector<DataRow>& rows, const GenerateOptions& options, PrefixCache& prefix, CancelToken& cancel)
 {
     std::vector<std::vector<std::int64_t>> contexts;
     for (const DataRow& row : rows)
@@ -28,7 +28,7 @@ std::vector<std::string> answers(const OpenModels& models, const std::vector<Dat
     }
     const SamplingOptions& sampling = options.sampling;
     const Generated generated = generate(*models.lm, layouts, sampling.max_new_tokens, models.tokenizer->eos(),
-                                         {sampling.temperature, sampling.top_p, sampling.top_k, std::uint64_t(sampling.sampling_seed)}, cancel);
+                                         {sampling.temperature, sampling.top_p, sampling.top_k, std::uint64_t(sampling.sampling_seed)}, cancel, nullptr, &prefix);
     if (generated.stopped)
         throw Cancelled();
     std::vector<std::string> texts;
@@ -54,6 +54,7 @@ std::int64_t generateFile(const GenerateOptions& options, GenerateObserver& obse
     std::filesystem::create_directories(options.save_path, failed);
     if (failed)
         throw Error(options.save_path, "the folder cannot be made: " + failed.message());
+    PrefixCache prefix;
     std::int64_t done = 0;
     writeAtomically(options.save_path + "/" + options.output_file, [&](ByteSink& sink) {
         while (done < data->size()) {
@@ -61,7 +62,7 @@ std::int64_t generateFile(const GenerateOptions& options, GenerateObserver& obse
             std::vector<DataRow> rows;
             for (std::int64_t i = done; i < std::min(data->size(), done + options.batch_size); ++i)
                 rows.push_back(data->row(i));
-            const std::vector<std::string> texts = withPlainErrors([&] { return answers(models, rows, options, cancel); });
+            const std::vector<std::string> texts = withPlainErrors([&] { return answers(models, rows, options, prefix, cancel); });
             for (std::size_t i = 0; i < rows.size(); ++i) {
                 nlohmann::ordered_json line;
                 line["input"] = rows[i].context;

@@ -67,6 +67,8 @@ OpenModels openModels(const ModelOptions& options)
     OpenModels models;
     models.place = computePlace(options);
     models.lm = LlamaModel::load(options.lm_path, models.place.type, models.place.device);
+    if (options.decode_int8)
+        models.lm->keepEightBits();
     models.tokenizer = Tokenizer::open(options.lm_path);
     if (models.tokenizer->size() > models.lm->config().vocab)
         throw Error(options.lm_path, "the tokenizer has " + std::to_string(models.tokenizer->size()) + " tokens, the model only "

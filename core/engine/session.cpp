@@ -111,6 +111,7 @@ private:
 
     OpenModels models_;
     ModelSummary lmSummary_, compressorSummary_;
+    PrefixCache prefix_;
     std::list<KeptDigests> kept_;  ///< Of the last contexts, the newest first.
 };
 
@@ -188,7 +189,7 @@ GenerationReport TorchSession::answer(const GenerationRequest& request, TokenSin
     Streamer streamer(*models_.tokenizer, sink);
     const Generated generated = icf::generate(*models_.lm, {layout}, request.maxNewTokens, models_.tokenizer->eos(),
                                               {request.temperature, request.topP, request.topK, std::uint64_t(request.seed)}, cancel,
-                                              [&](std::size_t, std::int64_t id) { streamer.add(id); });
+                                              [&](std::size_t, std::int64_t id) { streamer.add(id); }, &prefix_);
     report.ids = generated.rows[0].ids;
     report.text = answerText(*models_.tokenizer, report.ids);
     report.prefillSeconds = generated.prefillSeconds;

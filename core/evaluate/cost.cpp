@@ -7,6 +7,7 @@
 
 #include "core/base/memory.h"
 #include "core/engine/context_segment.h"
+#include "core/llama/token_decoder.h"
 
 namespace icf {
 namespace {
@@ -60,14 +61,16 @@ RowTimes timeRow(const LlamaModel& lm, const SplitRow& row)
     Stopwatch watch;
     lm.hiddenStates(assemble(lm, {row.kept}, PadSide::front).embeds, &cache);
     times.prefill = watch.lap();
-    at::Tensor hidden = lm.hiddenStates(assemble(lm, {row.question}, PadSide::front).embeds, &cache);
-    at::Tensor next = lm.logits(hidden.select(1, hidden.size(1) - 1)).argmax(-1);
+    at::Tensor next = lm.logits(lm.lastHiddenStates(assemble(lm, {row.question}, PadSide::front).embeds, &cache)).argmax(-1);
     next.item<std::int64_t>();  // On a GPU the work is only done when its result is asked for.
     times.question = watch.lap();
     times.cacheBytes = cache.usedBytes();
+    std::optional<TokenDecoder> decoder;
+    if (TokenDecoder::serves(lm, 1))
+        decoder.emplace(lm, 1);
     for (std::int64_t i = 1; i < kAnswerTokens; ++i) {
-        hidden = lm.hiddenStates(lm.embed(next.unsqueeze(1)), &cache);
-        next = lm.logits(hidden.select(1, 0)).argmax(-1);
+        next = (decoder ? decoder->step({next.item<std::int64_t>()}, cache, {})
+                        : lm.logits(lm.lastHiddenStates(lm.embed(next.unsqueeze(1)), &cache))).argmax(-1);
         next.item<std::int64_t>();
     }
     times.decode = watch.lap();

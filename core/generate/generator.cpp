@@ -22,7 +22,7 @@ private:
 } // namespace
 
 Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std::int64_t maxNewTokens, std::int64_t eos,
-                   const SamplingSettings& sampling, CancelToken& cancel, const TokenCallback& onToken)
+                   const SamplingSettings& sampling, CancelToken& cancel, const TokenCallback& onToken, PrefixCache* kept)
 {
     const c10::InferenceMode inference;
     Generated result;
@@ -31,7 +31,8 @@ Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std
     const LayoutBatch batch = assemble(lm, layouts, PadSide::front);
     const std::int64_t length = batch.embeds.size(1);
     KvCache cache = lm.makeCache(std::int64_t(layouts.size()), length + maxNewTokens);
-    const at::Tensor hidden = lm.hiddenStates(batch.embeds, &cache, batch.leftPadding);
+    const std::int64_t known = kept && batch.leftPadding.empty() ? kept->restore(lm, layouts, cache) : 0;
+    const at::Tensor hidden = lm.lastHiddenStates(batch.embeds.narrow(1, known, length - known), &cache, batch.leftPadding);
     result.prefillSeconds = start.seconds();
 
     const std::int64_t rows = std::int64_t(layouts.size());
@@ -40,7 +41,7 @@ Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std
         decoder.emplace(lm, rows);
     Sampler sampler(sampling);
     Stopwatch decoding;
-    at::Tensor logits = lm.logits(hidden.select(1, hidden.size(1) - 1));
+    at::Tensor logits = lm.logits(hidden);
     for (std::int64_t made = 0;; ++made) {
         const at::Tensor next = sampler.choose(logits);
         if (made == 0) {
@@ -67,7 +68,7 @@ Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std
             const std::int64_t* ids = next.const_data_ptr<std::int64_t>();
             logits = decoder->step({ids, ids + rows}, cache, batch.leftPadding);
         } else {
-            logits = lm.logits(lm.hiddenStates(lm.embed(next.unsqueeze(1)), &cache, batch.leftPadding).select(1, 0));
+            logits = lm.logits(lm.lastHiddenStates(lm.embed(next.unsqueeze(1)), &cache, batch.leftPadding));
         }
     }
     result.decodeSeconds = decoding.seconds();

@@ -116,10 +116,21 @@ at::Tensor LlamaModel::attention(const Layer& layer, std::int64_t index, const a
         std::tie(k, v) = cache->append(index, k, v);
     // A single new position sees everything before it, so only longer calls need the triangle.
     const bool causal = !mask.defined() && q.size(2) > 1;
-    return at::linear(joinHeads(attend(q, k, v, mask, causal)), layer.out, layer.outBias);
+    return joinHeads(attend(q, k, v, mask, causal));
 }
 
 at::Tensor LlamaModel::hiddenStates(const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding) const
+{
+    return hiddenStatesOf({}, embeds, cache, leftPadding);
+}
+
+at::Tensor LlamaModel::lastHiddenStates(const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding) const
+{
+    const at::Tensor rows = at::arange(1, embeds.size(0) + 1, at::TensorOptions(at::kLong).device(device())) * embeds.size(1) - 1;
+    return hiddenStatesOf(rows, embeds, cache, leftPadding);
+}
+
+at::Tensor LlamaModel::hiddenStatesOf(const at::Tensor& rows, const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding) const
 {
     const std::int64_t past = cache ? cache->length() : 0;
     const std::int64_t length = embeds.size(1);
@@ -143,7 +154,12 @@ at::Tensor LlamaModel::hiddenStates(const at::Tensor& embeds, KvCache* cache, at
     at::Tensor x = embeds.to(type_);
     for (std::size_t i = 0; i < layers_.size(); ++i) {
         const Layer& layer = layers_[i];
-        x = x + attention(layer, std::int64_t(i), rmsNorm(x, layer.inputNorm, config_.rmsNormEps), table, mask, cache);
+        at::Tensor attended = attention(layer, std::int64_t(i), rmsNorm(x, layer.inputNorm, config_.rmsNormEps), table, mask, cache);
+        if (rows.defined() && i + 1 == layers_.size()) {
+            x = x.reshape({-1, config_.hidden}).index_select(0, rows);
+            attended = attended.reshape({-1, attended.size(-1)}).index_select(0, rows);
+        }
+        x = x + at::linear(attended, layer.out, layer.outBias);
         const at::Tensor gated = gatedSilu(at::linear(rmsNorm(x, layer.postNorm, config_.rmsNormEps), layer.gateUp, layer.gateUpBias));
         x = x + at::linear(gated, layer.down, layer.downBias);
     }

@@ -41,6 +41,11 @@ public:
     /// leftPadding: how many positions in front of each row are padding (for batched generation), or empty.
     /// cache: keys and values of earlier positions, extended by this call; or null → [batch, length, hidden].
     at::Tensor hiddenStates(const at::Tensor& embeds, KvCache* cache = nullptr, at::IntArrayRef leftPadding = {}) const;
+    /// The same for the rows of [batch · length, hidden] that somebody reads: behind the last attention nothing is computed for
+    /// the others.  rows: int64 [count] → [count, hidden].
+    at::Tensor hiddenStatesOf(const at::Tensor& rows, const at::Tensor& embeds, KvCache* cache = nullptr, at::IntArrayRef leftPadding = {}) const;
+    /// The last position of each row of the batch → [batch, hidden].
+    at::Tensor lastHiddenStates(const at::Tensor& embeds, KvCache* cache = nullptr, at::IntArrayRef leftPadding = {}) const;
 
     /// Vocabulary scores.  hidden: [rows, hidden] (only the rows that somebody reads) → float32 [rows, vocab].
     at::Tensor logits(const at::Tensor& hidden) const;
@@ -82,6 +87,7 @@ private:
     /// A tensor of the model by its name in model.safetensors.
     using TakeTensor = std::function<at::Tensor(const std::string& name, const std::vector<std::int64_t>& shape)>;
     static std::unique_ptr<LlamaModel> build(const LlamaConfig& config, at::ScalarType type, const TakeTensor& take);
+    /// Attention without its output projection: [batch, length, heads · headDim].
     at::Tensor attention(const Layer& layer, std::int64_t index, const at::Tensor& x, const RotaryTable& table,
                          const at::Tensor& mask, KvCache* cache) const;
 

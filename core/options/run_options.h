@@ -21,6 +21,7 @@ struct ModelOptions {
     std::string dtype = "auto";
     std::string device = "auto";
     std::int64_t threads = 0;
+    bool decode_int8 = false;
 
     static constexpr std::array<std::string_view, 4> kDtypes{"auto", "float32", "bfloat16", "float16"};
 
@@ -41,6 +42,10 @@ struct ModelOptions {
         v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
             .help = ICF_TR("Processor threads for the computation. 0: one per core."),
             .minimum = 0, .maximum = 1024, .level = Level::advanced});
+        v(self.decode_int8, Field{.key = "decode_int8", .label = ICF_TR("Decode in 8 bits"),
+            .help = ICF_TR("Write answers with the language model's weights rounded to 8 bits: faster on a processor, but answers may change "
+                           "a little. Prompts are still read with the weights as they are."),
+            .level = Level::advanced});
     }
 };
 

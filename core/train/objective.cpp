@@ -17,9 +17,7 @@ at::Tensor TokenLosses::total(bool perSample) const
 at::Tensor Objective::labelHidden(const std::vector<Layout>& layouts, LayoutBatch& batch) const
 {
     batch = assemble(lm_, layouts, PadSide::behind);
-    const at::Tensor hidden = lm_.hiddenStates(batch.embeds);
-    // The vocabulary is by far the widest layer: only the rows that predict a label go through it.
-    return hidden.view({-1, hidden.size(-1)}).index_select(0, batch.labelRows);
+    return lm_.hiddenStatesOf(batch.labelRows, batch.embeds);
 }
 
 TokenLosses Objective::losses(const std::vector<TrainingSample>& samples) const

@@ -1,6 +1,7 @@
 #include <QTest>
 #include <torch/types.h>
 
+#include "core/generate/generator.h"
 #include "core/icformer/inference_encoder.h"
 #include "core/llama/token_decoder.h"
 #include "core/nn/place_heads.h"
@@ -150,6 +151,35 @@ private Q_SLOTS:
                 QVERIFY2(largestDifference(fast, plain) < 2e-5, qPrintable(QStringLiteral("%1").arg(largestDifference(fast, plain))));
             }
             QCOMPARE(cache.length(), plainCache.length());
+        }
+    }
+
+    void onlyTheRowsThatAreReadAreComputedAndTheyAreTheSame()
+    {
+        at::NoGradGuard noGrad;
+        for (const std::string& name : kCases) {
+            const Models models(name);
+            const at::Tensor embeds = at::stack({models.lm->embed(someIds(12, 1)), models.lm->embed(someIds(12, 2))});
+            const at::Tensor all = models.lm->hiddenStates(embeds);
+            const at::Tensor rows = at::tensor({3, 11, 12, 20}, at::kLong);
+            QVERIFY(largestDifference(models.lm->hiddenStatesOf(rows, embeds), all.view({24, -1}).index_select(0, rows)) < 1e-6);
+            QVERIFY(largestDifference(models.lm->lastHiddenStates(embeds), all.select(1, 11)) < 1e-6);
+        }
+    }
+
+    void aKeptPrefixChangesNoAnswer()
+    {
+        const Models models("base");
+        CancelToken cancel;
+        PrefixCache kept;
+        for (const std::int64_t length : {5, 30, 300}) {
+            const Layout layout = models.layouts.question({SegmentRole::context, someIds(length, length), {}}, {}, models.layouts.promptIds("Who?"), nullptr);
+            const auto ids = [&](PrefixCache* prefix) {
+                return generate(*models.lm, {layout, layout}, 12, models.tokenizer->eos(), {}, cancel, nullptr, prefix).rows[1].ids;
+            };
+            QVERIFY(ids(&kept) == ids(nullptr));
+            KvCache cache = models.lm->makeCache(1, layout.length());
+            QCOMPARE(kept.restore(*models.lm, {layout}, cache), length < 256 ? std::int64_t(models.layouts.prefixIds().size()) : 0);
         }
     }
 
