@@ -43,22 +43,22 @@ InferenceEncoder::InferenceEncoder(const Encoder& encoder, const at::Tensor& dig
 {
     const c10::InferenceMode inference;
     const auto typed = [&](const at::Tensor& tensor) { return tensor.defined() ? tensor.to(type) : tensor; };
-    const auto linear = [&](const Encoder::Linear& part) { return Linear{typed(part.weight), typed(part.bias)}; };
+    const std::int64_t rows = config_.digests;
+    const auto linear = [&](const Encoder::Linear& part) { return PackedLinear(typed(part.weight), typed(part.bias), rows); };
     digests_ = typed(digestEmbeddings);
     finalNorm_ = typed(encoder.finalNorm());
     std::int64_t crossLayers = 0;
     for (const Encoder::Layer& from : encoder.layers()) {
         Layer layer;
         layer.cross = from.cross;
-        layer.keyValue.weight = at::cat({typed(from.key.weight), typed(from.value.weight)});
-        if (from.key.bias.defined())
-            layer.keyValue.bias = at::cat({typed(from.key.bias), typed(from.value.bias)});
+        const at::Tensor bias = from.key.bias.defined() ? at::cat({typed(from.key.bias), typed(from.value.bias)}) : at::Tensor();
+        layer.keyValue = PackedLinear(at::cat({typed(from.key.weight), typed(from.value.weight)}), bias, rows);
         layer.query = linear(from.query);
         layer.out = linear(from.out);
         layer.inputNorm = typed(from.inputNorm);
         layer.postNorm = typed(from.postNorm);
-        layer.gateUp = at::cat({typed(from.gate), typed(from.up)});
-        layer.down = typed(from.down);
+        layer.gateUp = PackedLinear(at::cat({typed(from.gate), typed(from.up)}), {}, rows);
+        layer.down = PackedLinear(typed(from.down), {}, rows);
         if (layer.cross) {
             ++crossLayers;
             layer.contextNorm = typed(from.contextNorm);
@@ -153,7 +153,7 @@ at::Tensor InferenceEncoder::forwardGroup(const std::vector<at::Tensor>& words, 
     std::size_t cross = 0;
     for (const Layer& layer : layers_) {
         x = x + (layer.cross ? crossAttention(layer, x, words[cross++], places, where) : selfAttention(layer, x, where));
-        x = x + at::linear(gatedSilu(at::linear(rmsNorm(x, layer.postNorm, config_.rmsNormEps), layer.gateUp)), layer.down);
+        x = x + layer.down(gatedSilu(layer.gateUp(rmsNorm(x, layer.postNorm, config_.rmsNormEps))));
     }
     return rmsNorm(x, finalNorm_, config_.rmsNormEps);
 }

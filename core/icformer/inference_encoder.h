@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/icformer/encoder.h"
+#include "core/nn/packed_linear.h"
 
 namespace icf {
 
@@ -34,16 +35,11 @@ public:
     at::Tensor forward(const ContextBatch& context) const;
 
 private:
-    struct Linear {
-        at::Tensor weight, bias;
-        at::Tensor operator()(const at::Tensor& x) const { return at::linear(x, weight, bias); }
-    };
     struct Layer {
         bool cross = true;
-        Linear keyValue;                    ///< Joined, keys first: [2 · keyWidth, hidden]
-        Linear query, out;
+        PackedLinear keyValue;              ///< Joined, keys first: [2 · keyWidth, hidden]
+        PackedLinear query, out, gateUp, down;
         at::Tensor inputNorm, contextNorm, postNorm;
-        at::Tensor gateUp, down;
         at::Tensor digestKeyValue;          ///< Of the digests as keys, before rotation: [digests, 2 · keyWidth]
     };
 

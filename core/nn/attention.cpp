@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/nn/block_attention.h"
+
 namespace icf {
 
 at::Tensor splitHeads(const at::Tensor& x, std::int64_t heads)
@@ -17,6 +19,8 @@ at::Tensor joinHeads(const at::Tensor& x)
 
 at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal)
 {
+    if (q.device().is_cpu() && q.scalar_type() == at::kBFloat16 && q.size(0) == k.size(0))
+        return blockAttention(q, k, v, mask, causal);
     const std::optional<at::Tensor> given = mask.defined() ? std::optional<at::Tensor>(mask) : std::nullopt;
     return at::scaled_dot_product_attention(q, k, v, given, 0.0, causal, std::nullopt, q.size(1) != k.size(1));
 }

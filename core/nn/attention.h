@@ -8,10 +8,11 @@ at::Tensor splitHeads(const at::Tensor& x, std::int64_t heads);
 /// The other way: [batch, heads, length, headDim] → [batch, length, heads · headDim].
 at::Tensor joinHeads(const at::Tensor& x);
 
-/// Softmax(q kᵀ / √headDim) v through torch's fused kernel; key/value heads are shared by groups of query heads.
-/// q: [batch, heads, queries, headDim]; k, v: [batch, keyValueHeads, keys, headDim]; mask: bool, true where a query may
-/// look, broadcast to [batch, heads, queries, keys], or undefined; causal: query i sees keys 0 … i (only without mask)
+/// Softmax(q kᵀ / √headDim) v; key/value heads are shared by groups of query heads.
+/// q: [batch, heads, queries, headDim]; k, v: [batch, keyValueHeads, keys, headDim]; mask: where a query may look, as bool or as 0
+/// and -infinity in q's type, [batch or 1, 1, queries, keys], or undefined; causal: query i sees keys 0 … i (only without mask)
 /// → [batch, heads, queries, headDim].
+/// In bfloat16 on the processor by blockAttention (block_attention.h), else through torch's fused kernel.
 at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal);
 
 /// The weights alone, as the readable definition and for inspection: softmax in float32, then rounded to q's type.

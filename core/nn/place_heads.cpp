@@ -40,11 +40,10 @@ std::pair<at::Tensor, at::Tensor> placeKeyValues(const at::Tensor& words, const 
             const std::int64_t sample = index / all, at = index % all;
             const T* from = at < length ? wordRows + row[sample * length + at] * 2 * width : digestRows + (at - length) * 2 * width;
             const std::int64_t angle = ((cos.size(0) == 1 ? 0 : sample) * all + at) * size;
-            for (std::int64_t head = 0; head < heads; ++head) {
-                const std::int64_t to = ((sample * heads + head) * all + at) * size;
-                kernels::rotateRow<T>(from + head * size, c + angle, s + angle, k + to, size / 2, 1);
-                std::copy_n(from + width + head * size, size, v + to);
-            }
+            const std::int64_t to = (sample * heads * all + at) * size;
+            kernels::rotateHeads<T>(from, size, c + angle, s + angle, k + to, all * size, heads, size / 2, 1);
+            for (std::int64_t head = 0; head < heads; ++head)
+                std::copy_n(from + width + head * size, size, v + to + head * all * size);
         });
     });
     return {keys, values};

@@ -23,11 +23,11 @@ at::Tensor rotateRows(const at::Tensor& x, const at::Tensor& cos, const at::Tens
         const T* c = cos.const_data_ptr<T>();
         const T* s = sin.const_data_ptr<T>();
         T* target = y.mutable_data_ptr<T>();
-        forRows(x.size(0) * heads * length, size, [&](std::int64_t row) {
-            const std::int64_t batch = row / (heads * length), head = row / length % heads, place = row % length;
+        forRows(x.size(0) * length, heads * size, [&](std::int64_t row) {
+            const std::int64_t batch = row / length, place = row % length;
             const std::int64_t angle = ((cos.size(0) == 1 ? 0 : batch) * length + place) * size;
-            kernels::rotateRow<T>(source + batch * from.stride(0) + head * from.stride(1) + place * from.stride(2), c + angle, s + angle,
-                                  target + row * size, size / 2, sign);
+            kernels::rotateHeads<T>(source + batch * from.stride(0) + place * from.stride(2), from.stride(1), c + angle, s + angle,
+                                    target + (batch * heads * length + place) * size, length * size, heads, size / 2, sign);
         });
     });
     return y;

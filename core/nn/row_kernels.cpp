@@ -11,16 +11,23 @@
 #define ICF_CLONES
 #endif
 
+// What a clone does not take in itself would be compiled for the oldest processor alone.
+#if defined(__GNUC__)
+#define ICF_INLINE inline __attribute__((always_inline))
+#else
+#define ICF_INLINE inline
+#endif
+
 namespace icf::kernels {
 namespace {
 
-inline float wide(float value) { return value; }
-inline float wide(c10::BFloat16 value) { return std::bit_cast<float>(std::uint32_t(value.x) << 16); }
+ICF_INLINE float wide(float value) { return value; }
+ICF_INLINE float wide(c10::BFloat16 value) { return std::bit_cast<float>(std::uint32_t(value.x) << 16); }
 
-template <class T> inline T narrow(float value);
-template <> inline float narrow<float>(float value) { return value; }
+template <class T> ICF_INLINE T narrow(float value);
+template <> ICF_INLINE float narrow<float>(float value) { return value; }
 /// Round to nearest even.  NaN stays NaN: its quiet bit lies in the half that is kept.
-template <> inline c10::BFloat16 narrow<c10::BFloat16>(float value)
+template <> ICF_INLINE c10::BFloat16 narrow<c10::BFloat16>(float value)
 {
     const std::uint32_t bits = std::bit_cast<std::uint32_t>(value);
     const std::uint32_t rounded = (bits + 0x7FFFU + ((bits >> 16) & 1U)) >> 16;
@@ -29,7 +36,7 @@ template <> inline c10::BFloat16 narrow<c10::BFloat16>(float value)
 
 /// e^x by range reduction to |r| ≤ ln 2 / 2 and a polynomial, good to two units in the last place; unlike std::exp it
 /// becomes vector code.  Source of the coefficients: S. L. Moshier, Cephes, expf.
-inline float exponential(float x)
+ICF_INLINE float exponential(float x)
 {
     constexpr float kLargest = 88.3762626647949F;
     x = x > kLargest ? kLargest : x < -kLargest ? -kLargest : x;
@@ -46,9 +53,9 @@ inline float exponential(float x)
 }
 
 /// NaN stays NaN: the comparison in exponential() lets it through.
-inline float sigmoid(float x) { return 1.0F / (1.0F + exponential(-x)); }
+ICF_INLINE float sigmoid(float x) { return 1.0F / (1.0F + exponential(-x)); }
 
-template <class T> inline float rmsNormRowImpl(const T* x, const T* weight, T* y, std::int64_t size, float eps)
+template <class T> ICF_INLINE float rmsNormRowImpl(const T* x, const T* weight, T* y, std::int64_t size, float eps)
 {
     float sum = 0;
     for (std::int64_t i = 0; i < size; ++i)
@@ -60,7 +67,7 @@ template <class T> inline float rmsNormRowImpl(const T* x, const T* weight, T* y
 }
 
 template <class T>
-inline void rmsNormBackwardRowImpl(const T* x, const T* weight, const T* gradient, T* result, std::int64_t size, float scale)
+ICF_INLINE void rmsNormBackwardRowImpl(const T* x, const T* weight, const T* gradient, T* result, std::int64_t size, float scale)
 {
     float dot = 0;
     for (std::int64_t i = 0; i < size; ++i)
@@ -70,13 +77,13 @@ inline void rmsNormBackwardRowImpl(const T* x, const T* weight, const T* gradien
         result[i] = narrow<T>(scale * (wide(gradient[i]) * wide(weight[i]) - wide(x[i]) * pull));
 }
 
-template <class T> inline void rmsNormWeightGradientImpl(const T* x, const T* gradient, float* weightGradient, std::int64_t size, float scale)
+template <class T> ICF_INLINE void rmsNormWeightGradientImpl(const T* x, const T* gradient, float* weightGradient, std::int64_t size, float scale)
 {
     for (std::int64_t i = 0; i < size; ++i)
         weightGradient[i] += wide(gradient[i]) * wide(narrow<T>(wide(x[i]) * scale));
 }
 
-template <class T> inline void gatedSiluRowImpl(const T* gate, const T* up, T* y, std::int64_t size)
+template <class T> ICF_INLINE void gatedSiluRowImpl(const T* gate, const T* up, T* y, std::int64_t size)
 {
     for (std::int64_t i = 0; i < size; ++i) {
         const float g = wide(gate[i]);
@@ -85,7 +92,7 @@ template <class T> inline void gatedSiluRowImpl(const T* gate, const T* up, T* y
 }
 
 template <class T>
-inline void gatedSiluBackwardRowImpl(const T* gate, const T* up, const T* gradient, T* gateGradient, T* upGradient, std::int64_t size)
+ICF_INLINE void gatedSiluBackwardRowImpl(const T* gate, const T* up, const T* gradient, T* gateGradient, T* upGradient, std::int64_t size)
 {
     for (std::int64_t i = 0; i < size; ++i) {
         const float g = wide(gate[i]);
@@ -96,18 +103,22 @@ inline void gatedSiluBackwardRowImpl(const T* gate, const T* up, const T* gradie
     }
 }
 
-template <class T> inline void rotateRowImpl(const T* x, const T* cos, const T* sin, T* y, std::int64_t half, float sign)
+template <class T>
+ICF_INLINE void rotateHeadsImpl(const T* x, std::int64_t step, const T* cos, const T* sin, T* y, std::int64_t resultStep, std::int64_t heads,
+                                std::int64_t half, float sign)
 {
-    for (std::int64_t i = 0; i < half; ++i) {
-        const float a = wide(x[i]);
-        const float b = wide(x[i + half]);
-        y[i] = narrow<T>(a * wide(cos[i]) - sign * b * wide(sin[i]));
-        y[i + half] = narrow<T>(b * wide(cos[i + half]) + sign * a * wide(sin[i + half]));
+    for (std::int64_t head = 0; head < heads; ++head, x += step, y += resultStep) {
+        for (std::int64_t i = 0; i < half; ++i) {
+            const float a = wide(x[i]);
+            const float b = wide(x[i + half]);
+            y[i] = narrow<T>(a * wide(cos[i]) - sign * b * wide(sin[i]));
+            y[i + half] = narrow<T>(b * wide(cos[i + half]) + sign * a * wide(sin[i + half]));
+        }
     }
 }
 
 /// Largest of a row, in lanes so that it becomes vector code.  NaN may be passed over: the sums that follow keep it.
-template <class T> inline float largestImpl(const T* x, std::int64_t size)
+template <class T> ICF_INLINE float largestImpl(const T* x, std::int64_t size)
 {
     constexpr std::int64_t kLanes = 16;
     float lanes[kLanes];
@@ -126,7 +137,7 @@ template <class T> inline float largestImpl(const T* x, std::int64_t size)
     return largest;
 }
 
-template <class T> inline float exponentialSum(const T* x, float largest, std::int64_t size)
+template <class T> ICF_INLINE float exponentialSum(const T* x, float largest, std::int64_t size)
 {
     float sum = 0;
     for (std::int64_t i = 0; i < size; ++i)
@@ -135,7 +146,7 @@ template <class T> inline float exponentialSum(const T* x, float largest, std::i
 }
 
 template <class T>
-inline LabelScore labelRowImpl(T* logits, const T* teacher, std::int64_t label, float alpha, bool gradient, std::int64_t size)
+ICF_INLINE LabelScore labelRowImpl(T* logits, const T* teacher, std::int64_t label, float alpha, bool gradient, std::int64_t size)
 {
     const float largest = largestImpl(logits, size);
     const float sum = exponentialSum(logits, largest, size);
@@ -175,9 +186,64 @@ inline LabelScore labelRowImpl(T* logits, const T* teacher, std::int64_t label, 
     return score;
 }
 
-inline float wide(std::int8_t value) { return float(value); }
+/// e^x, 0 where it would be no normal number: products of tiny numbers are slow.
+ICF_INLINE float weightOf(float x)
+{
+    const float value = exponential(x);
+    return x < -87.0F ? 0.0F : value;
+}
 
-template <class Weight> inline float dotRowImpl(const Weight* weights, const float* x, std::int64_t size)
+template <bool withBias, class T> ICF_INLINE float softmaxRowParts(T* scores, const T* bias, float* buffer, float scale, std::int64_t valid, std::int64_t size)
+{
+    const auto score = [&](std::int64_t i) { return withBias ? wide(scores[i]) * scale + wide(bias[i]) : wide(scores[i]) * scale; };
+    constexpr std::int64_t kLanes = 16;
+    float lanes[kLanes];
+    for (float& lane : lanes)
+        lane = -std::numeric_limits<float>::infinity();
+    std::int64_t i = 0;
+    for (; i + kLanes <= valid; i += kLanes) {
+        for (std::int64_t j = 0; j < kLanes; ++j)
+            lanes[j] = score(i + j) > lanes[j] ? score(i + j) : lanes[j];
+    }
+    float largest = lanes[0];
+    for (const float lane : lanes)
+        largest = lane > largest ? lane : largest;
+    for (; i < valid; ++i)
+        largest = score(i) > largest ? score(i) : largest;
+    for (std::int64_t k = 0; k < valid; ++k)
+        buffer[k] = weightOf(score(k) - largest);
+    float sum = 0;
+    for (std::int64_t k = 0; k < valid; ++k)
+        sum += buffer[k];
+    const float factor = 1.0F / sum;
+    for (std::int64_t k = 0; k < valid; ++k)
+        scores[k] = narrow<T>(buffer[k] * factor);
+    for (std::int64_t k = valid; k < size; ++k)
+        scores[k] = narrow<T>(0.0F);
+    return largest + std::log(sum);
+}
+
+template <class T> ICF_INLINE float softmaxRowImpl(T* scores, const T* bias, float* buffer, float scale, std::int64_t valid, std::int64_t size)
+{
+    return bias ? softmaxRowParts<true>(scores, bias, buffer, scale, valid, size)
+                : softmaxRowParts<false>(scores, bias, buffer, scale, valid, size);
+}
+
+template <class T>
+ICF_INLINE void softmaxBackwardRowImpl(T* scores, const T* bias, T* gradient, float scale, float logSum, float mean, std::int64_t valid, std::int64_t size)
+{
+    for (std::int64_t i = 0; i < valid; ++i) {
+        const float weight = weightOf(wide(scores[i]) * scale + (bias ? wide(bias[i]) : 0.0F) - logSum);
+        scores[i] = narrow<T>(weight);
+        gradient[i] = narrow<T>(weight * (wide(gradient[i]) - mean) * scale);
+    }
+    for (std::int64_t i = valid; i < size; ++i)
+        scores[i] = gradient[i] = narrow<T>(0.0F);
+}
+
+ICF_INLINE float wide(std::int8_t value) { return float(value); }
+
+template <class Weight> ICF_INLINE float dotRowImpl(const Weight* weights, const float* x, std::int64_t size)
 {
     float sum = 0;
     for (std::int64_t i = 0; i < size; ++i)
@@ -185,7 +251,7 @@ template <class Weight> inline float dotRowImpl(const Weight* weights, const flo
     return sum;
 }
 
-template <class T> inline void addScaledRowImpl(const T* values, float factor, float* sum, std::int64_t size)
+template <class T> ICF_INLINE void addScaledRowImpl(const T* values, float factor, float* sum, std::int64_t size)
 {
     for (std::int64_t i = 0; i < size; ++i)
         sum[i] += factor * wide(values[i]);
@@ -218,14 +284,25 @@ template <class T> inline void addScaledRowImpl(const T* values, float factor, f
     {                                                                                                                                 \
         gatedSiluBackwardRowImpl<T>(gate, up, gradient, gateGradient, upGradient, size);                                              \
     }                                                                                                                                 \
-    template <> ICF_CLONES void rotateRow<T>(const T* x, const T* cos, const T* sin, T* y, std::int64_t half, float sign)             \
+    template <> ICF_CLONES void rotateHeads<T>(const T* x, std::int64_t step, const T* cos, const T* sin, T* y,                       \
+                                               std::int64_t resultStep, std::int64_t heads, std::int64_t half, float sign)            \
     {                                                                                                                                 \
-        rotateRowImpl<T>(x, cos, sin, y, half, sign);                                                                                 \
+        rotateHeadsImpl<T>(x, step, cos, sin, y, resultStep, heads, half, sign);                                                      \
     }                                                                                                                                 \
     template <> ICF_CLONES LabelScore labelRow<T>(T* logits, const T* teacher, std::int64_t label, float alpha, bool gradient,        \
                                                   std::int64_t size)                                                                  \
     {                                                                                                                                 \
         return labelRowImpl<T>(logits, teacher, label, alpha, gradient, size);                                                        \
+    }                                                                                                                                 \
+    template <> ICF_CLONES float softmaxRow<T>(T* scores, const T* bias, float* buffer, float scale, std::int64_t valid,              \
+                                               std::int64_t size)                                                                     \
+    {                                                                                                                                 \
+        return softmaxRowImpl<T>(scores, bias, buffer, scale, valid, size);                                                                 \
+    }                                                                                                                                 \
+    template <> ICF_CLONES void softmaxBackwardRow<T>(T* scores, const T* bias, T* gradient, float scale, float logSum, float mean,    \
+                                                      std::int64_t valid, std::int64_t size)                                          \
+    {                                                                                                                                 \
+        softmaxBackwardRowImpl<T>(scores, bias, gradient, scale, logSum, mean, valid, size);                                          \
     }                                                                                                                                 \
     template <> ICF_CLONES float dotRow<T>(const T* weights, const float* x, std::int64_t size)                                       \
     {                                                                                                                                 \

@@ -20,8 +20,11 @@ template <class T> void gatedSiluRow(const T* gate, const T* up, T* y, std::int6
 /// Gradients of both halves.
 template <class T> void gatedSiluBackwardRow(const T* gate, const T* up, const T* gradient, T* gateGradient, T* upGradient, std::int64_t size);
 
-/// Rotates the pairs (x[i], x[i + half]) by the angles; sign −1 turns back.
-template <class T> void rotateRow(const T* x, const T* cos, const T* sin, T* y, std::int64_t half, float sign);
+/// Rotates the pairs (x[i], x[i + half]) of each head of one place by its angles; sign −1 turns back.
+/// step, resultStep: elements from one head to the next in x and y.
+template <class T>
+void rotateHeads(const T* x, std::int64_t step, const T* cos, const T* sin, T* y, std::int64_t resultStep, std::int64_t heads, std::int64_t half,
+                 float sign);
 
 /// What one row of vocabulary scores says about its label.
 struct LabelScore {
@@ -36,6 +39,14 @@ template <class T> LabelScore labelRow(T* logits, const T* teacher, std::int64_t
 template <class Weight> float dotRow(const Weight* weights, const float* x, std::int64_t size);
 /// sum[i] += factor · values[i]
 template <class T> void addScaledRow(const T* values, float factor, float* sum, std::int64_t size);
+/// A row of attention scores becomes weights: softmax(scale · scores + bias) over the first valid entries, 0 behind them.
+/// bias: [valid] of 0 and −infinity, or null; buffer: room for valid numbers.  Returns log Σ e^(scale · scores + bias).
+template <class T> float softmaxRow(T* scores, const T* bias, float* buffer, float scale, std::int64_t valid, std::int64_t size);
+/// Its way back: scores become weights again, and gradient, of the weights, becomes that of the scores before scaling:
+/// weights · (gradient − mean) · scale.  logSum: as softmaxRow returned it; mean: Σ weights · gradient.
+template <class T>
+void softmaxBackwardRow(T* scores, const T* bias, T* gradient, float scale, float logSum, float mean, std::int64_t valid, std::int64_t size);
+
 /// values[i] = e^(values[i] − their largest); returns the sum.
 float exponentials(float* values, std::int64_t size);
 

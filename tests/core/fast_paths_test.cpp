@@ -4,6 +4,8 @@
 #include "core/generate/generator.h"
 #include "core/icformer/inference_encoder.h"
 #include "core/llama/token_decoder.h"
+#include "core/nn/attention.h"
+#include "core/nn/block_attention.h"
 #include "core/nn/place_heads.h"
 #include "core/train/label_loss.h"
 #include "tests/support/golden_models.h"
@@ -74,6 +76,40 @@ private Q_SLOTS:
             const auto plain = placeKeyValuesPlain(words.to(type), digests.to(type), places, 3, table);
             QVERIFY(largestDifference(fast.first, plain.first) <= (type == at::kFloat ? 1e-6 : 1.0 / 32));
             QVERIFY(at::equal(fast.second, plain.second));
+        }
+    }
+
+    void blockAttentionEqualsItsFormula_data()
+    {
+        QTest::addColumn<int>("type");
+        QTest::addColumn<double>("tolerance");
+        QTest::newRow("float32") << int(at::kFloat) << 3e-6;
+        // Weights and products are rounded to bfloat16's 8 bits in another order than in the formula.
+        QTest::newRow("bfloat16") << int(at::kBFloat16) << 1.0 / 40;
+    }
+    void blockAttentionEqualsItsFormula()
+    {
+        QFETCH(int, type);
+        QFETCH(double, tolerance);
+        const auto scalar = at::ScalarType(type);
+        const auto plain = [](const std::vector<at::Tensor>& in, const at::Tensor& mask) {
+            const std::int64_t groups = in[0].size(1) / in[1].size(1);
+            return at::matmul(attentionWeights(in[0], in[1], mask), groups == 1 ? in[2] : in[2].repeat_interleave(groups, 1));
+        };
+        for (const std::int64_t keyValueHeads : {2, 6}) {
+            // More queries than a block holds.
+            for (const std::int64_t queries : {7, 300}) {
+                const std::vector<at::Tensor> inputs{at::randn({3, 6, queries, 8}).to(scalar), at::randn({3, keyValueHeads, queries, 8}).to(scalar),
+                                                     at::randn({3, keyValueHeads, queries, 8}).to(scalar)};
+                const at::Tensor triangle = at::ones({1, 1, queries, queries}, at::kBool).tril();
+                compareWays(inputs, [&](auto& in) { return blockAttention(in[0], in[1], in[2], {}, true); },
+                            [&](auto& in) { return plain(in, triangle); }, tolerance);
+                const at::Tensor some = (at::rand({3, 1, queries, queries}) > 0.5).logical_or(at::eye(queries, at::kBool));
+                compareWays(inputs, [&](auto& in) { return blockAttention(in[0], in[1], in[2], some, false); },
+                            [&](auto& in) { return plain(in, some); }, tolerance);
+                compareWays(inputs, [&](auto& in) { return blockAttention(in[0], in[1], in[2], {}, false); },
+                            [&](auto& in) { return plain(in, {}); }, tolerance);
+            }
         }
     }
 

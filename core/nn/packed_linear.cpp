@@ -1,0 +1,39 @@
+#include "core/nn/packed_linear.h"
+
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/core/stack.h>
+
+namespace icf {
+namespace {
+
+/// One of torch's operators for its compiler, which have no C++ name; null when this build lacks it.
+std::optional<c10::OperatorHandle> oneDnnOperator(const char* name)
+{
+    return at::globalContext().userEnabledMkldnn() ? c10::Dispatcher::singleton().findSchema({name, ""}) : std::nullopt;
+}
+
+} // namespace
+
+PackedLinear::PackedLinear(const at::Tensor& weight, const at::Tensor& bias, std::int64_t rows) : weight_(weight), bias_(bias)
+{
+    const auto pack = oneDnnOperator("mkldnn::_reorder_linear_weight");
+    if (!pack || !oneDnnOperator("mkldnn::_linear_pointwise") || !weight.device().is_cpu() || weight.scalar_type() != at::kBFloat16)
+        return;
+    torch::jit::Stack stack{weight.contiguous(), rows};
+    pack->callBoxed(stack);
+    weight_ = stack[0].toTensor();
+    packed_ = true;
+}
+
+at::Tensor PackedLinear::operator()(const at::Tensor& x) const
+{
+    if (!packed_)
+        return at::linear(x, weight_, bias_);
+    static const auto multiply = oneDnnOperator("mkldnn::_linear_pointwise");
+    torch::jit::Stack stack{x.contiguous(), weight_, bias_.defined() ? c10::IValue(bias_) : c10::IValue(), "none",
+                            c10::List<std::optional<at::Scalar>>(), c10::IValue()};
+    multiply->callBoxed(stack);
+    return stack[0].toTensor();
+}
+
+} // namespace icf

@@ -1,0 +1,23 @@
+#pragma once
+#include <torch/types.h>
+
+namespace icf {
+
+/// A projection with weights that no longer change, laid out once as the processor's matrix product reads them: torch's at::linear
+/// does that again in each call.  In bfloat16 on the processor through oneDNN, when this build of torch has it; else as at::linear.
+class PackedLinear {
+public:
+    PackedLinear() = default;
+    /// weight: [out, in]; bias: [out] or undefined; rows: how many rows are likely multiplied at a time.
+    PackedLinear(const at::Tensor& weight, const at::Tensor& bias, std::int64_t rows);
+
+    /// x: […, in] → […, out], without gradients.
+    at::Tensor operator()(const at::Tensor& x) const;
+
+private:
+    at::Tensor weight_;  ///< As given, or oneDNN's own layout.
+    at::Tensor bias_;
+    bool packed_ = false;
+};
+
+} // namespace icf
