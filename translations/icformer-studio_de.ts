@@ -1144,100 +1144,12 @@
         <translation>Auch den Zustand der Lernrate für den Python-Code schreiben, wenn es einen Verlauf gibt. Das Fortsetzen hier braucht ihn nicht.</translation>
     </message>
     <message>
-        <source>What to measure</source>
-        <translation>Was gemessen wird</translation>
+        <source>Decode in 8 bits</source>
+        <translation>In 8 Bit dekodieren</translation>
     </message>
     <message>
-        <source>Work</source>
-        <translation>Arbeit</translation>
-    </message>
-    <message>
-        <source>Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data.</source>
-        <translation>Durch Kommas getrennt: compress, train, prefill, decode, decode_int8, first_token, load, data.</translation>
-    </message>
-    <message>
-        <source>Comma-separated lengths that compress is measured at.</source>
-        <translation>Durch Kommas getrennte Längen, bei denen compress gemessen wird.</translation>
-    </message>
-    <message>
-        <source>Batch sizes</source>
-        <translation>Stapelgrößen</translation>
-    </message>
-    <message>
-        <source>Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out.</source>
-        <translation>Durch Kommas getrennte Zahlen zusammen komprimierter Kontexte; mehr als 131.072 Token zugleich werden ausgelassen.</translation>
-    </message>
-    <message>
-        <source>contexts</source>
-        <translation>Kontexte</translation>
-    </message>
-    <message>
-        <source>Repetitions</source>
-        <translation>Wiederholungen</translation>
-    </message>
-    <message>
-        <source>Timed rounds of each work, after one that is not timed.</source>
-        <translation>Gemessene Runden jeder Arbeit, nach einer nicht gemessenen.</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>Text file whose words are the context, so that they repeat as in real use. Empty: the text of this program&apos;s licence.</source>
-        <translation>Textdatei, deren Wörter der Kontext sind, damit sie sich wie im Gebrauch wiederholen. Leer: der Lizenztext dieses Programms.</translation>
-    </message>
-    <message>
-        <source>Token ids</source>
-        <translation>Tokennummern</translation>
-    </message>
-    <message>
-        <source>Instead of a text: JSON array of token ids.</source>
-        <translation>Anstelle eines Textes: JSON-Feld mit Tokennummern.</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>Daten</translation>
-    </message>
-    <message>
-        <source>jsonl file that data opens. Empty: a temporary file of made-up texts.</source>
-        <translation>jsonl-Datei, die data öffnet. Leer: eine vorübergehende Datei mit erfundenen Texten.</translation>
-    </message>
-    <message>
-        <source>Size of the made-up data</source>
-        <translation>Größe der erfundenen Daten</translation>
-    </message>
-    <message>
-        <source>Size of the temporary file that data opens.</source>
-        <translation>Größe der vorübergehenden Datei, die data öffnet.</translation>
-    </message>
-    <message>
-        <source>MB</source>
-        <translation>MB</translation>
-    </message>
-    <message>
-        <source>JSON file for every single time. Empty: none is written.</source>
-        <translation>JSON-Datei für jede einzelne Zeit. Leer: keine.</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only.</source>
-        <translation>Größen von Modellen mit zufälligen Gewichten; sie brauchen so lange wie trainierte. llama-2-7b: nur der Kompressor.</translation>
-    </message>
-    <message>
-        <source>Instead of random weights: folder of a language model.</source>
-        <translation>Anstelle zufälliger Gewichte: Ordner eines Sprachmodells.</translation>
-    </message>
-    <message>
-        <source>Its compressor. Empty: random weights, 3 layers, 128 digests.</source>
-        <translation>Sein Kompressor. Leer: zufällige Gewichte, 3 Schichten, 128 Digests.</translation>
-    </message>
-    <message>
-        <source>Number format of the computation.</source>
-        <translation>Zahlenformat der Rechnung.</translation>
+        <source>Write answers with the language model&apos;s weights rounded to 8 bits: faster on a processor, but answers may change a little. Prompts are still read with the weights as they are.</source>
+        <translation>Antworten mit auf 8 Bit gerundeten Gewichten des Sprachmodells schreiben: schneller auf einem Prozessor, doch Antworten können sich etwas ändern. Prompts werden weiterhin mit den unveränderten Gewichten gelesen.</translation>
     </message>
 </context>
 <context>

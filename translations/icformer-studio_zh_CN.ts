@@ -1144,100 +1144,12 @@
         <translation>有调度时，另为 Python 代码写出学习率的状态。此处继续运行并不需要它。</translation>
     </message>
     <message>
-        <source>What to measure</source>
-        <translation>测量内容</translation>
+        <source>Decode in 8 bits</source>
+        <translation>以 8 位解码</translation>
     </message>
     <message>
-        <source>Work</source>
-        <translation>工作</translation>
-    </message>
-    <message>
-        <source>Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data.</source>
-        <translation>以逗号分隔：compress、train、prefill、decode、decode_int8、first_token、load、data。</translation>
-    </message>
-    <message>
-        <source>Comma-separated lengths that compress is measured at.</source>
-        <translation>以逗号分隔的长度，compress 在这些长度上测量。</translation>
-    </message>
-    <message>
-        <source>Batch sizes</source>
-        <translation>批次大小</translation>
-    </message>
-    <message>
-        <source>Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out.</source>
-        <translation>以逗号分隔的一起压缩的上下文数目；一次超过 131,072 个词元的组合会略去。</translation>
-    </message>
-    <message>
-        <source>contexts</source>
-        <translation>个上下文</translation>
-    </message>
-    <message>
-        <source>Repetitions</source>
-        <translation>重复次数</translation>
-    </message>
-    <message>
-        <source>Timed rounds of each work, after one that is not timed.</source>
-        <translation>每项工作的计时轮数，之前有一轮不计时。</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Text file whose words are the context, so that they repeat as in real use. Empty: the text of this program&apos;s licence.</source>
-        <translation>文本文件，其中的词语作为上下文，使重复情况与实际使用相同。留空：本程序许可证的文本。</translation>
-    </message>
-    <message>
-        <source>Token ids</source>
-        <translation>词元编号</translation>
-    </message>
-    <message>
-        <source>Instead of a text: JSON array of token ids.</source>
-        <translation>代替文本：词元编号的 JSON 数组。</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>jsonl file that data opens. Empty: a temporary file of made-up texts.</source>
-        <translation>data 所打开的 jsonl 文件。留空：由生成的文本构成的临时文件。</translation>
-    </message>
-    <message>
-        <source>Size of the made-up data</source>
-        <translation>生成数据的大小</translation>
-    </message>
-    <message>
-        <source>Size of the temporary file that data opens.</source>
-        <translation>data 所打开的临时文件的大小。</translation>
-    </message>
-    <message>
-        <source>MB</source>
-        <translation>MB</translation>
-    </message>
-    <message>
-        <source>JSON file for every single time. Empty: none is written.</source>
-        <translation>保存每一次时间的 JSON 文件。留空则不写入。</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only.</source>
-        <translation>随机权重模型的大小，所需时间与训练好的模型相同。llama-2-7b：仅压缩器。</translation>
-    </message>
-    <message>
-        <source>Instead of random weights: folder of a language model.</source>
-        <translation>代替随机权重：语言模型的文件夹。</translation>
-    </message>
-    <message>
-        <source>Its compressor. Empty: random weights, 3 layers, 128 digests.</source>
-        <translation>它的压缩器。留空：随机权重，3 层，128 个摘要向量。</translation>
-    </message>
-    <message>
-        <source>Number format of the computation.</source>
-        <translation>计算所用的数值格式。</translation>
+        <source>Write answers with the language model&apos;s weights rounded to 8 bits: faster on a processor, but answers may change a little. Prompts are still read with the weights as they are.</source>
+        <translation>用舍入到 8 位的语言模型权重书写回答：在处理器上更快，但回答可能略有变化。提示词仍以原始权重读取。</translation>
     </message>
 </context>
 <context>
