@@ -31,6 +31,7 @@ class OptionFormTest : public QObject {
         options.model.dtype = "bfloat16";
         options.model.device = "cpu";
         options.model.threads = 3;
+        options.model.decode_int8 = true;
         options.compression.num_hidden_layers = 5;
         options.compression.num_query_tokens = 64;
         options.compression.max_seq_len = 1024;
