@@ -28,12 +28,11 @@ def main():
     parser.add_argument("--program", default=str(ROOT / "build" / "release" / "bin" / "icformer"))
     parser.add_argument("--lengths", default="2048,4096,8192,16384,32768,65536")
     parser.add_argument("--repeats", default="5")
-    parser.add_argument("options", nargs="*")
-    args = parser.parse_args()
+    args, options = parser.parse_known_args()
     with tempfile.TemporaryDirectory() as folder:
         output = pathlib.Path(folder) / "bench.json"
         subprocess.run([args.program, "bench", "--works", "compress", "--batches", "1", "--lengths", args.lengths, "--repeats", args.repeats,
-                        "--output_file", str(output), *args.options], check=True, stdout=subprocess.DEVNULL)
+                        "--output_file", str(output), *(option for option in options if option != "--")], check=True, stdout=subprocess.DEVNULL)
         report = json.loads(output.read_text())
 
     import matplotlib
@@ -51,6 +50,8 @@ def main():
         memory.plot(lengths, held, marker=mark, label=variant)
         print(f"{variant}: time exponent {exponent:.3f}; " + ", ".join(f"{n}: {1e3 * s:.0f} ms" for n, s in zip(lengths, seconds))
               + "; memory beyond the least: " + ", ".join(f"{h:.0f} MB" for h in held))
+    time.set_xticks(lengths, [str(length) for length in lengths], rotation=30)
+    time.minorticks_off()
     time.set_xlabel("context tokens")
     time.set_ylabel("seconds")
     memory.set_xlabel("context tokens")
