@@ -181,9 +181,6 @@ void InspectPage::inspect()
 {
     if (attentionJob_ || reconstructionJob_)
         return;
-    // Before that the chunk settings on the page are not those of the checkpoint.
-    if (!session_.isKnown())
-        return session_.whenKnown(this, [this] { inspect(); });
     const QString text = context_->text();
     if (session_.compressorPath().isEmpty())
         return message_->show(MessageBar::Kind::warning, tr("Choose a compressor checkpoint first."), tr("Models"));
@@ -191,6 +188,9 @@ void InspectPage::inspect()
         context_->setFocus();
         return message_->show(MessageBar::Kind::warning, tr("Paste a context first."));
     }
+    // Before that the chunk settings on the page are not those of the checkpoint.
+    if (!session_.isKnown())
+        return session_.whenKnown(this, [this] { inspect(); });
     message_->clear();
     const bool useChunk = useChunk_->isChecked();
     const std::int64_t length = chunkLength_->value();
