@@ -14,6 +14,7 @@
 #include "core/llama/token_decoder.h"
 #include "core/train/adamw.h"
 #include "core/train/label_loss.h"
+#include "core/train/objective.h"
 
 namespace icf {
 namespace {
@@ -92,11 +93,7 @@ void benchCompress(const BenchScene& scene, BenchModels& models)
 void benchTrain(const BenchScene& scene, BenchModels& models)
 {
     requireWholeModel(models, "train");
-    std::vector<NamedParameter> parameters{{"digest_embeddings", models.compressor->digestEmbeddings()}, {"AE", models.compressor->ae()}};
-    for (const NamedParameter& parameter : models.compressor->encoder().parameters())
-        parameters.push_back(parameter);
-    for (NamedParameter& parameter : parameters)
-        parameter.tensor.requires_grad_(true);
+    std::vector<NamedParameter> parameters = trainedParameters(*models.compressor, TrainingTask::pretrain);
     AdamW optimizer(parameters);
     std::vector<std::vector<std::int64_t>> contexts;
     for (std::int64_t i = 0; i < kTrainSamples; ++i)
@@ -141,15 +138,13 @@ void benchDecode(const BenchScene& scene, BenchModels& models, bool eightBits)
     const at::Tensor embeds = lm.embed(models.context(kDecodeAfter)).unsqueeze(0);
     KvCache cache = lm.makeCache(1, kDecodeAfter + kDecodeTokens);
     const at::Tensor first = lastScores(lm, embeds, cache);
-    std::optional<TokenDecoder> decoder;
-    if (TokenDecoder::serves(lm, 1))
-        decoder.emplace(lm, 1);
+    TokenDecoder decoder(lm, 1);
     scene.measure({eightBits ? "decode_int8" : "decode", "after 160 tokens", kDecodeTokens, 1, 0, double(kDecodeTokens), "tokens", {}, 0, {}}, [&] {
         cache.truncate(kDecodeAfter);
         at::Tensor scores = first;
         for (std::int64_t i = 0; i < kDecodeTokens; ++i) {
             const std::int64_t next = scores.argmax(-1).item<std::int64_t>();
-            scores = decoder ? decoder->step({next}, cache, {}) : lm.logits(lm.hiddenStates(lm.embed(std::vector{next}).unsqueeze(0), &cache).select(1, 0));
+            scores = decoder.step({next}, cache, {});
         }
         await(scores);
     });

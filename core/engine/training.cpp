@@ -167,20 +167,6 @@ void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch)
     }
 }
 
-std::vector<NamedParameter> trainedParameters(Compressor& compressor, TrainingTask task)
-{
-    std::vector<NamedParameter> parameters{{"digest_embeddings", compressor.digestEmbeddings()}};
-    if (task == TrainingTask::finetune)
-        parameters.push_back({"FT", compressor.ft()});
-    else
-        parameters.push_back({"AE", compressor.ae()});
-    for (const NamedParameter& parameter : compressor.encoder().parameters())
-        parameters.push_back(parameter);
-    for (NamedParameter& parameter : parameters)
-        parameter.tensor.requires_grad_(true);
-    return parameters;
-}
-
 std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, const LlamaModel& lm, const std::optional<std::string>& resumeFrom)
 {
     const std::string& folder = resumeFrom ? *resumeFrom : options.model.icformer_path;

@@ -65,12 +65,9 @@ RowTimes timeRow(const LlamaModel& lm, const SplitRow& row)
     next.item<std::int64_t>();  // On a GPU the work is only done when its result is asked for.
     times.question = watch.lap();
     times.cacheBytes = cache.usedBytes();
-    std::optional<TokenDecoder> decoder;
-    if (TokenDecoder::serves(lm, 1))
-        decoder.emplace(lm, 1);
+    TokenDecoder decoder(lm, 1);
     for (std::int64_t i = 1; i < kAnswerTokens; ++i) {
-        next = (decoder ? decoder->step({next.item<std::int64_t>()}, cache, {})
-                        : lm.logits(lm.lastHiddenStates(lm.embed(next.unsqueeze(1)), &cache))).argmax(-1);
+        next = decoder.step({next.item<std::int64_t>()}, cache, {}).argmax(-1);
         next.item<std::int64_t>();
     }
     times.decode = watch.lap();

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <optional>
 
 #include <c10/core/InferenceMode.h>
 
@@ -36,9 +35,7 @@ Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std
     result.prefillSeconds = start.seconds();
 
     const std::int64_t rows = std::int64_t(layouts.size());
-    std::optional<TokenDecoder> decoder;
-    if (TokenDecoder::serves(lm, rows))
-        decoder.emplace(lm, rows);
+    TokenDecoder decoder(lm, rows);
     Sampler sampler(sampling);
     Stopwatch decoding;
     at::Tensor logits = lm.logits(hidden);
@@ -64,12 +61,8 @@ Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std
         cancel.waitWhilePaused();
         if (allEnded || result.stopped || made + 1 >= maxNewTokens)
             break;
-        if (decoder) {
-            const std::int64_t* ids = next.const_data_ptr<std::int64_t>();
-            logits = decoder->step({ids, ids + rows}, cache, batch.leftPadding);
-        } else {
-            logits = lm.logits(lm.lastHiddenStates(lm.embed(next.unsqueeze(1)), &cache, batch.leftPadding));
-        }
+        const std::int64_t* ids = next.const_data_ptr<std::int64_t>();
+        logits = decoder.step({ids, ids + rows}, cache, batch.leftPadding);
     }
     result.decodeSeconds = decoding.seconds();
     result.cacheBytes = cache.usedBytes();

@@ -1,7 +1,8 @@
 #include "core/icformer/encoder_places.h"
 
 #include <algorithm>
-#include <limits>
+
+#include "core/nn/attention.h"
 
 namespace icf {
 
@@ -25,8 +26,7 @@ EncoderPlaces encoderPlaces(const IcformerConfig& config, const std::vector<std:
     places.causalMask = at::ones({digests, digests}, options.dtype(at::kBool)).tril().view({1, 1, digests, digests});
     const at::Tensor seesContext = contextPlace.lt(length).view({length.size(0), 1, 1, padded}).expand({-1, 1, digests, padded});
     places.crossMask = at::cat({seesContext, places.causalMask.expand({length.size(0), 1, digests, digests})}, -1);
-    places.crossBias = at::zeros(places.crossMask.sizes(), options.dtype(type))
-                           .masked_fill(places.crossMask.logical_not(), -std::numeric_limits<double>::infinity());
+    places.crossBias = maskBias(places.crossMask, type);
     return places;
 }
 

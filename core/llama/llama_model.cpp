@@ -144,6 +144,8 @@ at::Tensor LlamaModel::hiddenStatesOf(const at::Tensor& rows, const at::Tensor& 
         if (past > 0 && length > 1)
             mask = leftPaddedMask({0}, past, length, device());
     }
+    if (mask.defined())
+        mask = maskBias(mask, type_);  // Once for all layers.
     std::vector<std::int64_t> lengths{past + length};
     if (!leftPadding.empty())
         lengths.assign(leftPadding.size(), past + length);

@@ -61,6 +61,8 @@ bool TokenDecoder::serves(const LlamaModel& lm, std::int64_t rows)
 
 TokenDecoder::TokenDecoder(const LlamaModel& lm, std::int64_t rows) : lm_(lm), rows_(rows)
 {
+    if (!serves(lm, rows))
+        return;
     const LlamaConfig& c = lm.config();
     const auto buffer = [&](std::int64_t width) { return at::empty({rows, width}, at::kFloat); };
     x_ = buffer(c.hidden);
@@ -235,6 +237,8 @@ at::Tensor TokenDecoder::step(const std::vector<std::int64_t>& ids, KvCache& cac
 {
     TORCH_CHECK(cache.length() < cache.capacity(), "the key/value cache is full");
     TORCH_CHECK(std::int64_t(ids.size()) == rows_, "one id for each row");
+    if (!serves(lm_, rows_))
+        return lm_.logits(lm_.lastHiddenStates(lm_.embed(ids).unsqueeze(1), &cache, leftPadding));
     if (!scores_.defined() || scores_.size(1) < cache.capacity())
         scores_ = at::empty({rows_ * lm_.config().heads, cache.capacity()}, at::kFloat);
     withElementType(lm_.head(), [&]<class T>(T*) { run<T>(ids, cache, leftPadding); });

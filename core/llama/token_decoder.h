@@ -8,15 +8,15 @@
 
 namespace icf {
 
-/// Reads one new token in each of a few rows: the same computation as LlamaModel::hiddenStates with logits, arranged for the
-/// processor.  Decoding is bound by reading the weights once per token; torch's many small operations would add to that.
-/// Everything is allocated once.  One thread at a time.
+/// Reads one new token in each row and scores the next: the same computation as LlamaModel::lastHiddenStates with logits.
+/// For a few rows on the processor it is arranged anew: decoding is bound by reading the weights once per token, torch's many small
+/// operations would add to that, and everything is allocated once.  Elsewhere it is that very call.  One thread at a time.
 class TokenDecoder {
 public:
     /// Most rows that share one pass over the weights.
     static constexpr std::int64_t kMostRows = 8;
 
-    /// True when step() can compute: on the processor, float32 or bfloat16, at most kMostRows rows.
+    /// True when step() has a way of its own: on the processor, float32 or bfloat16, at most kMostRows rows.
     static bool serves(const LlamaModel& lm, std::int64_t rows);
 
     /// lm must outlive the decoder.  When lm keeps weights in 8 bits (LlamaModel::keepEightBits), these are read.

@@ -17,6 +17,11 @@ at::Tensor joinHeads(const at::Tensor& x)
     return x.transpose(1, 2).reshape({x.size(0), x.size(2), x.size(1) * x.size(3)});
 }
 
+at::Tensor maskBias(const at::Tensor& mask, at::ScalarType type)
+{
+    return at::zeros(mask.sizes(), mask.options().dtype(type)).masked_fill(mask.logical_not(), -std::numeric_limits<double>::infinity());
+}
+
 at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal)
 {
     if (q.device().is_cpu() && q.scalar_type() == at::kBFloat16 && q.size(0) == k.size(0))

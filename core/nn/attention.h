@@ -15,6 +15,9 @@ at::Tensor joinHeads(const at::Tensor& x);
 /// In bfloat16 on the processor by blockAttention (block_attention.h), else through torch's fused kernel.
 at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal);
 
+/// A mask as what is added to scores: 0 where it is true, -infinity elsewhere.
+at::Tensor maskBias(const at::Tensor& mask, at::ScalarType type);
+
 /// The weights alone, as the readable definition and for inspection: softmax in float32, then rounded to q's type.
 /// Shapes as in attend → [batch, heads, queries, keys].
 at::Tensor attentionWeights(const at::Tensor& q, const at::Tensor& k, const at::Tensor& mask);

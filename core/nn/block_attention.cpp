@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "core/nn/attention.h"
 #include "core/nn/row_dispatch.h"
 #include "core/nn/row_kernels.h"
 
@@ -154,7 +154,7 @@ at::Tensor blockAttention(const at::Tensor& q, const at::Tensor& k, const at::Te
 {
     std::optional<at::Tensor> bias;
     if (mask.defined() && mask.scalar_type() == at::kBool)
-        bias = at::zeros(mask.sizes(), q.options()).masked_fill(mask.logical_not(), -std::numeric_limits<double>::infinity());
+        bias = maskBias(mask, q.scalar_type());
     else if (mask.defined())
         bias = mask;
     return BlockAttentionFunction::apply(q, k, v, bias, causal);

@@ -14,8 +14,10 @@
 // What a clone does not take in itself would be compiled for the oldest processor alone.
 #if defined(__GNUC__)
 #define ICF_INLINE inline __attribute__((always_inline))
+#define ICF_INLINE_LAMBDA __attribute__((always_inline))
 #else
 #define ICF_INLINE inline
+#define ICF_INLINE_LAMBDA
 #endif
 
 namespace icf::kernels {
@@ -117,8 +119,9 @@ ICF_INLINE void rotateHeadsImpl(const T* x, std::int64_t step, const T* cos, con
     }
 }
 
-/// Largest of a row, in lanes so that it becomes vector code.  NaN may be passed over: the sums that follow keep it.
-template <class T> ICF_INLINE float largestImpl(const T* x, std::int64_t size)
+/// Largest of value(0) … value(size − 1), in lanes so that it becomes vector code.  NaN may be passed over: the sums that follow
+/// keep it.
+template <class Value> ICF_INLINE float largestOf(std::int64_t size, Value value)
 {
     constexpr std::int64_t kLanes = 16;
     float lanes[kLanes];
@@ -127,14 +130,19 @@ template <class T> ICF_INLINE float largestImpl(const T* x, std::int64_t size)
     std::int64_t i = 0;
     for (; i + kLanes <= size; i += kLanes) {
         for (std::int64_t j = 0; j < kLanes; ++j)
-            lanes[j] = wide(x[i + j]) > lanes[j] ? wide(x[i + j]) : lanes[j];
+            lanes[j] = value(i + j) > lanes[j] ? value(i + j) : lanes[j];
     }
     float largest = lanes[0];
     for (const float lane : lanes)
         largest = lane > largest ? lane : largest;
     for (; i < size; ++i)
-        largest = wide(x[i]) > largest ? wide(x[i]) : largest;
+        largest = value(i) > largest ? value(i) : largest;
     return largest;
+}
+
+template <class T> ICF_INLINE float largestImpl(const T* x, std::int64_t size)
+{
+    return largestOf(size, [x](std::int64_t i) ICF_INLINE_LAMBDA { return wide(x[i]); });
 }
 
 template <class T> ICF_INLINE float exponentialSum(const T* x, float largest, std::int64_t size)
@@ -195,21 +203,8 @@ ICF_INLINE float weightOf(float x)
 
 template <bool withBias, class T> ICF_INLINE float softmaxRowParts(T* scores, const T* bias, float* buffer, float scale, std::int64_t valid, std::int64_t size)
 {
-    const auto score = [&](std::int64_t i) { return withBias ? wide(scores[i]) * scale + wide(bias[i]) : wide(scores[i]) * scale; };
-    constexpr std::int64_t kLanes = 16;
-    float lanes[kLanes];
-    for (float& lane : lanes)
-        lane = -std::numeric_limits<float>::infinity();
-    std::int64_t i = 0;
-    for (; i + kLanes <= valid; i += kLanes) {
-        for (std::int64_t j = 0; j < kLanes; ++j)
-            lanes[j] = score(i + j) > lanes[j] ? score(i + j) : lanes[j];
-    }
-    float largest = lanes[0];
-    for (const float lane : lanes)
-        largest = lane > largest ? lane : largest;
-    for (; i < valid; ++i)
-        largest = score(i) > largest ? score(i) : largest;
+    const auto score = [&](std::int64_t i) ICF_INLINE_LAMBDA { return withBias ? wide(scores[i]) * scale + wide(bias[i]) : wide(scores[i]) * scale; };
+    const float largest = largestOf(valid, score);
     for (std::int64_t k = 0; k < valid; ++k)
         buffer[k] = weightOf(score(k) - largest);
     float sum = 0;

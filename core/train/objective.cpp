@@ -4,6 +4,20 @@
 
 namespace icf {
 
+std::vector<NamedParameter> trainedParameters(const Compressor& compressor, TrainingTask task)
+{
+    std::vector<NamedParameter> parameters{{"digest_embeddings", compressor.digestEmbeddings()}};
+    if (task == TrainingTask::finetune)
+        parameters.push_back({"FT", compressor.ft()});
+    else
+        parameters.push_back({"AE", compressor.ae()});
+    for (const NamedParameter& parameter : compressor.encoder().parameters())
+        parameters.push_back(parameter);
+    for (NamedParameter& parameter : parameters)
+        parameter.tensor.requires_grad_(true);
+    return parameters;
+}
+
 at::Tensor TokenLosses::total(bool perSample) const
 {
     if (!perSample)

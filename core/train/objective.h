@@ -12,6 +12,10 @@ namespace icf {
 /// What a compressor is trained for.
 enum class TrainingTask { pretrain, finetune };
 
+/// What a task trains, in the order of optimizer.pt: digest_embeddings, the task's marker, the encoder in module order.  Asks for
+/// gradients of each.
+std::vector<NamedParameter> trainedParameters(const Compressor& compressor, TrainingTask task);
+
 /// One row of the data as token ids, cut to the lengths that the options allow.
 struct TrainingSample {
     std::vector<std::int64_t> context;  ///< Pre-training: with bos unless a window cut it off.
