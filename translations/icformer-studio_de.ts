@@ -1100,10 +1100,6 @@
         <translation>Sein Kompressor. Leer: zufällige Gewichte, 3 Schichten, 128 Digests.</translation>
     </message>
     <message>
-        <source>Number format of the computation.</source>
-        <translation>Zahlenformat der Rechnung.</translation>
-    </message>
-    <message>
         <source>Ratios</source>
         <translation>Verhältnisse</translation>
     </message>

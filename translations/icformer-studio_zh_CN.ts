@@ -1100,10 +1100,6 @@
         <translation>它的压缩器。留空：随机权重，3 层，128 个摘要向量。</translation>
     </message>
     <message>
-        <source>Number format of the computation.</source>
-        <translation>计算所用的数值格式。</translation>
-    </message>
-    <message>
         <source>Ratios</source>
         <translation>压缩比</translation>
     </message>

@@ -103,11 +103,9 @@ BenchModels openBenchModels(const BenchOptions& options)
     BenchModels models;
     if (!options.lm_path.empty()) {
         ModelOptions from;
+        static_cast<ComputeOptions&>(from) = options;
         from.lm_path = options.lm_path;
         from.icformer_path = options.icformer_path;
-        from.dtype = options.dtype;
-        from.device = options.device;
-        from.threads = options.threads;
         OpenModels open = openModels(from);
         models.place = open.place;
         models.lm = std::move(open.lm);
@@ -116,11 +114,7 @@ BenchModels openBenchModels(const BenchOptions& options)
                                               : readIds(options.ids_file, models.lm->config().vocab);
         models.description = options.lm_path;
     } else {
-        ModelOptions place;
-        place.dtype = options.dtype;
-        place.device = options.device;
-        place.threads = options.threads;
-        models.place = computePlace(place);
+        models.place = computePlace(options);
         const LlamaConfig config = options.model_size == "llama-2-7b" ? llama2() : options.model_size == "demo" ? demoModel() : smolLm2();
         models.wholeModel = config.layers > 0;
         models.lm = LlamaModel::random(config, kSeed, models.place.type, models.place.device);

@@ -11,7 +11,7 @@
 namespace icf {
 
 /// What `icformer bench` and the Bench page are made of.
-struct BenchOptions {
+struct BenchOptions : ComputeOptions {
     std::string works = "compress,train,prefill,decode,first_token";
     std::string model_size = "smollm2-135m";
     std::string lm_path;
@@ -25,9 +25,6 @@ struct BenchOptions {
     std::string data_path;
     std::int64_t data_megabytes = 1000;
     std::string output_file;
-    std::string dtype = "auto";
-    std::string device = "auto";
-    std::int64_t threads = 0;
 
     static constexpr std::array<std::string_view, 3> kSizes{"smollm2-135m", "llama-2-7b", "demo"};
 
@@ -65,12 +62,7 @@ struct BenchOptions {
             .help = ICF_TR("Instead of random weights: folder of a language model."), .content = Content::inputFolder});
         v(self.icformer_path, Field{.key = "icformer_path", .label = ICF_TR("Compressor checkpoint"),
             .help = ICF_TR("Its compressor. Empty: random weights, 3 layers, 128 digests."), .content = Content::inputFolder});
-        v(self.dtype, Field{.key = "dtype", .label = ICF_TR("Precision"), .help = ICF_TR("Number format of the computation."),
-            .choices = ModelOptions::kDtypes});
-        v(self.device, Field{.key = "device", .label = ICF_TR("Device"), .help = ICF_TR("auto, cpu, cuda, cuda:0 …, or mps."),
-            .level = Level::advanced});
-        v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
-            .help = ICF_TR("Processor threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024, .level = Level::advanced});
+        ComputeOptions::visit(self, v);
     }
 };
 

@@ -51,7 +51,7 @@ std::string ComputePlace::typeName() const
     return type == at::kFloat ? "float32" : type == at::kHalf ? "float16" : "bfloat16";
 }
 
-ComputePlace computePlace(const ModelOptions& options)
+ComputePlace computePlace(const ComputeOptions& options)
 {
     ComputePlace place;
     place.device = resolveDevice(options.device);

@@ -23,7 +23,7 @@ struct ComputePlace {
 
 /// Resolves device, dtype and threads and sets torch's thread count.  Throws Error on a device that this build or
 /// machine does not have.
-ComputePlace computePlace(const ModelOptions& options);
+ComputePlace computePlace(const ComputeOptions& options);
 
 /// What every command that computes has open.
 struct OpenModels {

@@ -14,25 +14,16 @@
 
 namespace icf {
 
-/// Where the models are and on what they compute.
-struct ModelOptions {
-    std::string lm_path = "meta-llama/Llama-2-7b-hf";
-    std::string icformer_path;
+/// On what a command computes.
+struct ComputeOptions {
     std::string dtype = "auto";
     std::string device = "auto";
     std::int64_t threads = 0;
-    bool decode_int8 = false;
 
     static constexpr std::array<std::string_view, 4> kDtypes{"auto", "float32", "bfloat16", "float16"};
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
-        v(self.lm_path, Field{.key = "lm_path", .label = ICF_TR("Language model"),
-            .help = ICF_TR("Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model)."),
-            .content = Content::inputFolder});
-        v(self.icformer_path, Field{.key = "icformer_path", .label = ICF_TR("Compressor checkpoint"),
-            .help = ICF_TR("Folder of an IC-Former checkpoint. Empty: a new compressor with random weights."),
-            .content = Content::inputFolder});
         v(self.dtype, Field{.key = "dtype", .label = ICF_TR("Precision"),
             .help = ICF_TR("Number format of the computation. auto: bfloat16 where the processor has it, else float32. "
                            "The compressor's trained weights are always kept in float32."),
@@ -42,6 +33,24 @@ struct ModelOptions {
         v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
             .help = ICF_TR("Processor threads for the computation. 0: one per core."),
             .minimum = 0, .maximum = 1024, .level = Level::advanced});
+    }
+};
+
+/// Where the models are and on what they compute.
+struct ModelOptions : ComputeOptions {
+    std::string lm_path = "meta-llama/Llama-2-7b-hf";
+    std::string icformer_path;
+    bool decode_int8 = false;
+
+    template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
+    {
+        v(self.lm_path, Field{.key = "lm_path", .label = ICF_TR("Language model"),
+            .help = ICF_TR("Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model)."),
+            .content = Content::inputFolder});
+        v(self.icformer_path, Field{.key = "icformer_path", .label = ICF_TR("Compressor checkpoint"),
+            .help = ICF_TR("Folder of an IC-Former checkpoint. Empty: a new compressor with random weights."),
+            .content = Content::inputFolder});
+        ComputeOptions::visit(self, v);
         v(self.decode_int8, Field{.key = "decode_int8", .label = ICF_TR("Decode in 8 bits"),
             .help = ICF_TR("Write answers with the language model's weights rounded to 8 bits: faster on a processor, but answers may change "
                            "a little. Prompts are still read with the weights as they are."),
