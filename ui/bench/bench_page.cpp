@@ -11,7 +11,6 @@
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
@@ -22,13 +21,13 @@
 #include "core/base/error.h"
 #include "core/bench/licence_text.h"
 #include "ui/bench/bench_table.h"
+#include "ui/options/form_parts.h"
 #include "ui/options/option_form.h"
 #include "ui/plot/curve_export.h"
 #include "ui/shell/format.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
 
 namespace icf::ui {
 
@@ -74,8 +73,7 @@ BenchPage::BenchPage(Services& services, QWidget* parent)
     page->addWidget(across_);
 
     connect(form_, &OptionForm::changed, this, [this] {
-        command_->setText(QString::fromStdString(commandLine(options())));
-        command_->setCursorPosition(0);
+        showCommand(command_, commandLine(options()));
         services_.settings.setValue(kOptionsKey, QByteArray::fromStdString(toJson(options()).dump()));
     });
     connect(advanced_, &QToolButton::toggled, form_, &OptionForm::setAdvanced);
@@ -122,16 +120,7 @@ QWidget* BenchPage::makeForm()
     auto* head = new QHBoxLayout;
     head->addWidget(title_, 1);
     head->addWidget(advanced_);
-    auto* area = new QScrollArea;
-    area->setWidget(form_);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->viewport()->setAutoFillBackground(false);
-    form_->setAutoFillBackground(false);
-    command_ = new QLineEdit;
-    command_->setReadOnly(true);
-    command_->setFont(Theme::monospace());
+    command_ = commandField();
     copy_ = new QToolButton;
     copy_->setIcon(icon(QStringLiteral("copy")));
     auto* commandRow = new QHBoxLayout;
@@ -149,7 +138,7 @@ QWidget* BenchPage::makeForm()
     buttons->addWidget(start_, 1);
     buttons->addWidget(stop_);
     column->addLayout(head);
-    column->addWidget(area, 1);
+    column->addWidget(scrollingForm(form_), 1);
     column->addLayout(commandRow);
     column->addLayout(buttons);
     left->setMinimumWidth(400);

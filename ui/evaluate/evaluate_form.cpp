@@ -6,18 +6,17 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "ui/options/form_parts.h"
 #include "ui/options/option_form.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
 
 namespace icf::ui {
 
@@ -42,16 +41,7 @@ EvaluateForm::EvaluateForm(Services& services, QWidget* parent)
     auto* tools = new QHBoxLayout;
     tools->addWidget(filter_, 1);
     tools->addWidget(advanced_);
-    auto* area = new QScrollArea;
-    area->setWidget(form_);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->viewport()->setAutoFillBackground(false);
-    form_->setAutoFillBackground(false);
-    command_ = new QLineEdit;
-    command_->setReadOnly(true);
-    command_->setFont(Theme::monospace());
+    command_ = commandField();
     copy_ = new QToolButton;
     copy_->setIcon(icon(QStringLiteral("copy")));
     auto* commandRow = new QHBoxLayout;
@@ -74,7 +64,7 @@ EvaluateForm::EvaluateForm(Services& services, QWidget* parent)
     column->setSpacing(8);
     column->addWidget(title_);
     column->addLayout(tools);
-    column->addWidget(area, 1);
+    column->addWidget(scrollingForm(form_), 1);
     column->addLayout(commandRow);
     column->addWidget(messages_);
     column->addLayout(buttons);
@@ -84,8 +74,7 @@ EvaluateForm::EvaluateForm(Services& services, QWidget* parent)
     delay_.setInterval(kCheckMilliseconds);
     connect(&delay_, &QTimer::timeout, this, [this] { check(false); });
     connect(form_, &OptionForm::changed, this, [this] {
-        command_->setText(QString::fromStdString(commandLine(options())));
-        command_->setCursorPosition(0);
+        showCommand(command_, commandLine(options()));
         delay_.start();
     });
     connect(filter_, &QLineEdit::textChanged, form_, &OptionForm::setFilter);

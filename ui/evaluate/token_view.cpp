@@ -15,7 +15,7 @@
 
 #include "ui/evaluate/evaluation_text.h"
 #include "ui/evaluate/result_tables.h"
-#include "ui/plot/custom_plot.h"
+#include "ui/plot/small_plot.h"
 #include "ui/shell/theme.h"
 
 namespace icf::ui {
@@ -48,7 +48,8 @@ TokenView::TokenView(Theme& theme, QWidget* parent) : QWidget(parent), theme_(th
     top->addWidget(by_);
     top->addStretch();
 
-    plot_ = new QCustomPlot;
+    plot_ = new SmallPlot(theme_);
+    plot_->setFocusPolicy(Qt::ClickFocus);  // The table below is what the keyboard reaches.
     plot_->setMinimumHeight(200);
     plot_->legend->setVisible(true);
     auto* outside = new QCPLayoutGrid;
@@ -151,21 +152,8 @@ void TokenView::draw(const QStringList& categories, const std::vector<Shares>& a
 {
     const Colors& colors = theme_.colors();
     plot_->clearPlottables();
-    plot_->setBackground(colors.surface);
-    for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
-        axis->setBasePen(QPen(colors.border));
-        axis->setTickPen(QPen(colors.border));
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLabelColor(colors.muted);
-        axis->setLabelColor(colors.muted);
-        axis->grid()->setPen(QPen(colors.grid));
-        axis->setTickLabelFont(font());
-        axis->setLabelFont(font());
-    }
-    plot_->legend->setBrush(colors.surface);
+    plot_->recolor();
     plot_->legend->setBorderPen(Qt::NoPen);
-    plot_->legend->setTextColor(colors.text);
-    plot_->legend->setFont(font());
     const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
     // Not more labels than there is room for.
     const qsizetype step = std::max<qsizetype>(1, (categories.size() + 11) / 12);

@@ -6,13 +6,13 @@
 #include "core/evaluate/results.h"
 
 class QComboBox;
-class QCustomPlot;
 class QLabel;
 class QStackedWidget;
 class QTableView;
 
 namespace icf::ui {
 
+class SmallPlot;
 class TextTable;
 class Theme;
 
@@ -43,7 +43,7 @@ private:
     QLabel *label_, *empty_;
     QComboBox* by_;
     QStackedWidget* stack_;
-    QCustomPlot* plot_;
+    SmallPlot* plot_;
     TextTable* values_;
     QTableView* table_;
 };

@@ -22,10 +22,10 @@ public:
 
     /// The values shown; empty where the page lists them anyway.
     virtual PlotTable table() const { return {}; }
+    /// Colours the frame; plots colour their data after calling it.  The theme calls it when it changes.
+    virtual void recolor();
 
 protected:
-    /// Colours the frame; plots colour their data after calling it.
-    virtual void recolor();
     Theme& theme() const { return theme_; }
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;

@@ -11,7 +11,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QScrollArea>
 #include <QToolButton>
 #include <QUndoStack>
 #include <QVBoxLayout>
@@ -21,11 +20,11 @@
 #include "core/base/error.h"
 #include "core/options/option_tools.h"
 #include "core/options/presets.h"
+#include "ui/options/form_parts.h"
 #include "ui/options/option_form.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
 #include "ui/train/facts_view.h"
 
 namespace icf::ui {
@@ -45,14 +44,7 @@ ConfigPanel::ConfigPanel(Services& services, QWidget* parent)
     column->setContentsMargins(16, 16, 8, 16);
     column->setSpacing(8);
     column->addWidget(makeHead());
-    auto* area = new QScrollArea;
-    area->setWidget(form_);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->viewport()->setAutoFillBackground(false);
-    form_->setAutoFillBackground(false);
-    column->addWidget(area, 1);
+    column->addWidget(scrollingForm(form_), 1);
     column->addWidget(makeFoot());
     setMinimumWidth(400);
 
@@ -159,9 +151,7 @@ QWidget* ConfigPanel::makeFoot()
     column->setContentsMargins(0, 0, 8, 0);
     column->setSpacing(8);
     column->addWidget(facts_);
-    command_ = new QLineEdit;
-    command_->setReadOnly(true);
-    command_->setFont(Theme::monospace());
+    command_ = commandField();
     copy_ = makeTool(QStringLiteral("copy"), QKeySequence(QStringLiteral("Ctrl+Shift+C")), &ConfigPanel::copyCommand);
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
@@ -257,8 +247,7 @@ void ConfigPanel::store()
 void ConfigPanel::onChanged()
 {
     const TrainOptions now = options();
-    command_->setText(QString::fromStdString(commandLine(now)));
-    command_->setCursorPosition(0);
+    showCommand(command_, commandLine(now));
     storeDelay_.start();
     facts_->setMeasuredPeak(0);
     checker_.check(now);
