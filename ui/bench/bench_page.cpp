@@ -179,7 +179,6 @@ QWidget* BenchPage::makeResults()
     table_->setAlternatingRowColors(true);
     table_->setTabKeyNavigation(false);
     table_->verticalHeader()->hide();
-    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setSectionResizeMode(BenchTable::kWork, QHeaderView::Stretch);
     column->addLayout(head);
     column->addWidget(progress_);
@@ -249,7 +248,11 @@ void BenchPage::start()
                 what_->setText(what);
                 progress_->setValue(int(1000 * share));
             },
-            [this](const BenchRow& row) { model_->add(row); });
+            [this](const BenchRow& row) {
+                model_->add(row);
+                for (int column = BenchTable::kWork + 1; column < BenchTable::kColumnCount; ++column)
+                    table_->resizeColumnToContents(column);
+            });
         const BenchReport report = bench(asked, observer, cancel);
         post([this, report] {
             report_ = report;
