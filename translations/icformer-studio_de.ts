@@ -1763,14 +1763,6 @@
         <translation>Bewertung im Verlauf behalten</translation>
     </message>
     <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
-        <source>Choose the folder of a language model above, or look for one on the Models page.</source>
-        <translation>Oben den Ordner eines Sprachmodells wählen oder auf der Seite Modelle eines suchen.</translation>
-    </message>
-    <message>
         <source>A comparison is running. Stop it before you open another.</source>
         <translation>Ein Vergleich läuft. Vor dem Öffnen eines anderen anhalten.</translation>
     </message>
@@ -2920,10 +2912,6 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Paste a context and press Inspect: the attention of every digest and the reconstruction appear here.</source>
         <translation>Einen Kontext einfügen und „Untersuchen“ drücken: hier erscheinen die Aufmerksamkeit jedes Digests und die Wiederherstellung.</translation>
-    </message>
-    <message>
-        <source>Choose the folder of a language model above, or look for one on the Models page.</source>
-        <translation>Oben den Ordner eines Sprachmodells wählen oder auf der Seite Modelle eines suchen.</translation>
     </message>
     <message>
         <source>&amp;Context</source>
@@ -4560,6 +4548,17 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Answers to held-out questions appear here at each validation, when validation data is set.</source>
         <translation>Hier erscheinen bei jeder Validierung Antworten auf zurückgehaltene Fragen, wenn Validierungsdaten gesetzt sind.</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::SessionMessage</name>
+    <message>
+        <source>Choose the folder of a language model above, or look for one on the Models page.</source>
+        <translation>Oben den Ordner eines Sprachmodells wählen oder auf der Seite Modelle eines suchen.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
     </message>
 </context>
 <context>

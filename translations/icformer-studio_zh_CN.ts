@@ -1759,14 +1759,6 @@
         <translation>评分已记入历史</translation>
     </message>
     <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Choose the folder of a language model above, or look for one on the Models page.</source>
-        <translation>请在上方选择语言模型的文件夹，或在“模型”页查找。</translation>
-    </message>
-    <message>
         <source>A comparison is running. Stop it before you open another.</source>
         <translation>正在进行比较。请先停止，再打开另一个。</translation>
     </message>
@@ -2911,10 +2903,6 @@ Probability of the right token: %4</source>
     <message>
         <source>Paste a context and press Inspect: the attention of every digest and the reconstruction appear here.</source>
         <translation>粘贴上下文并按“检视”：此处将显示每个摘要向量的注意力和重建结果。</translation>
-    </message>
-    <message>
-        <source>Choose the folder of a language model above, or look for one on the Models page.</source>
-        <translation>请在上方选择语言模型的文件夹，或在“模型”页查找。</translation>
     </message>
     <message>
         <source>&amp;Context</source>
@@ -4542,6 +4530,17 @@ Probability of the right token: %4</source>
     <message>
         <source>Answers to held-out questions appear here at each validation, when validation data is set.</source>
         <translation>设置验证数据后，每次验证时此处会显示对保留问题的回答。</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::SessionMessage</name>
+    <message>
+        <source>Choose the folder of a language model above, or look for one on the Models page.</source>
+        <translation>请在上方选择语言模型的文件夹，或在“模型”页查找。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
     </message>
 </context>
 <context>

@@ -38,12 +38,8 @@ void addCommands(CLI::App& app, Context& context)
     addGenerate(app, context);
     addCompress(app, context);
     addTokenize(app, context);
-#ifdef ICF_HAS_EVALUATE
     addEvaluate(app, context);
-#endif
-#ifdef ICF_HAS_BENCH
     addBench(app, context);
-#endif
     addInspect(app, context);
     addVerify(app, context);
     addDemo(app, context);

@@ -7,11 +7,11 @@
 
 namespace icf {
 
-TemporaryFolder::TemporaryFolder(const std::string& purpose)
+TemporaryFolder::TemporaryFolder(const std::string& purpose, const std::string& parent)
 {
     std::error_code error;
-    const std::filesystem::path parent = std::filesystem::temp_directory_path(error);
-    std::string pattern = (parent / ("icformer-" + purpose + "-XXXXXX")).string();
+    const std::filesystem::path place = parent.empty() ? std::filesystem::temp_directory_path(error) : std::filesystem::path(parent);
+    std::string pattern = (place / ("icformer-" + purpose + "-XXXXXX")).string();
     if (error || !mkdtemp(pattern.data()))
         throw Failure(pattern, "a temporary folder cannot be made; set TMPDIR to a folder that can be written to");
     path_ = pattern;

@@ -3,11 +3,12 @@
 
 namespace icf {
 
-/// A folder of its own below the system's temporary one, removed with everything in it at the end.
+/// A folder of its own below another, removed with everything in it at the end.
 class TemporaryFolder {
 public:
-    /// purpose: part of its name, such as "verify".  Throws Failure where it cannot be made.
-    explicit TemporaryFolder(const std::string& purpose);
+    /// purpose: part of its name, such as "verify"; parent: where it is made, the system's temporary folder when empty.  Throws
+    /// Failure where it cannot be made.
+    explicit TemporaryFolder(const std::string& purpose, const std::string& parent = {});
     ~TemporaryFolder();
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/temporary_folder.h"
 #include "tests/fuzz/hostile_readers.h"
 
 /// What the readers under attack share, and the functions that make them.
@@ -13,15 +14,12 @@ namespace icf::test {
 class Scratch {
 public:
     Scratch();
-    ~Scratch();
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    std::string path(const std::string& name) const { return folder_ + "/" + name; }
+    std::string path(const std::string& name) const { return folder_.path() + "/" + name; }
     /// Writes a file, its folders too, and returns its path.
     std::string write(const std::string& name, std::string_view bytes) const;
 
 private:
-    std::string folder_;
+    TemporaryFolder folder_;
 };
 
 const Scratch& scratch();

@@ -179,6 +179,10 @@ private Q_SLOTS:
         file.close();
         t.page.receive({{payload::kPromptSet, path}});
         QTRY_VERIFY(t.message().contains(QStringLiteral("bad.jsonl:2")));
+        // The models open in the meantime, which has nothing to say about the set.
+        t.session.warmUp();
+        QTRY_COMPARE_WITH_TIMEOUT(t.session.state(), SharedSession::State::ready, kComputing);
+        QVERIFY(t.message().contains(QStringLiteral("bad.jsonl:2")));
         QVERIFY(!t.child<QWidget>(t.page, "promptSet")->isVisible());
     }
 

@@ -15,6 +15,7 @@
 #include "ui/compare/question_form.h"
 #include "ui/compare/settings_panel.h"
 #include "ui/session/model_bar.h"
+#include "ui/session/session_message.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/settings.h"
@@ -39,6 +40,7 @@ void ComparePage::buildLayout()
     models_ = new ModelBar(services_, session_);
     message_ = new MessageBar;
     message_->setObjectName(QStringLiteral("compareMessage"));
+    sessionMessage_ = new SessionMessage(session_, *message_, this);
     connect(
         message_, &MessageBar::actionTriggered, this, [this] { Q_EMIT openRequested(QStringLiteral("models"), {}); });
     form_ = new QuestionForm(services_);

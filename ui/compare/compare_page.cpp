@@ -20,6 +20,7 @@
 #include "ui/session/context_edit.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
+#include "ui/session/session_message.h"
 #include "ui/shell/format.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/settings.h"
@@ -127,11 +128,9 @@ void ComparePage::connectParts()
         settings.chunking = session_.chunking();
         settings_->setSettings(settings);
         settingsToggle_->setText(settings_->summary());
-        showSessionProblem();
         if (isVisible() && session_.languageModel().usable && session_.languageModel().bytes < kWarmUpBytes)
             session_.warmUp();
     });
-    connect(&session_, &SharedSession::stateChanged, this, &ComparePage::showSessionProblem);
 
     connect(historyPanel_, &HistoryPanel::opened, this, &ComparePage::showComparison);
     connect(historyPanel_, &HistoryPanel::failed, this,
@@ -281,20 +280,6 @@ void ComparePage::updateActions()
     blind_->setEnabled(!active && chooser_->chosen().size() == 2);
 }
 
-void ComparePage::showSessionProblem()
-{
-    const bool failed = session_.state() == SharedSession::State::failed;
-    const QString problem = failed ? session_.problem() : session_.compressorProblem();
-    if (!problem.isEmpty()) {
-        message_->show(failed ? MessageBar::Kind::error : MessageBar::Kind::warning, problem, tr("Models"));
-    } else if (session_.state() == SharedSession::State::empty) {
-        message_->show(MessageBar::Kind::info,
-            tr("Choose the folder of a language model above, or look for one on the Models page."), tr("Models"));
-    } else if (session_.state() == SharedSession::State::ready) {
-        message_->clear();
-    }
-}
-
 void ComparePage::showComparison(const Comparison& comparison)
 {
     if (run_.active() || set_.active()) {
@@ -355,7 +340,7 @@ void ComparePage::activated()
         historyLoaded_ = true;
         history_.load();
     }
-    showSessionProblem();
+    sessionMessage_->refresh();
     if (session_.languageModel().usable && session_.languageModel().bytes < kWarmUpBytes)
         session_.warmUp();
 }

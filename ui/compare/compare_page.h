@@ -23,6 +23,7 @@ class MessageBar;
 class ModelBar;
 class PromptSetPanel;
 class QuestionForm;
+class SessionMessage;
 class SettingsPanel;
 
 /// One question to the same language model reading the whole context, its digests, and what else is to be compared, side
@@ -57,7 +58,6 @@ private:
     void judge();
     void rate(const QString& rating);
     void updateActions();
-    void showSessionProblem();
     void showComparison(const Comparison& comparison);
     void fillExample();
     /// Says in the page what keeps this question from being asked; false when nothing does.
@@ -78,6 +78,7 @@ private:
 
     ModelBar* models_;
     MessageBar* message_;
+    SessionMessage* sessionMessage_;
     QuestionForm* form_;
     ColumnChooser* chooser_;
     SettingsPanel* settings_;

@@ -20,6 +20,7 @@
 #include "ui/session/context_edit.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
+#include "ui/session/session_message.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/settings.h"
@@ -49,11 +50,7 @@ InspectPage::InspectPage(Services& services, SharedSession& session, QWidget* pa
         count_->setText(tokens < 0 ? QString() : tr("%1 tokens").arg(QLocale().toString(tokens)));
     });
     connect(&session_, &SharedSession::choiceChanged, this, [this] { counter_.setModel(session_.lmPath()); });
-    connect(&session_, &SharedSession::summariesChanged, this, [this] {
-        setChunking(session_.chunking());
-        showSessionProblem();
-    });
-    connect(&session_, &SharedSession::stateChanged, this, &InspectPage::showSessionProblem);
+    connect(&session_, &SharedSession::summariesChanged, this, [this] { setChunking(session_.chunking()); });
     connect(useChunk_, &QCheckBox::toggled, chunkLength_, &QWidget::setEnabled);
     connect(inspectAction_, &QAction::triggered, this, &InspectPage::inspect);
     connect(stopAction_, &QAction::triggered, this, &InspectPage::stop);
@@ -96,6 +93,7 @@ void InspectPage::buildLayout()
     models_ = new ModelBar(services_, session_);
     message_ = new MessageBar;
     message_->setObjectName(QStringLiteral("inspectMessage"));
+    sessionMessage_ = new SessionMessage(session_, *message_, this);
     contextLabel_ = new QLabel;
     count_ = new QLabel;
     count_->setProperty("role", QStringLiteral("muted"));
@@ -245,17 +243,6 @@ void InspectPage::updateState()
                                     "reconstruction appear here."));
 }
 
-void InspectPage::showSessionProblem()
-{
-    const bool failed = session_.state() == SharedSession::State::failed;
-    const QString problem = failed ? session_.problem() : session_.compressorProblem();
-    if (!problem.isEmpty())
-        message_->show(MessageBar::Kind::error, problem, tr("Models"));
-    else if (session_.state() == SharedSession::State::empty)
-        message_->show(MessageBar::Kind::info,
-            tr("Choose the folder of a language model above, or look for one on the Models page."), tr("Models"));
-}
-
 void InspectPage::setChunking(const Chunking& chunking)
 {
     useChunk_->setChecked(chunking.useChunk);
@@ -266,7 +253,7 @@ void InspectPage::setChunking(const Chunking& chunking)
 void InspectPage::activated()
 {
     models_->refreshFolders();
-    showSessionProblem();
+    sessionMessage_->refresh();
 }
 
 void InspectPage::receive(const QVariantMap& payload)

@@ -21,6 +21,7 @@ class ContextEdit;
 class MessageBar;
 class ModelBar;
 class ReconstructionPanel;
+class SessionMessage;
 
 /// What the compressor makes of one context: attention of each digest, nearest tokens, and how well the text can be read back.
 class InspectPage : public Page {
@@ -45,7 +46,6 @@ private:
     void inspect();
     void stop();
     void updateState();
-    void showSessionProblem();
     void setChunking(const Chunking& chunking);
 
     Services& services_;
@@ -54,6 +54,7 @@ private:
     QPointer<Job> attentionJob_, reconstructionJob_;
     ModelBar* models_;
     MessageBar* message_;
+    SessionMessage* sessionMessage_;
     QLabel *contextLabel_, *count_, *chunkLabel_, *emptyText_;
     ContextEdit* context_;
     QCheckBox* useChunk_;

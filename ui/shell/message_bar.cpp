@@ -59,6 +59,12 @@ void MessageBar::clear()
     text_->clear();
 }
 
+void MessageBar::withdraw(const QString& text)
+{
+    if (this->text() == text)
+        clear();
+}
+
 QString MessageBar::text() const
 {
     return text_->text();

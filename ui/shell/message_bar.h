@@ -21,6 +21,8 @@ public:
     void show(Kind kind, const QString& text, const QString& actionText = {});
     /// Hides it.
     void clear();
+    /// Hides this text if it is what stands there; another part's message stays.
+    void withdraw(const QString& text);
     QString text() const;
     /// For the style sheet: "info", "good", "warning", "error".
     QString severity() const;
