@@ -6,7 +6,7 @@
 #include "app/cli/help_text.h"
 #include "app/cli/signal_watcher.h"
 #include "app/cli/terminal.h"
-#include "app/thread_waiting.h"
+#include "app/process_setup.h"
 #include "core/base/error.h"
 #include "core/engine/engine.h"
 
@@ -78,6 +78,7 @@ int runAction(Context& context, const SignalWatcher& signals)
 int main(int argc, char** argv)
 {
     icf::letThreadsSleep(argv);
+    icf::keepFreedMemory();
     // People look for it beside --version; it is a command all the same, with options of its own.
     static char selftestCommand[] = "selftest";
     if (argc > 1 && std::string_view(argv[1]) == "--selftest")

@@ -8,7 +8,7 @@
 
 #include "app/studio/selftest.h"
 #include "app/studio/studio.h"
-#include "app/thread_waiting.h"
+#include "app/process_setup.h"
 #include "ui/shell/icons.h"
 
 namespace {
@@ -49,6 +49,7 @@ void useNoDisplayForSelftest(int argc, char** argv)
 int main(int argc, char** argv)
 {
     icf::letThreadsSleep(argv);
+    icf::keepFreedMemory();
     QApplication::setOrganizationName(QStringLiteral("icformer-studio"));
     QApplication::setApplicationName(QStringLiteral("icformer-studio"));
     QApplication::setApplicationVersion(QStringLiteral(ICF_VERSION));

@@ -12,6 +12,10 @@
 namespace icf {
 namespace {
 
+/// Largest number of weights in the layers that are kept packed beside themselves (2 GiB for both directions).  Larger models
+/// do without: their users need the memory more.
+constexpr std::int64_t kMostPackedWeights = std::int64_t(1) << 29;
+
 /// True where a query may look, for rows with padding in front: [batch, 1, queries, keys].
 /// A padded query may see itself, or its softmax would have nothing to sum.
 at::Tensor leftPaddedMask(at::IntArrayRef leftPadding, std::int64_t past, std::int64_t queries, at::Device device)
@@ -61,33 +65,34 @@ std::unique_ptr<LlamaModel> LlamaModel::build(const LlamaConfig& c, at::ScalarTy
     const std::int64_t queryWidth = c.heads * c.headDim;
     const std::int64_t keyWidth = c.keyValueHeads * c.headDim;
 
+    const bool packs = c.layers * c.hidden * (queryWidth + keyWidth * 2 + queryWidth + c.intermediate * 3) <= kMostPackedWeights;
+    const auto bias = [&](bool wanted, const std::string& name, std::int64_t size) { return wanted ? take(name, {size}) : at::Tensor(); };
+
     model->embedding_ = take("model.embed_tokens.weight", {c.vocab, c.hidden});
     model->finalNorm_ = take("model.norm.weight", {c.hidden});
     // Some files keep a copy of tied weights; the embedding is the one that counts then.
-    model->head_ = c.tieWordEmbeddings ? model->embedding_ : take("lm_head.weight", {c.vocab, c.hidden});
+    model->head_ = FrozenLinear(c.tieWordEmbeddings ? model->embedding_ : take("lm_head.weight", {c.vocab, c.hidden}), {}, packs);
     for (std::int64_t i = 0; i < c.layers; ++i) {
         const std::string prefix = "model.layers." + std::to_string(i) + ".";
         const std::string attn = prefix + "self_attn.";
         const std::string mlp = prefix + "mlp.";
+        /// Several projections of the same input as one.
+        const auto joined = [&](bool hasBias, const std::vector<std::pair<std::string, std::int64_t>>& parts) {
+            std::vector<at::Tensor> weights, biases;
+            for (const auto& [name, size] : parts) {
+                weights.push_back(take(name + ".weight", {size, c.hidden}));
+                if (hasBias)
+                    biases.push_back(take(name + ".bias", {size}));
+            }
+            return FrozenLinear(at::cat(weights), hasBias ? at::cat(biases) : at::Tensor(), packs);
+        };
         Layer layer;
         layer.inputNorm = take(prefix + "input_layernorm.weight", {c.hidden});
         layer.postNorm = take(prefix + "post_attention_layernorm.weight", {c.hidden});
-        layer.queryKeyValue = at::cat({take(attn + "q_proj.weight", {queryWidth, c.hidden}),
-                                       take(attn + "k_proj.weight", {keyWidth, c.hidden}),
-                                       take(attn + "v_proj.weight", {keyWidth, c.hidden})});
-        layer.out = take(attn + "o_proj.weight", {c.hidden, queryWidth});
-        if (c.attentionBias) {
-            layer.queryKeyValueBias = at::cat({take(attn + "q_proj.bias", {queryWidth}), take(attn + "k_proj.bias", {keyWidth}),
-                                               take(attn + "v_proj.bias", {keyWidth})});
-            layer.outBias = take(attn + "o_proj.bias", {c.hidden});
-        }
-        layer.gateUp = at::cat({take(mlp + "gate_proj.weight", {c.intermediate, c.hidden}),
-                                take(mlp + "up_proj.weight", {c.intermediate, c.hidden})});
-        layer.down = take(mlp + "down_proj.weight", {c.hidden, c.intermediate});
-        if (c.mlpBias) {
-            layer.gateUpBias = at::cat({take(mlp + "gate_proj.bias", {c.intermediate}), take(mlp + "up_proj.bias", {c.intermediate})});
-            layer.downBias = take(mlp + "down_proj.bias", {c.hidden});
-        }
+        layer.queryKeyValue = joined(c.attentionBias, {{attn + "q_proj", queryWidth}, {attn + "k_proj", keyWidth}, {attn + "v_proj", keyWidth}});
+        layer.out = FrozenLinear(take(attn + "o_proj.weight", {c.hidden, queryWidth}), bias(c.attentionBias, attn + "o_proj.bias", c.hidden), packs);
+        layer.gateUp = joined(c.mlpBias, {{mlp + "gate_proj", c.intermediate}, {mlp + "up_proj", c.intermediate}});
+        layer.down = FrozenLinear(take(mlp + "down_proj.weight", {c.hidden, c.intermediate}), bias(c.mlpBias, mlp + "down_proj.bias", c.hidden), packs);
         model->layers_.push_back(std::move(layer));
     }
     return model;
@@ -107,7 +112,7 @@ at::Tensor LlamaModel::attention(const Layer& layer, std::int64_t index, const a
                                  const at::Tensor& mask, KvCache* cache) const
 {
     const LlamaConfig& c = config_;
-    const at::Tensor joined = at::linear(x, layer.queryKeyValue, layer.queryKeyValueBias);
+    const at::Tensor joined = layer.queryKeyValue(x);
     const auto parts = joined.split_with_sizes({c.heads * c.headDim, c.keyValueHeads * c.headDim, c.keyValueHeads * c.headDim}, -1);
     const at::Tensor q = applyRotary(splitHeads(parts[0], c.heads), table);
     at::Tensor k = applyRotary(splitHeads(parts[1], c.keyValueHeads), table);
@@ -161,9 +166,9 @@ at::Tensor LlamaModel::hiddenStatesOf(const at::Tensor& rows, const at::Tensor& 
             x = x.reshape({-1, config_.hidden}).index_select(0, rows);
             attended = attended.reshape({-1, attended.size(-1)}).index_select(0, rows);
         }
-        x = x + at::linear(attended, layer.out, layer.outBias);
-        const at::Tensor gated = gatedSilu(at::linear(rmsNorm(x, layer.postNorm, config_.rmsNormEps), layer.gateUp, layer.gateUpBias));
-        x = x + at::linear(gated, layer.down, layer.downBias);
+        x = x + layer.out(attended);
+        const at::Tensor gated = gatedSilu(layer.gateUp(rmsNorm(x, layer.postNorm, config_.rmsNormEps)));
+        x = x + layer.down(gated);
     }
     if (cache)
         cache->advance(length);
@@ -172,7 +177,7 @@ at::Tensor LlamaModel::hiddenStatesOf(const at::Tensor& rows, const at::Tensor& 
 
 at::Tensor LlamaModel::logits(const at::Tensor& hidden) const
 {
-    return at::linear(hidden, head_).to(at::kFloat);
+    return head_(hidden).to(at::kFloat);
 }
 
 KvCache LlamaModel::makeCache(std::int64_t batch, std::int64_t capacity) const
@@ -183,9 +188,9 @@ KvCache LlamaModel::makeCache(std::int64_t batch, std::int64_t capacity) const
 void LlamaModel::keepEightBits()
 {
     at::NoGradGuard noGrad;
-    const auto rounded = [](const at::Tensor& weight) {
+    const auto rounded = [](const FrozenLinear& projection) {
         constexpr double kLargest = 127;
-        const at::Tensor wide = weight.to(at::kFloat);
+        const at::Tensor wide = projection.weight().to(at::kFloat);
         const at::Tensor scales = wide.abs().amax(1).div(kLargest).clamp_min(1e-30);
         return EightBits{wide.div(scales.unsqueeze(1)).round().clamp(-kLargest, kLargest).to(at::kChar), scales};
     };
@@ -205,32 +210,34 @@ void LlamaModel::dropEightBits()
     head8_ = {};
 }
 
+template <class Work> void LlamaModel::forLayerWeights(Work work) const
+{
+    for (const Layer& layer : layers_) {
+        work(layer.inputNorm);
+        work(layer.postNorm);
+        for (const FrozenLinear* projection : {&layer.queryKeyValue, &layer.out, &layer.gateUp, &layer.down}) {
+            work(projection->weight());
+            if (projection->bias().defined())
+                work(projection->bias());
+        }
+    }
+}
+
 std::string LlamaModel::checksum() const
 {
     Sha256 hash;
-    const auto add = [&](const at::Tensor& tensor) {
-        if (tensor.defined())
-            hash.update(tensorBytes("", tensor).bytes);
-    };
+    const auto add = [&](const at::Tensor& tensor) { hash.update(tensorBytes("", tensor).bytes); };
     add(embedding_);
     add(finalNorm_);
-    add(head_);
-    for (const Layer& layer : layers_) {
-        for (const at::Tensor* tensor : {&layer.inputNorm, &layer.postNorm, &layer.queryKeyValue, &layer.queryKeyValueBias, &layer.out,
-                                         &layer.outBias, &layer.gateUp, &layer.gateUpBias, &layer.down, &layer.downBias})
-            add(*tensor);
-    }
+    add(head_.weight());
+    forLayerWeights(add);
     return hash.finishHex();
 }
 
 std::int64_t LlamaModel::parameterCount() const
 {
-    std::int64_t count = embedding_.numel() + finalNorm_.numel() + (config_.tieWordEmbeddings ? 0 : head_.numel());
-    for (const Layer& layer : layers_) {
-        for (const at::Tensor* tensor : {&layer.inputNorm, &layer.postNorm, &layer.queryKeyValue, &layer.queryKeyValueBias, &layer.out,
-                                         &layer.outBias, &layer.gateUp, &layer.gateUpBias, &layer.down, &layer.downBias})
-            count += tensor->defined() ? tensor->numel() : 0;
-    }
+    std::int64_t count = embedding_.numel() + finalNorm_.numel() + (config_.tieWordEmbeddings ? 0 : head_.weight().numel());
+    forLayerWeights([&](const at::Tensor& tensor) { count += tensor.numel(); });
     return count;
 }
 

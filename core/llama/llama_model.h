@@ -8,6 +8,7 @@
 
 #include "core/llama/kv_cache.h"
 #include "core/llama/llama_config.h"
+#include "core/nn/frozen_linear.h"
 #include "core/nn/rotary.h"
 
 namespace icf {
@@ -29,7 +30,7 @@ public:
     /// The word embedding matrix [vocab, hidden].
     const at::Tensor& embeddingMatrix() const { return embedding_; }
     /// The matrix that turns hidden states into vocabulary scores [vocab, hidden].
-    const at::Tensor& head() const { return head_; }
+    const FrozenLinear& head() const { return head_; }
 
     /// Word embeddings.  ids: int64 […] → […, hidden].
     at::Tensor embed(const at::Tensor& ids) const;
@@ -64,12 +65,11 @@ public:
     };
     /// The weights of one layer.
     struct Layer {
-        at::Tensor inputNorm, postNorm;         ///< [hidden]
-        at::Tensor queryKeyValue;               ///< [(heads + 2 keyValueHeads) · headDim, hidden], joined
-        at::Tensor queryKeyValueBias, outBias;  ///< Undefined without attention_bias.
-        at::Tensor out;                         ///< [hidden, heads · headDim]
-        at::Tensor gateUp, gateUpBias;          ///< [2 · intermediate, hidden], joined
-        at::Tensor down, downBias;              ///< [hidden, intermediate]
+        at::Tensor inputNorm, postNorm;  ///< [hidden]
+        FrozenLinear queryKeyValue;      ///< [(heads + 2 keyValueHeads) · headDim, hidden], joined
+        FrozenLinear out;                ///< [hidden, heads · headDim]
+        FrozenLinear gateUp;             ///< [2 · intermediate, hidden], joined
+        FrozenLinear down;               ///< [hidden, intermediate]
         EightBits queryKeyValue8, out8, gateUp8, down8;  ///< Undefined without keepEightBits.
     };
     const std::vector<Layer>& layers() const { return layers_; }
@@ -87,6 +87,8 @@ private:
     /// A tensor of the model by its name in model.safetensors.
     using TakeTensor = std::function<at::Tensor(const std::string& name, const std::vector<std::int64_t>& shape)>;
     static std::unique_ptr<LlamaModel> build(const LlamaConfig& config, at::ScalarType type, const TakeTensor& take);
+    /// Calls work(tensor) for every weight of the layers, biases that are not there left out.
+    template <class Work> void forLayerWeights(Work work) const;
     /// Attention without its output projection: [batch, length, heads · headDim].
     at::Tensor attention(const Layer& layer, std::int64_t index, const at::Tensor& x, const RotaryTable& table,
                          const at::Tensor& mask, KvCache* cache) const;
@@ -95,7 +97,7 @@ private:
     at::ScalarType type_ = at::kFloat;
     at::Tensor embedding_;  ///< [vocab, hidden]
     at::Tensor finalNorm_;  ///< [hidden]
-    at::Tensor head_;       ///< [vocab, hidden]; the embedding itself when tied
+    FrozenLinear head_;     ///< [vocab, hidden]; the embedding itself when tied
     EightBits head8_;
     std::vector<Layer> layers_;
 };

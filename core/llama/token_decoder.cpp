@@ -56,7 +56,7 @@ template <class T> void rotateHead(float* x, const T* cos, const T* sin, std::in
 
 bool TokenDecoder::serves(const LlamaModel& lm, std::int64_t rows)
 {
-    return rows >= 1 && rows <= kMostRows && hasRowKernels(lm.head());
+    return rows >= 1 && rows <= kMostRows && hasRowKernels(lm.head().weight());
 }
 
 TokenDecoder::TokenDecoder(const LlamaModel& lm, std::int64_t rows) : lm_(lm), rows_(rows)
@@ -194,26 +194,26 @@ template <class T> struct TokenDecoder::Step {
             if (member.first())
                 norm(layer.inputNorm);
             member.meet();
-            multiply(member, {layer.queryKeyValue, layer.queryKeyValue8, layer.queryKeyValueBias}, normed, joined, joinedWidth());
+            multiply(member, {layer.queryKeyValue.weight(), layer.queryKeyValue8, layer.queryKeyValue.bias()}, normed, joined, joinedWidth());
             member.meet();
             store(member, std::int64_t(index));
             member.meet();
             attend(member, std::int64_t(index));
             member.meet();
-            addProduct(member, {layer.out, layer.out8, layer.outBias}, attended);
+            addProduct(member, {layer.out.weight(), layer.out8, layer.out.bias()}, attended);
             member.meet();
             if (member.first())
                 norm(layer.postNorm);
             member.meet();
-            gate(member, {layer.gateUp, layer.gateUp8, layer.gateUpBias});
+            gate(member, {layer.gateUp.weight(), layer.gateUp8, layer.gateUp.bias()});
             member.meet();
-            addProduct(member, {layer.down, layer.down8, layer.downBias}, gated);
+            addProduct(member, {layer.down.weight(), layer.down8, layer.down.bias()}, gated);
             member.meet();
         }
         if (member.first())
             norm(decoder.lm_.finalNorm());
         member.meet();
-        multiply(member, {decoder.lm_.head(), decoder.lm_.head8(), {}}, normed, logits, c.vocab);
+        multiply(member, {decoder.lm_.head().weight(), decoder.lm_.head8(), {}}, normed, logits, c.vocab);
     }
 };
 
@@ -241,7 +241,7 @@ at::Tensor TokenDecoder::step(const std::vector<std::int64_t>& ids, KvCache& cac
         return lm_.logits(lm_.lastHiddenStates(lm_.embed(ids).unsqueeze(1), &cache, leftPadding));
     if (!scores_.defined() || scores_.size(1) < cache.capacity())
         scores_ = at::empty({rows_ * lm_.config().heads, cache.capacity()}, at::kFloat);
-    withElementType(lm_.head(), [&]<class T>(T*) { run<T>(ids, cache, leftPadding); });
+    withElementType(lm_.head().weight(), [&]<class T>(T*) { run<T>(ids, cache, leftPadding); });
     cache.advance(1);
     return logits_;
 }

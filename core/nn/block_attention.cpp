@@ -14,7 +14,7 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 constexpr std::int64_t kScoresPerBlock = 1 << 21;  ///< What stays in the processor's cache between two products.
-constexpr std::int64_t kMostQueries = 256;
+constexpr std::int64_t kMostQueries = 128;
 constexpr std::int64_t kFewestQueries = 64;
 
 /// Sizes of one call.

@@ -12,13 +12,22 @@ std::optional<c10::OperatorHandle> oneDnnOperator(const char* name)
     return at::globalContext().userEnabledMkldnn() ? c10::Dispatcher::singleton().findSchema({name, ""}) : std::nullopt;
 }
 
+constexpr const char* kPack = "mkldnn::_reorder_linear_weight";
+constexpr const char* kMultiply = "mkldnn::_linear_pointwise";
+
 } // namespace
+
+bool PackedLinear::packs(const at::Tensor& weight)
+{
+    static const bool known = oneDnnOperator(kPack) && oneDnnOperator(kMultiply);
+    return known && weight.device().is_cpu() && weight.scalar_type() == at::kBFloat16;
+}
 
 PackedLinear::PackedLinear(const at::Tensor& weight, const at::Tensor& bias, std::int64_t rows) : weight_(weight), bias_(bias)
 {
-    const auto pack = oneDnnOperator("mkldnn::_reorder_linear_weight");
-    if (!pack || !oneDnnOperator("mkldnn::_linear_pointwise") || !weight.device().is_cpu() || weight.scalar_type() != at::kBFloat16)
+    if (!packs(weight))
         return;
+    static const auto pack = oneDnnOperator(kPack);
     torch::jit::Stack stack{weight.contiguous(), rows};
     pack->callBoxed(stack);
     weight_ = stack[0].toTensor();
@@ -29,7 +38,7 @@ at::Tensor PackedLinear::operator()(const at::Tensor& x) const
 {
     if (!packed_)
         return at::linear(x, weight_, bias_);
-    static const auto multiply = oneDnnOperator("mkldnn::_linear_pointwise");
+    static const auto multiply = oneDnnOperator(kMultiply);
     torch::jit::Stack stack{x.contiguous(), weight_, bias_.defined() ? c10::IValue(bias_) : c10::IValue(), "none",
                             c10::List<std::optional<at::Scalar>>(), c10::IValue()};
     multiply->callBoxed(stack);

@@ -11,6 +11,9 @@ public:
     /// weight: [out, in]; bias: [out] or undefined; rows: how many rows are likely multiplied at a time.
     PackedLinear(const at::Tensor& weight, const at::Tensor& bias, std::int64_t rows);
 
+    /// True when weights of this kind are laid out anew here, not used as they are.
+    static bool packs(const at::Tensor& weight);
+
     /// x: […, in] → […, out], without gradients.
     at::Tensor operator()(const at::Tensor& x) const;
 

@@ -15,10 +15,10 @@ constexpr std::int64_t kScoresPerBlock = 1 << 23;
 
 class LabelLossFunction : public torch::autograd::Function<LabelLossFunction> {
 public:
-    static variable_list forward(AutogradContext* context, const at::Tensor& hidden, const at::Tensor& head, const at::Tensor& labels,
+    static variable_list forward(AutogradContext* context, const at::Tensor& hidden, const FrozenLinear& head, const at::Tensor& labels,
                                  const std::optional<at::Tensor>& teacher, double alpha)
     {
-        const std::int64_t count = hidden.size(0), vocab = head.size(0);
+        const std::int64_t count = hidden.size(0), vocab = head.weight().size(0);
         const bool gradient = hidden.requires_grad();
         const at::Tensor wanted = labels.contiguous();
         at::Tensor losses = at::empty({count}, at::kFloat);
@@ -27,8 +27,8 @@ public:
         const std::int64_t block = std::clamp<std::int64_t>(kScoresPerBlock / vocab, 16, 512);
         for (std::int64_t start = 0; start < count; start += block) {
             const std::int64_t rows = std::min(block, count - start);
-            at::Tensor scores = at::linear(hidden.narrow(0, start, rows), head);
-            const at::Tensor teachers = teacher ? at::linear(teacher->narrow(0, start, rows), head) : at::Tensor();
+            at::Tensor scores = head(hidden.narrow(0, start, rows));
+            const at::Tensor teachers = teacher ? head(teacher->narrow(0, start, rows)) : at::Tensor();
             withElementType(scores, [&]<class T>(T*) {
                 T* score = scores.mutable_data_ptr<T>();
                 const T* other = teachers.defined() ? teachers.const_data_ptr<T>() : nullptr;
@@ -42,10 +42,8 @@ public:
                     right[row] = result.correct;
                 });
             });
-            if (gradient) {
-                at::Tensor target = unit.narrow(0, start, rows);
-                at::mm_out(target, scores, head);
-            }
+            if (gradient)
+                unit.narrow(0, start, rows).copy_(head.back(scores));
         }
         context->save_for_backward({unit});
         context->mark_non_differentiable({correct});

@@ -6,6 +6,7 @@
 #include "core/llama/token_decoder.h"
 #include "core/nn/attention.h"
 #include "core/nn/block_attention.h"
+#include "core/nn/frozen_linear.h"
 #include "core/nn/place_heads.h"
 #include "core/train/label_loss.h"
 #include "tests/support/golden_models.h"
@@ -111,6 +112,47 @@ private Q_SLOTS:
                             [&](auto& in) { return plain(in, {}); }, tolerance);
             }
         }
+    }
+
+    void frozenProjectionsEqualPlainOnesInBothDirections_data()
+    {
+        QTest::addColumn<int>("type");
+        QTest::addColumn<double>("tolerance");
+        QTest::newRow("float32") << int(at::kFloat) << 2e-6;
+        // Sums of products are taken in float32; only the result is rounded.
+        QTest::newRow("bfloat16") << int(at::kBFloat16) << 1.0 / 128;
+    }
+    void frozenProjectionsEqualPlainOnesInBothDirections()
+    {
+        QFETCH(int, type);
+        QFETCH(double, tolerance);
+        const auto scalar = at::ScalarType(type);
+        for (const bool biased : {false, true}) {
+            const at::Tensor weight = at::randn({70, 48}).to(scalar), bias = biased ? at::randn({70}).to(scalar) : at::Tensor();
+            const FrozenLinear projection(weight, bias, true);
+            // Too few rows for packed weights, and enough; a batch of rows too.
+            for (const auto& rows : std::vector<std::vector<std::int64_t>>{{3}, {16}, {200}, {2, 65}}) {
+                std::vector<std::int64_t> shape = rows;
+                shape.push_back(48);
+                compareWays({at::randn(shape).to(scalar)}, [&](auto& in) { return projection(in[0]); },
+                            [&](auto& in) { return at::linear(in[0], weight, bias); }, tolerance);
+            }
+            const at::Tensor gradient = at::randn({40, 70}).to(scalar);
+            const at::Tensor plain = at::mm(gradient, weight).to(at::kFloat);
+            QVERIFY((projection.back(gradient).to(at::kFloat) - plain).abs().max().item<double>() <= tolerance * plain.abs().max().item<double>());
+        }
+    }
+
+    void gradientsFlowWhenTheModelHasGoneBeforeThem()
+    {
+        at::Tensor x = at::randn({32, 48}).to(at::kBFloat16).requires_grad_();
+        at::Tensor sum;
+        {
+            const FrozenLinear projection(at::ones({8, 48}, at::kBFloat16), {}, true);
+            sum = projection(x).sum();
+        }
+        sum.backward();
+        QVERIFY(x.grad().eq(8).all().item<bool>());
     }
 
     void labelLossesEqualTheirFormulas_data()

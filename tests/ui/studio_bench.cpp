@@ -13,7 +13,7 @@
 #include <cstdio>
 #include <thread>
 
-#include "app/thread_waiting.h"
+#include "app/process_setup.h"
 #include "ui/plot/curve_panel.h"
 #include "ui/plot/metric_plot.h"
 #include "ui/session/payload.h"

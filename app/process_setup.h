@@ -8,4 +8,8 @@ namespace icf {
 /// Does nothing when the user has chosen a policy, or where it does not apply.
 void letThreadsSleep(char** arguments);
 
+/// Lets the heap keep up to a quarter of a GiB of freed memory for the next tensors, instead of giving it back and taking it again from the
+/// system, page by page, in every training step.  Does nothing where the C library is not glibc.
+void keepFreedMemory();
+
 } // namespace icf

@@ -1,9 +1,12 @@
-#include "app/thread_waiting.h"
+#include "app/process_setup.h"
 
 #include <cstdlib>
 
 #if defined(__linux__)
 #include <unistd.h>
+#endif
+#if defined(__GLIBC__)
+#include <malloc.h>
 #endif
 
 namespace icf {
@@ -20,6 +23,15 @@ void letThreadsSleep(char** arguments)
     execv("/proc/self/exe", arguments);
 #else
     (void)arguments;
+#endif
+}
+
+void keepFreedMemory()
+{
+#if defined(__GLIBC__)
+    // glibc would adapt both by itself, but its limit for what is given back at once stays at twice the largest tensor.
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
 #endif
 }
 

@@ -1,0 +1,51 @@
+#pragma once
+#include <torch/types.h>
+
+#include <ATen/core/ivalue.h>
+
+#include <mutex>
+
+#include "core/nn/packed_linear.h"
+
+namespace icf {
+
+/// A projection of the frozen language model: gradients flow through it to what it reads, never to its weights.  As at::linear
+/// with such weights, which is its plain formula; in bfloat16 on the processor its weights are laid out once for each direction, at
+/// the first product of many rows.
+class FrozenLinear {
+public:
+    FrozenLinear() = default;
+    /// weight: [out, in]; bias: [out] or undefined; packs: false keeps from making the copies, which take the weight's size for
+    /// reading and once more for gradients.
+    FrozenLinear(const at::Tensor& weight, const at::Tensor& bias, bool packs);
+
+    /// As given.
+    const at::Tensor& weight() const { return weight_; }
+    const at::Tensor& bias() const { return bias_; }
+
+    /// x: […, in] → […, out].
+    at::Tensor operator()(const at::Tensor& x) const;
+    /// The way back, without bias: gradient [rows, out] → [rows, in].
+    at::Tensor back(const at::Tensor& gradient) const;
+
+    /// Copies of a weight in oneDNN's layouts, made when they are first needed; safe from any thread.
+    class Packed : public torch::CustomClassHolder {
+    public:
+        Packed(const at::Tensor& weight, const at::Tensor& bias) : weight_(weight), bias_(bias) {}
+        const PackedLinear& forward();
+        const PackedLinear& backward();
+
+    private:
+        at::Tensor weight_, bias_;
+        std::once_flag forwardOnce_, backwardOnce_;
+        PackedLinear forward_, backward_;
+    };
+
+private:
+    bool worthPacking(const at::Tensor& x) const;
+
+    at::Tensor weight_, bias_;
+    c10::intrusive_ptr<Packed> packed_;  ///< Null where weights are never packed.
+};
+
+} // namespace icf
