@@ -1,14 +1,15 @@
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <string_view>
 
+#include "app/process_setup.h"
 #include "app/studio/selftest.h"
 #include "app/studio/studio.h"
-#include "app/process_setup.h"
 #include "ui/shell/icons.h"
 
 namespace {
@@ -28,12 +29,24 @@ icf::ui::StudioArguments parse(const QApplication& application)
     const QCommandLineOption pictures(QStringLiteral("screenshot"), QStringLiteral("Write a picture of every page into this folder, then leave; with --demo, use each page first."),
                                       QStringLiteral("FOLDER"));
     const QCommandLineOption selftest(QStringLiteral("selftest"), QStringLiteral("Check that the program works here, then leave."));
-    parser.addOptions({selftest, theme, language, page, settings, demo, pictures});
+    const QCommandLineOption shown(QStringLiteral("exit-when-shown"), QStringLiteral("Leave as soon as the window is drawn, to measure the start."));
+    parser.addOptions({selftest, theme, language, page, settings, demo, pictures, shown});
     parser.addPositionalArgument(QStringLiteral("paths"), QStringLiteral("Runs, models, data or settings to open."), QStringLiteral("[paths…]"));
     parser.process(application);
     return {parser.value(theme), parser.value(language), parser.value(settings), parser.value(page), parser.value(pictures), parser.isSet(demo),
-            parser.isSet(selftest), parser.positionalArguments()};
+            parser.isSet(selftest), parser.isSet(shown), parser.positionalArguments()};
 }
+
+/// Leaves the program once a widget has been drawn.
+class ExitWhenDrawn : public QObject {
+public:
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint)
+            QTimer::singleShot(0, qApp, &QApplication::quit);
+        return false;
+    }
+};
 
 /// The self-test draws its window in memory where there is no display, as on a server.
 void useNoDisplayForSelftest(int argc, char** argv)
@@ -63,6 +76,9 @@ int main(int argc, char** argv)
         if (arguments.selftest)
             return icf::ui::runSelftest(arguments);
         icf::ui::Studio studio(arguments);
+        ExitWhenDrawn exit;
+        if (arguments.exitWhenShown)
+            studio.window().installEventFilter(&exit);
         studio.show();
         return QApplication::exec();
     } catch (const std::exception& error) {

@@ -23,6 +23,7 @@ struct StudioArguments {
     QString screenshots;    ///< Folder for pictures of every page; then leave.
     bool demo = false;      ///< Start the demo run.
     bool selftest = false;  ///< Check the program, then leave.
+    bool exitWhenShown = false;  ///< Leave as soon as the window is drawn.
     QStringList paths;      ///< Files or folders to open.
 };
 

@@ -3,14 +3,18 @@
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPlainTextEdit>
+#include <QProcess>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QThread>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <ranges>
 #include <thread>
 
 #include "app/process_setup.h"
@@ -69,12 +73,61 @@ private:
     std::thread thread_;
 };
 
+/// Notes the events of the window that take longest, with those that they send themselves: where a slow moment comes from.
+class TimedApplication : public QApplication {
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject* receiver, QEvent* event) override
+    {
+        constexpr double kSlow = 30;
+        const QString name = QString::fromLatin1(receiver->metaObject()->className()) + QLatin1Char(' ') + receiver->objectName();
+        const int type = int(event->type());
+        const auto start = Clock::now();
+        const bool result = QApplication::notify(receiver, event);
+        const double took = milliseconds(Clock::now() - start);
+        if (took >= kSlow && thread() == QThread::currentThread())
+            slow_.push_back({took, QStringLiteral("%1, event %2").arg(name).arg(type)});
+        return result;
+    }
+    /// Prints the slowest so far and forgets them.
+    void tellSlowest(std::size_t count)
+    {
+        std::ranges::sort(slow_, std::greater{}, &std::pair<double, QString>::first);
+        for (const auto& [took, what] : slow_ | std::views::take(count))
+            std::printf("    %7.1f ms  %s\n", took, qPrintable(what));
+        slow_.clear();
+    }
+
+private:
+    std::vector<std::pair<double, QString>> slow_;
+};
+
+/// Starts the studio as its user does and waits until its window has been drawn and it has left again.
+void startOfTheWindow()
+{
+    const QTemporaryDir folder;
+    std::vector<double> times;
+    for (int i = 0; i < 7; ++i) {
+        QProcess studio;
+        studio.setProcessChannelMode(QProcess::ForwardedChannels);
+        const auto start = Clock::now();
+        studio.start(QCoreApplication::applicationDirPath() + QStringLiteral("/icformer-studio"),
+            {QStringLiteral("--settings"), folder.filePath(QStringLiteral("s.ini")), QStringLiteral("--exit-when-shown")});
+        if (!studio.waitForFinished(60'000) || studio.exitCode() != 0)
+            return void(std::printf("the studio did not start\n"));
+        times.push_back(milliseconds(Clock::now() - start));
+    }
+    tell("start until the window is drawn, and exit", times);
+}
+
 /// The real engine trains on the demo while Compare streams long answers; Train and Compare are shown in turn, and the pointer moves over the
 /// curves.
 void eventLoop(int seconds)
 {
     WholeWindow whole(&icf::train);
     PageFixture::show(*whole.window, QSize(1360, 860));
+    auto& application = static_cast<TimedApplication&>(*qApp);
     auto* train = whole.window->findChild<TrainPage*>();
     auto* compare = whole.window->findChild<ComparePage*>();
     {
@@ -104,6 +157,7 @@ void eventLoop(int seconds)
     ask();
     QTRY_VERIFY_WITH_TIMEOUT(!pieces.isEmpty(), kComputing);
     const qsizetype stepsBefore = steps.size(), piecesBefore = pieces.size();
+    application.tellSlowest(0);
     LoopProbe probe;
     QElapsedTimer clock;
     clock.start();
@@ -120,6 +174,7 @@ void eventLoop(int seconds)
     std::printf("%lld steps trained and %lld pieces streamed in %d s\n", static_cast<long long>(steps.size() - stepsBefore),
         static_cast<long long>(pieces.size() - piecesBefore), seconds);
     tell("event loop, training and streaming", probe.take());
+    application.tellSlowest(12);
     compare->run().disconnect(compare);
     compare->run().stopAll();
     whole.fixture.training.cancelAll();
@@ -214,11 +269,13 @@ void paste()
 int main(int argc, char** argv)
 {
     icf::letThreadsSleep(argv);
-    QApplication app(argc, argv);
+    icf::keepFreedMemory();
+    TimedApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("icformer-studio"));
     QStandardPaths::setTestModeEnabled(true);
     icf::ui::loadResources();
     std::printf("%s\n", qPrintable(QGuiApplication::platformName()));
+    startOfTheWindow();
     paste();
     millionPoints();
     eventLoop(argc > 1 ? std::max(1, std::atoi(argv[1])) : 60);

@@ -5,6 +5,11 @@
 #include <iterator>
 #include <new>
 
+#if defined(__linux__)
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
 #include "core/base/error.h"
 
 namespace icf::ui {
@@ -64,6 +69,11 @@ void Runner::cancelAll(StopRequest request)
 
 void Runner::loop()
 {
+#if defined(__linux__)
+    // Linux keeps this per thread, and the threads that torch makes here inherit it: the window comes first on a busy processor.
+    constexpr int kBehindTheWindow = 5;
+    setpriority(PRIO_PROCESS, id_t(gettid()), kBehindTheWindow);
+#endif
     for (;;) {
         Task task;
         {
