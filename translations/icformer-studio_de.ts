@@ -116,6 +116,1097 @@
     </message>
 </context>
 <context>
+    <name>Engine</name>
+    <message>
+        <source>exists already; choose another name or allow replacing it</source>
+        <translation>ist schon vorhanden; einen anderen Namen wählen oder das Ersetzen erlauben</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a new file in it</source>
+        <translation>„%1“ kann darin nicht der Name einer neuen Datei sein</translation>
+    </message>
+    <message>
+        <source>manifest.json has no &quot;files&quot;</source>
+        <translation>manifest.json hat kein „files“</translation>
+    </message>
+    <message>
+        <source>manifest.json names &quot;%1&quot;, which is no plain file name</source>
+        <translation>manifest.json nennt „%1“; das ist kein einfacher Dateiname</translation>
+    </message>
+    <message>
+        <source>manifest.json says nothing readable about %1</source>
+        <translation>manifest.json sagt nichts Lesbares über %1</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>%1 fehlt</translation>
+    </message>
+    <message>
+        <source>%1 has another size than manifest.json says</source>
+        <translation>%1 hat eine andere Größe, als manifest.json angibt</translation>
+    </message>
+    <message>
+        <source>%1 has other bytes than manifest.json says</source>
+        <translation>%1 hat andere Bytes, als manifest.json angibt</translation>
+    </message>
+    <message>
+        <source>JSON: key &quot;%1&quot; appears twice in one object</source>
+        <translation>JSON: Schlüssel „%1“ kommt in einem Objekt zweimal vor</translation>
+    </message>
+    <message>
+        <source>not valid JSON: %1</source>
+        <translation>kein gültiges JSON: %1</translation>
+    </message>
+    <message>
+        <source>JSON: more than %1 values</source>
+        <translation>JSON: mehr als %1 Werte</translation>
+    </message>
+    <message>
+        <source>JSON: nested deeper than %1 levels</source>
+        <translation>JSON: tiefer als %1 Ebenen verschachtelt</translation>
+    </message>
+    <message>
+        <source>JSON of %1 bytes; at most %2 are read</source>
+        <translation>JSON mit %1 Bytes; gelesen werden höchstens %2</translation>
+    </message>
+    <message>
+        <source>a path with a NUL character cannot be opened</source>
+        <translation>ein Pfad mit einem NUL-Zeichen lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>no such file; check the path</source>
+        <translation>Datei nicht vorhanden; den Pfad prüfen</translation>
+    </message>
+    <message>
+        <source>cannot be opened: %1</source>
+        <translation>lässt sich nicht öffnen: %1</translation>
+    </message>
+    <message>
+        <source>is a folder, not a file</source>
+        <translation>ist ein Ordner, keine Datei</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>cannot be mapped: %1</source>
+        <translation>lässt sich nicht in den Speicher abbilden: %1</translation>
+    </message>
+    <message>
+        <source>has %1 bytes; at most %2 are read</source>
+        <translation>hat %1 Bytes; gelesen werden höchstens %2</translation>
+    </message>
+    <message>
+        <source>a temporary folder cannot be made; set TMPDIR to a folder that can be written to</source>
+        <translation>ein temporärer Ordner lässt sich nicht anlegen; TMPDIR auf einen beschreibbaren Ordner setzen</translation>
+    </message>
+    <message>
+        <source>the temporary file cannot be written; free some space or give a smaller --data_megabytes</source>
+        <translation>die temporäre Datei lässt sich nicht schreiben; Platz schaffen oder ein kleineres --data_megabytes angeben</translation>
+    </message>
+    <message>
+        <source>made-up texts of 500 to 8,500 bytes</source>
+        <translation>erfundene Texte von 500 bis 8.500 Bytes</translation>
+    </message>
+    <message>
+        <source>expected a JSON array of token ids</source>
+        <translation>eine JSON-Liste von Token-Kennungen erwartet</translation>
+    </message>
+    <message>
+        <source>expected token ids from 0 to %1, found %2</source>
+        <translation>Token-Kennungen von 0 bis %1 erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>the text of the licence is not beside the program; give a text file</source>
+        <translation>der Lizenztext liegt nicht neben dem Programm; eine Textdatei angeben</translation>
+    </message>
+    <message>
+        <source>holds no token</source>
+        <translation>enthält kein Token</translation>
+    </message>
+    <message>
+        <source>expected whole numbers, separated by commas</source>
+        <translation>ganze Zahlen erwartet, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>names nothing; give at least one</source>
+        <translation>nennt nichts; mindestens eines angeben</translation>
+    </message>
+    <message>
+        <source>needs its language model too; give --lm_path</source>
+        <translation>braucht auch sein Sprachmodell; --lm_path angeben</translation>
+    </message>
+    <message>
+        <source>a median of fewer than three rounds says little</source>
+        <translation>ein Median von weniger als drei Runden sagt wenig aus</translation>
+    </message>
+    <message>
+        <source>%1 needs a whole language model; of this size only compress can be measured</source>
+        <translation>%1 braucht ein ganzes Sprachmodell; in dieser Größe lässt sich nur compress messen</translation>
+    </message>
+    <message>
+        <source>load needs a model on disk; give --lm_path, and --icformer_path for its compressor</source>
+        <translation>load braucht ein Modell auf der Platte; --lm_path angeben, für dessen Kompressor --icformer_path</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a &apos;&quot;&apos; was expected</source>
+        <translation>ist kein gültiges JSON: ein &apos;&quot;&apos; wurde erwartet</translation>
+    </message>
+    <message>
+        <source>holds a NUL character</source>
+        <translation>enthält ein NUL-Zeichen</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a control character in a text</source>
+        <translation>ist kein gültiges JSON: ein Steuerzeichen in einem Text</translation>
+    </message>
+    <message>
+        <source>is not UTF-8</source>
+        <translation>ist kein UTF-8</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: \u needs four hex digits</source>
+        <translation>ist kein gültiges JSON: \u braucht vier Hexadezimalziffern</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: an unknown escape in a text</source>
+        <translation>ist kein gültiges JSON: eine unbekannte Escape-Folge in einem Text</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a value was expected</source>
+        <translation>ist kein gültiges JSON: ein Wert wurde erwartet</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a digit was expected</source>
+        <translation>ist kein gültiges JSON: eine Ziffer wurde erwartet</translation>
+    </message>
+    <message>
+        <source>nests deeper than 64 levels</source>
+        <translation>ist tiefer als 64 Ebenen verschachtelt</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a &apos;,&apos; or &apos;]&apos; was expected</source>
+        <translation>ist kein gültiges JSON: ein &apos;,&apos; oder &apos;]&apos; wurde erwartet</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a &apos;:&apos; was expected</source>
+        <translation>ist kein gültiges JSON: ein &apos;:&apos; wurde erwartet</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a &apos;,&apos; or &apos;}&apos; was expected</source>
+        <translation>ist kein gültiges JSON: ein &apos;,&apos; oder &apos;}&apos; wurde erwartet</translation>
+    </message>
+    <message>
+        <source>%1; mend or remove the line, or read without --strict</source>
+        <translation>%1; die Zeile berichtigen oder entfernen, oder ohne --strict lesen</translation>
+    </message>
+    <message>
+        <source>the file changed while it was in use; start again</source>
+        <translation>die Datei hat sich während der Benutzung geändert; neu beginnen</translation>
+    </message>
+    <message>
+        <source>became shorter while it was read; leave it alone and start again</source>
+        <translation>wurde beim Lesen kürzer; nicht verändern und neu beginnen</translation>
+    </message>
+    <message>
+        <source>compress needs a compressor checkpoint</source>
+        <translation>compress braucht einen Kompressor-Checkpoint</translation>
+    </message>
+    <message>
+        <source>give either --text_file or --data_path</source>
+        <translation>entweder --text_file oder --data_path angeben</translation>
+    </message>
+    <message>
+        <source>the compressor was made for hidden size %1, the language model has %2</source>
+        <translation>der Kompressor wurde für die Breite %1 gemacht, das Sprachmodell hat %2</translation>
+    </message>
+    <message>
+        <source>generate needs a compressor checkpoint</source>
+        <translation>generate braucht einen Kompressor-Checkpoint</translation>
+    </message>
+    <message>
+        <source>%1: this compressor was not fine-tuned (param.pt has no FT); expect poor answers</source>
+        <translation>%1: dieser Kompressor wurde nicht feinabgestimmt (param.pt hat kein FT); schlechte Antworten sind zu erwarten</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made: %1</source>
+        <translation>der Ordner lässt sich nicht anlegen: %1</translation>
+    </message>
+    <message>
+        <source>no recorded case (there is no &quot;case&quot; in it)</source>
+        <translation>kein aufgezeichneter Fall („case“ fehlt darin)</translation>
+    </message>
+    <message>
+        <source>expected exactly one checkpoint-N folder, found %1</source>
+        <translation>genau ein Ordner checkpoint-N erwartet, %1 gefunden</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no device; use auto, cpu, cuda, cuda:0 … or mps</source>
+        <translation>„%1“ ist kein Gerät; auto, cpu, cuda, cuda:0 … oder mps angeben</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: this build of LibTorch or this machine has no such device; use cpu or auto</source>
+        <translation>„%1“: dieses LibTorch oder dieser Rechner hat kein solches Gerät; cpu oder auto angeben</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: there are only %2 CUDA devices</source>
+        <translation>„%1“: es gibt nur %2 CUDA-Geräte</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not supported; use auto, cpu, cuda or mps</source>
+        <translation>„%1“ wird nicht unterstützt; auto, cpu, cuda oder mps angeben</translation>
+    </message>
+    <message>
+        <source>the tokenizer has %1 tokens, the model only %2; they do not belong together</source>
+        <translation>der Tokenizer hat %1 Token, das Modell nur %2; sie gehören nicht zusammen</translation>
+    </message>
+    <message>
+        <source>%1 tokens and back</source>
+        <translation>%1 Token und zurück</translation>
+    </message>
+    <message>
+        <source>%1 optimizer steps, loss %2</source>
+        <translation>%1 Optimierungsschritte, Verlust %2</translation>
+    </message>
+    <message>
+        <source>checkpoint of %1 parameters</source>
+        <translation>Checkpoint mit %1 Parametern</translation>
+    </message>
+    <message>
+        <source>%1 layers, %2 digests</source>
+        <translation>%1 Schichten, %2 Digests</translation>
+    </message>
+    <message>
+        <source>%1 digest vectors</source>
+        <translation>%1 Digest-Vektoren</translation>
+    </message>
+    <message>
+        <source>%1 of %2 questions right from the full text, %3 from %4x fewer vectors</source>
+        <translation>%1 von %2 Fragen mit dem vollen Text richtig, %3 mit %4-mal weniger Vektoren</translation>
+    </message>
+    <message>
+        <source>the demo&apos;s files are not beside the program; install it again</source>
+        <translation>die Dateien der Demo liegen nicht neben dem Programm; es neu installieren</translation>
+    </message>
+    <message>
+        <source>no compressor is open; choose a checkpoint</source>
+        <translation>kein Kompressor ist geöffnet; einen Checkpoint wählen</translation>
+    </message>
+    <message>
+        <source>digest_embeddings is missing or does not fit config.json beside it</source>
+        <translation>digest_embeddings fehlt oder passt nicht zu config.json daneben</translation>
+    </message>
+    <message>
+        <source>says no model_type; choose the folder of a Llama model or an IC-Former checkpoint</source>
+        <translation>nennt keinen model_type; den Ordner eines Llama-Modells oder eines IC-Former-Checkpoints wählen</translation>
+    </message>
+    <message>
+        <source>no such folder; give the local folder of the model</source>
+        <translation>Ordner nicht vorhanden; den lokalen Ordner des Modells angeben</translation>
+    </message>
+    <message>
+        <source>unsupported model_type &quot;%1&quot;; &quot;llama&quot; and &quot;icformer&quot; are supported</source>
+        <translation>model_type „%1“ wird nicht unterstützt; unterstützt werden „llama“ und „icformer“</translation>
+    </message>
+    <message>
+        <source>the folder chosen as language model holds an IC-Former checkpoint</source>
+        <translation>der als Sprachmodell gewählte Ordner enthält einen IC-Former-Checkpoint</translation>
+    </message>
+    <message>
+        <source>the folder chosen as compressor holds a language model</source>
+        <translation>der als Kompressor gewählte Ordner enthält ein Sprachmodell</translation>
+    </message>
+    <message>
+        <source>the compressor was made for hidden size %1, the language model has %2; choose a compressor trained with this model</source>
+        <translation>der Kompressor wurde für die Breite %1 gemacht, das Sprachmodell hat %2; einen mit diesem Modell trainierten Kompressor wählen</translation>
+    </message>
+    <message>
+        <source>%1 (was %2, is %3)</source>
+        <translation>%1 (war %2, ist %3)</translation>
+    </message>
+    <message>
+        <source>changed since the checkpoint: %1. Undo it, or go on nevertheless with --allow_changes</source>
+        <translation>seit dem Checkpoint geändert: %1. Rückgängig machen oder mit --allow_changes trotzdem weitermachen</translation>
+    </message>
+    <message>
+        <source>resumed although changed: %1</source>
+        <translation>trotz Änderungen fortgesetzt: %1</translation>
+    </message>
+    <message>
+        <source>this checkpoint of an earlier run would be replaced; choose another save_path or allow it with --overwrite</source>
+        <translation>dieser Checkpoint eines früheren Laufs würde ersetzt; einen anderen save_path wählen oder es mit --overwrite erlauben</translation>
+    </message>
+    <message>
+        <source>holds no run to resume; leave out --resume to start one</source>
+        <translation>enthält keinen Lauf zum Fortsetzen; ohne --resume einen neuen beginnen</translation>
+    </message>
+    <message>
+        <source>this checkpoint is damaged (%1); leave out its name to take the newest sound one</source>
+        <translation>dieser Checkpoint ist beschädigt (%1); seinen Namen weglassen, um den neuesten unversehrten zu nehmen</translation>
+    </message>
+    <message>
+        <source>checkpoint passed over: %1</source>
+        <translation>Checkpoint übergangen: %1</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint to resume from; start anew with --overwrite</source>
+        <translation>kein Checkpoint zum Fortsetzen vorhanden; mit --overwrite neu beginnen</translation>
+    </message>
+    <message>
+        <source>out of memory; resume it with a smaller --batch_size, or with a smaller --max_seq_len and --allow_changes</source>
+        <translation>zu wenig Speicher; mit kleinerem --batch_size fortsetzen, oder mit kleinerem --max_seq_len und --allow_changes</translation>
+    </message>
+    <message>
+        <source>--save_scheduler: there is no schedule, so no scheduler.pt is written</source>
+        <translation>--save_scheduler: es gibt keinen Verlauf, daher wird kein scheduler.pt geschrieben</translation>
+    </message>
+    <message>
+        <source>the frozen language model changed while training; this is a fault of the program, do not trust this run</source>
+        <translation>das eingefrorene Sprachmodell hat sich beim Training verändert; das ist ein Fehler des Programms, diesem Lauf nicht trauen</translation>
+    </message>
+    <message>
+        <source>not a recorded case: %1</source>
+        <translation>kein aufgezeichneter Fall: %1</translation>
+    </message>
+    <message>
+        <source>holds another evaluation (different: %1); give another --save_path, or --overwrite</source>
+        <translation>enthält eine andere Auswertung (verschieden: %1); einen anderen --save_path angeben, oder --overwrite</translation>
+    </message>
+    <message>
+        <source>%1: already evaluated; the tables are written again</source>
+        <translation>%1: schon ausgewertet; die Tabellen werden neu geschrieben</translation>
+    </message>
+    <message>
+        <source>%1: going on where the evaluation stopped</source>
+        <translation>%1: weiter, wo die Auswertung aufhörte</translation>
+    </message>
+    <message>
+        <source>needed: the folder of a trained compressor (it also sets the budget of the baselines)</source>
+        <translation>nötig: der Ordner eines trainierten Kompressors (er bestimmt auch das Budget der Vergleichssysteme)</translation>
+    </message>
+    <message>
+        <source>is the language model&apos;s folder; results need a folder of their own</source>
+        <translation>ist der Ordner des Sprachmodells; Ergebnisse brauchen einen eigenen Ordner</translation>
+    </message>
+    <message>
+        <source>has no effect with one checkpoint</source>
+        <translation>hat bei nur einem Checkpoint keine Wirkung</translation>
+    </message>
+    <message>
+        <source>holds examples of another evaluation; give another --save_path, or --overwrite</source>
+        <translation>enthält Beispiele einer anderen Auswertung; einen anderen --save_path angeben, oder --overwrite</translation>
+    </message>
+    <message>
+        <source>cannot be opened for writing: %1</source>
+        <translation>lässt sich nicht zum Schreiben öffnen: %1</translation>
+    </message>
+    <message>
+        <source>holds no examples.jsonl; choose the results folder of an evaluation</source>
+        <translation>enthält kein examples.jsonl; den Ergebnisordner einer Auswertung wählen</translation>
+    </message>
+    <message>
+        <source>the fact alone has %1 tokens, the length is %2: choose a larger length</source>
+        <translation>die Tatsache allein hat %1 Token, die Länge ist %2: eine größere Länge wählen</translation>
+    </message>
+    <message>
+        <source>the data has no sentence to hide a fact in: choose other data</source>
+        <translation>die Daten haben keinen Satz, in dem sich eine Tatsache verstecken lässt: andere Daten wählen</translation>
+    </message>
+    <message>
+        <source>no context of %1 is long enough for %2; give shorter lengths, or 0 for whole contexts</source>
+        <translation>kein Kontext von %1 ist lang genug für %2; kürzere Längen angeben, oder 0 für ganze Kontexte</translation>
+    </message>
+    <message>
+        <source>holds no evaluation.json; choose the results folder of an evaluation</source>
+        <translation>enthält kein evaluation.json; den Ergebnisordner einer Auswertung wählen</translation>
+    </message>
+    <message>
+        <source>is no evaluation of this program: %1</source>
+        <translation>ist keine Auswertung dieses Programms: %1</translation>
+    </message>
+    <message>
+        <source>%1 is no tensor</source>
+        <translation>%1 ist kein Tensor</translation>
+    </message>
+    <message>
+        <source>%1: its shape does not fit config.json beside it</source>
+        <translation>%1: die Form passt nicht zu config.json daneben</translation>
+    </message>
+    <message>
+        <source>digest_embeddings is missing; this is no IC-Former checkpoint</source>
+        <translation>digest_embeddings fehlt; das ist kein IC-Former-Checkpoint</translation>
+    </message>
+    <message>
+        <source>hidden_size: the language model has %1, the compressor %2; choose a compressor trained for this model</source>
+        <translation>hidden_size: das Sprachmodell hat %1, der Kompressor %2; einen für dieses Modell trainierten Kompressor wählen</translation>
+    </message>
+    <message>
+        <source>attention_dropout other than 0 is not supported</source>
+        <translation>attention_dropout außer 0 wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>hidden_act &quot;%1&quot; is not supported; only silu is</source>
+        <translation>hidden_act „%1“ wird nicht unterstützt; nur silu</translation>
+    </message>
+    <message>
+        <source>hidden_size must be a multiple of num_attention_heads, and that of num_key_value_heads</source>
+        <translation>hidden_size muss ein Vielfaches von num_attention_heads sein, und dieses eines von num_key_value_heads</translation>
+    </message>
+    <message>
+        <source>context_hidden_size differs from hidden_size; digests and context cannot be joined then</source>
+        <translation>context_hidden_size weicht von hidden_size ab; Digests und Kontext lassen sich dann nicht aneinanderfügen</translation>
+    </message>
+    <message>
+        <source>the language model&apos;s hidden size is no multiple of its heads; no compressor can be made for it</source>
+        <translation>die Breite des Sprachmodells ist kein Vielfaches seiner Köpfe; dafür lässt sich kein Kompressor anlegen</translation>
+    </message>
+    <message>
+        <source>has no &quot;weight_map&quot; object</source>
+        <translation>hat kein Objekt „weight_map“</translation>
+    </message>
+    <message>
+        <source>weight_map: &quot;%1&quot; names no file</source>
+        <translation>weight_map: „%1“ nennt keine Datei</translation>
+    </message>
+    <message>
+        <source>weight_map names &quot;%1&quot;; only .safetensors files of this folder are read</source>
+        <translation>weight_map nennt „%1“; nur .safetensors-Dateien dieses Ordners werden gelesen</translation>
+    </message>
+    <message>
+        <source>names more than %1 files</source>
+        <translation>nennt mehr als %1 Dateien</translation>
+    </message>
+    <message>
+        <source>no such folder; check the path</source>
+        <translation>Ordner nicht vorhanden; den Pfad prüfen</translation>
+    </message>
+    <message>
+        <source>holds pytorch_model.bin only; save the model again as safetensors</source>
+        <translation>enthält nur pytorch_model.bin; das Modell erneut als safetensors speichern</translation>
+    </message>
+    <message>
+        <source>holds neither model.safetensors nor model.safetensors.index.json</source>
+        <translation>enthält weder model.safetensors noch model.safetensors.index.json</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is in more than one file</source>
+        <translation>Tensor „%1“ steht in mehr als einer Datei</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is in %2, but the index says %3</source>
+        <translation>Tensor „%1“ steht in %2, der Index nennt aber %3</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is missing in %2</source>
+        <translation>Tensor „%1“ fehlt in %2</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is missing; the folder may hold another kind of model</source>
+        <translation>Tensor „%1“ fehlt; der Ordner enthält vielleicht eine andere Art von Modell</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot;: expected shape %2, got %3</source>
+        <translation>Tensor „%1“: Form %2 erwartet, %3 erhalten</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; has no %2</source>
+        <translation>Tensor „%1“ hat kein %2</translation>
+    </message>
+    <message>
+        <source>is not described by an object</source>
+        <translation>ist nicht durch ein Objekt beschrieben</translation>
+    </message>
+    <message>
+        <source>has the unsupported dtype %1</source>
+        <translation>hat den nicht unterstützten dtype %1</translation>
+    </message>
+    <message>
+        <source>has no usable shape</source>
+        <translation>hat keine brauchbare Form</translation>
+    </message>
+    <message>
+        <source>has a shape that is not made of whole numbers</source>
+        <translation>hat eine Form, die nicht aus ganzen Zahlen besteht</translation>
+    </message>
+    <message>
+        <source>has no usable data_offsets</source>
+        <translation>hat keine brauchbaren data_offsets</translation>
+    </message>
+    <message>
+        <source>has data_offsets that do not agree with its shape and dtype</source>
+        <translation>hat data_offsets, die nicht zu Form und dtype passen</translation>
+    </message>
+    <message>
+        <source>__metadata__ is not an object</source>
+        <translation>__metadata__ ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>__metadata__: &quot;%1&quot; is not a text</source>
+        <translation>__metadata__: „%1“ ist kein Text</translation>
+    </message>
+    <message>
+        <source>is too short to be a safetensors file; it may be cut off: fetch it again</source>
+        <translation>ist zu kurz für eine safetensors-Datei; vielleicht abgeschnitten: erneut holen</translation>
+    </message>
+    <message>
+        <source>claims a header of %1 bytes: not a safetensors file</source>
+        <translation>gibt einen Kopf von %1 Bytes an: keine safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>ends inside its header; it may be cut off: fetch it again</source>
+        <translation>endet innerhalb des Kopfes; vielleicht abgeschnitten: erneut holen</translation>
+    </message>
+    <message>
+        <source>holds %1 bytes that belong to no tensor</source>
+        <translation>enthält %1 Bytes, die zu keinem Tensor gehören</translation>
+    </message>
+    <message>
+        <source>two tensors cannot be called &quot;%1&quot;</source>
+        <translation>zwei Tensoren können nicht beide „%1“ heißen</translation>
+    </message>
+    <message>
+        <source>the tensor name &quot;%1&quot; is not UTF-8</source>
+        <translation>der Tensorname „%1“ ist kein UTF-8</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; has other bytes than its shape says</source>
+        <translation>Tensor „%1“ hat andere Bytes, als seine Form angibt</translation>
+    </message>
+    <message>
+        <source>more tensors than a safetensors header may describe</source>
+        <translation>mehr Tensoren, als ein safetensors-Kopf beschreiben darf</translation>
+    </message>
+    <message>
+        <source>holds two archives in one</source>
+        <translation>enthält zwei Archive in einem</translation>
+    </message>
+    <message>
+        <source>is a zip file, but not one that torch.save wrote: it holds no data.pkl</source>
+        <translation>ist eine zip-Datei, aber keine von torch.save geschriebene: data.pkl fehlt</translation>
+    </message>
+    <message>
+        <source>was written on a big-endian machine; save it again on another</source>
+        <translation>wurde auf einer Big-Endian-Maschine geschrieben; auf einer anderen erneut speichern</translation>
+    </message>
+    <message>
+        <source>describes its tensors in %1 bytes; at most %2 are read</source>
+        <translation>beschreibt seine Tensoren in %1 Bytes; gelesen werden höchstens %2</translation>
+    </message>
+    <message>
+        <source>has no storage &quot;%1&quot;; the file is damaged</source>
+        <translation>hat keinen Speicher „%1“; die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the text &quot;%1&quot; is not UTF-8</source>
+        <translation>der Text „%1“ ist kein UTF-8</translation>
+    </message>
+    <message>
+        <source>values are nested deeper than %1 levels</source>
+        <translation>Werte sind tiefer als %1 Ebenen verschachtelt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the folder inside the zip</source>
+        <translation>„%1“ kann nicht der Ordner in der zip-Datei sein</translation>
+    </message>
+    <message>
+        <source>its zip directory is damaged or cut off; fetch the file again</source>
+        <translation>das zip-Verzeichnis ist beschädigt oder abgeschnitten; die Datei erneut holen</translation>
+    </message>
+    <message>
+        <source>is not a torch file of the zip kind; a file of torch before 1.6 must be loaded and saved again there</source>
+        <translation>ist keine torch-Datei der zip-Art; eine Datei von torch vor 1.6 muss dort geladen und neu gespeichert werden</translation>
+    </message>
+    <message>
+        <source>has no zip directory; it may be cut off: fetch it again</source>
+        <translation>hat kein zip-Verzeichnis; vielleicht abgeschnitten: erneut holen</translation>
+    </message>
+    <message>
+        <source>is a zip file in several parts</source>
+        <translation>ist eine zip-Datei in mehreren Teilen</translation>
+    </message>
+    <message>
+        <source>its zip64 directory is damaged; fetch the file again</source>
+        <translation>das zip64-Verzeichnis ist beschädigt; die Datei erneut holen</translation>
+    </message>
+    <message>
+        <source>its zip directory lies outside the file; fetch the file again</source>
+        <translation>das zip-Verzeichnis liegt außerhalb der Datei; die Datei erneut holen</translation>
+    </message>
+    <message>
+        <source>its zip directory is damaged; fetch the file again</source>
+        <translation>das zip-Verzeichnis ist beschädigt; die Datei erneut holen</translation>
+    </message>
+    <message>
+        <source>is encrypted</source>
+        <translation>ist verschlüsselt</translation>
+    </message>
+    <message>
+        <source>is compressed; torch.save never compresses, so this file is not its work</source>
+        <translation>ist komprimiert; torch.save komprimiert nie, die Datei stammt also nicht davon</translation>
+    </message>
+    <message>
+        <source>lies outside the file</source>
+        <translation>liegt außerhalb der Datei</translation>
+    </message>
+    <message>
+        <source>has no header; the file is damaged</source>
+        <translation>hat keinen Kopf; die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>reaches outside the file</source>
+        <translation>reicht über die Datei hinaus</translation>
+    </message>
+    <message>
+        <source>is there twice</source>
+        <translation>ist zweimal vorhanden</translation>
+    </message>
+    <message>
+        <source>entry &quot;%1&quot; is damaged (its checksum differs); fetch the file again</source>
+        <translation>Eintrag „%1“ ist beschädigt (die Prüfsumme weicht ab); die Datei erneut holen</translation>
+    </message>
+    <message>
+        <source>num_attention_heads must be a multiple of num_key_value_heads</source>
+        <translation>num_attention_heads muss ein Vielfaches von num_key_value_heads sein</translation>
+    </message>
+    <message>
+        <source>expected a JSON object</source>
+        <translation>ein JSON-Objekt erwartet</translation>
+    </message>
+    <message>
+        <source>unsupported model_type %1; expected &quot;%2&quot;</source>
+        <translation>model_type %1 wird nicht unterstützt; „%2“ erwartet</translation>
+    </message>
+    <message>
+        <source>%1: expected a whole number, got %2</source>
+        <translation>%1: eine ganze Zahl erwartet, %2 erhalten</translation>
+    </message>
+    <message>
+        <source>%1: expected a whole number from 1 on, got %2</source>
+        <translation>%1: eine ganze Zahl ab 1 erwartet, %2 erhalten</translation>
+    </message>
+    <message>
+        <source>a value has the wrong type: %1</source>
+        <translation>ein Wert hat den falschen Typ: %1</translation>
+    </message>
+    <message>
+        <source>rope_scaling type &quot;%1&quot; is not supported; linear, dynamic and llama3 are</source>
+        <translation>rope_scaling der Art „%1“ wird nicht unterstützt; unterstützt werden linear, dynamic und llama3</translation>
+    </message>
+    <message>
+        <source>rotary settings make no sense (factor and rope_theta must be positive, the head size even)</source>
+        <translation>die Rotationseinstellungen ergeben keinen Sinn (factor und rope_theta müssen positiv sein, die Kopfgröße gerade)</translation>
+    </message>
+    <message>
+        <source>this number format cannot be written to a model file</source>
+        <translation>dieses Zahlenformat lässt sich nicht in eine Modelldatei schreiben</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number of this list; give numbers from %2 to %3, separated by commas</source>
+        <translation>„%1“ ist keine Zahl dieser Liste; Zahlen von %2 bis %3 angeben, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known; choose from %2</source>
+        <translation>„%1“ ist nicht bekannt; aus %2 wählen</translation>
+    </message>
+    <message>
+        <source>expected a JSON object with option names as keys</source>
+        <translation>ein JSON-Objekt mit Optionsnamen als Schlüsseln erwartet</translation>
+    </message>
+    <message>
+        <source>%1: there is no such option; remove it or correct its name</source>
+        <translation>%1: diese Option gibt es nicht; sie entfernen oder ihren Namen berichtigen</translation>
+    </message>
+    <message>
+        <source>there is no such option</source>
+        <translation>diese Option gibt es nicht</translation>
+    </message>
+    <message>
+        <source>a finite number is needed</source>
+        <translation>eine endliche Zahl ist nötig</translation>
+    </message>
+    <message>
+        <source>%1 is too small; the smallest allowed value is %2</source>
+        <translation>%1 ist zu klein; der kleinste erlaubte Wert ist %2</translation>
+    </message>
+    <message>
+        <source>%1 is too large; the largest allowed value is %2</source>
+        <translation>%1 ist zu groß; der größte erlaubte Wert ist %2</translation>
+    </message>
+    <message>
+        <source>expected %1, got %2</source>
+        <translation>erwartet: %1, erhalten: %2</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>%1 is not among the choices: %2</source>
+        <translation>%1 ist nicht unter den Möglichkeiten: %2</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a smaller number</source>
+        <translation>eine kleinere Zahl</translation>
+    </message>
+    <message>
+        <source>no such folder: %1</source>
+        <translation>Ordner nicht vorhanden: %1</translation>
+    </message>
+    <message>
+        <source>not a folder: %1; give the folder that holds config.json</source>
+        <translation>kein Ordner: %1; den Ordner angeben, der config.json enthält</translation>
+    </message>
+    <message>
+        <source>no config.json in %1: not a model folder</source>
+        <translation>kein config.json in %1: kein Modellordner</translation>
+    </message>
+    <message>
+        <source>needed: the folder of the language model</source>
+        <translation>nötig: der Ordner des Sprachmodells</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; looks like a name on a model hub; a local directory is needed: download the model and give its folder</source>
+        <translation>„%1“ sieht wie ein Name auf einem Modell-Hub aus; nötig ist ein lokaler Ordner: das Modell herunterladen und seinen Ordner angeben</translation>
+    </message>
+    <message>
+        <source>needed: a file</source>
+        <translation>nötig: eine Datei</translation>
+    </message>
+    <message>
+        <source>no such file: %1</source>
+        <translation>Datei nicht vorhanden: %1</translation>
+    </message>
+    <message>
+        <source>a folder, not a file: %1</source>
+        <translation>ein Ordner, keine Datei: %1</translation>
+    </message>
+    <message>
+        <source>not a regular file: %1</source>
+        <translation>keine gewöhnliche Datei: %1</translation>
+    </message>
+    <message>
+        <source>needed: a folder to write to</source>
+        <translation>nötig: ein Ordner zum Schreiben</translation>
+    </message>
+    <message>
+        <source>cannot be made: %1 is not a folder</source>
+        <translation>lässt sich nicht anlegen: %1 ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>needed: the name of a file</source>
+        <translation>nötig: der Name einer Datei</translation>
+    </message>
+    <message>
+        <source>a name without a folder is needed, got %1; the folder is --save_path</source>
+        <translation>ein Name ohne Ordner ist nötig, %1 erhalten; der Ordner ist --save_path</translation>
+    </message>
+    <message>
+        <source>float16 is slow and coarse on a processor; bfloat16 or auto is meant for it</source>
+        <translation>float16 ist auf einem Prozessor langsam und grob; dafür sind bfloat16 oder auto gedacht</translation>
+    </message>
+    <message>
+        <source>there is no preset &quot;%1&quot;; there are: %2</source>
+        <translation>es gibt keine Voreinstellung „%1“; vorhanden: %2</translation>
+    </message>
+    <message>
+        <source>needs validation data: give --eval_data, or leave it out</source>
+        <translation>braucht Validierungsdaten: --eval_data angeben oder dies weglassen</translation>
+    </message>
+    <message>
+        <source>a chunk of at most %1 tokens becomes %2 digests: nothing is compressed; make chunks longer or use fewer digests</source>
+        <translation>ein Stück von höchstens %1 Token wird zu %2 Digests: nichts wird komprimiert; längere Stücke oder weniger Digests nehmen</translation>
+    </message>
+    <message>
+        <source>contexts of at most %1 tokens become %2 digests: nothing is compressed</source>
+        <translation>Kontexte von höchstens %1 Token werden zu %2 Digests: nichts wird komprimiert</translation>
+    </message>
+    <message>
+        <source>is the language model&apos;s folder; a run needs a folder of its own</source>
+        <translation>ist der Ordner des Sprachmodells; ein Lauf braucht einen eigenen Ordner</translation>
+    </message>
+    <message>
+        <source>is the folder of the checkpoint to start from; a run needs a folder of its own</source>
+        <translation>ist der Ordner des Checkpoints, von dem ausgegangen wird; ein Lauf braucht einen eigenen Ordner</translation>
+    </message>
+    <message>
+        <source>needed: the folder of a trained compressor</source>
+        <translation>nötig: der Ordner eines trainierten Kompressors</translation>
+    </message>
+    <message>
+        <source>is the language model&apos;s folder; give another one</source>
+        <translation>ist der Ordner des Sprachmodells; einen anderen angeben</translation>
+    </message>
+    <message>
+        <source>needed: either --text_file or --data_path</source>
+        <translation>nötig: entweder --text_file oder --data_path</translation>
+    </message>
+    <message>
+        <source>needed: the safetensors file to write</source>
+        <translation>nötig: die safetensors-Datei, die geschrieben werden soll</translation>
+    </message>
+    <message>
+        <source>is a folder: %1; give a file name</source>
+        <translation>ist ein Ordner: %1; einen Dateinamen angeben</translation>
+    </message>
+    <message>
+        <source>a learning rate of 0 changes nothing</source>
+        <translation>eine Lernrate von 0 ändert nichts</translation>
+    </message>
+    <message>
+        <source>has no effect on pre-training</source>
+        <translation>hat beim Vortraining keine Wirkung</translation>
+    </message>
+    <message>
+        <source>has no effect without clip_grad</source>
+        <translation>hat ohne clip_grad keine Wirkung</translation>
+    </message>
+    <message>
+        <source>has no effect on a constant learning rate</source>
+        <translation>hat bei konstanter Lernrate keine Wirkung</translation>
+    </message>
+    <message>
+        <source>the run ends before the learning rate is up</source>
+        <translation>der Lauf endet, bevor die Lernrate angestiegen ist</translation>
+    </message>
+    <message>
+        <source>accepted, but there is no schedule to save</source>
+        <translation>angenommen, aber es gibt keinen Verlauf zu speichern</translation>
+    </message>
+    <message>
+        <source>another process</source>
+        <translation>ein anderer Prozess</translation>
+    </message>
+    <message>
+        <source>%1; choose another save_path</source>
+        <translation>%1; einen anderen save_path wählen</translation>
+    </message>
+    <message>
+        <source>a run is being written here by %1; wait for it, stop it, or choose another save_path</source>
+        <translation>hier schreibt gerade %1 einen Lauf; darauf warten, ihn anhalten oder einen anderen save_path wählen</translation>
+    </message>
+    <message>
+        <source>cannot be opened for writing</source>
+        <translation>lässt sich nicht zum Schreiben öffnen</translation>
+    </message>
+    <message>
+        <source>cannot be written</source>
+        <translation>lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>cannot be flushed to the disk</source>
+        <translation>lässt sich nicht auf die Platte sichern</translation>
+    </message>
+    <message>
+        <source>holds no options: not a run of this program</source>
+        <translation>enthält keine Optionen: kein Lauf dieses Programms</translation>
+    </message>
+    <message>
+        <source>no such folder</source>
+        <translation>Ordner nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>holds no run.json: not a run folder</source>
+        <translation>enthält kein run.json: kein Laufordner</translation>
+    </message>
+    <message>
+        <source>is not a JSON object: not a run of this program</source>
+        <translation>ist kein JSON-Objekt: kein Lauf dieses Programms</translation>
+    </message>
+    <message>
+        <source>needed: a folder for the run</source>
+        <translation>nötig: ein Ordner für den Lauf</translation>
+    </message>
+    <message>
+        <source>cannot be made: %1</source>
+        <translation>lässt sich nicht anlegen: %1</translation>
+    </message>
+    <message>
+        <source>cannot be made a folder%1; choose another save_path</source>
+        <translation>lässt sich nicht als Ordner anlegen%1; einen anderen save_path wählen</translation>
+    </message>
+    <message>
+        <source>holds a run.json that cannot be read (%1); choose another save_path, or replace it with --overwrite</source>
+        <translation>enthält ein run.json, das sich nicht lesen lässt (%1); einen anderen save_path wählen oder es mit --overwrite ersetzen</translation>
+    </message>
+    <message>
+        <source>holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another save_path</source>
+        <translation>enthält einen unfertigen Lauf; ihn mit --resume fortsetzen, mit --overwrite ersetzen oder einen anderen save_path wählen</translation>
+    </message>
+    <message>
+        <source>the run before cannot be moved aside: %1</source>
+        <translation>der vorige Lauf lässt sich nicht beiseitelegen: %1</translation>
+    </message>
+    <message>
+        <source>its normalization rules are damaged; fetch the file again</source>
+        <translation>die Normalisierungsregeln sind beschädigt; die Datei erneut holen</translation>
+    </message>
+    <message>
+        <source>is of a kind of sentencepiece model that is not known here</source>
+        <translation>ist ein sentencepiece-Modell einer hier nicht bekannten Art</translation>
+    </message>
+    <message>
+        <source>holds a token that is empty, longer than %1 bytes or has a NUL; the file is damaged</source>
+        <translation>enthält ein Token, das leer ist, länger als %1 Bytes ist oder ein NUL hat; die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>holds more than %1 tokens</source>
+        <translation>enthält mehr als %1 Token</translation>
+    </message>
+    <message>
+        <source>holds no tokens: not a sentencepiece model, or damaged; fetch it again</source>
+        <translation>enthält keine Token: kein sentencepiece-Modell oder beschädigt; erneut holen</translation>
+    </message>
+    <message>
+        <source>nests more than %1 user-defined tokens in one another</source>
+        <translation>verschachtelt mehr als %1 benutzerdefinierte Token ineinander</translation>
+    </message>
+    <message>
+        <source>no such folder; give a local folder with a Llama model (hub names are not fetched)</source>
+        <translation>Ordner nicht vorhanden; einen lokalen Ordner mit einem Llama-Modell angeben (Hub-Namen werden nicht geholt)</translation>
+    </message>
+    <message>
+        <source>holds no tokenizer.model; only models with a sentencepiece tokenizer can be used</source>
+        <translation>enthält kein tokenizer.model; nur Modelle mit einem sentencepiece-Tokenizer sind verwendbar</translation>
+    </message>
+    <message>
+        <source>sentencepiece refuses it (%1); fetch the file again</source>
+        <translation>sentencepiece lehnt es ab (%1); die Datei erneut holen</translation>
+    </message>
+    <message>
+        <source>the tokenizer has no token &quot;%1&quot;</source>
+        <translation>der Tokenizer hat kein Token „%1“</translation>
+    </message>
+    <message>
+        <source>sentencepiece cannot encode the text: %1</source>
+        <translation>sentencepiece kann den Text nicht kodieren: %1</translation>
+    </message>
+    <message>
+        <source>sentencepiece cannot decode the ids: %1</source>
+        <translation>sentencepiece kann die Kennungen nicht dekodieren: %1</translation>
+    </message>
+    <message>
+        <source>sentencepiece, legacy: %1, %2 tokens</source>
+        <translation>sentencepiece, legacy: %1, %2 Token</translation>
+    </message>
+    <message>
+        <source>token &quot;%1&quot; is single_word, which is not supported</source>
+        <translation>Token „%1“ ist single_word; das wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>a special token is neither a text nor an object with &quot;content&quot;</source>
+        <translation>ein besonderes Token ist weder ein Text noch ein Objekt mit „content“</translation>
+    </message>
+    <message>
+        <source>token &quot;%1&quot; has the impossible id %2</source>
+        <translation>Token „%1“ hat die unmögliche Kennung %2</translation>
+    </message>
+    <message>
+        <source>added_tokens_decoder is not an object</source>
+        <translation>added_tokens_decoder ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>added_tokens_decoder has the unreadable entry &quot;%1&quot;</source>
+        <translation>added_tokens_decoder hat den unlesbaren Eintrag „%1“</translation>
+    </message>
+    <message>
+        <source>is not an object of tokens and ids</source>
+        <translation>ist kein Objekt aus Token und Kennungen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no usable id</source>
+        <translation>„%1“ hat keine brauchbare Kennung</translation>
+    </message>
+    <message>
+        <source>is not a JSON object</source>
+        <translation>ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>tokenizer_class %1 is not supported; use a model with LlamaTokenizer</source>
+        <translation>tokenizer_class %1 wird nicht unterstützt; ein Modell mit LlamaTokenizer nehmen</translation>
+    </message>
+    <message>
+        <source>no optimizer state in it</source>
+        <translation>enthält keinen Zustand des Optimierers</translation>
+    </message>
+    <message>
+        <source>%1 of parameter %2 does not fit %3</source>
+        <translation>%1 von Parameter %2 passt nicht zu %3</translation>
+    </message>
+    <message>
+        <source>log is missing or does not fit</source>
+        <translation>log fehlt oder passt nicht</translation>
+    </message>
+    <message>
+        <source>cannot be resumed: it has no resume.json (written by the Python code?); start from it with --icformer_path instead</source>
+        <translation>lässt sich nicht fortsetzen: resume.json fehlt (vom Python-Code geschrieben?); stattdessen mit --icformer_path davon ausgehen</translation>
+    </message>
+    <message>
+        <source>%1 is missing or does not fit</source>
+        <translation>%1 fehlt oder passt nicht</translation>
+    </message>
+    <message>
+        <source>step %1: loss or gradient is not finite; the step was skipped (data lines %2)</source>
+        <translation>Schritt %1: Verlust oder Gradient ist nicht endlich; der Schritt wurde übersprungen (Datenzeilen %2)</translation>
+    </message>
+    <message>
+        <source>step %1: loss %2 is over three times its running mean %3</source>
+        <translation>Schritt %1: Verlust %2 ist mehr als dreimal so groß wie sein laufendes Mittel %3</translation>
+    </message>
+    <message>
+        <source>stopped early: no better validation loss in %1 validations</source>
+        <translation>vorzeitig beendet: kein besserer Validierungsverlust in %1 Validierungen</translation>
+    </message>
+    <message>
+        <source>not a state of a run: %1 is no whole number</source>
+        <translation>kein Zustand eines Laufs: %1 ist keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>another version of this program wrote it, which alone can resume it; start from its folder with --icformer_path instead</source>
+        <translation>eine andere Version dieses Programms hat es geschrieben, nur sie kann es fortsetzen; stattdessen mit --icformer_path von seinem Ordner ausgehen</translation>
+    </message>
+    <message>
+        <source>not a state of a run: %1</source>
+        <translation>kein Zustand eines Laufs: %1</translation>
+    </message>
+    <message>
+        <source>has no usable row among its %1 lines</source>
+        <translation>hat unter seinen %1 Zeilen keine brauchbare</translation>
+    </message>
+    <message>
+        <source>tensor %1 overlaps the one before it</source>
+        <translation>Tensor %1 überlappt den davor</translation>
+    </message>
+    <message>
+        <source>tensor %1 leaves a hole before it</source>
+        <translation>Tensor %1 lässt davor eine Lücke</translation>
+    </message>
+    <message>
+        <source>tensor %1 reaches past the end of the file; it may be cut off: fetch it again</source>
+        <translation>Tensor %1 reicht über das Ende der Datei hinaus; sie ist vielleicht abgeschnitten: neu holen</translation>
+    </message>
+    <message>
+        <source>process %1 on %2</source>
+        <translation>Prozess %1 auf %2</translation>
+    </message>
+    <message>
+        <source>cannot be written to: %1</source>
+        <translation>lässt sich nicht beschreiben: %1</translation>
+    </message>
+</context>
+<context>
     <name>Evaluation</name>
     <message>
         <source>Question answering</source>
@@ -4812,7 +5903,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Distance from the chunk&apos;s edge (tokens)</source>
-        <translation>Abstand vom Rand des Stücks (Tokens)</translation>
+        <translation>Abstand vom Rand des Stücks (Token)</translation>
     </message>
     <message>
         <source>&amp;Right by</source>
@@ -4828,7 +5919,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Share of tokens right</source>
-        <translation>Anteil richtiger Tokens</translation>
+        <translation>Anteil richtiger Token</translation>
     </message>
     <message>
         <source>The table below holds the same values.</source>

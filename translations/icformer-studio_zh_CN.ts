@@ -116,6 +116,1097 @@
     </message>
 </context>
 <context>
+    <name>Engine</name>
+    <message>
+        <source>exists already; choose another name or allow replacing it</source>
+        <translation>已存在；请选择其他名称或允许替换</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a new file in it</source>
+        <translation>“%1”不能用作其中新文件的名称</translation>
+    </message>
+    <message>
+        <source>manifest.json has no &quot;files&quot;</source>
+        <translation>manifest.json 中没有“files”</translation>
+    </message>
+    <message>
+        <source>manifest.json names &quot;%1&quot;, which is no plain file name</source>
+        <translation>manifest.json 中的“%1”不是普通文件名</translation>
+    </message>
+    <message>
+        <source>manifest.json says nothing readable about %1</source>
+        <translation>manifest.json 中没有关于 %1 的可读信息</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>%1 has another size than manifest.json says</source>
+        <translation>%1 的大小与 manifest.json 所述不符</translation>
+    </message>
+    <message>
+        <source>%1 has other bytes than manifest.json says</source>
+        <translation>%1 的字节与 manifest.json 所述不符</translation>
+    </message>
+    <message>
+        <source>JSON: key &quot;%1&quot; appears twice in one object</source>
+        <translation>JSON：键“%1”在同一对象中出现两次</translation>
+    </message>
+    <message>
+        <source>not valid JSON: %1</source>
+        <translation>不是有效的 JSON：%1</translation>
+    </message>
+    <message>
+        <source>JSON: more than %1 values</source>
+        <translation>JSON：超过 %1 个值</translation>
+    </message>
+    <message>
+        <source>JSON: nested deeper than %1 levels</source>
+        <translation>JSON：嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>JSON of %1 bytes; at most %2 are read</source>
+        <translation>JSON 有 %1 字节；最多读取 %2 字节</translation>
+    </message>
+    <message>
+        <source>a path with a NUL character cannot be opened</source>
+        <translation>无法打开含有 NUL 字符的路径</translation>
+    </message>
+    <message>
+        <source>no such file; check the path</source>
+        <translation>没有此文件；请检查路径</translation>
+    </message>
+    <message>
+        <source>cannot be opened: %1</source>
+        <translation>无法打开：%1</translation>
+    </message>
+    <message>
+        <source>is a folder, not a file</source>
+        <translation>是文件夹，不是文件</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>无法读取：%1</translation>
+    </message>
+    <message>
+        <source>cannot be mapped: %1</source>
+        <translation>无法映射到内存：%1</translation>
+    </message>
+    <message>
+        <source>has %1 bytes; at most %2 are read</source>
+        <translation>有 %1 字节；最多读取 %2 字节</translation>
+    </message>
+    <message>
+        <source>a temporary folder cannot be made; set TMPDIR to a folder that can be written to</source>
+        <translation>无法创建临时文件夹；请将 TMPDIR 设为可写入的文件夹</translation>
+    </message>
+    <message>
+        <source>the temporary file cannot be written; free some space or give a smaller --data_megabytes</source>
+        <translation>无法写入临时文件；请腾出空间或减小 --data_megabytes</translation>
+    </message>
+    <message>
+        <source>made-up texts of 500 to 8,500 bytes</source>
+        <translation>500 到 8,500 字节的虚构文本</translation>
+    </message>
+    <message>
+        <source>expected a JSON array of token ids</source>
+        <translation>应为词元标识的 JSON 数组</translation>
+    </message>
+    <message>
+        <source>expected token ids from 0 to %1, found %2</source>
+        <translation>词元标识应在 0 到 %1 之间，实际为 %2</translation>
+    </message>
+    <message>
+        <source>the text of the licence is not beside the program; give a text file</source>
+        <translation>许可证文本不在程序旁；请给出一个文本文件</translation>
+    </message>
+    <message>
+        <source>holds no token</source>
+        <translation>不含词元</translation>
+    </message>
+    <message>
+        <source>expected whole numbers, separated by commas</source>
+        <translation>应为以逗号分隔的整数</translation>
+    </message>
+    <message>
+        <source>names nothing; give at least one</source>
+        <translation>没有列出任何项；请至少给出一项</translation>
+    </message>
+    <message>
+        <source>needs its language model too; give --lm_path</source>
+        <translation>还需要对应的语言模型；请给出 --lm_path</translation>
+    </message>
+    <message>
+        <source>a median of fewer than three rounds says little</source>
+        <translation>少于三轮的中位数意义不大</translation>
+    </message>
+    <message>
+        <source>%1 needs a whole language model; of this size only compress can be measured</source>
+        <translation>%1 需要完整的语言模型；此规模只能测量 compress</translation>
+    </message>
+    <message>
+        <source>load needs a model on disk; give --lm_path, and --icformer_path for its compressor</source>
+        <translation>load 需要磁盘上的模型；请给出 --lm_path，其压缩器用 --icformer_path</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a &apos;&quot;&apos; was expected</source>
+        <translation>不是有效的 JSON：此处应为 &apos;&quot;&apos;</translation>
+    </message>
+    <message>
+        <source>holds a NUL character</source>
+        <translation>含有 NUL 字符</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a control character in a text</source>
+        <translation>不是有效的 JSON：文本中有控制字符</translation>
+    </message>
+    <message>
+        <source>is not UTF-8</source>
+        <translation>不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: \u needs four hex digits</source>
+        <translation>不是有效的 JSON：\u 后需要四位十六进制数字</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: an unknown escape in a text</source>
+        <translation>不是有效的 JSON：文本中有未知的转义序列</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a value was expected</source>
+        <translation>不是有效的 JSON：此处应为一个值</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a digit was expected</source>
+        <translation>不是有效的 JSON：此处应为数字</translation>
+    </message>
+    <message>
+        <source>nests deeper than 64 levels</source>
+        <translation>嵌套超过 64 层</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a &apos;,&apos; or &apos;]&apos; was expected</source>
+        <translation>不是有效的 JSON：此处应为 &apos;,&apos; 或 &apos;]&apos;</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a &apos;:&apos; was expected</source>
+        <translation>不是有效的 JSON：此处应为 &apos;:&apos;</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a &apos;,&apos; or &apos;}&apos; was expected</source>
+        <translation>不是有效的 JSON：此处应为 &apos;,&apos; 或 &apos;}&apos;</translation>
+    </message>
+    <message>
+        <source>%1; mend or remove the line, or read without --strict</source>
+        <translation>%1；请修正或删除该行，或不用 --strict 读取</translation>
+    </message>
+    <message>
+        <source>the file changed while it was in use; start again</source>
+        <translation>文件在使用期间发生了变化；请重新开始</translation>
+    </message>
+    <message>
+        <source>became shorter while it was read; leave it alone and start again</source>
+        <translation>读取期间变短；请勿改动并重新开始</translation>
+    </message>
+    <message>
+        <source>compress needs a compressor checkpoint</source>
+        <translation>compress 需要压缩器检查点</translation>
+    </message>
+    <message>
+        <source>give either --text_file or --data_path</source>
+        <translation>请给出 --text_file 或 --data_path 之一</translation>
+    </message>
+    <message>
+        <source>the compressor was made for hidden size %1, the language model has %2</source>
+        <translation>压缩器适用的隐藏维度为 %1，语言模型为 %2</translation>
+    </message>
+    <message>
+        <source>generate needs a compressor checkpoint</source>
+        <translation>generate 需要压缩器检查点</translation>
+    </message>
+    <message>
+        <source>%1: this compressor was not fine-tuned (param.pt has no FT); expect poor answers</source>
+        <translation>%1：此压缩器未经微调（param.pt 中没有 FT）；回答可能很差</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made: %1</source>
+        <translation>无法创建文件夹：%1</translation>
+    </message>
+    <message>
+        <source>no recorded case (there is no &quot;case&quot; in it)</source>
+        <translation>不是记录的用例（其中没有“case”）</translation>
+    </message>
+    <message>
+        <source>expected exactly one checkpoint-N folder, found %1</source>
+        <translation>应恰有一个 checkpoint-N 文件夹，实际找到 %1 个</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no device; use auto, cpu, cuda, cuda:0 … or mps</source>
+        <translation>“%1”不是设备；请使用 auto、cpu、cuda、cuda:0 … 或 mps</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: this build of LibTorch or this machine has no such device; use cpu or auto</source>
+        <translation>“%1”：此 LibTorch 构建或本机没有该设备；请使用 cpu 或 auto</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: there are only %2 CUDA devices</source>
+        <translation>“%1”：只有 %2 个 CUDA 设备</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not supported; use auto, cpu, cuda or mps</source>
+        <translation>不支持“%1”；请使用 auto、cpu、cuda 或 mps</translation>
+    </message>
+    <message>
+        <source>the tokenizer has %1 tokens, the model only %2; they do not belong together</source>
+        <translation>分词器有 %1 个词元，模型只有 %2 个；两者不匹配</translation>
+    </message>
+    <message>
+        <source>%1 tokens and back</source>
+        <translation>%1 个词元，往返一致</translation>
+    </message>
+    <message>
+        <source>%1 optimizer steps, loss %2</source>
+        <translation>%1 个优化步，损失 %2</translation>
+    </message>
+    <message>
+        <source>checkpoint of %1 parameters</source>
+        <translation>含 %1 个参数的检查点</translation>
+    </message>
+    <message>
+        <source>%1 layers, %2 digests</source>
+        <translation>%1 层，%2 个摘要向量</translation>
+    </message>
+    <message>
+        <source>%1 digest vectors</source>
+        <translation>%1 个摘要向量</translation>
+    </message>
+    <message>
+        <source>%1 of %2 questions right from the full text, %3 from %4x fewer vectors</source>
+        <translation>%2 个问题中，凭完整文本答对 %1 个，以 1/%4 的向量数答对 %3 个</translation>
+    </message>
+    <message>
+        <source>the demo&apos;s files are not beside the program; install it again</source>
+        <translation>演示文件不在程序旁；请重新安装</translation>
+    </message>
+    <message>
+        <source>no compressor is open; choose a checkpoint</source>
+        <translation>没有打开压缩器；请选择检查点</translation>
+    </message>
+    <message>
+        <source>digest_embeddings is missing or does not fit config.json beside it</source>
+        <translation>缺少 digest_embeddings，或与旁边的 config.json 不符</translation>
+    </message>
+    <message>
+        <source>says no model_type; choose the folder of a Llama model or an IC-Former checkpoint</source>
+        <translation>没有给出 model_type；请选择 Llama 模型或 IC-Former 检查点的文件夹</translation>
+    </message>
+    <message>
+        <source>no such folder; give the local folder of the model</source>
+        <translation>没有此文件夹；请给出模型的本地文件夹</translation>
+    </message>
+    <message>
+        <source>unsupported model_type &quot;%1&quot;; &quot;llama&quot; and &quot;icformer&quot; are supported</source>
+        <translation>不支持 model_type“%1”；支持“llama”和“icformer”</translation>
+    </message>
+    <message>
+        <source>the folder chosen as language model holds an IC-Former checkpoint</source>
+        <translation>选作语言模型的文件夹中是 IC-Former 检查点</translation>
+    </message>
+    <message>
+        <source>the folder chosen as compressor holds a language model</source>
+        <translation>选作压缩器的文件夹中是语言模型</translation>
+    </message>
+    <message>
+        <source>the compressor was made for hidden size %1, the language model has %2; choose a compressor trained with this model</source>
+        <translation>压缩器适用的隐藏维度为 %1，语言模型为 %2；请选择用此模型训练的压缩器</translation>
+    </message>
+    <message>
+        <source>%1 (was %2, is %3)</source>
+        <translation>%1（原为 %2，现为 %3）</translation>
+    </message>
+    <message>
+        <source>changed since the checkpoint: %1. Undo it, or go on nevertheless with --allow_changes</source>
+        <translation>检查点之后有改动：%1。请撤销改动，或用 --allow_changes 仍然继续</translation>
+    </message>
+    <message>
+        <source>resumed although changed: %1</source>
+        <translation>虽有改动仍继续：%1</translation>
+    </message>
+    <message>
+        <source>this checkpoint of an earlier run would be replaced; choose another save_path or allow it with --overwrite</source>
+        <translation>以前运行的此检查点将被替换；请选择其他 save_path，或用 --overwrite 允许替换</translation>
+    </message>
+    <message>
+        <source>holds no run to resume; leave out --resume to start one</source>
+        <translation>没有可继续的运行；去掉 --resume 以开始新的运行</translation>
+    </message>
+    <message>
+        <source>this checkpoint is damaged (%1); leave out its name to take the newest sound one</source>
+        <translation>此检查点已损坏（%1）；省略其名称即可使用最新的完好检查点</translation>
+    </message>
+    <message>
+        <source>checkpoint passed over: %1</source>
+        <translation>已跳过检查点：%1</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint to resume from; start anew with --overwrite</source>
+        <translation>没有可用于继续的检查点；请用 --overwrite 重新开始</translation>
+    </message>
+    <message>
+        <source>out of memory; resume it with a smaller --batch_size, or with a smaller --max_seq_len and --allow_changes</source>
+        <translation>内存不足；请减小 --batch_size 后继续，或减小 --max_seq_len 并加上 --allow_changes</translation>
+    </message>
+    <message>
+        <source>--save_scheduler: there is no schedule, so no scheduler.pt is written</source>
+        <translation>--save_scheduler：没有调度，因此不写入 scheduler.pt</translation>
+    </message>
+    <message>
+        <source>the frozen language model changed while training; this is a fault of the program, do not trust this run</source>
+        <translation>冻结的语言模型在训练中发生了变化；这是程序的错误，请勿信任此次运行</translation>
+    </message>
+    <message>
+        <source>not a recorded case: %1</source>
+        <translation>不是记录的用例：%1</translation>
+    </message>
+    <message>
+        <source>holds another evaluation (different: %1); give another --save_path, or --overwrite</source>
+        <translation>已有其他评估（不同之处：%1）；请给出其他 --save_path，或使用 --overwrite</translation>
+    </message>
+    <message>
+        <source>%1: already evaluated; the tables are written again</source>
+        <translation>%1：已评估过；重新写入表格</translation>
+    </message>
+    <message>
+        <source>%1: going on where the evaluation stopped</source>
+        <translation>%1：从评估停止处继续</translation>
+    </message>
+    <message>
+        <source>needed: the folder of a trained compressor (it also sets the budget of the baselines)</source>
+        <translation>需要：训练好的压缩器的文件夹（它也决定各基线的预算）</translation>
+    </message>
+    <message>
+        <source>is the language model&apos;s folder; results need a folder of their own</source>
+        <translation>是语言模型的文件夹；结果需要单独的文件夹</translation>
+    </message>
+    <message>
+        <source>has no effect with one checkpoint</source>
+        <translation>只有一个检查点时不起作用</translation>
+    </message>
+    <message>
+        <source>holds examples of another evaluation; give another --save_path, or --overwrite</source>
+        <translation>含有其他评估的示例；请给出其他 --save_path，或使用 --overwrite</translation>
+    </message>
+    <message>
+        <source>cannot be opened for writing: %1</source>
+        <translation>无法打开以写入：%1</translation>
+    </message>
+    <message>
+        <source>holds no examples.jsonl; choose the results folder of an evaluation</source>
+        <translation>没有 examples.jsonl；请选择评估的结果文件夹</translation>
+    </message>
+    <message>
+        <source>the fact alone has %1 tokens, the length is %2: choose a larger length</source>
+        <translation>仅事实本身就有 %1 个词元，而长度为 %2：请选择更大的长度</translation>
+    </message>
+    <message>
+        <source>the data has no sentence to hide a fact in: choose other data</source>
+        <translation>数据中没有可隐藏事实的句子：请选择其他数据</translation>
+    </message>
+    <message>
+        <source>no context of %1 is long enough for %2; give shorter lengths, or 0 for whole contexts</source>
+        <translation>%1 中没有足够长的上下文可用于 %2；请给出更短的长度，或用 0 表示完整上下文</translation>
+    </message>
+    <message>
+        <source>holds no evaluation.json; choose the results folder of an evaluation</source>
+        <translation>没有 evaluation.json；请选择评估的结果文件夹</translation>
+    </message>
+    <message>
+        <source>is no evaluation of this program: %1</source>
+        <translation>不是本程序的评估：%1</translation>
+    </message>
+    <message>
+        <source>%1 is no tensor</source>
+        <translation>%1 不是张量</translation>
+    </message>
+    <message>
+        <source>%1: its shape does not fit config.json beside it</source>
+        <translation>%1：形状与旁边的 config.json 不符</translation>
+    </message>
+    <message>
+        <source>digest_embeddings is missing; this is no IC-Former checkpoint</source>
+        <translation>缺少 digest_embeddings；这不是 IC-Former 检查点</translation>
+    </message>
+    <message>
+        <source>hidden_size: the language model has %1, the compressor %2; choose a compressor trained for this model</source>
+        <translation>hidden_size：语言模型为 %1，压缩器为 %2；请选择为此模型训练的压缩器</translation>
+    </message>
+    <message>
+        <source>attention_dropout other than 0 is not supported</source>
+        <translation>attention_dropout 只支持 0</translation>
+    </message>
+    <message>
+        <source>hidden_act &quot;%1&quot; is not supported; only silu is</source>
+        <translation>不支持 hidden_act“%1”；只支持 silu</translation>
+    </message>
+    <message>
+        <source>hidden_size must be a multiple of num_attention_heads, and that of num_key_value_heads</source>
+        <translation>hidden_size 必须是 num_attention_heads 的倍数，后者必须是 num_key_value_heads 的倍数</translation>
+    </message>
+    <message>
+        <source>context_hidden_size differs from hidden_size; digests and context cannot be joined then</source>
+        <translation>context_hidden_size 与 hidden_size 不同；摘要向量与上下文因此无法连接</translation>
+    </message>
+    <message>
+        <source>the language model&apos;s hidden size is no multiple of its heads; no compressor can be made for it</source>
+        <translation>语言模型的隐藏维度不是其注意力头数的倍数；无法为其创建压缩器</translation>
+    </message>
+    <message>
+        <source>has no &quot;weight_map&quot; object</source>
+        <translation>没有“weight_map”对象</translation>
+    </message>
+    <message>
+        <source>weight_map: &quot;%1&quot; names no file</source>
+        <translation>weight_map：“%1”没有给出文件</translation>
+    </message>
+    <message>
+        <source>weight_map names &quot;%1&quot;; only .safetensors files of this folder are read</source>
+        <translation>weight_map 中列有“%1”；只读取此文件夹中的 .safetensors 文件</translation>
+    </message>
+    <message>
+        <source>names more than %1 files</source>
+        <translation>列出的文件超过 %1 个</translation>
+    </message>
+    <message>
+        <source>no such folder; check the path</source>
+        <translation>没有此文件夹；请检查路径</translation>
+    </message>
+    <message>
+        <source>holds pytorch_model.bin only; save the model again as safetensors</source>
+        <translation>只有 pytorch_model.bin；请将模型重新保存为 safetensors</translation>
+    </message>
+    <message>
+        <source>holds neither model.safetensors nor model.safetensors.index.json</source>
+        <translation>既没有 model.safetensors，也没有 model.safetensors.index.json</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is in more than one file</source>
+        <translation>张量“%1”出现在多个文件中</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is in %2, but the index says %3</source>
+        <translation>张量“%1”在 %2 中，而索引中写的是 %3</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is missing in %2</source>
+        <translation>%2 中缺少张量“%1”</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is missing; the folder may hold another kind of model</source>
+        <translation>缺少张量“%1”；文件夹中可能是另一种模型</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot;: expected shape %2, got %3</source>
+        <translation>张量“%1”：形状应为 %2，实际为 %3</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; has no %2</source>
+        <translation>张量“%1”没有 %2</translation>
+    </message>
+    <message>
+        <source>is not described by an object</source>
+        <translation>不是用对象描述的</translation>
+    </message>
+    <message>
+        <source>has the unsupported dtype %1</source>
+        <translation>dtype %1 不受支持</translation>
+    </message>
+    <message>
+        <source>has no usable shape</source>
+        <translation>没有可用的形状</translation>
+    </message>
+    <message>
+        <source>has a shape that is not made of whole numbers</source>
+        <translation>形状不是由整数组成</translation>
+    </message>
+    <message>
+        <source>has no usable data_offsets</source>
+        <translation>没有可用的 data_offsets</translation>
+    </message>
+    <message>
+        <source>has data_offsets that do not agree with its shape and dtype</source>
+        <translation>data_offsets 与其形状和 dtype 不符</translation>
+    </message>
+    <message>
+        <source>__metadata__ is not an object</source>
+        <translation>__metadata__ 不是对象</translation>
+    </message>
+    <message>
+        <source>__metadata__: &quot;%1&quot; is not a text</source>
+        <translation>__metadata__：“%1”不是文本</translation>
+    </message>
+    <message>
+        <source>is too short to be a safetensors file; it may be cut off: fetch it again</source>
+        <translation>太短，不可能是 safetensors 文件；可能被截断：请重新获取</translation>
+    </message>
+    <message>
+        <source>claims a header of %1 bytes: not a safetensors file</source>
+        <translation>声明的文件头有 %1 字节：不是 safetensors 文件</translation>
+    </message>
+    <message>
+        <source>ends inside its header; it may be cut off: fetch it again</source>
+        <translation>在文件头内就结束了；可能被截断：请重新获取</translation>
+    </message>
+    <message>
+        <source>holds %1 bytes that belong to no tensor</source>
+        <translation>有 %1 字节不属于任何张量</translation>
+    </message>
+    <message>
+        <source>two tensors cannot be called &quot;%1&quot;</source>
+        <translation>不能有两个张量都叫“%1”</translation>
+    </message>
+    <message>
+        <source>the tensor name &quot;%1&quot; is not UTF-8</source>
+        <translation>张量名“%1”不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; has other bytes than its shape says</source>
+        <translation>张量“%1”的字节数与其形状不符</translation>
+    </message>
+    <message>
+        <source>more tensors than a safetensors header may describe</source>
+        <translation>张量数超过 safetensors 文件头可描述的上限</translation>
+    </message>
+    <message>
+        <source>holds two archives in one</source>
+        <translation>一个文件中含有两个归档</translation>
+    </message>
+    <message>
+        <source>is a zip file, but not one that torch.save wrote: it holds no data.pkl</source>
+        <translation>是 zip 文件，但不是 torch.save 写入的：其中没有 data.pkl</translation>
+    </message>
+    <message>
+        <source>was written on a big-endian machine; save it again on another</source>
+        <translation>是在大端序机器上写入的；请在其他机器上重新保存</translation>
+    </message>
+    <message>
+        <source>describes its tensors in %1 bytes; at most %2 are read</source>
+        <translation>用 %1 字节描述其张量；最多读取 %2 字节</translation>
+    </message>
+    <message>
+        <source>has no storage &quot;%1&quot;; the file is damaged</source>
+        <translation>没有存储“%1”；文件已损坏</translation>
+    </message>
+    <message>
+        <source>the text &quot;%1&quot; is not UTF-8</source>
+        <translation>文本“%1”不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>values are nested deeper than %1 levels</source>
+        <translation>值的嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the folder inside the zip</source>
+        <translation>“%1”不能用作 zip 内的文件夹</translation>
+    </message>
+    <message>
+        <source>its zip directory is damaged or cut off; fetch the file again</source>
+        <translation>zip 目录已损坏或被截断；请重新获取文件</translation>
+    </message>
+    <message>
+        <source>is not a torch file of the zip kind; a file of torch before 1.6 must be loaded and saved again there</source>
+        <translation>不是 zip 格式的 torch 文件；torch 1.6 之前的文件须先在 torch 中载入并重新保存</translation>
+    </message>
+    <message>
+        <source>has no zip directory; it may be cut off: fetch it again</source>
+        <translation>没有 zip 目录；可能被截断：请重新获取</translation>
+    </message>
+    <message>
+        <source>is a zip file in several parts</source>
+        <translation>是分卷的 zip 文件</translation>
+    </message>
+    <message>
+        <source>its zip64 directory is damaged; fetch the file again</source>
+        <translation>zip64 目录已损坏；请重新获取文件</translation>
+    </message>
+    <message>
+        <source>its zip directory lies outside the file; fetch the file again</source>
+        <translation>zip 目录位于文件之外；请重新获取文件</translation>
+    </message>
+    <message>
+        <source>its zip directory is damaged; fetch the file again</source>
+        <translation>zip 目录已损坏；请重新获取文件</translation>
+    </message>
+    <message>
+        <source>is encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
+        <source>is compressed; torch.save never compresses, so this file is not its work</source>
+        <translation>是压缩的；torch.save 从不压缩，因此此文件不是由它写入的</translation>
+    </message>
+    <message>
+        <source>lies outside the file</source>
+        <translation>位于文件之外</translation>
+    </message>
+    <message>
+        <source>has no header; the file is damaged</source>
+        <translation>没有头部；文件已损坏</translation>
+    </message>
+    <message>
+        <source>reaches outside the file</source>
+        <translation>超出文件范围</translation>
+    </message>
+    <message>
+        <source>is there twice</source>
+        <translation>出现了两次</translation>
+    </message>
+    <message>
+        <source>entry &quot;%1&quot; is damaged (its checksum differs); fetch the file again</source>
+        <translation>条目“%1”已损坏（校验和不符）；请重新获取文件</translation>
+    </message>
+    <message>
+        <source>num_attention_heads must be a multiple of num_key_value_heads</source>
+        <translation>num_attention_heads 必须是 num_key_value_heads 的倍数</translation>
+    </message>
+    <message>
+        <source>expected a JSON object</source>
+        <translation>应为 JSON 对象</translation>
+    </message>
+    <message>
+        <source>unsupported model_type %1; expected &quot;%2&quot;</source>
+        <translation>不支持 model_type %1；应为“%2”</translation>
+    </message>
+    <message>
+        <source>%1: expected a whole number, got %2</source>
+        <translation>%1：应为整数，实际为 %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a whole number from 1 on, got %2</source>
+        <translation>%1：应为不小于 1 的整数，实际为 %2</translation>
+    </message>
+    <message>
+        <source>a value has the wrong type: %1</source>
+        <translation>有一个值的类型错误：%1</translation>
+    </message>
+    <message>
+        <source>rope_scaling type &quot;%1&quot; is not supported; linear, dynamic and llama3 are</source>
+        <translation>不支持 rope_scaling 类型“%1”；支持 linear、dynamic 和 llama3</translation>
+    </message>
+    <message>
+        <source>rotary settings make no sense (factor and rope_theta must be positive, the head size even)</source>
+        <translation>旋转位置编码的设置不合理（factor 和 rope_theta 必须为正，注意力头维度必须为偶数）</translation>
+    </message>
+    <message>
+        <source>this number format cannot be written to a model file</source>
+        <translation>此数字格式无法写入模型文件</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number of this list; give numbers from %2 to %3, separated by commas</source>
+        <translation>“%1”不是此列表可用的数；请给出 %2 到 %3 之间的数，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known; choose from %2</source>
+        <translation>未知的“%1”；请从 %2 中选择</translation>
+    </message>
+    <message>
+        <source>expected a JSON object with option names as keys</source>
+        <translation>应为以选项名为键的 JSON 对象</translation>
+    </message>
+    <message>
+        <source>%1: there is no such option; remove it or correct its name</source>
+        <translation>%1：没有此选项；请删除它或更正名称</translation>
+    </message>
+    <message>
+        <source>there is no such option</source>
+        <translation>没有此选项</translation>
+    </message>
+    <message>
+        <source>a finite number is needed</source>
+        <translation>需要有限的数</translation>
+    </message>
+    <message>
+        <source>%1 is too small; the smallest allowed value is %2</source>
+        <translation>%1 太小；允许的最小值为 %2</translation>
+    </message>
+    <message>
+        <source>%1 is too large; the largest allowed value is %2</source>
+        <translation>%1 太大；允许的最大值为 %2</translation>
+    </message>
+    <message>
+        <source>expected %1, got %2</source>
+        <translation>应为 %1，实际为 %2</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>%1 is not among the choices: %2</source>
+        <translation>%1 不在可选值之中：%2</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a smaller number</source>
+        <translation>更小的数</translation>
+    </message>
+    <message>
+        <source>no such folder: %1</source>
+        <translation>没有此文件夹：%1</translation>
+    </message>
+    <message>
+        <source>not a folder: %1; give the folder that holds config.json</source>
+        <translation>不是文件夹：%1；请给出含 config.json 的文件夹</translation>
+    </message>
+    <message>
+        <source>no config.json in %1: not a model folder</source>
+        <translation>%1 中没有 config.json：不是模型文件夹</translation>
+    </message>
+    <message>
+        <source>needed: the folder of the language model</source>
+        <translation>需要：语言模型的文件夹</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; looks like a name on a model hub; a local directory is needed: download the model and give its folder</source>
+        <translation>“%1”像是模型库上的名称；需要本地目录：请下载模型并给出其文件夹</translation>
+    </message>
+    <message>
+        <source>needed: a file</source>
+        <translation>需要：一个文件</translation>
+    </message>
+    <message>
+        <source>no such file: %1</source>
+        <translation>没有此文件：%1</translation>
+    </message>
+    <message>
+        <source>a folder, not a file: %1</source>
+        <translation>是文件夹，不是文件：%1</translation>
+    </message>
+    <message>
+        <source>not a regular file: %1</source>
+        <translation>不是普通文件：%1</translation>
+    </message>
+    <message>
+        <source>needed: a folder to write to</source>
+        <translation>需要：用于写入的文件夹</translation>
+    </message>
+    <message>
+        <source>cannot be made: %1 is not a folder</source>
+        <translation>无法创建：%1 不是文件夹</translation>
+    </message>
+    <message>
+        <source>needed: the name of a file</source>
+        <translation>需要：文件名</translation>
+    </message>
+    <message>
+        <source>a name without a folder is needed, got %1; the folder is --save_path</source>
+        <translation>需要不含文件夹的名称，实际为 %1；文件夹由 --save_path 给出</translation>
+    </message>
+    <message>
+        <source>float16 is slow and coarse on a processor; bfloat16 or auto is meant for it</source>
+        <translation>float16 在处理器上速度慢、精度低；应使用 bfloat16 或 auto</translation>
+    </message>
+    <message>
+        <source>there is no preset &quot;%1&quot;; there are: %2</source>
+        <translation>没有预设“%1”；现有：%2</translation>
+    </message>
+    <message>
+        <source>needs validation data: give --eval_data, or leave it out</source>
+        <translation>需要验证数据：请给出 --eval_data，或省略此项</translation>
+    </message>
+    <message>
+        <source>a chunk of at most %1 tokens becomes %2 digests: nothing is compressed; make chunks longer or use fewer digests</source>
+        <translation>最多 %1 个词元的分块变为 %2 个摘要向量：没有压缩；请加长分块或减少摘要向量</translation>
+    </message>
+    <message>
+        <source>contexts of at most %1 tokens become %2 digests: nothing is compressed</source>
+        <translation>最多 %1 个词元的上下文变为 %2 个摘要向量：没有压缩</translation>
+    </message>
+    <message>
+        <source>is the language model&apos;s folder; a run needs a folder of its own</source>
+        <translation>是语言模型的文件夹；运行需要单独的文件夹</translation>
+    </message>
+    <message>
+        <source>is the folder of the checkpoint to start from; a run needs a folder of its own</source>
+        <translation>是起始检查点的文件夹；运行需要单独的文件夹</translation>
+    </message>
+    <message>
+        <source>needed: the folder of a trained compressor</source>
+        <translation>需要：训练好的压缩器的文件夹</translation>
+    </message>
+    <message>
+        <source>is the language model&apos;s folder; give another one</source>
+        <translation>是语言模型的文件夹；请给出其他文件夹</translation>
+    </message>
+    <message>
+        <source>needed: either --text_file or --data_path</source>
+        <translation>需要：--text_file 或 --data_path 之一</translation>
+    </message>
+    <message>
+        <source>needed: the safetensors file to write</source>
+        <translation>需要：要写入的 safetensors 文件</translation>
+    </message>
+    <message>
+        <source>is a folder: %1; give a file name</source>
+        <translation>是文件夹：%1；请给出文件名</translation>
+    </message>
+    <message>
+        <source>a learning rate of 0 changes nothing</source>
+        <translation>学习率为 0 不会带来任何变化</translation>
+    </message>
+    <message>
+        <source>has no effect on pre-training</source>
+        <translation>对预训练不起作用</translation>
+    </message>
+    <message>
+        <source>has no effect without clip_grad</source>
+        <translation>没有 clip_grad 时不起作用</translation>
+    </message>
+    <message>
+        <source>has no effect on a constant learning rate</source>
+        <translation>学习率恒定时不起作用</translation>
+    </message>
+    <message>
+        <source>the run ends before the learning rate is up</source>
+        <translation>运行在学习率升到位之前就会结束</translation>
+    </message>
+    <message>
+        <source>accepted, but there is no schedule to save</source>
+        <translation>已接受，但没有可保存的调度</translation>
+    </message>
+    <message>
+        <source>another process</source>
+        <translation>另一个进程</translation>
+    </message>
+    <message>
+        <source>%1; choose another save_path</source>
+        <translation>%1；请选择其他 save_path</translation>
+    </message>
+    <message>
+        <source>a run is being written here by %1; wait for it, stop it, or choose another save_path</source>
+        <translation>%1 正在此处写入一次运行；请等待、将其停止或选择其他 save_path</translation>
+    </message>
+    <message>
+        <source>cannot be opened for writing</source>
+        <translation>无法打开以写入</translation>
+    </message>
+    <message>
+        <source>cannot be written</source>
+        <translation>无法写入</translation>
+    </message>
+    <message>
+        <source>cannot be flushed to the disk</source>
+        <translation>无法刷写到磁盘</translation>
+    </message>
+    <message>
+        <source>holds no options: not a run of this program</source>
+        <translation>没有选项：不是本程序的运行</translation>
+    </message>
+    <message>
+        <source>no such folder</source>
+        <translation>没有此文件夹</translation>
+    </message>
+    <message>
+        <source>holds no run.json: not a run folder</source>
+        <translation>没有 run.json：不是运行文件夹</translation>
+    </message>
+    <message>
+        <source>is not a JSON object: not a run of this program</source>
+        <translation>不是 JSON 对象：不是本程序的运行</translation>
+    </message>
+    <message>
+        <source>needed: a folder for the run</source>
+        <translation>需要：用于运行的文件夹</translation>
+    </message>
+    <message>
+        <source>cannot be made: %1</source>
+        <translation>无法创建：%1</translation>
+    </message>
+    <message>
+        <source>cannot be made a folder%1; choose another save_path</source>
+        <translation>无法创建为文件夹%1；请选择其他 save_path</translation>
+    </message>
+    <message>
+        <source>holds a run.json that cannot be read (%1); choose another save_path, or replace it with --overwrite</source>
+        <translation>其中的 run.json 无法读取（%1）；请选择其他 save_path，或用 --overwrite 替换</translation>
+    </message>
+    <message>
+        <source>holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another save_path</source>
+        <translation>有一个未完成的运行；请用 --resume 继续、用 --overwrite 替换，或选择其他 save_path</translation>
+    </message>
+    <message>
+        <source>the run before cannot be moved aside: %1</source>
+        <translation>无法移开之前的运行：%1</translation>
+    </message>
+    <message>
+        <source>its normalization rules are damaged; fetch the file again</source>
+        <translation>规范化规则已损坏；请重新获取文件</translation>
+    </message>
+    <message>
+        <source>is of a kind of sentencepiece model that is not known here</source>
+        <translation>是此处未知类型的 sentencepiece 模型</translation>
+    </message>
+    <message>
+        <source>holds a token that is empty, longer than %1 bytes or has a NUL; the file is damaged</source>
+        <translation>含有为空、超过 %1 字节或带 NUL 的词元；文件已损坏</translation>
+    </message>
+    <message>
+        <source>holds more than %1 tokens</source>
+        <translation>词元超过 %1 个</translation>
+    </message>
+    <message>
+        <source>holds no tokens: not a sentencepiece model, or damaged; fetch it again</source>
+        <translation>不含词元：不是 sentencepiece 模型或已损坏；请重新获取</translation>
+    </message>
+    <message>
+        <source>nests more than %1 user-defined tokens in one another</source>
+        <translation>相互嵌套的用户定义词元超过 %1 个</translation>
+    </message>
+    <message>
+        <source>no such folder; give a local folder with a Llama model (hub names are not fetched)</source>
+        <translation>没有此文件夹；请给出含 Llama 模型的本地文件夹（不会按模型库名称下载）</translation>
+    </message>
+    <message>
+        <source>holds no tokenizer.model; only models with a sentencepiece tokenizer can be used</source>
+        <translation>没有 tokenizer.model；只能使用带 sentencepiece 分词器的模型</translation>
+    </message>
+    <message>
+        <source>sentencepiece refuses it (%1); fetch the file again</source>
+        <translation>sentencepiece 拒绝读取（%1）；请重新获取文件</translation>
+    </message>
+    <message>
+        <source>the tokenizer has no token &quot;%1&quot;</source>
+        <translation>分词器没有词元“%1”</translation>
+    </message>
+    <message>
+        <source>sentencepiece cannot encode the text: %1</source>
+        <translation>sentencepiece 无法编码文本：%1</translation>
+    </message>
+    <message>
+        <source>sentencepiece cannot decode the ids: %1</source>
+        <translation>sentencepiece 无法解码标识：%1</translation>
+    </message>
+    <message>
+        <source>sentencepiece, legacy: %1, %2 tokens</source>
+        <translation>sentencepiece，legacy：%1，%2 个词元</translation>
+    </message>
+    <message>
+        <source>token &quot;%1&quot; is single_word, which is not supported</source>
+        <translation>词元“%1”为 single_word，不受支持</translation>
+    </message>
+    <message>
+        <source>a special token is neither a text nor an object with &quot;content&quot;</source>
+        <translation>有一个特殊词元既不是文本，也不是含“content”的对象</translation>
+    </message>
+    <message>
+        <source>token &quot;%1&quot; has the impossible id %2</source>
+        <translation>词元“%1”的标识 %2 不可能存在</translation>
+    </message>
+    <message>
+        <source>added_tokens_decoder is not an object</source>
+        <translation>added_tokens_decoder 不是对象</translation>
+    </message>
+    <message>
+        <source>added_tokens_decoder has the unreadable entry &quot;%1&quot;</source>
+        <translation>added_tokens_decoder 中有无法读取的条目“%1”</translation>
+    </message>
+    <message>
+        <source>is not an object of tokens and ids</source>
+        <translation>不是由词元和标识组成的对象</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no usable id</source>
+        <translation>“%1”没有可用的标识</translation>
+    </message>
+    <message>
+        <source>is not a JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>tokenizer_class %1 is not supported; use a model with LlamaTokenizer</source>
+        <translation>不支持 tokenizer_class %1；请使用带 LlamaTokenizer 的模型</translation>
+    </message>
+    <message>
+        <source>no optimizer state in it</source>
+        <translation>其中没有优化器状态</translation>
+    </message>
+    <message>
+        <source>%1 of parameter %2 does not fit %3</source>
+        <translation>参数 %2 的 %1 与 %3 不符</translation>
+    </message>
+    <message>
+        <source>log is missing or does not fit</source>
+        <translation>缺少 log 或不匹配</translation>
+    </message>
+    <message>
+        <source>cannot be resumed: it has no resume.json (written by the Python code?); start from it with --icformer_path instead</source>
+        <translation>无法继续：没有 resume.json（由 Python 代码写入？）；请改用 --icformer_path 从它开始</translation>
+    </message>
+    <message>
+        <source>%1 is missing or does not fit</source>
+        <translation>缺少 %1 或不匹配</translation>
+    </message>
+    <message>
+        <source>step %1: loss or gradient is not finite; the step was skipped (data lines %2)</source>
+        <translation>第 %1 步：损失或梯度不是有限值；已跳过此步（数据行 %2）</translation>
+    </message>
+    <message>
+        <source>step %1: loss %2 is over three times its running mean %3</source>
+        <translation>第 %1 步：损失 %2 超过其滑动平均值 %3 的三倍</translation>
+    </message>
+    <message>
+        <source>stopped early: no better validation loss in %1 validations</source>
+        <translation>提前停止：%1 次验证中没有更好的验证损失</translation>
+    </message>
+    <message>
+        <source>not a state of a run: %1 is no whole number</source>
+        <translation>不是运行的状态：%1 不是整数</translation>
+    </message>
+    <message>
+        <source>another version of this program wrote it, which alone can resume it; start from its folder with --icformer_path instead</source>
+        <translation>由本程序的另一版本写入，只有该版本能继续；请改用 --icformer_path 从其文件夹开始</translation>
+    </message>
+    <message>
+        <source>not a state of a run: %1</source>
+        <translation>不是运行的状态：%1</translation>
+    </message>
+    <message>
+        <source>has no usable row among its %1 lines</source>
+        <translation>其 %1 行中没有可用的行</translation>
+    </message>
+    <message>
+        <source>tensor %1 overlaps the one before it</source>
+        <translation>张量 %1 与前一个重叠</translation>
+    </message>
+    <message>
+        <source>tensor %1 leaves a hole before it</source>
+        <translation>张量 %1 之前留有空隙</translation>
+    </message>
+    <message>
+        <source>tensor %1 reaches past the end of the file; it may be cut off: fetch it again</source>
+        <translation>张量 %1 超出文件末尾；文件可能不完整：请重新获取</translation>
+    </message>
+    <message>
+        <source>process %1 on %2</source>
+        <translation>%2 上的进程 %1</translation>
+    </message>
+    <message>
+        <source>cannot be written to: %1</source>
+        <translation>无法写入：%1</translation>
+    </message>
+</context>
+<context>
     <name>Evaluation</name>
     <message>
         <source>Question answering</source>

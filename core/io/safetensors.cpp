@@ -130,12 +130,12 @@ SafetensorsFile::SafetensorsFile(const std::string& path)
     const std::span<const std::byte> data = bytes.subspan(sizeof headerBytes + headerBytes);
     std::uint64_t expected = 0;
     for (HeaderEntry& entry : entries) {
-        const std::string shown = "tensor \"" + printable(entry.tensor.name) + "\" ";
+        const std::string shown = "\"" + printable(entry.tensor.name) + "\"";
         if (entry.begin != expected)
             throw Error(
-                path, shown + (entry.begin < expected ? "overlaps the one before it" : "leaves a hole before it"));
+                path, entry.begin < expected ? "tensor " + shown + " overlaps the one before it" : "tensor " + shown + " leaves a hole before it");
         if (entry.end > data.size())
-            throw Error(path, shown + "reaches past the end of the file; it may be cut off: fetch it again");
+            throw Error(path, "tensor " + shown + " reaches past the end of the file; it may be cut off: fetch it again");
         expected = entry.end;
         entry.tensor.bytes = data.subspan(entry.begin, entry.end - entry.begin);
         entry.tensor.owner = file;

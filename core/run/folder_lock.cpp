@@ -29,7 +29,8 @@ struct Holder {
     {
         if (process == 0)
             return "another process";
-        return "process " + std::to_string(process) + (host.empty() ? "" : " on " + host);
+        const std::string number = std::to_string(process);
+        return host.empty() ? "process " + number : "process " + number + " on " + host;
     }
 };
 

@@ -9,9 +9,11 @@
 
 #include <cmath>
 
+#include "core/base/error.h"
 #include "page_fixture.h"
 #include "ui/page.h"
 #include "ui/shell/about_dialog.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/format.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/installation.h"
@@ -188,6 +190,21 @@ private Q_SLOTS:
         QCOMPARE(QLocale().language(), QLocale::German);
         languages.use(QStringLiteral("en"));
         QLocale::setDefault(QLocale::c());
+    }
+
+    void speaksOfTheEnginesMistakesInEveryLanguage()
+    {
+        Languages languages;
+        languages.use(QStringLiteral("de"));
+        QCOMPARE(engineText(icf::Error("rows.jsonl", "no such file; check the path")), QStringLiteral("[rows.jsonl] Datei nicht vorhanden; den Pfad prüfen"));
+        // Values stay as they are, also those that look like a place for one; messages within messages are translated too.
+        QVERIFY(engineText("no such folder: /tmp/%1 %2").contains(QStringLiteral("/tmp/%1 %2")));
+        QVERIFY(engineText("lr: expected a whole number, got \"x\"").contains(QStringLiteral("eine ganze Zahl")));
+        QCOMPARE(engineText("What nobody has written."), QStringLiteral("What nobody has written."));
+        languages.use(QStringLiteral("zh_CN"));
+        QVERIFY(!engineText("needed: a file").contains(QStringLiteral("file")));
+        languages.use(QStringLiteral("en"));
+        QCOMPARE(engineText("[a] needed: a file"), QStringLiteral("[a] needed: a file"));
     }
 
     void followsTheThemeInEveryIconAndColour()

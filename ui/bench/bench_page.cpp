@@ -24,6 +24,7 @@
 #include "ui/options/form_parts.h"
 #include "ui/options/option_form.h"
 #include "ui/plot/curve_export.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/format.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/message_bar.h"
@@ -44,7 +45,7 @@ public:
     }
     void onProgress(const std::string& what, double share) override
     {
-        post_([show = progress_, text = QString::fromStdString(what), share] { show(text, share); });
+        post_([show = progress_, text = engineText(what), share] { show(text, share); });
     }
     void onRow(const BenchRow& row) override
     {
@@ -291,7 +292,7 @@ void BenchPage::exportReport(bool csv)
         writeWholeFile(file, QByteArray::fromStdString(csv ? benchCsv(*report_) : benchJson(*report_).dump(2) + "\n"));
         Q_EMIT statusMessage(tr("Wrote %1").arg(shortPath(file)));
     } catch (const Error& error) {
-        message_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+        message_->show(MessageBar::Kind::error, engineText(error));
     }
 }
 

@@ -18,6 +18,7 @@
 #include "ui/data/data_page.h"
 #include "ui/data/length_histogram.h"
 #include "ui/data/row_model.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/message_bar.h"
 
@@ -214,6 +215,8 @@ void DataPage::showCounts()
     };
     const DataCounts& c = data_->counts();
     add(tr("Fields"), first_.fields.join(QStringLiteral(", ")), first_.fields.join(QStringLiteral(", ")));
+    // The names take as many lines as they need.
+    counts_->resizeRowToContents(0);
     count(tr("Lines"), c.lines);
     count(tr("Usable rows"), c.usable);
     count(tr("Dropped: duplicates"), c.duplicates, tr("Exact copies of an earlier text"));
@@ -221,11 +224,10 @@ void DataPage::showCounts()
     count(tr("Dropped: open prompts"), c.openPrompts, tr("The five open-ended prompts that test reading leaves out"));
     QStringList problems;
     for (const auto& [line, why] : c.problems)
-        problems << tr("Line %1: %2").arg(line).arg(QString::fromStdString(why));
+        problems << tr("Line %1: %2").arg(line).arg(engineText(why));
     count(tr("Skipped: unusable lines"), c.skipped, problems.join(QLatin1Char('\n')));
     for (std::size_t i = 0; i < std::min<std::size_t>(5, c.problems.size()); ++i)
-        add(QStringLiteral("  ") + tr("Line %1").arg(c.problems[i].first), QString::fromStdString(c.problems[i].second),
-            problems[int(i)]);
+        add(QStringLiteral("  ") + tr("Line %1").arg(c.problems[i].first), engineText(c.problems[i].second), problems[int(i)]);
     if (!lengths_) {
         add(tr("Context lengths"),
             measureJob_                       ? tr("counting…")

@@ -1,4 +1,5 @@
 #include "ui/data/row_model.h"
+#include "ui/shell/engine_text.h"
 
 #include <algorithm>
 
@@ -58,7 +59,7 @@ DataRow RowModel::rowAt(int tableRow) const
         read = rows_->row(row);
     } catch (const std::exception& error) {
         // Qt's views cannot let an exception through.
-        Q_EMIT readFailed(QString::fromUtf8(error.what()));
+        Q_EMIT readFailed(engineText(error));
     }
     cache_.insert(row, new DataRow(read));
     return read;

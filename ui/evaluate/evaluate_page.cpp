@@ -19,6 +19,7 @@
 #include "ui/evaluate/results_view.h"
 #include "ui/options/option_form.h"
 #include "ui/session/payload.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/format.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/message_bar.h"
@@ -43,7 +44,7 @@ public:
     }
     void onMessage(Severity severity, const std::string& text) override
     {
-        post_([severity, line = QString::fromStdString(text), show = message_] { show(severity, line); });
+        post_([severity, line = engineText(text), show = message_] { show(severity, line); });
     }
 
 private:

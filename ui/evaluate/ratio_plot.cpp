@@ -19,13 +19,7 @@ RatioPlot::RatioPlot(Theme& theme, QWidget* parent) : SmallPlot(theme, parent)
 {
     setMinimumHeight(220);
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-    legend->setVisible(true);
-    auto* outside = new QCPLayoutGrid;
-    plotLayout()->addElement(0, 1, outside);
-    outside->addElement(0, 0, legend);
-    outside->addElement(1, 0, new QCPLayoutElement);
-    outside->setRowStretchFactor(0, 0.001);
-    plotLayout()->setColumnStretchFactor(1, 0.001);
+    placeLegendBeside();
     retranslate();
 }
 
@@ -41,7 +35,6 @@ void RatioPlot::recolor()
     SmallPlot::recolor();
     const Colors& colors = theme().colors();
     clearPlottables();
-    legend->setBorderPen(Qt::NoPen);
 
     double widest = 1;
     for (const SystemSummary& system : systems_)

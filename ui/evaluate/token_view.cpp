@@ -51,13 +51,7 @@ TokenView::TokenView(Theme& theme, QWidget* parent) : QWidget(parent), theme_(th
     plot_ = new SmallPlot(theme_);
     plot_->setFocusPolicy(Qt::ClickFocus);  // The table below is what the keyboard reaches.
     plot_->setMinimumHeight(200);
-    plot_->legend->setVisible(true);
-    auto* outside = new QCPLayoutGrid;
-    plot_->plotLayout()->addElement(0, 1, outside);
-    outside->addElement(0, 0, plot_->legend);
-    outside->addElement(1, 0, new QCPLayoutElement);
-    outside->setRowStretchFactor(0, 0.001);
-    plot_->plotLayout()->setColumnStretchFactor(1, 0.001);
+    plot_->placeLegendBeside();
     values_ = new TextTable(this);
     table_ = new QTableView;
     table_->setObjectName(QStringLiteral("tokenTable"));
@@ -153,7 +147,6 @@ void TokenView::draw(const QStringList& categories, const std::vector<Shares>& a
     const Colors& colors = theme_.colors();
     plot_->clearPlottables();
     plot_->recolor();
-    plot_->legend->setBorderPen(Qt::NoPen);
     const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
     // Not more labels than there is room for.
     const qsizetype step = std::max<qsizetype>(1, (categories.size() + 11) / 12);

@@ -37,8 +37,7 @@ AccuracyPlot::AccuracyPlot(Theme& theme, QWidget* parent)
     cursor_->setVisible(false);
     cursor_->setSelectable(false);
     yAxis->setRange(-0.03, 1.03);
-    legend->setVisible(true);
-    axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignBottom);
+    placeLegendBeside();
     recolor();
     retranslate();
 }

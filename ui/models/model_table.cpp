@@ -3,6 +3,7 @@
 #include <QLocale>
 
 #include "ui/session/model_bar.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/format.h"
 
 namespace icf::ui {
@@ -96,7 +97,7 @@ QString ModelTable::kindText(const ModelSummary& summary)
 QString ModelTable::fitText(const ModelSummary& summary, bool reason) const
 {
     if (!summary.usable)
-        return reason ? QString::fromStdString(summary.problem) : tr("not usable");
+        return reason ? engineText(summary.problem) : tr("not usable");
     if (isLanguageModel(summary))
         return path(summary) == languageModel_ ? tr("chosen") : QString();
     const ModelSummary* lm = languageModel();
@@ -104,7 +105,7 @@ QString ModelTable::fitText(const ModelSummary& summary, bool reason) const
         return {};
     const std::string why = whyNotTogether(*lm, summary);
     if (reason)
-        return QString::fromStdString(why);
+        return engineText(why);
     return why.empty() ? tr("fits") : tr("does not fit");
 }
 

@@ -17,6 +17,7 @@
 #include "ui/models/model_scan.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/format.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/settings.h"
@@ -251,14 +252,14 @@ void ModelsPage::showDetails()
     QString fit;
     QString role = QStringLiteral("muted");
     if (!model->usable) {
-        fit = QString::fromStdString(model->problem);
+        fit = engineText(model->problem);
         role = QStringLiteral("error");
     } else if (compressor) {
         if (const ModelSummary* chosen = table_->languageModel()) {
             const std::string why = whyNotTogether(*chosen, *model);
             const QString name = folderTitle(QString::fromStdString(chosen->path));
             fit = why.empty() ? tr("Fits %1.").arg(name)
-                              : tr("Does not fit %1: %2").arg(name, QString::fromStdString(why));
+                              : tr("Does not fit %1: %2").arg(name, engineText(why));
             role = why.empty() ? QStringLiteral("good") : QStringLiteral("warning");
         } else {
             fit = tr("Choose a language model to see whether this compressor fits it.");
@@ -271,7 +272,7 @@ void ModelsPage::showDetails()
             const std::string why = !other.usable ? other.problem : whyNotTogether(*model, other);
             const QString name = folderTitle(QString::fromStdString(other.path));
             lines << (why.empty() ? tr("%1 fits").arg(name)
-                                  : tr("%1 does not fit: %2").arg(name, QString::fromStdString(why)));
+                                  : tr("%1 does not fit: %2").arg(name, engineText(why)));
         }
         fit = lines.isEmpty() ? tr("No compressor is listed.") : lines.join(QLatin1Char('\n'));
     }

@@ -13,6 +13,7 @@
 
 #include "ui/options/field_editor.h"
 #include "ui/options/option_row.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/languages.h"
 
 namespace icf::ui {
@@ -194,7 +195,7 @@ void OptionForm::showErrors()
         QStringList lines;
         for (const OptionProblem& problem : list)
             if (QString::fromStdString(problem.key) == key)
-                lines << QString::fromStdString(problem.message);
+                lines << engineText(problem.message);
         return lines.join(QLatin1Char('\n'));
     };
     bool show = false;
@@ -217,7 +218,7 @@ QStringList OptionForm::reasons() const
             reasons << tr("%1: %2").arg(translateOption(made->option().field.label), made->problem());
     for (const OptionProblem& problem : problems_)
         if (!row(QString::fromStdString(problem.key)))
-            reasons << QString::fromStdString(problem.message);
+            reasons << engineText(problem.message);
     return reasons;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/plot/curve_export.h"
 #include "ui/plot/curve_panel.h"
 #include "ui/plot/event_file.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/format.h"
 #include "ui/shell/message_bar.h"
 
@@ -40,7 +41,7 @@ void CurvePanel::exportPicture(bool pdf)
             throw Error(file.toStdString(), "cannot be written");
         Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
     } catch (const Error& error) {
-        banner_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+        banner_->show(MessageBar::Kind::error, engineText(error));
     }
 }
 
@@ -56,7 +57,7 @@ void CurvePanel::exportCsv(bool visibleOnly)
         writeWholeFile(file, curvesCsv(shownRuns(), view_.horizontal, range));
         Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
     } catch (const Error& error) {
-        banner_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+        banner_->show(MessageBar::Kind::error, engineText(error));
     }
 }
 
@@ -71,7 +72,7 @@ void CurvePanel::exportEvents()
             writeEventFile(*run, folder);
         Q_EMIT message(tr("Wrote %n event file(s) to %1", nullptr, int(runs.size())).arg(shortPath(folder)));
     } catch (const Error& error) {
-        banner_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+        banner_->show(MessageBar::Kind::error, engineText(error));
     }
 }
 

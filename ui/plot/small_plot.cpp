@@ -19,6 +19,20 @@ SmallPlot::SmallPlot(Theme& theme, QWidget* parent)
     connect(&theme_, &Theme::changed, this, [this] { recolor(); });
 }
 
+void SmallPlot::placeLegendBeside()
+{
+    legendBeside_ = true;
+    legend->setVisible(true);
+    auto* column = new QCPLayoutGrid;
+    plotLayout()->addElement(0, 1, column);
+    column->addElement(0, 0, legend);
+    column->addElement(1, 0, new QCPLayoutElement);
+    // What is left belongs to the empty element below and to the axes.
+    column->setRowStretchFactor(0, 0.001);
+    plotLayout()->setColumnStretchFactor(1, 0.001);
+    legend->setBorderPen(Qt::NoPen);
+}
+
 void SmallPlot::recolor()
 {
     const Colors& colors = theme_.colors();
@@ -34,7 +48,7 @@ void SmallPlot::recolor()
         axis->setLabelFont(font());
     }
     legend->setBrush(colors.surface);
-    legend->setBorderPen(QPen(colors.border));
+    legend->setBorderPen(legendBeside_ ? QPen(Qt::NoPen) : QPen(colors.border));
     legend->setTextColor(colors.text);
     legend->setFont(font());
     replot(rpQueuedReplot);

@@ -25,6 +25,9 @@ public:
     /// Colours the frame; plots colour their data after calling it.  The theme calls it when it changes.
     virtual void recolor();
 
+    /// Shows the legend in a column of its own right of the axes, where it covers nothing.
+    void placeLegendBeside();
+
 protected:
     Theme& theme() const { return theme_; }
     void keyPressEvent(QKeyEvent* event) override;
@@ -34,6 +37,7 @@ private:
     void showTable();
 
     Theme& theme_;
+    bool legendBeside_ = false;
 };
 
 } // namespace icf::ui

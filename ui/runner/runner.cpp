@@ -11,6 +11,7 @@
 #endif
 
 #include "core/base/error.h"
+#include "ui/shell/engine_text.h"
 
 namespace icf::ui {
 
@@ -104,7 +105,7 @@ void Runner::runTask(const Task& task)
         end.message = tr("Not enough memory. Use smaller contexts or fewer samples at a time.");
     } catch (const std::exception& error) {
         end.kind = Kind::failed;
-        end.message = QString::fromUtf8(error.what());
+        end.message = engineText(error);
     } catch (...) {
         end.kind = Kind::failed;
         end.message = tr("Unknown error in the computation.");

@@ -16,6 +16,7 @@
 #include "ui/plot/curve_panel.h"
 #include "ui/runs/difference_model.h"
 #include "ui/runs/run_watcher.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/format.h"
 #include "ui/train/samples_view.h"
 
@@ -207,7 +208,7 @@ void RunDetails::storeNotes()
         writeRunNotes(noteFolder_.toStdString(), tags, notes_->toPlainText().toStdString());
         Q_EMIT notesChanged();
     } catch (const std::exception& error) {
-        Q_EMIT message(QString::fromUtf8(error.what()));
+        Q_EMIT message(engineText(error));
     }
 }
 

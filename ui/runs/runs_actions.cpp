@@ -13,6 +13,7 @@
 #include "ui/runs/runs_filter.h"
 #include "ui/runs/runs_page.h"
 #include "ui/session/payload.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/format.h"
 #include "ui/shell/message_bar.h"
 
@@ -73,7 +74,7 @@ void RunsPage::rename()
         wanted_ = renameRun(QString::fromStdString(runs.front().info.folder), name);
         scanner_.scan();
     } catch (const Error& error) {
-        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+        messages_->show(MessageBar::Kind::error, engineText(error));
     }
 }
 
@@ -87,7 +88,7 @@ void RunsPage::archive()
             writeRunNotes(run.info.folder, tags, run.info.notes);
         }
     } catch (const std::exception& error) {
-        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+        messages_->show(MessageBar::Kind::error, engineText(error));
     }
     scanner_.scan();
 }
@@ -102,7 +103,7 @@ void RunsPage::trash()
             trashed_.push_back(trashRun(QString::fromStdString(run.info.folder)));
             bytes += run.bytes;
         } catch (const Error& error) {
-            problem = QString::fromUtf8(error.what());
+            problem = engineText(error);
         }
     }
     if (!problem.isEmpty())
@@ -121,7 +122,7 @@ void RunsPage::undoTrash()
             restoreRun(run);
             wanted_ = run.folder;
         } catch (const Error& error) {
-            messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+            messages_->show(MessageBar::Kind::error, engineText(error));
         }
     }
     scanner_.scan();

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/run/run_folder.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/services.h"
 #include "ui/shell/settings.h"
 
@@ -131,9 +132,9 @@ void SharedSession::readSummaries()
                 lm_ = first;
                 compressor_ = second;
                 chunking_ = chunking;
-                compressorProblem_ = QString::fromStdString(misfit);
+                compressorProblem_ = engineText(misfit);
                 if (!problem.empty())
-                    setState(State::failed, QString::fromStdString(problem));
+                    setState(State::failed, engineText(problem));
                 known_ = true;
                 Q_EMIT summariesChanged();
                 becomeKnown();
@@ -196,7 +197,7 @@ Job* SharedSession::submit(QObject* receiver, const QString& compressorPath, Ses
                     tell(State::closed, {});
                     throw;
                 } catch (const std::exception& error) {
-                    tell(State::failed, QString::fromUtf8(error.what()));
+                    tell(State::failed, engineText(error));
                     throw;
                 }
                 holder->key = key;

@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "ui/plot/curve_export.h"
 #include "ui/runner/runner.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/format.h"
 #include "ui/shell/services.h"
 #include "ui/shell/theme.h"
@@ -103,7 +104,7 @@ void ReportDialog::save()
         writeWholeFile(file, report().toUtf8());
         outcome_->setText(tr("Wrote %1").arg(shortPath(file)));
     } catch (const Error& error) {
-        outcome_->setText(QString::fromUtf8(error.what()));
+        outcome_->setText(engineText(error));
     }
 }
 

@@ -14,6 +14,7 @@
 #include "core/options/presets.h"
 #include "ui/options/option_form.h"
 #include "ui/plot/curve_export.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/format.h"
 #include "ui/shell/languages.h"
 #include "ui/shell/message_bar.h"
@@ -63,7 +64,7 @@ void ConfigPanel::choosePreset(int index)
         try {
             chosen = presets_.load(key.mid(1));
         } catch (const Error& error) {
-            messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+            messages_->show(MessageBar::Kind::error, engineText(error));
             return;
         }
     } else if (key == QLatin1StringView("demo")) {
@@ -94,7 +95,7 @@ void ConfigPanel::savePreset()
         form_->setBaseline(form_->values());
         Q_EMIT message(tr("Saved the preset %1").arg(name));
     } catch (const Error& error) {
-        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+        messages_->show(MessageBar::Kind::error, engineText(error));
     }
 }
 
@@ -130,7 +131,7 @@ void ConfigPanel::importFile(const QString& file)
     try {
         readOptionsFile(read, file.toStdString());
     } catch (const Error& error) {
-        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+        messages_->show(MessageBar::Kind::error, engineText(error));
         return;
     }
     form_->setValues(optionValues(read), tr("import of %1").arg(QFileInfo(file).fileName()));
@@ -146,7 +147,7 @@ void ConfigPanel::exportSettings()
         writeWholeFile(file, QByteArray::fromStdString(toJson(options()).dump(2)) + '\n');
         Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
     } catch (const Error& error) {
-        messages_->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+        messages_->show(MessageBar::Kind::error, engineText(error));
     }
 }
 

@@ -6,6 +6,7 @@
 #include <QStyle>
 
 #include "core/base/memory.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/format.h"
 #include "ui/shell/languages.h"
 
@@ -82,7 +83,7 @@ void FactsView::showFacts()
     }
     problem_->setVisible(!facts_.known);
     problem_->setText(facts_.problem.empty() ? tr("Choose a language model to see ratio, parameters and memory.")
-                                             : QString::fromStdString(facts_.problem));
+                                             : engineText(facts_.problem));
     if (!facts_.known)
         return;
     ratio_.value->setText(tr("%1, %2 with the template").arg(ratioText(facts_.ratioRequested), ratioText(facts_.ratioActual)));

@@ -14,6 +14,7 @@
 #include "core/options/option_tools.h"
 #include "core/options/presets.h"
 #include "ui/session/payload.h"
+#include "ui/shell/engine_text.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/settings.h"
 #include "ui/train/config_panel.h"
@@ -138,7 +139,7 @@ void TrainPage::receive(const QVariantMap& payload)
             fromJson(options, nlohmann::json::parse(bytes.begin(), bytes.end(), nullptr, false), "run.json");
             return true;
         } catch (const Error& error) {
-            config_->messages()->show(MessageBar::Kind::error, QString::fromUtf8(error.what()));
+            config_->messages()->show(MessageBar::Kind::error, engineText(error));
             return false;
         }
     };

@@ -1,4 +1,5 @@
 #include "ui/train/training_controller.h"
+#include "ui/shell/engine_text.h"
 
 #include <algorithm>
 #include <utility>
@@ -20,7 +21,7 @@ public:
     void onCheckpoint(const CheckpointReport& report) override { send(&TrainingController::checkpointed, report); }
     void onMessage(Severity severity, const std::string& text) override
     {
-        post_([controller = controller_, severity, line = QString::fromStdString(text)] {
+        post_([controller = controller_, severity, line = engineText(text)] {
             Q_EMIT controller->messaged(severity, line);
         });
     }
@@ -147,7 +148,7 @@ void TrainingController::finishActive(QueuedRun::State state, const QString& mes
             run->result = TrainingResult{.state = RunState::stopped, .message = {}, .lastCheckpoint = {}};
         if (run->result && run->result->state == RunState::failed) {
             run->state = QueuedRun::State::failed;
-            run->message = QString::fromStdString(run->result->message);
+            run->message = engineText(run->result->message);
         }
         const QueuedRun copy = *run;
         setPhase(Phase::idle);

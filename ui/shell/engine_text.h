@@ -1,0 +1,16 @@
+#pragma once
+#include <QString>
+
+#include <exception>
+#include <string_view>
+
+namespace icf::ui {
+
+/// A message of core/ in the studio's language.  core/ has no Qt and writes English; translations/collect_core_texts.py lists its
+/// messages as patterns, and here the pattern that a message follows is found again and its translation filled with the same values.
+/// A message without a pattern comes back as it is.  A place in front ("[data.jsonl:12] …") stays.  May be called on any thread.
+QString engineText(std::string_view message);
+/// The same for what was thrown.
+QString engineText(const std::exception& error);
+
+} // namespace icf::ui
