@@ -216,7 +216,7 @@ void DataPage::showCounts()
     const DataCounts& c = data_->counts();
     add(tr("Fields"), first_.fields.join(QStringLiteral(", ")), first_.fields.join(QStringLiteral(", ")));
     // The names take as many lines as they need.
-    counts_->resizeRowToContents(0);
+    counts_->verticalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     count(tr("Lines"), c.lines);
     count(tr("Usable rows"), c.usable);
     count(tr("Dropped: duplicates"), c.duplicates, tr("Exact copies of an earlier text"));

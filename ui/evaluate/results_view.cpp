@@ -53,6 +53,7 @@ ResultsView::ResultsView(Theme& theme, QWidget* parent) : QWidget(parent)
     for (const auto& [label, box] : {std::pair(taskLabel_, task_), std::pair(cellLabel_, cell_), std::pair(metricLabel_, metric_)}) {
         label->setProperty("role", QStringLiteral("muted"));
         label->setBuddy(box);
+        label->setContentsMargins(0, 0, 2, 0);  // The last letter may reach out of the width that its font tells.
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         top->addWidget(label);
         top->addWidget(box);
