@@ -31,6 +31,7 @@ using namespace icf::ui;
 
 namespace {
 
+constexpr int kSettling = 2000; ///< Milliseconds.
 const QChar kOpen(u'⟦'), kClose(u'⟧');
 
 /// A language that no one speaks: every text in brackets, with accents, and a third longer, as translations are.  What comes without
@@ -205,7 +206,10 @@ private Q_SLOTS:
         for (Page* page : whole.window->pages()) {
             whole.window->showPage(page->objectName());
             QTest::qWait(50);
-            for (const QString& text : clippedIn(*page))
+            // A page may still be filling; what is cut off stays so.
+            QStringList clipped;
+            (void)QTest::qWaitFor([&] { return (clipped = clippedIn(*page)).isEmpty(); }, kSettling);
+            for (const QString& text : std::as_const(clipped))
                 found << page->objectName() + QStringLiteral(": ") + text;
         }
         ShortcutsDialog shortcuts(whole.window.get());
