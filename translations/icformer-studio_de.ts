@@ -5198,7 +5198,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <translation>Mediane. Komprimieren lohnt sich nach so vielen Fragen zu einem Kontext.</translation>
     </message>
     <message>
-        <source>&amp;Task</source>
+        <source>Tas&amp;k</source>
         <translation>&amp;Aufgabe</translation>
     </message>
     <message>

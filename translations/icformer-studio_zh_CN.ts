@@ -5181,7 +5181,7 @@ Probability of the right token: %4</source>
         <translation>中位数。对同一上下文提出这么多问题后，压缩开始划算。</translation>
     </message>
     <message>
-        <source>&amp;Task</source>
+        <source>Tas&amp;k</source>
         <translation>任务(&amp;T)</translation>
     </message>
     <message>

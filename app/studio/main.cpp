@@ -31,7 +31,7 @@ icf::ui::StudioArguments parse(const QApplication& application)
     const QCommandLineOption selftest(QStringLiteral("selftest"), QStringLiteral("Check that the program works here, then leave."));
     const QCommandLineOption shown(QStringLiteral("exit-when-shown"), QStringLiteral("Leave as soon as the window is drawn, to measure the start."));
     parser.addOptions({selftest, theme, language, page, settings, demo, pictures, shown});
-    parser.addPositionalArgument(QStringLiteral("paths"), QStringLiteral("Runs, models, data or settings to open."), QStringLiteral("[paths…]"));
+    parser.addPositionalArgument(QStringLiteral("paths"), QStringLiteral("Runs, evaluations, models, data or settings to open."), QStringLiteral("[paths…]"));
     parser.process(application);
     return {parser.value(theme), parser.value(language), parser.value(settings), parser.value(page), parser.value(pictures), parser.isSet(demo),
             parser.isSet(selftest), parser.isSet(shown), parser.positionalArguments()};

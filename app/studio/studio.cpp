@@ -56,11 +56,14 @@ void Studio::show()
 void Studio::begin()
 {
     for (const QString& path : arguments_.paths) {
-        // run.json stands for its folder: file managers open files.
+        // run.json and evaluation.json stand for their folder: file managers open files.
         const QFileInfo info(path);
-        const QString folder = info.fileName() == QLatin1StringView("run.json") ? info.absolutePath() : info.absoluteFilePath();
+        const bool standsForFolder = info.fileName() == QLatin1StringView("run.json") || info.fileName() == QLatin1StringView("evaluation.json");
+        const QString folder = standsForFolder ? info.absolutePath() : info.absoluteFilePath();
         if (isRunFolder(folder.toStdString()))
             window_->open(QStringLiteral("runs"), {{payload::kPaths, QStringList{folder}}});
+        else if (QFileInfo::exists(folder + QStringLiteral("/evaluation.json")))
+            window_->open(QStringLiteral("evaluate"), {{payload::kPaths, QStringList{folder}}});
         else
             window_->open(QStringLiteral("train"), {{payload::kPaths, QStringList{folder}}});
     }

@@ -8,13 +8,6 @@
 
 namespace icf::ui {
 
-namespace {
-
-constexpr QCPScatterStyle::ScatterShape kShapes[] = {QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare, QCPScatterStyle::ssTriangle,
-    QCPScatterStyle::ssDiamond, QCPScatterStyle::ssCircle, QCPScatterStyle::ssCross, QCPScatterStyle::ssPlus, QCPScatterStyle::ssTriangleInverted};
-
-} // namespace
-
 RatioPlot::RatioPlot(Theme& theme, QWidget* parent) : SmallPlot(theme, parent)
 {
     setMinimumHeight(220);
@@ -33,7 +26,6 @@ void RatioPlot::showMetric(const std::vector<SystemSummary>& systems, const std:
 void RatioPlot::recolor()
 {
     SmallPlot::recolor();
-    const Colors& colors = theme().colors();
     clearPlottables();
 
     double widest = 1;
@@ -51,17 +43,13 @@ void RatioPlot::recolor()
     double lowest = 0;
     double highest = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
-        const QColor color = colors.series[i % colors.series.size()];
         auto* graph = addGraph();
         auto* bars = new QCPErrorBars(xAxis, yAxis);
         bars->setDataPlottable(graph);
-        bars->setPen(QPen(color));
         bars->removeFromLegend();
         graph->setName(systemTitle(order[i]));
-        graph->setPen(QPen(color, 1, Qt::DotLine));
-        // Where the colours begin again, the shapes are one further on.
-        const std::size_t shape = (i + i / colors.series.size()) % std::size(kShapes);
-        graph->setScatterStyle(QCPScatterStyle(kShapes[shape], color, color, 8));
+        markSeries(*graph, i, Qt::DotLine, 8);
+        bars->setPen(QPen(graph->pen().color()));
         for (const SystemSummary* system : series[order[i]]) {
             const Interval& interval = system->metric(metric_)->interval;
             lowest = std::min(lowest, interval.low);

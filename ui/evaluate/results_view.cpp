@@ -53,7 +53,6 @@ ResultsView::ResultsView(Theme& theme, QWidget* parent) : QWidget(parent)
     for (const auto& [label, box] : {std::pair(taskLabel_, task_), std::pair(cellLabel_, cell_), std::pair(metricLabel_, metric_)}) {
         label->setProperty("role", QStringLiteral("muted"));
         label->setBuddy(box);
-        label->setContentsMargins(0, 0, 2, 0);  // The last letter may reach out of the width that its font tells.
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         top->addWidget(label);
         top->addWidget(box);
@@ -277,7 +276,7 @@ void ResultsView::showCost()
 
 void ResultsView::retranslate()
 {
-    taskLabel_->setText(tr("&Task"));
+    taskLabel_->setText(tr("Tas&k"));
     cellLabel_->setText(tr("S&etting"));
     metricLabel_->setText(tr("&Metric"));
     task_->setAccessibleName(tr("Task"));

@@ -144,21 +144,18 @@ void TokenView::refresh()
 
 void TokenView::draw(const QStringList& categories, const std::vector<Shares>& all)
 {
-    const Colors& colors = theme_.colors();
     plot_->clearPlottables();
     plot_->recolor();
     const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
     // Not more labels than there is room for.
     const qsizetype step = std::max<qsizetype>(1, (categories.size() + 11) / 12);
     for (qsizetype i = 0; i < categories.size(); i += step)
-        ticker->addTick(double(i), categories[i]);
+        ticker->addTick(double(i), QString(categories[i]).replace(QLatin1Char(' '), QLatin1Char('\n')));
     plot_->xAxis->setTicker(ticker);
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const QColor color = colors.series[i % colors.series.size()];
         auto* graph = plot_->addGraph();
         graph->setName(all[i].name);
-        graph->setPen(QPen(color, 1));
-        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, 6));
+        plot_->markSeries(*graph, i, Qt::SolidLine, 7);
         for (std::size_t place = 0; place < all[i].right.size(); ++place)
             if (all[i].right[place] >= 0)
                 graph->addData(double(place), all[i].right[place]);

@@ -19,6 +19,18 @@ SmallPlot::SmallPlot(Theme& theme, QWidget* parent)
     connect(&theme_, &Theme::changed, this, [this] { recolor(); });
 }
 
+void SmallPlot::markSeries(QCPGraph& graph, std::size_t index, Qt::PenStyle line, double pointSize) const
+{
+    constexpr QCPScatterStyle::ScatterShape kShapes[] = {QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare, QCPScatterStyle::ssTriangle,
+        QCPScatterStyle::ssDiamond, QCPScatterStyle::ssCircle, QCPScatterStyle::ssCross, QCPScatterStyle::ssPlus, QCPScatterStyle::ssTriangleInverted};
+    const auto& series = theme_.colors().series;
+    const QColor color = series[index % series.size()];
+    // Where the colours begin again, the shapes are one further on.
+    const std::size_t shape = (index + index / series.size()) % std::size(kShapes);
+    graph.setPen(QPen(color, 1, line));
+    graph.setScatterStyle(QCPScatterStyle(kShapes[shape], color, color, pointSize));
+}
+
 void SmallPlot::placeLegendBeside()
 {
     legendBeside_ = true;

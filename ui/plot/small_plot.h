@@ -28,6 +28,9 @@ public:
     /// Shows the legend in a column of its own right of the axes, where it covers nothing.
     void placeLegendBeside();
 
+    /// Draws the index-th of several graphs so that it is told from the others by colour and by the shape of its points.
+    void markSeries(QCPGraph& graph, std::size_t index, Qt::PenStyle line, double pointSize) const;
+
 protected:
     Theme& theme() const { return theme_; }
     void keyPressEvent(QKeyEvent* event) override;
