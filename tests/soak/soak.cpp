@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "app/process_setup.h"
 #include "app/studio/studio.h"
 #include "core/options/presets.h"
 #include "ui/shell/icons.h"
@@ -212,6 +213,8 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "usage: soak RUNS MINUTES\n");
         return 2;
     }
+    letThreadsSleep(argv);
+    keepFreedMemory();
     QTemporaryDir folder;
     QApplication::setOrganizationName(QStringLiteral("icformer-studio"));
     QApplication::setApplicationName(QStringLiteral("icformer-studio-soak"));
