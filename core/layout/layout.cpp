@@ -12,6 +12,8 @@ using prompt::kPostfix;
 using prompt::kPrefix;
 using prompt::kPromptLead;
 
+constexpr std::int64_t kLengthStep = 8;
+
 Segment markerSegment(const at::Tensor& marker)
 {
     return {SegmentRole::marker, {}, marker[0]};
@@ -118,6 +120,10 @@ LayoutBatch assemble(const LlamaModel& lm, const std::vector<Layout>& layouts, P
         rows.push_back(embedLayout(lm, layout));
         longest = std::max(longest, rows.back().size(0));
     }
+    // oneDNN keeps a compiled product for every shape that it meets: a few lengths instead of every one.  What stands behind a row's end
+    // changes nothing in it.
+    if (side == PadSide::behind && lm.device().is_cpu() && lm.type() == at::kBFloat16)
+        longest = (longest + kLengthStep - 1) / kLengthStep * kLengthStep;
     LayoutBatch batch;
     std::vector<std::int64_t> labelRows;
     std::vector<std::int64_t> labels;
