@@ -2,6 +2,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "core/run/report_json.h"
 #include "core/run/run_folder.h"
 
@@ -10,6 +12,8 @@ namespace {
 
 /// Longer lines are no report of ours; they are skipped without being kept.
 constexpr std::size_t kLongestLine = std::size_t{64} << 20;
+
+constexpr std::int64_t kSmallestBlock = 4 << 10, kLargestBlock = 1 << 20;
 
 struct FileState {
     std::uint64_t inode = 0;
@@ -25,15 +29,17 @@ FileState look(const std::string& path)
     return {std::uint64_t(status.st_ino), std::int64_t(status.st_size)};
 }
 
-/// Hands every whole line after offset to use and moves offset behind the last one.
-template <class Use> void readLines(const std::string& path, std::int64_t& offset, Use use)
+/// Hands every whole line after offset to use and moves offset behind the last one.  size: of the file, as last seen.
+template <class Use> void readLines(const std::string& path, std::int64_t size, std::int64_t& offset, Use use)
 {
+    if (size <= offset)
+        return;
     const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0)
         return;
     std::string pending;
     std::int64_t position = offset;
-    std::vector<char> block(std::size_t{1} << 20);
+    std::vector<char> block(std::size_t(std::clamp<std::int64_t>(size - offset, kSmallestBlock, kLargestBlock)));
     for (ssize_t count; (count = pread(descriptor, block.data(), block.size(), position)) > 0; position += count) {
         std::string_view fresh(block.data(), std::size_t(count));
         for (std::size_t end; (end = fresh.find('\n')) != std::string_view::npos; fresh.remove_prefix(end + 1)) {
@@ -69,7 +75,7 @@ bool MetricsReader::poll(std::vector<StepReport>& steps, std::vector<ValidationR
     metricsFile_ = metrics.inode;
     samplesFile_ = sampleFile.inode;
 
-    readLines(metricsPath, metricsOffset_, [&](const std::string& text) {
+    readLines(metricsPath, metrics.size, metricsOffset_, [&](const std::string& text) {
         const nlohmann::json line = nlohmann::json::parse(text, nullptr, false);
         if (!line.is_object())
             return;
@@ -80,7 +86,7 @@ bool MetricsReader::poll(std::vector<StepReport>& steps, std::vector<ValidationR
             steps.push_back(std::move(*step));
         }
     });
-    readLines(samplesPath, samplesOffset_, [&](const std::string& text) {
+    readLines(samplesPath, sampleFile.size, samplesOffset_, [&](const std::string& text) {
         if (auto report = sampleFromJson(nlohmann::json::parse(text, nullptr, false)))
             samples.push_back(std::move(*report));
     });
