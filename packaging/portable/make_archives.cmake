@@ -23,9 +23,11 @@ file(COPY "${archive}" DESTINATION "${stage}/run")
 file(RENAME "${stage}/run/${name}.tar.xz" "${stage}/run/payload.tar.xz")
 file(COPY "${CMAKE_CURRENT_LIST_DIR}/unpack.sh" DESTINATION "${stage}/run")
 string(JOIN " " tar_options ${same})
-execute_process(COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C TZ=UTC
+# makeself writes its command into the file: relative paths, so that no folder of this machine is in it.
+execute_process(WORKING_DIRECTORY "${stage}" COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C TZ=UTC
     makeself --nocomp --nox11 --sha256 --tar-quietly --tar-extra "${tar_options}" --packaging-date "@${epoch}"
-    "${stage}/run" "${CPACK_PACKAGE_DIRECTORY}/${name}.run" "IC-Former Studio ${CPACK_PACKAGE_VERSION}" ./unpack.sh
+    run "${name}.run" "IC-Former Studio ${CPACK_PACKAGE_VERSION}" ./unpack.sh
     COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
+file(RENAME "${stage}/${name}.run" "${CPACK_PACKAGE_DIRECTORY}/${name}.run")
 file(REMOVE_RECURSE "${stage}")
 set(CPACK_EXTERNAL_BUILT_PACKAGES "${archive}" "${CPACK_PACKAGE_DIRECTORY}/${name}.run")
