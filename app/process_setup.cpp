@@ -11,7 +11,7 @@
 
 namespace icf {
 
-void letThreadsSleep(char** arguments)
+void startWithLibrarySettings(char** arguments)
 {
 #if defined(__linux__)
     if (std::getenv("OMP_WAIT_POLICY") || std::getenv("GOMP_SPINCOUNT"))
@@ -19,6 +19,7 @@ void letThreadsSleep(char** arguments)
     setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
     // A few microseconds of watching spare most wake-ups between short operations; then threads sleep.
     setenv("GOMP_SPINCOUNT", "2000", 0);
+    setenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "256", 0);
     // When this fails the program goes on as it is, only slower under load.
     execv("/proc/self/exe", arguments);
 #else

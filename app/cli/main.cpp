@@ -77,7 +77,7 @@ int runAction(Context& context, const SignalWatcher& signals)
 
 int main(int argc, char** argv)
 {
-    icf::letThreadsSleep(argv);
+    icf::startWithLibrarySettings(argv);
     icf::keepFreedMemory();
     // People look for it beside --version; it is a command all the same, with options of its own.
     static char selftestCommand[] = "selftest";

@@ -61,7 +61,7 @@ void useNoDisplayForSelftest(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    icf::letThreadsSleep(argv);
+    icf::startWithLibrarySettings(argv);
     icf::keepFreedMemory();
     QApplication::setOrganizationName(QStringLiteral("icformer-studio"));
     QApplication::setApplicationName(QStringLiteral("icformer-studio"));

@@ -213,7 +213,7 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "usage: soak RUNS MINUTES\n");
         return 2;
     }
-    letThreadsSleep(argv);
+    startWithLibrarySettings(argv);
     keepFreedMemory();
     QTemporaryDir folder;
     QApplication::setOrganizationName(QStringLiteral("icformer-studio"));

@@ -268,7 +268,7 @@ void paste()
 /// Prints how fast the studio reacts.  studio_bench [SECONDS]: how long to train and stream (60).
 int main(int argc, char** argv)
 {
-    icf::letThreadsSleep(argv);
+    icf::startWithLibrarySettings(argv);
     icf::keepFreedMemory();
     TimedApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("icformer-studio"));
