@@ -10,6 +10,7 @@
 #endif
 
 namespace icf {
+namespace {
 
 void startWithLibrarySettings(char** arguments)
 {
@@ -34,6 +35,14 @@ void keepFreedMemory()
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
     mallopt(M_TRIM_THRESHOLD, 256 << 20);
 #endif
+}
+
+} // namespace
+
+void setUpProcess(char** arguments)
+{
+    startWithLibrarySettings(arguments);
+    keepFreedMemory();
 }
 
 } // namespace icf

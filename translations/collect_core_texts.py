@@ -6,7 +6,7 @@ core/ has no Qt, so its texts cannot go through tr().  Two kinds are collected:
 
 - "Options": the labels, helps and units that option declarations mark with ICF_TR.
 - "Engine": messages, where they are thrown or reported.  A sum of literals and values becomes a pattern in which %1, %2 … stand for the
-  values; ui/engine_texts.h finds the pattern of a finished message again.
+  values; ui/shell/engine_text.h finds the pattern of a finished message again.
 """
 import pathlib
 import re
@@ -78,7 +78,8 @@ def patterns(expression):
 def messages(source):
     for match in MESSAGES.finditer(source):
         returned = match.group(0)[-1] in "n="
-        expression = parts(source, match.end(), ";" if returned else ",", ";" if returned else ")}")[-1 if not returned else 0]
+        # All of a statement, or the last argument of a call.
+        expression = parts(source, match.end(), ";", ";")[0] if returned else parts(source, match.end(), ",", ")}")[-1]
         for text in patterns(expression):
             words = re.findall(r"[A-Za-z]{2,}", re.sub(r"%\d", "", text))
             if len(words) >= FEWEST_WORDS and " " in text.strip() and not DRAWN.search(text):
@@ -92,11 +93,13 @@ for path in sorted(path for path in pathlib.Path(sys.argv[2]).rglob("*") if path
     engine += [f'"{text}"' for text in messages(content)]
 
 
-def table(name, context, texts):
+def table(declaration, context, texts):
     lines = "".join(f'    QT_TRANSLATE_NOOP("{context}", {text}),\n' for text in dict.fromkeys(texts))
-    return f"extern const char* const {name}[] = {{\n{lines}    nullptr}};\n"
+    return f"{declaration} = {{\n{lines}    nullptr}};\n"
 
 
 pathlib.Path(sys.argv[1]).write_text(
-    "// Made by translations/collect_core_texts.py.\n#include <QtGlobal>\n\n#include <QCoreApplication>\n\nnamespace icf::ui {\n"
-    + table("kOptionTexts", "Options", options) + table("kEngineTexts", "Engine", engine) + "}\n", "utf-8")
+    "// Made by translations/collect_core_texts.py.\n#include <QCoreApplication>\n\nnamespace icf::ui {\n"
+    # The program looks options up by the text that it has, so only lupdate reads their table.
+    + table("[[maybe_unused]] static const char* const kOptionTexts[]", "Options", options)
+    + table("extern const char* const kEngineTexts[]", "Engine", engine) + "}\n", "utf-8")

@@ -77,8 +77,7 @@ int runAction(Context& context, const SignalWatcher& signals)
 
 int main(int argc, char** argv)
 {
-    icf::startWithLibrarySettings(argv);
-    icf::keepFreedMemory();
+    icf::setUpProcess(argv);
     // People look for it beside --version; it is a command all the same, with options of its own.
     static char selftestCommand[] = "selftest";
     if (argc > 1 && std::string_view(argv[1]) == "--selftest")

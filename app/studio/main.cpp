@@ -61,8 +61,7 @@ void useNoDisplayForSelftest(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    icf::startWithLibrarySettings(argv);
-    icf::keepFreedMemory();
+    icf::setUpProcess(argv);
     QApplication::setOrganizationName(QStringLiteral("icformer-studio"));
     QApplication::setApplicationName(QStringLiteral("icformer-studio"));
     QApplication::setApplicationVersion(QStringLiteral(ICF_VERSION));

@@ -213,8 +213,7 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "usage: soak RUNS MINUTES\n");
         return 2;
     }
-    startWithLibrarySettings(argv);
-    keepFreedMemory();
+    setUpProcess(argv);
     QTemporaryDir folder;
     QApplication::setOrganizationName(QStringLiteral("icformer-studio"));
     QApplication::setApplicationName(QStringLiteral("icformer-studio-soak"));

@@ -268,8 +268,7 @@ void paste()
 /// Prints how fast the studio reacts.  studio_bench [SECONDS]: how long to train and stream (60).
 int main(int argc, char** argv)
 {
-    icf::startWithLibrarySettings(argv);
-    icf::keepFreedMemory();
+    icf::setUpProcess(argv);
     TimedApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("icformer-studio"));
     QStandardPaths::setTestModeEnabled(true);

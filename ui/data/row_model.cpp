@@ -1,7 +1,8 @@
 #include "ui/data/row_model.h"
-#include "ui/shell/engine_text.h"
 
 #include <algorithm>
+
+#include "ui/shell/engine_text.h"
 
 namespace icf::ui {
 

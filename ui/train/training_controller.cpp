@@ -1,8 +1,9 @@
 #include "ui/train/training_controller.h"
-#include "ui/shell/engine_text.h"
 
 #include <algorithm>
 #include <utility>
+
+#include "ui/shell/engine_text.h"
 
 namespace icf::ui {
 
