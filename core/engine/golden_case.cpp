@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
 #include "core/nn/tensor_io.h"
 #include "core/run/run_folder.h"
@@ -18,7 +19,7 @@ GoldenCase::GoldenCase(const std::string& directory)
 
 ChunkSettings GoldenCase::chunks() const
 {
-    return {settings().at("chunk").get<bool>(), settings().at("max_chunk").get<std::int64_t>()};
+    return {settings().at("chunk").get<bool>(), readAs<std::int64_t>(settings().at("max_chunk"))};
 }
 
 at::Tensor GoldenCase::tensor(const std::string& name) const

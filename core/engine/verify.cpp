@@ -1,6 +1,7 @@
 #include <c10/core/InferenceMode.h>
 
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/data/dataset.h"
 #include "core/engine/golden_case.h"
 #include "core/generate/generator.h"
@@ -36,13 +37,13 @@ void verifyTokenizer(const GoldenCase& golden, std::vector<VerifyRow>& rows)
         Comparison comparison(key, kExact);
         for (const nlohmann::json& entry : golden.expected.at(key)) {
             const auto text = entry.at("text").get<std::string>();
-            comparison.require(tokenizer->encode(text, bos) == entry.at("ids").get<std::vector<std::int64_t>>(), "first wrong: " + entry.at("text").dump());
+            comparison.require(tokenizer->encode(text, bos) == readAs<std::vector<std::int64_t>>(entry.at("ids")), "first wrong: " + entry.at("text").dump());
         }
         rows.push_back(comparison.row());
     }
     Comparison comparison("detokenize", kExact);
     for (const nlohmann::json& entry : golden.expected.at("detokenize")) {
-        const auto ids = entry.at("ids").get<std::vector<std::int64_t>>();
+        const auto ids = readAs<std::vector<std::int64_t>>(entry.at("ids"));
         comparison.require(tokenizer->decode(ids, false) == entry.at("text").get<std::string>(), "wrong: " + entry.at("text").dump());
         comparison.require(tokenizer->decode(ids, true) == entry.at("text_skip_special").get<std::string>(), "wrong: " + entry.at("text_skip_special").dump());
     }
@@ -88,7 +89,7 @@ void verifyForward(const GoldenCase& golden, std::vector<VerifyRow>& rows)
 void verifyLosses(const GoldenCase& golden, std::vector<VerifyRow>& rows)
 {
     CancelToken cancel;
-    const SampleLimits limits{golden.settings().at("max_seq").get<std::int64_t>(), 65535};
+    const SampleLimits limits{readAs<std::int64_t>(golden.settings().at("max_seq")), 65535};
     {
         const OpenModels models = openModels(modelOptions(golden, "start"));
         const auto data = DataSet::open(golden.folder + "/pile_short.jsonl", DataKind::pile, true, cancel);
@@ -144,14 +145,14 @@ void verifyGeneration(const GoldenCase& golden, std::vector<VerifyRow>& rows, Ca
         const std::vector<std::int64_t> context = models.tokenizer->encode(entry.at("input").get<std::string>(), false);
         const std::vector<std::int64_t> prompt = models.tokenizer->encode(entry.at("prompt").get<std::string>(), false);
         const auto run = [&](const Layout& layout, const char* key, Comparison& comparison) {
-            const auto ids = entry.at(std::string(key) + "_ids").get<std::vector<std::int64_t>>();
+            const auto ids = readAs<std::vector<std::int64_t>>(entry.at(std::string(key) + "_ids"));
             const Generated generated = generate(*models.lm, {layout}, std::int64_t(ids.size()), models.tokenizer->eos(), {}, cancel);
             comparison.require(generated.rows[0].ids == ids, "first wrong: " + entry.at("prompt").dump());
             comparison.require(answerText(*models.tokenizer, generated.rows[0].ids) == entry.at(key).get<std::string>(), "text differs: " + entry.at(key).dump());
         };
         const at::Tensor digests = models.compressor->compress(*models.lm, {context}, golden.chunks(), false, at::kFloat)[0];
         together.push_back(models.layouts->question({SegmentRole::context, {}, digests}, models.compressor->ft(), prompt, nullptr));
-        expected.push_back(entry.at("compressed_ids").get<std::vector<std::int64_t>>());
+        expected.push_back(readAs<std::vector<std::int64_t>>(entry.at("compressed_ids")));
         longest = std::max(longest, std::int64_t(expected.back().size()));
         run(together.back(), "compressed", compressed);
         run(models.layouts->question({SegmentRole::context, context, {}}, {}, prompt, nullptr), "full", full);

@@ -1,6 +1,7 @@
 #include <filesystem>
 
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
 #include "core/base/temporary_folder.h"
 #include "core/engine/golden_case.h"
@@ -24,11 +25,11 @@ TrainOptions recordedOptions(const GoldenCase& golden, const std::string& stage,
     options.model.dtype = "float32";
     options.model.device = "cpu";
     options.compression.use_chunk = settings.at("chunk").get<bool>();
-    options.compression.max_chunk_len = settings.at("max_chunk").get<std::int64_t>();
-    options.compression.max_seq_len = settings.at("max_seq").get<std::int64_t>();
+    options.compression.max_chunk_len = readAs<std::int64_t>(settings.at("max_chunk"));
+    options.compression.max_seq_len = readAs<std::int64_t>(settings.at("max_seq"));
     options.loop.lr = 1e-3;
     options.loop.max_epoch = 2;
-    options.loop.gradient_accumulation = settings.at("ga").get<std::int64_t>();
+    options.loop.gradient_accumulation = readAs<std::int64_t>(settings.at("ga"));
     options.loop.clip_grad = true;
     options.loop.max_norm = 0.5;
     options.loop.avg_level = settings.at("avg").get<std::string>();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/base/json_fields.h"
+
 namespace icf {
 namespace {
 
@@ -70,34 +72,34 @@ nlohmann::ordered_json recordToJson(const ExampleRecord& record)
 ExampleRecord recordFromJson(const nlohmann::ordered_json& json)
 {
     ExampleRecord record;
-    json.at("unit").get_to(record.unit);
-    json.at("task").get_to(record.task);
-    json.at("cell").get_to(record.cell);
-    json.at("system").get_to(record.system);
-    json.at("checkpoint").get_to(record.checkpoint);
-    json.at("seed").get_to(record.seed);
-    json.at("row").get_to(record.row);
-    json.at("line").get_to(record.line);
-    json.at("prompt").get_to(record.prompt);
-    json.at("reference").get_to(record.reference);
-    json.at("output").get_to(record.output);
-    json.at("context_tokens").get_to(record.contextTokens);
-    json.at("context_read").get_to(record.contextRead);
-    json.at("labels").get_to(record.labels);
+    readField(json, "unit", record.unit);
+    readField(json, "task", record.task);
+    readField(json, "cell", record.cell);
+    readField(json, "system", record.system);
+    readField(json, "checkpoint", record.checkpoint);
+    readField(json, "seed", record.seed);
+    readField(json, "row", record.row);
+    readField(json, "line", record.line);
+    readField(json, "prompt", record.prompt);
+    readField(json, "reference", record.reference);
+    readField(json, "output", record.output);
+    readField(json, "context_tokens", record.contextTokens);
+    readField(json, "context_read", record.contextRead);
+    readField(json, "labels", record.labels);
     for (const auto& [key, value] : json.at("metrics").items())
         // A number that JSON cannot hold was written as null.
         record.metrics.emplace_back(key, value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>());
     if (json.contains("hits"))
-        json["hits"].get_to(record.hits);
+        readField(json, "hits", record.hits);
     if (json.contains("chunk_starts"))
-        json["chunk_starts"].get_to(record.chunkStarts);
+        readField(json, "chunk_starts", record.chunkStarts);
     if (json.contains("classes")) {
-        json["classes"].at("right").get_to(record.classes.right);
-        json["classes"].at("total").get_to(record.classes.total);
+        readField(json["classes"], "right", record.classes.right);
+        readField(json["classes"], "total", record.classes.total);
     }
     if (json.contains("surprisal")) {
-        json["surprisal"].at("right").get_to(record.surprisal.right);
-        json["surprisal"].at("total").get_to(record.surprisal.total);
+        readField(json["surprisal"], "right", record.surprisal.right);
+        readField(json["surprisal"], "total", record.surprisal.total);
     }
     return record;
 }

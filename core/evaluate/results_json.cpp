@@ -3,6 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
 #include "core/evaluate/results.h"
 #include "core/run/report_json.h"
@@ -53,42 +54,42 @@ Json systemToJson(const SystemSummary& s)
 SystemSummary systemFromJson(const nlohmann::json& json)
 {
     SystemSummary s;
-    json.at("task").get_to(s.task);
-    json.at("cell").get_to(s.cell);
-    json.at("system").get_to(s.system);
-    json.at("checkpoint").get_to(s.checkpoint);
-    json.at("examples").get_to(s.examples);
-    json.at("runs").get_to(s.runs);
+    readField(json, "task", s.task);
+    readField(json, "cell", s.cell);
+    readField(json, "system", s.system);
+    readField(json, "checkpoint", s.checkpoint);
+    readField(json, "examples", s.examples);
+    readField(json, "runs", s.runs);
     s.intervalOverRuns = json.at("interval_over") == "runs";
-    json.at("context_tokens").get_to(s.contextTokens);
-    json.at("context_read").get_to(s.contextRead);
-    json.at("ratio").get_to(s.ratio);
+    readField(json, "context_tokens", s.contextTokens);
+    readField(json, "context_read", s.contextRead);
+    readField(json, "ratio", s.ratio);
     for (const nlohmann::json& m : json.value("metrics", nlohmann::json::array()))
         s.metrics.push_back({m.at("key").get<std::string>(), {number(m.at("mean")), number(m.at("low")), number(m.at("high")),
-            m.at("count").get<std::int64_t>()}});
+            readAs<std::int64_t>(m.at("count"))}});
     for (const auto& [key, value] : json.at("corpus").items())
         s.corpus.emplace_back(key, number(value));
     if (json.contains("classes")) {
         for (std::size_t i = 0; i < kTokenClasses; ++i) {
             const auto found = json["classes"].find(std::string(tokenClassKey(static_cast<TokenClass>(i))));
             if (found != json["classes"].end()) {
-                found->at("right").get_to(s.classes.right[i]);
-                found->at("total").get_to(s.classes.total[i]);
+                readField(*found, "right", s.classes.right[i]);
+                readField(*found, "total", s.classes.total[i]);
             }
         }
     }
     if (json.contains("surprisal")) {
-        json["surprisal"].at("right").get_to(s.surprisal.right);
-        json["surprisal"].at("total").get_to(s.surprisal.total);
+        readField(json["surprisal"], "right", s.surprisal.right);
+        readField(json["surprisal"], "total", s.surprisal.total);
     }
     if (json.contains("positions")) {
         const nlohmann::json& p = json["positions"];
         PositionCurve& curve = s.positions.emplace();
-        p.at("bin_width").get_to(curve.binWidth);
-        p.at("accuracy").get_to(curve.accuracy);
-        p.at("count").get_to(curve.count);
-        p.at("edge_accuracy").get_to(curve.edgeAccuracy);
-        p.at("edge_count").get_to(curve.edgeCount);
+        readField(p, "bin_width", curve.binWidth);
+        readField(p, "accuracy", curve.accuracy);
+        readField(p, "count", curve.count);
+        readField(p, "edge_accuracy", curve.edgeAccuracy);
+        readField(p, "edge_count", curve.edgeCount);
     }
     for (const nlohmann::json& shown : json.value("shown", nlohmann::json::array()))
         s.shown.emplace_back(shown.at("shown_as").get<std::string>(), recordFromJson(shown));
@@ -105,17 +106,17 @@ Json comparisonToJson(const ComparisonSummary& c)
 ComparisonSummary comparisonFromJson(const nlohmann::json& json)
 {
     ComparisonSummary c;
-    json.at("task").get_to(c.task);
-    json.at("cell").get_to(c.cell);
-    json.at("metric").get_to(c.metric);
-    json.at("first").get_to(c.first);
-    json.at("second").get_to(c.second);
-    json.at("difference").get_to(c.result.difference);
-    json.at("low").get_to(c.result.low);
-    json.at("high").get_to(c.result.high);
-    json.at("p_value").get_to(c.result.pValue);
-    json.at("examples").get_to(c.result.count);
-    json.at("resamples").get_to(c.result.resamples);
+    readField(json, "task", c.task);
+    readField(json, "cell", c.cell);
+    readField(json, "metric", c.metric);
+    readField(json, "first", c.first);
+    readField(json, "second", c.second);
+    readField(json, "difference", c.result.difference);
+    readField(json, "low", c.result.low);
+    readField(json, "high", c.result.high);
+    readField(json, "p_value", c.result.pValue);
+    readField(json, "examples", c.result.count);
+    readField(json, "resamples", c.result.resamples);
     return c;
 }
 
@@ -142,26 +143,29 @@ Json costToJson(const CostSummary& c)
 CostSummary costFromJson(const nlohmann::json& json)
 {
     CostSummary c;
-    json.at("length").get_to(c.length);
-    json.at("digests").get_to(c.digests);
-    json.at("question_tokens").get_to(c.questionTokens);
-    json.at("answer_tokens").get_to(c.answerTokens);
-    json.at("repeats").get_to(c.repeats);
+    readField(json, "length", c.length);
+    readField(json, "digests", c.digests);
+    readField(json, "question_tokens", c.questionTokens);
+    readField(json, "answer_tokens", c.answerTokens);
+    readField(json, "repeats", c.repeats);
     const nlohmann::json& seconds = json.at("median_seconds");
-    seconds.at("compress").get_to(c.seconds.compress);
-    seconds.at("prefill_digests").get_to(c.seconds.prefillDigests);
-    seconds.at("prefill_context").get_to(c.seconds.prefillContext);
-    seconds.at("prompt_after_digests").get_to(c.seconds.promptAfterDigests);
-    seconds.at("prompt_after_context").get_to(c.seconds.promptAfterContext);
-    seconds.at("decode_after_digests").get_to(c.seconds.decodeAfterDigests);
-    seconds.at("decode_after_context").get_to(c.seconds.decodeAfterContext);
-    json.at("cache_bytes_digests").get_to(c.cacheBytesDigests);
-    json.at("cache_bytes_context").get_to(c.cacheBytesContext);
-    json.at("peak_memory_bytes").get_to(c.peakMemoryBytes);
-    c.peakMemoryDigests = json.value("peak_memory_digests", std::int64_t{0});
-    c.peakMemoryContext = json.value("peak_memory_context", std::int64_t{0});
-    json.at("break_even_questions").at("against_prefill").get_to(c.breakEven.againstPrefill);
-    json.at("break_even_questions").at("against_kept_cache").get_to(c.breakEven.againstKeptCache);
+    readField(seconds, "compress", c.seconds.compress);
+    readField(seconds, "prefill_digests", c.seconds.prefillDigests);
+    readField(seconds, "prefill_context", c.seconds.prefillContext);
+    readField(seconds, "prompt_after_digests", c.seconds.promptAfterDigests);
+    readField(seconds, "prompt_after_context", c.seconds.promptAfterContext);
+    readField(seconds, "decode_after_digests", c.seconds.decodeAfterDigests);
+    readField(seconds, "decode_after_context", c.seconds.decodeAfterContext);
+    readField(json, "cache_bytes_digests", c.cacheBytesDigests);
+    readField(json, "cache_bytes_context", c.cacheBytesContext);
+    readField(json, "peak_memory_bytes", c.peakMemoryBytes);
+    // Results of earlier builds lack these two.
+    if (json.contains("peak_memory_digests"))
+        readField(json, "peak_memory_digests", c.peakMemoryDigests);
+    if (json.contains("peak_memory_context"))
+        readField(json, "peak_memory_context", c.peakMemoryContext);
+    readField(json.at("break_even_questions"), "against_prefill", c.breakEven.againstPrefill);
+    readField(json.at("break_even_questions"), "against_kept_cache", c.breakEven.againstKeptCache);
     for (const nlohmann::json& work : json.value("flops", nlohmann::json::array())) {
         std::vector<FlopItem> items;
         for (const auto& [part, flops] : work.at("parts").items())
@@ -218,7 +222,7 @@ EvaluationResults readResults(const std::string& folder)
     const nlohmann::json json = readJsonFile(path, kLimits);
     EvaluationResults results;
     try {
-        json.at("state").get_to(results.state);
+        readField(json, "state", results.state);
         fromJson(results.options, knownOptions(json.at("options")), path);
         results.identity = json.at("identity");
         results.counts = json.at("counts");

@@ -1,6 +1,7 @@
 #include "core/train/training_state.h"
 
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 
 namespace icf {
 namespace {
@@ -30,26 +31,6 @@ template <class State, class Visit> void eachNumber(State& state, Visit visit)
     visit("steps_per_epoch", state.stepsPerEpoch);
 }
 
-/// nlohmann would cast 1e300 to a whole number without a word.
-void requireWhole(const nlohmann::json& value, const std::string& source, const char* key)
-{
-    if (!value.is_number_integer())
-        throw Error(source, std::string("not a state of a run: ") + key + " is no whole number");
-}
-
-template <class Value> void read(const nlohmann::json& json, const std::string&, const char*, Value& value) { json.get_to(value); }
-void read(const nlohmann::json& json, const std::string& source, const char* key, std::int64_t& value)
-{
-    requireWhole(json, source, key);
-    json.get_to(value);
-}
-void read(const nlohmann::json& json, const std::string& source, const char* key, std::vector<std::int64_t>& values)
-{
-    for (const nlohmann::json& each : json)
-        requireWhole(each, source, key);
-    json.get_to(values);
-}
-
 /// Told apart when it changes: 2 keeps the log in resume.safetensors.
 constexpr int kFormat = 2;
 
@@ -68,7 +49,7 @@ TrainingState TrainingState::fromJson(const nlohmann::json& json, const std::str
         throw Error(source, "another version of this program wrote it, which alone can resume it; start from its folder with --icformer_path instead");
     TrainingState state;
     try {
-        eachNumber(state, [&](const char* key, auto& value) { read(json.at(key), source, key, value); });
+        eachNumber(state, [&](const char* key, auto& value) { readField(json, key, value); });
     } catch (const nlohmann::json::exception& e) {
         throw Error(source, std::string("not a state of a run: ") + e.what());
     }

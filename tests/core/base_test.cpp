@@ -4,6 +4,7 @@
 
 #include <sys/stat.h>
 
+#include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
 #include "core/base/mapped_file.h"
 #include "core/base/sha256.h"
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void refusesJsonBeyondLimits();
     void refusesDuplicateKeysAtEveryLevel();
     void explainsJsonErrorsInOneLine();
+    void readsWholeNumbersOnlyWhereTheyFit();
     void hashesLikeTheStandard();
     void readsOnlyRegularFiles();
 };
@@ -130,6 +132,29 @@ void TestBase::hashesLikeTheStandard()
         std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
     QCOMPARE(sha256OfFile(folder.write("g", "")),
         std::string("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+}
+
+void TestBase::readsWholeNumbersOnlyWhereTheyFit()
+{
+    const auto parsed = [](const char* text) { return nlohmann::json::parse(text); };
+    const auto error = [](auto read) {
+        try {
+            read();
+        } catch (const nlohmann::json::exception& problem) {
+            return QString::fromUtf8(problem.what());
+        }
+        return QString();
+    };
+    QCOMPARE(readAs<std::int64_t>(parsed("-9223372036854775808")), std::numeric_limits<std::int64_t>::min());
+    QCOMPARE(readAs<std::uint64_t>(parsed("18446744073709551615")), std::numeric_limits<std::uint64_t>::max());
+    QCOMPARE(readAs<std::vector<std::int64_t>>(parsed("[1, -2]")), (std::vector<std::int64_t>{1, -2}));
+    QCOMPARE(readAs<double>(parsed("1e300")), 1e300);
+    for (const char* text : {"1e300", "2.5", "2.0", "true", "\"2\"", "null", "9223372036854775808"})
+        QVERIFY2(error([&] { readAs<std::int64_t>(parsed(text)); }).contains(QStringLiteral("whole number")), text);
+    QVERIFY(error([&] { readAs<std::uint64_t>(parsed("-1")); }).contains(QStringLiteral("whole number")));
+    QVERIFY(error([&] { readAs<std::vector<std::int64_t>>(parsed("[1, 1e300]")); }).contains(QStringLiteral("whole number")));
+    QVERIFY(error([&] { readAs<std::vector<std::int64_t>>(parsed("{}")); }).contains(QStringLiteral("a list")));
+    QVERIFY(error([&] { readAs<std::array<std::int64_t, 2>>(parsed("[1]")); }).contains(QStringLiteral("2 values")));
 }
 
 void TestBase::readsOnlyRegularFiles()
