@@ -88,41 +88,60 @@ bool changedLately(const std::string& folder)
 
 } // namespace
 
-FolderLock::FolderLock(const std::string& folder) : path_(folder + "/" + kLockName)
+FolderLock::FolderLock(const std::string& folder) : folder_(folder), path_(folder + "/" + kLockName)
 {
+    take();
+}
+
+bool FolderLock::inPlace() const { return stillNamed(descriptor_, path_); }
+
+void FolderLock::renew()
+{
+    if (inPlace())
+        return;
+    const int before = descriptor_;
+    take();
+    close(before);
+}
+
+void FolderLock::take()
+{
+    int taken = -1;
     // holder() takes the lock for an instant to see whether it is free, hence several attempts.
     constexpr int kAttempts = 20;
     for (int attempt = 0;; ++attempt) {
         const int descriptor = open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
         if (descriptor < 0)
-            refuse(folder, errno);
+            refuse(folder_, errno);
         if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
             if (stillNamed(descriptor, path_)) {
-                descriptor_ = descriptor;
+                taken = descriptor;
                 break;
             }
         } else if (attempt >= kAttempts) {
             const Holder holder = readHolder(descriptor);
             close(descriptor);
-            throw Error(folder, refusal(holder.text()));
+            throw Error(folder_, refusal(holder.text()));
         }
         close(descriptor);
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     const nlohmann::json holder{{"process", getpid()}, {"host", hostName()}};
     const std::string text = holder.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-    if (ftruncate(descriptor_, 0) != 0 || pwrite(descriptor_, text.data(), text.size(), 0) != ssize_t(text.size())) {
+    if (ftruncate(taken, 0) != 0 || pwrite(taken, text.data(), text.size(), 0) != ssize_t(text.size())) {
         const int reason = errno;
         unlink(path_.c_str());
-        close(descriptor_);
-        refuse(folder, reason);
+        close(taken);
+        refuse(folder_, reason);
     }
+    descriptor_ = taken;
 }
 
 FolderLock::~FolderLock()
 {
     // Removed before the lock goes: whoever opened the old file meanwhile sees that it is no longer named.
-    unlink(path_.c_str());
+    if (inPlace())
+        unlink(path_.c_str());
     close(descriptor_);
 }
 

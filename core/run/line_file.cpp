@@ -47,10 +47,15 @@ LineFile::LineFile(std::string path) : path_(std::move(path))
 
 LineFile::~LineFile() { close(descriptor_); }
 
-void LineFile::followDeletion()
+bool LineFile::deleted() const
 {
     struct stat status {};
-    if (fstat(descriptor_, &status) != 0 || status.st_nlink > 0)
+    return fstat(descriptor_, &status) == 0 && status.st_nlink == 0;
+}
+
+void LineFile::followDeletion()
+{
+    if (!deleted())
         return;
     const int fresh = openDescriptor(path_);
     close(descriptor_);

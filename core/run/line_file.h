@@ -21,6 +21,9 @@ public:
     /// Pushes everything to the disk.  Throws Failure.
     void sync();
 
+    /// True when somebody deleted the file; the next line makes it anew.
+    bool deleted() const;
+
 private:
     void followDeletion();
 

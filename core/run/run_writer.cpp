@@ -133,8 +133,29 @@ struct RunWriter::Impl {
         log = std::make_unique<LineFile>(path("log.txt"));
     }
 
-    void writeRunFile() const
+    /// Somebody may delete the folder of a run and make it anew: what is written then is for the same run alone.  Throws Error or Failure
+    /// when the folder is gone, or another run's meanwhile.
+    void requireOwnFolder()
     {
+        if (lock.inPlace())
+            return;
+        if (!fs::is_directory(folder))
+            throw Failure(folder, "is gone; the run goes on when it is there again");
+        if (isRunFolder(folder) && readRun(folder).id != id)
+            throw Failure(folder, "holds another run meanwhile; the run goes on when that is moved away");
+        lock.renew();
+    }
+
+    void append(LineFile& file, const std::string& line)
+    {
+        if (file.deleted())
+            requireOwnFolder();
+        file.append(line);
+    }
+
+    void writeRunFile()
+    {
+        requireOwnFolder();
         Json json;
         json["format"] = kRunFormat;
         json["id"] = id;
@@ -241,7 +262,7 @@ const std::string& RunWriter::id() const { return impl_->id; }
 
 void RunWriter::step(const StepReport& report)
 {
-    impl_->metrics->append(dumpLine(toJson(report)));
+    impl_->append(*impl_->metrics, dumpLine(toJson(report)));
     impl_->steps = report.step;
     impl_->seconds = report.seconds;
     impl_->lastLoss = report.loss;
@@ -249,19 +270,19 @@ void RunWriter::step(const StepReport& report)
 
 void RunWriter::validation(const ValidationReport& report)
 {
-    impl_->metrics->append(dumpLine(toJson(report)));
+    impl_->append(*impl_->metrics, dumpLine(toJson(report)));
     if (std::isfinite(report.loss) && (!impl_->bestLoss || report.loss < *impl_->bestLoss))
         impl_->bestLoss = report.loss;
     impl_->writeRunFile();
 }
 
-void RunWriter::sample(const SampleReport& report) { impl_->samples->append(dumpLine(toJson(report))); }
+void RunWriter::sample(const SampleReport& report) { impl_->append(*impl_->samples, dumpLine(toJson(report))); }
 
 void RunWriter::log(Severity severity, const std::string& text)
 {
     std::string line = timeNow() + " " + std::string(severityName(severity)) + " " + text;
     std::replace(line.begin(), line.end(), '\n', ' ');
-    impl_->log->append(line);
+    impl_->append(*impl_->log, line);
 }
 
 void RunWriter::bestCheckpoint(const std::string& path)
@@ -284,6 +305,7 @@ void RunWriter::state(RunState state, const std::string& message, const Training
 
 void RunWriter::flush()
 {
+    impl_->requireOwnFolder();
     // Without it the folder would hold checkpoints of no run: somebody deleted the folder and made it anew.
     if (!isRunFolder(impl_->folder))
         impl_->writeRunFile();

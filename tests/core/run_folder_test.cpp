@@ -364,6 +364,41 @@ private Q_SLOTS:
         QCOMPARE(FolderLock::holder(options_.save_path), std::optional<std::string>());
     }
 
+    void aDeletedFolderThatIsMadeAnewIsLockedAgain()
+    {
+        const auto writer = RunWriter::create(options_, false, {});
+        fs::remove_all(options_.save_path);
+        QVERIFY_THROWS_EXCEPTION(Failure, writer->flush());
+        fs::create_directory(options_.save_path);
+        QVERIFY(!FolderLock::holder(options_.save_path));
+        writer->flush();
+        QVERIFY(FolderLock::holder(options_.save_path));
+        QVERIFY_THROWS_EXCEPTION(Error, RunWriter::create(options_, true, {}));
+    }
+
+    void anotherRunInADeletedFolderIsLeftAlone()
+    {
+        auto first = RunWriter::create(options_, false, {});
+        fs::remove_all(options_.save_path);
+        auto second = RunWriter::create(options_, false, {});
+        const std::string id = second->id();
+        const auto writesNothing = [&] {
+            QVERIFY_THROWS_EXCEPTION(Failure, first->step(stepReport(1, 1)));
+            QVERIFY_THROWS_EXCEPTION(Failure, first->log(Severity::info, "a line"));
+            QVERIFY_THROWS_EXCEPTION(Failure, first->flush());
+            QVERIFY_THROWS_EXCEPTION(Failure, first->state(RunState::failed, "", {}));
+            QCOMPARE(fs::file_size(options_.save_path + "/metrics.jsonl"), std::uintmax_t(0));
+            QCOMPARE(readRun(options_.save_path).id, id);
+        };
+        writesNothing();
+        QVERIFY(FolderLock::holder(options_.save_path));
+        second.reset();
+        writesNothing();
+        second = RunWriter::resume(options_, 0, {});
+        first.reset();
+        QVERIFY(FolderLock::holder(options_.save_path));
+    }
+
     void symlinksAreNotWrittenThrough()
     {
         const std::string target = folder_->filePath(QStringLiteral("precious")).toStdString();
