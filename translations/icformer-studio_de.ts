@@ -1170,10 +1170,6 @@
         <translation>vorzeitig beendet: kein besserer Validierungsverlust in %1 Validierungen</translation>
     </message>
     <message>
-        <source>not a state of a run: %1 is no whole number</source>
-        <translation>kein Zustand eines Laufs: %1 ist keine ganze Zahl</translation>
-    </message>
-    <message>
         <source>another version of this program wrote it, which alone can resume it; start from its folder with --icformer_path instead</source>
         <translation>eine andere Version dieses Programms hat es geschrieben, nur sie kann es fortsetzen; stattdessen mit --icformer_path von seinem Ordner ausgehen</translation>
     </message>
@@ -1204,6 +1200,14 @@
     <message>
         <source>cannot be written to: %1</source>
         <translation>lässt sich nicht beschreiben: %1</translation>
+    </message>
+    <message>
+        <source>is gone; the run goes on when it is there again</source>
+        <translation>ist verschwunden; der Lauf geht weiter, wenn es wieder da ist</translation>
+    </message>
+    <message>
+        <source>holds another run meanwhile; the run goes on when that is moved away</source>
+        <translation>enthält inzwischen einen anderen Lauf; dieser geht weiter, wenn der andere weggeräumt ist</translation>
     </message>
 </context>
 <context>
@@ -1921,6 +1925,10 @@
     <message>
         <source>Compressor, copy for computing</source>
         <translation>Kompressor, Kopie zum Rechnen</translation>
+    </message>
+    <message>
+        <source>Language model, copies for products</source>
+        <translation>Sprachmodell, Kopien für Produkte</translation>
     </message>
     <message>
         <source>Tasks</source>

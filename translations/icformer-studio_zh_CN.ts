@@ -1170,10 +1170,6 @@
         <translation>提前停止：%1 次验证中没有更好的验证损失</translation>
     </message>
     <message>
-        <source>not a state of a run: %1 is no whole number</source>
-        <translation>不是运行的状态：%1 不是整数</translation>
-    </message>
-    <message>
         <source>another version of this program wrote it, which alone can resume it; start from its folder with --icformer_path instead</source>
         <translation>由本程序的另一版本写入，只有该版本能继续；请改用 --icformer_path 从其文件夹开始</translation>
     </message>
@@ -1204,6 +1200,14 @@
     <message>
         <source>cannot be written to: %1</source>
         <translation>无法写入：%1</translation>
+    </message>
+    <message>
+        <source>is gone; the run goes on when it is there again</source>
+        <translation>已不存在；恢复后运行将继续</translation>
+    </message>
+    <message>
+        <source>holds another run meanwhile; the run goes on when that is moved away</source>
+        <translation>其间已存有另一个运行；移走它之后本运行将继续</translation>
     </message>
 </context>
 <context>
@@ -1921,6 +1925,10 @@
     <message>
         <source>Compressor, copy for computing</source>
         <translation>压缩器，计算用副本</translation>
+    </message>
+    <message>
+        <source>Language model, copies for products</source>
+        <translation>语言模型，乘积用副本</translation>
     </message>
     <message>
         <source>Tasks</source>

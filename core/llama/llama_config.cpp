@@ -37,4 +37,10 @@ LlamaConfig LlamaConfig::read(const std::string& folder)
     return readModelConfig(folder, "llama", parse);
 }
 
+bool LlamaConfig::keepsPackedWeights() const
+{
+    constexpr std::int64_t kMostWeights = std::int64_t(1) << 29;
+    return layers * hidden * (2 * heads * headDim + 2 * keyValueHeads * headDim + 3 * intermediate) <= kMostWeights;
+}
+
 } // namespace icf

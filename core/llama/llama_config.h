@@ -24,6 +24,10 @@ struct LlamaConfig {
 
     /// Reads folder/config.json.  Throws Error when it is no Llama or asks for something unsupported.
     static LlamaConfig read(const std::string& folder);
+
+    /// True when the model keeps its weights also as matrix products read them, for each direction; in bfloat16 on the processor.  Models of over
+    /// 2^29 weights in their layers do without: their users need the memory (at most 2 GiB) more.
+    bool keepsPackedWeights() const;
 };
 
 } // namespace icf

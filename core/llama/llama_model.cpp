@@ -12,10 +12,6 @@
 namespace icf {
 namespace {
 
-/// Largest number of weights in the layers that are kept packed beside themselves (2 GiB for both directions).  Larger models
-/// do without: their users need the memory more.
-constexpr std::int64_t kMostPackedWeights = std::int64_t(1) << 29;
-
 /// True where a query may look, for rows with padding in front: [batch, 1, queries, keys].
 /// A padded query may see itself, or its softmax would have nothing to sum.
 at::Tensor leftPaddedMask(at::IntArrayRef leftPadding, std::int64_t past, std::int64_t queries, at::Device device)
@@ -65,7 +61,7 @@ std::unique_ptr<LlamaModel> LlamaModel::build(const LlamaConfig& c, at::ScalarTy
     const std::int64_t queryWidth = c.heads * c.headDim;
     const std::int64_t keyWidth = c.keyValueHeads * c.headDim;
 
-    const bool packs = c.layers * c.hidden * (queryWidth + keyWidth * 2 + queryWidth + c.intermediate * 3) <= kMostPackedWeights;
+    const bool packs = c.keepsPackedWeights();
     const auto bias = [&](bool wanted, const std::string& name, std::int64_t size) { return wanted ? take(name, {size}) : at::Tensor(); };
 
     model->embedding_ = take("model.embed_tokens.weight", {c.vocab, c.hidden});

@@ -107,6 +107,9 @@ void FactsTest::precisionChangesMemoryOnly()
     QCOMPARE(narrow.totalFlops(), wide.totalFlops());
     QCOMPARE(named(narrow.memory, "Language model"), named(wide.memory, "Language model") / 2);
     QCOMPARE(named(narrow.memory, "Optimizer moments"), named(wide.memory, "Optimizer moments"));
+    // The frozen model's weights lie ready for products of either direction, in bfloat16 alone.
+    QCOMPARE(named(narrow.memory, "Language model, copies for products"), 2 * named(narrow.memory, "Language model"));
+    QCOMPARE(named(wide.memory, "Language model, copies for products"), -1.0);
 }
 
 void FactsTest::summarizesTheDemo()
