@@ -20,7 +20,6 @@ void startWithLibrarySettings(char** arguments)
     setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
     // A few microseconds of watching spare most wake-ups between short operations; then threads sleep.
     setenv("GOMP_SPINCOUNT", "2000", 0);
-    setenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "256", 0);
     // When this fails the program goes on as it is, only slower under load.
     execv("/proc/self/exe", arguments);
 #else

@@ -8,8 +8,6 @@ namespace icf {
 /// set stays; on other systems than Linux nothing happens.
 /// - OMP_WAIT_POLICY=PASSIVE and a short GOMP_SPINCOUNT: threads sleep instead of spin while they wait for each other.  On a busy machine (a
 ///   compiler, a browser, our own window) spinning makes training many times slower.
-/// - ONEDNN_PRIMITIVE_CACHE_CAPACITY=256 in place of 1,024: compiled products are kept for fewer shapes, so that memory stops growing sooner in
-///   long runs.
 ///
 /// Then the heap keeps up to a quarter of a GiB of freed memory for the next tensors, instead of giving it back and taking it again from the
 /// system, page by page, in every training step (where the C library is glibc).

@@ -2,10 +2,27 @@
 
 #include "core/nn/attention.h"
 #include "core/nn/gated_mlp.h"
+#include "core/nn/length_steps.h"
 #include "core/nn/rms_norm.h"
 #include "core/nn/rotary.h"
 
 namespace icf {
+namespace {
+
+/// The batch in the type of the computation.  Rows and places are padded so that both have a stepped length together with the digests.
+ContextBatch prepared(const ContextBatch& context, std::int64_t digests, at::ScalarType type)
+{
+    const at::Device device = context.rows.device();
+    const auto padding = [&](std::int64_t length) { return steppedLength(length + digests, device, type) - length - digests; };
+    ContextBatch result{context.rows.to(type), context.ids, context.places, context.lengths};
+    if (const std::int64_t rows = padding(context.rows.size(0)))
+        result.rows = at::constant_pad_nd(result.rows, {0, 0, 0, rows});
+    if (const std::int64_t places = padding(context.length()))
+        result.places = at::constant_pad_nd(result.places, {0, places});
+    return result;
+}
+
+} // namespace
 
 at::Tensor Encoder::Linear::operator()(const at::Tensor& x) const
 {
@@ -104,13 +121,13 @@ at::Tensor Encoder::mlp(const Layer& layer, const at::Tensor& x) const
 
 at::Tensor Encoder::forward(const ContextBatch& context, const at::Tensor& digestEmbeddings, at::ScalarType type) const
 {
-    const ContextBatch typed{context.rows.to(type), context.ids, context.places, context.lengths};
+    const ContextBatch batch = prepared(context, config_.digests, type);
     const at::Tensor digests = digestEmbeddings.to(type);
-    const EncoderPlaces places = encoderPlaces(config_, context.lengths, context.length(), context.rows.device(), type);
+    const EncoderPlaces places = encoderPlaces(config_, batch.lengths, batch.length(), batch.rows.device(), type);
     // Every row starts from the same digests: until the first cross-attention has run, one row stands for all.
     at::Tensor x = digests;
     for (const Layer& layer : layers_) {
-        x = x + (layer.cross ? crossAttention(layer, x, typed, digests, places) : selfAttention(layer, x, places));
+        x = x + (layer.cross ? crossAttention(layer, x, batch, digests, places) : selfAttention(layer, x, places));
         x = x + mlp(layer, x);
     }
     return rmsNorm(x, finalNorm_, config_.rmsNormEps);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/nn/length_steps.h"
 #include "core/text/prompt_template.h"
 
 namespace icf {
@@ -11,8 +12,6 @@ namespace {
 using prompt::kPostfix;
 using prompt::kPrefix;
 using prompt::kPromptLead;
-
-constexpr std::int64_t kLengthStep = 8;
 
 Segment markerSegment(const at::Tensor& marker)
 {
@@ -120,10 +119,9 @@ LayoutBatch assemble(const LlamaModel& lm, const std::vector<Layout>& layouts, P
         rows.push_back(embedLayout(lm, layout));
         longest = std::max(longest, rows.back().size(0));
     }
-    // oneDNN keeps a compiled product for every shape that it meets: a few lengths instead of every one.  What stands behind a row's end
-    // changes nothing in it.
-    if (side == PadSide::behind && lm.device().is_cpu() && lm.type() == at::kBFloat16)
-        longest = (longest + kLengthStep - 1) / kLengthStep * kLengthStep;
+    // What stands behind a row's end changes nothing in it.
+    if (side == PadSide::behind)
+        longest = steppedLength(longest, lm.device(), lm.type());
     LayoutBatch batch;
     std::vector<std::int64_t> labelRows;
     std::vector<std::int64_t> labels;

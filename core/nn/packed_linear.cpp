@@ -3,6 +3,8 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/stack.h>
 
+#include "core/nn/length_steps.h"
+
 namespace icf {
 namespace {
 
@@ -39,10 +41,18 @@ at::Tensor PackedLinear::operator()(const at::Tensor& x) const
     if (!packed_)
         return at::linear(x, weight_, bias_);
     static const auto multiply = oneDnnOperator(kMultiply);
-    torch::jit::Stack stack{x.contiguous(), weight_, bias_.defined() ? c10::IValue(bias_) : c10::IValue(), "none",
+    std::vector<std::int64_t> shape = x.sizes().vec();
+    at::Tensor input = x.reshape({-1, shape.back()});
+    const std::int64_t rows = input.size(0);
+    const std::int64_t padded = rows > 1 ? steppedLength(rows, x.device(), x.scalar_type()) : rows;
+    if (padded > rows)
+        input = at::constant_pad_nd(input, {0, 0, 0, padded - rows});
+    torch::jit::Stack stack{input.contiguous(), weight_, bias_.defined() ? c10::IValue(bias_) : c10::IValue(), "none",
                             c10::List<std::optional<at::Scalar>>(), c10::IValue()};
     multiply->callBoxed(stack);
-    return stack[0].toTensor();
+    const at::Tensor result = stack[0].toTensor();
+    shape.back() = result.size(1);
+    return result.narrow(0, 0, rows).view(shape);
 }
 
 } // namespace icf

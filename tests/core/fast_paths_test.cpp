@@ -64,6 +64,34 @@ private Q_SLOTS:
         }
     }
 
+    void paddingToSteppedLengthsChangesDigestsAndGradientsByRoundingOnly()
+    {
+        for (const std::string& name : kCases) {
+            Models models(name);
+            const Encoder& encoder = models.compressor->encoder();
+            const ContextBatch batch = gatherWords(*models.lm, {someIds(37, 1), someIds(5, 2), someIds(30, 3)});
+            std::vector<NamedParameter> parameters = encoder.parameters();
+            for (NamedParameter& parameter : parameters)
+                parameter.tensor.requires_grad_(true);
+            const at::Tensor pattern = at::randn({3, encoder.config().digests, encoder.config().hidden});
+            // In float32 nothing is padded.
+            std::vector<at::Tensor> digests, gradients;
+            for (const at::ScalarType type : {at::kFloat, at::kBFloat16}) {
+                digests.push_back(encoder.forward(batch, models.compressor->digestEmbeddings(), type).to(at::kFloat));
+                (digests.back() * pattern).sum().backward();
+                for (NamedParameter& parameter : parameters) {
+                    gradients.push_back(parameter.tensor.grad().clone());
+                    parameter.tensor.mutable_grad().zero_();
+                }
+            }
+            QVERIFY((digests[0] - digests[1]).norm().item<double>() < 0.02 * digests[0].norm().item<double>());
+            for (std::size_t i = 0; i < parameters.size(); ++i) {
+                const at::Tensor &wide = gradients[i], &narrow = gradients[parameters.size() + i];
+                QVERIFY2((wide - narrow).norm().item<double>() < 0.05 * wide.norm().item<double>(), parameters[i].name.c_str());
+            }
+        }
+    }
+
     void keysAndValuesOfWordsComeToTheirPlaces()
     {
         const at::Tensor words = at::randn({9, 2 * 24}), digests = at::randn({4, 2 * 24});
