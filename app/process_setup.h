@@ -10,7 +10,7 @@ namespace icf {
 ///   compiler, a browser, our own window) spinning makes training many times slower.
 ///
 /// Then the heap keeps up to a quarter of a GiB of freed memory for the next tensors, instead of giving it back and taking it again from the
-/// system, page by page, in every training step (where the C library is glibc).
+/// system, page by page, in every training step (where the C library is glibc); giveBackFreedMemory() of core/base/memory.h ends that now and then.
 void setUpProcess(char** arguments);
 
 } // namespace icf

@@ -7,6 +7,9 @@
 #if defined(__unix__) || defined(__APPLE__)
 #include <sys/resource.h>
 #endif
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 namespace icf {
 
@@ -30,8 +33,16 @@ std::int64_t freeMemory() { return tableEntry("/proc/meminfo", "MemAvailable:");
 
 void resetPeakMemory()
 {
+    giveBackFreedMemory();
     // Documented in proc(5): 5 resets the high-water mark.
     std::ofstream("/proc/self/clear_refs") << "5";
+}
+
+void giveBackFreedMemory()
+{
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
 }
 
 std::int64_t peakMemory()

@@ -10,7 +10,12 @@ std::int64_t freeMemory();
 /// the system does not say.
 std::int64_t peakMemory();
 
-/// Lets peakMemory() count from now on.  Only Linux can; elsewhere nothing happens.
+/// Lets peakMemory() count from now on, and what was freed before no longer counts.  Only Linux can; elsewhere nothing happens.
 void resetPeakMemory();
+
+/// Gives memory that was freed back to the system, also from between what is in use.  The heap keeps it for the next tensors otherwise, and
+/// tensors of many sizes leave gaps that add up over days.  Takes some tens of milliseconds for some hundred MiB; does nothing where the C
+/// library cannot.
+void giveBackFreedMemory();
 
 } // namespace icf

@@ -6,6 +6,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/memory.h"
 #include "core/base/retry.h"
 #include "core/base/sha256.h"
 #include "core/data/dataset.h"
@@ -315,7 +316,9 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
 
 TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
 {
-    return withPlainErrors([&] { return trainRun(options, start, observer, cancel); });
+    const TrainingResult result = withPlainErrors([&] { return trainRun(options, start, observer, cancel); });
+    giveBackFreedMemory();
+    return result;
 }
 
 } // namespace icf

@@ -246,6 +246,7 @@ void Trainer::validate()
         state_.bestLoss = report.loss;
         state_.bestSample = state_.checkpointNumber();
     }
+    giveBackFreedMemory();
     observer_.onValidation(report);
     for (SampleReport& sample : answers) {
         sample.step = state_.steps;
@@ -293,6 +294,7 @@ void Trainer::saveCheckpoint()
     lastSaved_ = number;
     result_.lastCheckpoint = folder;
     pruneCheckpoints(parts_.runFolder, parts_.fingerprints.value("run", std::string()), options_.checkpoint.keep_last, options_.checkpoint.keep_best ? state_.bestSample : -1);
+    giveBackFreedMemory();
     observer_.onCheckpoint({folder, state_.steps, std::chrono::duration<double>(Clock::now() - start).count()});
 }
 

@@ -4,9 +4,12 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -33,7 +36,8 @@ namespace {
 /// What the process holds at a moment.
 struct Holding {
     double at = 0;  ///< Runs done, or minutes.
-    double mebibytes = 0;
+    double resident = 0;  ///< MiB
+    double inUse = 0;     ///< MiB of the heap.
     std::size_t descriptors = 0;
     std::size_t threads = 0;
     double steps = 0;
@@ -47,15 +51,22 @@ std::size_t countIn(const char* folder)
     return count;
 }
 
-Holding holdingNow(double at, double steps)
+double residentMebibytes()
 {
-    Holding now{at, 0, countIn("/proc/self/fd"), countIn("/proc/self/task"), steps};
     std::ifstream status("/proc/self/status");
     for (std::string line; std::getline(status, line);) {
         if (line.starts_with("VmRSS:"))
-            now.mebibytes = std::stod(line.substr(6)) / 1024;
+            return std::stod(line.substr(6)) / 1024;
     }
-    std::printf("%10.1f  %8.1f MiB  %4zu descriptors  %3zu threads  %9.0f steps\n", now.at, now.mebibytes, now.descriptors, now.threads, now.steps);
+    return 0;
+}
+
+Holding holdingNow(double at, double steps)
+{
+    const struct mallinfo2 heap = mallinfo2();
+    const Holding now{at, residentMebibytes(), double(heap.uordblks + heap.hblkhd) / (1 << 20), countIn("/proc/self/fd"), countIn("/proc/self/task"), steps};
+    std::printf("%10.1f  %8.1f MiB  %8.2f MiB in use  %4zu descriptors  %3zu threads  %9.0f steps\n", now.at, now.resident, now.inUse,
+                now.descriptors, now.threads, now.steps);
     std::fflush(stdout);
     return now;
 }
@@ -67,16 +78,17 @@ template <class X> double slope(const std::vector<Holding>& all, X x)
     for (const Holding& each : all) {
         ++n;
         sx += x(each);
-        sy += each.mebibytes;
+        sy += each.inUse;
         sxx += x(each) * x(each);
-        sxy += x(each) * each.mebibytes;
+        sxy += x(each) * each.inUse;
     }
     const double spread = n * sxx - sx * sx;
     return spread > 0 ? (n * sxy - sx * sy) / spread : 0;
 }
 
 /// Over the second half: the first warms caches up.  perStep: KiB that a step's log line and curve points may take.
-/// A file or a thread that is open for a moment only (a page reads a run) is no growth; one that leaks stays, so that the fewest grow.
+/// What the heap has in use tells a leak exactly.  Resident memory goes up and down with the gaps between tensors, and a file or a thread may be
+/// open for a moment (a page reads a run): what leaks there stays, so that the least of many readings grows.
 bool isFlat(const char* what, const char* unit, std::vector<Holding> all, double perStep)
 {
     constexpr std::size_t kFewestReadings = 16;
@@ -86,19 +98,21 @@ bool isFlat(const char* what, const char* unit, std::vector<Holding> all, double
     }
     all.erase(all.begin(), all.begin() + std::ptrdiff_t(all.size() / 2));
     const auto middle = all.begin() + std::ptrdiff_t(all.size() / 2);
-    const auto fewest = [](auto from, auto to, auto member) {
+    constexpr double kResidentNoise = 1.02;
+    const auto least = [](auto from, auto to, auto member) {
         return (*std::min_element(from, to, [&](const Holding& a, const Holding& b) { return a.*member < b.*member; })).*member;
     };
-    const auto before = [&](auto member) { return fewest(all.begin(), middle, member); };
-    const auto after = [&](auto member) { return fewest(middle, all.end(), member); };
+    const auto before = [&](auto member) { return least(all.begin(), middle, member); };
+    const auto after = [&](auto member) { return least(middle, all.end(), member); };
     const double kibPerUnit = slope(all, [](const Holding& h) { return h.at; }) * 1024;
     const double steps = all.back().steps - all.front().steps;
     const double allowed = perStep * steps / (all.back().at - all.front().at);
     const bool flat = after(&Holding::descriptors) <= before(&Holding::descriptors) && after(&Holding::threads) <= before(&Holding::threads)
-        && kibPerUnit <= allowed;
-    std::printf("%s: %.3f KiB per %s over the second half (%.0f steps in it, up to %.3f allowed), fewest descriptors %zu, then %zu, fewest threads %zu, then %zu: %s\n",
-                what, kibPerUnit, unit, steps, allowed, before(&Holding::descriptors), after(&Holding::descriptors), before(&Holding::threads),
-                after(&Holding::threads), flat ? "flat" : "GROWS");
+        && after(&Holding::resident) <= kResidentNoise * before(&Holding::resident) && kibPerUnit <= allowed;
+    std::printf("%s, second half (%.0f steps): heap in use grew by %.3f KiB per %s (up to %.3f allowed); the least in its first and second half: "
+                "resident %.1f and %.1f MiB, descriptors %zu and %zu, threads %zu and %zu: %s\n",
+                what, steps, kibPerUnit, unit, allowed, before(&Holding::resident), after(&Holding::resident), before(&Holding::descriptors),
+                after(&Holding::descriptors), before(&Holding::threads), after(&Holding::threads), flat ? "flat" : "GROWS");
     return flat;
 }
 
@@ -107,6 +121,19 @@ void waitFor(int milliseconds)
     QEventLoop loop;
     QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
     loop.exec();
+}
+
+/// Pauses the run and waits until nothing computes: a step or a validation may have to end first.
+void pauseAtRest(TrainingController& controller)
+{
+    controller.pause();
+    constexpr int kLook = 400;
+    constexpr double kRestingShare = 0.1;
+    for (double share = 1; share > kRestingShare;) {
+        const std::clock_t before = std::clock();
+        waitFor(kLook);
+        share = double(std::clock() - before) / CLOCKS_PER_SEC / (kLook / 1000.0);
+    }
 }
 
 TrainOptions tinyRun(const std::string& folder)
@@ -205,7 +232,9 @@ bool trainLong(Studio& studio, TrainPage& page, double minutes, const std::strin
     while (!ended && double(clock.elapsed()) < minutes * 60'000) {
         studio.window().showPage(pages[qsizetype(all.size()) % pages.size()]);
         waitFor(int(minutes * 60'000 / 100));
+        pauseAtRest(page.controller());
         all.push_back(holdingNow(double(clock.elapsed()) / 60'000, steps));
+        page.controller().resume();
     }
     if (ended)
         return false;
