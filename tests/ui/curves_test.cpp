@@ -4,6 +4,7 @@
 #include <QMouseEvent>
 #include <QtEndian>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 #include <bit>
@@ -182,6 +183,35 @@ private Q_SLOTS:
         QCOMPARE(all.at(0), QByteArray("run,step,tokens,seconds,loss,grad_norm,learning_rate,tokens_per_second"));
         QCOMPARE(all.at(2), QByteArray("\"a \"\"b\"\", c\",2,200,1,5,1.2,0.001,200"));
         QCOMPARE(curvesCsv({run}, Horizontal::tokens, std::pair(150.0, 300.0)).count('\n'), 3);
+    }
+
+    void aRunKeepsItsColourUntilItLeaves()
+    {
+        Theme theme;
+        Settings settings(folder_.filePath(QStringLiteral("c.ini")));
+        CurvePanel panel(theme, settings, QStringLiteral("test"));
+        const auto slotOf = [&](const QString& name) {
+            for (const auto* button : panel.findChildren<QToolButton*>()) {
+                if (button->text() != name)
+                    continue;
+                const QImage icon = button->icon().pixmap(button->iconSize()).toImage();
+                // A dashed line has gaps.
+                for (int x = 0; x < icon.width(); ++x) {
+                    for (int slot = 0; slot < 3; ++slot) {
+                        if (icon.pixel(x, icon.height() / 2) == MetricPlot::penOf(theme, slot).color().rgb())
+                            return slot;
+                    }
+                }
+            }
+            return -1;
+        };
+        const auto a = curvesOf("a", 3), b = curvesOf("b", 3), c = curvesOf("c", 3);
+        panel.setRuns({a, b});
+        QCOMPARE(slotOf(QStringLiteral("a")), 0);
+        QCOMPARE(slotOf(QStringLiteral("b")), 1);
+        panel.setRuns({b, c});
+        QCOMPARE(slotOf(QStringLiteral("b")), 1);
+        QCOMPARE(slotOf(QStringLiteral("c")), 0);
     }
 
     void exportsPictures()

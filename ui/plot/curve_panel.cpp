@@ -11,6 +11,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 #include "ui/plot/curve_table.h"
@@ -226,8 +227,22 @@ void CurvePanel::applyView()
 void CurvePanel::setRuns(const MetricPlot::Runs& runs)
 {
     runs_ = runs;
-    for (const auto& run : runs_)
-        slotOf_.try_emplace(run->folder(), int(slotOf_.size()));
+    const auto isGone = [this](const auto& entry) {
+        return std::none_of(runs_.begin(), runs_.end(), [&](const auto& run) { return run->folder() == entry.first; });
+    };
+    std::erase_if(slotOf_, isGone);
+    std::erase_if(hidden_, isGone);
+    for (const auto& run : runs_) {
+        if (slotOf_.contains(run->folder()))
+            continue;
+        const auto isTaken = [this](int slot) {
+            return std::any_of(slotOf_.begin(), slotOf_.end(), [slot](const auto& entry) { return entry.second == slot; });
+        };
+        int slot = 0;
+        while (isTaken(slot))
+            ++slot;
+        slotOf_[run->folder()] = slot;
+    }
     showRuns();
 }
 
