@@ -144,6 +144,26 @@ private Q_SLOTS:
         QCOMPARE(readRun(program_->path("run")).state, RunState::interrupted);
     }
 
+    void aModelFileThatIsSpoiledInUseDisturbsNothing()
+    {
+        fs::copy(golden() + "/lm", program_->path("lm"));
+        const std::string command = "finetune --lm_path #/lm --data_path @/pwc.jsonl --num_query_tokens 8 --num_hidden_layers 1 --dtype float32 --threads 1"
+                                    " --save_path #/run --max_epoch 100000 --keep_last 2";
+        const auto process = program_->start(command);
+        std::string seen;
+        QVERIFY2(Program::waitFor(*process, "checkpoint: ", seen), seen.c_str());
+        fs::resize_file(program_->path("lm/model.safetensors"), 0);
+        for (int more = 0; more < 3; ++more) {
+            seen.clear();
+            QVERIFY2(Program::waitFor(*process, "checkpoint: ", seen), seen.c_str());
+        }
+        kill(pid_t(process->processId()), SIGINT);
+        const Outcome stopped = Program::wait(*process);
+        QVERIFY2(stopped.code == 130, stopped.text().c_str());
+        const Outcome refused = program_->run(command + " --resume");
+        QVERIFY2(refused.code == 2 && refused.lastLine().find("model.safetensors") != std::string::npos, refused.text().c_str());
+    }
+
     void theSecondWriterIsToldWhoHoldsTheFolder()
     {
         const auto process = program_->start(kFinetune + "--save_path #/run --max_epoch 100000 --keep_last 2");
