@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/nn/model_config.h"
 
 namespace icf {
 
@@ -10,7 +11,7 @@ RotaryConfig readRotaryConfig(const nlohmann::json& config, std::int64_t headDim
 {
     RotaryConfig result;
     result.headDim = headDim;
-    result.maxPositions = config.value("max_position_embeddings", std::int64_t{2048});
+    result.maxPositions = positiveEntry(config, "max_position_embeddings", 2048, source);
     result.theta = config.value("rope_theta", 1e4);
     nlohmann::json scaling = config.value("rope_scaling", nlohmann::json());
     if (scaling.is_null())
@@ -28,7 +29,7 @@ RotaryConfig readRotaryConfig(const nlohmann::json& config, std::int64_t headDim
         result.scaling = RotaryScaling::llama3;
         result.lowFrequencyFactor = scaling.value("low_freq_factor", 1.0);
         result.highFrequencyFactor = scaling.value("high_freq_factor", 4.0);
-        result.originalPositions = scaling.value("original_max_position_embeddings", std::int64_t{8192});
+        result.originalPositions = positiveEntry(scaling, "original_max_position_embeddings", 8192, source);
     } else if (type != "default") {
         throw Error(source, "rope_scaling type \"" + type + "\" is not supported; linear, dynamic and llama3 are");
     }

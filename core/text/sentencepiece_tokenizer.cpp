@@ -75,6 +75,9 @@ SentencePieceTokenizer::SentencePieceTokenizer(const std::string& folder)
     load(path, true);
     modelSize_ = model_.GetPieceSize();
     unknown_ = model_.unk_id();
+    // The library accepts a model whose unknown piece is not the one that it names, and reads beyond its list when asked for it.
+    if (unknown_ < 0)
+        throw Error(path, "names no piece for unknown characters; fetch the file again");
     config_ =
         readTokenizerConfig(folder, modelSize_, [this](const std::string& content) -> std::optional<std::int64_t> {
             const int id = model_.PieceToId(content);
