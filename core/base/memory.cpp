@@ -31,6 +31,8 @@ std::int64_t tableEntry(const char* path, std::string_view name)
 
 std::int64_t freeMemory() { return tableEntry("/proc/meminfo", "MemAvailable:"); }
 
+std::int64_t residentMemory() { return tableEntry("/proc/self/status", "VmRSS:"); }
+
 void resetPeakMemory()
 {
     giveBackFreedMemory();

@@ -6,6 +6,9 @@ namespace icf {
 /// Bytes that new work can get without swapping; 0 where the system does not say.
 std::int64_t freeMemory();
 
+/// Bytes that this process holds in memory now; 0 where the system does not say.
+std::int64_t residentMemory();
+
 /// Largest number of bytes that this process has held in memory at one time, since it began or since resetPeakMemory(); 0 where
 /// the system does not say.
 std::int64_t peakMemory();

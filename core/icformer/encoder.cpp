@@ -9,12 +9,12 @@
 namespace icf {
 namespace {
 
-/// The batch in the type of the computation.  Rows and places are padded so that both have a stepped length together with the digests.
+/// The batch in the type of the computation, without the ids, which nothing here reads.  Rows and places are padded so that both have a stepped length together with the digests.
 ContextBatch prepared(const ContextBatch& context, std::int64_t digests, at::ScalarType type)
 {
     const at::Device device = context.rows.device();
     const auto padding = [&](std::int64_t length) { return steppedLength(length + digests, device, type) - length - digests; };
-    ContextBatch result{context.rows.to(type), context.ids, context.places, context.lengths};
+    ContextBatch result{context.rows.to(type), {}, context.places, context.lengths};
     if (const std::int64_t rows = padding(context.rows.size(0)))
         result.rows = at::constant_pad_nd(result.rows, {0, 0, 0, rows});
     if (const std::int64_t places = padding(context.length()))

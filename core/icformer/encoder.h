@@ -19,7 +19,7 @@ struct NamedParameter {
 /// the word alone (keys and values before rotation) needs computing once per row, not once per place.
 struct ContextBatch {
     at::Tensor rows;                    ///< [rows, hidden] distinct context vectors.
-    std::vector<std::int64_t> ids;      ///< Token id of each row (of the first ones, when rows are padded); empty when the rows are no words.
+    std::vector<std::int64_t> ids;      ///< Token id of each row; empty when the rows are no words.
     at::Tensor places;                  ///< int64 [batch, length]: the row at each place; any row behind a context's end.
     std::vector<std::int64_t> lengths;  ///< True lengths, one per context.
 

@@ -294,8 +294,8 @@ void Trainer::saveCheckpoint()
     lastSaved_ = number;
     result_.lastCheckpoint = folder;
     pruneCheckpoints(parts_.runFolder, parts_.fingerprints.value("run", std::string()), options_.checkpoint.keep_last, options_.checkpoint.keep_best ? state_.bestSample : -1);
-    giveBackFreedMemory();
     observer_.onCheckpoint({folder, state_.steps, std::chrono::duration<double>(Clock::now() - start).count()});
+    giveBackFreedMemory();
 }
 
 /// A disk that is full or gone pauses the run instead of ending it: days of training are in memory.

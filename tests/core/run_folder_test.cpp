@@ -3,17 +3,12 @@
 
 #include <cmath>
 #include <filesystem>
-#include <csignal>
 #include <fstream>
 #include <functional>
 #include <limits>
 #include <sstream>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include "core/base/error.h"
-#include "core/run/folder_lock.h"
 #include "core/run/report_json.h"
 #include "core/run/run_folder.h"
 
@@ -311,92 +306,6 @@ private Q_SLOTS:
         auto writer = RunWriter::resume(options_, 1, {});
         writer->log(Severity::info, "next");
         QVERIFY(contains(readAll(options_.save_path + "/log.txt"), "torn\n20"));
-    }
-
-    void twoWritersAreKeptApart()
-    {
-        auto writer = RunWriter::create(options_, false, {});
-        const std::string message = messageOf([&] { RunWriter::create(options_, true, {}); });
-        QVERIFY2(contains(message, "process " + std::to_string(getpid())), message.c_str());
-        QVERIFY(!messageOf([&] { RunWriter::resume(options_, 1, {}); }).empty());
-        QCOMPARE(messageOf([&] { requireFreeRunFolder(options_.save_path, true); }), message);
-        QCOMPARE(readRun(options_.save_path).state, RunState::running);
-        writer.reset();
-        QCOMPARE(readRun(options_.save_path).state, RunState::interrupted);
-        RunWriter::create(options_, true, {});
-    }
-
-    void aKilledWriterLetsGoOfTheFolder()
-    {
-        int ready[2];
-        QVERIFY(pipe(ready) == 0);
-        const pid_t child = fork();
-        if (child == 0) {
-            auto writer = RunWriter::create(options_, false, {});
-            writer->step(stepReport(1, 1));
-            [[maybe_unused]] const ssize_t sent = write(ready[1], "x", 1);
-            for (;;)
-                pause();
-        }
-        char byte = 0;
-        QCOMPARE(read(ready[0], &byte, 1), ssize_t(1));
-        const std::string message = messageOf([&] { RunWriter::create(options_, true, {}); });
-        QVERIFY2(contains(message, "process " + std::to_string(child)), message.c_str());
-        QCOMPARE(readRun(options_.save_path).state, RunState::running);
-        kill(child, SIGKILL);
-        QCOMPARE(waitpid(child, nullptr, 0), child);
-        const RunInfo run = readRun(options_.save_path);
-        QCOMPARE(run.state, RunState::interrupted);
-        QCOMPARE(run.steps, std::int64_t(1));
-        QCOMPARE(run.lastLoss, std::optional(1.0));
-        RunWriter::create(options_, true, {});
-        close(ready[0]);
-        close(ready[1]);
-    }
-
-    void aWriterOnAnotherMachineCountsWhileItsFilesChange()
-    {
-        fs::create_directories(options_.save_path);
-        const std::string lock = options_.save_path + "/run.lock";
-        std::ofstream(lock) << R"({"process": 12, "host": "another-machine"})";
-        QCOMPARE(FolderLock::holder(options_.save_path), std::optional<std::string>("process 12 on another-machine"));
-        fs::last_write_time(lock, fs::file_time_type::clock::now() - std::chrono::hours(1));
-        QCOMPARE(FolderLock::holder(options_.save_path), std::optional<std::string>());
-    }
-
-    void aDeletedFolderThatIsMadeAnewIsLockedAgain()
-    {
-        const auto writer = RunWriter::create(options_, false, {});
-        fs::remove_all(options_.save_path);
-        QVERIFY_THROWS_EXCEPTION(Failure, writer->flush());
-        fs::create_directory(options_.save_path);
-        QVERIFY(!FolderLock::holder(options_.save_path));
-        writer->flush();
-        QVERIFY(FolderLock::holder(options_.save_path));
-        QVERIFY_THROWS_EXCEPTION(Error, RunWriter::create(options_, true, {}));
-    }
-
-    void anotherRunInADeletedFolderIsLeftAlone()
-    {
-        auto first = RunWriter::create(options_, false, {});
-        fs::remove_all(options_.save_path);
-        auto second = RunWriter::create(options_, false, {});
-        const std::string id = second->id();
-        const auto writesNothing = [&] {
-            QVERIFY_THROWS_EXCEPTION(Failure, first->step(stepReport(1, 1)));
-            QVERIFY_THROWS_EXCEPTION(Failure, first->log(Severity::info, "a line"));
-            QVERIFY_THROWS_EXCEPTION(Failure, first->flush());
-            QVERIFY_THROWS_EXCEPTION(Failure, first->state(RunState::failed, "", {}));
-            QCOMPARE(fs::file_size(options_.save_path + "/metrics.jsonl"), std::uintmax_t(0));
-            QCOMPARE(readRun(options_.save_path).id, id);
-        };
-        writesNothing();
-        QVERIFY(FolderLock::holder(options_.save_path));
-        second.reset();
-        writesNothing();
-        second = RunWriter::resume(options_, 0, {});
-        first.reset();
-        QVERIFY(FolderLock::holder(options_.save_path));
     }
 
     void symlinksAreNotWrittenThrough()

@@ -11,12 +11,12 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include "app/process_setup.h"
 #include "app/studio/studio.h"
+#include "core/base/memory.h"
 #include "core/options/presets.h"
 #include "ui/shell/icons.h"
 #include "ui/train/config_panel.h"
@@ -51,36 +51,28 @@ std::size_t countIn(const char* folder)
     return count;
 }
 
-double residentMebibytes()
-{
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmRSS:"))
-            return std::stod(line.substr(6)) / 1024;
-    }
-    return 0;
-}
-
 Holding holdingNow(double at, double steps)
 {
     const struct mallinfo2 heap = mallinfo2();
-    const Holding now{at, residentMebibytes(), double(heap.uordblks + heap.hblkhd) / (1 << 20), countIn("/proc/self/fd"), countIn("/proc/self/task"), steps};
+    constexpr double kMebibyte = 1 << 20;
+    const Holding now{at, double(residentMemory()) / kMebibyte, double(heap.uordblks + heap.hblkhd) / kMebibyte, countIn("/proc/self/fd"),
+        countIn("/proc/self/task"), steps};
     std::printf("%10.1f  %8.1f MiB  %8.2f MiB in use  %4zu descriptors  %3zu threads  %9.0f steps\n", now.at, now.resident, now.inUse,
                 now.descriptors, now.threads, now.steps);
     std::fflush(stdout);
     return now;
 }
 
-/// Least squares: MiB per unit of x.
-template <class X> double slope(const std::vector<Holding>& all, X x)
+/// MiB of the heap that came into use in each run or minute, by least squares.
+double growth(const std::vector<Holding>& all)
 {
     double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
     for (const Holding& each : all) {
         ++n;
-        sx += x(each);
+        sx += each.at;
         sy += each.inUse;
-        sxx += x(each) * x(each);
-        sxy += x(each) * each.inUse;
+        sxx += each.at * each.at;
+        sxy += each.at * each.inUse;
     }
     const double spread = n * sxx - sx * sx;
     return spread > 0 ? (n * sxy - sx * sy) / spread : 0;
@@ -104,7 +96,7 @@ bool isFlat(const char* what, const char* unit, std::vector<Holding> all, double
     };
     const auto before = [&](auto member) { return least(all.begin(), middle, member); };
     const auto after = [&](auto member) { return least(middle, all.end(), member); };
-    const double kibPerUnit = slope(all, [](const Holding& h) { return h.at; }) * 1024;
+    const double kibPerUnit = growth(all) * 1024;
     const double steps = all.back().steps - all.front().steps;
     const double allowed = perStep * steps / (all.back().at - all.front().at);
     const bool flat = after(&Holding::descriptors) <= before(&Holding::descriptors) && after(&Holding::threads) <= before(&Holding::threads)
