@@ -2,7 +2,10 @@
 
 #include <cstdlib>
 
-#if defined(__linux__)
+#if !defined(_WIN32)
+#include <csignal>
+
+#include <fcntl.h>
 #include <unistd.h>
 #endif
 #if defined(__GLIBC__)
@@ -36,10 +39,31 @@ void keepFreedMemory()
 #endif
 }
 
+void turnSignalsIntoErrors()
+{
+#if !defined(_WIN32)
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+#endif
+}
+
+void occupyClosedStreams()
+{
+#if !defined(_WIN32)
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        // The lowest free number is given: the stream's own.  Open the wrong way round, so that its use fails as it would have.
+        if (fcntl(stream, F_GETFD) < 0)
+            [[maybe_unused]] const int opened = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+#endif
+}
+
 } // namespace
 
 void setUpProcess(char** arguments)
 {
+    turnSignalsIntoErrors();
+    occupyClosedStreams();
     startWithLibrarySettings(arguments);
     keepFreedMemory();
 }

@@ -1,6 +1,10 @@
+#include <csignal>
 #include <iostream>
 #include <new>
 #include <string_view>
+
+#include <poll.h>
+#include <unistd.h>
 
 #include "app/cli/commands.h"
 #include "app/cli/help_text.h"
@@ -47,6 +51,25 @@ void addCommands(CLI::App& app, Context& context)
     addDocumentation(app, context);
 }
 
+/// True when whoever read what is printed went away, as `head` does once it has its lines.
+bool readerLeft()
+{
+    pollfd output{STDOUT_FILENO, POLLOUT, 0};
+    return poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0;
+}
+
+/// The exit code of a command that ended with code: what was printed must have arrived too.
+int withPrinted(int code, Terminal& terminal)
+{
+    std::cout.flush();
+    if (std::cout || code != kDone)
+        return code;
+    if (readerLeft())
+        return 128 + SIGPIPE;
+    terminal.message(Severity::error, "[stdout] cannot be written");
+    return kFailed;
+}
+
 /// Runs the chosen command.  Here every error becomes one line and an exit code.
 int runAction(Context& context, const SignalWatcher& signals)
 {
@@ -57,7 +80,7 @@ int runAction(Context& context, const SignalWatcher& signals)
         context.terminal.message(Severity::error, all.substr(0, all.find('\n')));
     };
     try {
-        return context.action ? context.action() : kWrongUsage;
+        return context.action ? withPrinted(context.action(), context.terminal) : kWrongUsage;
     } catch (const Error& error) {
         say(error.what());
         return kWrongUsage;
@@ -101,7 +124,7 @@ int main(int argc, char** argv)
         app.parse(argc, argv);
     } catch (const CLI::Success& success) {
         // --help and --version.
-        return app.exit(success);
+        return withPrinted(app.exit(success), terminal);
     } catch (const CLI::ParseError& error) {
         terminal.message(Severity::error, parseProblem(app, error, argc, argv));
         return kWrongUsage;

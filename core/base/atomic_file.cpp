@@ -55,6 +55,17 @@ std::string parentOf(const std::string& path)
     return parent.empty() ? "." : parent;
 }
 
+/// Moving a file to the name of a device or a pipe would remove that.  A link is replaced: nothing is written where it leads to.
+void requireReplaceableFile(const std::string& path)
+{
+    std::error_code ignored;
+    const auto status = std::filesystem::symlink_status(path, ignored);
+    if (std::filesystem::is_directory(status))
+        throw Error(path, "is a folder, not a file; give another name");
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) && !std::filesystem::is_symlink(status))
+        throw Error(path, "is not a regular file; give another name");
+}
+
 bool isPlainName(const std::string& name)
 {
     return !name.empty() && name != "." && name != ".."
@@ -121,6 +132,7 @@ void FileSink::finish()
 
 void writeAtomically(const std::string& path, const std::function<void(ByteSink&)>& writer, const FileSystem& system)
 {
+    requireReplaceableFile(path);
     const std::string temporary = temporaryName(path);
     try {
         FileSink sink(system, temporary, false);

@@ -44,8 +44,8 @@ private:
 };
 
 /// Replaces a file whole or not at all: the bytes go to a temporary name beside it, are flushed, and the name is moved over;
-/// then the folder is flushed.  A reader sees the old file or the new one.  Throws Failure; the old file then stays and
-/// the temporary is removed.
+/// then the folder is flushed.  A reader sees the old file or the new one.  Throws Error when the name is a folder's, a device's or a
+/// pipe's (a link is replaced, not followed), Failure when the disk refuses; what was there then stays and the temporary is removed.
 void writeAtomically(const std::string& path, std::string_view bytes, const FileSystem& system = FileSystem::real());
 /// The same for a writer that produces its bytes in pieces.
 void writeAtomically(const std::string& path, const std::function<void(ByteSink&)>& writer,

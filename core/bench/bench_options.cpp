@@ -48,6 +48,9 @@ template <> std::vector<OptionProblem> validate(const BenchOptions& options)
         checkInputFile("ids_file", options.ids_file, problems);
     if (!options.data_path.empty())
         checkInputFile("data_path", options.data_path, problems);
+    if (!options.output_file.empty())
+        checkOutputFile("output_file", options.output_file, {{"text_file", options.text_file}, {"ids_file", options.ids_file}, {"data_path", options.data_path}},
+            {options.lm_path, options.icformer_path}, problems);
     checkDevice("device", options.device, problems);
     const auto check = [&](const char* key, const std::function<void()>& read) {
         try {

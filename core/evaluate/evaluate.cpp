@@ -98,8 +98,16 @@ std::string differencesTo(const EvaluationResults& found, const EvaluationResult
 void takeUp(EvaluationResults& results, const EvaluateOptions& options, EvaluateObserver& observer)
 {
     const std::string& folder = options.save_path;
-    if (!std::filesystem::exists(folder + "/evaluation.json"))
+    if (!std::filesystem::exists(folder + "/evaluation.json")) {
+        // evaluation.json is written first, so these are somebody else's; an evaluation that was killed early leaves an empty list of examples.
+        for (const char* name : kEvaluationFiles) {
+            const std::string path = folder + "/" + name;
+            std::error_code ignored;
+            if (!options.overwrite && std::filesystem::exists(path) && !std::filesystem::is_empty(path, ignored))
+                throw Error(path, "no evaluation here wrote this file, and it would be replaced; give another --save_path, or --overwrite");
+        }
         return;
+    }
     if (!options.overwrite) {
         const EvaluationResults found = readResults(folder);
         const std::string changed = differencesTo(found, results);
@@ -110,7 +118,7 @@ void takeUp(EvaluationResults& results, const EvaluateOptions& options, Evaluate
                                                                      : folder + ": going on where the evaluation stopped");
         return;
     }
-    for (const char* name : {"evaluation.json", "examples.jsonl", "results.csv", "results.md", "results.tex", "results.svg"})
+    for (const char* name : kEvaluationFiles)
         std::filesystem::remove(folder + "/" + name);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "core/evaluate/results.h"
 #include "core/options/option_tools_impl.h"
 #include "core/options/path_checks.h"
 
@@ -76,7 +77,11 @@ template <> std::vector<OptionProblem> validate(const EvaluateOptions& options)
     check("needle_depths", [&] { splitNumbers(options.needle.needle_depths, "needle_depths", 0, 1); });
     check("needle_ratios", [&] { splitNumbers(options.needle.needle_ratios, "needle_ratios", 1, kLongest); });
     check("cost_lengths", [&] { splitNumbers(options.cost_lengths, "cost_lengths", 1, kLongest); });
-    if (sameFolder(options.save_path, options.model.lm_path))
+    for (const char* name : kEvaluationFiles) {
+        if (samePlace(options.data_path, options.save_path + "/" + name))
+            problems.push_back({"save_path", "the evaluation would write over its own data, " + options.data_path + "; give another folder"});
+    }
+    if (samePlace(options.save_path, options.model.lm_path))
         problems.push_back({"save_path", "is the language model's folder; results need a folder of their own"});
     return problems;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -100,6 +101,9 @@ std::string primaryMetric(std::string_view task);
 /// Sums up examples: means with intervals, corpus figures, comparisons of each system with the first, examples to show.
 /// Depends on nothing but its arguments, so that resumed evaluations end in the same tables.
 void summarize(const std::vector<ExampleRecord>& records, EvaluationResults& results);
+
+/// What an evaluation writes into its folder.
+inline constexpr std::array<const char*, 6> kEvaluationFiles{"evaluation.json", "examples.jsonl", "results.csv", "results.md", "results.tex", "results.svg"};
 
 /// evaluation.json.
 nlohmann::ordered_json resultsToJson(const EvaluationResults& results);

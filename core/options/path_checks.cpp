@@ -92,6 +92,41 @@ void checkOutputFolder(std::string_view key, const std::string& path, std::vecto
     }
 }
 
+void checkOutputFile(std::string_view key, const std::string& path, const std::vector<std::pair<std::string_view, std::string>>& inputs,
+    const std::vector<std::string>& modelFolders, std::vector<OptionProblem>& problems)
+{
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(path, error);
+    if (!fs::exists(status))
+        return;
+    if (fs::is_directory(status)) {
+        add(problems, key, "is a folder: " + path + "; give a file name");
+        return;
+    }
+    // Moving a new file to the name would put it in the place of the link, the pipe or the device itself.
+    if (fs::is_symlink(status)) {
+        add(problems, key, "is a link: " + path + "; give the file that it leads to");
+        return;
+    }
+    if (!fs::is_regular_file(status)) {
+        add(problems, key, "not a regular file: " + path + "; give another name");
+        return;
+    }
+    for (const auto& [option, input] : inputs) {
+        if (samePlace(path, input)) {
+            add(problems, key, "is the file that --" + std::string(option) + " reads; give another name");
+            return;
+        }
+    }
+    const fs::path parent = fs::absolute(path, error).parent_path();
+    for (const std::string& folder : modelFolders) {
+        if (samePlace(parent, folder)) {
+            add(problems, key, "would replace a file of the model in " + folder + "; give another name");
+            return;
+        }
+    }
+}
+
 void checkFileName(std::string_view key, const std::string& name, std::vector<OptionProblem>& problems)
 {
     if (name.empty() || name == "." || name == "..")
@@ -117,7 +152,7 @@ void adviseModel(const ModelOptions& model, std::vector<OptionProblem>& advice)
         advice.push_back({"dtype", "float16 is slow and coarse on a processor; bfloat16 or auto is meant for it"});
 }
 
-bool sameFolder(const std::string& first, const std::string& second)
+bool samePlace(const std::string& first, const std::string& second)
 {
     std::error_code error;
     return !first.empty() && !second.empty() && fs::equivalent(first, second, error) && !error;

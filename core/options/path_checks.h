@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/options/option_tools.h"
@@ -16,13 +17,17 @@ void checkCompressor(std::string_view key, const std::string& path, std::vector<
 void checkInputFile(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
 /// A folder that is there or can be made.
 void checkOutputFolder(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
+/// A file that is made, or replaced whole: no folder, device, pipe or link, none of the files that are read, and none of a model's.
+/// inputs: by option, files that the command reads; modelFolders: whose files must stay.
+void checkOutputFile(std::string_view key, const std::string& path, const std::vector<std::pair<std::string_view, std::string>>& inputs,
+    const std::vector<std::string>& modelFolders, std::vector<OptionProblem>& problems);
 /// A name without a folder.
 void checkFileName(std::string_view key, const std::string& name, std::vector<OptionProblem>& problems);
 /// auto, cpu, cuda, cuda:N or mps.
 void checkDevice(std::string_view key, const std::string& device, std::vector<OptionProblem>& problems);
 /// A number format that the device is bad at.
 void adviseModel(const ModelOptions& model, std::vector<OptionProblem>& advice);
-/// True when both paths lead to one folder.
-bool sameFolder(const std::string& first, const std::string& second);
+/// True when both paths lead to one file or folder.
+bool samePlace(const std::string& first, const std::string& second);
 
 } // namespace icf

@@ -65,9 +65,9 @@ template <> std::vector<OptionProblem> validate(const TrainOptions& options)
     checkOutputFolder("save_path", options.save_path, problems);
     checkModels(options.model, problems);
     checkValidation(options, problems);
-    if (sameFolder(options.save_path, options.model.lm_path))
+    if (samePlace(options.save_path, options.model.lm_path))
         problems.push_back({"save_path", "is the language model's folder; a run needs a folder of its own"});
-    if (sameFolder(options.save_path, options.model.icformer_path))
+    if (samePlace(options.save_path, options.model.icformer_path))
         problems.push_back({"save_path", "is the folder of the checkpoint to start from; a run needs a folder of its own"});
     return problems;
 }
@@ -78,10 +78,11 @@ template <> std::vector<OptionProblem> validate(const GenerateOptions& options)
     checkInputFile("data_path", options.data_path, problems);
     checkOutputFolder("save_path", options.save_path, problems);
     checkFileName("output_file", options.output_file, problems);
+    checkOutputFile("output_file", options.save_path + "/" + options.output_file, {{"data_path", options.data_path}}, {options.model.icformer_path}, problems);
     checkModels(options.model, problems);
     if (options.model.icformer_path.empty())
         problems.push_back({"icformer_path", "needed: the folder of a trained compressor"});
-    if (sameFolder(options.save_path, options.model.lm_path))
+    if (samePlace(options.save_path, options.model.lm_path))
         problems.push_back({"save_path", "is the language model's folder; give another one"});
     return problems;
 }
@@ -97,8 +98,9 @@ template <> std::vector<OptionProblem> validate(const CompressOptions& options)
         checkInputFile("data_path", options.data_path, problems);
     if (options.output_file.empty())
         problems.push_back({"output_file", "needed: the safetensors file to write"});
-    else if (std::error_code error; std::filesystem::is_directory(options.output_file, error))
-        problems.push_back({"output_file", "is a folder: " + options.output_file + "; give a file name"});
+    else
+        checkOutputFile("output_file", options.output_file, {{"text_file", options.text_file}, {"data_path", options.data_path}},
+            {options.model.lm_path, options.model.icformer_path}, problems);
     checkModels(options.model, problems);
     if (options.model.icformer_path.empty())
         problems.push_back({"icformer_path", "needed: the folder of a trained compressor"});

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -48,7 +49,7 @@ class TestAtomicFile : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void writesAtomically();
-    void replacesSymlinksInsteadOfFollowingThem();
+    void replacesSymlinksInsteadOfFollowingThemAndLeavesPipes();
     void makesFoldersWithAManifest();
     void removesAnUnfinishedFolder();
     void refusesBadNamesInFolders();
@@ -79,7 +80,7 @@ void TestAtomicFile::writesAtomically()
     QCOMPARE(folder.count(), std::size_t{1});
 }
 
-void TestAtomicFile::replacesSymlinksInsteadOfFollowingThem()
+void TestAtomicFile::replacesSymlinksInsteadOfFollowingThemAndLeavesPipes()
 {
     const TemporaryFolder folder;
     folder.write("outside", "keep");
@@ -87,6 +88,9 @@ void TestAtomicFile::replacesSymlinksInsteadOfFollowingThem()
     writeAtomically(folder.path("link"), "new");
     QCOMPARE(fileBytes(folder.path("outside")), std::string("keep"));
     QVERIFY(!std::filesystem::is_symlink(folder.path("link")));
+    QCOMPARE(::mkfifo(folder.path("pipe").c_str(), 0600), 0);
+    QVERIFY_THROWS_EXCEPTION(Error, writeAtomically(folder.path("pipe"), "new"));
+    QVERIFY(std::filesystem::is_fifo(folder.path("pipe")));
     std::filesystem::create_symlink(folder.path("outside"), folder.path("name"));
     QVERIFY_THROWS_EXCEPTION(Error, writeFolder(folder.path("name"), false, "x", FileSystem::real()));
 }
