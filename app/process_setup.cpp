@@ -4,6 +4,7 @@
 
 #if !defined(_WIN32)
 #include <csignal>
+#include <initializer_list>
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -157,8 +157,11 @@ DirectoryTransaction::DirectoryTransaction(std::string folder, bool replace, Fil
     , folder_(std::move(folder))
     , replace_(replace)
 {
-    if (!replace_ && std::filesystem::exists(std::filesystem::symlink_status(folder_)))
+    const auto status = std::filesystem::symlink_status(folder_);
+    if (!replace_ && std::filesystem::exists(status))
         throw Error(folder_, "exists already; choose another name or allow replacing it");
+    if (std::filesystem::exists(status) && !std::filesystem::is_directory(folder_))
+        throw Error(folder_, "is a file where a folder is to be made; move it away");
     temporary_ = temporaryName(folder_);
     require(temporary_, "cannot be created", system_.makeFolder(temporary_));
 }
@@ -265,16 +268,22 @@ ManifestCheck verifyManifest(const std::string& folder)
     if (!std::filesystem::exists(path, ignored))
         return {};
     try {
-        const std::string problem = manifestProblem(folder, readJsonFile(path));
-        return {problem.empty() ? ManifestState::valid : ManifestState::broken, problem};
+        const nlohmann::json manifest = readJsonFile(path);
+        const std::string problem = manifestProblem(folder, manifest);
+        if (!problem.empty())
+            return {ManifestState::broken, problem, {}};
+        ManifestCheck check{ManifestState::valid, {}, {}};
+        for (const auto& [name, entry] : manifest["files"].items())
+            check.files.insert(name);
+        return check;
     } catch (const Error& error) {
-        return {ManifestState::broken, error.what()};
+        return {ManifestState::broken, error.what(), {}};
     } catch (const Failure& failure) {
-        return {ManifestState::broken, failure.what()};
+        return {ManifestState::broken, failure.what(), {}};
     }
 }
 
-int removeStaleTemporaries(const std::string& folder)
+int removeStaleTemporaries(const std::string& folder, const std::function<bool(std::string_view name)>& ofOurs)
 {
     int removed = 0;
     std::error_code ignored;
@@ -282,15 +291,15 @@ int removeStaleTemporaries(const std::string& folder)
     for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
         const std::string name = entry.path().filename().string();
         const auto mark = name.rfind(kTemporaryMark);
-        if (mark == std::string::npos)
+        if (mark == std::string::npos || !ofOurs(std::string_view(name).substr(0, mark)))
             continue;
         const char* digits = name.data() + mark + kTemporaryMark.size();
         const char* end = name.data() + name.size();
         pid_t process = 0;
         const auto [next, status] = std::from_chars(digits, end, process);
-        const bool ours = status == std::errc() && next != end && *next == '-' && end - next == 9;
-        // Signal 0 only asks whether the process is there.
-        if (ours && process > 0 && process != ::getpid() && ::kill(process, 0) != 0 && errno == ESRCH)
+        const bool temporary = status == std::errc() && next != end && *next == '-' && end - next == 9;
+        // Containers give every program the same few numbers: ours is that of the process before.  Signal 0 only asks whether it is there.
+        if (temporary && process > 0 && (process == ::getpid() || (::kill(process, 0) != 0 && errno == ESRCH)))
             stale.push_back(entry.path());
     }
     for (const auto& path : stale)

@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -57,7 +58,7 @@ void writeAtomically(const std::string& path, const std::function<void(ByteSink&
 class DirectoryTransaction {
 public:
     /// folder: absolute or relative, without a trailing slash; its parent must exist.  replace: an existing folder of that
-    /// name is exchanged at commit and removed after; otherwise it is an Error here.
+    /// name is exchanged at commit and removed after; otherwise it is an Error here.  A file of that name is an Error always.
     DirectoryTransaction(std::string folder, bool replace, FileSystem system = FileSystem::real());
     ~DirectoryTransaction();
     DirectoryTransaction(const DirectoryTransaction&) = delete;
@@ -98,13 +99,14 @@ enum class ManifestState {
 struct ManifestCheck {
     ManifestState state = ManifestState::absent;
     std::string problem; ///< One line when broken.
+    std::set<std::string> files; ///< Names of the files that it lists, when valid.
 };
 /// Compares a folder with its manifest, reading every listed file.  Never throws for what the folder holds.
 ManifestCheck verifyManifest(const std::string& folder);
 
-/// Removes what interrupted transactions and atomic writes left in a folder ("*.tmp-…" of processes that are gone from this
-/// machine; call it only while holding the folder's lock, since a writer on another machine cannot be seen).
-/// Returns how many were removed.
-int removeStaleTemporaries(const std::string& folder);
+/// Removes what interrupted transactions and atomic writes of the names that ofOurs takes left in a folder: "<name>.tmp-…" of this process or of one
+/// that is gone from this machine.  Call it only while holding the folder's lock and before writing there, since a writer on another machine
+/// cannot be seen.  Returns how many were removed.
+int removeStaleTemporaries(const std::string& folder, const std::function<bool(std::string_view name)>& ofOurs);
 
 } // namespace icf

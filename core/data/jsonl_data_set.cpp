@@ -4,7 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/sha256.h"
-#include "core/data/line_reader.h"
+#include "core/base/line_reader.h"
 
 namespace icf {
 namespace {

@@ -8,11 +8,11 @@
 #include "core/base/error.h"
 #include "core/base/memory.h"
 #include "core/base/retry.h"
-#include "core/base/sha256.h"
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
 #include "core/engine/models.h"
 #include "core/engine/plain_errors.h"
+#include "core/engine/resume.h"
 #include "core/options/option_tools.h"
 #include "core/run/run_folder.h"
 #include "core/train/trainer.h"
@@ -82,70 +82,6 @@ ObjectiveSettings objectiveSettings(const TrainOptions& options, TrainingTask ta
     return {task, chunkSettings(options.compression), options.compression.encode, options.loop.alpha, type};
 }
 
-/// What must be the same when a run is resumed: everything that changes its numbers.
-nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, const DataSet* validation, const std::string& lmChecksum,
-                            const ComputePlace& place, std::int64_t totalSteps)
-{
-    nlohmann::json result;
-    const nlohmann::ordered_json all = toJson(options);
-    for (const char* key : {"task", "lr", "lr_schedule", "warmup_steps", "decay_fraction", "gradient_accumulation", "shuffle", "seed", "clip_grad", "max_norm", "avg_level", "alpha",
-                            "max_label_len", "max_seq_len", "use_chunk", "max_chunk_len", "encode"})
-        result["options"][key] = all.at(key);
-    result["options"]["dtype"] = place.typeName();
-    // Validation chooses the best checkpoint and the early stop.
-    if (validation) {
-        for (const char* key : {"eval_interval", "eval_rows"})
-            result["options"][key] = all.at(key);
-        result["files"]["eval_data"] = validation->fingerprint();
-    }
-    result["files"]["data_path"] = data.fingerprint();
-    result["files"]["lm_path"] = lmChecksum;
-    // What of the model is no weight but shapes the numbers all the same.
-    for (const char* name : {"config.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"}) {
-        const std::string path = options.model.lm_path + "/" + name;
-        if (std::filesystem::exists(path))
-            result["files"]["lm_path/" + std::string(name)] = sha256OfFile(path);
-    }
-    // Elsewhere a run may be made longer when it is resumed; a rate that falls towards the end would have been another.
-    if (options.loop.lr_schedule != "constant")
-        result["options"]["steps"] = totalSteps;
-    return result;
-}
-
-/// Refuses to resume when something changed, or says so when that is allowed.
-void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now, bool allowChanges, TrainingObserver& observer)
-{
-    std::string changed;
-    const nlohmann::json defaults = toJson(TrainOptions{});
-    const auto compare = [&](const char* group, const auto& describe) {
-        const nlohmann::json none = nlohmann::json::object();
-        nlohmann::json old = before.value(group, none);
-        // A checkpoint of an earlier build lacks the options that came since, and was made as their defaults say.
-        for (const char* key : {"lr_schedule", "warmup_steps", "decay_fraction"}) {
-            if (std::string_view(group) == "options" && !old.contains(key))
-                old[key] = defaults.at(key);
-        }
-        nlohmann::json all = old;
-        all.update(now.value(group, none));
-        for (const auto& [key, value] : all.items()) {
-            const nlohmann::json was = old.value(key, nlohmann::json()), is = now.value(group, none).value(key, nlohmann::json());
-            if (was != is)
-                changed += (changed.empty() ? "" : "; ") + describe(key, was, is);
-        }
-    };
-    compare("options", [](const std::string& key, const nlohmann::json& was, const nlohmann::json& is) {
-        return key + " (was " + was.dump() + ", is " + is.dump() + ")";
-    });
-    compare("files", [](const std::string& key, const nlohmann::json& was, const nlohmann::json& is) {
-        return key + (was.is_null() ? " (was not there)" : is.is_null() ? " (is not there any more)" : " (holds something else)");
-    });
-    if (changed.empty())
-        return;
-    if (!allowChanges)
-        throw Error("--resume", "changed since the checkpoint: " + changed + ". Undo it, or go on nevertheless with --allow_changes");
-    observer.onMessage(Severity::warning, "resumed although changed: " + changed);
-}
-
 /// Numbers of the checkpoints that the options themselves will write.
 bool scheduled(const TrainOptions& options, std::int64_t samplesPerEpoch, std::int64_t number)
 {
@@ -160,46 +96,31 @@ bool scheduled(const TrainOptions& options, std::int64_t samplesPerEpoch, std::i
     return options.loop.steps == steps && sample % accumulation == 0;
 }
 
-void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch)
+/// Throws the Error for what stands where the run will write its checkpoints: another run's, unless they may be replaced, and files always.
+void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch, bool mayReplace)
 {
-    for (const std::string& folder : listCheckpoints(options.save_path)) {
-        if (scheduled(options, samplesPerEpoch, checkpointNumber(folder)))
-            throw Error(folder, "this checkpoint of an earlier run would be replaced; choose another save_path or allow it with --overwrite");
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(options.save_path, error), end; !error && entry != end; entry.increment(error)) {
+        const std::string path = entry->path().string();
+        if (!scheduled(options, samplesPerEpoch, checkpointNumber(path)))
+            continue;
+        std::error_code ignored;
+        if (!entry->is_directory(ignored))
+            throw Error(path, "is a file where a checkpoint will be written; move it away, or choose another save_path");
+        if (!mayReplace)
+            throw Error(path, "this checkpoint of an earlier run would be replaced; choose another save_path or allow it with --overwrite");
     }
 }
 
-std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, const LlamaModel& lm, const std::optional<std::string>& resumeFrom)
+std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, const LlamaModel& lm, const std::optional<ResumePoint>& resume)
 {
-    const std::string& folder = resumeFrom ? *resumeFrom : options.model.icformer_path;
+    const std::string& folder = resume ? resume->checkpoint : options.model.icformer_path;
     if (!folder.empty())
         return openCompressor(folder, lm);
     auto compressor = std::make_unique<Compressor>(
         IcformerConfig::forModel(lm.config(), options.compression.num_hidden_layers, options.compression.num_query_tokens), std::uint64_t(options.loop.seed));
     compressor->to(lm.device());
     return compressor;
-}
-
-/// The checkpoint to go on from, or nothing for a new run.
-std::optional<std::string> resumeFolder(const TrainOptions& options, const TrainingStart& start, std::string& runId, TrainingObserver& observer)
-{
-    if (!start.resume)
-        return std::nullopt;
-    if (!isRunFolder(options.save_path))
-        throw Error(options.save_path, "holds no run to resume; leave out --resume to start one");
-    runId = readRun(options.save_path).id;
-    if (!start.resumeCheckpoint.empty()) {
-        const ManifestCheck check = verifyManifest(start.resumeCheckpoint);
-        if (check.state == ManifestState::broken)
-            throw Error(start.resumeCheckpoint, "this checkpoint is damaged (" + check.problem + "); leave out its name to take the newest sound one");
-        return start.resumeCheckpoint;
-    }
-    std::vector<std::string> skipped;
-    const std::optional<std::string> found = newestValidCheckpoint(options.save_path, runId, skipped);
-    for (const std::string& line : skipped)
-        observer.onMessage(Severity::warning, "checkpoint passed over: " + line);
-    if (!found)
-        throw Error(options.save_path, "there is no checkpoint to resume from; start anew with --overwrite");
-    return found;
 }
 
 /// What run.json says of a run that failed.
@@ -216,11 +137,9 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
     const DataKind kind = task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc;
     if (!start.resume)
         requireFreeRunFolder(options.save_path, start.overwrite);
-    std::string runId;
-    const std::optional<std::string> resumeFrom = resumeFolder(options, start, runId, observer);
+    const std::optional<ResumePoint> resumeFrom = resumePoint(options, start, observer);
     const auto data = DataSet::open(options.data_path, kind, options.loop.strict, cancel);
-    if (!start.resume && !start.overwrite)
-        refuseTakenNames(options, data->size());
+    refuseTakenNames(options, data->size(), start.resume || start.overwrite);
     ModelOptions modelOptions = options.model;
     modelOptions.icformer_path.clear();
     OpenModels models = openModels(modelOptions);
@@ -249,21 +168,24 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
     if (options.loop.steps > 0)
         totalSteps = std::min(totalSteps, options.loop.steps);
     const LearningRate learningRate(options.loop, totalSteps);
-    nlohmann::json marks = fingerprints(options, *data, validationData.get(), checksum, models.place, totalSteps);
+    const nlohmann::json marks = fingerprints(options, *data, validationData.get(), checksum, models.place, totalSteps);
     TrainingState state;
     if (resumeFrom) {
-        const ResumeData resume = readResume(*resumeFrom);
+        const ResumeData resume = readResume(resumeFrom->checkpoint);
         compareFingerprints(resume.fingerprints, marks, start.allowChanges, observer);
         state = resume.state;
-        restoreOptimizer(*resumeFrom, state, optimizer);
+        restoreOptimizer(resumeFrom->checkpoint, state, optimizer);
     }
     nlohmann::json extra{{"fingerprints", marks}};
     for (const auto& [name, version] : componentVersions())
         extra["versions"][name] = version;
-    const auto writer = start.resume ? RunWriter::resume(options, state.steps, extra) : RunWriter::create(options, start.overwrite, extra);
-    marks["run"] = writer->id();
+    const auto writer = resumeFrom ? RunWriter::resume(options, resumeFrom->foreign ? 0 : state.checkpointNumber(), state.log, extra)
+                                   : RunWriter::create(options, start.overwrite, extra);
 
     RecordingObserver recorder(*writer, observer, cancel);
+    if (writer->restoredSteps() > 0)
+        recorder.onMessage(Severity::warning, "metrics.jsonl lacked " + std::to_string(writer->restoredSteps())
+                           + " steps, or told them otherwise; they were put back from the checkpoint");
     const DataCounts& counts = data->counts();
     for (const auto& [line, why] : counts.problems)
         recorder.onMessage(Severity::warning, options.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");
@@ -291,9 +213,10 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
         parts.validation = validation.get();
         parts.samplesPerEpoch = data->size();
         parts.runFolder = writer->folder();
+        parts.course = writer->course();
         parts.fingerprints = marks;
         parts.replaceForeign = start.overwrite;
-        parts.beforeCheckpoint = [&] { writer->flush(); };
+        parts.beforeCheckpoint = [&](const std::vector<StepReport>& log) { writer->flush(log); };
         result = withPlainErrors([&] { return Trainer(options, std::move(parts), recorder, cancel).run(std::move(state)); });
         if (models.lm->checksum() != checksum)
             throw Failure("train", "the frozen language model changed while training; this is a fault of the program, do not trust this run");

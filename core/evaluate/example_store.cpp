@@ -1,28 +1,32 @@
 #include "core/evaluate/example_store.h"
 
 #include <filesystem>
-#include <fstream>
 
 #include "core/base/error.h"
+#include "core/base/line_reader.h"
 
 namespace icf {
 namespace {
 
 constexpr const char* kFile = "/examples.jsonl";
 
-/// Calls use(record, end of its line in the file) for every whole, well-formed line; stops at the first other one.
+/// Longer lines are no record of ours.
+constexpr std::size_t kLongestLine = std::size_t{64} << 20;
+
+/// Calls use(record, end of its line in the file) for every whole, well-formed line; stops at the first other one.  Does nothing when there is no file.
 template <class Use> void forEachRecord(const std::string& path, Use use)
 {
-    std::ifstream file(path, std::ios::binary);
-    std::string line;
-    std::uintmax_t end = 0;
-    while (std::getline(file, line)) {
-        if (file.eof())
+    if (!std::filesystem::exists(std::filesystem::symlink_status(path)))
+        return;
+    const ReadFile file(path);
+    LineReader lines(file, kLongestLine);
+    for (FileLine line; lines.next(line);) {
+        const std::uint64_t end = line.offset + line.bytes + 1;
+        if (end > file.size())
             return;  // No newline: the writer was interrupted.
-        end += line.size() + 1;
         ExampleRecord record;
         try {
-            record = recordFromJson(nlohmann::ordered_json::parse(line));
+            record = recordFromJson(nlohmann::ordered_json::parse(line.text));
         } catch (const nlohmann::json::exception&) {
             return;
         }
@@ -59,12 +63,12 @@ ExampleStore::ExampleStore(const std::string& folder, const std::vector<std::int
     });
     if (foreign)
         throw Error(path, "holds examples of another evaluation; give another --save_path, or --overwrite");
+    // Opened first: what is no file of ours, such as a link, is refused and not cut.
+    file_ = std::make_unique<LineFile>(path);
     std::error_code failed;
-    if (std::filesystem::exists(path, failed))
-        std::filesystem::resize_file(path, keep, failed);
+    std::filesystem::resize_file(path, keep, failed);
     if (failed)
         throw Failure(path, "cannot be opened for writing: " + failed.message());
-    file_ = std::make_unique<LineFile>(path);
 }
 
 void ExampleStore::append(std::vector<ExampleRecord> records)

@@ -21,12 +21,14 @@ namespace {
 int openDescriptor(const std::string& path)
 {
     const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
-    if (descriptor < 0)
+    // Links are not followed, wherever they lead.
+    if (descriptor < 0 && errno != ELOOP && errno != EISDIR && errno != ENXIO)
         fail(path, "cannot be opened for writing");
     struct stat status {};
     if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-        close(descriptor);
-        throw Failure(path, "is not a regular file");
+        if (descriptor >= 0)
+            close(descriptor);
+        throw Error(path, "is not a regular file; move it away");
     }
     char last = '\n';
     if (status.st_size > 0 && pread(descriptor, &last, 1, status.st_size - 1) == 1 && last != '\n' && write(descriptor, "\n", 1) != 1) {

@@ -9,7 +9,7 @@ namespace icf {
 class LineFile {
 public:
     /// Opens or makes the file.  A torn last line that an interrupted writer left is ended, so that the next one stands alone.
-    /// Throws Failure.
+    /// Throws Error when it is no regular file, Failure when the disk refuses.
     explicit LineFile(std::string path);
     ~LineFile();
     LineFile(const LineFile&) = delete;

@@ -14,6 +14,16 @@
 /// The command line writes it and the studio reads it, and the other way round; there is no second database.
 namespace icf {
 
+/// Which checkpoints of a folder belong to a run, and to the way that it went: it may have gone on from an older one than its last.
+struct RunCourse {
+    std::string id;                          ///< RunInfo::id.
+    std::vector<std::int64_t> resumedFrom{}; ///< For each time that it was resumed the number of the checkpoint; 0 when that was another run's.
+
+    /// False for a checkpoint that was left behind: written after `resumptions` resumptions, and later in the run than where one of the
+    /// following went on from.
+    bool holds(std::int64_t resumptions, std::int64_t checkpoint) const;
+};
+
 /// What run.json says.
 struct RunInfo {
     std::string folder;                      ///< Absolute.
@@ -32,8 +42,12 @@ struct RunInfo {
     std::vector<std::string> checkpoints;    ///< Folders, by number.
     std::vector<std::string> tags;           ///< The user's.
     std::string notes;                       ///< The user's.
+    RunCourse course;                        ///< With the id above.
     nlohmann::json extra;                    ///< Versions, hashes, machine: everything else of run.json.
 };
+
+/// The number in the name of a checkpoint folder, "checkpoint-N"; -1 for every other name.
+std::int64_t checkpointNumber(const std::string& folder);
 
 /// Reads run.json and lists the checkpoints.  Throws Error when the folder holds no readable run.
 RunInfo readRun(const std::string& folder);
@@ -73,8 +87,10 @@ public:
     /// Opens options.save_path for a new run: a finished run there moves to previous-K/, an unfinished one is refused
     /// without overwrite, a folder held by another process is refused with that process named.
     static std::unique_ptr<RunWriter> create(const TrainOptions& options, bool overwrite, const nlohmann::json& extra);
-    /// Opens it to continue: metrics and samples are cut back to the given optimizer step.
-    static std::unique_ptr<RunWriter> resume(const TrainOptions& options, std::int64_t step, const nlohmann::json& extra);
+    /// Opens it to continue from a checkpoint: metrics and samples are brought to the steps of log, those that the checkpoint knows.
+    /// checkpoint: its number, or 0 when another run wrote it.
+    static std::unique_ptr<RunWriter> resume(const TrainOptions& options, std::int64_t checkpoint, const std::vector<StepReport>& log,
+                                             const nlohmann::json& extra);
     ~RunWriter();
 
     RunWriter(const RunWriter&) = delete;
@@ -82,8 +98,10 @@ public:
 
     /// Absolute.
     const std::string& folder() const;
-    /// RunInfo::id.  Checkpoints keep it, so that --resume does not take one of an earlier run in the same folder.
-    const std::string& id() const;
+    /// Checkpoints keep its id and the number of resumptions, so that --resume takes none of an earlier run in the same folder, nor one that was left behind.
+    const RunCourse& course() const;
+    /// Steps that metrics.jsonl lacked, or told otherwise, when the run was resumed.
+    std::int64_t restoredSteps() const;
     void step(const StepReport& report);
     void validation(const ValidationReport& report);
     void sample(const SampleReport& report);
@@ -92,8 +110,9 @@ public:
     void bestCheckpoint(const std::string& path);
     /// Rewrites run.json atomically.
     void state(RunState state, const std::string& message, const TrainingResult& result);
-    /// Pushes everything written so far to the disk; called before a checkpoint is announced.
-    void flush();
+    /// Pushes everything written so far to the disk; called before a checkpoint is announced.  log: the steps so far, for a metrics.jsonl that somebody
+    /// deleted.
+    void flush(const std::vector<StepReport>& log);
 
 private:
     struct Impl;

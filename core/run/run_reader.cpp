@@ -1,11 +1,12 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
+#include <span>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_limits.h"
+#include "core/base/mapped_file.h"
 #include "core/options/option_tools_impl.h"
 #include "core/run/folder_lock.h"
 #include "core/run/report_json.h"
@@ -48,19 +49,23 @@ TrainOptions readOptions(const Json& run, const std::string& source, Json& extra
     return options;
 }
 
+/// The last part of a file; empty when it cannot be read.
+std::string tailOf(const std::string& path)
+{
+    try {
+        const ReadFile file(path);
+        std::string tail(std::min<std::size_t>(file.size(), 65536), '\0');
+        tail.resize(file.readAt(std::as_writable_bytes(std::span(tail)), file.size() - tail.size()));
+        return tail;
+    } catch (const std::runtime_error&) {
+        return {};
+    }
+}
+
 /// The last step in metrics.jsonl: true also for a run whose writer was killed before it could rewrite run.json.
 std::optional<StepReport> lastStep(const std::string& folder)
 {
-    std::ifstream stream(folder + "/metrics.jsonl", std::ios::binary | std::ios::ate);
-    if (!stream)
-        return std::nullopt;
-    constexpr std::streamoff kTail = 65536;
-    const std::streamoff size = stream.tellg();
-    const std::streamoff start = std::max<std::streamoff>(0, size - kTail);
-    std::string tail(std::size_t(std::max<std::streamoff>(0, size - start)), '\0');
-    stream.seekg(start);
-    stream.read(tail.data(), std::streamsize(tail.size()));
-    tail.resize(std::size_t(std::max<std::streamsize>(0, stream.gcount())));
+    const std::string tail = tailOf(folder + "/metrics.jsonl");
     for (std::size_t end = tail.rfind('\n'); end != std::string::npos && end > 0;) {
         const std::size_t before = tail.rfind('\n', end - 1);
         const std::size_t begin = before == std::string::npos ? 0 : before + 1;
@@ -72,6 +77,22 @@ std::optional<StepReport> lastStep(const std::string& folder)
         end = before;
     }
     return std::nullopt;
+}
+
+/// RunCourse::resumedFrom.
+std::vector<std::int64_t> resumedFrom(const Json& run)
+{
+    std::vector<std::int64_t> numbers;
+    const auto resumed = run.find("resumed");
+    if (resumed == run.end() || !resumed->is_array())
+        return numbers;
+    for (const Json& once : *resumed) {
+        const auto found = once.is_object() ? once.find("checkpoint") : once.end();
+        const bool known = once.is_object() && found != once.end() && found->is_number_integer();
+        // What is not known leaves no checkpoint behind.
+        numbers.push_back(known ? found->get<std::int64_t>() : std::numeric_limits<std::int64_t>::max());
+    }
+    return numbers;
 }
 
 void readNotes(const std::string& folder, RunInfo& info)
@@ -126,20 +147,32 @@ void collectRuns(const fs::path& folder, int depth, std::size_t& budget, std::ve
 
 } // namespace
 
+bool RunCourse::holds(std::int64_t resumptions, std::int64_t checkpoint) const
+{
+    const auto since = resumedFrom.begin() + std::ptrdiff_t(std::clamp<std::int64_t>(resumptions, 0, std::int64_t(resumedFrom.size())));
+    return std::none_of(since, resumedFrom.end(), [&](std::int64_t from) { return from < checkpoint; });
+}
+
+std::int64_t checkpointNumber(const std::string& folder)
+{
+    constexpr std::string_view kPrefix = "checkpoint-";
+    const std::string name = fs::path(folder).filename().string();
+    std::int64_t number = -1;
+    if (!name.starts_with(kPrefix))
+        return -1;
+    const char* last = name.data() + name.size();
+    const auto [stop, bad] = std::from_chars(name.data() + kPrefix.size(), last, number);
+    return bad == std::errc() && stop == last ? number : -1;
+}
+
 std::vector<std::string> listCheckpoints(const std::string& folder)
 {
-    std::vector<std::pair<std::uint64_t, std::string>> numbered;
-    constexpr std::string_view kPrefix = "checkpoint-";
+    std::vector<std::pair<std::int64_t, std::string>> numbered;
     std::error_code error;
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-        const std::string name = entry->path().filename().string();
+        const std::int64_t number = checkpointNumber(entry->path().string());
         std::error_code ignored;
-        if (!name.starts_with(kPrefix) || !entry->is_directory(ignored))
-            continue;
-        std::uint64_t number = 0;
-        const char* last = name.data() + name.size();
-        const auto [stop, bad] = std::from_chars(name.data() + kPrefix.size(), last, number);
-        if (bad == std::errc() && stop == last)
+        if (number >= 0 && entry->is_directory(ignored))
             numbered.emplace_back(number, entry->path().string());
     }
     std::sort(numbered.begin(), numbered.end());
@@ -160,9 +193,9 @@ RunInfo readRun(const std::string& folder)
     std::error_code error;
     if (!fs::is_directory(folder, error))
         throw Error(folder, "no such folder");
-    if (!isRunFolder(folder))
-        throw Error(folder, "holds no run.json: not a run folder");
     const std::string source = folder + "/run.json";
+    if (!fs::exists(fs::symlink_status(source, error)))
+        throw Error(folder, "holds no run.json: not a run folder");
     const Json json = readJsonFile(source, kRunFileLimits);
     if (!json.is_object())
         throw Error(source, "is not a JSON object: not a run of this program");
@@ -176,6 +209,7 @@ RunInfo readRun(const std::string& folder)
              "best_checkpoint"})
         info.extra.erase(key);
     info.id = textOr(json, "id");
+    info.course = {info.id, resumedFrom(json)};
     info.options = readOptions(json, source, info.extra);
     info.message = textOr(json, "message");
     info.started = textOr(json, "started");

@@ -2,7 +2,6 @@
 #include <cmath>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <random>
 
 #include "core/base/atomic_file.h"
@@ -12,6 +11,7 @@
 #include "core/run/line_file.h"
 #include "core/run/machine.h"
 #include "core/run/report_json.h"
+#include "core/run/run_log.h"
 #include "core/run/run_folder.h"
 
 namespace icf {
@@ -22,6 +22,8 @@ using Json = nlohmann::ordered_json;
 
 /// run.json goes last: while it is here, the run is here.
 constexpr std::array<const char*, 5> kRunFiles{"metrics.jsonl", "samples.jsonl", "log.txt", "notes.json", "run.json"};
+constexpr const char* kMetrics = kRunFiles[0];
+constexpr const char* kSamples = kRunFiles[1];
 constexpr int kRunFormat = 1;
 
 std::string dumpLine(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -94,24 +96,6 @@ void moveAside(const std::string& folder)
     }
 }
 
-/// Keeps the lines whose step is not after the given one.  The file is replaced whole, so that whoever follows it starts anew.
-void cutBack(const std::string& path, std::int64_t step)
-{
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream)
-        return;
-    const auto copy = [&](ByteSink& sink) {
-        for (std::string line; std::getline(stream, line);) {
-            const nlohmann::json json = nlohmann::json::parse(line, nullptr, false);
-            const auto found = json.is_object() ? json.find("step") : json.end();
-            const bool keep = json.is_object() && found != json.end() && found->is_number_integer() && found->get<std::int64_t>() <= step;
-            if (keep)
-                sink.writeText(line + "\n");
-        }
-    };
-    writeAtomically(path, copy);
-}
-
 } // namespace
 
 void requireFreeRunFolder(const std::string& savePath, bool overwrite)
@@ -122,14 +106,20 @@ void requireFreeRunFolder(const std::string& savePath, bool overwrite)
 }
 
 struct RunWriter::Impl {
-    Impl(std::string path, const TrainOptions& runOptions) : folder(std::move(path)), lock(folder), options(runOptions) {}
+    Impl(std::string path, const TrainOptions& runOptions) : folder(std::move(path)), lock(folder), options(runOptions)
+    {
+        // Notes are written without the lock, perhaps just now.
+        removeStaleTemporaries(folder, [](std::string_view name) {
+            return name == "run.json" || name == kMetrics || name == kSamples || checkpointNumber(std::string(name)) >= 0;
+        });
+    }
 
     std::string path(const char* name) const { return folder + "/" + name; }
 
     void openFiles()
     {
-        metrics = std::make_unique<LineFile>(path("metrics.jsonl"));
-        samples = std::make_unique<LineFile>(path("samples.jsonl"));
+        metrics = std::make_unique<LineFile>(path(kMetrics));
+        samples = std::make_unique<LineFile>(path(kSamples));
         log = std::make_unique<LineFile>(path("log.txt"));
     }
 
@@ -141,15 +131,17 @@ struct RunWriter::Impl {
             return;
         if (!fs::is_directory(folder))
             throw Failure(folder, "is gone; the run goes on when it is there again");
-        if (isRunFolder(folder) && readRun(folder).id != id)
+        if (isRunFolder(folder) && readRun(folder).id != course.id)
             throw Failure(folder, "holds another run meanwhile; the run goes on when that is moved away");
         lock.renew();
     }
 
     void append(LineFile& file, const std::string& line)
     {
-        if (file.deleted())
+        if (file.deleted()) {
             requireOwnFolder();
+            lostMetrics = lostMetrics || &file == metrics.get();
+        }
         file.append(line);
     }
 
@@ -158,7 +150,7 @@ struct RunWriter::Impl {
         requireOwnFolder();
         Json json;
         json["format"] = kRunFormat;
-        json["id"] = id;
+        json["id"] = course.id;
         json["state"] = runStateName(state);
         json["message"] = message;
         json["started"] = started;
@@ -184,7 +176,9 @@ struct RunWriter::Impl {
     FolderLock lock;
     TrainOptions options;
     nlohmann::json extra = nlohmann::json::object();
-    std::string id;
+    RunCourse course;
+    bool lostMetrics = false; ///< Somebody deleted metrics.jsonl; it begins in the middle of the run.
+    std::int64_t restoredSteps = 0;
     RunState state = RunState::running;
     std::string message;
     std::string started;
@@ -209,7 +203,7 @@ std::unique_ptr<RunWriter> RunWriter::create(const TrainOptions& options, bool o
     auto impl = std::make_unique<Impl>(makeFolder(options.save_path), options);
     requireFinished(options.save_path, overwrite);
     moveAside(impl->folder);
-    impl->id = newRunId();
+    impl->course.id = newRunId();
     impl->started = timeNow();
     if (extra.is_object())
         impl->extra = extra;
@@ -220,13 +214,17 @@ std::unique_ptr<RunWriter> RunWriter::create(const TrainOptions& options, bool o
     return std::unique_ptr<RunWriter>(new RunWriter(std::move(impl)));
 }
 
-std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, std::int64_t step, const nlohmann::json& extra)
+std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, std::int64_t checkpoint, const std::vector<StepReport>& log,
+                                             const nlohmann::json& extra)
 {
-    if (!isRunFolder(options.save_path))
-        throw Error(options.save_path, "holds no run to resume; leave out --resume to start one");
+    readRun(options.save_path);
+    const auto step = std::int64_t(log.size());
     auto impl = std::make_unique<Impl>(makeFolder(options.save_path), options);
     const RunInfo before = readRun(impl->folder);
-    impl->id = before.id.empty() ? newRunId() : before.id;
+    impl->course = before.course;
+    if (before.id.empty())
+        impl->course.id = newRunId();
+    impl->course.resumedFrom.push_back(checkpoint);
     impl->started = before.started;
     impl->steps = step;
     impl->extra = before.extra;
@@ -234,9 +232,9 @@ std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, std::i
         impl->extra.update(extra);
     if (const auto found = before.extra.find("resumed"); found != before.extra.end() && found->is_array())
         impl->resumed = *found;
-    impl->resumed.push_back({{"time", timeNow()}, {"step", step}});
-    cutBack(impl->path("metrics.jsonl"), step);
-    cutBack(impl->path("samples.jsonl"), step);
+    impl->resumed.push_back({{"time", timeNow()}, {"step", step}, {"checkpoint", checkpoint}});
+    impl->restoredSteps = restoreMetrics(impl->path(kMetrics), log);
+    cutSamples(impl->path(kSamples), step);
     // The best so far may have been measured after this step; what is left in the log decides.
     std::vector<StepReport> steps;
     std::vector<ValidationReport> validations;
@@ -248,9 +246,9 @@ std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, std::i
     }
     if (impl->bestLoss && before.bestValidationLoss && *impl->bestLoss == *before.bestValidationLoss)
         impl->bestCheckpoint = before.bestCheckpoint;
-    if (!steps.empty()) {
-        impl->seconds = steps.back().seconds;
-        impl->lastLoss = steps.back().loss;
+    if (!log.empty()) {
+        impl->seconds = log.back().seconds;
+        impl->lastLoss = log.back().loss;
     }
     impl->writeRunFile();
     impl->openFiles();
@@ -258,7 +256,8 @@ std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, std::i
 }
 
 const std::string& RunWriter::folder() const { return impl_->folder; }
-const std::string& RunWriter::id() const { return impl_->id; }
+const RunCourse& RunWriter::course() const { return impl_->course; }
+std::int64_t RunWriter::restoredSteps() const { return impl_->restoredSteps; }
 
 void RunWriter::step(const StepReport& report)
 {
@@ -303,9 +302,14 @@ void RunWriter::state(RunState state, const std::string& message, const Training
     impl_->writeRunFile();
 }
 
-void RunWriter::flush()
+void RunWriter::flush(const std::vector<StepReport>& log)
 {
     impl_->requireOwnFolder();
+    if (impl_->lostMetrics) {
+        restoreMetrics(impl_->path(kMetrics), log);
+        impl_->metrics = std::make_unique<LineFile>(impl_->path(kMetrics));
+        impl_->lostMetrics = false;
+    }
     // Without it the folder would hold checkpoints of no run: somebody deleted the folder and made it anew.
     if (!isRunFolder(impl_->folder))
         impl_->writeRunFile();

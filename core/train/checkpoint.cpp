@@ -1,21 +1,20 @@
 #include "core/train/checkpoint.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
+#include <cstring>
 #include <filesystem>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
 #include "core/nn/tensor_io.h"
-#include "core/run/run_folder.h"
 
 namespace icf {
 namespace {
-
-constexpr const char* kPrefix = "checkpoint-";
 
 PickleValue parameterFile(const Compressor& compressor)
 {
@@ -33,34 +32,38 @@ PickleValue parameterFile(const Compressor& compressor)
 }
 
 constexpr const char* kLog = "log";
+constexpr const char* kTimes = "times";
+/// What a checkpoint of ours must hold, checked by its manifest, to be gone on from.
+constexpr std::array<const char*, 6> kResumeFiles{"resume.json", "resume.safetensors", "times.safetensors", "config.json", "model.safetensors", "param.pt"};
 
-/// The log so far as float64 [steps, columns].
-TensorData logTensor(const TrainingState& state)
+/// A table of float64 [steps, columns].
+TensorData tableTensor(const char* name, std::vector<double> numbers, std::size_t columns)
 {
-    const auto numbers = std::make_shared<std::vector<double>>(state.logNumbers());
+    const auto kept = std::make_shared<std::vector<double>>(std::move(numbers));
     TensorData tensor;
-    tensor.name = kLog;
+    tensor.name = name;
     tensor.type = ElementType::f64;
-    tensor.shape = {std::int64_t(state.log.size()), std::int64_t(TrainingState::kLogColumns)};
-    tensor.bytes = std::as_bytes(std::span(*numbers));
-    tensor.owner = numbers;
+    tensor.shape = {std::int64_t(kept->size() / columns), std::int64_t(columns)};
+    tensor.bytes = std::as_bytes(std::span(*kept));
+    tensor.owner = kept;
     return tensor;
 }
 
-void readLog(const std::string& folder, TrainingState& state)
+/// The rows of a table in a file; there must be as many as steps.
+std::vector<double> readTable(const std::string& path, const char* name, std::int64_t steps, std::size_t columns)
 {
-    const std::string path = folder + "/resume.safetensors";
     const SafetensorsFile file(path);
-    const TensorData* log = file.find(kLog);
-    if (!log || log->type != ElementType::f64 || log->shape.size() != 2 || log->shape[1] != std::int64_t(TrainingState::kLogColumns))
-        throw Error(path, "log is missing or does not fit");
-    const auto* first = reinterpret_cast<const double*>(log->bytes.data());
-    state.setLogNumbers({first, log->bytes.size() / sizeof(double)});
+    const TensorData* table = file.find(name);
+    if (!table || table->type != ElementType::f64 || table->shape != std::vector<std::int64_t>{steps, std::int64_t(columns)})
+        throw Error(path, std::string(name) + " is missing, or has not one row for each step");
+    std::vector<double> numbers(table->bytes.size() / sizeof(double));
+    std::memcpy(numbers.data(), table->bytes.data(), table->bytes.size());
+    return numbers;
 }
 
 std::vector<TensorData> resumeTensors(const AdamW& optimizer, const TrainingState& state)
 {
-    std::vector<TensorData> tensors{logTensor(state)};
+    std::vector<TensorData> tensors{tableTensor(kLog, state.logNumbers(), TrainingState::kLogColumns)};
     for (const NamedParameter& entry : optimizer.state())
         tensors.push_back(tensorBytes(entry.name, entry.tensor));
     // A checkpoint may fall inside an accumulation: the gradients so far belong to it.
@@ -102,7 +105,13 @@ void writeCheckpoint(const std::string& folder, const CheckpointContent& content
     transaction.add("resume.safetensors", [&](ByteSink& sink) {
         writeSafetensors(sink, folder + "/resume.safetensors", resumeTensors(content.optimizer, content.state));
     });
+    // Apart from the others, which are the same however fast the machine is.
+    transaction.add("times.safetensors", [&](ByteSink& sink) {
+        writeSafetensors(sink, folder + "/times.safetensors", {tableTensor(kTimes, content.state.logTimes(), TrainingState::kTimeColumns)});
+    });
     nlohmann::json resume = content.state.toJson();
+    resume["run"] = content.course.id;
+    resume["resumptions"] = content.course.resumedFrom.size();
     resume["fingerprints"] = content.fingerprints;
     transaction.add("resume.json", resume.dump() + "\n");
     transaction.commit();
@@ -116,8 +125,13 @@ ResumeData readResume(const std::string& folder)
     const nlohmann::json json = readJsonFile(path);
     ResumeData data;
     data.state = TrainingState::fromJson(json, path);
-    readLog(folder, data.state);
-    data.fingerprints = json.value("fingerprints", nlohmann::json::object());
+    data.state.setLogNumbers(readTable(folder + "/resume.safetensors", kLog, data.state.steps, TrainingState::kLogColumns), folder + "/resume.safetensors");
+    data.state.setLogTimes(readTable(folder + "/times.safetensors", kTimes, data.state.steps, TrainingState::kTimeColumns), folder + "/times.safetensors");
+    data.fingerprints = json.value("fingerprints", nlohmann::json());
+    for (const char* group : {"options", "files"}) {
+        if (!data.fingerprints.is_object() || !data.fingerprints.contains(group) || !data.fingerprints[group].is_object())
+            throw Error(path, std::string("fingerprints.") + group + " is missing or no object");
+    }
     return data;
 }
 
@@ -141,55 +155,73 @@ void restoreOptimizer(const std::string& folder, const TrainingState& state, Ada
     optimizer.setSteps(state.optimizerSteps);
 }
 
-std::int64_t checkpointNumber(const std::string& folder)
+std::string checkpointProblem(const std::string& folder)
 {
-    const std::string name = std::filesystem::path(folder).filename().string();
-    std::int64_t number = -1;
-    if (name.starts_with(kPrefix))
-        std::from_chars(name.data() + std::string_view(kPrefix).size(), name.data() + name.size(), number);
-    return number;
+    if (!std::filesystem::exists(folder + "/resume.json"))
+        return "it has no resume.json";
+    const ManifestCheck check = verifyManifest(folder);
+    if (check.state == ManifestState::broken)
+        return check.problem;
+    if (check.state == ManifestState::absent)
+        return "it has no manifest.json, so that its files cannot be checked";
+    for (const char* name : kResumeFiles) {
+        if (!check.files.contains(name))
+            return std::string(name) + " is not in manifest.json";
+    }
+    return {};
 }
 
-std::string checkpointRun(const std::string& folder)
+CheckpointOrigin checkpointOrigin(const std::string& folder)
 {
     try {
-        return readJsonFile(folder + "/resume.json").at("fingerprints").at("run").get<std::string>();
+        const nlohmann::json json = readJsonFile(folder + "/resume.json");
+        return {readAs<std::string>(json.at("run")), readAs<std::int64_t>(json.at("resumptions"))};
     } catch (const std::exception&) {
         return {};
     }
 }
 
-std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const std::string& runId, std::vector<std::string>& skipped)
+std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const RunCourse& course, std::vector<std::string>& skipped)
 {
-    std::vector<std::string> all = listCheckpoints(runFolder);
+    const std::vector<std::string> all = listCheckpoints(runFolder);
     for (auto folder = all.rbegin(); folder != all.rend(); ++folder) {
-        const ManifestCheck check = verifyManifest(*folder);
-        if (check.state == ManifestState::broken)
-            skipped.push_back(*folder + ": " + check.problem);
-        else if (!std::filesystem::exists(*folder + "/resume.json"))
-            skipped.push_back(*folder + ": it has no resume.json");
-        else if (checkpointRun(*folder) != runId)
-            skipped.push_back(*folder + ": another run wrote it");
-        else
+        std::string problem = checkpointProblem(*folder);
+        const CheckpointOrigin origin = checkpointOrigin(*folder);
+        if (problem.empty() && origin.run != course.id)
+            problem = "another run wrote it";
+        else if (problem.empty() && !course.holds(origin.resumptions, checkpointNumber(*folder)))
+            problem = "the run went on from an earlier one after it was written";
+        if (problem.empty())
             return *folder;
+        skipped.push_back(*folder + ": " + problem);
     }
     return std::nullopt;
 }
 
-void pruneCheckpoints(const std::string& runFolder, const std::string& runId, std::int64_t keepLast, std::int64_t best)
+void pruneCheckpoints(const std::string& runFolder, const RunCourse& course, std::int64_t keepLast, std::int64_t best)
 {
     if (keepLast <= 0)
         return;
-    const std::vector<std::string> all = listCheckpoints(runFolder);
-    std::int64_t kept = 0;
-    for (auto folder = all.rbegin(); folder != all.rend(); ++folder) {
+    std::vector<std::string> ordered, left;
+    for (const std::string& folder : listCheckpoints(runFolder)) {
+        const CheckpointOrigin origin = checkpointOrigin(folder);
         // A link may lead anywhere, and nothing outside the run folder is ours to remove.
-        if (std::filesystem::is_symlink(*folder) || checkpointRun(*folder) != runId || ++kept <= keepLast || checkpointNumber(*folder) == best)
+        if (std::filesystem::is_symlink(folder) || origin.run != course.id)
+            continue;
+        (course.holds(origin.resumptions, checkpointNumber(folder)) ? ordered : left).push_back(folder);
+    }
+    const auto onCourse = std::int64_t(ordered.size());
+    // Newest first; what was left behind is older than all the rest.
+    std::reverse(ordered.begin(), ordered.end());
+    ordered.insert(ordered.end(), left.rbegin(), left.rend());
+    for (auto i = keepLast; i < std::int64_t(ordered.size()); ++i) {
+        const std::string& folder = ordered[std::size_t(i)];
+        if (i < onCourse && checkpointNumber(folder) == best)
             continue;
         // Without resume.json, which goes first, a half-removed folder is never taken for one to go on from.
         std::error_code ignored;
-        std::filesystem::remove(*folder + "/resume.json", ignored);
-        std::filesystem::remove_all(*folder, ignored);
+        std::filesystem::remove(folder + "/resume.json", ignored);
+        std::filesystem::remove_all(folder, ignored);
     }
 }
 

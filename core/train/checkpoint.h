@@ -7,6 +7,7 @@
 
 #include "core/base/file_system.h"
 #include "core/icformer/compressor.h"
+#include "core/run/run_folder.h"
 #include "core/train/adamw.h"
 #include "core/train/learning_rate.h"
 #include "core/train/training_state.h"
@@ -18,13 +19,14 @@ struct CheckpointContent {
     const Compressor& compressor;
     const AdamW& optimizer;
     const TrainingState& state;
+    const RunCourse& course;        ///< Of the run that writes it.
     nlohmann::json fingerprints;    ///< Of data, models and options; compared on resuming.
     const LearningRate& learningRate;
     bool writeOptimizer = false;    ///< optimizer.pt for the Python code.
     bool writeScheduler = false;    ///< scheduler.pt for the Python code, unless the rate is constant.
 };
 
-/// Writes one checkpoint in the reference's format plus resume.json and resume.safetensors, whole or not at all.
+/// Writes one checkpoint in the reference's format plus resume.json, resume.safetensors and times.safetensors, whole or not at all.
 /// replace: exchange an older folder of that name.  Throws Failure when the disk refuses.
 void writeCheckpoint(const std::string& folder, const CheckpointContent& content, bool replace,
                      const FileSystem& system = FileSystem::real());
@@ -35,23 +37,26 @@ struct ResumeData {
     nlohmann::json fingerprints;
 };
 
-/// Reads the state of a checkpoint.  Throws Error when it has none or is broken.
+/// Reads the state of a checkpoint.  Throws Error naming file and field when it has none, or one that no run can have.
 ResumeData readResume(const std::string& folder);
 /// Copies moments and pending gradients into the optimizer, whose parameters are the loaded compressor's.
 void restoreOptimizer(const std::string& folder, const TrainingState& state, AdamW& optimizer);
 
-/// The number in a checkpoint folder's name; -1 when it has none.
-std::int64_t checkpointNumber(const std::string& folder);
+/// Why the checkpoint cannot be gone on from, in one line: files are missing, damaged or unchecked.  Empty when nothing is wrong with it.
+std::string checkpointProblem(const std::string& folder);
 
-/// The newest checkpoint of the run with this id whose manifest holds and that can be resumed; skipped receives a line for
-/// each one passed over.
-std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const std::string& runId, std::vector<std::string>& skipped);
+/// Which run wrote a checkpoint, and after how many resumptions.
+struct CheckpointOrigin {
+    std::string run; ///< RunInfo::id; empty when it is not known.
+    std::int64_t resumptions = 0;
+};
+CheckpointOrigin checkpointOrigin(const std::string& folder);
 
-/// Removes old checkpoints of the run with this id: all but the newest keepLast (0: none is removed), never the one numbered
-/// best, and never one that another run or the Python code wrote.
-void pruneCheckpoints(const std::string& runFolder, const std::string& runId, std::int64_t keepLast, std::int64_t best);
+/// The newest checkpoint on the course of the run that can be gone on from; skipped receives a line for each one passed over.
+std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const RunCourse& course, std::vector<std::string>& skipped);
 
-/// The id of the run that wrote a checkpoint; empty when it is not known.
-std::string checkpointRun(const std::string& folder);
+/// Removes old checkpoints of the run: all but the newest keepLast (0: none is removed), those that it left behind first.  Never the one
+/// numbered best, and never one that another run or the Python code wrote.
+void pruneCheckpoints(const std::string& runFolder, const RunCourse& course, std::int64_t keepLast, std::int64_t best);
 
 } // namespace icf

@@ -94,7 +94,7 @@ bool Trainer::trainEpoch()
             cancel_.waitWhilePaused();
             resumedAt_ = Clock::now();
         }
-        if (cancel_.requested() == StopRequest::discard || (cancel_.stopRequested() && !foreignCheckpointHere()))
+        if (cancel_.requested() == StopRequest::discard || (cancel_.stopRequested() && !nameTakenHere()))
             return false;
         trainMicroBatch(std::min(options_.loop.batch_size, untilBoundary()));
         const bool epochEnds = state_.sample == parts_.samplesPerEpoch;
@@ -117,13 +117,15 @@ bool Trainer::trainEpoch()
     return true;
 }
 
-/// True when a checkpoint of another run has the number that one written here would get; stopping then waits for the next
-/// micro-batch, because that checkpoint must stay.
-bool Trainer::foreignCheckpointHere() const
+/// True when a file, or a checkpoint of another run, has the name that one written here would get; stopping then waits for the next
+/// micro-batch, because that must stay.
+bool Trainer::nameTakenHere() const
 {
     const std::int64_t number = state_.checkpointNumber();
-    return lastSaved_ != number && !parts_.replaceForeign && std::filesystem::exists(parts_.runFolder + "/checkpoint-" + std::to_string(number))
-        && checkpointRun(parts_.runFolder + "/checkpoint-" + std::to_string(number)) != parts_.fingerprints.value("run", std::string());
+    const std::string folder = parts_.runFolder + "/checkpoint-" + std::to_string(number);
+    if (lastSaved_ == number || !std::filesystem::exists(folder))
+        return false;
+    return !std::filesystem::is_directory(folder) || (!parts_.replaceForeign && checkpointOrigin(folder).run != parts_.course.id);
 }
 
 void Trainer::trainMicroBatch(std::int64_t count)
@@ -282,18 +284,18 @@ void Trainer::progress(bool force)
 void Trainer::saveCheckpoint()
 {
     if (parts_.beforeCheckpoint)
-        parts_.beforeCheckpoint();
+        parts_.beforeCheckpoint(state_.log);
     const auto start = Clock::now();
     const std::int64_t number = state_.checkpointNumber();
     const std::string folder = parts_.runFolder + "/checkpoint-" + std::to_string(number);
     TrainingState saved = state_;
     saved.seconds = elapsed();
     // Same-named folders were refused (or allowed to be replaced) before the run began, so what is here is this run's own.
-    writeCheckpoint(folder, {parts_.compressor, parts_.optimizer, saved, parts_.fingerprints, parts_.learningRate,
+    writeCheckpoint(folder, {parts_.compressor, parts_.optimizer, saved, parts_.course, parts_.fingerprints, parts_.learningRate,
                              options_.checkpoint.save_optimizer, options_.checkpoint.save_scheduler}, /*replace=*/true);
     lastSaved_ = number;
     result_.lastCheckpoint = folder;
-    pruneCheckpoints(parts_.runFolder, parts_.fingerprints.value("run", std::string()), options_.checkpoint.keep_last, options_.checkpoint.keep_best ? state_.bestSample : -1);
+    pruneCheckpoints(parts_.runFolder, parts_.course, options_.checkpoint.keep_last, options_.checkpoint.keep_best ? state_.bestSample : -1);
     observer_.onCheckpoint({folder, state_.steps, std::chrono::duration<double>(Clock::now() - start).count()});
     giveBackFreedMemory();
 }

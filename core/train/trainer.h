@@ -26,10 +26,11 @@ struct TrainerParts {
     const Validation* validation = nullptr;  ///< Null without validation data.
     std::int64_t samplesPerEpoch = 0;
     std::string runFolder{};
-    nlohmann::json fingerprints = nlohmann::json::object();  ///< Kept in every checkpoint.
+    RunCourse course{};                      ///< Of the run; kept in every checkpoint, as are the fingerprints.
+    nlohmann::json fingerprints = nlohmann::json::object();
     bool replaceForeign = false;             ///< --overwrite: another run's checkpoint of the same name may be replaced.
     std::function<void(std::int64_t)> beforeStep{};  ///< Sees the gradients of a step before they are judged; tests spoil them here.
-    std::function<void()> beforeCheckpoint{};  ///< Pushes the run's logs to the disk; may be null.
+    std::function<void(const std::vector<StepReport>& log)> beforeCheckpoint{};  ///< Pushes the run's logs to the disk; may be null.
 };
 
 /// The training loop: micro-batches, gradient accumulation, optimizer steps, checkpoints.  Knows nothing of threads.
@@ -45,7 +46,7 @@ private:
     using Clock = std::chrono::steady_clock;
 
     bool trainEpoch();
-    bool foreignCheckpointHere() const;
+    bool nameTakenHere() const;
     void trainMicroBatch(std::int64_t count);
     void finishStep();
     void skipStep(StepReport& report);

@@ -1,5 +1,8 @@
 #include "core/train/training_state.h"
 
+#include <cmath>
+#include <utility>
+
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
 
@@ -31,8 +34,43 @@ template <class State, class Visit> void eachNumber(State& state, Visit visit)
     visit("steps_per_epoch", state.stepsPerEpoch);
 }
 
-/// Told apart when it changes: 2 keeps the log in resume.safetensors.
-constexpr int kFormat = 2;
+/// Told apart when it changes: 2 keeps the log in resume.safetensors, 3 its times in times.safetensors and the run beside the fingerprints.
+constexpr int kFormat = 3;
+
+/// Beyond it float64 has no longer every whole number.
+constexpr std::int64_t kMost = std::int64_t{1} << 53;
+
+/// Throws the Error for the first counter that no run can have.
+void requirePossible(const TrainingState& state, const std::string& source)
+{
+    const auto require = [&](bool possible, const char* field) {
+        if (!possible)
+            throw Error(source, std::string("\"") + field + "\" has a value that no run can have: the file is damaged");
+    };
+    for (const auto& [field, value] : {std::pair{"epoch", state.epoch}, {"sample", state.sample}, {"steps", state.steps},
+             {"optimizer_steps", state.optimizerSteps}, {"tokens", state.tokens}, {"pending_units", state.pendingUnits}, {"skipped_steps", state.skippedSteps},
+             {"skipped_in_a_row", state.skippedInARow}, {"validations", state.validations}, {"validations_since_best", state.validationsSinceBest}})
+        require(value >= 0 && value <= kMost, field);
+    require(state.bestSample >= -1 && state.bestSample <= kMost, "best_sample");
+    require(state.stepsPerEpoch >= 1 && state.stepsPerEpoch <= kMost, "steps_per_epoch");
+    require(state.sample <= state.stepsPerEpoch, "sample");
+    require(state.epoch <= kMost / state.stepsPerEpoch, "epoch");
+    require(state.optimizerSteps + state.skippedSteps == state.steps, "optimizer_steps");
+    require(state.skippedInARow <= state.skippedSteps, "skipped_in_a_row");
+    require(state.validationsSinceBest <= state.validations, "validations_since_best");
+    require(std::isfinite(state.seconds) && state.seconds >= 0, "seconds");
+    // The loss of each micro-batch was finite, or it would be in pending_broken.
+    require(std::isfinite(state.pendingLoss), "pending_loss");
+    require(std::int64_t(state.pendingLines.size()) <= state.sample, "pending_lines");
+    require(!state.pendingLines.empty() || state.pendingUnits == 0, "pending_units");
+}
+
+std::int64_t wholeNumber(double number, const char* column, const std::string& source)
+{
+    if (!(number >= 0 && number <= double(kMost) && number == std::floor(number)))
+        throw Error(source, std::string(column) + " holds " + std::to_string(number) + ", which is no count: the file is damaged");
+    return std::int64_t(number);
+}
 
 } // namespace
 
@@ -48,11 +86,14 @@ TrainingState TrainingState::fromJson(const nlohmann::json& json, const std::str
     if (json.is_object() && json.value("format", nlohmann::json(1)) != kFormat)
         throw Error(source, "another version of this program wrote it, which alone can resume it; start from its folder with --icformer_path instead");
     TrainingState state;
-    try {
-        eachNumber(state, [&](const char* key, auto& value) { readField(json, key, value); });
-    } catch (const nlohmann::json::exception& e) {
-        throw Error(source, std::string("not a state of a run: ") + e.what());
-    }
+    eachNumber(state, [&](const char* key, auto& value) {
+        try {
+            readField(json, key, value);
+        } catch (const nlohmann::json::exception&) {
+            throw Error(source, std::string("\"") + key + "\" is missing or of the wrong type: the file is damaged");
+        }
+    });
+    requirePossible(state, source);
     return state;
 }
 
@@ -67,7 +108,7 @@ std::vector<double> TrainingState::logNumbers() const
     return numbers;
 }
 
-void TrainingState::setLogNumbers(std::span<const double> numbers)
+void TrainingState::setLogNumbers(std::span<const double> numbers, const std::string& source)
 {
     log.resize(numbers.size() / kLogColumns);
     for (std::size_t i = 0; i < log.size(); ++i) {
@@ -77,9 +118,31 @@ void TrainingState::setLogNumbers(std::span<const double> numbers)
         step.loss = row[0];
         step.gradNorm = row[1];
         step.learningRate = row[2];
-        step.epoch = std::int64_t(row[3]);
-        step.sample = std::int64_t(row[4]);
+        step.epoch = wholeNumber(row[3], "log's epoch", source);
+        step.sample = wholeNumber(row[4], "log's sample", source);
         step.skipped = row[5] != 0;
+    }
+}
+
+std::vector<double> TrainingState::logTimes() const
+{
+    std::vector<double> numbers;
+    numbers.reserve(log.size() * kTimeColumns);
+    for (const StepReport& step : log) {
+        for (const double number : {step.seconds, double(step.tokens), step.samplesPerSecond, step.tokensPerSecond})
+            numbers.push_back(number);
+    }
+    return numbers;
+}
+
+void TrainingState::setLogTimes(std::span<const double> numbers, const std::string& source)
+{
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        const std::span<const double> row = numbers.subspan(i * kTimeColumns, kTimeColumns);
+        log[i].seconds = row[0];
+        log[i].tokens = wholeNumber(row[1], "times' tokens", source);
+        log[i].samplesPerSecond = row[2];
+        log[i].tokensPerSecond = row[3];
     }
 }
 

@@ -42,12 +42,16 @@ struct TrainingState {
 
     /// resume.json without the fingerprints.
     nlohmann::json toJson() const;
-    /// Throws Error naming source on anything missing or of the wrong type.  The log stays empty.
+    /// Throws Error naming source and field on anything missing, of the wrong type, or that no run can have.  The log stays empty.
     static TrainingState fromJson(const nlohmann::json& json, const std::string& source);
-    /// The log as rows of kLogColumns numbers, and back.
+    /// The log as rows of kLogColumns numbers, and back.  Throws Error naming source when a whole number is none.
     std::vector<double> logNumbers() const;
-    void setLogNumbers(std::span<const double> numbers);
+    void setLogNumbers(std::span<const double> numbers, const std::string& source);
     static constexpr std::size_t kLogColumns = 6;
+    /// What the log says about time and speed, as rows of kTimeColumns numbers, and back into a log of as many steps.
+    std::vector<double> logTimes() const;
+    void setLogTimes(std::span<const double> numbers, const std::string& source);
+    static constexpr std::size_t kTimeColumns = 4;
     /// trainer_state.json in the reference's format, piece by piece: after millions of steps it is large.
     void writeTrainerState(ByteSink& sink) const;
 };

@@ -121,6 +121,27 @@ private Q_SLOTS:
         QVERIFY2(allowed.code == 0, allowed.text().c_str());
     }
 
+    void anEvaluationIsNotHeldUpByAPipeNorCutsWhatALinkLeadsTo()
+    {
+        const std::string command = "evaluate " + kModels + "--max_new_tokens 2 --systems compressed --data_path #/rows.jsonl --save_path #/results";
+        QCOMPARE(program_->run(command).code, 0);
+        for (const std::string file : {"examples.jsonl", "evaluation.json"}) {
+            fs::rename(program_->path("results/" + file), program_->path(file));
+            QCOMPARE(mkfifo(program_->path("results/" + file).c_str(), 0600), 0);
+            const Outcome outcome = program_->run(command);
+            QVERIFY2(outcome.code == 2 && outcome.says("results/" + file) && outcome.says("not a regular file"), outcome.text().c_str());
+            fs::rename(program_->path(file), program_->path("results/" + file));
+        }
+        fs::rename(program_->path("results/examples.jsonl"), program_->path("mine"));
+        program_->write("mine", Program::read(program_->path("mine")) + "and more\n");
+        const std::string before = Program::read(program_->path("mine"));
+        fs::create_symlink(program_->path("mine"), program_->path("results/examples.jsonl"));
+        QCOMPARE(program_->run(command).code, 2);
+        QCOMPARE(Program::read(program_->path("mine")), before);
+        fs::remove(program_->path("results/examples.jsonl"));
+        QCOMPARE(program_->run(command).code, 0);
+    }
+
     void printingWhereNothingArrivesIsAFailure_data()
     {
         QTest::addColumn<std::string>("command");

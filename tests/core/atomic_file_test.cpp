@@ -61,7 +61,7 @@ private Q_SLOTS:
     void survivesEveryFaultOfAFolder();
     void findsEveryDamageOfAFolder();
     void takesFoldersWithoutManifestAsTheyAre();
-    void removesOnlyTemporariesOfDeadProcesses();
+    void removesOnlyTemporariesOfItsNamesAndOfProcessesThatAreGone();
 };
 
 void TestAtomicFile::writesAtomically()
@@ -91,6 +91,9 @@ void TestAtomicFile::replacesSymlinksInsteadOfFollowingThemAndLeavesPipes()
     QCOMPARE(::mkfifo(folder.path("pipe").c_str(), 0600), 0);
     QVERIFY_THROWS_EXCEPTION(Error, writeAtomically(folder.path("pipe"), "new"));
     QVERIFY(std::filesystem::is_fifo(folder.path("pipe")));
+    for (const bool replace : {false, true})
+        QVERIFY_THROWS_EXCEPTION(Error, writeFolder(folder.path("outside"), replace, "x", FileSystem::real()));
+    QCOMPARE(fileBytes(folder.path("outside")), std::string("keep"));
     std::filesystem::create_symlink(folder.path("outside"), folder.path("name"));
     QVERIFY_THROWS_EXCEPTION(Error, writeFolder(folder.path("name"), false, "x", FileSystem::real()));
 }
@@ -293,7 +296,7 @@ void TestAtomicFile::takesFoldersWithoutManifestAsTheyAre()
     QVERIFY(verifyManifest("/absent").state == ManifestState::absent);
 }
 
-void TestAtomicFile::removesOnlyTemporariesOfDeadProcesses()
+void TestAtomicFile::removesOnlyTemporariesOfItsNamesAndOfProcessesThatAreGone()
 {
     // A process number that was ours and is free again.
     const pid_t child = ::fork();
@@ -307,14 +310,17 @@ void TestAtomicFile::removesOnlyTemporariesOfDeadProcesses()
     folder.write(name("run.json", child), "x");
     std::filesystem::create_directory(folder.path(name("checkpoint-7", child)));
     folder.write(name("checkpoint-7", child) + "/model.safetensors", "x");
-    folder.write(name("ours", ::getpid()), "x");
+    folder.write(name("metrics.jsonl", ::getpid()), "x");
+    folder.write(name("answers.jsonl", child), "x");
     folder.write(name("init", 1), "x");
     folder.write("notes.tmp-", "x");
     folder.write("notes.tmp-abc-01234567", "x");
     folder.write("plain", "x");
-    QCOMPARE(removeStaleTemporaries(folder.path()), 2);
+    const auto ofOurs = [](std::string_view stem) { return stem != "answers.jsonl"; };
+    QCOMPARE(removeStaleTemporaries(folder.path(), ofOurs), 3);
     QCOMPARE(folder.count(), std::size_t{5});
-    QCOMPARE(removeStaleTemporaries(folder.path("absent")), 0);
+    QVERIFY(std::filesystem::exists(folder.path(name("answers.jsonl", child))));
+    QCOMPARE(removeStaleTemporaries(folder.path("absent"), ofOurs), 0);
 }
 
 QTEST_GUILESS_MAIN(TestAtomicFile)

@@ -88,7 +88,7 @@ private Q_SLOTS:
             result.steps = 1;
             result.seconds = 0.75;
             writer->state(RunState::finished, "all done", result);
-            writer->flush();
+            writer->flush({});
         }
         fs::create_directories(options_.save_path + "/checkpoint-10");
         fs::create_directories(options_.save_path + "/checkpoint-9");
@@ -249,7 +249,7 @@ private Q_SLOTS:
         QVERIFY(contains(messageOf([&] { RunWriter::create(options_, false, {}); }), "cannot be read"));
         QCOMPARE(readAll(options_.save_path + "/run.json"), std::string("{ half"));
         QVERIFY(!messageOf([&] { readRun(options_.save_path); }).empty());
-        QVERIFY(!messageOf([&] { RunWriter::resume(options_, 1, {}); }).empty());
+        QVERIFY(!messageOf([&] { RunWriter::resume(options_, 1, {}, {}); }).empty());
     }
 
     void otherThingsInTheFolderStay()
@@ -267,7 +267,7 @@ private Q_SLOTS:
         std::string id;
         {
             auto writer = RunWriter::create(options_, false, {{"versions", "old"}, {"hashes", "kept"}});
-            id = writer->id();
+            id = writer->course().id;
             for (int i = 1; i <= 6; ++i) {
                 writer->step(stepReport(i, 10 - i));
                 writer->sample({i, 0, "a", "b", "c", "d"});
@@ -278,8 +278,12 @@ private Q_SLOTS:
         std::ofstream(options_.save_path + "/metrics.jsonl", std::ios::app) << "{\"step\": 7, \"los";
         MetricsReader reader(options_.save_path);
         QCOMPARE(Polled(reader).steps.size(), std::size_t(6));
-        auto writer = RunWriter::resume(options_, 4, {{"versions", "new"}});
-        QCOMPARE(writer->id(), id);
+        std::vector<StepReport> log;
+        for (int i = 1; i <= 4; ++i)
+            log.push_back(stepReport(i, 10 - i));
+        auto writer = RunWriter::resume(options_, 16, log, {{"versions", "new"}});
+        QCOMPARE(writer->restoredSteps(), std::int64_t(0));
+        QCOMPARE(writer->course().id, id);
         writer->step(stepReport(5, 0.5));
         const Polled polled(reader);
         QVERIFY(polled.restarted);
@@ -292,18 +296,19 @@ private Q_SLOTS:
         QVERIFY(run.extra.at("versions") == "new");
         QVERIFY(run.extra.at("hashes") == "kept");
         QVERIFY(run.extra.at("resumed").at(0).at("step") == 4);
+        QCOMPARE(run.course.resumedFrom, std::vector<std::int64_t>{16});
         QVERIFY(contains(messageOf([] {
             TrainOptions other;
             other.save_path = "/nowhere/at/all";
-            RunWriter::resume(other, 1, {});
-        }), "no run to resume"));
+            RunWriter::resume(other, 1, {}, {});
+        }), "no such folder"));
     }
 
     void aTornLastLineDoesNotSpoilTheNext()
     {
         { RunWriter::create(options_, false, {})->step(stepReport(1, 1)); }
         std::ofstream(options_.save_path + "/log.txt", std::ios::app) << "torn";
-        auto writer = RunWriter::resume(options_, 1, {});
+        auto writer = RunWriter::resume(options_, 1, {}, {});
         writer->log(Severity::info, "next");
         QVERIFY(contains(readAll(options_.save_path + "/log.txt"), "torn\n20"));
     }

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/base/sha256.h"
 #include "core/engine/engine.h"
 
@@ -58,6 +59,17 @@ inline TrainingResult runWhole(const TrainOptions& options, const TrainingStart&
     Watcher watcher;
     CancelToken cancel;
     return train(options, start, watcher, cancel);
+}
+
+/// The message with which a run is refused; empty when it is not.
+inline std::string refusal(const TrainOptions& options, const TrainingStart& start = {})
+{
+    try {
+        runWhole(options, start);
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
 }
 
 inline std::string fileHash(const std::string& folder, const char* name) { return sha256OfFile(folder + "/" + name); }

@@ -74,7 +74,7 @@ private:
 void save(const OpenTrainer& trainer, const std::string& folder, const TrainingState& state, const FileSystem& system)
 {
     const LearningRate learningRate(trainer.options.loop, 0);
-    writeCheckpoint(folder, {*trainer.compressor, *trainer.optimizer, state, {{"run", "this"}}, learningRate, true}, /*replace=*/true, system);
+    writeCheckpoint(folder, {*trainer.compressor, *trainer.optimizer, state, {"this"}, {{"options", nlohmann::json::object()}, {"files", nlohmann::json::object()}}, learningRate, true}, /*replace=*/true, system);
 }
 
 /// Everything that a run leaves behind, but for times.
@@ -260,7 +260,7 @@ private Q_SLOTS:
                 }
                 faulted = calls.calls() >= n;
                 std::vector<std::string> skipped;
-                const auto newest = newestValidCheckpoint(run, "this", skipped);
+                const auto newest = newestValidCheckpoint(run, {"this"}, skipped);
                 QVERIFY2(newest && skipped.empty(), std::to_string(n).c_str());
                 const std::int64_t sample = readResume(*newest).state.sample;
                 QVERIFY2(sample == 4 || (sample == 3 && failed), std::to_string(n).c_str());
@@ -315,22 +315,27 @@ private Q_SLOTS:
         TrainingState state;
         state.stepsPerEpoch = 1'000'000;
         state.steps = state.sample = 700'000;
+        state.skippedSteps = 1;
+        state.optimizerSteps = state.steps - 1;
         for (std::int64_t i = 0; i < state.steps; ++i) {
             StepReport step;
             step.loss = i == 5 ? NAN : 1.0 / double(i + 1);
             step.sample = i + 1;
             step.skipped = i == 5;
+            step.seconds = 0.5 * double(i);
+            step.tokens = 100 * i;
             state.log.push_back(step);
         }
         const std::string folder = trainer.options.save_path + "/checkpoint-700000";
         save(trainer, folder, state, quickSystem());
-        QCOMPARE(checkpointRun(folder), std::string("this"));
+        QCOMPARE(checkpointOrigin(folder).run, std::string("this"));
         QVERIFY(fs::file_size(folder + "/resume.json") < 2000);
         const TrainingState read = readResume(folder).state;
         QCOMPARE(read.steps, state.steps);
         QCOMPARE(read.log.size(), state.log.size());
         QVERIFY(std::isnan(read.log[5].loss) && read.log[5].skipped);
         QVERIFY(read.log.back().loss == state.log.back().loss && read.log.back().sample == 700'000 && !read.log.back().skipped);
+        QVERIFY(read.log.back().seconds == state.log.back().seconds && read.log.back().tokens == state.log.back().tokens);
     }
 
     void removesNoCheckpointThatALinkLeadsTo()
@@ -342,7 +347,7 @@ private Q_SLOTS:
         fs::create_directory_symlink(outside, run + "/checkpoint-1");
         for (const char* name : {"/checkpoint-2", "/checkpoint-3"})
             save(trainer, run + name, {}, quickSystem());
-        pruneCheckpoints(run, "this", 1, -1);
+        pruneCheckpoints(run, {"this"}, 1, -1);
         QVERIFY(fs::exists(outside + "/resume.json"));
         QVERIFY(!fs::exists(run + "/checkpoint-2") && fs::exists(run + "/checkpoint-3"));
     }
@@ -399,8 +404,8 @@ private Q_SLOTS:
         const RunInfo run = readRun(options.save_path);
         QCOMPARE(run.state, RunState::finished);
         QCOMPARE(run.checkpoints.size(), std::size_t(2));
-        // The first line went with the folder; its numbers are in the checkpoints.
-        QCOMPARE(metricsWithoutTimes(options.save_path).size(), std::size_t(1));
+        // The first line went with the folder, and was put back when the next checkpoint was written.
+        QCOMPARE(metricsWithoutTimes(options.save_path).size(), std::size_t(2));
         QCOMPARE(readResume(run.checkpoints.back()).state.log.size(), std::size_t(2));
     }
 };

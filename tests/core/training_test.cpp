@@ -20,20 +20,6 @@ using namespace icf;
 using namespace icf::test;
 namespace fs = std::filesystem;
 
-namespace {
-
-std::string refusal(const TrainOptions& options, const TrainingStart& start = {})
-{
-    try {
-        runWhole(options, start);
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
-}
-
-} // namespace
-
 class TrainingTest : public QObject {
     Q_OBJECT
 
@@ -324,33 +310,6 @@ private Q_SLOTS:
         QCOMPARE(std::get<std::int64_t>(state.find("last_epoch")->value), std::int64_t(7));
         const auto& rates = *std::get<std::shared_ptr<PickleValue::List>>(state.find("base_lrs")->value);
         QCOMPARE(std::get<double>(rates.at(0).value), whole.loop.lr);
-    }
-
-    void aRunOfAVersionWithoutSchedulesGoesOn()
-    {
-        QTemporaryDir folder;
-        const TrainOptions options = tinyRun("finetune", folder, "old");
-        CancelToken cancel;
-        Watcher stopper(&cancel, 1);
-        const std::string made = train(options, {}, stopper, cancel).lastCheckpoint;
-        nlohmann::json resume;
-        std::ifstream(made + "/resume.json") >> resume;
-        QVERIFY(!fs::exists(made + "/scheduler.pt"));
-        for (const char* key : {"lr_schedule", "warmup_steps", "decay_fraction"})
-            QCOMPARE(resume["fingerprints"]["options"].erase(key), std::size_t(1));
-        std::ofstream(made + "/resume.json") << resume;
-        for (const fs::directory_entry& entry : fs::directory_iterator(made)) {
-            if (entry.path().filename().string().find("manifest") != std::string::npos)
-                fs::remove(entry.path());
-        }
-        TrainingStart start;
-        start.resume = true;
-        QCOMPARE(runWhole(options, start).state, RunState::finished);
-        TrainOptions warm = options;
-        warm.loop.warmup_steps = 3;
-        std::ofstream(made + "/resume.json") << resume;
-        start.resumeCheckpoint = made;
-        QVERIFY(refusal(warm, start).find("warmup_steps (was 0, is 3)") != std::string::npos);
     }
 
     void validationMeasuresTheLossThatTrainingHas()

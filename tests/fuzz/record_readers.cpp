@@ -149,6 +149,13 @@ HostileReader examplesReader()
 HostileReader checkpointStateReader()
 {
     TrainingState state;
+    state.stepsPerEpoch = 100;
+    state.epoch = 2;
+    state.sample = 7;
+    state.steps = 70;
+    state.optimizerSteps = 69;
+    state.skippedSteps = 1;
+    state.pendingUnits = 12;
     state.pendingLines = {1, 2};
     return {"checkpoint_state", {state.toJson().dump()}, {"null", "-1", "1e400", "true", "[", "{", "}", "]", "\"format\":", "\"epoch\":", "18446744073709551615"},
         [](std::string_view bytes) {

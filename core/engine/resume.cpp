@@ -1,0 +1,96 @@
+#include "core/engine/resume.h"
+
+#include <filesystem>
+
+#include "core/base/error.h"
+#include "core/base/sha256.h"
+#include "core/options/option_tools.h"
+#include "core/run/run_folder.h"
+#include "core/train/checkpoint.h"
+
+namespace icf {
+
+std::optional<ResumePoint> resumePoint(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer)
+{
+    if (!start.resume)
+        return std::nullopt;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(options.save_path + "/run.json")))
+        throw Error(options.save_path, "holds no run to resume; leave out --resume to start one");
+    const RunCourse course = readRun(options.save_path).course;
+    const std::string& asked = start.resumeCheckpoint;
+    if (!asked.empty()) {
+        if (const std::string problem = checkpointProblem(asked); !problem.empty())
+            throw Error(asked, "cannot be resumed from: " + problem + "; leave out its name to take the newest sound checkpoint");
+        const bool foreign = checkpointOrigin(asked).run != course.id;
+        if (foreign && !start.allowChanges)
+            throw Error(asked, "another run than the one in " + options.save_path + " wrote this checkpoint; name one of this run, or go on from it nevertheless with --allow_changes");
+        if (foreign)
+            observer.onMessage(Severity::warning, asked + ": another run wrote this checkpoint; this one goes on from it");
+        return ResumePoint{asked, foreign};
+    }
+    std::vector<std::string> skipped;
+    const std::optional<std::string> found = newestValidCheckpoint(options.save_path, course, skipped);
+    for (const std::string& line : skipped)
+        observer.onMessage(Severity::warning, "checkpoint passed over: " + line);
+    if (!found)
+        throw Error(options.save_path, "there is no checkpoint to resume from; start anew with --overwrite");
+    return ResumePoint{*found, false};
+}
+
+nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, const DataSet* validation, const std::string& lmChecksum,
+                            const ComputePlace& place, std::int64_t totalSteps)
+{
+    nlohmann::json result;
+    const nlohmann::ordered_json all = toJson(options);
+    for (const char* key : {"task", "lr", "lr_schedule", "warmup_steps", "decay_fraction", "gradient_accumulation", "shuffle", "seed", "clip_grad", "max_norm", "avg_level", "alpha",
+                            "max_label_len", "max_seq_len", "use_chunk", "max_chunk_len", "encode"})
+        result["options"][key] = all.at(key);
+    result["options"]["dtype"] = place.typeName();
+    // Validation chooses the best checkpoint and the early stop.
+    if (validation) {
+        for (const char* key : {"eval_interval", "eval_rows"})
+            result["options"][key] = all.at(key);
+        result["files"]["eval_data"] = validation->fingerprint();
+    }
+    result["files"]["data_path"] = data.fingerprint();
+    result["files"]["lm_path"] = lmChecksum;
+    // What of the model is no weight but shapes the numbers all the same.
+    for (const char* name : {"config.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"}) {
+        const std::string path = options.model.lm_path + "/" + name;
+        if (std::filesystem::exists(path))
+            result["files"]["lm_path/" + std::string(name)] = sha256OfFile(path);
+    }
+    // Elsewhere a run may be made longer when it is resumed; a rate that falls towards the end would have been another.
+    if (options.loop.lr_schedule != "constant")
+        result["options"]["steps"] = totalSteps;
+    return result;
+}
+
+void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now, bool allowChanges, TrainingObserver& observer)
+{
+    std::string changed;
+    const auto compare = [&](const char* group, const auto& describe) {
+        const nlohmann::json none = nlohmann::json::object();
+        const nlohmann::json old = before.value(group, none);
+        nlohmann::json all = old;
+        all.update(now.value(group, none));
+        for (const auto& [key, value] : all.items()) {
+            const nlohmann::json was = old.value(key, nlohmann::json()), is = now.value(group, none).value(key, nlohmann::json());
+            if (was != is)
+                changed += (changed.empty() ? "" : "; ") + describe(key, was, is);
+        }
+    };
+    compare("options", [](const std::string& key, const nlohmann::json& was, const nlohmann::json& is) {
+        return key + " (was " + was.dump() + ", is " + is.dump() + ")";
+    });
+    compare("files", [](const std::string& key, const nlohmann::json& was, const nlohmann::json& is) {
+        return key + (was.is_null() ? " (was not there)" : is.is_null() ? " (is not there any more)" : " (holds something else)");
+    });
+    if (changed.empty())
+        return;
+    if (!allowChanges)
+        throw Error("--resume", "changed since the checkpoint: " + changed + ". Undo it, or go on nevertheless with --allow_changes");
+    observer.onMessage(Severity::warning, "resumed although changed: " + changed);
+}
+
+} // namespace icf

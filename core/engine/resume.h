@@ -1,0 +1,31 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "core/data/dataset.h"
+#include "core/engine/engine.h"
+#include "core/engine/models.h"
+
+/// What a run may be gone on from.
+namespace icf {
+
+struct ResumePoint {
+    std::string checkpoint;  ///< Its folder.
+    bool foreign = false;    ///< Another run wrote it.
+};
+
+/// The checkpoint to go on from, or nothing for a new run: the one that was asked for, else the newest sound one of the run in save_path.
+/// Those passed over are reported.  Throws Error when there is none, or the one asked for is damaged or (unless changes are allowed) another run's.
+std::optional<ResumePoint> resumePoint(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer);
+
+/// What must be the same when a run is resumed: everything that changes its numbers.  {"options": {…}, "files": {…}}
+nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, const DataSet* validation, const std::string& lmChecksum,
+                            const ComputePlace& place, std::int64_t totalSteps);
+
+/// Throws Error naming everything that changed, or reports it when changes are allowed.
+void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now, bool allowChanges, TrainingObserver& observer);
+
+} // namespace icf
