@@ -1,6 +1,9 @@
 #include "app/process_setup.h"
 
 #include <cstdlib>
+#include <exception>
+#include <new>
+#include <string_view>
 
 #if !defined(_WIN32)
 #include <csignal>
@@ -58,6 +61,28 @@ void occupyClosedStreams()
     }
 #endif
 }
+
+#if defined(__linux__)
+/// Where no handler is: LibTorch fills its tables before main, and threads of libraries catch nothing.
+[[noreturn]] void endPlainlyWithoutMemory()
+{
+    try {
+        if (std::current_exception())
+            throw;
+    } catch (const std::bad_alloc&) {
+        constexpr std::string_view kText = "error: out of memory; close other programs or raise the limit (ulimit -v)\n";
+        [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, kText.data(), kText.size());
+        _exit(1);
+    } catch (...) {
+    }
+    std::abort();
+}
+
+void setTerminateHandler() { std::set_terminate(endPlainlyWithoutMemory); }
+
+/// Called by the loader before the libraries' own initialisation.
+[[gnu::section(".preinit_array"), gnu::used]] void (*const beforeLibraries)() = setTerminateHandler;
+#endif
 
 } // namespace
 

@@ -87,6 +87,9 @@ int runAction(Context& context, const SignalWatcher& signals)
     } catch (const Cancelled&) {
         say(signals.received() != 0 ? "interrupted" : "stopped");
         return context.stoppedCode();
+    } catch (const std::filesystem::filesystem_error& error) {
+        say(("[" + error.path1().string() + "] " + error.code().message()).c_str());
+        return error.code() == std::errc::filename_too_long ? kWrongUsage : kFailed;
     } catch (const std::bad_alloc&) {
         say("out of memory; try a smaller --batch_size, --max_seq_len or --dtype bfloat16");
         return kFailed;

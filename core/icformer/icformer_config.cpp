@@ -18,8 +18,8 @@ IcformerConfig parse(const nlohmann::json& json, const std::string& source)
     config.keyValueHeads = positiveEntry(json, "num_key_value_heads", config.heads, source);
     config.digests = positiveEntry(json, "num_query_tokens", 128, source);
     config.crossAttentionFrequency = positiveEntry(json, "cross_attention_frequency", 1, source);
-    config.rmsNormEps = json.value("rms_norm_eps", 1e-6);
-    config.initializerRange = json.value("initializer_range", 0.02);
+    config.rmsNormEps = numberEntry(json, "rms_norm_eps", 1e-6, 0, 1, source);
+    config.initializerRange = numberEntry(json, "initializer_range", 0.02, 0, 1000, source);
     config.attentionBias = json.value("attention_bias", false);
     if (json.value("attention_dropout", 0.0) != 0.0)
         throw Error(source, "attention_dropout other than 0 is not supported");

@@ -17,7 +17,7 @@ LlamaConfig parse(const nlohmann::json& json, const std::string& source)
     config.vocab = positiveEntry(json, "vocab_size", 0, source);
     config.maxPositions = positiveEntry(json, "max_position_embeddings", 2048, source);
     config.headDim = positiveEntry(json, "head_dim", std::max<std::int64_t>(1, config.hidden / config.heads), source);
-    config.rmsNormEps = json.value("rms_norm_eps", 1e-6);
+    config.rmsNormEps = numberEntry(json, "rms_norm_eps", 1e-6, 0, 1, source);
     config.tieWordEmbeddings = json.value("tie_word_embeddings", false);
     config.attentionBias = json.value("attention_bias", false);
     config.mlpBias = json.value("mlp_bias", false);

@@ -38,4 +38,17 @@ std::int64_t positiveEntry(const nlohmann::json& config, const char* key, std::i
     return std::int64_t(value);
 }
 
+double numberEntry(const nlohmann::json& config, const char* key, double fallback, double least, double most, const std::string& source)
+{
+    const auto found = config.find(key);
+    if (found == config.end() || found->is_null())
+        return fallback;
+    const double value = found->is_number() ? found->get<double>() : std::nan("");
+    if (!(value >= least && value <= most)) {
+        const nlohmann::json range{least, most};
+        throw Error(source, std::string(key) + ": expected a number from " + range[0].dump() + " to " + range[1].dump() + ", got " + found->dump());
+    }
+    return value;
+}
+
 } // namespace icf

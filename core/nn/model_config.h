@@ -16,6 +16,9 @@ template <class Parse> auto readModelConfig(const std::string& folder, const std
 /// fallback, i.e. fallback <= 0), not whole, or outside 1 … 2^31.
 std::int64_t positiveEntry(const nlohmann::json& config, const char* key, std::int64_t fallback, const std::string& source);
 
+/// A finite number of a configuration from least to most; fallback when it is missing or null.  Throws Error naming source and key otherwise.
+double numberEntry(const nlohmann::json& config, const char* key, double fallback, double least, double most, const std::string& source);
+
 /// Reads and checks the object of folder/config.json; the untyped part of readModelConfig.
 nlohmann::json loadModelConfig(const std::string& folder, const std::string& modelType);
 

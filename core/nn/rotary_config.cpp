@@ -6,35 +6,46 @@
 #include "core/nn/model_config.h"
 
 namespace icf {
+namespace {
+
+// Far beyond what any model has, and so that float32 holds every power that is made of them.
+constexpr double kLeastTheta = 1, kMostTheta = 1e15;
+constexpr double kLeastFactor = 1e-3, kMostFactor = 1e6;
+
+} // namespace
 
 RotaryConfig readRotaryConfig(const nlohmann::json& config, std::int64_t headDim, const std::string& source)
 {
     RotaryConfig result;
     result.headDim = headDim;
     result.maxPositions = positiveEntry(config, "max_position_embeddings", 2048, source);
-    result.theta = config.value("rope_theta", 1e4);
+    if (headDim < 2 || headDim % 2 != 0)
+        throw Error(source, "the size of a head is " + std::to_string(headDim) + "; rotary embeddings need an even one");
+    result.theta = numberEntry(config, "rope_theta", 1e4, kLeastTheta, kMostTheta, source);
     nlohmann::json scaling = config.value("rope_scaling", nlohmann::json());
     if (scaling.is_null())
         scaling = config.value("rope_parameters", nlohmann::json());
-    if (!scaling.is_object())
+    if (scaling.is_null())
         return result;
-    result.theta = scaling.value("rope_theta", result.theta);
+    if (!scaling.is_object())
+        throw Error(source, "rope_scaling: expected an object or null, got " + scaling.dump());
+    result.theta = numberEntry(scaling, "rope_theta", result.theta, kLeastTheta, kMostTheta, source);
     const std::string type = scaling.value("rope_type", scaling.value("type", std::string("default")));
-    result.factor = scaling.value("factor", 1.0);
+    result.factor = numberEntry(scaling, "factor", 1, kLeastFactor, kMostFactor, source);
     if (type == "linear") {
         result.scaling = RotaryScaling::linear;
     } else if (type == "dynamic") {
         result.scaling = RotaryScaling::dynamicNtk;
     } else if (type == "llama3") {
         result.scaling = RotaryScaling::llama3;
-        result.lowFrequencyFactor = scaling.value("low_freq_factor", 1.0);
-        result.highFrequencyFactor = scaling.value("high_freq_factor", 4.0);
+        result.lowFrequencyFactor = numberEntry(scaling, "low_freq_factor", 1, kLeastFactor, kMostFactor, source);
+        result.highFrequencyFactor = numberEntry(scaling, "high_freq_factor", 4, kLeastFactor, kMostFactor, source);
+        if (result.highFrequencyFactor <= result.lowFrequencyFactor)
+            throw Error(source, "high_freq_factor must be greater than low_freq_factor");
         result.originalPositions = positiveEntry(scaling, "original_max_position_embeddings", 8192, source);
     } else if (type != "default") {
         throw Error(source, "rope_scaling type \"" + type + "\" is not supported; linear, dynamic and llama3 are");
     }
-    if (!(result.factor > 0) || !(result.theta > 0) || headDim < 2 || headDim % 2 != 0)
-        throw Error(source, "rotary settings make no sense (factor and rope_theta must be positive, the head size even)");
     return result;
 }
 

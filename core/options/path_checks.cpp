@@ -24,6 +24,13 @@ bool looksLikeHubName(const std::string& text)
     return std::all_of(text.begin(), text.end(), plain) && std::count(text.begin(), text.end(), '/') == 1 && slash + 1 != text.end();
 }
 
+bool isTooLong(const std::string& path)
+{
+    std::error_code error;
+    [[maybe_unused]] const fs::file_status status = fs::symlink_status(fs::absolute(path, error), error);
+    return error == std::errc::filename_too_long;
+}
+
 /// True when the path is a model folder; otherwise says why not.
 bool checkModelFolder(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems)
 {
@@ -79,6 +86,11 @@ void checkOutputFolder(std::string_view key, const std::string& path, std::vecto
         return;
     }
     std::error_code error;
+    // With room for what is made in it.
+    if (isTooLong(path + "/" + std::string(100, 'x'))) {
+        add(problems, key, "is too long for the file system; choose a shorter name");
+        return;
+    }
     for (fs::path part = fs::absolute(path, error).lexically_normal(); !part.empty(); part = part.parent_path()) {
         const fs::file_status status = fs::status(part, error);
         if (fs::is_directory(status))
@@ -96,6 +108,11 @@ void checkOutputFile(std::string_view key, const std::string& path, const std::v
     const std::vector<std::string>& modelFolders, std::vector<OptionProblem>& problems)
 {
     std::error_code error;
+    // With room for the end of its name while it is written.
+    if (isTooLong(path + std::string(32, 'x'))) {
+        add(problems, key, "is too long for the file system; choose a shorter name");
+        return;
+    }
     const fs::file_status status = fs::symlink_status(path, error);
     if (!fs::exists(status))
         return;

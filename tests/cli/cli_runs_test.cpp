@@ -181,6 +181,26 @@ private Q_SLOTS:
         QCOMPARE(Program::wait(*process).code, 143);
     }
 
+    void tooLittleMemoryToStartIsAnErrorToo()
+    {
+#if defined(__SANITIZE_ADDRESS__)
+        QSKIP("the address sanitizer reserves terabytes of addresses");
+#endif
+        // From where the loader cannot map the libraries to where everything fits: how much that is depends on the build of LibTorch.
+        int plainly = 0;
+        for (rlim_t mebibytes = 330; mebibytes <= 470; mebibytes += 20) {
+            const auto process = program_->start(kFinetune + "--steps 1 --save_path #/run" + std::to_string(mebibytes), [mebibytes] {
+                const rlimit allowed{mebibytes << 20, mebibytes << 20};
+                setrlimit(RLIMIT_AS, &allowed);
+            });
+            const Outcome outcome = Program::wait(*process);
+            QVERIFY2(outcome.code == 0 || outcome.code == 1 || outcome.code == 127, (std::to_string(mebibytes) + " MiB: " + outcome.text()).c_str());
+            plainly += outcome.code == 1;
+            QVERIFY2(outcome.code != 1 || outcome.lastLine().starts_with("error: "), outcome.text().c_str());
+        }
+        qInfo("%d of 8 limits ended with a message of ours", plainly);
+    }
+
     void runningOutOfMemoryIsAnErrorAndAResumableRun()
     {
 #if defined(__SANITIZE_ADDRESS__)

@@ -78,7 +78,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("arguments");
         QTest::addColumn<QString>("part");
-        const auto row = [](const char* name, const char* arguments, const char* part) {
+        const auto row = [](const char* name, const QByteArray& arguments, const char* part) {
             QTest::newRow(name) << QString::fromUtf8(arguments) << QString::fromUtf8(part);
         };
         row("no command", "", "no command");
@@ -109,6 +109,12 @@ private Q_SLOTS:
         row("save_path below a file", "finetune --lm_path @/lm --data_path @/pwc.jsonl --save_path /dev/null/run", "[--save_path]");
         row("save_path is the model", "finetune --lm_path @/lm --data_path @/pwc.jsonl --save_path @/lm", "language model's folder");
         row("validation without data", "finetune --lm_path @/lm --data_path @/pwc.jsonl --eval_interval 5", "[--eval_interval] needs");
+        const QByteArray longName(300, 'x');
+        for (const char* command : {"finetune --lm_path @/lm --data_path @/pwc.jsonl --save_path #/", "generate --lm_path @/lm --data_path @/pwc.jsonl --icformer_path @/start --save_path #/"})
+            row("save_path too long", command + longName, "[--save_path] is too long");
+        row("save_path far too long", "finetune --lm_path @/lm --data_path @/pwc.jsonl --save_path #" + QByteArray("/folder").repeated(600), "[--save_path] is too long");
+        row("output_file too long", "compress --lm_path @/lm --icformer_path @/start --text_file @/pwc.jsonl --output_file #/" + longName, "[--output_file] is too long");
+        row("checkpoint with too long a name", "finetune --lm_path @/lm --data_path @/pwc.jsonl --save_path #/empty --resume #/" + longName, "leave out --resume");
         row("unknown device", "finetune --lm_path @/lm --data_path @/pwc.jsonl --device gpu", "[--device] \"gpu\"");
         row("fitting of another size", "finetune --lm_path @/lm --data_path @/pwc.jsonl --icformer_path @/../gqa-bias-linear-chunk/start", "32");
         row("resume without a run", "finetune --lm_path @/lm --data_path @/pwc.jsonl --save_path #/empty --resume", "leave out --resume");
@@ -136,16 +142,44 @@ private Q_SLOTS:
         QVERIFY2(!fs::exists(program_->path("output")), "something was written although the usage was wrong");
     }
 
-    void anUnsupportedModelTypeIsRefused()
+    void aModelConfigurationThatMakesNoSenseIsRefused_data()
     {
-        fs::copy(golden() + "/lm", program_->path("gpt"));
-        Json config = Json::parse(Program::read(golden() + "/lm/config.json"));
-        config["model_type"] = "gpt2";
-        program_->write("gpt/config.json", config.dump());
-        for (const char* arguments : {"finetune --lm_path #/gpt --data_path @/pwc.jsonl", "inspect #/gpt", "generate --lm_path #/gpt --data_path @/pwc.jsonl --icformer_path @/start"}) {
-            const Outcome outcome = program_->run(arguments);
+        QTest::addColumn<std::string>("model");
+        QTest::addColumn<std::string>("key");
+        QTest::addColumn<std::string>("value");
+        const auto row = [](const char* model, const char* key, const char* value) {
+            QTest::addRow("%s %s %s", model, key, value) << std::string(model) << std::string(key) << std::string(value);
+        };
+        row("lm", "model_type", "\"gpt2\"");
+        for (const char* model : {"lm", "start"}) {
+            for (const char* value : {"0", "-1", "1e300", "\"x\"", "[]"})
+                row(model, "rope_theta", value);
+            for (const char* value : {"-1", "1e300", "\"x\""})
+                row(model, "rms_norm_eps", value);
+            for (const char* value : {"\"x\"", "[]", "3", R"({"type": "linear", "factor": 1e-300})", R"({"type": "linear", "factor": -2})",
+                     R"({"type": "dynamic", "factor": 1e300})", R"({"rope_type": "llama3", "low_freq_factor": 4, "high_freq_factor": 4})"})
+                row(model, "rope_scaling", value);
+        }
+        for (const char* value : {"-1", "1e300", "{}"})
+            row("start", "initializer_range", value);
+    }
+    void aModelConfigurationThatMakesNoSenseIsRefused()
+    {
+        QFETCH(std::string, model);
+        QFETCH(std::string, key);
+        QFETCH(std::string, value);
+        fs::copy(golden() + "/" + model, program_->path("model"));
+        Json config = Json::parse(Program::read(golden() + "/" + model + "/config.json"));
+        config[key] = Json::parse(value);
+        program_->write("model/config.json", config.dump());
+        const std::string models = model == "lm" ? "--lm_path #/model --icformer_path @/start" : "--lm_path @/lm --icformer_path #/model";
+        for (const std::string arguments : {"inspect #/model", "finetune --data_path @/pwc.jsonl --save_path #/run ", "generate --data_path @/pwc.jsonl "}) {
+            const Outcome outcome = program_->run(arguments.starts_with("inspect") ? arguments : arguments + models);
             QVERIFY2(outcome.code == 2, outcome.text().c_str());
-            QVERIFY2(outcome.lastLine().find("gpt2") != std::string::npos, outcome.text().c_str());
+            const std::string said = key.substr(0, key.find("_scaling"));
+            const std::string inner = value.find("factor") == std::string::npos ? said : "factor";
+            QVERIFY2(outcome.lastLine().find(inner) != std::string::npos || outcome.lastLine().find(value.substr(1, 4)) != std::string::npos, outcome.text().c_str());
+            QVERIFY2(outcome.lastLine().find("json.exception") == std::string::npos, outcome.text().c_str());
         }
     }
 
