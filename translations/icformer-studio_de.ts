@@ -446,10 +446,6 @@
         <translation>enthält keinen Lauf zum Fortsetzen; ohne --resume einen neuen beginnen</translation>
     </message>
     <message>
-        <source>this checkpoint is damaged (%1); leave out its name to take the newest sound one</source>
-        <translation>dieser Checkpoint ist beschädigt (%1); seinen Namen weglassen, um den neuesten unversehrten zu nehmen</translation>
-    </message>
-    <message>
         <source>checkpoint passed over: %1</source>
         <translation>Checkpoint übergangen: %1</translation>
     </message>
@@ -798,10 +794,6 @@
         <translation>rope_scaling der Art „%1“ wird nicht unterstützt; unterstützt werden linear, dynamic und llama3</translation>
     </message>
     <message>
-        <source>rotary settings make no sense (factor and rope_theta must be positive, the head size even)</source>
-        <translation>die Rotationseinstellungen ergeben keinen Sinn (factor und rope_theta müssen positiv sein, die Kopfgröße gerade)</translation>
-    </message>
-    <message>
         <source>this number format cannot be written to a model file</source>
         <translation>dieses Zahlenformat lässt sich nicht in eine Modelldatei schreiben</translation>
     </message>
@@ -1146,10 +1138,6 @@
         <translation>%1 von Parameter %2 passt nicht zu %3</translation>
     </message>
     <message>
-        <source>log is missing or does not fit</source>
-        <translation>log fehlt oder passt nicht</translation>
-    </message>
-    <message>
         <source>cannot be resumed: it has no resume.json (written by the Python code?); start from it with --icformer_path instead</source>
         <translation>lässt sich nicht fortsetzen: resume.json fehlt (vom Python-Code geschrieben?); stattdessen mit --icformer_path davon ausgehen</translation>
     </message>
@@ -1172,10 +1160,6 @@
     <message>
         <source>another version of this program wrote it, which alone can resume it; start from its folder with --icformer_path instead</source>
         <translation>eine andere Version dieses Programms hat es geschrieben, nur sie kann es fortsetzen; stattdessen mit --icformer_path von seinem Ordner ausgehen</translation>
-    </message>
-    <message>
-        <source>not a state of a run: %1</source>
-        <translation>kein Zustand eines Laufs: %1</translation>
     </message>
     <message>
         <source>has no usable row among its %1 lines</source>
@@ -1208,6 +1192,122 @@
     <message>
         <source>holds another run meanwhile; the run goes on when that is moved away</source>
         <translation>enthält inzwischen einen anderen Lauf; dieser geht weiter, wenn der andere weggeräumt ist</translation>
+    </message>
+    <message>
+        <source>is a folder, not a file; give another name</source>
+        <translation>ist ein Ordner, keine Datei; einen anderen Namen angeben</translation>
+    </message>
+    <message>
+        <source>is not a regular file; give another name</source>
+        <translation>ist keine gewöhnliche Datei; einen anderen Namen angeben</translation>
+    </message>
+    <message>
+        <source>is a file where a folder is to be made; move it away</source>
+        <translation>ist eine Datei, wo ein Ordner entstehen soll; bitte verschieben</translation>
+    </message>
+    <message>
+        <source>cannot be resumed from: %1; leave out its name to take the newest sound checkpoint</source>
+        <translation>kann nicht fortgesetzt werden: %1; ohne seinen Namen wird der neueste unversehrte Checkpoint genommen</translation>
+    </message>
+    <message>
+        <source>another run than the one in %1 wrote this checkpoint; name one of this run, or go on from it nevertheless with --allow_changes</source>
+        <translation>diesen Checkpoint hat ein anderer Lauf als der in %1 geschrieben; einen dieses Laufs nennen, oder mit --allow_changes trotzdem von ihm aus weitermachen</translation>
+    </message>
+    <message>
+        <source>%1: another run wrote this checkpoint; this one goes on from it</source>
+        <translation>%1: ein anderer Lauf hat diesen Checkpoint geschrieben; dieser macht von ihm aus weiter</translation>
+    </message>
+    <message>
+        <source>is a file where a checkpoint will be written; move it away, or choose another save_path</source>
+        <translation>ist eine Datei, wo ein Checkpoint entstehen wird; bitte verschieben, oder einen anderen save_path wählen</translation>
+    </message>
+    <message>
+        <source>metrics.jsonl lacked %1 steps, or told them otherwise; they were put back from the checkpoint</source>
+        <translation>in metrics.jsonl fehlten %1 Schritte oder standen anders da; sie wurden aus dem Checkpoint wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>no evaluation here wrote this file, and it would be replaced; give another --save_path, or --overwrite</source>
+        <translation>keine Auswertung hier hat diese Datei geschrieben, und sie würde ersetzt; einen anderen --save_path angeben, oder --overwrite</translation>
+    </message>
+    <message>
+        <source>the evaluation would write over its own data, %1; give another folder</source>
+        <translation>die Auswertung würde ihre eigenen Daten überschreiben, %1; einen anderen Ordner angeben</translation>
+    </message>
+    <message>
+        <source>%1: expected a number from %2 to %3, got %4</source>
+        <translation>%1: erwartet wird eine Zahl von %2 bis %3, da steht %4</translation>
+    </message>
+    <message>
+        <source>the size of a head is %1; rotary embeddings need an even one</source>
+        <translation>die Größe eines Kopfes ist %1; Rotationseinbettungen brauchen eine gerade</translation>
+    </message>
+    <message>
+        <source>rope_scaling: expected an object or null, got %1</source>
+        <translation>rope_scaling: erwartet wird ein Objekt oder null, da steht %1</translation>
+    </message>
+    <message>
+        <source>high_freq_factor must be greater than low_freq_factor</source>
+        <translation>high_freq_factor muss größer sein als low_freq_factor</translation>
+    </message>
+    <message>
+        <source>is too long for the file system; choose a shorter name</source>
+        <translation>ist zu lang für das Dateisystem; einen kürzeren Namen wählen</translation>
+    </message>
+    <message>
+        <source>is a link: %1; give the file that it leads to</source>
+        <translation>ist eine Verknüpfung: %1; die Datei angeben, zu der sie führt</translation>
+    </message>
+    <message>
+        <source>not a regular file: %1; give another name</source>
+        <translation>keine gewöhnliche Datei: %1; einen anderen Namen angeben</translation>
+    </message>
+    <message>
+        <source>is the file that --%1 reads; give another name</source>
+        <translation>ist die Datei, die --%1 liest; einen anderen Namen angeben</translation>
+    </message>
+    <message>
+        <source>would replace a file of the model in %1; give another name</source>
+        <translation>würde eine Datei des Modells in %1 ersetzen; einen anderen Namen angeben</translation>
+    </message>
+    <message>
+        <source>is not a regular file; move it away</source>
+        <translation>ist keine gewöhnliche Datei; bitte verschieben</translation>
+    </message>
+    <message>
+        <source>names no piece for unknown characters; fetch the file again</source>
+        <translation>nennt kein Stück für unbekannte Zeichen; die Datei neu beschaffen</translation>
+    </message>
+    <message>
+        <source>%1 is missing, or has not one row for each step</source>
+        <translation>%1 fehlt oder hat nicht eine Zeile je Schritt</translation>
+    </message>
+    <message>
+        <source>fingerprints.%1 is missing or no object</source>
+        <translation>fingerprints.%1 fehlt oder ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>it has no resume.json</source>
+        <translation>es fehlt resume.json</translation>
+    </message>
+    <message>
+        <source>it has no manifest.json, so that its files cannot be checked</source>
+        <translation>es fehlt manifest.json, daher sind seine Dateien nicht prüfbar</translation>
+    </message>
+    <message>
+        <source>%1 is not in manifest.json</source>
+        <translation>%1 steht nicht in manifest.json</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has a value that no run can have: the file is damaged</source>
+        <translation>„%1“ hat einen Wert, den kein Lauf haben kann: die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, which is no count: the file is damaged</source>
+        <translation>%1 enthält %2, das ist keine Anzahl: die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is missing or of the wrong type: the file is damaged</source>
+        <translation>„%1“ fehlt oder ist von falscher Art: die Datei ist beschädigt</translation>
     </message>
 </context>
 <context>

@@ -446,10 +446,6 @@
         <translation>没有可继续的运行；去掉 --resume 以开始新的运行</translation>
     </message>
     <message>
-        <source>this checkpoint is damaged (%1); leave out its name to take the newest sound one</source>
-        <translation>此检查点已损坏（%1）；省略其名称即可使用最新的完好检查点</translation>
-    </message>
-    <message>
         <source>checkpoint passed over: %1</source>
         <translation>已跳过检查点：%1</translation>
     </message>
@@ -798,10 +794,6 @@
         <translation>不支持 rope_scaling 类型“%1”；支持 linear、dynamic 和 llama3</translation>
     </message>
     <message>
-        <source>rotary settings make no sense (factor and rope_theta must be positive, the head size even)</source>
-        <translation>旋转位置编码的设置不合理（factor 和 rope_theta 必须为正，注意力头维度必须为偶数）</translation>
-    </message>
-    <message>
         <source>this number format cannot be written to a model file</source>
         <translation>此数字格式无法写入模型文件</translation>
     </message>
@@ -1146,10 +1138,6 @@
         <translation>参数 %2 的 %1 与 %3 不符</translation>
     </message>
     <message>
-        <source>log is missing or does not fit</source>
-        <translation>缺少 log 或不匹配</translation>
-    </message>
-    <message>
         <source>cannot be resumed: it has no resume.json (written by the Python code?); start from it with --icformer_path instead</source>
         <translation>无法继续：没有 resume.json（由 Python 代码写入？）；请改用 --icformer_path 从它开始</translation>
     </message>
@@ -1172,10 +1160,6 @@
     <message>
         <source>another version of this program wrote it, which alone can resume it; start from its folder with --icformer_path instead</source>
         <translation>由本程序的另一版本写入，只有该版本能继续；请改用 --icformer_path 从其文件夹开始</translation>
-    </message>
-    <message>
-        <source>not a state of a run: %1</source>
-        <translation>不是运行的状态：%1</translation>
     </message>
     <message>
         <source>has no usable row among its %1 lines</source>
@@ -1208,6 +1192,122 @@
     <message>
         <source>holds another run meanwhile; the run goes on when that is moved away</source>
         <translation>其间已存有另一个运行；移走它之后本运行将继续</translation>
+    </message>
+    <message>
+        <source>is a folder, not a file; give another name</source>
+        <translation>是文件夹，不是文件；请换一个名称</translation>
+    </message>
+    <message>
+        <source>is not a regular file; give another name</source>
+        <translation>不是普通文件；请换一个名称</translation>
+    </message>
+    <message>
+        <source>is a file where a folder is to be made; move it away</source>
+        <translation>此处要建立文件夹，但已有同名文件；请将其移走</translation>
+    </message>
+    <message>
+        <source>cannot be resumed from: %1; leave out its name to take the newest sound checkpoint</source>
+        <translation>无法从它继续：%1；不写名称即可使用最新的完好检查点</translation>
+    </message>
+    <message>
+        <source>another run than the one in %1 wrote this checkpoint; name one of this run, or go on from it nevertheless with --allow_changes</source>
+        <translation>此检查点由 %1 之外的另一次运行写入；请指定本次运行的检查点，或用 --allow_changes 仍从它继续</translation>
+    </message>
+    <message>
+        <source>%1: another run wrote this checkpoint; this one goes on from it</source>
+        <translation>%1：此检查点由另一次运行写入；本次运行从它继续</translation>
+    </message>
+    <message>
+        <source>is a file where a checkpoint will be written; move it away, or choose another save_path</source>
+        <translation>此处将写入检查点，但已有同名文件；请将其移走，或选择其他 save_path</translation>
+    </message>
+    <message>
+        <source>metrics.jsonl lacked %1 steps, or told them otherwise; they were put back from the checkpoint</source>
+        <translation>metrics.jsonl 中有 %1 步缺失或内容不符；已从检查点恢复</translation>
+    </message>
+    <message>
+        <source>no evaluation here wrote this file, and it would be replaced; give another --save_path, or --overwrite</source>
+        <translation>此文件并非由这里的评估写入，且会被替换；请给出其他 --save_path，或使用 --overwrite</translation>
+    </message>
+    <message>
+        <source>the evaluation would write over its own data, %1; give another folder</source>
+        <translation>评估会覆盖自己的数据 %1；请换一个文件夹</translation>
+    </message>
+    <message>
+        <source>%1: expected a number from %2 to %3, got %4</source>
+        <translation>%1：应为 %2 到 %3 之间的数，实际为 %4</translation>
+    </message>
+    <message>
+        <source>the size of a head is %1; rotary embeddings need an even one</source>
+        <translation>注意力头的大小为 %1；旋转位置编码需要偶数</translation>
+    </message>
+    <message>
+        <source>rope_scaling: expected an object or null, got %1</source>
+        <translation>rope_scaling：应为对象或 null，实际为 %1</translation>
+    </message>
+    <message>
+        <source>high_freq_factor must be greater than low_freq_factor</source>
+        <translation>high_freq_factor 必须大于 low_freq_factor</translation>
+    </message>
+    <message>
+        <source>is too long for the file system; choose a shorter name</source>
+        <translation>对文件系统来说太长；请选择更短的名称</translation>
+    </message>
+    <message>
+        <source>is a link: %1; give the file that it leads to</source>
+        <translation>是链接：%1；请给出它指向的文件</translation>
+    </message>
+    <message>
+        <source>not a regular file: %1; give another name</source>
+        <translation>不是普通文件：%1；请换一个名称</translation>
+    </message>
+    <message>
+        <source>is the file that --%1 reads; give another name</source>
+        <translation>是 --%1 所读取的文件；请换一个名称</translation>
+    </message>
+    <message>
+        <source>would replace a file of the model in %1; give another name</source>
+        <translation>会替换 %1 中模型的文件；请换一个名称</translation>
+    </message>
+    <message>
+        <source>is not a regular file; move it away</source>
+        <translation>不是普通文件；请将其移走</translation>
+    </message>
+    <message>
+        <source>names no piece for unknown characters; fetch the file again</source>
+        <translation>没有指定未知字符的词元；请重新获取此文件</translation>
+    </message>
+    <message>
+        <source>%1 is missing, or has not one row for each step</source>
+        <translation>%1 缺失，或行数与步数不符</translation>
+    </message>
+    <message>
+        <source>fingerprints.%1 is missing or no object</source>
+        <translation>fingerprints.%1 缺失或不是对象</translation>
+    </message>
+    <message>
+        <source>it has no resume.json</source>
+        <translation>缺少 resume.json</translation>
+    </message>
+    <message>
+        <source>it has no manifest.json, so that its files cannot be checked</source>
+        <translation>缺少 manifest.json，因而无法核对其文件</translation>
+    </message>
+    <message>
+        <source>%1 is not in manifest.json</source>
+        <translation>%1 不在 manifest.json 中</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has a value that no run can have: the file is damaged</source>
+        <translation>“%1”的值不可能出现在任何运行中：文件已损坏</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, which is no count: the file is damaged</source>
+        <translation>%1 含有 %2，这不是计数：文件已损坏</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is missing or of the wrong type: the file is damaged</source>
+        <translation>“%1”缺失或类型不对：文件已损坏</translation>
     </message>
 </context>
 <context>

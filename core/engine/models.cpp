@@ -96,10 +96,7 @@ std::unique_ptr<Compressor> openForInference(const std::string& folder, const Ll
 
 std::vector<std::int64_t> contextIds(const Tokenizer& tokenizer, const std::string& context, std::int64_t maxSeqLen)
 {
-    std::vector<std::int64_t> ids = tokenizer.encode(context, false);
-    if (maxSeqLen > 0 && std::int64_t(ids.size()) > maxSeqLen)
-        ids.resize(std::size_t(maxSeqLen));
-    return ids;
+    return tokenizer.encode(context, false, maxSeqLen > 0 ? std::size_t(maxSeqLen) : std::numeric_limits<std::size_t>::max());
 }
 
 std::string answerText(const Tokenizer& tokenizer, const std::vector<std::int64_t>& ids)

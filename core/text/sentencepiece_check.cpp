@@ -184,12 +184,19 @@ bool charsmapSound(std::string_view map)
     return TrieCheck(map.substr(0, trieBytes), map.size() - trieBytes).sound();
 }
 
-void checkNormalizer(std::string_view message, const std::string& where)
+/// True when it has rules.
+bool checkNormalizer(std::string_view message, const std::string& where)
 {
     FieldReader reader(message, where);
-    while (const auto field = reader.next())
-        if (field->number == kNormalizerCharsmap && (field->wire != Wire::bytes || !charsmapSound(field->bytes)))
+    bool rules = false;
+    while (const auto field = reader.next()) {
+        if (field->number != kNormalizerCharsmap)
+            continue;
+        if (field->wire != Wire::bytes || !charsmapSound(field->bytes))
             throw Error(where, "its normalization rules are damaged; fetch the file again");
+        rules = rules || !field->bytes.empty();
+    }
+    return rules;
 }
 
 void checkTrainer(std::string_view message, const std::string& where)
@@ -243,10 +250,11 @@ std::size_t deepestNesting(std::vector<std::string_view>& texts)
 
 } // namespace
 
-void checkSentencePieceModel(std::string_view bytes, const std::string& where)
+bool checkSentencePieceModel(std::string_view bytes, const std::string& where)
 {
     FieldReader reader(bytes, where);
     std::size_t pieces = 0;
+    bool rules = false;
     std::vector<std::string_view> userDefined;
     while (const auto field = reader.next()) {
         const bool message = field->number == kModelPieces || field->number == kModelTrainer
@@ -261,7 +269,8 @@ void checkSentencePieceModel(std::string_view bytes, const std::string& where)
         } else if (field->number == kModelTrainer) {
             checkTrainer(field->bytes, where);
         } else if (field->number == kModelNormalizer || field->number == kModelDenormalizer) {
-            checkNormalizer(field->bytes, where);
+            const bool found = checkNormalizer(field->bytes, where);
+            rules = rules || (found && field->number == kModelNormalizer);
         }
     }
     if (pieces == 0)
@@ -269,6 +278,7 @@ void checkSentencePieceModel(std::string_view bytes, const std::string& where)
     if (deepestNesting(userDefined) > kMaxNestedPieces)
         throw Error(
             where, "nests more than " + std::to_string(kMaxNestedPieces) + " user-defined tokens in one another");
+    return rules;
 }
 
 } // namespace icf

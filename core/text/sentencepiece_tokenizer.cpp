@@ -1,5 +1,6 @@
 #include <sentencepiece_processor.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -8,6 +9,7 @@
 #include "core/base/utf8.h"
 #include "core/text/sentencepiece_check.h"
 #include "core/text/special_tokens.h"
+#include "core/text/text_cuts.h"
 #include "core/text/tokenizer.h"
 #include "core/text/white_space.h"
 
@@ -15,6 +17,12 @@ namespace icf {
 namespace {
 
 constexpr std::string_view kSpaceMark = "\xE2\x96\x81"; // U+2581
+/// What a stretch in the middle of a text is read behind.  No token holds it but the one of its byte.
+constexpr std::string_view kLead = "\n";
+/// Where a stretch ends even if there is no place for a cut.
+constexpr std::size_t kLongestStretch = std::size_t{2} << 20;
+/// Of the text on which cutting is tried when a model is opened.
+constexpr std::size_t kSampleBytes = 4096;
 constexpr std::size_t kMaxModelBytes = std::size_t{64} << 20;
 /// Protobuf for "normalizer_spec { add_dummy_prefix: false }": appended to a model, it is merged over what is there.
 constexpr std::string_view kNoDummyPrefix("\x1A\x02\x18\x00", 4);
@@ -22,9 +30,9 @@ constexpr std::string_view kNoDummyPrefix("\x1A\x02\x18\x00", 4);
 /// The rules of transformers' LlamaTokenizer (4.44, slow) around the sentencepiece library.
 class SentencePieceTokenizer : public Tokenizer {
 public:
-    explicit SentencePieceTokenizer(const std::string& folder);
+    SentencePieceTokenizer(const std::string& folder, std::size_t stretchBytes);
 
-    std::vector<std::int64_t> encode(const std::string& text, bool bos) const override;
+    std::vector<std::int64_t> encode(const std::string& text, bool bos, std::size_t atMost) const override;
     std::string decode(const std::vector<std::int64_t>& ids, bool skipSpecial) const override;
     std::string piece(std::int64_t id) const override;
     std::int64_t bos() const override { return bos_; }
@@ -36,7 +44,11 @@ private:
     void load(const std::string& path, bool legacy);
     std::int64_t specialId(const std::string& folder, const std::string& content) const;
     std::vector<int> encodePlain(std::string_view text) const;
-    void encodePart(std::string_view text, std::vector<std::int64_t>& ids) const;
+    void encodeStretch(std::string_view text, bool first, std::vector<std::int64_t>& ids) const;
+    void encodePart(std::string_view text, std::size_t atMost, std::vector<std::int64_t>& ids) const;
+    std::vector<int> encodeBehind(const std::string& lead, std::size_t leadTokens, std::string_view text) const;
+    std::size_t nextCut(std::string_view text) const;
+    bool learnCuts();
     std::string decodePieces(const std::vector<std::string>& pieces) const;
     std::string joinTokens(std::vector<std::string> tokens) const;
 
@@ -47,6 +59,11 @@ private:
     std::int64_t eos_ = -1;
     std::int64_t unknown_ = -1;
     std::size_t unknownLength_ = 0; ///< Tokens of the unknown token's own spelling.
+    std::size_t stretchBytes_;
+    bool rewrites_ = false;         ///< The model has rules that rewrite text before it is read.
+    bool cuts_ = false;             ///< Texts may be cut.
+    TextCuts textCuts_;
+    std::size_t leadLength_ = 0;    ///< Tokens of kLead.
 };
 
 std::string replaceAll(std::string_view text, std::string_view what, std::string_view with)
@@ -63,7 +80,8 @@ std::string replaceAll(std::string_view text, std::string_view what, std::string
     }
 }
 
-SentencePieceTokenizer::SentencePieceTokenizer(const std::string& folder)
+SentencePieceTokenizer::SentencePieceTokenizer(const std::string& folder, std::size_t stretchBytes)
+    : stretchBytes_(std::max<std::size_t>(1, stretchBytes))
 {
     const std::string path = folder + "/tokenizer.model";
     std::error_code ignored;
@@ -90,12 +108,42 @@ SentencePieceTokenizer::SentencePieceTokenizer(const std::string& folder)
     bos_ = specialId(folder, config_.bos);
     eos_ = specialId(folder, config_.eos);
     unknownLength_ = encodePlain(config_.unknown).size();
+    cuts_ = learnCuts();
+}
+
+/// Learns where texts may be cut.  False when they may not be.
+bool SentencePieceTokenizer::learnCuts()
+{
+    if (rewrites_)
+        return false;
+    std::string sample;
+    for (std::int64_t id = 0; id < modelSize_; ++id) {
+        const std::string& token = model_.IdToPiece(int(id));
+        // What follows the lead must not join with it.
+        if (token.size() > kLead.size() && token.find(kLead) != std::string::npos && !model_.IsControl(int(id)))
+            return false;
+        textCuts_.learn(token);
+        const bool ordinary = !model_.IsControl(int(id)) && !model_.IsUnknown(int(id)) && !model_.IsByte(int(id)) && !model_.IsUnused(int(id));
+        if (ordinary && sample.size() < kSampleBytes)
+            sample += replaceAll(token, kSpaceMark, " ");
+    }
+    leadLength_ = encodePlain(kLead).size();
+    // A model may have settings that the pieces do not show, such as marks behind words: tried on a text of its own pieces.
+    std::vector<std::int64_t> whole, parts;
+    encodeStretch(sample, true, whole);
+    std::string_view rest = sample;
+    for (bool first = true; !rest.empty(); first = false) {
+        const std::size_t cut = std::min(textCuts_.find(rest, 1, rest.size()), rest.size());
+        encodeStretch(rest.substr(0, cut), first, parts);
+        rest.remove_prefix(cut);
+    }
+    return whole == parts;
 }
 
 void SentencePieceTokenizer::load(const std::string& path, bool legacy)
 {
     std::string bytes = readWholeFile(path, kMaxModelBytes);
-    checkSentencePieceModel(bytes, path);
+    rewrites_ = checkSentencePieceModel(bytes, path);
     if (!legacy)
         bytes += kNoDummyPrefix;
     // The library writes its reasons to stderr as it goes; ours is the one line of the Error.
@@ -128,21 +176,55 @@ std::vector<int> SentencePieceTokenizer::encodePlain(std::string_view text) cons
     return ids;
 }
 
-void SentencePieceTokenizer::encodePart(std::string_view text, std::vector<std::int64_t>& ids) const
+/// Tokens of a text as they are behind another, of which it is known how many tokens it has.
+std::vector<int> SentencePieceTokenizer::encodeBehind(const std::string& lead, std::size_t leadTokens, std::string_view text) const
+{
+    std::vector<int> found = encodePlain(lead + std::string(text));
+    found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(leadTokens, found.size())));
+    return found;
+}
+
+/// first: the text begins here; otherwise something stands before it, and neither a space is put in front nor one taken away.
+void SentencePieceTokenizer::encodeStretch(std::string_view text, bool first, std::vector<std::int64_t>& ids) const
 {
     std::vector<int> found;
-    if (config_.legacy || !(text.starts_with(kSpaceMark) || text.starts_with(' '))) {
+    if (!first)
+        found = encodeBehind(std::string(kLead), leadLength_, text);
+    else if (config_.legacy || !(text.starts_with(kSpaceMark) || text.starts_with(' ')))
         found = encodePlain(text);
-    } else {
+    else
         // The library would treat a leading space apart; behind the unknown token's spelling it does not.
-        found = encodePlain(config_.unknown + std::string(text));
-        if (found.size() >= unknownLength_)
-            found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(unknownLength_));
-    }
+        found = encodeBehind(config_.unknown, unknownLength_, text);
     ids.insert(ids.end(), found.begin(), found.end());
 }
 
-std::vector<std::int64_t> SentencePieceTokenizer::encode(const std::string& text, bool bos) const
+/// Length of the stretch that a text begins with.
+std::size_t SentencePieceTokenizer::nextCut(std::string_view text) const
+{
+    if (!cuts_ || text.size() <= stretchBytes_)
+        return text.size();
+    const std::size_t longest = std::max(kLongestStretch, stretchBytes_);
+    const std::size_t cut = textCuts_.find(text, stretchBytes_, longest);
+    if (cut != std::string_view::npos)
+        return cut;
+    if (text.size() <= longest)
+        return text.size();
+    std::size_t end = longest;
+    while (end > longest - 4 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return end;
+}
+
+void SentencePieceTokenizer::encodePart(std::string_view text, std::size_t atMost, std::vector<std::int64_t>& ids) const
+{
+    for (bool first = true; !text.empty() && ids.size() < atMost; first = false) {
+        const std::size_t cut = nextCut(text);
+        encodeStretch(text.substr(0, cut), first, ids);
+        text.remove_prefix(cut);
+    }
+}
+
+std::vector<std::int64_t> SentencePieceTokenizer::encode(const std::string& text, bool bos, std::size_t atMost) const
 {
     std::vector<std::int64_t> ids;
     std::string spaced;
@@ -167,9 +249,12 @@ std::vector<std::int64_t> SentencePieceTokenizer::encode(const std::string& text
     // Where the first text is the mark alone and a special token follows, the mark is dropped.
     const bool markAlone = modern && !parts.empty() && (parts.front().text == kSpaceMark || parts.front().text == " ");
     for (const TextPart& part : parts) {
+        // Beyond the second part nothing is taken back.
+        if (ids.size() >= atMost && &part > &parts[std::min<std::size_t>(1, parts.size() - 1)])
+            break;
         if (part.token == nullptr) {
             if (!part.text.empty())
-                encodePart(part.text, ids);
+                encodePart(part.text, atMost, ids);
             continue;
         }
         if (markAlone && ids.size() == 1 && &part == &parts[1] && config_.special.contains(part.token->content))
@@ -178,6 +263,8 @@ std::vector<std::int64_t> SentencePieceTokenizer::encode(const std::string& text
     }
     if (bos)
         ids.insert(ids.begin(), bos_);
+    if (ids.size() > atMost)
+        ids.resize(atMost);
     return ids;
 }
 
@@ -265,9 +352,9 @@ std::string SentencePieceTokenizer::description() const
 
 } // namespace
 
-std::unique_ptr<Tokenizer> Tokenizer::open(const std::string& folder)
+std::unique_ptr<Tokenizer> Tokenizer::open(const std::string& folder, std::size_t stretchBytes)
 {
-    return std::make_unique<SentencePieceTokenizer>(folder);
+    return std::make_unique<SentencePieceTokenizer>(folder, stretchBytes);
 }
 
 } // namespace icf

@@ -1,5 +1,7 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,11 +15,18 @@ class Tokenizer {
 public:
     virtual ~Tokenizer() = default;
 
+    /// Text is given to the library in stretches of about so many bytes, since it takes some two hundred bytes of memory for each.
+    static constexpr std::size_t kStretchBytes = std::size_t{64} << 10;
+
     /// Reads tokenizer.model and tokenizer_config.json of the folder.  Throws Error when they are missing or malformed.
-    static std::unique_ptr<Tokenizer> open(const std::string& folder);
+    /// stretchBytes changes no token; tests cut everywhere.
+    static std::unique_ptr<Tokenizer> open(const std::string& folder, std::size_t stretchBytes = kStretchBytes);
 
     /// Ids of a text; special tokens in it (<s>, </s>, <unk>) are recognised.  bos: put the bos id in front.
-    virtual std::vector<std::int64_t> encode(const std::string& text, bool bos) const = 0;
+    /// atMost: only the first so many ids are wanted, and a long text is not read further than needed.
+    /// A stretch of 2 MiB in which every two neighbours stand together in some token ("xxxx…") is cut all the same; there a token may differ
+    /// from those of the whole.
+    virtual std::vector<std::int64_t> encode(const std::string& text, bool bos, std::size_t atMost = std::numeric_limits<std::size_t>::max()) const = 0;
     /// Text of ids; skipSpecial leaves out the special tokens.
     virtual std::string decode(const std::vector<std::int64_t>& ids, bool skipSpecial) const = 0;
     /// The token as a reader would like to see it ("▁walk", "<0x0A>").

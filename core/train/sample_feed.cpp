@@ -19,8 +19,8 @@ TrainingSample makeSample(const DataRow& row, TrainingTask task, const SampleLim
     TrainingSample sample;
     sample.line = row.line;
     const auto longest = std::size_t(limits.maxSeqLen);
-    sample.context = tokenizer.encode(row.context, task == TrainingTask::pretrain);
     if (task == TrainingTask::pretrain) {
+        sample.context = tokenizer.encode(row.context, true);
         if (sample.context.size() > longest) {
             RandomSource random(seed);
             const auto first = std::ptrdiff_t(random.uniform(sample.context.size() - longest + 1));
@@ -28,12 +28,9 @@ TrainingSample makeSample(const DataRow& row, TrainingTask task, const SampleLim
         }
         return sample;
     }
-    if (sample.context.size() > longest)
-        sample.context.resize(longest);
+    sample.context = tokenizer.encode(row.context, false, longest);
     sample.prompt = layouts.promptIds(row.prompt);
-    sample.answer = tokenizer.encode(row.answer, false);
-    if (sample.answer.size() > std::size_t(limits.maxLabelLen))
-        sample.answer.resize(std::size_t(limits.maxLabelLen));
+    sample.answer = tokenizer.encode(row.answer, false, std::size_t(limits.maxLabelLen));
     return sample;
 }
 

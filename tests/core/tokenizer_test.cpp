@@ -4,6 +4,7 @@
 
 #include "core/text/sentencepiece_check.h"
 #include "core/text/special_tokens.h"
+#include "core/text/text_cuts.h"
 #include "core/text/tokenizer.h"
 #include "core/text/white_space.h"
 #include "tests/core/temporary_folder.h"
@@ -46,6 +47,10 @@ private Q_SLOTS:
     void equalsTheReferenceOnEveryGoldenText();
     void equalsTransformersUnderEveryConfiguration_data();
     void equalsTransformersUnderEveryConfiguration();
+    void cutsLongTextsWithoutChangingAToken_data();
+    void cutsLongTextsWithoutChangingAToken();
+    void readsNoFurtherThanIsAskedFor();
+    void cutsOnlyWhereNoTokenReachesAcross();
     void encodesAnEmptyTextToNothing();
     void keepsTheDummyPrefixOfLegacyModels();
     void takesWhiteSpaceIntoTokensThatStripIt();
@@ -68,15 +73,19 @@ private Q_SLOTS:
 void TestTokenizer::equalsTheReferenceOnEveryGoldenText_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"base", "gqa-bias-linear-chunk", "dynamic-ntk"})
-        QTest::newRow(name) << QString::fromUtf8(name);
+    QTest::addColumn<int>("stretch");
+    for (const char* name : {"base", "gqa-bias-linear-chunk", "dynamic-ntk"}) {
+        QTest::newRow(name) << QString::fromUtf8(name) << int(Tokenizer::kStretchBytes);
+        QTest::addRow("%s, cut wherever it may be", name) << QString::fromUtf8(name) << 1;
+    }
 }
 
 void TestTokenizer::equalsTheReferenceOnEveryGoldenText()
 {
     QFETCH(QString, name);
+    QFETCH(int, stretch);
     const std::string folder = kGolden + name.toStdString();
-    const auto tokenizer = Tokenizer::open(folder + "/lm");
+    const auto tokenizer = Tokenizer::open(folder + "/lm", std::size_t(stretch));
     const json expected = json::parse(fileBytes(folder + "/expected.json"));
     int checked = 0;
     for (const bool bos : {false, true})
@@ -97,19 +106,24 @@ void TestTokenizer::equalsTheReferenceOnEveryGoldenText()
 void TestTokenizer::equalsTransformersUnderEveryConfiguration_data()
 {
     QTest::addColumn<int>("index");
+    QTest::addColumn<int>("stretch");
     const json cases = json::parse(fileBytes(ICF_TEST_DATA "/core/data/tokenizer_cases.json"));
-    for (std::size_t i = 0; i < cases.size(); ++i)
-        QTest::newRow(cases[i]["name"].get<std::string>().c_str()) << static_cast<int>(i);
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const std::string name = cases[i]["name"];
+        QTest::newRow(name.c_str()) << static_cast<int>(i) << static_cast<int>(Tokenizer::kStretchBytes);
+        QTest::addRow("%s, cut wherever it may be", name.c_str()) << static_cast<int>(i) << 1;
+    }
 }
 
 void TestTokenizer::equalsTransformersUnderEveryConfiguration()
 {
     // Recorded by tests/support/make_tokenizer_cases.py with transformers 4.44.2.
     QFETCH(int, index);
+    QFETCH(int, stretch);
     const json recorded =
         json::parse(fileBytes(ICF_TEST_DATA "/core/data/tokenizer_cases.json"))[static_cast<std::size_t>(index)];
     const TemporaryFolder folder;
-    const auto tokenizer = Tokenizer::open(modelWith(folder, recorded["config"]));
+    const auto tokenizer = Tokenizer::open(modelWith(folder, recorded["config"]), std::size_t(stretch));
     QCOMPARE(tokenizer->size(), recorded["size"].get<std::int64_t>());
     for (const json& entry : recorded["encode"]) {
         const auto ids = tokenizer->encode(entry["text"], false);
@@ -123,6 +137,80 @@ void TestTokenizer::equalsTransformersUnderEveryConfiguration()
             QVERIFY2(tokenizer->decode(ids, true) == entry["skipped"].get<std::string>(),
                 (entry.dump() + " → " + tokenizer->decode(ids, true)).c_str());
         }
+}
+
+void TestTokenizer::cutsLongTextsWithoutChangingAToken_data()
+{
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<bool>("legacy");
+    const auto rows = [](const char* name, const std::string& folder) {
+        for (const bool legacy : {false, true})
+            QTest::addRow("%s, %s", name, legacy ? "legacy" : "not legacy") << QString::fromStdString(folder) << legacy;
+    };
+    for (const char* name : {"base", "gqa-bias-linear-chunk", "dynamic-ntk"})
+        rows(name, kGolden + name + "/lm");
+    rows("demo", ICF_RESOURCES "/demo/lm");
+}
+
+void TestTokenizer::cutsLongTextsWithoutChangingAToken()
+{
+    QFETCH(QString, folder);
+    QFETCH(bool, legacy);
+    const TemporaryFolder copy;
+    copy.write("tokenizer.model", fileBytes(folder.toStdString() + "/tokenizer.model"));
+    copy.write("tokenizer_config.json", json{{"tokenizer_class", "LlamaTokenizer"}, {"legacy", legacy}}.dump());
+    // What can stand beside a cut: words, white space of all kinds, special tokens, other scripts, characters that no token has, malformed bytes.
+    constexpr std::string_view kParts[] = {"Anna", "walks", " ", "  ", "\n", "\t", ". ", "Ölçü", "步行", "🙂", "<s>", "</s>", "<unk>", "\xE2\x96\x81", "\xFF", "\xE2\x96",
+        "1234567890", "\xC2\xA0", "\xE3\x80\x80", ",", "x", "e", "to the ", "\r\n"};
+    std::string text;
+    std::uint64_t random = 7;
+    while (text.size() < 100'000) {
+        random = random * 6364136223846793005ULL + 1442695040888963407ULL;
+        text += kParts[(random >> 33) % std::size(kParts)];
+    }
+    const auto whole = Tokenizer::open(copy.path(), std::size_t{1} << 30)->encode(text, true);
+    for (const std::size_t stretch : {std::size_t{1}, std::size_t{17}, std::size_t{1000}, Tokenizer::kStretchBytes})
+        QVERIFY(Tokenizer::open(copy.path(), stretch)->encode(text, true) == whole);
+    const auto everywhere = Tokenizer::open(copy.path(), 1);
+    for (const std::size_t atMost : {std::size_t{0}, std::size_t{1}, std::size_t{2}, std::size_t{100}, whole.size() - 1, whole.size(), whole.size() + 1})
+        QVERIFY(everywhere->encode(text, true, atMost) == std::vector(whole.begin(), whole.begin() + std::ptrdiff_t(std::min(atMost, whole.size()))));
+}
+
+void TestTokenizer::readsNoFurtherThanIsAskedFor()
+{
+    // Were the whole read at once, it would take 20 GB and minutes, and the test be killed.
+    const auto tokenizer = Tokenizer::open(kGolden + "base/lm");
+    std::string text;
+    while (text.size() < (std::size_t{64} << 20))
+        text += "Anna walks to the river. ";
+    QCOMPARE(tokenizer->encode(text, false, 512).size(), std::size_t{512});
+    // Nothing to cut at: a token may differ once in two MiB, and none is lost.
+    const std::size_t length = std::size_t{5} << 20;
+    const auto ids = tokenizer->encode(std::string(length, 'x'), false);
+    QCOMPARE(tokenizer->decode(ids, false), std::string(length, 'x'));
+}
+
+void TestTokenizer::cutsOnlyWhereNoTokenReachesAcross()
+{
+    TextCuts cuts;
+    for (const char* token : {"\xE2\x96\x81" "ab", "bc", "é", "步行", "."})
+        cuts.learn(token);
+    const auto all = [&](std::string_view text) {
+        std::vector<std::size_t> found;
+        for (std::size_t at = 0; (at = cuts.find(text, at + 1, text.size())) != std::string_view::npos;)
+            found.push_back(at);
+        return found;
+    };
+    using Places = std::vector<std::size_t>;
+    QCOMPARE(all("abc"), Places{}); // a|b and b|c stand in tokens.
+    QCOMPARE(all("ab ab"), (Places{2})); // Before the space; behind it " a" is a token's start, and no cut follows a space.
+    QCOMPARE(all("b. b"), (Places{1, 2})); 
+    QCOMPARE(all("步行行步"), (Places{6, 9}));
+    QCOMPARE(all("é步z步"), (Places{2})); // z stands in no token.
+    QCOMPARE(all("é\xFF步"), Places{});
+    QCOMPARE(cuts.find("步行行步", 7, 12), std::size_t{9}); // From the middle of a character.
+    QCOMPARE(cuts.find("步行行步", 1, 6), std::string_view::npos);
+    QCOMPARE(cuts.find("", 0, 0), std::string_view::npos);
 }
 
 void TestTokenizer::encodesAnEmptyTextToNothing()

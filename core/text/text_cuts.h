@@ -1,0 +1,27 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <unordered_set>
+
+namespace icf {
+
+/// Where a text may be cut so that its pieces, tokenized one by one, give the tokens of the whole: between two characters that stand beside each
+/// other in no token of the vocabulary, so that no token can reach across.
+class TextCuts {
+public:
+    /// Adds a token of the vocabulary, spelled with U+2581 for spaces.
+    void learn(std::string_view token);
+
+    /// The first safe place for a cut from `from` on and before `until`, as an offset into the text; npos when there is none.  Never beside malformed
+    /// UTF-8 or behind a space (of several, some vocabularies make one).
+    std::size_t find(std::string_view text, std::size_t from, std::size_t until) const;
+
+private:
+    bool mayCut(std::uint32_t before, std::uint32_t after) const;
+
+    std::unordered_set<std::uint64_t> neighbours_;  ///< Pairs of characters inside of tokens.
+    std::unordered_set<std::uint32_t> known_;       ///< Characters of tokens: runs of others may become one unknown token.
+};
+
+} // namespace icf
