@@ -450,10 +450,6 @@
         <translation>Checkpoint übergangen: %1</translation>
     </message>
     <message>
-        <source>there is no checkpoint to resume from; start anew with --overwrite</source>
-        <translation>kein Checkpoint zum Fortsetzen vorhanden; mit --overwrite neu beginnen</translation>
-    </message>
-    <message>
         <source>out of memory; resume it with a smaller --batch_size, or with a smaller --max_seq_len and --allow_changes</source>
         <translation>zu wenig Speicher; mit kleinerem --batch_size fortsetzen, oder mit kleinerem --max_seq_len und --allow_changes</translation>
     </message>
@@ -520,10 +516,6 @@
     <message>
         <source>holds no evaluation.json; choose the results folder of an evaluation</source>
         <translation>enthält kein evaluation.json; den Ergebnisordner einer Auswertung wählen</translation>
-    </message>
-    <message>
-        <source>is no evaluation of this program: %1</source>
-        <translation>ist keine Auswertung dieses Programms: %1</translation>
     </message>
     <message>
         <source>%1 is no tensor</source>
@@ -1138,10 +1130,6 @@
         <translation>%1 von Parameter %2 passt nicht zu %3</translation>
     </message>
     <message>
-        <source>cannot be resumed: it has no resume.json (written by the Python code?); start from it with --icformer_path instead</source>
-        <translation>lässt sich nicht fortsetzen: resume.json fehlt (vom Python-Code geschrieben?); stattdessen mit --icformer_path davon ausgehen</translation>
-    </message>
-    <message>
         <source>%1 is missing or does not fit</source>
         <translation>%1 fehlt oder passt nicht</translation>
     </message>
@@ -1218,14 +1206,6 @@
         <translation>%1: ein anderer Lauf hat diesen Checkpoint geschrieben; dieser macht von ihm aus weiter</translation>
     </message>
     <message>
-        <source>is a file where a checkpoint will be written; move it away, or choose another save_path</source>
-        <translation>ist eine Datei, wo ein Checkpoint entstehen wird; bitte verschieben, oder einen anderen save_path wählen</translation>
-    </message>
-    <message>
-        <source>metrics.jsonl lacked %1 steps, or told them otherwise; they were put back from the checkpoint</source>
-        <translation>in metrics.jsonl fehlten %1 Schritte oder standen anders da; sie wurden aus dem Checkpoint wiederhergestellt</translation>
-    </message>
-    <message>
         <source>no evaluation here wrote this file, and it would be replaced; give another --save_path, or --overwrite</source>
         <translation>keine Auswertung hier hat diese Datei geschrieben, und sie würde ersetzt; einen anderen --save_path angeben, oder --overwrite</translation>
     </message>
@@ -1278,16 +1258,8 @@
         <translation>nennt kein Stück für unbekannte Zeichen; die Datei neu beschaffen</translation>
     </message>
     <message>
-        <source>%1 is missing, or has not one row for each step</source>
-        <translation>%1 fehlt oder hat nicht eine Zeile je Schritt</translation>
-    </message>
-    <message>
         <source>fingerprints.%1 is missing or no object</source>
         <translation>fingerprints.%1 fehlt oder ist kein Objekt</translation>
-    </message>
-    <message>
-        <source>it has no resume.json</source>
-        <translation>es fehlt resume.json</translation>
     </message>
     <message>
         <source>it has no manifest.json, so that its files cannot be checked</source>
@@ -1308,6 +1280,58 @@
     <message>
         <source>&quot;%1&quot; is missing or of the wrong type: the file is damaged</source>
         <translation>„%1“ fehlt oder ist von falscher Art: die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>%1; the run cannot be resumed without it: start from one of its checkpoints with --icformer_path, in another --save_path</source>
+        <translation>%1; ohne sie kann der Lauf nicht fortgesetzt werden: mit --icformer_path von einem seiner Checkpoints starten, in einem anderen --save_path</translation>
+    </message>
+    <message>
+        <source>holds checkpoints but no run.json, so that the run cannot be resumed; start from one with --icformer_path, in another --save_path</source>
+        <translation>enthält Checkpoints, aber keine run.json, daher kann der Lauf nicht fortgesetzt werden; mit --icformer_path von einem davon starten, in einem anderen --save_path</translation>
+    </message>
+    <message>
+        <source>is a file where a checkpoint may be written; move it away, or choose another save_path</source>
+        <translation>ist eine Datei, wo ein Checkpoint entstehen kann; bitte verschieben, oder einen anderen save_path wählen</translation>
+    </message>
+    <message>
+        <source>metrics.jsonl lacked %1 lines, or told them otherwise; they were put back from the checkpoint</source>
+        <translation>in metrics.jsonl fehlten %1 Zeilen oder standen anders da; sie wurden aus dem Checkpoint wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>is no evaluation of this program, or damaged; choose another folder, or evaluate anew with --overwrite</source>
+        <translation>ist keine Auswertung dieses Programms oder beschädigt; einen anderen Ordner wählen, oder mit --overwrite neu auswerten</translation>
+    </message>
+    <message>
+        <source>num_query_tokens: param.pt is too small for %1 digests</source>
+        <translation>num_query_tokens: param.pt ist zu klein für %1 Digests</translation>
+    </message>
+    <message>
+        <source>%1: expected true or false, got %2</source>
+        <translation>%1: erwartet wird true oder false, da steht %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a text, got %2</source>
+        <translation>%1: erwartet wird ein Text, da steht %2</translation>
+    </message>
+    <message>
+        <source>%1 is missing, or has not as many rows as resume.json says</source>
+        <translation>%1 fehlt oder hat nicht so viele Zeilen, wie resume.json sagt</translation>
+    </message>
+    <message>
+        <source>it has no resume.json (written by the Python code?); start from its folder with --icformer_path instead</source>
+        <translation>es fehlt resume.json (vom Python-Code geschrieben?); stattdessen mit --icformer_path von seinem Ordner starten</translation>
+    </message>
+    <message>
+        <source>validations&apos; steps are not in order: the file is damaged</source>
+        <translation>die Schritte der Validierungen stehen nicht in Reihenfolge: die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint to resume from; start from one of those passed over with --icformer_path, or anew with --overwrite</source>
+        <translation>es gibt keinen Checkpoint zum Fortsetzen; mit --icformer_path von einem der übergangenen starten, oder neu mit --overwrite</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint to resume from; start anew with --overwrite</source>
+        <translation>es gibt keinen Checkpoint zum Fortsetzen; mit --overwrite neu starten</translation>
     </message>
 </context>
 <context>

@@ -450,10 +450,6 @@
         <translation>已跳过检查点：%1</translation>
     </message>
     <message>
-        <source>there is no checkpoint to resume from; start anew with --overwrite</source>
-        <translation>没有可用于继续的检查点；请用 --overwrite 重新开始</translation>
-    </message>
-    <message>
         <source>out of memory; resume it with a smaller --batch_size, or with a smaller --max_seq_len and --allow_changes</source>
         <translation>内存不足；请减小 --batch_size 后继续，或减小 --max_seq_len 并加上 --allow_changes</translation>
     </message>
@@ -520,10 +516,6 @@
     <message>
         <source>holds no evaluation.json; choose the results folder of an evaluation</source>
         <translation>没有 evaluation.json；请选择评估的结果文件夹</translation>
-    </message>
-    <message>
-        <source>is no evaluation of this program: %1</source>
-        <translation>不是本程序的评估：%1</translation>
     </message>
     <message>
         <source>%1 is no tensor</source>
@@ -1138,10 +1130,6 @@
         <translation>参数 %2 的 %1 与 %3 不符</translation>
     </message>
     <message>
-        <source>cannot be resumed: it has no resume.json (written by the Python code?); start from it with --icformer_path instead</source>
-        <translation>无法继续：没有 resume.json（由 Python 代码写入？）；请改用 --icformer_path 从它开始</translation>
-    </message>
-    <message>
         <source>%1 is missing or does not fit</source>
         <translation>缺少 %1 或不匹配</translation>
     </message>
@@ -1218,14 +1206,6 @@
         <translation>%1：此检查点由另一次运行写入；本次运行从它继续</translation>
     </message>
     <message>
-        <source>is a file where a checkpoint will be written; move it away, or choose another save_path</source>
-        <translation>此处将写入检查点，但已有同名文件；请将其移走，或选择其他 save_path</translation>
-    </message>
-    <message>
-        <source>metrics.jsonl lacked %1 steps, or told them otherwise; they were put back from the checkpoint</source>
-        <translation>metrics.jsonl 中有 %1 步缺失或内容不符；已从检查点恢复</translation>
-    </message>
-    <message>
         <source>no evaluation here wrote this file, and it would be replaced; give another --save_path, or --overwrite</source>
         <translation>此文件并非由这里的评估写入，且会被替换；请给出其他 --save_path，或使用 --overwrite</translation>
     </message>
@@ -1278,16 +1258,8 @@
         <translation>没有指定未知字符的词元；请重新获取此文件</translation>
     </message>
     <message>
-        <source>%1 is missing, or has not one row for each step</source>
-        <translation>%1 缺失，或行数与步数不符</translation>
-    </message>
-    <message>
         <source>fingerprints.%1 is missing or no object</source>
         <translation>fingerprints.%1 缺失或不是对象</translation>
-    </message>
-    <message>
-        <source>it has no resume.json</source>
-        <translation>缺少 resume.json</translation>
     </message>
     <message>
         <source>it has no manifest.json, so that its files cannot be checked</source>
@@ -1308,6 +1280,58 @@
     <message>
         <source>&quot;%1&quot; is missing or of the wrong type: the file is damaged</source>
         <translation>“%1”缺失或类型不对：文件已损坏</translation>
+    </message>
+    <message>
+        <source>%1; the run cannot be resumed without it: start from one of its checkpoints with --icformer_path, in another --save_path</source>
+        <translation>%1；没有它就无法继续运行：请用 --icformer_path 从它的某个检查点开始，并使用其他 --save_path</translation>
+    </message>
+    <message>
+        <source>holds checkpoints but no run.json, so that the run cannot be resumed; start from one with --icformer_path, in another --save_path</source>
+        <translation>有检查点但没有 run.json，因而无法继续运行；请用 --icformer_path 从某个检查点开始，并使用其他 --save_path</translation>
+    </message>
+    <message>
+        <source>is a file where a checkpoint may be written; move it away, or choose another save_path</source>
+        <translation>此处可能要写入检查点，但已有同名文件；请将其移走，或选择其他 save_path</translation>
+    </message>
+    <message>
+        <source>metrics.jsonl lacked %1 lines, or told them otherwise; they were put back from the checkpoint</source>
+        <translation>metrics.jsonl 中有 %1 行缺失或内容不符；已从检查点恢复</translation>
+    </message>
+    <message>
+        <source>is no evaluation of this program, or damaged; choose another folder, or evaluate anew with --overwrite</source>
+        <translation>不是本程序的评估，或已损坏；请选择其他文件夹，或用 --overwrite 重新评估</translation>
+    </message>
+    <message>
+        <source>num_query_tokens: param.pt is too small for %1 digests</source>
+        <translation>num_query_tokens：param.pt 太小，容不下 %1 个摘要向量</translation>
+    </message>
+    <message>
+        <source>%1: expected true or false, got %2</source>
+        <translation>%1：应为 true 或 false，实际为 %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a text, got %2</source>
+        <translation>%1：应为文本，实际为 %2</translation>
+    </message>
+    <message>
+        <source>%1 is missing, or has not as many rows as resume.json says</source>
+        <translation>%1 缺失，或行数与 resume.json 所述不符</translation>
+    </message>
+    <message>
+        <source>it has no resume.json (written by the Python code?); start from its folder with --icformer_path instead</source>
+        <translation>缺少 resume.json（由 Python 代码写入？）；请改用 --icformer_path 从其文件夹开始</translation>
+    </message>
+    <message>
+        <source>validations&apos; steps are not in order: the file is damaged</source>
+        <translation>验证的步数顺序不对：文件已损坏</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint to resume from; start from one of those passed over with --icformer_path, or anew with --overwrite</source>
+        <translation>没有可以继续的检查点；请用 --icformer_path 从被跳过的检查点之一开始，或用 --overwrite 重新开始</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint to resume from; start anew with --overwrite</source>
+        <translation>没有可以继续的检查点；请用 --overwrite 重新开始</translation>
     </message>
 </context>
 <context>

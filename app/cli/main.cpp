@@ -2,6 +2,7 @@
 #include <iostream>
 #include <new>
 #include <string_view>
+#include <system_error>
 
 #include <poll.h>
 #include <unistd.h>
@@ -70,6 +71,12 @@ int withPrinted(int code, Terminal& terminal)
     return kFailed;
 }
 
+/// The standard library throws system errors for threads; for files, ours are Error and Failure.
+std::string noThreads(const std::system_error& error)
+{
+    return "[threads] cannot be started: " + error.code().message() + "; raise the limit (ulimit -u) or close other programs";
+}
+
 /// Runs the chosen command.  Here every error becomes one line and an exit code.
 int runAction(Context& context, const SignalWatcher& signals)
 {
@@ -90,6 +97,9 @@ int runAction(Context& context, const SignalWatcher& signals)
     } catch (const std::filesystem::filesystem_error& error) {
         say(("[" + error.path1().string() + "] " + error.code().message()).c_str());
         return error.code() == std::errc::filename_too_long ? kWrongUsage : kFailed;
+    } catch (const std::system_error& error) {
+        say(noThreads(error).c_str());
+        return kFailed;
     } catch (const std::bad_alloc&) {
         say("out of memory; try a smaller --batch_size, --max_seq_len or --dtype bfloat16");
         return kFailed;
@@ -99,11 +109,9 @@ int runAction(Context& context, const SignalWatcher& signals)
     }
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+/// The program behind its set-up; returns the exit code.
+int runProgram(int argc, char** argv, Terminal& terminal)
 {
-    icf::setUpProcess(argv);
     // People look for it beside --version; it is a command all the same, with options of its own.
     static char selftestCommand[] = "selftest";
     if (argc > 1 && std::string_view(argv[1]) == "--selftest")
@@ -111,7 +119,6 @@ int main(int argc, char** argv)
     std::ios::sync_with_stdio(false);
     CancelToken cancel;
     SignalWatcher signals(cancel);
-    Terminal terminal(stderr);
     Context context{cancel, terminal, programFolder(argv[0]), {}, {}, [&signals] { signals.endAtOnce(); }};
     context.stoppedCode = [&signals] { return signals.received() != 0 ? 128 + signals.received() : int(kFailed); };
 
@@ -133,4 +140,20 @@ int main(int argc, char** argv)
         return kWrongUsage;
     }
     return runAction(context, signals);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    icf::setUpProcess(argv);
+    Terminal terminal(stderr);
+    try {
+        return runProgram(argc, argv, terminal);
+    } catch (const std::system_error& error) {
+        terminal.message(Severity::error, noThreads(error));
+    } catch (const std::bad_alloc&) {
+        terminal.message(Severity::error, "out of memory; close other programs or raise the limit (ulimit -v)");
+    }
+    return kFailed;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/options/path_checks.h"
+
 namespace icf::cli {
 namespace {
 
@@ -66,6 +68,12 @@ std::vector<std::pair<std::string, std::string>> OptionFlags::given() const
             texts.emplace_back(key, flag->results().back());
     }
     return texts;
+}
+
+void OptionFlags::keepConfigFrom(const std::string& output) const
+{
+    if (samePlace(configFile_, output))
+        throw Error("--output_file", "is the file that --config reads; give another name");
 }
 
 void OptionFlags::warn(Terminal& terminal) const

@@ -35,6 +35,9 @@ public:
         return options;
     }
 
+    /// Throws Error when the path that is written is the file that --config read.
+    void keepConfigFrom(const std::string& output) const;
+
 private:
     /// Key and text of every flag on the command line.
     std::vector<std::pair<std::string, std::string>> given() const;
@@ -56,6 +59,10 @@ template <class Options> Options checkedOptions(const OptionFlags& flags, Option
 {
     Options options = flags.resolve(std::move(defaults), terminal);
     refuse(validate(options));
+    if constexpr (requires { options.output_file; options.save_path; })
+        flags.keepConfigFrom(options.save_path + "/" + options.output_file);
+    else if constexpr (requires { options.output_file; })
+        flags.keepConfigFrom(options.output_file);
     showAdvice(advise(options), terminal);
     return options;
 }

@@ -283,7 +283,20 @@ ManifestCheck verifyManifest(const std::string& folder)
     }
 }
 
-int removeStaleTemporaries(const std::string& folder, const std::function<bool(std::string_view name)>& ofOurs)
+bool removeFolderWhole(const std::string& folder)
+{
+    const std::string away = temporaryName(folder);
+    std::error_code failed, ignored;
+    std::filesystem::rename(folder, away, failed);
+    if (failed)
+        return false;
+    // First, or it would look like one that only lacks its name.
+    std::filesystem::remove(away + "/" + kManifestName, ignored);
+    std::filesystem::remove_all(away, ignored);
+    return true;
+}
+
+int recoverFromTemporaries(const std::string& folder, const std::function<bool(std::string_view name)>& ofOurs)
 {
     int removed = 0;
     std::error_code ignored;
@@ -302,8 +315,19 @@ int removeStaleTemporaries(const std::string& folder, const std::function<bool(s
         if (temporary && process > 0 && (process == ::getpid() || (::kill(process, 0) != 0 && errno == ESRCH)))
             stale.push_back(entry.path());
     }
-    for (const auto& path : stale)
-        removed += std::filesystem::remove_all(path, ignored) > 0 ? 1 : 0;
+    // Newest first: of two for one name that is the one that was to replace the other.
+    std::sort(stale.begin(), stale.end(), [](const auto& a, const auto& b) {
+        std::error_code none;
+        return std::filesystem::last_write_time(a, none) > std::filesystem::last_write_time(b, none);
+    });
+    for (const auto& path : stale) {
+        const std::string name = path.string(), target = name.substr(0, name.rfind(kTemporaryMark));
+        const bool free = !std::filesystem::exists(std::filesystem::symlink_status(target, ignored));
+        if (free && verifyManifest(name).state == ManifestState::valid)
+            std::filesystem::rename(path, target, ignored);
+        else
+            removed += std::filesystem::remove_all(path, ignored) > 0 ? 1 : 0;
+    }
     return removed;
 }
 

@@ -104,9 +104,14 @@ struct ManifestCheck {
 /// Compares a folder with its manifest, reading every listed file.  Never throws for what the folder holds.
 ManifestCheck verifyManifest(const std::string& folder);
 
-/// Removes what interrupted transactions and atomic writes of the names that ofOurs takes left in a folder: "<name>.tmp-…" of this process or of one
-/// that is gone from this machine.  Call it only while holding the folder's lock and before writing there, since a writer on another machine
-/// cannot be seen.  Returns how many were removed.
-int removeStaleTemporaries(const std::string& folder, const std::function<bool(std::string_view name)>& ofOurs);
+/// Removes a folder whole or not at all: it loses its name first.  What an interruption leaves is cleared up by recoverFromTemporaries.  False when
+/// it stays.
+bool removeFolderWhole(const std::string& folder);
+
+/// Clears up what interrupted transactions and atomic writes of the names that ofOurs takes left in a folder: "<name>.tmp-…" of this process or of one
+/// that is gone from this machine.  A whole folder whose name is free gets it (its manifest holds, so that it only lacked the last step);
+/// the rest is removed.  Call it only while holding the folder's lock and before writing there, since a writer on another machine cannot
+/// be seen.  Returns how many were removed.
+int recoverFromTemporaries(const std::string& folder, const std::function<bool(std::string_view name)>& ofOurs);
 
 } // namespace icf

@@ -23,6 +23,8 @@ ReadFile::ReadFile(const std::string& path)
     if (descriptor_ < 0) {
         if (errno == ENOENT || errno == ENOTDIR)
             throw Error(path, "no such file; check the path");
+        if (errno == EMFILE || errno == ENFILE || errno == ENOMEM || errno == EIO)
+            throw Failure(path, std::string("cannot be opened: ") + std::strerror(errno));
         throw Error(path, std::string("cannot be opened: ") + std::strerror(errno));
     }
     struct stat status { };

@@ -50,7 +50,7 @@ template <> std::vector<OptionProblem> validate(const BenchOptions& options)
         checkInputFile("data_path", options.data_path, problems);
     if (!options.output_file.empty())
         checkOutputFile("output_file", options.output_file, {{"text_file", options.text_file}, {"ids_file", options.ids_file}, {"data_path", options.data_path}},
-            {options.lm_path, options.icformer_path}, problems);
+            {options.lm_path, options.icformer_path}, /*parentIsMade=*/false, problems);
     checkDevice("device", options.device, problems);
     const auto check = [&](const char* key, const std::function<void()>& read) {
         try {

@@ -10,31 +10,49 @@
 
 namespace icf {
 
+namespace {
+
+RunCourse courseOf(const std::string& folder)
+{
+    try {
+        return readRun(folder).course;
+    } catch (const Error& error) {
+        throw Error(folder + "/run.json", error.what_only() + "; the run cannot be resumed without it: start from one of its checkpoints with --icformer_path, in another --save_path");
+    }
+}
+
+} // namespace
+
 std::optional<ResumePoint> resumePoint(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer)
 {
     if (!start.resume)
         return std::nullopt;
     if (!std::filesystem::exists(std::filesystem::symlink_status(options.save_path + "/run.json")))
-        throw Error(options.save_path, "holds no run to resume; leave out --resume to start one");
-    const RunCourse course = readRun(options.save_path).course;
+        throw Error(options.save_path, listCheckpoints(options.save_path).empty() ? "holds no run to resume; leave out --resume to start one"
+                    : "holds checkpoints but no run.json, so that the run cannot be resumed; start from one with --icformer_path, in another --save_path");
+    tidyRunFolder(options.save_path);
+    const RunCourse course = courseOf(options.save_path);
     const std::string& asked = start.resumeCheckpoint;
     if (!asked.empty()) {
         if (const std::string problem = checkpointProblem(asked); !problem.empty())
             throw Error(asked, "cannot be resumed from: " + problem + "; leave out its name to take the newest sound checkpoint");
-        const bool foreign = checkpointOrigin(asked).run != course.id;
+        const CheckpointOrigin origin = checkpointOrigin(asked);
+        const bool foreign = origin.run != course.id;
         if (foreign && !start.allowChanges)
             throw Error(asked, "another run than the one in " + options.save_path + " wrote this checkpoint; name one of this run, or go on from it nevertheless with --allow_changes");
         if (foreign)
             observer.onMessage(Severity::warning, asked + ": another run wrote this checkpoint; this one goes on from it");
-        return ResumePoint{asked, foreign};
+        return ResumePoint{asked, foreign ? -1 : origin.resumptions};
     }
     std::vector<std::string> skipped;
     const std::optional<std::string> found = newestValidCheckpoint(options.save_path, course, skipped);
     for (const std::string& line : skipped)
         observer.onMessage(Severity::warning, "checkpoint passed over: " + line);
+    if (!found && !skipped.empty())
+        throw Error(options.save_path, "there is no checkpoint to resume from; start from one of those passed over with --icformer_path, or anew with --overwrite");
     if (!found)
         throw Error(options.save_path, "there is no checkpoint to resume from; start anew with --overwrite");
-    return ResumePoint{*found, false};
+    return ResumePoint{*found, checkpointOrigin(*found).resumptions};
 }
 
 nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, const DataSet* validation, const std::string& lmChecksum,

@@ -13,8 +13,8 @@
 namespace icf {
 
 struct ResumePoint {
-    std::string checkpoint;  ///< Its folder.
-    bool foreign = false;    ///< Another run wrote it.
+    std::string checkpoint;    ///< Its folder.
+    std::int64_t resumptions;  ///< ResumedFrom::resumptions.
 };
 
 /// The checkpoint to go on from, or nothing for a new run: the one that was asked for, else the newest sound one of the run in save_path.

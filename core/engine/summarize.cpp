@@ -61,24 +61,6 @@ void requireLayers(const ModelWeights& weights, const LlamaConfig& config)
     }
 }
 
-void requireLayers(const ModelWeights& weights, const IcformerConfig& config)
-{
-    const std::int64_t keyValue = config.headDim() * config.keyValueHeads;
-    weights.require("encoder.norm.weight", {config.hidden});
-    for (std::int64_t i = 0; i < config.layers; ++i) {
-        const std::string layer = "encoder.layers." + std::to_string(i) + ".";
-        const std::string attention = layer + (config.crossAttends(i) ? "cross_attn." : "self_attn.");
-        const std::int64_t keyInput = config.crossAttends(i) ? config.contextHidden : config.hidden;
-        weights.require(attention + "q_proj.weight", {config.hidden, config.hidden});
-        weights.require(attention + "k_proj.weight", {keyValue, keyInput});
-        weights.require(attention + "v_proj.weight", {keyValue, keyInput});
-        weights.require(attention + "o_proj.weight", {config.hidden, config.hidden});
-        weights.require(layer + "mlp.gate_proj.weight", {config.intermediate, config.hidden});
-        weights.require(layer + "mlp.up_proj.weight", {config.intermediate, config.hidden});
-        weights.require(layer + "mlp.down_proj.weight", {config.hidden, config.intermediate});
-    }
-}
-
 void summarizeLlama(ModelSummary& summary)
 {
     const LlamaConfig config = LlamaConfig::read(summary.path);
@@ -107,7 +89,7 @@ void summarizeIcformer(ModelSummary& summary)
     summary.contextLimit = config.rotary.maxPositions;
     const ModelWeights weights(summary.path);
     countTensors(summary, weights);
-    requireLayers(weights, config);
+    config.requireWeights(weights);
     const std::string path = summary.path + "/param.pt";
     const PickleValue parameters = readTorchPickle(path);
     const PickleValue* digests = parameters.find("digest_embeddings");

@@ -14,6 +14,7 @@
 #include "core/engine/plain_errors.h"
 #include "core/engine/resume.h"
 #include "core/options/option_tools.h"
+#include "core/options/path_checks.h"
 #include "core/run/run_folder.h"
 #include "core/train/trainer.h"
 
@@ -96,20 +97,26 @@ bool scheduled(const TrainOptions& options, std::int64_t samplesPerEpoch, std::i
     return options.loop.steps == steps && sample % accumulation == 0;
 }
 
-/// Throws the Error for what stands where the run will write its checkpoints: another run's, unless they may be replaced, and files always.
+/// Throws the Error for what stands where the run writes its checkpoints: another run's, unless they may be replaced, and files always (a stop, a
+/// request and the best validation may need any number).
 void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch, bool mayReplace)
 {
     std::error_code error;
     for (std::filesystem::directory_iterator entry(options.save_path, error), end; !error && entry != end; entry.increment(error)) {
         const std::string path = entry->path().string();
-        if (!scheduled(options, samplesPerEpoch, checkpointNumber(path)))
-            continue;
+        const std::int64_t number = checkpointNumber(path);
         std::error_code ignored;
-        if (!entry->is_directory(ignored))
-            throw Error(path, "is a file where a checkpoint will be written; move it away, or choose another save_path");
-        if (!mayReplace)
+        if (number >= 0 && !entry->is_directory(ignored))
+            throw Error(path, "is a file where a checkpoint may be written; move it away, or choose another save_path");
+        if (!mayReplace && scheduled(options, samplesPerEpoch, number))
             throw Error(path, "this checkpoint of an earlier run would be replaced; choose another save_path or allow it with --overwrite");
     }
+}
+
+/// What the run folder is told of the checkpoint that a run goes on from.
+ResumedRun resumedRun(const ResumePoint& point, const TrainingState& state)
+{
+    return {{point.resumptions, state.checkpointNumber()}, state.log, state.validationLog, state.bestSample};
 }
 
 std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, const LlamaModel& lm, const std::optional<ResumePoint>& resume)
@@ -179,13 +186,13 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
     nlohmann::json extra{{"fingerprints", marks}};
     for (const auto& [name, version] : componentVersions())
         extra["versions"][name] = version;
-    const auto writer = resumeFrom ? RunWriter::resume(options, resumeFrom->foreign ? 0 : state.checkpointNumber(), state.log, extra)
+    const auto writer = resumeFrom ? RunWriter::resume(options, resumedRun(*resumeFrom, state), extra)
                                    : RunWriter::create(options, start.overwrite, extra);
 
     RecordingObserver recorder(*writer, observer, cancel);
-    if (writer->restoredSteps() > 0)
-        recorder.onMessage(Severity::warning, "metrics.jsonl lacked " + std::to_string(writer->restoredSteps())
-                           + " steps, or told them otherwise; they were put back from the checkpoint");
+    if (writer->restoredLines() > 0)
+        recorder.onMessage(Severity::warning, "metrics.jsonl lacked " + std::to_string(writer->restoredLines())
+                           + " lines, or told them otherwise; they were put back from the checkpoint");
     const DataCounts& counts = data->counts();
     for (const auto& [line, why] : counts.problems)
         recorder.onMessage(Severity::warning, options.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");
@@ -216,7 +223,8 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
         parts.course = writer->course();
         parts.fingerprints = marks;
         parts.replaceForeign = start.overwrite;
-        parts.beforeCheckpoint = [&](const std::vector<StepReport>& log) { writer->flush(log); };
+        parts.beforeCheckpoint = [&](const TrainingState& now) { writer->flush(now.log, now.validationLog); };
+        parts.resumedFromElsewhere = resumeFrom && !samePlace(resumeFrom->checkpoint, writer->folder() + "/checkpoint-" + std::to_string(state.checkpointNumber()));
         result = withPlainErrors([&] { return Trainer(options, std::move(parts), recorder, cancel).run(std::move(state)); });
         if (models.lm->checksum() != checksum)
             throw Failure("train", "the frozen language model changed while training; this is a fault of the program, do not trust this run");

@@ -98,17 +98,8 @@ std::string differencesTo(const EvaluationResults& found, const EvaluationResult
 void takeUp(EvaluationResults& results, const EvaluateOptions& options, EvaluateObserver& observer)
 {
     const std::string& folder = options.save_path;
-    if (!std::filesystem::exists(folder + "/evaluation.json")) {
-        // evaluation.json is written first, so these are somebody else's; an evaluation that was killed early leaves an empty list of examples.
-        for (const char* name : kEvaluationFiles) {
-            const std::string path = folder + "/" + name;
-            std::error_code ignored;
-            if (!options.overwrite && std::filesystem::exists(path) && !std::filesystem::is_empty(path, ignored))
-                throw Error(path, "no evaluation here wrote this file, and it would be replaced; give another --save_path, or --overwrite");
-        }
-        return;
-    }
-    if (!options.overwrite) {
+    const bool evaluated = std::filesystem::exists(std::filesystem::symlink_status(folder + "/evaluation.json"));
+    if (!options.overwrite && evaluated) {
         const EvaluationResults found = readResults(folder);
         const std::string changed = differencesTo(found, results);
         if (!changed.empty())
@@ -117,6 +108,13 @@ void takeUp(EvaluationResults& results, const EvaluateOptions& options, Evaluate
         observer.onMessage(Severity::info, found.state == "finished" ? folder + ": already evaluated; the tables are written again"
                                                                      : folder + ": going on where the evaluation stopped");
         return;
+    }
+    // evaluation.json is written first, so without it these are somebody else's; an evaluation that was killed early leaves an empty list of examples.
+    for (const char* name : kEvaluationFiles) {
+        const std::string path = folder + "/" + name;
+        std::error_code ignored;
+        if (!options.overwrite && std::filesystem::exists(path) && !std::filesystem::is_empty(path, ignored))
+            throw Error(path, "no evaluation here wrote this file, and it would be replaced; give another --save_path, or --overwrite");
     }
     for (const char* name : kEvaluationFiles)
         std::filesystem::remove(folder + "/" + name);

@@ -232,8 +232,8 @@ EvaluationResults readResults(const std::string& folder)
             results.comparisons.push_back(comparisonFromJson(comparison));
         for (const nlohmann::json& cost : json.at("cost"))
             results.cost.push_back(costFromJson(cost));
-    } catch (const nlohmann::json::exception& e) {
-        throw Error(path, std::string("is no evaluation of this program: ") + e.what());
+    } catch (const nlohmann::json::exception&) {
+        throw Error(path, "is no evaluation of this program, or damaged; choose another folder, or evaluate anew with --overwrite");
     }
     return results;
 }

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/base/error.h"
+#include "core/base/mapped_file.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
 #include "core/nn/tensor_io.h"
@@ -96,11 +97,16 @@ Compressor::Compressor(const IcformerConfig& config, std::uint64_t seed)
 std::unique_ptr<Compressor> Compressor::load(const std::string& folder)
 {
     at::NoGradGuard noGrad;
-    auto compressor = std::make_unique<Compressor>(IcformerConfig::read(folder), 0);
+    const IcformerConfig config = IcformerConfig::read(folder);
     const ModelWeights weights(folder);
+    // Before memory is taken for what the configuration says.
+    config.requireWeights(weights);
+    const std::string path = folder + "/param.pt";
+    if (std::int64_t(MappedFile::open(path)->bytes().size()) / 2 < config.digests * config.hidden)
+        throw Error(folder + "/config.json", "num_query_tokens: param.pt is too small for " + std::to_string(config.digests) + " digests");
+    auto compressor = std::make_unique<Compressor>(config, 0);
     for (NamedParameter& parameter : compressor->encoder_.parameters())
         parameter.tensor.copy_(viewTensor(weights.require(parameter.name, parameter.tensor.sizes().vec())));
-    const std::string path = folder + "/param.pt";
     const PickleValue file = readTorchPickle(path);
     if (!readParameter(file, "digest_embeddings", compressor->digestEmbeddings_, path))
         throw Error(path, "digest_embeddings is missing; this is no IC-Former checkpoint");

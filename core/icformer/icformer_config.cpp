@@ -1,6 +1,7 @@
 #include "core/icformer/icformer_config.h"
 
 #include "core/base/error.h"
+#include "core/io/safetensors.h"
 #include "core/nn/model_config.h"
 
 namespace icf {
@@ -20,10 +21,10 @@ IcformerConfig parse(const nlohmann::json& json, const std::string& source)
     config.crossAttentionFrequency = positiveEntry(json, "cross_attention_frequency", 1, source);
     config.rmsNormEps = numberEntry(json, "rms_norm_eps", 1e-6, 0, 1, source);
     config.initializerRange = numberEntry(json, "initializer_range", 0.02, 0, 1000, source);
-    config.attentionBias = json.value("attention_bias", false);
-    if (json.value("attention_dropout", 0.0) != 0.0)
+    config.attentionBias = flagEntry(json, "attention_bias", false, source);
+    if (numberEntry(json, "attention_dropout", 0, 0, 1, source) != 0)
         throw Error(source, "attention_dropout other than 0 is not supported");
-    const std::string activation = json.value("hidden_act", std::string("silu"));
+    const std::string activation = textEntry(json, "hidden_act", "silu", source);
     if (activation != "silu")
         throw Error(source, "hidden_act \"" + activation + "\" is not supported; only silu is");
     if (config.hidden % config.heads != 0 || config.heads % config.keyValueHeads != 0)
@@ -53,6 +54,24 @@ IcformerConfig IcformerConfig::forModel(const LlamaConfig& lm, std::int64_t laye
     config.digests = digests;
     config.rotary.headDim = config.headDim();
     return config;
+}
+
+void IcformerConfig::requireWeights(const ModelWeights& weights) const
+{
+    const std::int64_t keyValue = headDim() * keyValueHeads;
+    weights.require("encoder.norm.weight", {hidden});
+    for (std::int64_t i = 0; i < layers; ++i) {
+        const std::string layer = "encoder.layers." + std::to_string(i) + ".";
+        const std::string attention = layer + (crossAttends(i) ? "cross_attn." : "self_attn.");
+        const std::int64_t keyInput = crossAttends(i) ? contextHidden : hidden;
+        weights.require(attention + "q_proj.weight", {hidden, hidden});
+        weights.require(attention + "k_proj.weight", {keyValue, keyInput});
+        weights.require(attention + "v_proj.weight", {keyValue, keyInput});
+        weights.require(attention + "o_proj.weight", {hidden, hidden});
+        weights.require(layer + "mlp.gate_proj.weight", {intermediate, hidden});
+        weights.require(layer + "mlp.up_proj.weight", {intermediate, hidden});
+        weights.require(layer + "mlp.down_proj.weight", {hidden, intermediate});
+    }
 }
 
 nlohmann::json IcformerConfig::toJson() const

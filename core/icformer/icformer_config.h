@@ -9,6 +9,8 @@
 
 namespace icf {
 
+class ModelWeights;
+
 /// config.json of an IC-Former compressor (model_type "icformer").
 struct IcformerConfig {
     std::int64_t hidden = 4096;
@@ -33,6 +35,8 @@ struct IcformerConfig {
     /// A new compressor that fits a language model: its hidden, intermediate and head sizes.
     /// Differs from the reference, which takes 4096 whatever the model is.
     static IcformerConfig forModel(const LlamaConfig& lm, std::int64_t layers, std::int64_t digests);
+    /// Throws Error naming file and tensor when the weights of a compressor with this configuration are not all there in their shapes.
+    void requireWeights(const ModelWeights& weights) const;
     /// config.json as the reference's code reads it.
     nlohmann::json toJson() const;
 };

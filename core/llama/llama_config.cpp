@@ -18,11 +18,11 @@ LlamaConfig parse(const nlohmann::json& json, const std::string& source)
     config.maxPositions = positiveEntry(json, "max_position_embeddings", 2048, source);
     config.headDim = positiveEntry(json, "head_dim", std::max<std::int64_t>(1, config.hidden / config.heads), source);
     config.rmsNormEps = numberEntry(json, "rms_norm_eps", 1e-6, 0, 1, source);
-    config.tieWordEmbeddings = json.value("tie_word_embeddings", false);
-    config.attentionBias = json.value("attention_bias", false);
-    config.mlpBias = json.value("mlp_bias", false);
+    config.tieWordEmbeddings = flagEntry(json, "tie_word_embeddings", false, source);
+    config.attentionBias = flagEntry(json, "attention_bias", false, source);
+    config.mlpBias = flagEntry(json, "mlp_bias", false, source);
     config.rotary = readRotaryConfig(json, config.headDim, source);
-    const std::string activation = json.value("hidden_act", std::string("silu"));
+    const std::string activation = textEntry(json, "hidden_act", "silu", source);
     if (activation != "silu")
         throw Error(source, "hidden_act \"" + activation + "\" is not supported; only silu is");
     if (config.heads % config.keyValueHeads != 0)

@@ -51,4 +51,24 @@ double numberEntry(const nlohmann::json& config, const char* key, double fallbac
     return value;
 }
 
+bool flagEntry(const nlohmann::json& config, const char* key, bool fallback, const std::string& source)
+{
+    const auto found = config.find(key);
+    if (found == config.end() || found->is_null())
+        return fallback;
+    if (!found->is_boolean())
+        throw Error(source, std::string(key) + ": expected true or false, got " + found->dump());
+    return found->get<bool>();
+}
+
+std::string textEntry(const nlohmann::json& config, const char* key, const std::string& fallback, const std::string& source)
+{
+    const auto found = config.find(key);
+    if (found == config.end() || found->is_null())
+        return fallback;
+    if (!found->is_string())
+        throw Error(source, std::string(key) + ": expected a text, got " + found->dump());
+    return found->get<std::string>();
+}
+
 } // namespace icf

@@ -19,6 +19,10 @@ std::int64_t positiveEntry(const nlohmann::json& config, const char* key, std::i
 /// A finite number of a configuration from least to most; fallback when it is missing or null.  Throws Error naming source and key otherwise.
 double numberEntry(const nlohmann::json& config, const char* key, double fallback, double least, double most, const std::string& source);
 
+/// A truth value, and a text, likewise.
+bool flagEntry(const nlohmann::json& config, const char* key, bool fallback, const std::string& source);
+std::string textEntry(const nlohmann::json& config, const char* key, const std::string& fallback, const std::string& source);
+
 /// Reads and checks the object of folder/config.json; the untyped part of readModelConfig.
 nlohmann::json loadModelConfig(const std::string& folder, const std::string& modelType);
 

@@ -30,7 +30,7 @@ RotaryConfig readRotaryConfig(const nlohmann::json& config, std::int64_t headDim
     if (!scaling.is_object())
         throw Error(source, "rope_scaling: expected an object or null, got " + scaling.dump());
     result.theta = numberEntry(scaling, "rope_theta", result.theta, kLeastTheta, kMostTheta, source);
-    const std::string type = scaling.value("rope_type", scaling.value("type", std::string("default")));
+    const std::string type = textEntry(scaling, "rope_type", textEntry(scaling, "type", "default", source), source);
     result.factor = numberEntry(scaling, "factor", 1, kLeastFactor, kMostFactor, source);
     if (type == "linear") {
         result.scaling = RotaryScaling::linear;

@@ -105,7 +105,7 @@ void checkOutputFolder(std::string_view key, const std::string& path, std::vecto
 }
 
 void checkOutputFile(std::string_view key, const std::string& path, const std::vector<std::pair<std::string_view, std::string>>& inputs,
-    const std::vector<std::string>& modelFolders, std::vector<OptionProblem>& problems)
+    const std::vector<std::string>& modelFolders, bool parentIsMade, std::vector<OptionProblem>& problems)
 {
     std::error_code error;
     // With room for the end of its name while it is written.
@@ -113,9 +113,13 @@ void checkOutputFile(std::string_view key, const std::string& path, const std::v
         add(problems, key, "is too long for the file system; choose a shorter name");
         return;
     }
+    const fs::path parent = fs::absolute(path, error).parent_path();
     const fs::file_status status = fs::symlink_status(path, error);
-    if (!fs::exists(status))
+    if (!fs::exists(status)) {
+        if (!fs::is_directory(parent, error) && !parentIsMade)
+            add(problems, key, "no such folder: " + parent.string());
         return;
+    }
     if (fs::is_directory(status)) {
         add(problems, key, "is a folder: " + path + "; give a file name");
         return;
@@ -135,7 +139,6 @@ void checkOutputFile(std::string_view key, const std::string& path, const std::v
             return;
         }
     }
-    const fs::path parent = fs::absolute(path, error).parent_path();
     for (const std::string& folder : modelFolders) {
         if (samePlace(parent, folder)) {
             add(problems, key, "would replace a file of the model in " + folder + "; give another name");

@@ -18,9 +18,9 @@ void checkInputFile(std::string_view key, const std::string& path, std::vector<O
 /// A folder that is there or can be made.
 void checkOutputFolder(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
 /// A file that is made, or replaced whole: no folder, device, pipe or link, none of the files that are read, and none of a model's.
-/// inputs: by option, files that the command reads; modelFolders: whose files must stay.
+/// inputs: by option, files that the command reads; modelFolders: whose files must stay; parentIsMade: the command makes the folder.
 void checkOutputFile(std::string_view key, const std::string& path, const std::vector<std::pair<std::string_view, std::string>>& inputs,
-    const std::vector<std::string>& modelFolders, std::vector<OptionProblem>& problems);
+    const std::vector<std::string>& modelFolders, bool parentIsMade, std::vector<OptionProblem>& problems);
 /// A name without a folder.
 void checkFileName(std::string_view key, const std::string& name, std::vector<OptionProblem>& problems);
 /// auto, cpu, cuda, cuda:N or mps.

@@ -78,7 +78,8 @@ template <> std::vector<OptionProblem> validate(const GenerateOptions& options)
     checkInputFile("data_path", options.data_path, problems);
     checkOutputFolder("save_path", options.save_path, problems);
     checkFileName("output_file", options.output_file, problems);
-    checkOutputFile("output_file", options.save_path + "/" + options.output_file, {{"data_path", options.data_path}}, {options.model.icformer_path}, problems);
+    checkOutputFile("output_file", options.save_path + "/" + options.output_file, {{"data_path", options.data_path}}, {options.model.icformer_path}, /*parentIsMade=*/true,
+        problems);
     checkModels(options.model, problems);
     if (options.model.icformer_path.empty())
         problems.push_back({"icformer_path", "needed: the folder of a trained compressor"});
@@ -100,7 +101,7 @@ template <> std::vector<OptionProblem> validate(const CompressOptions& options)
         problems.push_back({"output_file", "needed: the safetensors file to write"});
     else
         checkOutputFile("output_file", options.output_file, {{"text_file", options.text_file}, {"data_path", options.data_path}},
-            {options.model.lm_path, options.model.icformer_path}, problems);
+            {options.model.lm_path, options.model.icformer_path}, /*parentIsMade=*/false, problems);
     checkModels(options.model, problems);
     if (options.model.icformer_path.empty())
         problems.push_back({"icformer_path", "needed: the folder of a trained compressor"});

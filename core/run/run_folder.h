@@ -14,14 +14,27 @@
 /// The command line writes it and the studio reads it, and the other way round; there is no second database.
 namespace icf {
 
+/// Where a run went on from once.
+struct ResumedFrom {
+    std::int64_t resumptions = 0; ///< How often the run had been resumed when the checkpoint was written; negative for another run's checkpoint.
+    std::int64_t checkpoint = 0;  ///< Its number.
+};
+
 /// Which checkpoints of a folder belong to a run, and to the way that it went: it may have gone on from an older one than its last.
 struct RunCourse {
     std::string id;                          ///< RunInfo::id.
-    std::vector<std::int64_t> resumedFrom{}; ///< For each time that it was resumed the number of the checkpoint; 0 when that was another run's.
+    std::vector<ResumedFrom> resumedFrom{};  ///< One for each time that it was resumed.
 
-    /// False for a checkpoint that was left behind: written after `resumptions` resumptions, and later in the run than where one of the
-    /// following went on from.
+    /// False for a checkpoint, written after `resumptions` resumptions, that was left behind: the run is not on a way any more that leads through it.
     bool holds(std::int64_t resumptions, std::int64_t checkpoint) const;
+};
+
+/// What a checkpoint knows of a run that goes on from it.
+struct ResumedRun {
+    ResumedFrom from{};
+    std::vector<StepReport> steps{};
+    std::vector<ValidationReport> validations{};
+    std::int64_t bestCheckpoint = -1;        ///< Number of the checkpoint with the lowest validation loss; -1 when none was written.
 };
 
 /// What run.json says.
@@ -60,6 +73,9 @@ std::vector<std::string> listCheckpoints(const std::string& folder);
 /// Throws the Error that RunWriter::create would throw for a folder that another process holds, an unfinished run without
 /// overwrite, or a damaged run.json: to be asked before the long work of loading models.
 void requireFreeRunFolder(const std::string& savePath, bool overwrite);
+/// Puts a run folder in order that a killed writer left: a checkpoint that only lacks its name gets it back, what is half-written goes.
+/// Throws Error when somebody writes it.
+void tidyRunFolder(const std::string& folder);
 /// Replaces tags and notes, which live in notes.json so that a running writer is not disturbed.
 void writeRunNotes(const std::string& folder, const std::vector<std::string>& tags, const std::string& notes);
 
@@ -87,10 +103,8 @@ public:
     /// Opens options.save_path for a new run: a finished run there moves to previous-K/, an unfinished one is refused
     /// without overwrite, a folder held by another process is refused with that process named.
     static std::unique_ptr<RunWriter> create(const TrainOptions& options, bool overwrite, const nlohmann::json& extra);
-    /// Opens it to continue from a checkpoint: metrics and samples are brought to the steps of log, those that the checkpoint knows.
-    /// checkpoint: its number, or 0 when another run wrote it.
-    static std::unique_ptr<RunWriter> resume(const TrainOptions& options, std::int64_t checkpoint, const std::vector<StepReport>& log,
-                                             const nlohmann::json& extra);
+    /// Opens it to continue from a checkpoint: metrics.jsonl is made to tell what the checkpoint knows, samples are cut back to its step.
+    static std::unique_ptr<RunWriter> resume(const TrainOptions& options, const ResumedRun& resumed, const nlohmann::json& extra);
     ~RunWriter();
 
     RunWriter(const RunWriter&) = delete;
@@ -100,8 +114,8 @@ public:
     const std::string& folder() const;
     /// Checkpoints keep its id and the number of resumptions, so that --resume takes none of an earlier run in the same folder, nor one that was left behind.
     const RunCourse& course() const;
-    /// Steps that metrics.jsonl lacked, or told otherwise, when the run was resumed.
-    std::int64_t restoredSteps() const;
+    /// Lines that metrics.jsonl lacked, or told otherwise, when the run was resumed.
+    std::int64_t restoredLines() const;
     void step(const StepReport& report);
     void validation(const ValidationReport& report);
     void sample(const SampleReport& report);
@@ -110,9 +124,9 @@ public:
     void bestCheckpoint(const std::string& path);
     /// Rewrites run.json atomically.
     void state(RunState state, const std::string& message, const TrainingResult& result);
-    /// Pushes everything written so far to the disk; called before a checkpoint is announced.  log: the steps so far, for a metrics.jsonl that somebody
-    /// deleted.
-    void flush(const std::vector<StepReport>& log);
+    /// Pushes everything written so far to the disk; called before a checkpoint is announced.  steps, validations: of the run so far, for a metrics.jsonl
+    /// that somebody deleted.
+    void flush(const std::vector<StepReport>& steps, const std::vector<ValidationReport>& validations);
 
 private:
     struct Impl;

@@ -1,6 +1,8 @@
 #include "core/run/run_log.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <optional>
 
 #include "core/base/atomic_file.h"
 #include "core/base/line_reader.h"
@@ -12,7 +14,7 @@ namespace {
 /// Longer lines are no report of ours.
 constexpr std::size_t kLongestLine = std::size_t{64} << 20;
 
-std::string lineOf(const StepReport& report) { return toJson(report).dump() + "\n"; }
+template <class Report> std::string lineOf(const Report& report) { return toJson(report).dump() + "\n"; }
 
 /// Calls use(text, its JSON) for each line that is a JSON object; does nothing when there is no file.
 template <class Use> void eachObject(const std::string& path, Use use)
@@ -28,43 +30,41 @@ template <class Use> void eachObject(const std::string& path, Use use)
     }
 }
 
-bool isValidation(const nlohmann::json& json)
+/// How many of the reports the file tells as they are; found: those that were seen, by their place.
+template <class Report> std::int64_t countSame(const std::vector<Report>& reports, const std::optional<Report>& told, std::vector<bool>& found)
 {
-    const auto kind = json.find("kind");
-    return kind != json.end() && *kind == "validation";
+    if (!told)
+        return 0;
+    const auto place = std::lower_bound(reports.begin(), reports.end(), told->step, [](const Report& report, std::int64_t step) { return report.step < step; });
+    const auto index = std::size_t(place - reports.begin());
+    if (place == reports.end() || place->step != told->step || found[index] || lineOf(*place) != lineOf(*told))
+        return 0;
+    found[index] = true;
+    return 1;
 }
 
 } // namespace
 
-std::int64_t restoreMetrics(const std::string& path, const std::vector<StepReport>& log)
+std::int64_t restoreMetrics(const std::string& path, const std::vector<StepReport>& steps, const std::vector<ValidationReport>& validations)
 {
-    std::size_t written = 0;
-    std::int64_t known = 0;
-    writeAtomically(path, [&](ByteSink& sink) {
-        const auto writeUntil = [&](std::int64_t step) {
-            for (; std::int64_t(written) < step; ++written)
-                sink.writeText(lineOf(log[written]));
-        };
-        // Lines of two courses of a run may follow each other; what was validated belongs to the step before it.
-        std::int64_t otherwise = 0, validated = 0, counted = 0;
-        eachObject(path, [&](std::string_view text, const nlohmann::json& json) {
-            if (isValidation(json)) {
-                const auto report = validationFromJson(json);
-                if (!report || report->step <= validated || report->step > std::int64_t(log.size()) || report->step == otherwise)
-                    return;
-                writeUntil(report->step);
-                sink.writeText(std::string(text) + "\n");
-                validated = report->step;
-            } else if (const auto report = stepFromJson(json); report && report->step > counted && report->step <= std::int64_t(log.size())) {
-                const bool same = lineOf(*report) == lineOf(log[std::size_t(report->step - 1)]);
-                otherwise = same ? 0 : report->step;
-                known += same ? 1 : 0;
-                counted = report->step;
-            }
-        });
-        writeUntil(std::int64_t(log.size()));
+    std::int64_t same = 0;
+    std::vector<bool> foundSteps(steps.size()), foundValidations(validations.size());
+    eachObject(path, [&](std::string_view, const nlohmann::json& json) {
+        const auto kind = json.find("kind");
+        if (kind != json.end() && *kind == "validation")
+            same += countSame(validations, validationFromJson(json), foundValidations);
+        else
+            same += countSame(steps, stepFromJson(json), foundSteps);
     });
-    return std::int64_t(log.size()) - known;
+    writeAtomically(path, [&](ByteSink& sink) {
+        auto validation = validations.begin();
+        for (const StepReport& step : steps) {
+            sink.writeText(lineOf(step));
+            for (; validation != validations.end() && validation->step <= step.step; ++validation)
+                sink.writeText(lineOf(*validation));
+        }
+    });
+    return std::int64_t(steps.size() + validations.size()) - same;
 }
 
 void cutSamples(const std::string& path, std::int64_t step)

@@ -8,10 +8,10 @@
 /// Brings the files of a run folder that grow line by line to what a checkpoint knows.
 namespace icf {
 
-/// Rewrites metrics.jsonl at path: each step of log once, in order, and the validations of these steps that the file holds; what came later, or tells of
-/// another course of the run, goes.  The file is replaced whole, so that whoever follows it starts anew.
-/// Returns how many steps the file lacked or told otherwise.  Throws Error when it is no regular file, Failure when the disk refuses.
-std::int64_t restoreMetrics(const std::string& path, const std::vector<StepReport>& log);
+/// Writes metrics.jsonl at path anew: each step once, in order, its validation behind it.  The file is replaced whole, so that whoever follows it
+/// starts anew.  Returns how many of these lines the file lacked or told otherwise.  Throws Error when it is no regular file, Failure when
+/// the disk refuses.
+std::int64_t restoreMetrics(const std::string& path, const std::vector<StepReport>& steps, const std::vector<ValidationReport>& validations);
 
 /// Keeps the lines of samples.jsonl whose step is not after the given one; otherwise as restoreMetrics.
 void cutSamples(const std::string& path, std::int64_t step);

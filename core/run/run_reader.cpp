@@ -80,19 +80,19 @@ std::optional<StepReport> lastStep(const std::string& folder)
 }
 
 /// RunCourse::resumedFrom.
-std::vector<std::int64_t> resumedFrom(const Json& run)
+std::vector<ResumedFrom> resumedFrom(const Json& run)
 {
-    std::vector<std::int64_t> numbers;
+    std::vector<ResumedFrom> list;
     const auto resumed = run.find("resumed");
     if (resumed == run.end() || !resumed->is_array())
-        return numbers;
-    for (const Json& once : *resumed) {
-        const auto found = once.is_object() ? once.find("checkpoint") : once.end();
-        const bool known = once.is_object() && found != once.end() && found->is_number_integer();
-        // What is not known leaves no checkpoint behind.
-        numbers.push_back(known ? found->get<std::int64_t>() : std::numeric_limits<std::int64_t>::max());
-    }
-    return numbers;
+        return list;
+    const auto number = [](const Json& once, const char* key, std::int64_t otherwise) {
+        const auto found = once.is_object() ? once.find(key) : once.end();
+        return once.is_object() && found != once.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
+    };
+    for (const Json& once : *resumed)
+        list.push_back({number(once, "resumptions", -1), number(once, "checkpoint", 0)});
+    return list;
 }
 
 void readNotes(const std::string& folder, RunInfo& info)
@@ -149,8 +149,19 @@ void collectRuns(const fs::path& folder, int depth, std::size_t& budget, std::ve
 
 bool RunCourse::holds(std::int64_t resumptions, std::int64_t checkpoint) const
 {
-    const auto since = resumedFrom.begin() + std::ptrdiff_t(std::clamp<std::int64_t>(resumptions, 0, std::int64_t(resumedFrom.size())));
-    return std::none_of(since, resumedFrom.end(), [&](std::int64_t from) { return from < checkpoint; });
+    // Back along the way that led here.
+    auto segment = std::int64_t(resumedFrom.size());
+    std::int64_t last = std::numeric_limits<std::int64_t>::max();
+    while (resumptions != segment) {
+        if (segment <= 0)
+            return false;
+        const ResumedFrom& from = resumedFrom[std::size_t(segment - 1)];
+        if (from.resumptions < 0 || from.resumptions >= segment)
+            return false;
+        segment = from.resumptions;
+        last = from.checkpoint;
+    }
+    return checkpoint <= last;
 }
 
 std::int64_t checkpointNumber(const std::string& folder)

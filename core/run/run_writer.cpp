@@ -96,7 +96,21 @@ void moveAside(const std::string& folder)
     }
 }
 
+/// The lock must be held.  Notes are written without it, perhaps just now.
+void tidy(const std::string& folder)
+{
+    recoverFromTemporaries(folder, [](std::string_view name) {
+        return name == "run.json" || name == kMetrics || name == kSamples || checkpointNumber(std::string(name)) >= 0;
+    });
+}
+
 } // namespace
+
+void tidyRunFolder(const std::string& folder)
+{
+    const FolderLock lock(folder);
+    tidy(folder);
+}
 
 void requireFreeRunFolder(const std::string& savePath, bool overwrite)
 {
@@ -108,10 +122,7 @@ void requireFreeRunFolder(const std::string& savePath, bool overwrite)
 struct RunWriter::Impl {
     Impl(std::string path, const TrainOptions& runOptions) : folder(std::move(path)), lock(folder), options(runOptions)
     {
-        // Notes are written without the lock, perhaps just now.
-        removeStaleTemporaries(folder, [](std::string_view name) {
-            return name == "run.json" || name == kMetrics || name == kSamples || checkpointNumber(std::string(name)) >= 0;
-        });
+        tidy(folder);
     }
 
     std::string path(const char* name) const { return folder + "/" + name; }
@@ -143,6 +154,12 @@ struct RunWriter::Impl {
             lostMetrics = lostMetrics || &file == metrics.get();
         }
         file.append(line);
+    }
+
+    void noteValidation(const ValidationReport& report)
+    {
+        if (std::isfinite(report.loss) && (!bestLoss || report.loss < *bestLoss))
+            bestLoss = report.loss;
     }
 
     void writeRunFile()
@@ -178,7 +195,7 @@ struct RunWriter::Impl {
     nlohmann::json extra = nlohmann::json::object();
     RunCourse course;
     bool lostMetrics = false; ///< Somebody deleted metrics.jsonl; it begins in the middle of the run.
-    std::int64_t restoredSteps = 0;
+    std::int64_t restoredLines = 0;
     RunState state = RunState::running;
     std::string message;
     std::string started;
@@ -214,17 +231,22 @@ std::unique_ptr<RunWriter> RunWriter::create(const TrainOptions& options, bool o
     return std::unique_ptr<RunWriter>(new RunWriter(std::move(impl)));
 }
 
-std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, std::int64_t checkpoint, const std::vector<StepReport>& log,
-                                             const nlohmann::json& extra)
+std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, const ResumedRun& resumed, const nlohmann::json& extra)
 {
     readRun(options.save_path);
-    const auto step = std::int64_t(log.size());
     auto impl = std::make_unique<Impl>(makeFolder(options.save_path), options);
+    for (const char* name : {kMetrics, kSamples}) {
+        const fs::file_status status = fs::status(impl->path(name));
+        if (fs::exists(status) && !fs::is_regular_file(status))
+            throw Error(impl->path(name), "is not a regular file; move it away");
+    }
+    impl->log = std::make_unique<LineFile>(impl->path("log.txt"));
     const RunInfo before = readRun(impl->folder);
+    const auto step = std::int64_t(resumed.steps.size());
     impl->course = before.course;
     if (before.id.empty())
         impl->course.id = newRunId();
-    impl->course.resumedFrom.push_back(checkpoint);
+    impl->course.resumedFrom.push_back(resumed.from);
     impl->started = before.started;
     impl->steps = step;
     impl->extra = before.extra;
@@ -232,32 +254,26 @@ std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, std::i
         impl->extra.update(extra);
     if (const auto found = before.extra.find("resumed"); found != before.extra.end() && found->is_array())
         impl->resumed = *found;
-    impl->resumed.push_back({{"time", timeNow()}, {"step", step}, {"checkpoint", checkpoint}});
-    impl->restoredSteps = restoreMetrics(impl->path(kMetrics), log);
-    cutSamples(impl->path(kSamples), step);
-    // The best so far may have been measured after this step; what is left in the log decides.
-    std::vector<StepReport> steps;
-    std::vector<ValidationReport> validations;
-    std::vector<SampleReport> samples;
-    MetricsReader(impl->folder).poll(steps, validations, samples);
-    for (const ValidationReport& report : validations) {
-        if (std::isfinite(report.loss) && (!impl->bestLoss || report.loss < *impl->bestLoss))
-            impl->bestLoss = report.loss;
+    impl->resumed.push_back({{"time", timeNow()}, {"step", step}, {"checkpoint", resumed.from.checkpoint}, {"resumptions", resumed.from.resumptions}});
+    for (const ValidationReport& report : resumed.validations)
+        impl->noteValidation(report);
+    if (const std::string best = impl->path(("checkpoint-" + std::to_string(resumed.bestCheckpoint)).c_str()); resumed.bestCheckpoint >= 0 && fs::is_directory(best))
+        impl->bestCheckpoint = best;
+    if (!resumed.steps.empty()) {
+        impl->seconds = resumed.steps.back().seconds;
+        impl->lastLoss = resumed.steps.back().loss;
     }
-    if (impl->bestLoss && before.bestValidationLoss && *impl->bestLoss == *before.bestValidationLoss)
-        impl->bestCheckpoint = before.bestCheckpoint;
-    if (!log.empty()) {
-        impl->seconds = log.back().seconds;
-        impl->lastLoss = log.back().loss;
-    }
+    // Before the logs are cut: whoever resumes after a kill just here goes the same way.
     impl->writeRunFile();
+    impl->restoredLines = restoreMetrics(impl->path(kMetrics), resumed.steps, resumed.validations);
+    cutSamples(impl->path(kSamples), step);
     impl->openFiles();
     return std::unique_ptr<RunWriter>(new RunWriter(std::move(impl)));
 }
 
 const std::string& RunWriter::folder() const { return impl_->folder; }
 const RunCourse& RunWriter::course() const { return impl_->course; }
-std::int64_t RunWriter::restoredSteps() const { return impl_->restoredSteps; }
+std::int64_t RunWriter::restoredLines() const { return impl_->restoredLines; }
 
 void RunWriter::step(const StepReport& report)
 {
@@ -270,8 +286,7 @@ void RunWriter::step(const StepReport& report)
 void RunWriter::validation(const ValidationReport& report)
 {
     impl_->append(*impl_->metrics, dumpLine(toJson(report)));
-    if (std::isfinite(report.loss) && (!impl_->bestLoss || report.loss < *impl_->bestLoss))
-        impl_->bestLoss = report.loss;
+    impl_->noteValidation(report);
     impl_->writeRunFile();
 }
 
@@ -302,11 +317,11 @@ void RunWriter::state(RunState state, const std::string& message, const Training
     impl_->writeRunFile();
 }
 
-void RunWriter::flush(const std::vector<StepReport>& log)
+void RunWriter::flush(const std::vector<StepReport>& steps, const std::vector<ValidationReport>& validations)
 {
     impl_->requireOwnFolder();
-    if (impl_->lostMetrics) {
-        restoreMetrics(impl_->path(kMetrics), log);
+    if (impl_->lostMetrics || impl_->metrics->deleted()) {
+        restoreMetrics(impl_->path(kMetrics), steps, validations);
         impl_->metrics = std::make_unique<LineFile>(impl_->path(kMetrics));
         impl_->lostMetrics = false;
     }

@@ -20,6 +20,7 @@ constexpr std::uint32_t kPieceText = 1;
 constexpr std::uint32_t kPieceScore = 2;
 constexpr std::uint32_t kPieceType = 3;
 constexpr std::uint32_t kTrainerModelType = 3;
+constexpr std::uint64_t kKindUnigram = 1, kKindPairs = 2;
 constexpr std::uint32_t kNormalizerCharsmap = 2;
 constexpr std::uint64_t kTypeUserDefined = 4;
 
@@ -199,12 +200,19 @@ bool checkNormalizer(std::string_view message, const std::string& where)
     return rules;
 }
 
-void checkTrainer(std::string_view message, const std::string& where)
+/// The kind of model; nothing when the message does not say.
+std::optional<std::uint64_t> checkTrainer(std::string_view message, const std::string& where)
 {
     FieldReader reader(message, where);
-    while (const auto field = reader.next())
-        if (field->number == kTrainerModelType && (field->wire != Wire::varint || field->value < 1 || field->value > 4))
+    std::optional<std::uint64_t> kind;
+    while (const auto field = reader.next()) {
+        if (field->number != kTrainerModelType)
+            continue;
+        if (field->wire != Wire::varint || field->value < 1 || field->value > 4)
             throw Error(where, "is of a kind of sentencepiece model that is not known here");
+        kind = field->value;
+    }
+    return kind;
 }
 
 /// Checks one piece; returns its text when it is user-defined.
@@ -255,6 +263,7 @@ bool checkSentencePieceModel(std::string_view bytes, const std::string& where)
     FieldReader reader(bytes, where);
     std::size_t pieces = 0;
     bool rules = false;
+    std::uint64_t kind = kKindUnigram;
     std::vector<std::string_view> userDefined;
     while (const auto field = reader.next()) {
         const bool message = field->number == kModelPieces || field->number == kModelTrainer
@@ -267,7 +276,7 @@ bool checkSentencePieceModel(std::string_view bytes, const std::string& where)
             if (const auto text = checkPiece(field->bytes, where))
                 userDefined.push_back(*text);
         } else if (field->number == kModelTrainer) {
-            checkTrainer(field->bytes, where);
+            kind = checkTrainer(field->bytes, where).value_or(kind);
         } else if (field->number == kModelNormalizer || field->number == kModelDenormalizer) {
             const bool found = checkNormalizer(field->bytes, where);
             rules = rules || (found && field->number == kModelNormalizer);
@@ -278,7 +287,7 @@ bool checkSentencePieceModel(std::string_view bytes, const std::string& where)
     if (deepestNesting(userDefined) > kMaxNestedPieces)
         throw Error(
             where, "nests more than " + std::to_string(kMaxNestedPieces) + " user-defined tokens in one another");
-    return rules;
+    return kind == kKindPairs && !rules;
 }
 
 } // namespace icf

@@ -60,7 +60,6 @@ private:
     std::int64_t unknown_ = -1;
     std::size_t unknownLength_ = 0; ///< Tokens of the unknown token's own spelling.
     std::size_t stretchBytes_;
-    bool rewrites_ = false;         ///< The model has rules that rewrite text before it is read.
     bool cuts_ = false;             ///< Texts may be cut.
     TextCuts textCuts_;
     std::size_t leadLength_ = 0;    ///< Tokens of kLead.
@@ -108,22 +107,20 @@ SentencePieceTokenizer::SentencePieceTokenizer(const std::string& folder, std::s
     bos_ = specialId(folder, config_.bos);
     eos_ = specialId(folder, config_.eos);
     unknownLength_ = encodePlain(config_.unknown).size();
-    cuts_ = learnCuts();
+    cuts_ = cuts_ && learnCuts();
 }
 
 /// Learns where texts may be cut.  False when they may not be.
 bool SentencePieceTokenizer::learnCuts()
 {
-    if (rewrites_)
-        return false;
     std::string sample;
     for (std::int64_t id = 0; id < modelSize_; ++id) {
         const std::string& token = model_.IdToPiece(int(id));
-        // What follows the lead must not join with it.
-        if (token.size() > kLead.size() && token.find(kLead) != std::string::npos && !model_.IsControl(int(id)))
+        // What follows the lead must not join with it; and what an unused token is taken apart into depends on all of the text.
+        if ((token.size() > kLead.size() && token.find(kLead) != std::string::npos && !model_.IsControl(int(id))) || model_.IsUnused(int(id)))
             return false;
-        textCuts_.learn(token);
-        const bool ordinary = !model_.IsControl(int(id)) && !model_.IsUnknown(int(id)) && !model_.IsByte(int(id)) && !model_.IsUnused(int(id));
+        const bool ordinary = !model_.IsControl(int(id)) && !model_.IsUnknown(int(id)) && !model_.IsByte(int(id));
+        textCuts_.learn(token, ordinary);
         if (ordinary && sample.size() < kSampleBytes)
             sample += replaceAll(token, kSpaceMark, " ");
     }
@@ -132,6 +129,8 @@ bool SentencePieceTokenizer::learnCuts()
     std::vector<std::int64_t> whole, parts;
     encodeStretch(sample, true, whole);
     std::string_view rest = sample;
+    if (textCuts_.find(rest, 1, rest.size()) == std::string_view::npos)
+        return false;
     for (bool first = true; !rest.empty(); first = false) {
         const std::size_t cut = std::min(textCuts_.find(rest, 1, rest.size()), rest.size());
         encodeStretch(rest.substr(0, cut), first, parts);
@@ -143,7 +142,7 @@ bool SentencePieceTokenizer::learnCuts()
 void SentencePieceTokenizer::load(const std::string& path, bool legacy)
 {
     std::string bytes = readWholeFile(path, kMaxModelBytes);
-    rewrites_ = checkSentencePieceModel(bytes, path);
+    cuts_ = checkSentencePieceModel(bytes, path);
     if (!legacy)
         bytes += kNoDummyPrefix;
     // The library writes its reasons to stderr as it goes; ours is the one line of the Error.

@@ -35,14 +35,15 @@ std::uint64_t pair(std::uint32_t before, std::uint32_t after) { return std::uint
 
 } // namespace
 
-void TextCuts::learn(std::string_view token)
+void TextCuts::learn(std::string_view token, bool ordinary)
 {
     std::uint32_t before = 0;
     for (std::size_t at = 0; at < token.size();) {
         const Character character = characterAt(token, at);
         if (character.size == 0)
             return;  // The library never finds such a token in a text.
-        known_.insert(character.code);
+        if (ordinary && character.size == token.size())
+            known_.insert(character.code);
         if (at > 0)
             neighbours_.insert(pair(before, character.code));
         before = character.code;

@@ -10,8 +10,8 @@ namespace icf {
 /// other in no token of the vocabulary, so that no token can reach across.
 class TextCuts {
 public:
-    /// Adds a token of the vocabulary, spelled with U+2581 for spaces.
-    void learn(std::string_view token);
+    /// Adds a token of the vocabulary, spelled with U+2581 for spaces.  ordinary: text is tokenized to it, which is not so of "<s>" and "<0x0A>".
+    void learn(std::string_view token, bool ordinary);
 
     /// The first safe place for a cut from `from` on and before `until`, as an offset into the text; npos when there is none.  Never beside malformed
     /// UTF-8 or behind a space (of several, some vocabularies make one).
@@ -21,7 +21,7 @@ private:
     bool mayCut(std::uint32_t before, std::uint32_t after) const;
 
     std::unordered_set<std::uint64_t> neighbours_;  ///< Pairs of characters inside of tokens.
-    std::unordered_set<std::uint32_t> known_;       ///< Characters of tokens: runs of others may become one unknown token.
+    std::unordered_set<std::uint32_t> known_;       ///< Characters that are tokens: runs of others may become one unknown token.
 };
 
 } // namespace icf

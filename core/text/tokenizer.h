@@ -15,7 +15,8 @@ class Tokenizer {
 public:
     virtual ~Tokenizer() = default;
 
-    /// Text is given to the library in stretches of about so many bytes, since it takes some two hundred bytes of memory for each.
+    /// Text is given to the library in stretches of about so many bytes, since it takes some two hundred bytes of memory for each; whole where
+    /// the model does not allow it: one that is no BPE, rewrites text, or has unused tokens or line breaks in tokens.  Llama's allow it.
     static constexpr std::size_t kStretchBytes = std::size_t{64} << 10;
 
     /// Reads tokenizer.model and tokenizer_config.json of the folder.  Throws Error when they are missing or malformed.
@@ -23,7 +24,7 @@ public:
     static std::unique_ptr<Tokenizer> open(const std::string& folder, std::size_t stretchBytes = kStretchBytes);
 
     /// Ids of a text; special tokens in it (<s>, </s>, <unk>) are recognised.  bos: put the bos id in front.
-    /// atMost: only the first so many ids are wanted, and a long text is not read further than needed.
+    /// atMost: only the first so many ids are wanted; a text that may be cut is not read further than needed.
     /// A stretch of 2 MiB in which every two neighbours stand together in some token ("xxxx…") is cut all the same; there a token may differ
     /// from those of the whole.
     virtual std::vector<std::int64_t> encode(const std::string& text, bool bos, std::size_t atMost = std::numeric_limits<std::size_t>::max()) const = 0;

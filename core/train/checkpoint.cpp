@@ -33,6 +33,7 @@ PickleValue parameterFile(const Compressor& compressor)
 
 constexpr const char* kLog = "log";
 constexpr const char* kTimes = "times";
+constexpr const char* kValidations = "validations";
 /// What a checkpoint of ours must hold, checked by its manifest, to be gone on from.
 constexpr std::array<const char*, 6> kResumeFiles{"resume.json", "resume.safetensors", "times.safetensors", "config.json", "model.safetensors", "param.pt"};
 
@@ -49,21 +50,23 @@ TensorData tableTensor(const char* name, std::vector<double> numbers, std::size_
     return tensor;
 }
 
-/// The rows of a table in a file; there must be as many as steps.
-std::vector<double> readTable(const std::string& path, const char* name, std::int64_t steps, std::size_t columns)
+/// The numbers of a table in a file, which must have so many rows.
+std::vector<double> readTable(const std::string& path, const char* name, std::int64_t rows, std::size_t columns)
 {
     const SafetensorsFile file(path);
     const TensorData* table = file.find(name);
-    if (!table || table->type != ElementType::f64 || table->shape != std::vector<std::int64_t>{steps, std::int64_t(columns)})
-        throw Error(path, std::string(name) + " is missing, or has not one row for each step");
+    if (!table || table->type != ElementType::f64 || table->shape != std::vector<std::int64_t>{rows, std::int64_t(columns)})
+        throw Error(path, std::string(name) + " is missing, or has not as many rows as resume.json says");
     std::vector<double> numbers(table->bytes.size() / sizeof(double));
-    std::memcpy(numbers.data(), table->bytes.data(), table->bytes.size());
+    if (!numbers.empty())
+        std::memcpy(numbers.data(), table->bytes.data(), table->bytes.size());
     return numbers;
 }
 
 std::vector<TensorData> resumeTensors(const AdamW& optimizer, const TrainingState& state)
 {
-    std::vector<TensorData> tensors{tableTensor(kLog, state.logNumbers(), TrainingState::kLogColumns)};
+    std::vector<TensorData> tensors{tableTensor(kLog, state.logNumbers(), TrainingState::kLogColumns),
+                                    tableTensor(kValidations, state.validationNumbers(), TrainingState::kValidationColumns)};
     for (const NamedParameter& entry : optimizer.state())
         tensors.push_back(tensorBytes(entry.name, entry.tensor));
     // A checkpoint may fall inside an accumulation: the gradients so far belong to it.
@@ -119,14 +122,14 @@ void writeCheckpoint(const std::string& folder, const CheckpointContent& content
 
 ResumeData readResume(const std::string& folder)
 {
-    const std::string path = folder + "/resume.json";
-    if (!std::filesystem::exists(path))
-        throw Error(folder, "cannot be resumed: it has no resume.json (written by the Python code?); start from it with --icformer_path instead");
+    const std::string path = folder + "/resume.json", tables = folder + "/resume.safetensors", times = folder + "/times.safetensors";
     const nlohmann::json json = readJsonFile(path);
     ResumeData data;
-    data.state = TrainingState::fromJson(json, path);
-    data.state.setLogNumbers(readTable(folder + "/resume.safetensors", kLog, data.state.steps, TrainingState::kLogColumns), folder + "/resume.safetensors");
-    data.state.setLogTimes(readTable(folder + "/times.safetensors", kTimes, data.state.steps, TrainingState::kTimeColumns), folder + "/times.safetensors");
+    TrainingState& state = data.state;
+    state = TrainingState::fromJson(json, path);
+    state.setLogNumbers(readTable(tables, kLog, state.steps, TrainingState::kLogColumns), tables);
+    state.setValidationNumbers(readTable(tables, kValidations, state.validations, TrainingState::kValidationColumns), tables);
+    state.setLogTimes(readTable(times, kTimes, state.steps, TrainingState::kTimeColumns), times);
     data.fingerprints = json.value("fingerprints", nlohmann::json());
     for (const char* group : {"options", "files"}) {
         if (!data.fingerprints.is_object() || !data.fingerprints.contains(group) || !data.fingerprints[group].is_object())
@@ -158,7 +161,15 @@ void restoreOptimizer(const std::string& folder, const TrainingState& state, Ada
 std::string checkpointProblem(const std::string& folder)
 {
     if (!std::filesystem::exists(folder + "/resume.json"))
-        return "it has no resume.json";
+        return "it has no resume.json (written by the Python code?); start from its folder with --icformer_path instead";
+    nlohmann::json state;
+    try {
+        state = readJsonFile(folder + "/resume.json");
+    } catch (const Error&) {
+        // The manifest names what is damaged.
+    }
+    if (const std::string problem = TrainingState::formatProblem(state); !problem.empty())
+        return problem;
     const ManifestCheck check = verifyManifest(folder);
     if (check.state == ManifestState::broken)
         return check.problem;
@@ -168,29 +179,45 @@ std::string checkpointProblem(const std::string& folder)
         if (!check.files.contains(name))
             return std::string(name) + " is not in manifest.json";
     }
-    return {};
+    try {
+        TrainingState::fromJson(state, "resume.json");
+        return {};
+    } catch (const Error& error) {
+        return error.what();
+    }
 }
 
 CheckpointOrigin checkpointOrigin(const std::string& folder)
 {
+    CheckpointOrigin origin;
     try {
         const nlohmann::json json = readJsonFile(folder + "/resume.json");
-        return {readAs<std::string>(json.at("run")), readAs<std::int64_t>(json.at("resumptions"))};
+        readField(json, "resumptions", origin.resumptions);
+        readField(json, "run", origin.run);
+        origin.number = TrainingState::fromJson(json, folder).checkpointNumber();
     } catch (const std::exception&) {
-        return {};
+        // Whatever is not readable stays unknown.
     }
+    return origin;
 }
 
 std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const RunCourse& course, std::vector<std::string>& skipped)
 {
     const std::vector<std::string> all = listCheckpoints(runFolder);
     for (auto folder = all.rbegin(); folder != all.rend(); ++folder) {
-        std::string problem = checkpointProblem(*folder);
+        // Its files are read only when nothing else speaks against it: they may be large.
         const CheckpointOrigin origin = checkpointOrigin(*folder);
-        if (problem.empty() && origin.run != course.id)
+        std::string problem;
+        if (!origin.run.empty() && origin.run != course.id)
             problem = "another run wrote it";
-        else if (problem.empty() && !course.holds(origin.resumptions, checkpointNumber(*folder)))
+        else if (!origin.run.empty() && !course.holds(origin.resumptions, checkpointNumber(*folder)))
             problem = "the run went on from an earlier one after it was written";
+        else if (origin.number >= 0 && origin.number != checkpointNumber(*folder))
+            problem = "it is a copy of checkpoint-" + std::to_string(origin.number) + " under another name";
+        else
+            problem = checkpointProblem(*folder);
+        if (problem.empty() && origin.run != course.id)
+            problem = "it does not say which run wrote it";
         if (problem.empty())
             return *folder;
         skipped.push_back(*folder + ": " + problem);
@@ -206,7 +233,7 @@ void pruneCheckpoints(const std::string& runFolder, const RunCourse& course, std
     for (const std::string& folder : listCheckpoints(runFolder)) {
         const CheckpointOrigin origin = checkpointOrigin(folder);
         // A link may lead anywhere, and nothing outside the run folder is ours to remove.
-        if (std::filesystem::is_symlink(folder) || origin.run != course.id)
+        if (std::filesystem::is_symlink(folder) || origin.run != course.id || origin.number != checkpointNumber(folder))
             continue;
         (course.holds(origin.resumptions, checkpointNumber(folder)) ? ordered : left).push_back(folder);
     }
@@ -218,10 +245,7 @@ void pruneCheckpoints(const std::string& runFolder, const RunCourse& course, std
         const std::string& folder = ordered[std::size_t(i)];
         if (i < onCourse && checkpointNumber(folder) == best)
             continue;
-        // Without resume.json, which goes first, a half-removed folder is never taken for one to go on from.
-        std::error_code ignored;
-        std::filesystem::remove(folder + "/resume.json", ignored);
-        std::filesystem::remove_all(folder, ignored);
+        removeFolderWhole(folder);
     }
 }
 

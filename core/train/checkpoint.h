@@ -49,6 +49,7 @@ std::string checkpointProblem(const std::string& folder);
 struct CheckpointOrigin {
     std::string run; ///< RunInfo::id; empty when it is not known.
     std::int64_t resumptions = 0;
+    std::int64_t number = -1; ///< Of the checkpoint; a copy may have another name.
 };
 CheckpointOrigin checkpointOrigin(const std::string& folder);
 
@@ -56,7 +57,7 @@ CheckpointOrigin checkpointOrigin(const std::string& folder);
 std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const RunCourse& course, std::vector<std::string>& skipped);
 
 /// Removes old checkpoints of the run: all but the newest keepLast (0: none is removed), those that it left behind first.  Never the one
-/// numbered best, and never one that another run or the Python code wrote.
+/// numbered best, and never one that another run or the Python code wrote, or a copy under another name.
 void pruneCheckpoints(const std::string& runFolder, const RunCourse& course, std::int64_t keepLast, std::int64_t best);
 
 } // namespace icf

@@ -45,8 +45,10 @@ TrainingResult Trainer::run(TrainingState state)
     state_.stepsPerEpoch = parts_.samplesPerEpoch;
     resumedAt_ = Clock::now();
     rateSeconds_ = state_.seconds;
-    if (state_.steps > 0)
+    if (state_.steps > 0 && !parts_.resumedFromElsewhere)
         lastSaved_ = state_.checkpointNumber();
+    if (parts_.resumedFromElsewhere && !nameTakenHere())
+        saveCheckpointOrWait();
     if (state_.validationDue && parts_.validation) {
         // A stop fell into it.  The checkpoint here gets what comes out.
         validate();
@@ -123,7 +125,7 @@ bool Trainer::nameTakenHere() const
 {
     const std::int64_t number = state_.checkpointNumber();
     const std::string folder = parts_.runFolder + "/checkpoint-" + std::to_string(number);
-    if (lastSaved_ == number || !std::filesystem::exists(folder))
+    if (lastSaved_ == number || !std::filesystem::exists(std::filesystem::symlink_status(folder)))
         return false;
     return !std::filesystem::is_directory(folder) || (!parts_.replaceForeign && checkpointOrigin(folder).run != parts_.course.id);
 }
@@ -248,6 +250,7 @@ void Trainer::validate()
         state_.bestLoss = report.loss;
         state_.bestSample = state_.checkpointNumber();
     }
+    state_.validationLog.push_back(report);
     giveBackFreedMemory();
     observer_.onValidation(report);
     for (SampleReport& sample : answers) {
@@ -284,7 +287,7 @@ void Trainer::progress(bool force)
 void Trainer::saveCheckpoint()
 {
     if (parts_.beforeCheckpoint)
-        parts_.beforeCheckpoint(state_.log);
+        parts_.beforeCheckpoint(state_);
     const auto start = Clock::now();
     const std::int64_t number = state_.checkpointNumber();
     const std::string folder = parts_.runFolder + "/checkpoint-" + std::to_string(number);

@@ -30,7 +30,8 @@ struct TrainerParts {
     nlohmann::json fingerprints = nlohmann::json::object();
     bool replaceForeign = false;             ///< --overwrite: another run's checkpoint of the same name may be replaced.
     std::function<void(std::int64_t)> beforeStep{};  ///< Sees the gradients of a step before they are judged; tests spoil them here.
-    std::function<void(const std::vector<StepReport>& log)> beforeCheckpoint{};  ///< Pushes the run's logs to the disk; may be null.
+    bool resumedFromElsewhere = false;       ///< The checkpoint that the run goes on from does not lie in its folder: one is written at once.
+    std::function<void(const TrainingState&)> beforeCheckpoint{};  ///< Pushes the run's logs to the disk; may be null.
 };
 
 /// The training loop: micro-batches, gradient accumulation, optimizer steps, checkpoints.  Knows nothing of threads.

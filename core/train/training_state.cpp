@@ -34,9 +34,6 @@ template <class State, class Visit> void eachNumber(State& state, Visit visit)
     visit("steps_per_epoch", state.stepsPerEpoch);
 }
 
-/// Told apart when it changes: 2 keeps the log in resume.safetensors, 3 its times in times.safetensors and the run beside the fingerprints.
-constexpr int kFormat = 3;
-
 /// Beyond it float64 has no longer every whole number.
 constexpr std::int64_t kMost = std::int64_t{1} << 53;
 
@@ -83,8 +80,8 @@ nlohmann::json TrainingState::toJson() const
 
 TrainingState TrainingState::fromJson(const nlohmann::json& json, const std::string& source)
 {
-    if (json.is_object() && json.value("format", nlohmann::json(1)) != kFormat)
-        throw Error(source, "another version of this program wrote it, which alone can resume it; start from its folder with --icformer_path instead");
+    if (const std::string problem = formatProblem(json); !problem.empty())
+        throw Error(source, problem);
     TrainingState state;
     eachNumber(state, [&](const char* key, auto& value) {
         try {
@@ -95,6 +92,43 @@ TrainingState TrainingState::fromJson(const nlohmann::json& json, const std::str
     });
     requirePossible(state, source);
     return state;
+}
+
+std::string TrainingState::formatProblem(const nlohmann::json& json)
+{
+    if (!json.is_object() || json.value("format", nlohmann::json(1)) == kFormat)
+        return {};
+    return "another version of this program wrote it, which alone can resume it; start from its folder with --icformer_path instead";
+}
+
+std::vector<double> TrainingState::validationNumbers() const
+{
+    std::vector<double> numbers;
+    numbers.reserve(validationLog.size() * kValidationColumns);
+    for (const ValidationReport& report : validationLog) {
+        for (const double number : {double(report.step), report.loss, report.tokenAccuracy, double(report.rows), double(report.best),
+                 report.diagonality.value_or(-1)})
+            numbers.push_back(number);
+    }
+    return numbers;
+}
+
+void TrainingState::setValidationNumbers(std::span<const double> numbers, const std::string& source)
+{
+    validationLog.resize(numbers.size() / kValidationColumns);
+    for (std::size_t i = 0; i < validationLog.size(); ++i) {
+        const std::span<const double> row = numbers.subspan(i * kValidationColumns, kValidationColumns);
+        ValidationReport& report = validationLog[i];
+        report.step = wholeNumber(row[0], "validations' step", source);
+        if (report.step > steps || (i > 0 && report.step <= validationLog[i - 1].step))
+            throw Error(source, "validations' steps are not in order: the file is damaged");
+        report.loss = row[1];
+        report.tokenAccuracy = row[2];
+        report.rows = wholeNumber(row[3], "validations' rows", source);
+        report.best = row[4] != 0;
+        if (row[5] >= 0)
+            report.diagonality = row[5];
+    }
 }
 
 std::vector<double> TrainingState::logNumbers() const

@@ -84,6 +84,8 @@ private Q_SLOTS:
         row("compress rows", "compress " + kModels + "--data_path #/rows.jsonl --output_file #/rows.jsonl", "rows.jsonl", "the file that --data_path reads");
         row("generate", kGenerate + "rows.jsonl", "rows.jsonl", "the file that --data_path reads");
         row("bench", kBench + "#/rows.jsonl", "rows.jsonl", "the file that --data_path reads");
+        row("generate over its settings", kGenerate + "settings.json --config #/settings.json", "settings.json", "the file that --config reads");
+        row("bench over its settings", kBench + "#/settings.json --config #/settings.json", "settings.json", "the file that --config reads");
         row("compress into a model", "compress --lm_path @/lm --icformer_path #/model --text_file #/text --output_file #/model/model.safetensors",
             "model/model.safetensors", "would replace a file of the model");
         row("generate into a model", "generate --lm_path @/lm --icformer_path #/model --data_path #/rows.jsonl --save_path #/model --output_file param.pt",
@@ -97,6 +99,7 @@ private Q_SLOTS:
         QFETCH(std::string, reason);
         fs::copy(golden() + "/finetune_start", program_->path("model"));
         fs::copy(program_->path("rows.jsonl"), program_->path("examples.jsonl"));
+        program_->write("settings.json", R"({"threads": 1})");
         const std::string before = Program::read(program_->path(file));
         const Outcome outcome = program_->run(command);
         QVERIFY2(outcome.code == 2 && outcome.says(reason), outcome.text().c_str());
@@ -119,6 +122,12 @@ private Q_SLOTS:
         QCOMPARE(Program::read(program_->path(name)), std::string("mine\n"));
         const Outcome allowed = program_->run(command + " --overwrite");
         QVERIFY2(allowed.code == 0, allowed.text().c_str());
+        // Nor is what another evaluation left taken for one's own.
+        fs::remove(program_->path("evaluation.json"));
+        const std::string examples = Program::read(program_->path("examples.jsonl"));
+        program_->write("examples.jsonl", std::string(examples).replace(examples.find("\"output\":\"") + 10, 0, "not of this model "));
+        QCOMPARE(program_->run(command + " --overwrite").code, 0);
+        QCOMPARE(Program::read(program_->path("examples.jsonl")), examples);
     }
 
     void anEvaluationIsNotHeldUpByAPipeNorCutsWhatALinkLeadsTo()
@@ -140,6 +149,16 @@ private Q_SLOTS:
         QCOMPARE(Program::read(program_->path("mine")), before);
         fs::remove(program_->path("results/examples.jsonl"));
         QCOMPARE(program_->run(command).code, 0);
+    }
+
+    void inputThatCannotBeReadIsAFailure()
+    {
+        const auto folder = program_->start("tokenize --lm_path @/lm", [] { dup2(open("/", O_RDONLY | O_CLOEXEC), STDIN_FILENO); });
+        const Outcome ofAFolder = Program::wait(*folder);
+        QVERIFY2(ofAFolder.code == 1 && ofAFolder.says("[stdin] cannot be read"), ofAFolder.text().c_str());
+        const auto closed = program_->start("tokenize --lm_path @/lm", [] { close(STDIN_FILENO); });
+        const Outcome withoutStdin = Program::wait(*closed);
+        QVERIFY2(withoutStdin.code == 1 && withoutStdin.says("[stdin] cannot be read"), withoutStdin.text().c_str());
     }
 
     void printingWhereNothingArrivesIsAFailure_data()

@@ -186,19 +186,28 @@ private Q_SLOTS:
 #if defined(__SANITIZE_ADDRESS__)
         QSKIP("the address sanitizer reserves terabytes of addresses");
 #endif
-        // From where the loader cannot map the libraries to where everything fits: how much that is depends on the build of LibTorch.
-        int plainly = 0;
-        for (rlim_t mebibytes = 330; mebibytes <= 470; mebibytes += 20) {
-            const auto process = program_->start(kFinetune + "--steps 1 --save_path #/run" + std::to_string(mebibytes), [mebibytes] {
+        const auto runWith = [&](rlim_t mebibytes) {
+            const auto process = program_->start(kFinetune + "--steps 1 --overwrite --save_path #/run", [mebibytes] {
                 const rlimit allowed{mebibytes << 20, mebibytes << 20};
                 setrlimit(RLIMIT_AS, &allowed);
             });
-            const Outcome outcome = Program::wait(*process);
-            QVERIFY2(outcome.code == 0 || outcome.code == 1 || outcome.code == 127, (std::to_string(mebibytes) + " MiB: " + outcome.text()).c_str());
-            plainly += outcome.code == 1;
-            QVERIFY2(outcome.code != 1 || outcome.lastLine().starts_with("error: "), outcome.text().c_str());
+            return Program::wait(*process);
+        };
+        // Between what the loader needs to map the libraries and what everything needs, which depends on the build of LibTorch.
+        constexpr int kLoaderFailed = 127;
+        rlim_t tooLittle = 50, enough = 16'000;
+        Outcome outcome;
+        do {
+            const rlim_t middle = (tooLittle + enough) / 2;
+            outcome = runWith(middle);
+            (outcome.code == kLoaderFailed ? tooLittle : enough) = middle;
+        } while ((outcome.code == 0 || outcome.code == kLoaderFailed) && enough - tooLittle > 2);
+        QVERIFY2(outcome.code == 1, outcome.text().c_str());
+        for (rlim_t limit = tooLittle + 5; limit <= enough + 40; limit += 15) {
+            outcome = runWith(limit);
+            QVERIFY2(outcome.code == 0 || outcome.code == 1 || outcome.code == kLoaderFailed, (std::to_string(limit) + " MiB: " + outcome.text()).c_str());
+            QVERIFY2(outcome.code != 1 || outcome.lastLine().starts_with("error: ") || outcome.says("libgomp: Out of memory"), outcome.text().c_str());
         }
-        qInfo("%d of 8 limits ended with a message of ours", plainly);
     }
 
     void runningOutOfMemoryIsAnErrorAndAResumableRun()

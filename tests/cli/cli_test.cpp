@@ -115,6 +115,7 @@ private Q_SLOTS:
         row("save_path far too long", "finetune --lm_path @/lm --data_path @/pwc.jsonl --save_path #" + QByteArray("/folder").repeated(600), "[--save_path] is too long");
         row("output_file too long", "compress --lm_path @/lm --icformer_path @/start --text_file @/pwc.jsonl --output_file #/" + longName, "[--output_file] is too long");
         row("checkpoint with too long a name", "finetune --lm_path @/lm --data_path @/pwc.jsonl --save_path #/empty --resume #/" + longName, "leave out --resume");
+        row("output_file nowhere", "compress --lm_path @/lm --icformer_path @/start --text_file @/pwc.jsonl --output_file nowhere/o", "[--output_file] no such folder");
         row("unknown device", "finetune --lm_path @/lm --data_path @/pwc.jsonl --device gpu", "[--device] \"gpu\"");
         row("fitting of another size", "finetune --lm_path @/lm --data_path @/pwc.jsonl --icformer_path @/../gqa-bias-linear-chunk/start", "32");
         row("resume without a run", "finetune --lm_path @/lm --data_path @/pwc.jsonl --save_path #/empty --resume", "leave out --resume");
@@ -162,6 +163,14 @@ private Q_SLOTS:
         }
         for (const char* value : {"-1", "1e300", "{}"})
             row("start", "initializer_range", value);
+        for (const char* value : {"3", "\"x\""})
+            row("lm", "attention_bias", value);
+        row("start", "attention_bias", "3");
+        row("start", "hidden_act", "3");
+        // More than the weights beside it are for: no memory is taken for them.
+        row("start", "num_query_tokens", "1000000000");
+        row("start", "intermediate_size", "1000000000");
+        row("start", "num_hidden_layers", "1000000000");
     }
     void aModelConfigurationThatMakesNoSenseIsRefused()
     {
@@ -177,7 +186,7 @@ private Q_SLOTS:
             const Outcome outcome = program_->run(arguments.starts_with("inspect") ? arguments : arguments + models);
             QVERIFY2(outcome.code == 2, outcome.text().c_str());
             const std::string said = key.substr(0, key.find("_scaling"));
-            const std::string inner = value.find("factor") == std::string::npos ? said : "factor";
+            const std::string inner = value.find("factor") != std::string::npos ? "factor" : key == "num_hidden_layers" ? "is missing" : key == "intermediate_size" ? "mlp" : key == "num_query_tokens" ? "digest" : said;
             QVERIFY2(outcome.lastLine().find(inner) != std::string::npos || outcome.lastLine().find(value.substr(1, 4)) != std::string::npos, outcome.text().c_str());
             QVERIFY2(outcome.lastLine().find("json.exception") == std::string::npos, outcome.text().c_str());
         }

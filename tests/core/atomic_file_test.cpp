@@ -317,10 +317,27 @@ void TestAtomicFile::removesOnlyTemporariesOfItsNamesAndOfProcessesThatAreGone()
     folder.write("notes.tmp-abc-01234567", "x");
     folder.write("plain", "x");
     const auto ofOurs = [](std::string_view stem) { return stem != "answers.jsonl"; };
-    QCOMPARE(removeStaleTemporaries(folder.path(), ofOurs), 3);
+    QCOMPARE(recoverFromTemporaries(folder.path(), ofOurs), 3);
     QCOMPARE(folder.count(), std::size_t{5});
     QVERIFY(std::filesystem::exists(folder.path(name("answers.jsonl", child))));
-    QCOMPARE(removeStaleTemporaries(folder.path("absent"), ofOurs), 0);
+    QCOMPARE(recoverFromTemporaries(folder.path("absent"), ofOurs), 0);
+    // Whole but for its name: it gets that, unless another has it.
+    for (const bool taken : {false, true}) {
+        writeFolder(folder.path("whole"), true, taken ? "new" : "old", FileSystem::real());
+        const auto content = contentOf(folder.path("whole"));
+        std::filesystem::rename(folder.path("whole"), folder.path(name("checkpoint-9", child)));
+        QCOMPARE(recoverFromTemporaries(folder.path(), ofOurs), taken ? 1 : 0);
+        QCOMPARE(contentOf(folder.path("checkpoint-9")) == content, !taken);
+    }
+    // One that was being removed is no such folder.
+    std::filesystem::rename(folder.path("checkpoint-9"), folder.path(name("checkpoint-8", child)));
+    std::filesystem::remove(folder.path(name("checkpoint-8", child)) + "/manifest.json");
+    QCOMPARE(recoverFromTemporaries(folder.path(), ofOurs), 1);
+    writeFolder(folder.path("checkpoint-7"), false, "x", FileSystem::real());
+    const std::size_t before = folder.count();
+    QVERIFY(removeFolderWhole(folder.path("checkpoint-7")));
+    QCOMPARE(folder.count(), before - 1);
+    QVERIFY(!removeFolderWhole(folder.path("checkpoint-7")));
 }
 
 QTEST_GUILESS_MAIN(TestAtomicFile)

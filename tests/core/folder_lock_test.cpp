@@ -44,7 +44,7 @@ private Q_SLOTS:
         auto writer = RunWriter::create(options_, false, {});
         const QString message = errorOf([&] { RunWriter::create(options_, true, {}); });
         QVERIFY2(message.contains(QStringLiteral("process %1").arg(getpid())), qPrintable(message));
-        QVERIFY(!errorOf([&] { RunWriter::resume(options_, 1, {}, {}); }).isEmpty());
+        QVERIFY(!errorOf([&] { RunWriter::resume(options_, {}, {}); }).isEmpty());
         QCOMPARE(errorOf([&] { requireFreeRunFolder(options_.save_path, true); }), message);
         QCOMPARE(readRun(options_.save_path).state, RunState::running);
         writer.reset();
@@ -94,10 +94,10 @@ private Q_SLOTS:
     {
         const auto writer = RunWriter::create(options_, false, {});
         fs::remove_all(options_.save_path);
-        QVERIFY_THROWS_EXCEPTION(Failure, writer->flush({}));
+        QVERIFY_THROWS_EXCEPTION(Failure, writer->flush({}, {}));
         fs::create_directory(options_.save_path);
         QVERIFY(!FolderLock::holder(options_.save_path));
-        writer->flush({});
+        writer->flush({}, {});
         QVERIFY(FolderLock::holder(options_.save_path));
         QVERIFY_THROWS_EXCEPTION(Error, RunWriter::create(options_, true, {}));
     }
@@ -111,7 +111,7 @@ private Q_SLOTS:
         const auto writesNothing = [&] {
             QVERIFY_THROWS_EXCEPTION(Failure, first->step(firstStep()));
             QVERIFY_THROWS_EXCEPTION(Failure, first->log(Severity::info, "a line"));
-            QVERIFY_THROWS_EXCEPTION(Failure, first->flush({}));
+            QVERIFY_THROWS_EXCEPTION(Failure, first->flush({}, {}));
             QVERIFY_THROWS_EXCEPTION(Failure, first->state(RunState::failed, "", {}));
             QCOMPARE(fs::file_size(options_.save_path + "/metrics.jsonl"), std::uintmax_t(0));
             QCOMPARE(readRun(options_.save_path).id, id);
@@ -120,7 +120,7 @@ private Q_SLOTS:
         QVERIFY(FolderLock::holder(options_.save_path));
         second.reset();
         writesNothing();
-        second = RunWriter::resume(options_, 0, {}, {});
+        second = RunWriter::resume(options_, {}, {});
         first.reset();
         QVERIFY(FolderLock::holder(options_.save_path));
     }

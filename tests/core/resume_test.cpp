@@ -111,7 +111,9 @@ private Q_SLOTS:
         state[field] = json::parse(value);
         writeText(path, state.dump());
         renewManifest(run.newest());
-        const std::string message = refusal(run.options, run.resume);
+        TrainingStart named = run.resume;
+        named.resumeCheckpoint = run.newest();
+        const std::string message = refusal(run.options, named);
         writeText(path, good);
         renewManifest(run.newest());
         QVERIFY2(says(message, run.newest()), message.c_str());
@@ -164,6 +166,25 @@ private Q_SLOTS:
         QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(run.unbroken()));
     }
 
+    void aCheckpointOfAnotherVersionSaysSo()
+    {
+        StoppedRun run(1);
+        // As versions wrote it that had no times.safetensors.
+        json old = readJson(run.newest() + "/resume.json"), manifest = readJson(run.newest() + "/manifest.json");
+        old["format"] = 2;
+        old.erase("run");
+        writeText(run.newest() + "/resume.json", old.dump());
+        fs::remove(run.newest() + "/times.safetensors");
+        manifest["files"].erase("times.safetensors");
+        writeText(run.newest() + "/manifest.json", manifest.dump());
+        renewManifest(run.newest());
+        TrainingStart named = run.resume;
+        named.resumeCheckpoint = run.newest();
+        const std::string message = refusal(run.options, named);
+        QVERIFY2(says(message, "another version") && says(message, "--icformer_path"), message.c_str());
+        QVERIFY(says(refusal(run.options, run.resume), "--icformer_path"));
+    }
+
     void anotherRunsCheckpointIsRefusedUnlessAllowed()
     {
         StoppedRun run(1), other(4);
@@ -173,16 +194,18 @@ private Q_SLOTS:
         QVERIFY2(says(message, other.newest()) && says(message, "another run") && says(message, "--allow_changes"), message.c_str());
         QCOMPARE(readRun(run.options.save_path).steps, std::int64_t(1));
         named.allowChanges = true;
-        // Killed before it could write a checkpoint of its own: its earlier ones belong to another course.
+        // Killed at once: what it went on from lies in its own folder by then.
         CancelToken kill;
         Watcher killed(&kill, -1);
         kill.stop(StopRequest::discard);
         train(run.options, named, killed, kill);
-        QVERIFY(says(refusal(run.options, run.resume), "no checkpoint to resume from"));
-        QCOMPARE(runWhole(run.options, named).state, RunState::finished);
+        fs::remove_all(other.options.save_path);
+        Watcher watcher;
+        CancelToken cancel;
+        QCOMPARE(train(run.options, run.resume, watcher, cancel).state, RunState::finished);
+        QCOMPARE(watcher.steps.front().step, std::int64_t(5));
         // The steps that only the other run made are told here too.
         QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(run.unbroken()));
-        QCOMPARE(runWhole(run.options, run.resume).state, RunState::finished);
     }
 
     void goingOnFromAnOlderCheckpointLeavesTheLaterOnesBehind()
@@ -211,6 +234,84 @@ private Q_SLOTS:
         QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(unbroken));
         for (const char* file : {"model.safetensors", "resume.safetensors", "trainer_state.json"})
             QCOMPARE(fileHash(result.lastCheckpoint, file), fileHash(listCheckpoints(unbroken).back(), file));
+    }
+
+    void aRunMayGoBackToWhatItHadLeftBehind()
+    {
+        StoppedRun run;
+        const std::vector<std::string> before = listCheckpoints(run.options.save_path);
+        const auto killedAtOnce = [&](const std::string& checkpoint) {
+            TrainingStart start = run.resume;
+            start.resumeCheckpoint = checkpoint;
+            CancelToken kill;
+            Watcher killed(&kill, -1);
+            kill.stop(StopRequest::discard);
+            train(run.options, start, killed, kill);
+        };
+        killedAtOnce(before.front());
+        killedAtOnce(before.back());
+        Watcher watcher;
+        CancelToken cancel;
+        QCOMPARE(train(run.options, run.resume, watcher, cancel).state, RunState::finished);
+        QCOMPARE(watcher.steps.front().step, std::int64_t(before.size()) + 1);
+        QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(run.unbroken()));
+    }
+
+    void validationsAndTheBestOfThemAreKnownWithoutTheMetrics()
+    {
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "run");
+        options.validation.eval_data = options.data_path;
+        options.validation.eval_interval = 1;
+        options.validation.eval_samples = 0;
+        options.checkpoint.keep_best = true;
+        TrainOptions whole = options;
+        whole.save_path = folder.filePath(QStringLiteral("unbroken")).toStdString();
+        runWhole(whole);
+        CancelToken cancel;
+        Watcher stopper(&cancel, 4);
+        train(options, {}, stopper, cancel);
+        fs::remove(options.save_path + "/metrics.jsonl");
+        TrainingStart resume;
+        resume.resume = true;
+        CancelToken kill;
+        Watcher killed(&kill, -1);
+        kill.stop(StopRequest::discard);
+        train(options, resume, killed, kill);
+        const RunInfo read = readRun(options.save_path);
+        QVERIFY(read.bestValidationLoss && fs::is_directory(read.bestCheckpoint));
+        runWhole(options, resume);
+        QCOMPARE(metricsWithoutTimes(options.save_path), metricsWithoutTimes(whole.save_path));
+        QCOMPARE(readRun(options.save_path).bestValidationLoss, readRun(whole.save_path).bestValidationLoss);
+        QCOMPARE(fs::path(readRun(options.save_path).bestCheckpoint).filename(), fs::path(readRun(whole.save_path).bestCheckpoint).filename());
+    }
+
+    void aCopyUnderAnotherNameIsNeitherTakenNorPruned()
+    {
+        StoppedRun run;
+        fs::copy(run.newest(), run.path("checkpoint-900"));
+        run.options.checkpoint.keep_last = 1;
+        Watcher watcher;
+        CancelToken cancel;
+        QCOMPARE(train(run.options, run.resume, watcher, cancel).state, RunState::finished);
+        QVERIFY2(says(watcher.messages.at(0), "checkpoint-900: it is a copy of"), watcher.messages.at(0).c_str());
+        QCOMPARE(listCheckpoints(run.options.save_path).size(), std::size_t(2));
+        QVERIFY(fs::exists(run.path("checkpoint-900/model.safetensors")));
+    }
+
+    void aRunWithoutItsRunFileSaysHowToGoOn()
+    {
+        StoppedRun run(1);
+        writeText(run.path("run.json"), "{\"form");
+        std::string message = refusal(run.options, run.resume);
+        QVERIFY2(says(message, "run.json") && says(message, "--icformer_path"), message.c_str());
+        fs::remove(run.path("run.json"));
+        message = refusal(run.options, run.resume);
+        QVERIFY2(says(message, "no run.json") && says(message, "--icformer_path"), message.c_str());
+        TrainOptions again = run.options;
+        again.model.icformer_path = run.newest();
+        again.save_path = run.folder.filePath(QStringLiteral("again")).toStdString();
+        QCOMPARE(runWhole(again).state, RunState::finished);
     }
 
     void checkpointsThatWereLeftBehindArePrunedFirst()
@@ -250,7 +351,7 @@ private Q_SLOTS:
         else if (how == "other numbers")
             writeText(path, std::string(good).replace(good.find("\"loss\":") + 7, 3, "9.5"));
         else if (how == "nonsense")
-            writeText(path, good + std::string("\0\xFF[[[\n{}\n3\n", 13));
+            writeText(path, good + std::string("\0\xFF[[[\n{}\n3\n", 11));
         Watcher watcher;
         CancelToken cancel;
         QCOMPARE(train(run.options, run.resume, watcher, cancel).state, RunState::finished);
@@ -314,10 +415,10 @@ private Q_SLOTS:
             QVERIFY2(says(message, file) && says(message, "move it away"), message.c_str());
         }
         QCOMPARE(readText(file), std::string("mine"));
-        // One that is not in the way stays, too.
-        fs::rename(file, run.path("checkpoint-8"));
+        // Another name is not in the way.
+        fs::rename(file, run.path("checkpoint-10.txt"));
         QCOMPARE(runWhole(run.options, run.resume).state, RunState::finished);
-        QCOMPARE(readText(run.path("checkpoint-8")), std::string("mine"));
+        QCOMPARE(readText(run.path("checkpoint-10.txt")), std::string("mine"));
     }
 };
 

@@ -88,7 +88,7 @@ private Q_SLOTS:
             result.steps = 1;
             result.seconds = 0.75;
             writer->state(RunState::finished, "all done", result);
-            writer->flush({});
+            writer->flush({}, {});
         }
         fs::create_directories(options_.save_path + "/checkpoint-10");
         fs::create_directories(options_.save_path + "/checkpoint-9");
@@ -249,7 +249,7 @@ private Q_SLOTS:
         QVERIFY(contains(messageOf([&] { RunWriter::create(options_, false, {}); }), "cannot be read"));
         QCOMPARE(readAll(options_.save_path + "/run.json"), std::string("{ half"));
         QVERIFY(!messageOf([&] { readRun(options_.save_path); }).empty());
-        QVERIFY(!messageOf([&] { RunWriter::resume(options_, 1, {}, {}); }).empty());
+        QVERIFY(!messageOf([&] { RunWriter::resume(options_, {}, {}); }).empty());
     }
 
     void otherThingsInTheFolderStay()
@@ -278,11 +278,11 @@ private Q_SLOTS:
         std::ofstream(options_.save_path + "/metrics.jsonl", std::ios::app) << "{\"step\": 7, \"los";
         MetricsReader reader(options_.save_path);
         QCOMPARE(Polled(reader).steps.size(), std::size_t(6));
-        std::vector<StepReport> log;
+        ResumedRun resumed{{0, 16}, {}, {{2, 5.0, 0, 1, true}}};
         for (int i = 1; i <= 4; ++i)
-            log.push_back(stepReport(i, 10 - i));
-        auto writer = RunWriter::resume(options_, 16, log, {{"versions", "new"}});
-        QCOMPARE(writer->restoredSteps(), std::int64_t(0));
+            resumed.steps.push_back(stepReport(i, 10 - i));
+        auto writer = RunWriter::resume(options_, resumed, {{"versions", "new"}});
+        QCOMPARE(writer->restoredLines(), std::int64_t(0));
         QCOMPARE(writer->course().id, id);
         writer->step(stepReport(5, 0.5));
         const Polled polled(reader);
@@ -296,19 +296,37 @@ private Q_SLOTS:
         QVERIFY(run.extra.at("versions") == "new");
         QVERIFY(run.extra.at("hashes") == "kept");
         QVERIFY(run.extra.at("resumed").at(0).at("step") == 4);
-        QCOMPARE(run.course.resumedFrom, std::vector<std::int64_t>{16});
+        QCOMPARE(run.course.resumedFrom.size(), std::size_t(1));
+        QCOMPARE(run.course.resumedFrom[0].checkpoint, std::int64_t(16));
         QVERIFY(contains(messageOf([] {
             TrainOptions other;
             other.save_path = "/nowhere/at/all";
-            RunWriter::resume(other, 1, {}, {});
+            RunWriter::resume(other, {}, {});
         }), "no such folder"));
+    }
+
+    void checkpointsOffTheWayOfARunAreLeftBehind()
+    {
+        // Checkpoints 10 and 20; back to 10, then 15; back to 20, then 30; another run's; then 5.
+        RunCourse course{"run"};
+        QVERIFY(course.holds(0, 20));
+        course.resumedFrom.push_back({0, 10});
+        QVERIFY(course.holds(0, 10) && !course.holds(0, 20) && course.holds(1, 15));
+        course.resumedFrom.push_back({0, 20});
+        QVERIFY(course.holds(0, 10) && course.holds(0, 20) && !course.holds(1, 15) && course.holds(2, 30));
+        course.resumedFrom.push_back({2, 25});
+        QVERIFY(course.holds(0, 20) && !course.holds(1, 15) && course.holds(2, 25) && !course.holds(2, 30) && course.holds(3, 40));
+        course.resumedFrom.push_back({-1, 3});
+        QVERIFY(!course.holds(0, 10) && !course.holds(3, 40) && course.holds(4, 5) && !course.holds(5, 5));
+        course.resumedFrom.push_back({7, 3});
+        QVERIFY(!course.holds(4, 3) && course.holds(5, 3));
     }
 
     void aTornLastLineDoesNotSpoilTheNext()
     {
         { RunWriter::create(options_, false, {})->step(stepReport(1, 1)); }
         std::ofstream(options_.save_path + "/log.txt", std::ios::app) << "torn";
-        auto writer = RunWriter::resume(options_, 1, {}, {});
+        auto writer = RunWriter::resume(options_, {}, {});
         writer->log(Severity::info, "next");
         QVERIFY(contains(readAll(options_.save_path + "/log.txt"), "torn\n20"));
     }

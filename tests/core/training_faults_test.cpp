@@ -241,11 +241,13 @@ private Q_SLOTS:
         trainer.run(watcher);
         TrainingState old, fresh;
         old.stepsPerEpoch = fresh.stepsPerEpoch = 100;
-        old.sample = 3;
-        fresh.sample = 4;
+        old.sample = 4;
+        old.tokens = 3;
+        fresh.tokens = 4;
         const std::string run = trainer.options.save_path;
         // The older one, and the same number as saved before, which is replaced.
         for (const std::string& name : {std::string("checkpoint-4"), std::string("checkpoint-5")}) {
+            fresh.sample = checkpointNumber(name);
             int n = 0;
             for (bool faulted = true; faulted;) {
                 fs::remove_all(run);
@@ -262,8 +264,8 @@ private Q_SLOTS:
                 std::vector<std::string> skipped;
                 const auto newest = newestValidCheckpoint(run, {"this"}, skipped);
                 QVERIFY2(newest && skipped.empty(), std::to_string(n).c_str());
-                const std::int64_t sample = readResume(*newest).state.sample;
-                QVERIFY2(sample == 4 || (sample == 3 && failed), std::to_string(n).c_str());
+                const std::int64_t tokens = readResume(*newest).state.tokens;
+                QVERIFY2(tokens == fresh.tokens || (tokens == old.tokens && failed), std::to_string(n).c_str());
                 AdamW optimizer(trainer.parameters);
                 restoreOptimizer(*newest, readResume(*newest).state, optimizer);
                 Compressor::load(*newest);
@@ -343,10 +345,16 @@ private Q_SLOTS:
         OpenTrainer trainer;
         QTemporaryDir elsewhere;
         const std::string outside = elsewhere.path().toStdString() + "/checkpoint-1", run = trainer.options.save_path;
-        save(trainer, outside, {}, quickSystem());
+        const auto saveAs = [&](const std::string& folder) {
+            TrainingState state;
+            state.stepsPerEpoch = 100;
+            state.sample = checkpointNumber(folder);
+            save(trainer, folder, state, quickSystem());
+        };
+        saveAs(outside);
         fs::create_directory_symlink(outside, run + "/checkpoint-1");
         for (const char* name : {"/checkpoint-2", "/checkpoint-3"})
-            save(trainer, run + name, {}, quickSystem());
+            saveAs(run + name);
         pruneCheckpoints(run, {"this"}, 1, -1);
         QVERIFY(fs::exists(outside + "/resume.json"));
         QVERIFY(!fs::exists(run + "/checkpoint-2") && fs::exists(run + "/checkpoint-3"));

@@ -35,6 +35,8 @@ int run(const OptionFlags& flags, Context& context)
         if (!std::cout)
             throw Failure("stdout", "cannot be written");
     }
+    if (std::cin.bad())
+        throw Failure("stdin", "cannot be read; give one JSON string a line");
     return kDone;
 }
 
