@@ -71,10 +71,10 @@ int withPrinted(int code, Terminal& terminal)
     return kFailed;
 }
 
-/// The standard library throws system errors for threads; for files, ours are Error and Failure.
-std::string noThreads(const std::system_error& error)
+/// No thread could be started, or no file opened; files that are at fault themselves are Error and Failure.
+std::string noResources(const std::system_error& error)
 {
-    return "[threads] cannot be started: " + error.code().message() + "; raise the limit (ulimit -u) or close other programs";
+    return "[system] " + std::string(error.what()) + "; close other programs or raise the limit (ulimit -a)";
 }
 
 /// Runs the chosen command.  Here every error becomes one line and an exit code.
@@ -98,7 +98,7 @@ int runAction(Context& context, const SignalWatcher& signals)
         say(("[" + error.path1().string() + "] " + error.code().message()).c_str());
         return error.code() == std::errc::filename_too_long ? kWrongUsage : kFailed;
     } catch (const std::system_error& error) {
-        say(noThreads(error).c_str());
+        say(noResources(error).c_str());
         return kFailed;
     } catch (const std::bad_alloc&) {
         say("out of memory; try a smaller --batch_size, --max_seq_len or --dtype bfloat16");
@@ -151,7 +151,7 @@ int main(int argc, char** argv)
     try {
         return runProgram(argc, argv, terminal);
     } catch (const std::system_error& error) {
-        terminal.message(Severity::error, noThreads(error));
+        terminal.message(Severity::error, noResources(error));
     } catch (const std::bad_alloc&) {
         terminal.message(Severity::error, "out of memory; close other programs or raise the limit (ulimit -v)");
     }

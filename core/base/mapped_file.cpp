@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 
 #include "core/base/error.h"
 
@@ -23,8 +24,9 @@ ReadFile::ReadFile(const std::string& path)
     if (descriptor_ < 0) {
         if (errno == ENOENT || errno == ENOTDIR)
             throw Error(path, "no such file; check the path");
-        if (errno == EMFILE || errno == ENFILE || errno == ENOMEM || errno == EIO)
-            throw Failure(path, std::string("cannot be opened: ") + std::strerror(errno));
+        // Says nothing about the file.
+        if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
+            throw std::system_error(errno, std::generic_category(), path);
         throw Error(path, std::string("cannot be opened: ") + std::strerror(errno));
     }
     struct stat status { };

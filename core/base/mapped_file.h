@@ -30,7 +30,7 @@ std::string readWholeFile(const std::string& path, std::size_t maxBytes);
 /// A file descriptor opened for reading.  Closes itself.
 class ReadFile {
 public:
-    /// Throws Error as MappedFile::open does.
+    /// Throws Error as MappedFile::open does, std::system_error when the process may open no more files.
     explicit ReadFile(const std::string& path);
     ~ReadFile();
     ReadFile(const ReadFile&) = delete;

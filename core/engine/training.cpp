@@ -24,7 +24,12 @@ namespace {
 /// Writes everything into the run folder and passes it on.  A disk that does not take a line makes the run wait, not end.
 class RecordingObserver : public TrainingObserver {
 public:
-    RecordingObserver(RunWriter& writer, TrainingObserver& next, const CancelToken& cancel) : writer_(writer), next_(next), cancel_(cancel) {}
+    RecordingObserver(RunWriter& writer, const TrainingState& state, TrainingObserver& next, const CancelToken& cancel)
+        : writer_(writer), next_(next), cancel_(cancel)
+    {
+        for (const ValidationReport& report : state.validationLog)
+            bestStep_ = report.best ? report.step : bestStep_;
+    }
     void onStarted(const TrainingStarted& report) override { next_.onStarted(report); }
     void onStep(const StepReport& report) override
     {
@@ -106,7 +111,7 @@ void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch,
         const std::string path = entry->path().string();
         const std::int64_t number = checkpointNumber(path);
         std::error_code ignored;
-        if (number >= 0 && !entry->is_directory(ignored))
+        if (number >= 0 && !entry->is_directory(ignored) && !entry->is_symlink(ignored))
             throw Error(path, "is a file where a checkpoint may be written; move it away, or choose another save_path");
         if (!mayReplace && scheduled(options, samplesPerEpoch, number))
             throw Error(path, "this checkpoint of an earlier run would be replaced; choose another save_path or allow it with --overwrite");
@@ -114,9 +119,16 @@ void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch,
 }
 
 /// What the run folder is told of the checkpoint that a run goes on from.
-ResumedRun resumedRun(const ResumePoint& point, const TrainingState& state)
+ResumedRun resumedRun(const std::string& runFolder, const ResumePoint& point, const TrainingState& state)
 {
-    return {{point.resumptions, state.checkpointNumber()}, state.log, state.validationLog, state.bestSample};
+    ResumedRun resumed{{point.resumptions, state.checkpointNumber()}, state.log, state.validationLog, -1};
+    RunCourse course = readRun(runFolder).course;
+    course.resumedFrom.push_back(resumed.from);
+    // One of the same number may belong to another way of the run, or to another run.
+    const CheckpointOrigin best = checkpointOrigin(runFolder + "/checkpoint-" + std::to_string(state.bestSample));
+    if (state.bestSample >= 0 && best.run == course.id && course.holds(best.resumptions, state.bestSample))
+        resumed.bestCheckpoint = state.bestSample;
+    return resumed;
 }
 
 std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, const LlamaModel& lm, const std::optional<ResumePoint>& resume)
@@ -186,10 +198,10 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
     nlohmann::json extra{{"fingerprints", marks}};
     for (const auto& [name, version] : componentVersions())
         extra["versions"][name] = version;
-    const auto writer = resumeFrom ? RunWriter::resume(options, resumedRun(*resumeFrom, state), extra)
+    const auto writer = resumeFrom ? RunWriter::resume(options, resumedRun(options.save_path, *resumeFrom, state), extra)
                                    : RunWriter::create(options, start.overwrite, extra);
 
-    RecordingObserver recorder(*writer, observer, cancel);
+    RecordingObserver recorder(*writer, state, observer, cancel);
     if (writer->restoredLines() > 0)
         recorder.onMessage(Severity::warning, "metrics.jsonl lacked " + std::to_string(writer->restoredLines())
                            + " lines, or told them otherwise; they were put back from the checkpoint");

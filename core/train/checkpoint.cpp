@@ -167,6 +167,8 @@ std::string checkpointProblem(const std::string& folder)
         state = readJsonFile(folder + "/resume.json");
     } catch (const Error&) {
         // The manifest names what is damaged.
+    } catch (const Failure& failure) {
+        return failure.what();
     }
     if (const std::string problem = TrainingState::formatProblem(state); !problem.empty())
         return problem;
@@ -201,26 +203,40 @@ CheckpointOrigin checkpointOrigin(const std::string& folder)
     return origin;
 }
 
+namespace {
+
+/// The checkpoints of a run folder in the order in which they were written: numbers begin anew when a run goes on with other data.
+std::vector<std::pair<std::string, CheckpointOrigin>> checkpointsInOrder(const std::string& runFolder)
+{
+    std::vector<std::pair<std::string, CheckpointOrigin>> found;
+    for (const std::string& folder : listCheckpoints(runFolder))
+        found.emplace_back(folder, checkpointOrigin(folder));
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.second.resumptions < b.second.resumptions; });
+    return found;
+}
+
+} // namespace
+
 std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const RunCourse& course, std::vector<std::string>& skipped)
 {
-    const std::vector<std::string> all = listCheckpoints(runFolder);
-    for (auto folder = all.rbegin(); folder != all.rend(); ++folder) {
+    const auto all = checkpointsInOrder(runFolder);
+    for (auto one = all.rbegin(); one != all.rend(); ++one) {
         // Its files are read only when nothing else speaks against it: they may be large.
-        const CheckpointOrigin origin = checkpointOrigin(*folder);
+        const auto& [folder, origin] = *one;
         std::string problem;
         if (!origin.run.empty() && origin.run != course.id)
             problem = "another run wrote it";
-        else if (!origin.run.empty() && !course.holds(origin.resumptions, checkpointNumber(*folder)))
+        else if (!origin.run.empty() && !course.holds(origin.resumptions, checkpointNumber(folder)))
             problem = "the run went on from an earlier one after it was written";
-        else if (origin.number >= 0 && origin.number != checkpointNumber(*folder))
+        else if (origin.number >= 0 && origin.number != checkpointNumber(folder))
             problem = "it is a copy of checkpoint-" + std::to_string(origin.number) + " under another name";
         else
-            problem = checkpointProblem(*folder);
+            problem = checkpointProblem(folder);
         if (problem.empty() && origin.run != course.id)
             problem = "it does not say which run wrote it";
         if (problem.empty())
-            return *folder;
-        skipped.push_back(*folder + ": " + problem);
+            return folder;
+        skipped.push_back(folder + ": " + problem);
     }
     return std::nullopt;
 }
@@ -230,8 +246,7 @@ void pruneCheckpoints(const std::string& runFolder, const RunCourse& course, std
     if (keepLast <= 0)
         return;
     std::vector<std::string> ordered, left;
-    for (const std::string& folder : listCheckpoints(runFolder)) {
-        const CheckpointOrigin origin = checkpointOrigin(folder);
+    for (const auto& [folder, origin] : checkpointsInOrder(runFolder)) {
         // A link may lead anywhere, and nothing outside the run folder is ours to remove.
         if (std::filesystem::is_symlink(folder) || origin.run != course.id || origin.number != checkpointNumber(folder))
             continue;

@@ -43,17 +43,24 @@ TrainingResult Trainer::run(TrainingState state)
 {
     state_ = std::move(state);
     state_.stepsPerEpoch = parts_.samplesPerEpoch;
+    // Fewer than before when data that changed were allowed.
+    state_.sample = std::min(state_.sample, parts_.samplesPerEpoch);
     resumedAt_ = Clock::now();
     rateSeconds_ = state_.seconds;
     if (state_.steps > 0 && !parts_.resumedFromElsewhere)
         lastSaved_ = state_.checkpointNumber();
-    if (parts_.resumedFromElsewhere && !nameTakenHere())
+    if (parts_.resumedFromElsewhere && !nameTakenHere()) {
+        // Until the run has gone on, its own are worth more than tidiness.
+        pruning_ = false;
         saveCheckpointOrWait();
+        pruning_ = true;
+    }
     if (state_.validationDue && parts_.validation) {
         // A stop fell into it.  The checkpoint here gets what comes out.
         validate();
         lastSaved_ = state_.validationDue ? lastSaved_ : -1;
-        saveCheckpointOrWait();
+        if (!nameTakenHere())
+            saveCheckpointOrWait();
     }
     bool going = !stepLimitReached() && !earlyStopReached();
     while (going && state_.epoch < options_.loop.max_epoch) {
@@ -66,7 +73,7 @@ TrainingResult Trainer::run(TrainingState state)
         }
     }
     const StopRequest request = cancel_.requested();
-    if (request == StopRequest::save && lastSaved_ != state_.checkpointNumber())
+    if (request == StopRequest::save && lastSaved_ != state_.checkpointNumber() && !nameTakenHere())
         saveCheckpoint();
     progress(true);
     if (result_.state != RunState::failed)
@@ -298,7 +305,8 @@ void Trainer::saveCheckpoint()
                              options_.checkpoint.save_optimizer, options_.checkpoint.save_scheduler}, /*replace=*/true);
     lastSaved_ = number;
     result_.lastCheckpoint = folder;
-    pruneCheckpoints(parts_.runFolder, parts_.course, options_.checkpoint.keep_last, options_.checkpoint.keep_best ? state_.bestSample : -1);
+    if (pruning_)
+        pruneCheckpoints(parts_.runFolder, parts_.course, options_.checkpoint.keep_last, options_.checkpoint.keep_best ? state_.bestSample : -1);
     observer_.onCheckpoint({folder, state_.steps, std::chrono::duration<double>(Clock::now() - start).count()});
     giveBackFreedMemory();
 }

@@ -69,6 +69,7 @@ private:
     TrainingState state_;
     TrainingResult result_;
     std::int64_t lastSaved_ = -1;
+    bool pruning_ = true;
     Clock::time_point resumedAt_{};      ///< Start of the time counted on top of state_.seconds.
     Clock::time_point progressAt_{};
     std::int64_t rateSamples_ = 0;       ///< For the rate: samples and tokens since the last step report.

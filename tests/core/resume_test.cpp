@@ -215,20 +215,16 @@ private Q_SLOTS:
         QVERIFY(before.size() >= 5);
         TrainingStart older = run.resume;
         older.resumeCheckpoint = before[1];
-        struct Killer : Watcher {
-            void onStep(const StepReport& report) override
-            {
-                Watcher::onStep(report);
-                token.stop(StopRequest::discard);
-            }
-            CancelToken token;
-        } killer;
-        QCOMPARE(train(run.options, older, killer, killer.token).steps, std::int64_t(3));
-        // The step that was made reached a checkpoint's place but no checkpoint when the run was killed; nothing may have been pruned either.
+        // Killed before it could write another checkpoint.
+        CancelToken kill;
+        Watcher killed(&kill, -1);
+        kill.stop(StopRequest::discard);
+        QCOMPARE(train(run.options, older, killed, kill).steps, std::int64_t(2));
         Watcher watcher;
         CancelToken cancel;
         const TrainingResult result = train(run.options, run.resume, watcher, cancel);
         QCOMPARE(result.state, RunState::finished);
+        QCOMPARE(watcher.steps.front().step, std::int64_t(3));
         QVERIFY2(says(watcher.messages.at(0), before.back() + ": the run went on from an earlier one"), watcher.messages.at(0).c_str());
         const std::string unbroken = run.unbroken();
         QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(unbroken));
@@ -284,6 +280,54 @@ private Q_SLOTS:
         QCOMPARE(metricsWithoutTimes(options.save_path), metricsWithoutTimes(whole.save_path));
         QCOMPARE(readRun(options.save_path).bestValidationLoss, readRun(whole.save_path).bestValidationLoss);
         QCOMPARE(fs::path(readRun(options.save_path).bestCheckpoint).filename(), fs::path(readRun(whole.save_path).bestCheckpoint).filename());
+    }
+
+    void theNewestIsTheOneWrittenLastWhateverItsNumber()
+    {
+        // With fewer rows than before the numbers begin lower again.
+        StoppedRun run(6);
+        const std::string before = run.newest();
+        const std::string data = run.folder.filePath(QStringLiteral("fewer")).toStdString();
+        const std::string rows = readText(run.options.data_path);
+        std::size_t end = 0;
+        for (int i = 0; i < 4; ++i)
+            end = rows.find('\n', end) + 1;
+        writeText(data, rows.substr(0, end));
+        run.options.data_path = data;
+        run.options.loop.max_epoch = 50;
+        run.options.checkpoint.keep_last = 1;
+        run.resume.allowChanges = true;
+        CancelToken cancel;
+        Watcher stopper(&cancel, 8);
+        const std::string fresh = train(run.options, run.resume, stopper, cancel).lastCheckpoint;
+        QVERIFY(checkpointNumber(fresh) < checkpointNumber(before));
+        QCOMPARE(listCheckpoints(run.options.save_path), std::vector<std::string>{fresh});
+        run.options.loop.max_epoch = 6;
+        Watcher watcher;
+        CancelToken go;
+        QCOMPARE(train(run.options, run.resume, watcher, go).state, RunState::finished);
+        QCOMPARE(watcher.steps.front().step, std::int64_t(9));
+    }
+
+    void theBestOfAnotherRunIsKnownOnceItLiesHere()
+    {
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "run");
+        options.validation.eval_data = options.data_path;
+        options.validation.eval_interval = 1;
+        options.validation.eval_samples = 0;
+        options.checkpoint.keep_best = true;
+        options.loop.steps = 2;
+        TrainOptions other = options;
+        other.save_path = folder.filePath(QStringLiteral("other")).toStdString();
+        runWhole(options);
+        TrainingStart start;
+        start.resume = start.allowChanges = true;
+        start.resumeCheckpoint = runWhole(other).lastCheckpoint;
+        QCOMPARE(readRun(other.save_path).bestCheckpoint, start.resumeCheckpoint);
+        fs::remove_all(readRun(options.save_path).bestCheckpoint);
+        runWhole(options, start);
+        QCOMPARE(readRun(options.save_path).bestCheckpoint, listCheckpoints(options.save_path).back());
     }
 
     void aCopyUnderAnotherNameIsNeitherTakenNorPruned()
