@@ -9,6 +9,9 @@
 
 namespace icf {
 
+/// Longer lines are nothing that the program reads.
+inline constexpr std::size_t kLongestLine = std::size_t{64} << 20;
+
 /// One line while it is in the buffer.
 struct FileLine {
     std::string_view text; ///< Without line end; empty when overLong.

@@ -9,7 +9,6 @@
 namespace icf {
 namespace {
 
-constexpr std::size_t kMaxLineBytes = std::size_t{64} << 20;
 constexpr std::size_t kMaxProblems = 20;
 constexpr std::uint64_t kReportEvery = std::uint64_t{4} << 20;
 
@@ -46,7 +45,7 @@ JsonlDataSet::JsonlDataSet(const std::string& path, DataKind kind, bool strict, 
 void JsonlDataSet::scan(bool strict, CancelToken& cancel, const std::function<void(double)>& progress)
 {
     Sha256 hash;
-    LineReader lines(file_, kMaxLineBytes, [&hash](std::span<const std::byte> bytes) { hash.update(bytes); });
+    LineReader lines(file_, kLongestLine, [&hash](std::span<const std::byte> bytes) { hash.update(bytes); });
     RowReader reader(kind_);
     TextHashSet seen;
     FileLine line;
@@ -62,7 +61,7 @@ void JsonlDataSet::scan(bool strict, CancelToken& cancel, const std::function<vo
         }
         if (line.overLong) {
             refuse(number,
-                "has " + std::to_string(line.bytes) + " bytes; at most " + std::to_string(kMaxLineBytes) + " are read",
+                "has " + std::to_string(line.bytes) + " bytes; at most " + std::to_string(kLongestLine) + " are read",
                 strict);
             continue;
         }

@@ -9,7 +9,6 @@
 #include "core/train/checkpoint.h"
 
 namespace icf {
-
 namespace {
 
 RunCourse courseOf(const std::string& folder)
@@ -19,6 +18,20 @@ RunCourse courseOf(const std::string& folder)
     } catch (const Error& error) {
         throw Error(folder + "/run.json", error.what_only() + "; the run cannot be resumed without it: start from one of its checkpoints with --icformer_path, in another --save_path");
     }
+}
+
+/// The newest sound checkpoint of the run; those passed over are reported.
+std::string newestCheckpoint(const std::string& folder, const RunCourse& course, TrainingObserver& observer)
+{
+    std::vector<std::string> skipped;
+    const std::optional<std::string> found = newestValidCheckpoint(folder, course, skipped);
+    for (const std::string& line : skipped)
+        observer.onMessage(Severity::warning, "checkpoint passed over: " + line);
+    if (found)
+        return *found;
+    if (!skipped.empty())
+        throw Error(folder, "there is no checkpoint to resume from; start from one of those passed over with --icformer_path, or anew with --overwrite");
+    throw Error(folder, "there is no checkpoint to resume from; start anew with --overwrite");
 }
 
 } // namespace
@@ -31,28 +44,20 @@ std::optional<ResumePoint> resumePoint(const TrainOptions& options, const Traini
         throw Error(options.save_path, listCheckpoints(options.save_path).empty() ? "holds no run to resume; leave out --resume to start one"
                     : "holds checkpoints but no run.json, so that the run cannot be resumed; start from one with --icformer_path, in another --save_path");
     tidyRunFolder(options.save_path);
-    const RunCourse course = courseOf(options.save_path);
-    const std::string& asked = start.resumeCheckpoint;
-    if (!asked.empty()) {
-        if (const std::string problem = checkpointProblem(asked); !problem.empty())
-            throw Error(asked, "cannot be resumed from: " + problem + "; leave out its name to take the newest sound checkpoint");
-        const CheckpointOrigin origin = checkpointOrigin(asked);
-        const bool foreign = origin.run != course.id;
-        if (foreign && !start.allowChanges)
-            throw Error(asked, "another run than the one in " + options.save_path + " wrote this checkpoint; name one of this run, or go on from it nevertheless with --allow_changes");
-        if (foreign)
-            observer.onMessage(Severity::warning, asked + ": another run wrote this checkpoint; this one goes on from it");
-        return ResumePoint{asked, foreign ? -1 : origin.resumptions};
-    }
-    std::vector<std::string> skipped;
-    const std::optional<std::string> found = newestValidCheckpoint(options.save_path, course, skipped);
-    for (const std::string& line : skipped)
-        observer.onMessage(Severity::warning, "checkpoint passed over: " + line);
-    if (!found && !skipped.empty())
-        throw Error(options.save_path, "there is no checkpoint to resume from; start from one of those passed over with --icformer_path, or anew with --overwrite");
-    if (!found)
-        throw Error(options.save_path, "there is no checkpoint to resume from; start anew with --overwrite");
-    return ResumePoint{*found, checkpointOrigin(*found).resumptions};
+    ResumePoint point{start.resumeCheckpoint, courseOf(options.save_path)};
+    RunCourse& course = point.course;
+    if (point.checkpoint.empty())
+        point.checkpoint = newestCheckpoint(options.save_path, course, observer);
+    else if (const std::string problem = checkpointProblem(point.checkpoint); !problem.empty())
+        throw Error(point.checkpoint, "cannot be resumed from: " + problem + "; leave out its name to take the newest sound checkpoint");
+    const CheckpointOrigin origin = checkpointOrigin(point.checkpoint);
+    const bool foreign = origin.run != course.id;
+    if (foreign && !start.allowChanges)
+        throw Error(point.checkpoint, "another run than the one in " + options.save_path + " wrote this checkpoint; name one of this run, or go on from it nevertheless with --allow_changes");
+    if (foreign)
+        observer.onMessage(Severity::warning, point.checkpoint + ": another run wrote this checkpoint; this one goes on from it");
+    course.resumedFrom.push_back({foreign ? -1 : origin.resumptions, origin.number});
+    return point;
 }
 
 nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, const DataSet* validation, const std::string& lmChecksum,
@@ -88,12 +93,10 @@ void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now
 {
     std::string changed;
     const auto compare = [&](const char* group, const auto& describe) {
-        const nlohmann::json none = nlohmann::json::object();
-        const nlohmann::json old = before.value(group, none);
-        nlohmann::json all = old;
-        all.update(now.value(group, none));
+        nlohmann::json all = before.at(group);
+        all.update(now.at(group));
         for (const auto& [key, value] : all.items()) {
-            const nlohmann::json was = old.value(key, nlohmann::json()), is = now.value(group, none).value(key, nlohmann::json());
+            const nlohmann::json was = before.at(group).value(key, nlohmann::json()), is = now.at(group).value(key, nlohmann::json());
             if (was != is)
                 changed += (changed.empty() ? "" : "; ") + describe(key, was, is);
         }

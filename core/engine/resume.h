@@ -8,13 +8,14 @@
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
 #include "core/engine/models.h"
+#include "core/run/run_folder.h"
 
 /// What a run may be gone on from.
 namespace icf {
 
 struct ResumePoint {
-    std::string checkpoint;    ///< Its folder.
-    std::int64_t resumptions;  ///< ResumedFrom::resumptions.
+    std::string checkpoint;  ///< Its folder.
+    RunCourse course;        ///< Of the run, with this resumption as its last.
 };
 
 /// The checkpoint to go on from, or nothing for a new run: the one that was asked for, else the newest sound one of the run in save_path.

@@ -121,12 +121,10 @@ void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch,
 /// What the run folder is told of the checkpoint that a run goes on from.
 ResumedRun resumedRun(const std::string& runFolder, const ResumePoint& point, const TrainingState& state)
 {
-    ResumedRun resumed{{point.resumptions, state.checkpointNumber()}, state.log, state.validationLog, -1};
-    RunCourse course = readRun(runFolder).course;
-    course.resumedFrom.push_back(resumed.from);
+    ResumedRun resumed{point.course.resumedFrom.back(), state.log, state.validationLog, -1};
     // One of the same number may belong to another way of the run, or to another run.
     const CheckpointOrigin best = checkpointOrigin(runFolder + "/checkpoint-" + std::to_string(state.bestSample));
-    if (state.bestSample >= 0 && best.run == course.id && course.holds(best.resumptions, state.bestSample))
+    if (best.run == point.course.id && point.course.holds(best.resumptions, state.bestSample))
         resumed.bestCheckpoint = state.bestSample;
     return resumed;
 }

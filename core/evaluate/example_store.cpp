@@ -10,9 +10,6 @@ namespace {
 
 constexpr const char* kFile = "/examples.jsonl";
 
-/// Longer lines are no record of ours.
-constexpr std::size_t kLongestLine = std::size_t{64} << 20;
-
 /// Calls use(record, end of its line in the file) for every whole, well-formed line; stops at the first other one.  Does nothing when there is no file.
 template <class Use> void forEachRecord(const std::string& path, Use use)
 {

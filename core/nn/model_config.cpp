@@ -7,6 +7,16 @@
 #include "core/base/json_limits.h"
 
 namespace icf {
+namespace {
+
+/// An entry; null when it is missing or the file says null, which means the same.
+const nlohmann::json* entryOf(const nlohmann::json& config, const char* key)
+{
+    const auto found = config.find(key);
+    return found == config.end() || found->is_null() ? nullptr : &*found;
+}
+
+} // namespace
 
 nlohmann::json loadModelConfig(const std::string& folder, const std::string& modelType)
 {
@@ -24,12 +34,11 @@ nlohmann::json loadModelConfig(const std::string& folder, const std::string& mod
 
 std::int64_t positiveEntry(const nlohmann::json& config, const char* key, std::int64_t fallback, const std::string& source)
 {
-    const auto found = config.find(key);
-    if (found == config.end() || found->is_null()) {
-        if (fallback > 0)
-            return fallback;
+    const nlohmann::json* found = entryOf(config, key);
+    if (!found && fallback > 0)
+        return fallback;
+    if (!found)
         throw Error(source, std::string(key) + " is missing");
-    }
     if (!found->is_number())
         throw Error(source, std::string(key) + ": expected a whole number, got " + found->dump());
     const double value = found->get<double>();
@@ -40,35 +49,29 @@ std::int64_t positiveEntry(const nlohmann::json& config, const char* key, std::i
 
 double numberEntry(const nlohmann::json& config, const char* key, double fallback, double least, double most, const std::string& source)
 {
-    const auto found = config.find(key);
-    if (found == config.end() || found->is_null())
+    const nlohmann::json* found = entryOf(config, key);
+    if (!found)
         return fallback;
     const double value = found->is_number() ? found->get<double>() : std::nan("");
-    if (!(value >= least && value <= most)) {
-        const nlohmann::json range{least, most};
-        throw Error(source, std::string(key) + ": expected a number from " + range[0].dump() + " to " + range[1].dump() + ", got " + found->dump());
-    }
+    if (!(value >= least && value <= most))
+        throw Error(source, std::string(key) + ": expected a number from " + nlohmann::json(least).dump() + " to " + nlohmann::json(most).dump() + ", got " + found->dump());
     return value;
 }
 
 bool flagEntry(const nlohmann::json& config, const char* key, bool fallback, const std::string& source)
 {
-    const auto found = config.find(key);
-    if (found == config.end() || found->is_null())
-        return fallback;
-    if (!found->is_boolean())
+    const nlohmann::json* found = entryOf(config, key);
+    if (found && !found->is_boolean())
         throw Error(source, std::string(key) + ": expected true or false, got " + found->dump());
-    return found->get<bool>();
+    return found ? found->get<bool>() : fallback;
 }
 
 std::string textEntry(const nlohmann::json& config, const char* key, const std::string& fallback, const std::string& source)
 {
-    const auto found = config.find(key);
-    if (found == config.end() || found->is_null())
-        return fallback;
-    if (!found->is_string())
+    const nlohmann::json* found = entryOf(config, key);
+    if (found && !found->is_string())
         throw Error(source, std::string(key) + ": expected a text, got " + found->dump());
-    return found->get<std::string>();
+    return found ? found->get<std::string>() : fallback;
 }
 
 } // namespace icf

@@ -25,8 +25,9 @@ int openDescriptor(const std::string& path)
     if (descriptor < 0 && errno != ELOOP && errno != EISDIR && errno != ENXIO)
         fail(path, "cannot be opened for writing");
     struct stat status {};
-    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-        if (descriptor >= 0)
+    const bool opened = descriptor >= 0;
+    if (!opened || fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+        if (opened)
             close(descriptor);
         throw Error(path, "is not a regular file; move it away");
     }

@@ -4,14 +4,12 @@
 
 #include <algorithm>
 
+#include "core/base/line_reader.h"
 #include "core/run/report_json.h"
 #include "core/run/run_folder.h"
 
 namespace icf {
 namespace {
-
-/// Longer lines are no report of ours; they are skipped without being kept.
-constexpr std::size_t kLongestLine = std::size_t{64} << 20;
 
 constexpr std::int64_t kSmallestBlock = 4 << 10, kLargestBlock = 1 << 20;
 

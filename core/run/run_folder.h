@@ -22,7 +22,7 @@ struct ResumedFrom {
 
 /// Which checkpoints of a folder belong to a run, and to the way that it went: it may have gone on from an older one than its last.
 struct RunCourse {
-    std::string id;                          ///< RunInfo::id.
+    std::string id;                          ///< Tells the runs of one folder apart; kept when a run is resumed.
     std::vector<ResumedFrom> resumedFrom{};  ///< One for each time that it was resumed.
 
     /// False for a checkpoint, written after `resumptions` resumptions, that was left behind: the run is not on a way any more that leads through it.
@@ -34,14 +34,14 @@ struct ResumedRun {
     ResumedFrom from{};
     std::vector<StepReport> steps{};
     std::vector<ValidationReport> validations{};
-    std::int64_t bestCheckpoint = -1;        ///< Number of the checkpoint with the lowest validation loss; -1 when none was written.
+    std::int64_t bestCheckpoint = -1;        ///< Number of the checkpoint in the folder with the lowest validation loss; -1 when there is none.
 };
 
 /// What run.json says.
 struct RunInfo {
     std::string folder;                      ///< Absolute.
     std::string name;                        ///< The folder's last part; "output/previous-1" for a run that moved aside.
-    std::string id;                          ///< Tells the runs of one folder apart; kept when a run is resumed.
+    RunCourse course;
     TrainOptions options;
     RunState state = RunState::interrupted;  ///< running is only believed while the lock is held.
     std::string message;
@@ -55,7 +55,6 @@ struct RunInfo {
     std::vector<std::string> checkpoints;    ///< Folders, by number.
     std::vector<std::string> tags;           ///< The user's.
     std::string notes;                       ///< The user's.
-    RunCourse course;                        ///< With the id above.
     nlohmann::json extra;                    ///< Versions, hashes, machine: everything else of run.json.
 };
 

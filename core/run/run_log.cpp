@@ -11,9 +11,6 @@
 namespace icf {
 namespace {
 
-/// Longer lines are no report of ours.
-constexpr std::size_t kLongestLine = std::size_t{64} << 20;
-
 template <class Report> std::string lineOf(const Report& report) { return toJson(report).dump() + "\n"; }
 
 /// Calls use(text, its JSON) for each line that is a JSON object; does nothing when there is no file.

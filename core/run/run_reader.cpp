@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <limits>
 #include <span>
 
 #include "core/base/atomic_file.h"
@@ -219,8 +220,7 @@ RunInfo readRun(const std::string& folder)
     for (const char* key : {"id", "options", "state", "message", "started", "ended", "seconds", "steps", "last_loss", "best_validation_loss",
              "best_checkpoint"})
         info.extra.erase(key);
-    info.id = textOr(json, "id");
-    info.course = {info.id, resumedFrom(json)};
+    info.course = {textOr(json, "id"), resumedFrom(json)};
     info.options = readOptions(json, source, info.extra);
     info.message = textOr(json, "message");
     info.started = textOr(json, "started");

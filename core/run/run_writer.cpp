@@ -142,7 +142,7 @@ struct RunWriter::Impl {
             return;
         if (!fs::is_directory(folder))
             throw Failure(folder, "is gone; the run goes on when it is there again");
-        if (isRunFolder(folder) && readRun(folder).id != course.id)
+        if (isRunFolder(folder) && readRun(folder).course.id != course.id)
             throw Failure(folder, "holds another run meanwhile; the run goes on when that is moved away");
         lock.renew();
     }
@@ -244,7 +244,7 @@ std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, const 
     const RunInfo before = readRun(impl->folder);
     const auto step = std::int64_t(resumed.steps.size());
     impl->course = before.course;
-    if (before.id.empty())
+    if (impl->course.id.empty())
         impl->course.id = newRunId();
     impl->course.resumedFrom.push_back(resumed.from);
     impl->started = before.started;
@@ -257,8 +257,8 @@ std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, const 
     impl->resumed.push_back({{"time", timeNow()}, {"step", step}, {"checkpoint", resumed.from.checkpoint}, {"resumptions", resumed.from.resumptions}});
     for (const ValidationReport& report : resumed.validations)
         impl->noteValidation(report);
-    if (const std::string best = impl->path(("checkpoint-" + std::to_string(resumed.bestCheckpoint)).c_str()); resumed.bestCheckpoint >= 0 && fs::is_directory(best))
-        impl->bestCheckpoint = best;
+    if (resumed.bestCheckpoint >= 0)
+        impl->bestCheckpoint = impl->folder + "/checkpoint-" + std::to_string(resumed.bestCheckpoint);
     if (!resumed.steps.empty()) {
         impl->seconds = resumed.steps.back().seconds;
         impl->lastLoss = resumed.steps.back().loss;

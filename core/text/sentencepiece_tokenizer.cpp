@@ -248,8 +248,7 @@ std::vector<std::int64_t> SentencePieceTokenizer::encode(const std::string& text
     // Where the first text is the mark alone and a special token follows, the mark is dropped.
     const bool markAlone = modern && !parts.empty() && (parts.front().text == kSpaceMark || parts.front().text == " ");
     for (const TextPart& part : parts) {
-        // Beyond the second part nothing is taken back.
-        if (ids.size() >= atMost && &part > &parts[std::min<std::size_t>(1, parts.size() - 1)])
+        if (ids.size() >= atMost && !markAlone)
             break;
         if (part.token == nullptr) {
             if (!part.text.empty())

@@ -47,7 +47,7 @@ std::string checkpointProblem(const std::string& folder);
 
 /// Which run wrote a checkpoint, and after how many resumptions.
 struct CheckpointOrigin {
-    std::string run; ///< RunInfo::id; empty when it is not known.
+    std::string run; ///< RunCourse::id; empty when it is not known.
     std::int64_t resumptions = 0;
     std::int64_t number = -1; ///< Of the checkpoint; a copy may have another name.
 };

@@ -49,12 +49,9 @@ TrainingResult Trainer::run(TrainingState state)
     rateSeconds_ = state_.seconds;
     if (state_.steps > 0 && !parts_.resumedFromElsewhere)
         lastSaved_ = state_.checkpointNumber();
-    if (parts_.resumedFromElsewhere && !nameTakenHere()) {
-        // Until the run has gone on, its own are worth more than tidiness.
-        pruning_ = false;
-        saveCheckpointOrWait();
-        pruning_ = true;
-    }
+    // Until the run has gone on, its own older ones are worth more than tidiness.
+    if (parts_.resumedFromElsewhere && !nameTakenHere())
+        saveCheckpointOrWait(/*prune=*/false);
     if (state_.validationDue && parts_.validation) {
         // A stop fell into it.  The checkpoint here gets what comes out.
         validate();
@@ -291,7 +288,7 @@ void Trainer::progress(bool force)
     observer_.onProgress(report);
 }
 
-void Trainer::saveCheckpoint()
+void Trainer::saveCheckpoint(bool prune)
 {
     if (parts_.beforeCheckpoint)
         parts_.beforeCheckpoint(state_);
@@ -305,17 +302,17 @@ void Trainer::saveCheckpoint()
                              options_.checkpoint.save_optimizer, options_.checkpoint.save_scheduler}, /*replace=*/true);
     lastSaved_ = number;
     result_.lastCheckpoint = folder;
-    if (pruning_)
+    if (prune)
         pruneCheckpoints(parts_.runFolder, parts_.course, options_.checkpoint.keep_last, options_.checkpoint.keep_best ? state_.bestSample : -1);
     observer_.onCheckpoint({folder, state_.steps, std::chrono::duration<double>(Clock::now() - start).count()});
     giveBackFreedMemory();
 }
 
 /// A disk that is full or gone pauses the run instead of ending it: days of training are in memory.
-void Trainer::saveCheckpointOrWait()
+void Trainer::saveCheckpointOrWait(bool prune)
 {
     if (lastSaved_ != state_.checkpointNumber())
-        writeOrWait("the checkpoint could not be written", [this] { saveCheckpoint(); },
+        writeOrWait("the checkpoint could not be written", [this, prune] { saveCheckpoint(prune); },
                     [this](const std::string& line) { observer_.onMessage(Severity::error, line); }, cancel_);
 }
 

@@ -58,8 +58,8 @@ private:
     std::int64_t untilBoundary() const;
     std::int64_t samplesTotal() const;
     void progress(bool force);
-    void saveCheckpoint();
-    void saveCheckpointOrWait();
+    void saveCheckpoint(bool prune = true);
+    void saveCheckpointOrWait(bool prune = true);
     double elapsed() const;
 
     const TrainOptions& options_;
@@ -69,7 +69,6 @@ private:
     TrainingState state_;
     TrainingResult result_;
     std::int64_t lastSaved_ = -1;
-    bool pruning_ = true;
     Clock::time_point resumedAt_{};      ///< Start of the time counted on top of state_.seconds.
     Clock::time_point progressAt_{};
     std::int64_t rateSamples_ = 0;       ///< For the rate: samples and tokens since the last step report.

@@ -1,5 +1,6 @@
 #include "core/train/training_state.h"
 
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -62,6 +63,18 @@ void requirePossible(const TrainingState& state, const std::string& source)
     require(!state.pendingLines.empty() || state.pendingUnits == 0, "pending_units");
 }
 
+/// The numbers that row gives for each report, one behind the other.
+template <class Report, class Row> std::vector<double> table(const std::vector<Report>& reports, std::size_t columns, Row row)
+{
+    std::vector<double> numbers;
+    numbers.reserve(reports.size() * columns);
+    for (const Report& report : reports) {
+        const auto values = row(report);
+        numbers.insert(numbers.end(), values.begin(), values.end());
+    }
+    return numbers;
+}
+
 std::int64_t wholeNumber(double number, const char* column, const std::string& source)
 {
     if (!(number >= 0 && number <= double(kMost) && number == std::floor(number)))
@@ -103,14 +116,10 @@ std::string TrainingState::formatProblem(const nlohmann::json& json)
 
 std::vector<double> TrainingState::validationNumbers() const
 {
-    std::vector<double> numbers;
-    numbers.reserve(validationLog.size() * kValidationColumns);
-    for (const ValidationReport& report : validationLog) {
-        for (const double number : {double(report.step), report.loss, report.tokenAccuracy, double(report.rows), double(report.best),
-                 report.diagonality.value_or(-1)})
-            numbers.push_back(number);
-    }
-    return numbers;
+    return table(validationLog, kValidationColumns, [](const ValidationReport& report) {
+        return std::array<double, kValidationColumns>{double(report.step), report.loss, report.tokenAccuracy, double(report.rows), double(report.best),
+                                                      report.diagonality.value_or(-1)};
+    });
 }
 
 void TrainingState::setValidationNumbers(std::span<const double> numbers, const std::string& source)
@@ -133,13 +142,9 @@ void TrainingState::setValidationNumbers(std::span<const double> numbers, const 
 
 std::vector<double> TrainingState::logNumbers() const
 {
-    std::vector<double> numbers;
-    numbers.reserve(log.size() * kLogColumns);
-    for (const StepReport& step : log) {
-        for (const double number : {step.loss, step.gradNorm, step.learningRate, double(step.epoch), double(step.sample), double(step.skipped)})
-            numbers.push_back(number);
-    }
-    return numbers;
+    return table(log, kLogColumns, [](const StepReport& step) {
+        return std::array<double, kLogColumns>{step.loss, step.gradNorm, step.learningRate, double(step.epoch), double(step.sample), double(step.skipped)};
+    });
 }
 
 void TrainingState::setLogNumbers(std::span<const double> numbers, const std::string& source)
@@ -160,13 +165,9 @@ void TrainingState::setLogNumbers(std::span<const double> numbers, const std::st
 
 std::vector<double> TrainingState::logTimes() const
 {
-    std::vector<double> numbers;
-    numbers.reserve(log.size() * kTimeColumns);
-    for (const StepReport& step : log) {
-        for (const double number : {step.seconds, double(step.tokens), step.samplesPerSecond, step.tokensPerSecond})
-            numbers.push_back(number);
-    }
-    return numbers;
+    return table(log, kTimeColumns, [](const StepReport& step) {
+        return std::array<double, kTimeColumns>{step.seconds, double(step.tokens), step.samplesPerSecond, step.tokensPerSecond};
+    });
 }
 
 void TrainingState::setLogTimes(std::span<const double> numbers, const std::string& source)

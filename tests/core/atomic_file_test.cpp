@@ -298,11 +298,7 @@ void TestAtomicFile::takesFoldersWithoutManifestAsTheyAre()
 
 void TestAtomicFile::removesOnlyTemporariesOfItsNamesAndOfProcessesThatAreGone()
 {
-    // A process number that was ours and is free again.
-    const pid_t child = ::fork();
-    if (child == 0)
-        ::_exit(0);
-    ::waitpid(child, nullptr, 0);
+    const pid_t child = goneProcess();
     const TemporaryFolder folder;
     const auto name = [](const char* stem, pid_t process) {
         return stem + std::string(".tmp-") + std::to_string(process) + "-0123abcd";

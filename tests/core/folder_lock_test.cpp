@@ -114,7 +114,7 @@ private Q_SLOTS:
             QVERIFY_THROWS_EXCEPTION(Failure, first->flush({}, {}));
             QVERIFY_THROWS_EXCEPTION(Failure, first->state(RunState::failed, "", {}));
             QCOMPARE(fs::file_size(options_.save_path + "/metrics.jsonl"), std::uintmax_t(0));
-            QCOMPARE(readRun(options_.save_path).id, id);
+            QCOMPARE(readRun(options_.save_path).course.id, id);
         };
         writesNothing();
         QVERIFY(FolderLock::holder(options_.save_path));

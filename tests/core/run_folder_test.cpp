@@ -6,13 +6,14 @@
 #include <fstream>
 #include <functional>
 #include <limits>
-#include <sstream>
 
 #include "core/base/error.h"
 #include "core/run/report_json.h"
 #include "core/run/run_folder.h"
+#include "tests/core/temporary_folder.h"
 
 using namespace icf;
+using namespace icf::test;
 namespace fs = std::filesystem;
 
 namespace {
@@ -28,13 +29,6 @@ std::string messageOf(const std::function<void()>& work)
 }
 
 bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-std::string readAll(const std::string& path)
-{
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
-}
 
 StepReport stepReport(std::int64_t step, double loss)
 {
@@ -108,11 +102,11 @@ private Q_SLOTS:
         QCOMPARE(run.checkpoints.size(), std::size_t(2));
         QVERIFY(run.checkpoints[0].ends_with("checkpoint-9"));
         QVERIFY(run.checkpoints[1].ends_with("checkpoint-10"));
-        QCOMPARE(run.id.size(), std::size_t(16));
+        QCOMPARE(run.course.id.size(), std::size_t(16));
         QVERIFY(run.started.ends_with('Z') && run.ended.ends_with('Z'));
         QVERIFY(run.extra.at("versions").at("libtorch") == "x");
         QVERIFY(run.extra.at("machine").at("cores").get<int>() > 0);
-        QVERIFY(contains(readAll(options_.save_path + "/log.txt"), " warning two lines\n"));
+        QVERIFY(contains(fileBytes(options_.save_path + "/log.txt"), " warning two lines\n"));
         QVERIFY(!fs::exists(options_.save_path + "/run.lock"));
 
         MetricsReader reader(options_.save_path);
@@ -138,7 +132,7 @@ private Q_SLOTS:
         validation.rows = 5;
         validation.diagonality = 0.25;
         writer->validation(validation);
-        QCOMPARE(readAll(options_.save_path + "/metrics.jsonl"),
+        QCOMPARE(fileBytes(options_.save_path + "/metrics.jsonl"),
             std::string(R"({"kind":"step","step":3,"epoch":1,"sample":12,"loss":"NaN","grad_norm":"Infinity","learning_rate":"-Infinity",)"
                         R"("seconds":1.5,"tokens":3000,"samples_per_second":8.0,"tokens_per_second":2000.0,"skipped":true})"
                         "\n"
@@ -210,7 +204,7 @@ private Q_SLOTS:
         QCOMPARE(last.lastLoss, std::optional(3.0));
         QVERIFY(last.tags.empty());
         QCOMPARE(last.checkpoints.size(), std::size_t(3));
-        QVERIFY(first.id != last.id);
+        QVERIFY(first.course.id != last.course.id);
         QCOMPARE(findRuns(folder_->path().toStdString()).size(), std::size_t(3));
         QCOMPARE(findRuns(folder_->path().toStdString(), 2).size(), std::size_t(1));
     }
@@ -232,12 +226,12 @@ private Q_SLOTS:
             writer->step(stepReport(1, 1));
             writer->state(state, {}, {});
             writer.reset();
-            const std::string before = readAll(options_.save_path + "/run.json");
+            const std::string before = fileBytes(options_.save_path + "/run.json");
             const std::string message = messageOf([&] { RunWriter::create(options_, false, {}); });
             QVERIFY2(contains(message, "--resume") && contains(message, "--overwrite"), message.c_str());
             QCOMPARE(messageOf([&] { requireFreeRunFolder(options_.save_path, false); }), message);
             QCOMPARE(messageOf([&] { requireFreeRunFolder(options_.save_path, true); }), std::string());
-            QCOMPARE(readAll(options_.save_path + "/run.json"), before);
+            QCOMPARE(fileBytes(options_.save_path + "/run.json"), before);
             QVERIFY(!fs::exists(options_.save_path + "/run.lock"));
         }
     }
@@ -247,7 +241,7 @@ private Q_SLOTS:
         fs::create_directories(options_.save_path);
         std::ofstream(options_.save_path + "/run.json") << "{ half";
         QVERIFY(contains(messageOf([&] { RunWriter::create(options_, false, {}); }), "cannot be read"));
-        QCOMPARE(readAll(options_.save_path + "/run.json"), std::string("{ half"));
+        QCOMPARE(fileBytes(options_.save_path + "/run.json"), std::string("{ half"));
         QVERIFY(!messageOf([&] { readRun(options_.save_path); }).empty());
         QVERIFY(!messageOf([&] { RunWriter::resume(options_, {}, {}); }).empty());
     }
@@ -257,7 +251,7 @@ private Q_SLOTS:
         fs::create_directories(options_.save_path + "/checkpoint-5");
         std::ofstream(options_.save_path + "/output.jsonl") << "mine";
         auto writer = RunWriter::create(options_, false, {});
-        QCOMPARE(readAll(options_.save_path + "/output.jsonl"), std::string("mine"));
+        QCOMPARE(fileBytes(options_.save_path + "/output.jsonl"), std::string("mine"));
         QVERIFY(fs::exists(options_.save_path + "/checkpoint-5"));
         QVERIFY(!fs::exists(options_.save_path + "/previous-1"));
     }
@@ -328,7 +322,7 @@ private Q_SLOTS:
         std::ofstream(options_.save_path + "/log.txt", std::ios::app) << "torn";
         auto writer = RunWriter::resume(options_, {}, {});
         writer->log(Severity::info, "next");
-        QVERIFY(contains(readAll(options_.save_path + "/log.txt"), "torn\n20"));
+        QVERIFY(contains(fileBytes(options_.save_path + "/log.txt"), "torn\n20"));
     }
 
     void symlinksAreNotWrittenThrough()
@@ -341,7 +335,7 @@ private Q_SLOTS:
         fs::remove(options_.save_path + "/run.lock");
         fs::create_symlink(target, options_.save_path + "/metrics.jsonl");
         RunWriter::create(options_, false, {})->step(stepReport(1, 1));
-        QCOMPARE(readAll(target), std::string("precious"));
+        QCOMPARE(fileBytes(target), std::string("precious"));
     }
 
     void saysWhyAFolderCannotBeMade()

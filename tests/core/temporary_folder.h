@@ -13,6 +13,9 @@
 #include <string>
 #include <string_view>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "core/base/error.h"
 #include "tests/core/numbers.h"
 
@@ -64,6 +67,16 @@ inline std::string fileBytes(const std::string& path)
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
+}
+
+/// The number of a process that was ours and is gone.
+inline pid_t goneProcess()
+{
+    const pid_t child = ::fork();
+    if (child == 0)
+        ::_exit(0);
+    ::waitpid(child, nullptr, 0);
+    return child;
 }
 
 /// The message of the Error that the call throws; empty when it throws none.
