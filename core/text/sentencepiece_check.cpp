@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/utf8.h"
 
 namespace icf {
 namespace {
@@ -20,13 +21,18 @@ constexpr std::uint32_t kPieceText = 1;
 constexpr std::uint32_t kPieceScore = 2;
 constexpr std::uint32_t kPieceType = 3;
 constexpr std::uint32_t kTrainerModelType = 3;
-constexpr std::uint64_t kKindUnigram = 1, kKindPairs = 2;
+constexpr std::uint64_t kKindUnigram = 1, kKindPairs = 2, kLastKind = 4;
 constexpr std::uint32_t kNormalizerCharsmap = 2;
-constexpr std::uint64_t kTypeUserDefined = 4;
+constexpr std::uint64_t kTypeNormal = 1, kTypeUserDefined = 4, kLastType = 6;
 
 constexpr std::size_t kMaxPieces = 4'000'000;
 /// Bounds the library's recursion over unused pieces; trained models stay below 100.
 constexpr std::size_t kMaxPieceBytes = 2048;
+/// Bytes that a normalization rule reads: the library walks so far at every place of a text.
+constexpr std::size_t kMaxRuleBytes = 2048;
+/// Bytes that a rule writes for each that it reads, and in all: a text must not grow out of proportion.  The longest of Unicode's own
+/// rules writes 33 for 3.
+constexpr std::size_t kMaxRuleGrowth = 32, kMaxReplacementBytes = 1024;
 /// The library keeps this many matches of user-defined pieces at one place, and reads all that it counted.
 constexpr std::size_t kMaxNestedPieces = 64;
 /// The same for the normalization rules.
@@ -40,6 +46,7 @@ struct Field {
     Wire wire = Wire::varint;
     std::uint64_t value = 0; ///< Of varints.
     std::string_view bytes; ///< Of length-delimited fields.
+    std::string_view whole; ///< The field as it stands in the message, tag included.
 };
 
 /// Walks the fields of one message.
@@ -55,6 +62,7 @@ public:
     {
         if (rest_.empty())
             return std::nullopt;
+        const std::string_view from = rest_;
         const std::uint64_t tag = varint();
         Field field;
         if (tag >> 32 != 0 || tag >> 3 == 0)
@@ -77,6 +85,7 @@ public:
         default:
             throw malformed();
         }
+        field.whole = from.substr(0, from.size() - rest_.size());
         return field;
     }
 
@@ -111,53 +120,67 @@ private:
     const std::string& where_;
 };
 
-/// The double array of a normalization trie ("Darts"), as sentencepiece searches it.
+/// The double array of a normalization trie ("Darts"), as sentencepiece searches it, over the texts that its rules write.
 class TrieCheck {
 public:
-    TrieCheck(std::string_view units, std::size_t valueLimit)
+    TrieCheck(std::string_view units, std::string_view replacements)
         : count_(units.size() / 4)
         , seen_(count_, false)
-        , valueLimit_(valueLimit)
+        , replacements_(replacements)
     {
         units_.resize(count_);
         std::memcpy(units_.data(), units.data(), count_ * 4);
     }
 
-    /// True when no search can leave the array, loop, or find more rules at one place than the library keeps.
+    /// True when no search can leave the array, loop, go on for long, find more rules at one place than the library keeps, or make a text
+    /// grow out of proportion.
     bool sound()
     {
         struct Visit {
             std::size_t node;
+            std::size_t depth;
             int rules;
         };
-        std::vector<Visit> open{{0, 0}};
+        std::vector<Visit> open{{0, 0, 0}};
         seen_[0] = true;
         while (!open.empty()) {
-            const auto [node, rules] = open.back();
+            const auto [node, depth, rules] = open.back();
             open.pop_back();
             const std::size_t base = node ^ offset(units_[node]);
-            if ((base | 0xFF) >= count_)
+            // A NUL in a text is a label as any other, and leads to the base itself.  Rules hold none: what stands there is the number of a
+            // node's own rule, or a unit of another label.
+            if ((base | 0xFF) >= count_ || label(units_[base]) == 0)
                 return false;
-            for (std::size_t label = 1; label < 256; ++label) {
-                const std::size_t child = base ^ label;
-                if ((units_[child] & 0x800000FFU) != label)
+            for (std::size_t next = 1; next < 256; ++next) {
+                const std::size_t child = base ^ next;
+                if (label(units_[child]) != next)
                     continue;
-                if (seen_[child])
+                if (seen_[child] || depth == kMaxRuleBytes)
                     return false;
                 seen_[child] = true;
                 int childRules = rules;
                 if (hasLeaf(units_[child])) {
                     const std::size_t leaf = child ^ offset(units_[child]);
-                    if (leaf >= count_ || (units_[leaf] & 0x7FFFFFFFU) >= valueLimit_ || ++childRules > kMaxNestedRules)
+                    if (leaf >= count_ || !replacementSound(units_[leaf] & 0x7FFFFFFFU, depth + 1) || ++childRules > kMaxNestedRules)
                         return false;
                 }
-                open.push_back({child, childRules});
+                open.push_back({child, depth + 1, childRules});
             }
         }
         return true;
     }
 
 private:
+    /// at: where the text begins that a rule of so many bytes writes.
+    bool replacementSound(std::size_t at, std::size_t ruleBytes) const
+    {
+        if (at >= replacements_.size())
+            return false;
+        const std::size_t longest = std::min(kMaxReplacementBytes, kMaxRuleGrowth * ruleBytes);
+        return replacements_.substr(at, longest + 1).find('\0') != std::string_view::npos;
+    }
+    /// Of a unit that holds a rule's number: none that a search looks for.
+    static std::uint32_t label(std::uint32_t unit) { return unit & 0x800000FFU; }
     static bool hasLeaf(std::uint32_t unit) { return ((unit >> 8) & 1) == 1; }
     static std::size_t offset(std::uint32_t unit)
     {
@@ -167,7 +190,7 @@ private:
     std::size_t count_;
     std::vector<std::uint32_t> units_;
     std::vector<bool> seen_;
-    std::size_t valueLimit_;
+    std::string_view replacements_;
 };
 
 /// A charsmap: 4 bytes trie size, trie, replacement texts that end in NUL.
@@ -182,7 +205,7 @@ bool charsmapSound(std::string_view map)
     map.remove_prefix(sizeof trieBytes);
     if (trieBytes >= map.size() || trieBytes < 1024 || trieBytes % 1024 != 0 || map.back() != '\0')
         return false;
-    return TrieCheck(map.substr(0, trieBytes), map.size() - trieBytes).sound();
+    return TrieCheck(map.substr(0, trieBytes), map.substr(trieBytes)).sound();
 }
 
 /// True when it has rules.
@@ -208,7 +231,8 @@ std::optional<std::uint64_t> checkTrainer(std::string_view message, const std::s
     while (const auto field = reader.next()) {
         if (field->number != kTrainerModelType)
             continue;
-        if (field->wire != Wire::varint || field->value < 1 || field->value > 4)
+        // The library passes over a kind that it does not know and keeps the one before.
+        if (field->wire != Wire::varint || field->value < 1 || field->value > kLastKind)
             throw Error(where, "is of a kind of sentencepiece model that is not known here");
         kind = field->value;
     }
@@ -220,17 +244,23 @@ std::optional<std::string_view> checkPiece(std::string_view message, const std::
 {
     FieldReader reader(message, where);
     std::string_view text;
-    std::uint64_t type = 1;
+    std::uint64_t type = kTypeNormal;
+    bool typed = false;
     while (const auto field = reader.next()) {
         const bool wrongWire = (field->number == kPieceText && field->wire != Wire::bytes)
             || (field->number == kPieceScore && field->wire != Wire::fixed32)
             || (field->number == kPieceType && field->wire != Wire::varint);
         if (wrongWire)
             throw reader.malformed();
-        if (field->number == kPieceText)
+        if (field->number == kPieceText) {
             text = field->bytes;
-        else if (field->number == kPieceType)
+        } else if (field->number == kPieceType) {
+            // The library takes the low 32 bits of a type, passes over those that it does not know, and keeps the one before.
+            if (typed || field->value < kTypeNormal || field->value > kLastType)
+                throw Error(where, "holds a token of a type that is not known here, or of two; the file is damaged");
             type = field->value;
+            typed = true;
+        }
     }
     if (text.empty() || text.size() > kMaxPieceBytes || text.find('\0') != std::string_view::npos)
         throw Error(where,
@@ -258,18 +288,28 @@ std::size_t deepestNesting(std::vector<std::string_view>& texts)
 
 } // namespace
 
-bool checkSentencePieceModel(std::string_view bytes, const std::string& where)
+CheckedSentencePieceModel checkSentencePieceModel(std::string_view bytes, const std::string& where)
 {
     FieldReader reader(bytes, where);
+    CheckedSentencePieceModel model;
+    model.bytes.reserve(bytes.size());
     std::size_t pieces = 0;
     bool rules = false;
     std::uint64_t kind = kKindUnigram;
+    std::uint32_t settings = 0; // One bit for each part that a model has once.
     std::vector<std::string_view> userDefined;
     while (const auto field = reader.next()) {
-        const bool message = field->number == kModelPieces || field->number == kModelTrainer
-            || field->number == kModelNormalizer || field->number == kModelDenormalizer;
-        if (message && field->wire != Wire::bytes)
+        const bool setting = field->number == kModelTrainer || field->number == kModelNormalizer || field->number == kModelDenormalizer;
+        if (!setting && field->number != kModelPieces)
+            continue;
+        if (field->wire != Wire::bytes)
             throw reader.malformed();
+        if (setting) {
+            // The library would merge them.
+            if ((settings & 1U << field->number) != 0)
+                throw Error(where, "has its settings twice; the file is damaged");
+            settings |= 1U << field->number;
+        }
         if (field->number == kModelPieces) {
             if (++pieces > kMaxPieces)
                 throw Error(where, "holds more than " + std::to_string(kMaxPieces) + " tokens");
@@ -277,17 +317,22 @@ bool checkSentencePieceModel(std::string_view bytes, const std::string& where)
                 userDefined.push_back(*text);
         } else if (field->number == kModelTrainer) {
             kind = checkTrainer(field->bytes, where).value_or(kind);
-        } else if (field->number == kModelNormalizer || field->number == kModelDenormalizer) {
+        } else {
             const bool found = checkNormalizer(field->bytes, where);
             rules = rules || (found && field->number == kModelNormalizer);
         }
+        model.bytes += field->whole;
     }
     if (pieces == 0)
         throw Error(where, "holds no tokens: not a sentencepiece model, or damaged; fetch it again");
     if (deepestNesting(userDefined) > kMaxNestedPieces)
         throw Error(
             where, "nests more than " + std::to_string(kMaxNestedPieces) + " user-defined tokens in one another");
-    return kind == kKindPairs && !rules;
+    // Text is compared with user-defined pieces byte by byte, malformed or not; other pieces see it with its malformed bytes replaced.
+    const bool wholeCharacters = std::all_of(userDefined.begin(), userDefined.end(),
+        [](std::string_view text) { return validUtf8Prefix(text) == text.size(); });
+    model.mayBeCut = kind == kKindPairs && !rules && wholeCharacters;
+    return model;
 }
 
 } // namespace icf

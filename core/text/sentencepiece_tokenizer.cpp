@@ -141,8 +141,8 @@ bool SentencePieceTokenizer::learnCuts()
 
 void SentencePieceTokenizer::load(const std::string& path, bool legacy)
 {
-    std::string bytes = readWholeFile(path, kMaxModelBytes);
-    cuts_ = checkSentencePieceModel(bytes, path);
+    auto [bytes, mayBeCut] = checkSentencePieceModel(readWholeFile(path, kMaxModelBytes), path);
+    cuts_ = mayBeCut;
     if (!legacy)
         bytes += kNoDummyPrefix;
     // The library writes its reasons to stderr as it goes; ours is the one line of the Error.

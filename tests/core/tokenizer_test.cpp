@@ -9,6 +9,7 @@
 #include "core/text/tokenizer.h"
 #include "core/text/white_space.h"
 #include "tests/core/temporary_folder.h"
+#include "tests/support/sentencepiece_models.h"
 
 using namespace icf;
 using namespace icf::test;
@@ -26,17 +27,16 @@ std::string modelWith(const TemporaryFolder& folder, const json& config)
     return folder.path();
 }
 
-/// One protobuf field with a length.
-std::string field(int number, const std::string& bytes)
+/// What is said of a model when it is checked; empty when it is sound.
+QString faultOf(const std::string& model)
 {
-    std::string out(1, static_cast<char>(number << 3 | 2));
-    std::size_t size = bytes.size();
-    while (size >= 0x80) {
-        out += static_cast<char>((size & 0x7F) | 0x80);
-        size >>= 7;
-    }
-    out += static_cast<char>(size);
-    return out + bytes;
+    return errorOf([&] { checkSentencePieceModel(model, "m"); });
+}
+
+/// A model with such a double array and one text that rules write.
+std::string modelWithRules(const std::vector<std::uint32_t>& units, const std::string& text = "x")
+{
+    return piece("a") + field(3, field(2, rules(units, text + '\0')));
 }
 
 } // namespace
@@ -52,6 +52,7 @@ private Q_SLOTS:
     void cutsLongTextsWithoutChangingAToken();
     void readsNoFurtherThanIsAskedFor();
     void cutsOnlyWhereNoTokenReachesAcross();
+    void cutsNoTextsOfModelsWithTokensOfHalfCharacters();
     void encodesAnEmptyTextToNothing();
     void keepsTheDummyPrefixOfLegacyModels();
     void takesWhiteSpaceIntoTokensThatStripIt();
@@ -66,7 +67,13 @@ private Q_SLOTS:
     void refusesDamagedConfigs();
     void refusesTruncatedModels();
     void refusesDeeplyNestedUserTokens();
+    void refusesUserTokensOfDisguisedTypes();
+    void refusesSettingsThatAreThereTwice();
     void refusesTriesThatLeaveTheirArray();
+    void refusesTriesThatANulLeadsOutOf();
+    void refusesRulesOfWhichATextTakesLong();
+    void refusesRulesThatMakeATextGrow();
+    void leavesOutTheTextsThatAModelTestsItselfWith();
     void splitsAtTheLongestToken();
     void stripsWhatPythonStrips();
 };
@@ -221,6 +228,19 @@ void TestTokenizer::cutsOnlyWhereNoTokenReachesAcross()
     QCOMPARE(cuts.find("", 0, 0), std::string_view::npos);
 }
 
+void TestTokenizer::cutsNoTextsOfModelsWithTokensOfHalfCharacters()
+{
+    // "a" and the first byte of "é" are one token, though no token has the two characters side by side.
+    const TemporaryFolder folder;
+    folder.write("tokenizer_config.json", R"({"legacy": false})");
+    folder.write("tokenizer.model", piece("<unk>", 2) + piece("<s>", 3) + piece("</s>", 3) + piece("\xE2\x96\x81") + piece("\xC3\xA9")
+            + piece("b") + piece("a") + piece("a\xC3", 4) + pairSettings() + field(3, std::string("\x20\0", 2)));
+    std::string text;
+    while (text.size() < 1000)
+        text += "ba\xC3\xA9";
+    QVERIFY(Tokenizer::open(folder.path(), 1)->encode(text, false) == Tokenizer::open(folder.path())->encode(text, false));
+}
+
 void TestTokenizer::encodesAnEmptyTextToNothing()
 {
     const auto tokenizer = Tokenizer::open(kGolden + "base/lm");
@@ -351,40 +371,119 @@ void TestTokenizer::refusesTruncatedModels()
 void TestTokenizer::refusesDeeplyNestedUserTokens()
 {
     std::string model;
-    for (int i = 1; i <= 65; ++i)
-        model += field(1, field(1, std::string(static_cast<std::size_t>(i), 'a')) + "\x18\x04");
-    QVERIFY(errorOf([&] { checkSentencePieceModel(model, "m"); }).contains(QStringLiteral("nests more than 64")));
-    model.erase(0, field(1, field(1, "a") + "\x18\x04").size());
-    QVERIFY(errorOf([&] { checkSentencePieceModel(model, "m"); }).isEmpty());
+    for (std::size_t i = 1; i <= 65; ++i)
+        model += piece(std::string(i, 'a'), 4);
+    QVERIFY(faultOf(model).contains(QStringLiteral("nests more than 64")));
+    model.erase(0, piece("a", 4).size());
+    QCOMPARE(faultOf(model), QString());
+}
+
+void TestTokenizer::refusesUserTokensOfDisguisedTypes()
+{
+    const auto typed = [](const std::string& types) { return field(1, field(1, "a") + types); };
+    for (const char type : {1, 2, 3, 4, 5, 6})
+        QCOMPARE(faultOf(piece("a", type)), QString());
+    // Each is user-defined to the library: of 2^32 + 4 it takes the low half, and what it does not know it passes over.
+    for (const std::string& types : {std::string("\x18\x84\x80\x80\x80\x10"), std::string("\x18\x04\x18\x63"), std::string("\x18\x04\x18\x01"),
+             std::string("\x18\x04\x18\0", 4), std::string("\x18\x07"), std::string("\x18\x84\x80\x80\x80\x80\x80\x80\x80\x80\x01")})
+        QVERIFY2(faultOf(typed(types)).contains(QStringLiteral("of a type that is not known")), QByteArray::fromStdString(types).toHex().constData());
+}
+
+void TestTokenizer::refusesSettingsThatAreThereTwice()
+{
+    const std::string model = piece("a") + pairSettings() + field(3, "") + field(5, "");
+    QCOMPARE(faultOf(model), QString());
+    for (const std::string& more : {pairSettings(), field(3, ""), field(5, "")})
+        QVERIFY(faultOf(model + more).contains(QStringLiteral("settings twice")));
+    // The library would keep pairs.
+    QVERIFY(faultOf(piece("a") + field(2, "\x18\x02\x18\x82\x80\x80\x80\x10")).contains(QStringLiteral("kind of sentencepiece model")));
 }
 
 void TestTokenizer::refusesTriesThatLeaveTheirArray()
 {
-    const auto modelOf = [](const std::vector<std::uint32_t>& units, std::size_t trieBytes) {
-        std::string map(4, '\0');
-        const auto size = static_cast<std::uint32_t>(trieBytes);
-        std::memcpy(map.data(), &size, 4);
-        map.append(reinterpret_cast<const char*>(units.data()), units.size() * 4);
-        map += std::string("x\0", 2);
-        return field(1, field(1, "a")) + field(3, field(2, map));
-    };
-    std::vector<std::uint32_t> units(256, 0);
-    QVERIFY(errorOf([&] { checkSentencePieceModel(modelOf(units, 1024), "m"); }).isEmpty());
-    QVERIFY(!errorOf([&] { checkSentencePieceModel(modelOf(units, 4), "m"); }).isEmpty());
-    QVERIFY(!errorOf([&] { checkSentencePieceModel(modelOf(units, 4096), "m"); }).isEmpty());
+    const std::string good = rules(oneRule(), std::string("x\0", 2));
+    QCOMPARE(faultOf(piece("a") + field(3, field(2, good))), QString());
+    for (const std::uint32_t trieBytes : {4U, 1020U, 4096U}) {
+        std::string map = good;
+        std::memcpy(map.data(), &trieBytes, sizeof trieBytes);
+        QVERIFY(!faultOf(piece("a") + field(3, field(2, map))).isEmpty());
+    }
     // The root points far outside.
+    std::vector<std::uint32_t> units = oneRule();
     units[0] = 0x3FFFFFU << 10;
-    QVERIFY(!errorOf([&] { checkSentencePieceModel(modelOf(units, 1024), "m"); }).isEmpty());
-    // A node that is its own child: 'a' leads from 0 to 'a', and from there with offset 'a' ^ 'a' … back to itself.
-    units[0] = 0;
-    units['a'] = (static_cast<std::uint32_t>('a') << 10) | 'a';
-    QVERIFY(!errorOf([&] { checkSentencePieceModel(modelOf(units, 1024), "m"); }).isEmpty());
+    QVERIFY(!faultOf(modelWithRules(units)).isEmpty());
+    // A node that is its own child.
+    units = oneRule();
+    units[1 ^ 'a'] = 'a' << 10 | 'a';
+    QVERIFY(!faultOf(modelWithRules(units)).isEmpty());
     // A rule whose replacement lies behind the texts.
-    units['a'] = (static_cast<std::uint32_t>('a' ^ 'z') << 10) | 0x100U | 'a';
+    units = oneRule();
     units['z'] = 0x80000000U | 1000;
-    QVERIFY(!errorOf([&] { checkSentencePieceModel(modelOf(units, 1024), "m"); }).isEmpty());
-    units['z'] = 0x80000000U;
-    QVERIFY(errorOf([&] { checkSentencePieceModel(modelOf(units, 1024), "m"); }).isEmpty());
+    QVERIFY(!faultOf(modelWithRules(units)).isEmpty());
+}
+
+void TestTokenizer::refusesTriesThatANulLeadsOutOf()
+{
+    // To the search a NUL is a label as any other: from the root to unit 256, whose children lie 2 GB further on.
+    std::vector<std::uint32_t> units(512, 0);
+    units[0] = 256U << 10;
+    units[256] = 0x7FFFFE00U;
+    QVERIFY(!faultOf(modelWithRules(units)).isEmpty());
+    // The same unit again at each NUL, with a rule of its own: more rules at one place than the library keeps.
+    units[256] = 0x40000100U;
+    QVERIFY(!faultOf(modelWithRules(units)).isEmpty());
+    // The number of a node's rule, without the mark that no label has.
+    units = oneRule();
+    units['z'] = 0;
+    QVERIFY(!faultOf(modelWithRules(units)).isEmpty());
+    // A sound model, and texts with NULs.
+    const TemporaryFolder folder;
+    folder.write("tokenizer_config.json", R"({"legacy": false})");
+    folder.write("tokenizer.model", smallModel());
+    const auto tokenizer = Tokenizer::open(folder.path());
+    for (const std::string& text : {std::string("\0a", 2), std::string(100, '\0')})
+        QVERIFY(!tokenizer->encode(text, false).empty());
+    QCOMPARE(tokenizer->encode("ay", false), tokenizer->encode("xy", false));
+}
+
+void TestTokenizer::refusesRulesOfWhichATextTakesLong()
+{
+    // A rule that reads so many times the byte 1: each unit stands in a block of its own.
+    const auto chain = [](std::size_t length) {
+        std::vector<std::uint32_t> units(256 * (length + 2), 0);
+        std::size_t node = 0;
+        for (std::size_t i = 1; i <= length; ++i) {
+            const std::size_t base = 256 * i;
+            // Offsets of more than 21 bits are kept without their last eight.
+            units[node] |= static_cast<std::uint32_t>(node ^ base) << 10;
+            units[base] = 0x80000000U;
+            node = base ^ 1;
+            units[node] = 1;
+        }
+        units[node] |= static_cast<std::uint32_t>(node ^ (256 * (length + 1))) << 10 | 0x100U;
+        units[256 * (length + 1)] = 0x80000000U;
+        return modelWithRules(units);
+    };
+    QCOMPARE(faultOf(chain(2048)), QString());
+    QVERIFY(faultOf(chain(2049)).contains(QStringLiteral("rules are damaged")));
+}
+
+void TestTokenizer::refusesRulesThatMakeATextGrow()
+{
+    QCOMPARE(faultOf(modelWithRules(oneRule(), std::string(32, 'x'))), QString());
+    QVERIFY(faultOf(modelWithRules(oneRule(), std::string(33, 'x'))).contains(QStringLiteral("rules are damaged")));
+}
+
+void TestTokenizer::leavesOutTheTextsThatAModelTestsItselfWith()
+{
+    const std::string model = piece("<unk>", 2) + piece("<s>", 3) + piece("</s>", 3) + piece("a") + pairSettings();
+    const TemporaryFolder folder;
+    folder.write("tokenizer_config.json", R"({"legacy": false})");
+    // A test that fails, to see whether it was made.
+    const std::string unknownField = field(300 & 15, "x");
+    folder.write("tokenizer.model", model + selfTest("aaaa", "b") + unknownField);
+    QCOMPARE(Tokenizer::open(folder.path())->encode("a", false).back(), std::int64_t{3});
+    QVERIFY(checkSentencePieceModel(model + selfTest("aaaa", "b") + unknownField, "m").bytes == model);
 }
 
 void TestTokenizer::splitsAtTheLongestToken()

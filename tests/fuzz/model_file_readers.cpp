@@ -11,6 +11,7 @@
 #include "core/llama/llama_config.h"
 #include "core/text/tokenizer.h"
 #include "tests/fuzz/reader_parts.h"
+#include "tests/support/sentencepiece_models.h"
 
 namespace icf::test {
 namespace {
@@ -121,15 +122,19 @@ HostileReader torchPickleReader()
 HostileReader tokenizerModelReader()
 {
     scratch().write("tokenizer/tokenizer_config.json", R"({"legacy": false})");
-    return {"tokenizer_model", {golden("lm/tokenizer.model")},
+    return {"tokenizer_model", {golden("lm/tokenizer.model"), smallModel()},
         {std::string("\x0A\x02\x0A\0", 4), "\x18\x04", "\x18\x02", "\x18\x05", "\x18\x06", "\x1A\x02\x10\x01", "\x15\xFF\xFF\xFF\x7F",
             std::string("\x15\0\0\xC0\x7F", 5), "\x12\x04\x18\x01\x20\x01", "\x12\x02\x18\x03", "\x12\x02\x18\x04", "\xE2\x96\x81",
-            std::string("\x1A\x02\x28\x00", 4), std::string("\x1A\x02\x20\x00", 4)},
+            std::string("\x1A\x02\x28\x00", 4), std::string("\x1A\x02\x20\x00", 4),
+            "\x18\x84\x80\x80\x80\x10", "\x18\x04\x18\x63", std::string("\0\0\0\x80", 4), std::string("\0\0\x04\0", 4),
+            std::string("\0\xFE\xFF\x7F", 4), std::string("\0\1\0\x40", 4), selfTest(std::string("\0a", 2), "a")},
         [](std::string_view bytes) {
             scratch().write("tokenizer/tokenizer.model", bytes);
             const auto tokenizer = Tokenizer::open(scratch().path("tokenizer"));
             const std::string text = "  Anna walks </s> caf\xC3\xA9 \xE2\x98\x83\xFF 12345 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n\n";
-            look(tokenizer->decode(tokenizer->encode(text, true), false));
+            // With NULs too, at which tries look as at any other byte.
+            for (const std::string& given : {text, std::string(70, '\0') + "ay zzz" + std::string("\0a\0", 3)})
+                look(tokenizer->decode(tokenizer->encode(given, true), false));
             look(tokenizer->decode({0, 1, 2, 3, 300, 511, 512, -5}, true));
         }};
 }
