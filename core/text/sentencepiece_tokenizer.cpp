@@ -160,7 +160,7 @@ void SentencePieceTokenizer::load(const std::string& path, bool legacy)
 
 std::int64_t SentencePieceTokenizer::specialId(const std::string& folder, const std::string& content) const
 {
-    const AddedToken* token = config_.find(content);
+    const AddedToken* token = config_.added.find(content);
     if (token == nullptr)
         throw Error(folder, "the tokenizer has no token \"" + printable(content) + "\"");
     return token->id;
@@ -268,7 +268,7 @@ std::vector<std::int64_t> SentencePieceTokenizer::encode(const std::string& text
 
 std::string SentencePieceTokenizer::piece(std::int64_t id) const
 {
-    if (const AddedToken* token = config_.find(id))
+    if (const AddedToken* token = config_.added.find(id))
         return token->content;
     // Models may have more rows than the tokenizer has tokens; such an id reads as unknown.
     return model_.IdToPiece(static_cast<int>(id >= 0 && id < modelSize_ ? id : unknown_));
@@ -324,7 +324,7 @@ std::string SentencePieceTokenizer::decode(const std::vector<std::int64_t>& ids,
         if (skipSpecial && config_.specialIds.contains(id))
             continue;
         std::string token = piece(id);
-        if (const AddedToken* added = config_.find(token); added != nullptr && added->apart) {
+        if (const AddedToken* added = config_.added.find(token); added != nullptr && added->apart) {
             close();
             parts.push_back(std::move(token));
         } else {

@@ -14,6 +14,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMaxAddedTokens = 100'000;
+/// At every place of a text a token is compared as far as it agrees; those of models have some 30 bytes.
+constexpr std::size_t kMaxTokenBytes = 2048;
 constexpr std::int64_t kMaxTokenId = 1 << 24;
 constexpr std::array kSpecialKeys = {
     "bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"};
@@ -58,27 +60,29 @@ public:
 
     void put(const std::string& path, AddedToken token, std::int64_t id)
     {
-        if (id < 0 || id > kMaxTokenId || config_.added.size() >= kMaxAddedTokens)
+        if (id < 0 || id > kMaxTokenId)
             throw Error(path, "token \"" + printable(token.content) + "\" has the impossible id " + std::to_string(id));
-        if (config_.find(token.content) != nullptr)
+        if (token.content.size() > kMaxTokenBytes)
+            throw Error(path, "token \"" + printable(token.content) + "\" is longer than " + std::to_string(kMaxTokenBytes) + " bytes");
+        if (config_.added.find(token.content) != nullptr)
             return;
+        if (config_.added.size() >= kMaxAddedTokens)
+            throw Error(path, "adds more than " + std::to_string(kMaxAddedTokens) + " tokens");
         token.id = id;
         config_.size = std::max(config_.size, id + 1);
-        config_.added.push_back(std::move(token));
+        config_.added.add(std::move(token));
     }
 
     /// A special token takes its id from the added ones, from the model, or the next free one.
     /// additional: from "additional_special_tokens", not one of the named ones.
     void putSpecial(const std::string& path, const AddedToken& token, bool additional)
     {
-        if (config_.find(token.content) == nullptr)
+        if (config_.added.find(token.content) == nullptr)
             put(path, token, pieceId_(token.content).value_or(config_.size));
         config_.special.insert(token.content);
-        for (AddedToken& known : config_.added)
-            if (known.content == token.content) {
-                known.apart = additional && known.id >= modelSize_;
-                config_.specialIds.insert(known.id);
-            }
+        const std::int64_t id = config_.added.find(token.content)->id;
+        config_.added.setApart(token.content, additional && id >= modelSize_);
+        config_.specialIds.insert(id);
     }
 
 private:
@@ -120,19 +124,49 @@ bool exists(const std::string& path)
 
 } // namespace
 
-const AddedToken* TokenizerConfig::find(std::int64_t id) const
+void AddedTokens::add(AddedToken token)
 {
-    for (const AddedToken& token : added)
-        if (token.id == id)
-            return &token;
-    return nullptr;
+    const auto [place, fresh] = tokens_.try_emplace(token.content, token);
+    if (!fresh)
+        return;
+    starts_[static_cast<unsigned char>(token.content.front())] = true;
+    const AddedToken*& known = byId_[token.id];
+    if (known == nullptr || known->content.size() < token.content.size())
+        known = &place->second;
 }
 
-const AddedToken* TokenizerConfig::find(std::string_view content) const
+void AddedTokens::setApart(const std::string& content, bool apart)
 {
-    for (const AddedToken& token : added)
-        if (token.content == content)
-            return &token;
+    tokens_.at(content).apart = apart;
+}
+
+const AddedToken* AddedTokens::find(std::int64_t id) const
+{
+    const auto found = byId_.find(id);
+    return found == byId_.end() ? nullptr : found->second;
+}
+
+const AddedToken* AddedTokens::find(std::string_view content) const
+{
+    const auto found = tokens_.find(content);
+    return found == tokens_.end() ? nullptr : &found->second;
+}
+
+const AddedToken* AddedTokens::longestAtStartOf(std::string_view text) const
+{
+    if (text.empty() || !starts_[static_cast<unsigned char>(text.front())])
+        return nullptr;
+    // Of the tokens that sort up to the text, the last one begins as long with it as any that it begins with.
+    while (!text.empty()) {
+        auto last = tokens_.upper_bound(text);
+        if (last == tokens_.begin())
+            return nullptr;
+        const std::string& content = (--last)->first;
+        if (text.starts_with(content))
+            return &last->second;
+        const std::size_t shorter = std::min(content.size(), text.size());
+        text = text.substr(0, std::size_t(std::mismatch(text.begin(), text.begin() + std::ptrdiff_t(shorter), content.begin()).first - text.begin()));
+    }
     return nullptr;
 }
 
@@ -188,27 +222,16 @@ TokenizerConfig readTokenizerConfig(const std::string& folder, std::int64_t mode
             if (const auto token = tokenFrom(path, value))
                 collector.putSpecial(path, *token, true);
 
-    std::stable_sort(config.added.begin(), config.added.end(),
-        [](const AddedToken& a, const AddedToken& b) { return a.content.size() > b.content.size(); });
     return config;
 }
 
-std::vector<TextPart> splitAtAddedTokens(std::string_view text, const std::vector<AddedToken>& added)
+std::vector<TextPart> splitAtAddedTokens(std::string_view text, const AddedTokens& added)
 {
-    std::array<bool, 256> starts{};
-    for (const AddedToken& token : added)
-        starts[static_cast<unsigned char>(token.content.front())] = true;
-
     std::vector<TextPart> parts;
     std::size_t plain = 0;
     std::size_t i = 0;
     while (i < text.size()) {
-        const AddedToken* found = nullptr;
-        if (starts[static_cast<unsigned char>(text[i])]) {
-            const auto match = std::find_if(added.begin(), added.end(),
-                [&](const AddedToken& token) { return text.substr(i).starts_with(token.content); });
-            found = match == added.end() ? nullptr : &*match;
-        }
+        const AddedToken* found = added.longestAtStartOf(text.substr(i));
         if (found == nullptr) {
             ++i;
             continue;

@@ -1,6 +1,8 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,6 +20,31 @@ struct AddedToken {
     bool apart = true; ///< Decoding puts single spaces around it: tokens that are not special, or not the model's.
 };
 
+/// The added tokens of a tokenizer.  A file may hold as many as it likes, and texts and answers are long: nothing here goes through all of them.
+class AddedTokens {
+public:
+    AddedTokens() = default;
+    AddedTokens(AddedTokens&&) = default;
+    AddedTokens& operator=(AddedTokens&&) = default;
+
+    /// Leaves a token of the same content as it is.
+    void add(AddedToken token);
+    /// Sets `apart` of the token of that content, which must be there.
+    void setApart(const std::string& content, bool apart);
+
+    /// Null when there is none; of several of the same id the longest.
+    const AddedToken* find(std::int64_t id) const;
+    const AddedToken* find(std::string_view content) const;
+    /// The longest that a text begins with; null when there is none.
+    const AddedToken* longestAtStartOf(std::string_view text) const;
+    std::size_t size() const { return tokens_.size(); }
+
+private:
+    std::map<std::string, AddedToken, std::less<>> tokens_; ///< By content.
+    std::map<std::int64_t, const AddedToken*> byId_; ///< Into tokens_, whose nodes stay where they are.
+    std::array<bool, 256> starts_{}; ///< First bytes of tokens.
+};
+
 /// What the json files beside tokenizer.model say.
 struct TokenizerConfig {
     bool legacy = true; ///< Absent means true, as in transformers 4.44.
@@ -26,13 +53,10 @@ struct TokenizerConfig {
     std::string bos = "<s>";
     std::string eos = "</s>";
     std::string unknown = "<unk>";
-    std::vector<AddedToken> added; ///< Longest first.
+    AddedTokens added;
     std::set<std::int64_t> specialIds; ///< Left out by skipSpecial.
     std::set<std::string, std::less<>> special; ///< Contents of the special ones.
     std::int64_t size = 0; ///< Ids in use: the model's and the added ones.
-
-    const AddedToken* find(std::int64_t id) const;
-    const AddedToken* find(std::string_view content) const;
 };
 
 /// Reads tokenizer_config.json and, where an older folder has them, special_tokens_map.json and added_tokens.json.
@@ -47,6 +71,6 @@ struct TextPart {
 };
 
 /// Splits a text at added tokens: the earliest, and of several at one place the longest.
-std::vector<TextPart> splitAtAddedTokens(std::string_view text, const std::vector<AddedToken>& added);
+std::vector<TextPart> splitAtAddedTokens(std::string_view text, const AddedTokens& added);
 
 } // namespace icf

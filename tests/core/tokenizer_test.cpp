@@ -60,6 +60,8 @@ private Q_SLOTS:
     void readsIdsOutsideTheVocabularyAsUnknown();
     void givesNewSpecialTokensTheNextId();
     void readsAddedTokensOfOlderFolders();
+    void findsOneOfVeryManyAddedTokens();
+    void refusesAddedTokensBeyondMeasure();
     void replacesMalformedUtf8InsteadOfFailing();
     void describesItself();
     void refusesFoldersWithoutATokenizer();
@@ -311,6 +313,40 @@ void TestTokenizer::readsAddedTokensOfOlderFolders()
     QCOMPARE(tokenizer->decode(ids, true), std::string("a <x> b <xy>"));
 }
 
+void TestTokenizer::findsOneOfVeryManyAddedTokens()
+{
+    // Were each compared with each, this would be ten thousand million comparisons.
+    constexpr int kTokens = 50'000;
+    json added = json::object();
+    for (int i = 0; i < kTokens; ++i)
+        added["<extra_" + std::to_string(i) + ">"] = 1000 + i;
+    const TemporaryFolder folder;
+    folder.write("added_tokens.json", added.dump());
+    const auto tokenizer = Tokenizer::open(modelWith(folder, {{"legacy", false}, {"add_prefix_space", false}}));
+    QCOMPARE(tokenizer->size(), std::int64_t{1000 + kTokens});
+    std::string text;
+    std::vector<std::int64_t> expected;
+    for (int i = 0; i < kTokens; ++i) {
+        text += "<extra_" + std::to_string(i) + ">";
+        expected.push_back(1000 + i);
+    }
+    QVERIFY(tokenizer->encode(text, false) == expected);
+    QCOMPARE(tokenizer->piece(1000 + kTokens - 1), std::string("<extra_49999>"));
+    QCOMPARE(tokenizer->decode({1007, 1008}, true), std::string("<extra_7> <extra_8>"));
+}
+
+void TestTokenizer::refusesAddedTokensBeyondMeasure()
+{
+    const TemporaryFolder folder;
+    json added = json::object();
+    for (int i = 0; i <= 100'000; ++i)
+        added["<" + std::to_string(i) + ">"] = i;
+    folder.write("added_tokens.json", added.dump());
+    QVERIFY(errorOf([&] { Tokenizer::open(modelWith(folder, {{"legacy", false}})); }).contains(QStringLiteral("adds more than 100000 tokens")));
+    folder.write("added_tokens.json", json{{std::string(2049, 'x'), 600}}.dump());
+    QVERIFY(errorOf([&] { Tokenizer::open(modelWith(folder, {{"legacy", false}})); }).contains(QStringLiteral("longer than 2048 bytes")));
+}
+
 void TestTokenizer::replacesMalformedUtf8InsteadOfFailing()
 {
     const auto tokenizer = Tokenizer::open(kGolden + "base/lm");
@@ -488,13 +524,25 @@ void TestTokenizer::leavesOutTheTextsThatAModelTestsItselfWith()
 
 void TestTokenizer::splitsAtTheLongestToken()
 {
-    const std::vector<AddedToken> added{{.content = "<ab>", .id = 1}, {.content = "<a", .id = 2}};
+    AddedTokens added;
+    added.add({.content = "<ab>", .id = 1});
+    added.add({.content = "<a", .id = 2});
     const auto parts = splitAtAddedTokens("x<a<ab>y<", added);
     QCOMPARE(parts.size(), std::size_t{4});
     QVERIFY(parts[0].token == nullptr && parts[0].text == "x");
     QCOMPARE(parts[1].token->id, std::int64_t{2});
     QCOMPARE(parts[2].token->id, std::int64_t{1});
     QVERIFY(parts[3].token == nullptr && parts[3].text == "y<");
+    // What sorts between a text and the longest token in it: others that go on otherwise.
+    for (const char* other : {"<ab>zz", "<ab>za", "<ab>y<<", "<ab", "<ac"})
+        added.add({.content = other, .id = 3});
+    QCOMPARE(added.longestAtStartOf("<ab>zb")->content, std::string("<ab>"));
+    QCOMPARE(added.longestAtStartOf("<ab>zz")->content, std::string("<ab>zz"));
+    QCOMPARE(added.longestAtStartOf("<ab")->content, std::string("<ab"));
+    QCOMPARE(added.longestAtStartOf("<aa")->content, std::string("<a"));
+    QVERIFY(added.longestAtStartOf("<") == nullptr && added.longestAtStartOf("") == nullptr && added.longestAtStartOf("a<ab>") == nullptr);
+    // Of several of one id the longest is shown.
+    QCOMPARE(added.find(std::int64_t{3})->content, std::string("<ab>y<<"));
 }
 
 void TestTokenizer::stripsWhatPythonStrips()
