@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/base/error.h"
@@ -100,7 +100,8 @@ private:
     std::deque<Storage> storageNodes_;
     std::vector<Node*> stack_;
     std::vector<std::size_t> marks_;
-    std::unordered_map<std::uint32_t, Node*> memo_;
+    /// No hash table: the program chooses the keys, and could have them all collide.
+    std::map<std::uint32_t, Node*> memo_;
     bool stopped_ = false;
     std::size_t valueBudget_ = 0;
     std::size_t textBudget_ = 0;

@@ -124,6 +124,7 @@ bool SentencePieceTokenizer::learnCuts()
         if (ordinary && sample.size() < kSampleBytes)
             sample += replaceAll(token, kSpaceMark, " ");
     }
+    textCuts_.finish();
     leadLength_ = encodePlain(kLead).size();
     // A model may have settings that the pieces do not show, such as marks behind words: tried on a text of its own pieces.
     std::vector<std::int64_t> whole, parts;

@@ -33,6 +33,12 @@ Character characterAt(std::string_view text, std::size_t at)
 
 std::uint64_t pair(std::uint32_t before, std::uint32_t after) { return std::uint64_t(before) << 32 | after; }
 
+template <typename Code> void sortAndDropTwins(std::vector<Code>& codes)
+{
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+}
+
 } // namespace
 
 void TextCuts::learn(std::string_view token, bool ordinary)
@@ -43,17 +49,28 @@ void TextCuts::learn(std::string_view token, bool ordinary)
         if (character.size == 0)
             return;  // The library never finds such a token in a text.
         if (ordinary && character.size == token.size())
-            known_.insert(character.code);
+            known_.push_back(character.code);
         if (at > 0)
-            neighbours_.insert(pair(before, character.code));
+            neighbours_.push_back(pair(before, character.code));
         before = character.code;
         at += character.size;
     }
+    if (neighbours_.size() >= sortAt_) {
+        sortAndDropTwins(neighbours_);
+        sortAt_ = std::max(sortAt_, 2 * neighbours_.size());
+    }
+}
+
+void TextCuts::finish()
+{
+    sortAndDropTwins(neighbours_);
+    sortAndDropTwins(known_);
 }
 
 bool TextCuts::mayCut(std::uint32_t before, std::uint32_t after) const
 {
-    return before != kSpace && known_.contains(before) && known_.contains(after) && !neighbours_.contains(pair(before, after));
+    const auto known = [&](std::uint32_t code) { return std::binary_search(known_.begin(), known_.end(), code); };
+    return before != kSpace && known(before) && known(after) && !std::binary_search(neighbours_.begin(), neighbours_.end(), pair(before, after));
 }
 
 std::size_t TextCuts::find(std::string_view text, std::size_t from, std::size_t until) const

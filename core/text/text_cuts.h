@@ -2,7 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <unordered_set>
+#include <vector>
 
 namespace icf {
 
@@ -12,6 +12,8 @@ class TextCuts {
 public:
     /// Adds a token of the vocabulary, spelled with U+2581 for spaces.  ordinary: text is tokenized to it, which is not so of "<s>" and "<0x0A>".
     void learn(std::string_view token, bool ordinary);
+    /// To be called when all tokens are learnt, before the first find().
+    void finish();
 
     /// The first safe place for a cut from `from` on and before `until`, as an offset into the text; npos when there is none.  Never beside malformed
     /// UTF-8 or behind a space (of several, some vocabularies make one).
@@ -20,8 +22,10 @@ public:
 private:
     bool mayCut(std::uint32_t before, std::uint32_t after) const;
 
-    std::unordered_set<std::uint64_t> neighbours_;  ///< Pairs of characters inside of tokens.
-    std::unordered_set<std::uint32_t> known_;       ///< Characters that are tokens: runs of others may become one unknown token.
+    std::size_t sortAt_ = std::size_t{1} << 20;     ///< Pairs at which they are sorted early, to drop those that are there twice.
+    // Sorted.  No hash tables: the vocabulary is a file's, and could have all of its characters collide.
+    std::vector<std::uint64_t> neighbours_;  ///< Pairs of characters inside of tokens.
+    std::vector<std::uint32_t> known_;       ///< Characters that are tokens: runs of others may become one unknown token.
 };
 
 } // namespace icf

@@ -1,5 +1,8 @@
 #include <QtTest>
 
+#include <array>
+#include <unordered_set>
+
 #include <nlohmann/json.hpp>
 
 #include "core/base/memory.h"
@@ -52,6 +55,7 @@ private Q_SLOTS:
     void cutsLongTextsWithoutChangingAToken();
     void readsNoFurtherThanIsAskedFor();
     void cutsOnlyWhereNoTokenReachesAcross();
+    void learnsCutsFromVocabulariesMadeToCollide();
     void cutsNoTextsOfModelsWithTokensOfHalfCharacters();
     void encodesAnEmptyTextToNothing();
     void keepsTheDummyPrefixOfLegacyModels();
@@ -212,6 +216,7 @@ void TestTokenizer::cutsOnlyWhereNoTokenReachesAcross()
     for (const char* character : {"a", "b", "c", "é", "步", "行", ".", "\xE2\x96\x81"})
         cuts.learn(character, true);
     cuts.learn("<z>", false);
+    cuts.finish();
     const auto all = [&](std::string_view text) {
         std::vector<std::size_t> found;
         for (std::size_t at = 0; (at = cuts.find(text, at + 1, text.size())) != std::string_view::npos;)
@@ -228,6 +233,27 @@ void TestTokenizer::cutsOnlyWhereNoTokenReachesAcross()
     QCOMPARE(cuts.find("步行行步", 7, 12), std::size_t{9}); // From the middle of a character.
     QCOMPARE(cuts.find("步行行步", 1, 6), std::string_view::npos);
     QCOMPARE(cuts.find("", 0, 0), std::string_view::npos);
+}
+
+void TestTokenizer::learnsCutsFromVocabulariesMadeToCollide()
+{
+    // All in one bucket of the standard library's hash table, which takes numbers as they are: minutes of work, were there one.
+    std::unordered_set<std::uint64_t> table;
+    for (std::uint64_t i = 0; i < 300'000; ++i)
+        table.insert(i);
+    const std::uint64_t buckets = table.bucket_count();
+    const auto utf8 = [](std::uint64_t code) { return QString::fromUcs4(std::array{static_cast<char32_t>(code)}.data(), 1).toStdString(); };
+    TextCuts cuts;
+    std::size_t pairs = 0;
+    for (std::uint64_t before = 0x10000; pairs < 250'000; ++before)
+        for (std::uint64_t after = (buckets - (before << 32) % buckets) % buckets; after < 0x110000; after += buckets)
+            if (after >= 0x10000) {
+                cuts.learn(utf8(before) + utf8(after), true);
+                ++pairs;
+            }
+    cuts.learn("a", true);
+    cuts.finish();
+    QCOMPARE(cuts.find("aa", 1, 2), std::size_t{1});
 }
 
 void TestTokenizer::cutsNoTextsOfModelsWithTokensOfHalfCharacters()
