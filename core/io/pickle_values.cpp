@@ -108,16 +108,21 @@ TensorData PickleMachine::dense(const Storage& storage, std::int64_t offset, con
     if (*bytes > copyLimit_)
         throw error("holds strided tensors of more bytes than the file has; save contiguous copies of them");
     copyLimit_ -= *bytes;
+    // A side of one element may have any stride: nobody steps along it.
+    std::vector<std::int64_t> steps = strides;
+    for (std::size_t d = 0; d < shape.size(); ++d)
+        if (shape[d] == 1)
+            steps[d] = 0;
     auto copy = std::make_shared<std::vector<std::byte>>(*bytes);
     std::vector<std::int64_t> index(shape.size(), 0);
     std::int64_t at = 0;
     for (std::size_t done = 0; done < *bytes; done += element) {
         std::memcpy(copy->data() + done, first + static_cast<std::size_t>(at) * element, element);
         for (std::size_t d = shape.size(); d-- > 0;) {
-            at += strides[d];
+            at += steps[d];
             if (++index[d] < shape[d])
                 break;
-            at -= index[d] * strides[d];
+            at -= index[d] * steps[d];
             index[d] = 0;
         }
     }

@@ -157,6 +157,11 @@ void ZipReader::readDirectory(std::uint64_t offset, std::uint64_t size, std::uin
 {
     const std::span<const std::byte> bytes = file_->bytes();
     Cursor directory(bytes.subspan(offset, size), path_);
+    struct Place {
+        std::uint64_t begin, end;
+        std::string_view name;
+    };
+    std::vector<Place> places;
     for (std::uint64_t i = 0; i < count; ++i) {
         Cursor record(directory.take(kCentralBytes), path_);
         const bool marked = record.number<std::uint32_t>() == kCentralMark;
@@ -210,7 +215,14 @@ void ZipReader::readDirectory(std::uint64_t offset, std::uint64_t size, std::uin
         if (!entries_.emplace(name, entry).second)
             throw refuse("is there twice");
         names_.push_back(name);
+        places.push_back({local, begin + stored, name});
     }
+    // A small file could otherwise name one stretch of bytes a hundred thousand times, each to be summed anew.
+    std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.begin < b.begin; });
+    for (std::size_t i = 1; i < places.size(); ++i)
+        if (places[i].begin < places[i - 1].end)
+            throw Error(path_, "entries \"" + printable(places[i - 1].name) + "\" and \"" + printable(places[i].name)
+                    + "\" lie over one another; the file is damaged");
 }
 
 std::span<const std::byte> ZipReader::read(std::string_view name) const

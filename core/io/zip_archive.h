@@ -1,11 +1,11 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/base/byte_sink.h"
@@ -21,7 +21,7 @@ std::uint32_t crc32Of(std::span<const std::byte> bytes, std::uint32_t before = 0
 class ZipReader {
 public:
     /// Throws Error naming the file when it is no zip file, is cut off, is encrypted, compressed or split, names an entry
-    /// twice, or an entry lies outside the file.
+    /// twice, or an entry lies outside the file or over another.
     explicit ZipReader(const std::string& path);
 
     /// Bytes of an entry after checking its CRC; null data when there is none of that name.
@@ -44,7 +44,8 @@ private:
     std::string path_;
     std::shared_ptr<const MappedFile> file_;
     std::vector<std::string_view> names_;
-    std::unordered_map<std::string_view, Entry> entries_;
+    /// No hash table: the names are the file's, and could all be made to collide.
+    std::map<std::string_view, Entry> entries_;
 };
 
 /// Writes a zip file of stored entries in one pass, each entry's bytes aligned to 64 as torch does.

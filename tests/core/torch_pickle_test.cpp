@@ -154,6 +154,11 @@ void TestTorchPickle::readsSharedAndStridedTensors()
     const PickleValue odd = readText(
         folder, torchFile("\x80\x02" + tensorProgram("K\x06", "K\x01", "K\x03\x85", "K\x02\x85") + ".", {bytes}));
     QCOMPARE(floats(*odd.tensor()), (std::vector<float>{1, 3, 5}));
+    // [2, 1] with strides (3, 2^63 - 1): of one element, any stride will do, and none may be added up (the sanitizers see it).
+    const PickleValue oneWide = readText(folder,
+        torchFile("\x80\x02" + tensorProgram("K\x06", std::string("K\0", 2), "K\x02K\x01\x86",
+            "K\x03\x8A\x08" + std::string(7, '\xFF') + "\x7F\x86") + ".", {bytes}));
+    QCOMPARE(floats(*oneWide.tensor()), (std::vector<float>{0, 3}));
 }
 
 void TestTorchPickle::readsZip64()
@@ -351,6 +356,9 @@ void TestTorchPickle::refusesBrokenZips_data()
     both.add("b/data.pkl", "\x80\x02N.");
     both.finish();
     row("two archives", two.text, "two archives");
+    // Both records name the first entry's bytes.
+    const std::size_t second = two.text.find("PK\x01\x02", two.text.find("PK\x01\x02") + 1);
+    row("one over another", two.text.substr(0, second + 42) + std::string(4, '\0') + two.text.substr(second + 46), "lie over one another");
     StringSink other;
     ZipWriter none(other);
     none.add("a/b/data.pkl", "\x80\x02N.");
