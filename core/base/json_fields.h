@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/utf8.h"
+
 namespace icf {
 
 /// Reads json into value.  As nlohmann's get_to, which however casts 1e300 or 2.5 to a whole number without a word and loses what is out of
@@ -15,7 +17,7 @@ template <class Json, class Value> void readValue(const Json& json, Value& value
         const bool fits = json.is_number_unsigned() ? std::in_range<Value>(json.template get<std::uint64_t>())
                                                     : json.is_number_integer() && std::in_range<Value>(json.template get<std::int64_t>());
         if (!fits)
-            throw nlohmann::json::type_error::create(302, "expected a whole number in range, got " + json.dump(), &json);
+            throw nlohmann::json::type_error::create(302, "expected a whole number in range, got " + printable(json.dump()), &json);
         json.get_to(value);
     } else if constexpr (requires { value.resize(0); value.back(); } && !requires { value.c_str(); }) {
         if (!json.is_array())

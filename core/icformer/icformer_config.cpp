@@ -1,6 +1,7 @@
 #include "core/icformer/icformer_config.h"
 
 #include "core/base/error.h"
+#include "core/base/utf8.h"
 #include "core/io/safetensors.h"
 #include "core/nn/model_config.h"
 
@@ -26,7 +27,7 @@ IcformerConfig parse(const nlohmann::json& json, const std::string& source)
         throw Error(source, "attention_dropout other than 0 is not supported");
     const std::string activation = textEntry(json, "hidden_act", "silu", source);
     if (activation != "silu")
-        throw Error(source, "hidden_act \"" + activation + "\" is not supported; only silu is");
+        throw Error(source, "hidden_act \"" + printable(activation) + "\" is not supported; only silu is");
     if (config.hidden % config.heads != 0 || config.heads % config.keyValueHeads != 0)
         throw Error(source, "hidden_size must be a multiple of num_attention_heads, and that of num_key_value_heads");
     if (config.contextHidden != config.hidden)

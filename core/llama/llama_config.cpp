@@ -1,6 +1,7 @@
 #include "core/llama/llama_config.h"
 
 #include "core/base/error.h"
+#include "core/base/utf8.h"
 #include "core/nn/model_config.h"
 
 namespace icf {
@@ -24,7 +25,7 @@ LlamaConfig parse(const nlohmann::json& json, const std::string& source)
     config.rotary = readRotaryConfig(json, config.headDim, source);
     const std::string activation = textEntry(json, "hidden_act", "silu", source);
     if (activation != "silu")
-        throw Error(source, "hidden_act \"" + activation + "\" is not supported; only silu is");
+        throw Error(source, "hidden_act \"" + printable(activation) + "\" is not supported; only silu is");
     if (config.heads % config.keyValueHeads != 0)
         throw Error(source, "num_attention_heads must be a multiple of num_key_value_heads");
     return config;
@@ -39,8 +40,10 @@ LlamaConfig LlamaConfig::read(const std::string& folder)
 
 bool LlamaConfig::keepsPackedWeights() const
 {
-    constexpr std::int64_t kMostWeights = std::int64_t(1) << 29;
-    return layers * hidden * (2 * heads * headDim + 2 * keyValueHeads * headDim + 3 * intermediate) <= kMostWeights;
+    constexpr double kMostWeights = 1 << 29;
+    // In double precision: no weight has been seen yet, and the sizes that a file states may have a product beyond 64 bits.
+    const double perInput = 2.0 * double(heads) * double(headDim) + 2.0 * double(keyValueHeads) * double(headDim) + 3.0 * double(intermediate);
+    return double(layers) * double(hidden) * perInput <= kMostWeights;
 }
 
 } // namespace icf

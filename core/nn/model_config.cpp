@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_limits.h"
+#include "core/base/utf8.h"
 
 namespace icf {
 namespace {
@@ -18,6 +19,11 @@ const nlohmann::json* entryOf(const nlohmann::json& config, const char* key)
 
 } // namespace
 
+std::string shownEntry(const nlohmann::json& value)
+{
+    return printable(value.dump());
+}
+
 nlohmann::json loadModelConfig(const std::string& folder, const std::string& modelType)
 {
     const std::string path = folder + "/config.json";
@@ -28,7 +34,7 @@ nlohmann::json loadModelConfig(const std::string& folder, const std::string& mod
         throw Error(path, "expected a JSON object");
     const nlohmann::json found = config.value("model_type", nlohmann::json());
     if (found != modelType)
-        throw Error(path, "unsupported model_type " + found.dump() + "; expected \"" + modelType + "\"");
+        throw Error(path, "unsupported model_type " + shownEntry(found) + "; expected \"" + modelType + "\"");
     return config;
 }
 
@@ -40,10 +46,10 @@ std::int64_t positiveEntry(const nlohmann::json& config, const char* key, std::i
     if (!found)
         throw Error(source, std::string(key) + " is missing");
     if (!found->is_number())
-        throw Error(source, std::string(key) + ": expected a whole number, got " + found->dump());
+        throw Error(source, std::string(key) + ": expected a whole number, got " + shownEntry(*found));
     const double value = found->get<double>();
     if (!(value >= 1) || value > 2147483647.0 || value != std::floor(value))
-        throw Error(source, std::string(key) + ": expected a whole number from 1 on, got " + found->dump());
+        throw Error(source, std::string(key) + ": expected a whole number from 1 on, got " + shownEntry(*found));
     return std::int64_t(value);
 }
 
@@ -54,7 +60,7 @@ double numberEntry(const nlohmann::json& config, const char* key, double fallbac
         return fallback;
     const double value = found->is_number() ? found->get<double>() : std::nan("");
     if (!(value >= least && value <= most))
-        throw Error(source, std::string(key) + ": expected a number from " + nlohmann::json(least).dump() + " to " + nlohmann::json(most).dump() + ", got " + found->dump());
+        throw Error(source, std::string(key) + ": expected a number from " + nlohmann::json(least).dump() + " to " + nlohmann::json(most).dump() + ", got " + shownEntry(*found));
     return value;
 }
 
@@ -62,7 +68,7 @@ bool flagEntry(const nlohmann::json& config, const char* key, bool fallback, con
 {
     const nlohmann::json* found = entryOf(config, key);
     if (found && !found->is_boolean())
-        throw Error(source, std::string(key) + ": expected true or false, got " + found->dump());
+        throw Error(source, std::string(key) + ": expected true or false, got " + shownEntry(*found));
     return found ? found->get<bool>() : fallback;
 }
 
@@ -70,7 +76,7 @@ std::string textEntry(const nlohmann::json& config, const char* key, const std::
 {
     const nlohmann::json* found = entryOf(config, key);
     if (found && !found->is_string())
-        throw Error(source, std::string(key) + ": expected a text, got " + found->dump());
+        throw Error(source, std::string(key) + ": expected a text, got " + shownEntry(*found));
     return found ? found->get<std::string>() : fallback;
 }
 

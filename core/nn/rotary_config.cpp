@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/utf8.h"
 #include "core/nn/model_config.h"
 
 namespace icf {
@@ -28,7 +29,7 @@ RotaryConfig readRotaryConfig(const nlohmann::json& config, std::int64_t headDim
     if (scaling.is_null())
         return result;
     if (!scaling.is_object())
-        throw Error(source, "rope_scaling: expected an object or null, got " + scaling.dump());
+        throw Error(source, "rope_scaling: expected an object or null, got " + shownEntry(scaling));
     result.theta = numberEntry(scaling, "rope_theta", result.theta, kLeastTheta, kMostTheta, source);
     const std::string type = textEntry(scaling, "rope_type", textEntry(scaling, "type", "default", source), source);
     result.factor = numberEntry(scaling, "factor", 1, kLeastFactor, kMostFactor, source);
@@ -44,7 +45,7 @@ RotaryConfig readRotaryConfig(const nlohmann::json& config, std::int64_t headDim
             throw Error(source, "high_freq_factor must be greater than low_freq_factor");
         result.originalPositions = positiveEntry(scaling, "original_max_position_embeddings", 8192, source);
     } else if (type != "default") {
-        throw Error(source, "rope_scaling type \"" + type + "\" is not supported; linear, dynamic and llama3 are");
+        throw Error(source, "rope_scaling type \"" + printable(type) + "\" is not supported; linear, dynamic and llama3 are");
     }
     return result;
 }
