@@ -244,7 +244,9 @@ private:
         std::string decoded;
         std::string_view name = key.raw;
         if (key.escaped) {
-            decodeJsonText(key, decoded);
+            // A key with half of a surrogate pair has no UTF-8, and is none that is looked for.
+            if (!decodeJsonText(key, decoded))
+                return nullptr;
             name = decoded;
         }
         for (JsonMember& member : wanted_)

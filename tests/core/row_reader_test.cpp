@@ -116,6 +116,7 @@ void TestRowReader::saysWhyALineIsUnusable_data()
     row("two high surrogates", R"({"text":"\ud83d\ud83d"})", "half of a surrogate pair");
     row("surrogate and text", R"({"text":"\ud83dab\u0041"})", "half of a surrogate pair");
     row("missing", R"({"Text":"a"})", "has no \"text\"");
+    row("key that goes on with half of a pair", R"({"text\ud800":"a"})", "has no \"text\"");
     row("nested", R"({"x":{"text":"a"}})", "has no \"text\"");
     row("null", R"({"text":null})", "is not a text");
     row("list", R"({"text":["a"]})", "is not a text");
