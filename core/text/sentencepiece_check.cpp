@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
 #include "core/base/error.h"
@@ -23,7 +25,7 @@ constexpr std::uint32_t kPieceType = 3;
 constexpr std::uint32_t kTrainerModelType = 3;
 constexpr std::uint64_t kKindUnigram = 1, kKindPairs = 2, kLastKind = 4;
 constexpr std::uint32_t kNormalizerCharsmap = 2;
-constexpr std::uint64_t kTypeNormal = 1, kTypeUserDefined = 4, kLastType = 6;
+constexpr std::uint64_t kTypeNormal = 1, kTypeUserDefined = 4, kTypeUnused = 5, kLastType = 6;
 
 constexpr std::size_t kMaxPieces = 4'000'000;
 /// Bounds the library's recursion over unused pieces; trained models stay below 100.
@@ -35,6 +37,8 @@ constexpr std::size_t kMaxRuleBytes = 2048;
 constexpr std::size_t kMaxRuleGrowth = 32, kMaxReplacementBytes = 1024;
 /// The library keeps this many matches of user-defined pieces at one place, and reads all that it counted.
 constexpr std::size_t kMaxNestedPieces = 64;
+/// Pieces in one place of the library's hash tables.  Of an honest vocabulary a dozen meet at most.
+constexpr std::uint8_t kMaxCollisions = 64;
 /// The same for the normalization rules.
 constexpr int kMaxNestedRules = 32;
 
@@ -239,12 +243,18 @@ std::optional<std::uint64_t> checkTrainer(std::string_view message, const std::s
     return kind;
 }
 
-/// Checks one piece; returns its text when it is user-defined.
-std::optional<std::string_view> checkPiece(std::string_view message, const std::string& where)
-{
-    FieldReader reader(message, where);
+struct Piece {
     std::string_view text;
     std::uint64_t type = kTypeNormal;
+    /// The library has one table for these and one for the others: control, unknown and byte.
+    bool ordinary() const { return type == kTypeNormal || type == kTypeUserDefined || type == kTypeUnused; }
+};
+
+/// Checks one piece.
+Piece checkPiece(std::string_view message, const std::string& where)
+{
+    FieldReader reader(message, where);
+    Piece piece;
     bool typed = false;
     while (const auto field = reader.next()) {
         const bool wrongWire = (field->number == kPieceText && field->wire != Wire::bytes)
@@ -253,22 +263,31 @@ std::optional<std::string_view> checkPiece(std::string_view message, const std::
         if (wrongWire)
             throw reader.malformed();
         if (field->number == kPieceText) {
-            text = field->bytes;
+            piece.text = field->bytes;
         } else if (field->number == kPieceType) {
             // The library takes the low 32 bits of a type, passes over those that it does not know, and keeps the one before.
             if (typed || field->value < kTypeNormal || field->value > kLastType)
                 throw Error(where, "holds a token of a type that is not known here, or of two; the file is damaged");
-            type = field->value;
+            piece.type = field->value;
             typed = true;
         }
     }
-    if (text.empty() || text.size() > kMaxPieceBytes || text.find('\0') != std::string_view::npos)
+    if (piece.text.empty() || piece.text.size() > kMaxPieceBytes || piece.text.find('\0') != std::string_view::npos)
         throw Error(where,
             "holds a token that is empty, longer than " + std::to_string(kMaxPieceBytes)
                 + " bytes or has a NUL; the file is damaged");
-    if (type == kTypeUserDefined)
-        return text;
-    return std::nullopt;
+    return piece;
+}
+
+/// True when texts were made to meet in one place of the library's hash table, where each is compared with all before it.
+bool collide(const std::vector<std::string_view>& texts)
+{
+    // The library reserves room for as many as there are, and so gets as many places.
+    std::unordered_set<std::string_view> table;
+    table.reserve(texts.size());
+    std::vector<std::uint8_t> met(table.bucket_count());
+    return std::any_of(texts.begin(), texts.end(),
+        [&](std::string_view text) { return ++met[std::hash<std::string_view>()(text) % met.size()] > kMaxCollisions; });
 }
 
 /// Longest chain of texts each of which starts with the one before.
@@ -293,7 +312,7 @@ CheckedSentencePieceModel checkSentencePieceModel(std::string_view bytes, const 
     FieldReader reader(bytes, where);
     CheckedSentencePieceModel model;
     model.bytes.reserve(bytes.size());
-    std::size_t pieces = 0;
+    std::vector<std::string_view> ordinary, others;
     bool rules = false;
     std::uint64_t kind = kKindUnigram;
     std::uint32_t settings = 0; // One bit for each part that a model has once.
@@ -311,10 +330,12 @@ CheckedSentencePieceModel checkSentencePieceModel(std::string_view bytes, const 
             settings |= 1U << field->number;
         }
         if (field->number == kModelPieces) {
-            if (++pieces > kMaxPieces)
+            if (ordinary.size() + others.size() == kMaxPieces)
                 throw Error(where, "holds more than " + std::to_string(kMaxPieces) + " tokens");
-            if (const auto text = checkPiece(field->bytes, where))
-                userDefined.push_back(*text);
+            const Piece piece = checkPiece(field->bytes, where);
+            (piece.ordinary() ? ordinary : others).push_back(piece.text);
+            if (piece.type == kTypeUserDefined)
+                userDefined.push_back(piece.text);
         } else if (field->number == kModelTrainer) {
             kind = checkTrainer(field->bytes, where).value_or(kind);
         } else {
@@ -323,8 +344,10 @@ CheckedSentencePieceModel checkSentencePieceModel(std::string_view bytes, const 
         }
         model.bytes += field->whole;
     }
-    if (pieces == 0)
+    if (ordinary.empty() && others.empty())
         throw Error(where, "holds no tokens: not a sentencepiece model, or damaged; fetch it again");
+    if (collide(ordinary) || collide(others))
+        throw Error(where, "holds tokens that were made to be looked up slowly; do not use this model");
     if (deepestNesting(userDefined) > kMaxNestedPieces)
         throw Error(
             where, "nests more than " + std::to_string(kMaxNestedPieces) + " user-defined tokens in one another");

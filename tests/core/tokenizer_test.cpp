@@ -74,6 +74,7 @@ private Q_SLOTS:
     void refusesTruncatedModels();
     void refusesDeeplyNestedUserTokens();
     void refusesUserTokensOfDisguisedTypes();
+    void refusesVocabulariesMadeToCollide();
     void refusesSettingsThatAreThereTwice();
     void refusesTriesThatLeaveTheirArray();
     void refusesTriesThatANulLeadsOutOf();
@@ -449,6 +450,28 @@ void TestTokenizer::refusesUserTokensOfDisguisedTypes()
     for (const std::string& types : {std::string("\x18\x84\x80\x80\x80\x10"), std::string("\x18\x04\x18\x63"), std::string("\x18\x04\x18\x01"),
              std::string("\x18\x04\x18\0", 4), std::string("\x18\x07"), std::string("\x18\x84\x80\x80\x80\x80\x80\x80\x80\x80\x01")})
         QVERIFY2(faultOf(typed(types)).contains(QStringLiteral("of a type that is not known")), QByteArray::fromStdString(types).toHex().constData());
+}
+
+void TestTokenizer::refusesVocabulariesMadeToCollide()
+{
+    constexpr std::size_t kPieces = 1000, kColliding = 100;
+    std::unordered_set<std::string_view> table;
+    table.reserve(kPieces);
+    for (const char type : {1, 3}) {
+        std::string honest, made;
+        std::size_t colliding = 0;
+        for (std::size_t i = 0; colliding < kColliding; ++i) {
+            const std::string text = std::to_string(i);
+            if (i < kPieces)
+                honest += piece(text, type);
+            if (std::hash<std::string_view>()(text) % table.bucket_count() == 0 && ++colliding)
+                made += piece(text, type);
+        }
+        for (std::size_t i = kColliding; i < kPieces; ++i)
+            made += piece("x" + std::to_string(i), type);
+        QCOMPARE(faultOf(honest), QString());
+        QVERIFY(faultOf(made).contains(QStringLiteral("made to be looked up slowly")));
+    }
 }
 
 void TestTokenizer::refusesSettingsThatAreThereTwice()
