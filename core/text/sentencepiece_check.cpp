@@ -32,6 +32,8 @@ constexpr std::size_t kMaxPieces = 4'000'000;
 constexpr std::size_t kMaxPieceBytes = 2048;
 /// Bytes that a normalization rule reads: the library walks so far at every place of a text.
 constexpr std::size_t kMaxRuleBytes = 2048;
+/// Of all rules; those of Unicode take 180 KB.
+constexpr std::uint32_t kMaxTrieBytes = 16U << 20;
 /// Bytes that a rule writes for each that it reads, and in all: a text must not grow out of proportion.  The longest of Unicode's own
 /// rules writes 33 for 3.
 constexpr std::size_t kMaxRuleGrowth = 32, kMaxReplacementBytes = 1024;
@@ -124,57 +126,93 @@ private:
     const std::string& where_;
 };
 
-/// The double array of a normalization trie ("Darts"), as sentencepiece searches it, over the texts that its rules write.
+/// The double array of a normalization trie ("Darts"), as sentencepiece searches it, over the texts that its rules write.  Equal endings
+/// of rules share their nodes, so that several ways may lead to one.
 class TrieCheck {
 public:
     TrieCheck(std::string_view units, std::string_view replacements)
-        : count_(units.size() / 4)
-        , seen_(count_, false)
+        : units_(units.size() / 4)
+        , nodes_(units_.size())
         , replacements_(replacements)
     {
-        units_.resize(count_);
-        std::memcpy(units_.data(), units.data(), count_ * 4);
+        std::memcpy(units_.data(), units.data(), units_.size() * 4);
     }
 
     /// True when no search can leave the array, loop, go on for long, find more rules at one place than the library keeps, or make a text
     /// grow out of proportion.
-    bool sound()
+    bool sound() { return staysInside() && endsSoon(); }
+
+private:
+    struct Node {
+        std::uint32_t parents = 0; ///< Not yet gone through by endsSoon().
+        std::uint16_t shortest = 0, longest = 0; ///< Ways from the root.
+        std::uint8_t rules = 0; ///< The most on one way.
+        bool reached = false;
+    };
+
+    /// Goes through all nodes, the nearest to the root first.
+    bool staysInside()
     {
-        struct Visit {
-            std::size_t node;
-            std::size_t depth;
-            int rules;
-        };
-        std::vector<Visit> open{{0, 0, 0}};
-        seen_[0] = true;
-        while (!open.empty()) {
-            const auto [node, depth, rules] = open.back();
-            open.pop_back();
-            const std::size_t base = node ^ offset(units_[node]);
+        std::vector<std::size_t> reached{0};
+        for (std::size_t i = 0; i < reached.size(); ++i) {
+            const std::size_t node = reached[i];
+            const std::size_t base = baseOf(node);
             // A NUL in a text is a label as any other, and leads to the base itself.  Rules hold none: what stands there is the number of a
             // node's own rule, or a unit of another label.
-            if ((base | 0xFF) >= count_ || label(units_[base]) == 0)
+            if ((base | 0xFF) >= units_.size() || label(units_[base]) == 0)
                 return false;
-            for (std::size_t next = 1; next < 256; ++next) {
-                const std::size_t child = base ^ next;
-                if (label(units_[child]) != next)
-                    continue;
-                if (seen_[child] || depth == kMaxRuleBytes)
-                    return false;
-                seen_[child] = true;
-                int childRules = rules;
-                if (hasLeaf(units_[child])) {
-                    const std::size_t leaf = child ^ offset(units_[child]);
-                    if (leaf >= count_ || !replacementSound(units_[leaf] & 0x7FFFFFFFU, depth + 1) || ++childRules > kMaxNestedRules)
-                        return false;
-                }
-                open.push_back({child, depth + 1, childRules});
-            }
+            const bool all = eachChild(node, [&](std::size_t child) {
+                Node& found = nodes_[child];
+                ++found.parents;
+                if (found.reached)
+                    return true;
+                found.reached = true;
+                found.shortest = static_cast<std::uint16_t>(nodes_[node].shortest + 1);
+                reached.push_back(child);
+                const std::size_t leaf = baseOf(child);
+                return child != 0 && found.shortest <= kMaxRuleBytes
+                    && (!hasLeaf(units_[child]) || (leaf < units_.size() && replacementSound(units_[leaf] & 0x7FFFFFFFU, found.shortest)));
+            });
+            if (!all)
+                return false;
         }
+        reached_ = reached.size();
         return true;
     }
 
-private:
+    /// Goes through them once more, each when all ways to it are known; those of a circle never are.
+    bool endsSoon()
+    {
+        std::vector<std::size_t> open{0};
+        std::size_t done = 0;
+        while (!open.empty()) {
+            const std::size_t node = open.back();
+            open.pop_back();
+            ++done;
+            const bool all = eachChild(node, [&](std::size_t child) {
+                Node& next = nodes_[child];
+                next.longest = std::max<std::uint16_t>(next.longest, static_cast<std::uint16_t>(nodes_[node].longest + 1));
+                next.rules = std::max<std::uint8_t>(next.rules, static_cast<std::uint8_t>(nodes_[node].rules + (hasLeaf(units_[child]) ? 1 : 0)));
+                if (--next.parents == 0)
+                    open.push_back(child);
+                return next.longest <= kMaxRuleBytes && next.rules <= kMaxNestedRules;
+            });
+            if (!all)
+                return false;
+        }
+        return done == reached_;
+    }
+
+    /// Calls visit for the children of a node whose base lies inside, until it returns false; false then.
+    template <typename Visit> bool eachChild(std::size_t node, Visit visit) const
+    {
+        const std::size_t base = baseOf(node);
+        for (std::uint32_t next = 1; next < 256; ++next)
+            if (label(units_[base ^ next]) == next && !visit(base ^ next))
+                return false;
+        return true;
+    }
+
     /// at: where the text begins that a rule of so many bytes writes.
     bool replacementSound(std::size_t at, std::size_t ruleBytes) const
     {
@@ -186,14 +224,15 @@ private:
     /// Of a unit that holds a rule's number: none that a search looks for.
     static std::uint32_t label(std::uint32_t unit) { return unit & 0x800000FFU; }
     static bool hasLeaf(std::uint32_t unit) { return ((unit >> 8) & 1) == 1; }
+    std::size_t baseOf(std::size_t node) const { return node ^ offset(units_[node]); }
     static std::size_t offset(std::uint32_t unit)
     {
         return static_cast<std::size_t>(unit >> 10) << ((unit & (1U << 9)) >> 6);
     }
 
-    std::size_t count_;
     std::vector<std::uint32_t> units_;
-    std::vector<bool> seen_;
+    std::vector<Node> nodes_;
+    std::size_t reached_ = 0;
     std::string_view replacements_;
 };
 
@@ -207,7 +246,7 @@ bool charsmapSound(std::string_view map)
         return false;
     std::memcpy(&trieBytes, map.data(), sizeof trieBytes);
     map.remove_prefix(sizeof trieBytes);
-    if (trieBytes >= map.size() || trieBytes < 1024 || trieBytes % 1024 != 0 || map.back() != '\0')
+    if (trieBytes > kMaxTrieBytes || trieBytes >= map.size() || trieBytes < 1024 || trieBytes % 1024 != 0 || map.back() != '\0')
         return false;
     return TrieCheck(map.substr(0, trieBytes), map.substr(trieBytes)).sound();
 }

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void refusesUserTokensOfDisguisedTypes();
     void refusesVocabulariesMadeToCollide();
     void refusesSettingsThatAreThereTwice();
+    void readsRulesThatShareTheirEndings();
     void refusesTriesThatLeaveTheirArray();
     void refusesTriesThatANulLeadsOutOf();
     void refusesRulesOfWhichATextTakesLong();
@@ -482,6 +483,33 @@ void TestTokenizer::refusesSettingsThatAreThereTwice()
         QVERIFY(faultOf(model + more).contains(QStringLiteral("settings twice")));
     // The library would keep pairs.
     QVERIFY(faultOf(piece("a") + field(2, "\x18\x02\x18\x82\x80\x80\x80\x10")).contains(QStringLiteral("kind of sentencepiece model")));
+}
+
+void TestTokenizer::readsRulesThatShareTheirEndings()
+{
+    // "ac" and "bc" go on from one base; so do the library's own rules for Unicode.
+    std::vector<std::uint32_t> units = oneRule();
+    constexpr std::uint32_t kShared = 0x90, kEnd = 0xB0;
+    units[1 ^ 'a'] = (1 ^ 'a' ^ kShared) << 10 | 'a';
+    units[1 ^ 'b'] = (1 ^ 'b' ^ kShared) << 10 | 'b';
+    units[kShared] = 0x80000000U;
+    units[kShared ^ 'c'] = (kShared ^ 'c' ^ kEnd) << 10 | 0x100U | 'c';
+    units[kEnd] = 0x80000000U;
+    QCOMPARE(faultOf(modelWithRules(units)), QString());
+    const TemporaryFolder folder;
+    folder.write("tokenizer_config.json", R"({"legacy": false})");
+    folder.write("tokenizer.model", piece("<unk>", 2) + piece("<s>", 3) + piece("</s>", 3) + piece("\xE2\x96\x81") + piece("x") + piece("c")
+            + pairSettings() + field(3, field(2, rules(units, std::string("x\0", 2)))));
+    const auto tokenizer = Tokenizer::open(folder.path());
+    QCOMPARE(tokenizer->encode("acbc", false), tokenizer->encode("xx", false));
+    // A way back from the shared ending to where one of them began, and to the root.
+    units[kShared ^ 'd'] = (kShared ^ 'd' ^ 1) << 10 | 'd';
+    QVERIFY(!faultOf(modelWithRules(units)).isEmpty());
+    units[kShared ^ 'd'] = 0;
+    units[0] |= 'e';
+    units['e'] = 0x80000000U;
+    units[1 ^ 'e'] = ('e' ^ 1 ^ 'e') << 10 | 'e';
+    QVERIFY(!faultOf(modelWithRules(units)).isEmpty());
 }
 
 void TestTokenizer::refusesTriesThatLeaveTheirArray()
