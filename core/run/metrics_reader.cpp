@@ -74,7 +74,7 @@ bool MetricsReader::poll(std::vector<StepReport>& steps, std::vector<ValidationR
     samplesFile_ = sampleFile.inode;
 
     readLines(metricsPath, metrics.size, metricsOffset_, [&](const std::string& text) {
-        const nlohmann::json line = nlohmann::json::parse(text, nullptr, false);
+        const nlohmann::json line = parseLogLine(text);
         if (!line.is_object())
             return;
         if (const auto kind = line.find("kind"); kind != line.end() && *kind == "validation") {
@@ -85,7 +85,7 @@ bool MetricsReader::poll(std::vector<StepReport>& steps, std::vector<ValidationR
         }
     });
     readLines(samplesPath, sampleFile.size, samplesOffset_, [&](const std::string& text) {
-        if (auto report = sampleFromJson(nlohmann::json::parse(text, nullptr, false)))
+        if (auto report = sampleFromJson(parseLogLine(text)))
             samples.push_back(std::move(*report));
     });
     return restarted;

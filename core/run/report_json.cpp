@@ -5,10 +5,17 @@
 #include <limits>
 #include <utility>
 
+#include "core/base/error.h"
+#include "core/base/json_limits.h"
+#include "core/base/line_reader.h"
+
 namespace icf {
 namespace {
 
 using Json = nlohmann::json;
+
+/// A line of ours holds a dozen values, one level deep; later versions may add some.
+constexpr JsonLimits kLogLineLimits{.maxBytes = kLongestLine, .maxDepth = 8, .maxValues = 1000};
 
 constexpr std::array<std::pair<RunState, std::string_view>, 6> kStates{{{RunState::running, "running"}, {RunState::paused, "paused"},
     {RunState::finished, "finished"}, {RunState::stopped, "stopped"}, {RunState::failed, "failed"}, {RunState::interrupted, "interrupted"}}};
@@ -128,6 +135,15 @@ nlohmann::ordered_json toJson(const SampleReport& report)
     json["reference"] = report.reference;
     json["output"] = report.output;
     return json;
+}
+
+nlohmann::json parseLogLine(std::string_view line)
+{
+    try {
+        return parseJson(line, "line", kLogLineLimits);
+    } catch (const Error&) {
+        return Json(Json::value_t::discarded);
+    }
 }
 
 std::optional<StepReport> stepFromJson(const Json& json)

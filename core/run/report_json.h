@@ -14,6 +14,10 @@ nlohmann::ordered_json toJson(const StepReport& report);
 nlohmann::ordered_json toJson(const ValidationReport& report);
 nlohmann::ordered_json toJson(const SampleReport& report);
 
+/// A line of metrics.jsonl or samples.jsonl as JSON; a discarded value when it is malformed or holds more, or deeper nested, values than
+/// any line that we write.  Lines are read in number, and a line of nothing but "{}," would take thirty times its size.
+nlohmann::json parseLogLine(std::string_view line);
+
 /// Nothing when the line lacks a field or has one of another type: readers skip such lines.
 std::optional<StepReport> stepFromJson(const nlohmann::json& json);
 std::optional<ValidationReport> validationFromJson(const nlohmann::json& json);

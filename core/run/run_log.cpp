@@ -21,7 +21,7 @@ template <class Use> void eachObject(const std::string& path, Use use)
     const ReadFile file(path);
     LineReader lines(file, kLongestLine);
     for (FileLine line; lines.next(line);) {
-        const nlohmann::json json = nlohmann::json::parse(line.text, nullptr, false);
+        const nlohmann::json json = parseLogLine(line.text);
         if (json.is_object())
             use(line.text, json);
     }

@@ -70,7 +70,7 @@ std::optional<StepReport> lastStep(const std::string& folder)
     for (std::size_t end = tail.rfind('\n'); end != std::string::npos && end > 0;) {
         const std::size_t before = tail.rfind('\n', end - 1);
         const std::size_t begin = before == std::string::npos ? 0 : before + 1;
-        const Json line = Json::parse(tail.begin() + std::ptrdiff_t(begin), tail.begin() + std::ptrdiff_t(end), nullptr, false);
+        const Json line = parseLogLine(std::string_view(tail).substr(begin, end - begin));
         if (line.is_object() && textOr(line, "kind", "step") == "step") {
             if (const std::optional<StepReport> report = stepFromJson(line))
                 return report;

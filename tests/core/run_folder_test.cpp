@@ -170,6 +170,30 @@ private Q_SLOTS:
         QVERIFY(!polled.restarted);
     }
 
+    void linesOfMoreValuesThanAnyOfOursArePassedOver()
+    {
+        std::string many = toJson(stepReport(1, 4)).dump(), deep = many, nearlyAsMany = toJson(stepReport(2, 3)).dump();
+        const auto add = [](std::string& line, const std::string& values) { line.insert(line.size() - 1, ",\"more\":[" + values + "]"); };
+        for (const auto& [line, count] : {std::pair(&many, 1000), std::pair(&nearlyAsMany, 900)}) {
+            std::string values = "{}";
+            for (int i = 1; i < count; ++i)
+                values += ",{}";
+            add(*line, values);
+        }
+        add(deep, std::string(10, '[') + std::string(10, ']'));
+        QVERIFY(parseLogLine(many).is_discarded());
+        QVERIFY(parseLogLine(deep).is_discarded());
+        QVERIFY(parseLogLine("{\"step\": 1").is_discarded());
+        QVERIFY(parseLogLine(nearlyAsMany).is_object());
+
+        fs::create_directories(options_.save_path);
+        std::ofstream(options_.save_path + "/metrics.jsonl") << many << '\n' << deep << '\n' << nearlyAsMany << '\n';
+        MetricsReader reader(options_.save_path);
+        const Polled polled(reader);
+        QCOMPARE(polled.steps.size(), std::size_t(1));
+        QCOMPARE(polled.steps[0].step, std::int64_t(2));
+    }
+
     void theReaderNoticesAFileThatStartsAnew()
     {
         { RunWriter::create(options_, false, {})->step(stepReport(1, 4)); }
