@@ -40,6 +40,8 @@ TrainOptions readOptions(const Json& run, const std::string& source, Json& extra
     if (found == run.end() || !found->is_object())
         throw Error(source, "holds no options: not a run of this program");
     Json known = Json::object();
+    if (const auto kept = extra.find("unknown_options"); kept != extra.end() && !kept->is_object())
+        throw Error(source, "unknown_options is no list of options: not a run of this program");
     const std::vector<OptionDescription> declared = describe<TrainOptions>();
     for (const auto& [key, value] : found->items()) {
         const bool isKnown = std::any_of(declared.begin(), declared.end(), [&key = key](const auto& option) { return option.field.key == key; });
@@ -226,7 +228,9 @@ RunInfo readRun(const std::string& folder)
     info.started = textOr(json, "started");
     info.ended = textOr(json, "ended");
     info.seconds = numberAt(json, "seconds").value_or(0);
-    info.steps = std::int64_t(std::clamp(numberAt(json, "steps").value_or(0), 0.0, 9e15));
+    const double steps = numberAt(json, "steps").value_or(0);
+    // "NaN" is a number here too.
+    info.steps = steps > 0 ? std::int64_t(std::min(steps, 9e15)) : 0;
     info.lastLoss = numberAt(json, "last_loss");
     info.bestValidationLoss = numberAt(json, "best_validation_loss");
     info.bestCheckpoint = textOr(json, "best_checkpoint");

@@ -382,6 +382,23 @@ private Q_SLOTS:
         QVERIFY(run.extra.at("new_key") == 1);
     }
 
+    void aRunFileOfAnotherShapeIsRefusedInOneLine()
+    {
+        fs::create_directories(options_.save_path);
+        const auto write = [&](const char* text) { std::ofstream(options_.save_path + "/run.json") << text; };
+        for (const char* text : {R"({"unknown_options": 1, "options": {"zzz": 1}})", R"({"unknown_options": [2], "options": {}})", R"({"options": []})",
+                 R"({"options": {"lr": "x"}})", "[]"}) {
+            write(text);
+            const std::string message = messageOf([&] { readRun(options_.save_path); });
+            QVERIFY2(contains(message, "run.json") && !contains(message, "json.exception"), message.c_str());
+        }
+        // A run that was resumed holds the options that were unknown before it.
+        write(R"({"unknown_options": {"yyy": 1}, "steps": "NaN", "seconds": "-Infinity", "options": {"zzz": 2}})");
+        const RunInfo run = readRun(options_.save_path);
+        QVERIFY((run.extra.at("unknown_options") == nlohmann::json{{"yyy", 1}, {"zzz", 2}}));
+        QCOMPARE(run.steps, std::int64_t(0));
+    }
+
     void damagedNotesDoNotHideTheRun()
     {
         { RunWriter::create(options_, false, {})->state(RunState::finished, {}, {}); }

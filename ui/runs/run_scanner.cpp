@@ -1,8 +1,7 @@
 #include "ui/runs/run_scanner.h"
 
+#include <exception>
 #include <filesystem>
-
-#include "core/base/error.h"
 
 namespace icf::ui {
 
@@ -63,8 +62,9 @@ void RunScanner::scan()
                 cancel.throwIfStopped();
                 try {
                     runs.push_back({readRun(folder), sizeOf(folder)});
-                } catch (const Error& broken) {
-                    // Shown with its reason instead of left out: a run that vanishes from the list looks lost.
+                } catch (const std::exception& broken) {
+                    // Shown with its reason instead of left out: a run that vanishes from the list looks lost.  Whatever is wrong with one
+                    // folder, the others are listed.
                     ListedRun run;
                     run.info.folder = folder;
                     run.info.name = std::filesystem::path(folder).filename().string();
