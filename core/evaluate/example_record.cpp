@@ -1,6 +1,7 @@
 #include "core/evaluate/example_record.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "core/base/json_fields.h"
@@ -16,6 +17,67 @@ template <std::size_t n> nlohmann::ordered_json tally(const std::array<std::int6
 template <std::size_t n> bool any(const std::array<std::int64_t, n>& counts)
 {
     return std::any_of(counts.begin(), counts.end(), [](std::int64_t c) { return c != 0; });
+}
+
+/// Far more than any example has, and few enough that those of millions of examples can be summed up.
+constexpr std::int64_t kMostTokens = 1'000'000'000'000;
+
+template <std::size_t n> bool isTally(const std::array<std::int64_t, n>& right, const std::array<std::int64_t, n>& total)
+{
+    for (std::size_t i = 0; i < n; ++i)
+        if (right[i] < 0 || right[i] > total[i] || total[i] > kMostTokens)
+            return false;
+    return true;
+}
+
+/// Numbers are used as places in lists and summed up: a file may hold any, and only those of an example may go on.
+void requireOneExample(const ExampleRecord& record)
+{
+    const auto isCount = [](std::int64_t count) { return count >= 0 && count <= kMostTokens; };
+    const std::vector<std::int64_t>& starts = record.chunkStarts;
+    // The first chunk begins at the first token, and only that of an empty text holds none.
+    const bool areStarts = starts.empty()
+        || (starts.front() == 0 && std::adjacent_find(starts.begin(), starts.end(), std::greater_equal<>()) == starts.end()
+            && (starts.size() == 1 || starts.back() < record.contextTokens));
+    if (!areStarts || !isCount(record.contextTokens) || !isCount(record.contextRead) || !isCount(record.labels)
+        || !isTally(record.classes.right, record.classes.total) || !isTally(record.surprisal.right, record.surprisal.total))
+        throw nlohmann::json::type_error::create(302, "numbers that no example has", static_cast<const nlohmann::json*>(nullptr));
+}
+
+template <class Json> ExampleRecord readRecord(const Json& json)
+{
+    ExampleRecord record;
+    readField(json, "unit", record.unit);
+    readField(json, "task", record.task);
+    readField(json, "cell", record.cell);
+    readField(json, "system", record.system);
+    readField(json, "checkpoint", record.checkpoint);
+    readField(json, "seed", record.seed);
+    readField(json, "row", record.row);
+    readField(json, "line", record.line);
+    readField(json, "prompt", record.prompt);
+    readField(json, "reference", record.reference);
+    readField(json, "output", record.output);
+    readField(json, "context_tokens", record.contextTokens);
+    readField(json, "context_read", record.contextRead);
+    readField(json, "labels", record.labels);
+    for (const auto& [key, value] : json.at("metrics").items())
+        // A number that JSON cannot hold was written as null.
+        record.metrics.emplace_back(key, value.is_null() ? std::numeric_limits<double>::quiet_NaN() : readAs<double>(value));
+    if (json.contains("hits"))
+        readField(json, "hits", record.hits);
+    if (json.contains("chunk_starts"))
+        readField(json, "chunk_starts", record.chunkStarts);
+    if (json.contains("classes")) {
+        readField(json["classes"], "right", record.classes.right);
+        readField(json["classes"], "total", record.classes.total);
+    }
+    if (json.contains("surprisal")) {
+        readField(json["surprisal"], "right", record.surprisal.right);
+        readField(json["surprisal"], "total", record.surprisal.total);
+    }
+    requireOneExample(record);
+    return record;
 }
 
 } // namespace
@@ -69,39 +131,7 @@ nlohmann::ordered_json recordToJson(const ExampleRecord& record)
     return json;
 }
 
-ExampleRecord recordFromJson(const nlohmann::ordered_json& json)
-{
-    ExampleRecord record;
-    readField(json, "unit", record.unit);
-    readField(json, "task", record.task);
-    readField(json, "cell", record.cell);
-    readField(json, "system", record.system);
-    readField(json, "checkpoint", record.checkpoint);
-    readField(json, "seed", record.seed);
-    readField(json, "row", record.row);
-    readField(json, "line", record.line);
-    readField(json, "prompt", record.prompt);
-    readField(json, "reference", record.reference);
-    readField(json, "output", record.output);
-    readField(json, "context_tokens", record.contextTokens);
-    readField(json, "context_read", record.contextRead);
-    readField(json, "labels", record.labels);
-    for (const auto& [key, value] : json.at("metrics").items())
-        // A number that JSON cannot hold was written as null.
-        record.metrics.emplace_back(key, value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>());
-    if (json.contains("hits"))
-        readField(json, "hits", record.hits);
-    if (json.contains("chunk_starts"))
-        readField(json, "chunk_starts", record.chunkStarts);
-    if (json.contains("classes")) {
-        readField(json["classes"], "right", record.classes.right);
-        readField(json["classes"], "total", record.classes.total);
-    }
-    if (json.contains("surprisal")) {
-        readField(json["surprisal"], "right", record.surprisal.right);
-        readField(json["surprisal"], "total", record.surprisal.total);
-    }
-    return record;
-}
+ExampleRecord recordFromJson(const nlohmann::ordered_json& json) { return readRecord(json); }
+ExampleRecord recordFromJson(const nlohmann::json& json) { return readRecord(json); }
 
 } // namespace icf

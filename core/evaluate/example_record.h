@@ -54,7 +54,9 @@ struct ExampleRecord {
 
 /// The line of examples.jsonl.
 nlohmann::ordered_json recordToJson(const ExampleRecord& record);
-/// The other way round.  Throws nlohmann::json::exception on a malformed line.
+/// The other way round.  Throws nlohmann::json::exception on a malformed line, or numbers that cannot belong to one example.
 ExampleRecord recordFromJson(const nlohmann::ordered_json& json);
+/// The same; the metrics come in alphabetical order.
+ExampleRecord recordFromJson(const nlohmann::json& json);
 
 } // namespace icf

@@ -1,14 +1,42 @@
 #include "core/evaluate/example_store.h"
 
+#include <array>
 #include <filesystem>
+#include <optional>
 
 #include "core/base/error.h"
+#include "core/base/json_limits.h"
 #include "core/base/line_reader.h"
+#include "core/evaluate/ordered_json.h"
 
 namespace icf {
 namespace {
 
 constexpr const char* kFile = "/examples.jsonl";
+/// An example has about a hundred values, and one for each of its chunks.
+constexpr JsonLimits kLineLimits{.maxBytes = kLongestLine, .maxDepth = 8, .maxValues = 100'000};
+/// Of keys, for one line; its objects have two dozen of them.
+constexpr std::size_t kMostComparisons = 100'000;
+
+/// Where the next line begins; nothing when this one lacks its end.
+std::optional<std::uint64_t> endOf(const ReadFile& file, const FileLine& line)
+{
+    std::array<std::byte, 2> after{};
+    const std::uint64_t end = line.offset + line.bytes;
+    const std::size_t count = file.readAt(after, end);
+    for (std::uint64_t i = 0; i < count; ++i)
+        if (after[i] == std::byte{'\n'})
+            return end + i + 1;
+    return std::nullopt;
+}
+
+/// Throws Error or nlohmann::json::exception for anything but a record.
+ExampleRecord recordOf(const FileLine& line, const std::string& path)
+{
+    // Once for the limits, and again for the order of the metrics, which the tables keep.
+    requireQuickToOrder(parseJson(line.text, path, kLineLimits), kMostComparisons);
+    return recordFromJson(nlohmann::ordered_json::parse(line.text));
+}
 
 /// Calls use(record, end of its line in the file) for every whole, well-formed line; stops at the first other one.  Does nothing when there is no file.
 template <class Use> void forEachRecord(const std::string& path, Use use)
@@ -18,16 +46,18 @@ template <class Use> void forEachRecord(const std::string& path, Use use)
     const ReadFile file(path);
     LineReader lines(file, kLongestLine);
     for (FileLine line; lines.next(line);) {
-        const std::uint64_t end = line.offset + line.bytes + 1;
-        if (end > file.size())
-            return;  // No newline: the writer was interrupted.
+        const std::optional<std::uint64_t> end = endOf(file, line);
+        if (!end)
+            return;  // The writer was interrupted.
         ExampleRecord record;
         try {
-            record = recordFromJson(nlohmann::ordered_json::parse(line.text));
+            record = recordOf(line, path);
+        } catch (const Error&) {
+            return;
         } catch (const nlohmann::json::exception&) {
             return;
         }
-        use(std::move(record), end);
+        use(std::move(record), *end);
     }
 }
 

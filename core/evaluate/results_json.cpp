@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
+#include "core/evaluate/ordered_json.h"
 #include "core/evaluate/results.h"
 #include "core/run/report_json.h"
 
@@ -14,6 +15,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr const char* kFile = "/evaluation.json";
 constexpr JsonLimits kLimits{.maxBytes = std::size_t{64} << 20, .maxDepth = 24, .maxValues = 4'000'000};
+
+/// Of tokens.  Ours are 8 wide; a place times the width is to be a number still.
+constexpr std::int64_t kWidestBin = 1'000'000'000;
 
 double number(const nlohmann::json& json) { return numberFromJson(json).value_or(0); }
 
@@ -51,6 +55,21 @@ Json systemToJson(const SystemSummary& s)
     return json;
 }
 
+PositionCurve positionsFromJson(const nlohmann::json& json)
+{
+    PositionCurve curve;
+    readField(json, "bin_width", curve.binWidth);
+    readField(json, "accuracy", curve.accuracy);
+    readField(json, "count", curve.count);
+    readField(json, "edge_accuracy", curve.edgeAccuracy);
+    readField(json, "edge_count", curve.edgeCount);
+    // Tables and plots take the shares by the places of the counts, and the other way round.
+    if (curve.accuracy.size() != curve.count.size() || curve.edgeAccuracy.size() != curve.edgeCount.size() || curve.binWidth < 1
+        || curve.binWidth > kWidestBin)
+        throw nlohmann::json::type_error::create(302, "lists of positions that do not belong together", &json);
+    return curve;
+}
+
 SystemSummary systemFromJson(const nlohmann::json& json)
 {
     SystemSummary s;
@@ -82,15 +101,8 @@ SystemSummary systemFromJson(const nlohmann::json& json)
         readField(json["surprisal"], "right", s.surprisal.right);
         readField(json["surprisal"], "total", s.surprisal.total);
     }
-    if (json.contains("positions")) {
-        const nlohmann::json& p = json["positions"];
-        PositionCurve& curve = s.positions.emplace();
-        readField(p, "bin_width", curve.binWidth);
-        readField(p, "accuracy", curve.accuracy);
-        readField(p, "count", curve.count);
-        readField(p, "edge_accuracy", curve.edgeAccuracy);
-        readField(p, "edge_count", curve.edgeCount);
-    }
+    if (json.contains("positions"))
+        s.positions = positionsFromJson(json["positions"]);
     for (const nlohmann::json& shown : json.value("shown", nlohmann::json::array()))
         s.shown.emplace_back(shown.at("shown_as").get<std::string>(), recordFromJson(shown));
     return s;
@@ -224,8 +236,10 @@ EvaluationResults readResults(const std::string& folder)
     try {
         readField(json, "state", results.state);
         fromJson(results.options, knownOptions(json.at("options")), path);
-        results.identity = json.at("identity");
-        results.counts = json.at("counts");
+        if (!json.at("identity").is_object())
+            throw nlohmann::json::type_error::create(302, "an identity that is no object", &json);
+        results.identity = toOrdered(json.at("identity"));
+        results.counts = toOrdered(json.at("counts"));
         for (const nlohmann::json& system : json.at("systems"))
             results.systems.push_back(systemFromJson(system));
         for (const nlohmann::json& comparison : json.at("comparisons"))

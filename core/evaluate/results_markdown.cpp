@@ -80,7 +80,9 @@ std::string resultsMarkdown(const EvaluationResults& results)
     out += "\n## What was measured\n\n";
     for (const std::string& key : metricsIn(results))
         out += "- " + title(key) + " (`" + key + "`): " + metricDescription(key) + "\n";
-    out += "\n```json\n" + nlohmann::ordered_json{{"identity", results.identity}, {"counts", results.counts}}.dump(1) + "\n```\n";
+    const nlohmann::ordered_json origin{{"identity", results.identity}, {"counts", results.counts}};
+    // A folder's name may be any bytes.
+    out += "\n```json\n" + origin.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n```\n";
     return out;
 }
 

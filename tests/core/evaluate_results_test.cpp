@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 
 #include "core/base/error.h"
 #include "core/evaluate/example_store.h"
@@ -61,6 +62,9 @@ private Q_SLOTS:
     void recordsSurviveTheirFile();
     void storeGoesOnBehindTheLastWholeUnit();
     void storeCutsATornLine();
+    void storeKeepsLinesThatEndAsOnWindows();
+    void numbersThatNoExampleHasAreRefused();
+    void storeEndsAtALineOfTooManyKeys();
     void storeRefusesAnotherPlansExamples();
     void sumsUpSystems();
     void averagesCheckpointsAsRuns();
@@ -68,6 +72,7 @@ private Q_SLOTS:
     void showsBestWorstAndRandomExamples();
     void findsAccuracyNearChunkEdges();
     void resultsSurviveTheirFile();
+    void damagedResultsAreRefused();
     void tablesQuoteWhatTheirFormatsReserve();
     void manySettingsBecomeOneTable();
     void everyFormatSaysWhereItsNumbersComeFrom();
@@ -127,6 +132,70 @@ void EvaluateResultsTest::storeCutsATornLine()
     QCOMPARE(store.finishedUnits(), std::int64_t{1});
     QCOMPARE(store.records().size(), std::size_t{1});
     QCOMPARE(contents(path + "/examples.jsonl"), whole);
+}
+
+void EvaluateResultsTest::storeKeepsLinesThatEndAsOnWindows()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.path().toStdString();
+    const std::string line = recordToJson(record(0, "compressed", 0, 1)).dump() + "\r\n";
+    std::ofstream(path + "/examples.jsonl", std::ios::binary) << line;
+    {
+        ExampleStore store(path, {1, 1});
+        QCOMPARE(store.finishedUnits(), std::int64_t{1});
+        QCOMPARE(contents(path + "/examples.jsonl"), line);
+        store.append({record(1, "compressed", 1, 1)});
+    }
+    QCOMPARE(ExampleStore(path, {1, 1}).finishedUnits(), std::int64_t{2});
+    // A carriage return alone ends no line.
+    std::ofstream(path + "/examples.jsonl", std::ios::binary) << line.substr(0, line.size() - 1);
+    QCOMPARE(readExamples(path).size(), std::size_t{0});
+}
+
+void EvaluateResultsTest::numbersThatNoExampleHasAreRefused()
+{
+    ExampleRecord good = record(0, "compressed", 0, 1);
+    good.task = "autoencode";
+    good.contextTokens = 10;
+    good.labels = 1;
+    good.hits = "1";
+    good.chunkStarts = {0, 5};
+    const nlohmann::ordered_json json = recordToJson(good);
+    QCOMPARE(recordFromJson(json).chunkStarts.size(), std::size_t{2});
+    constexpr auto kSmallest = std::numeric_limits<std::int64_t>::min(), kLargest = std::numeric_limits<std::int64_t>::max();
+    for (const auto& [key, value] : std::vector<std::pair<std::string, nlohmann::ordered_json>>{{"chunk_starts", {5}}, {"chunk_starts", {kSmallest}},
+             {"chunk_starts", {0, 5, 5}}, {"chunk_starts", {0, 6, 3}}, {"chunk_starts", {0, 10}}, {"context_tokens", -1}, {"context_tokens", kLargest},
+             {"context_read", -1}, {"labels", -1},
+             {"surprisal", {{"right", {1, 0, 0, 0, 0, 0, 0}}, {"total", {0, 0, 0, 0, 0, 0, 0}}}},
+             {"surprisal", {{"right", {0, 0, 0, 0, 0, 0, 0}}, {"total", {kLargest, 0, 0, 0, 0, 0, 0}}}}}) {
+        nlohmann::ordered_json changed = json;
+        changed[key] = value;
+        QVERIFY_THROWS_EXCEPTION(nlohmann::json::exception, recordFromJson(changed));
+        QVERIFY_THROWS_EXCEPTION(nlohmann::json::exception, recordFromJson(nlohmann::json(changed)));
+    }
+    // Nothing to read: one chunk, and nothing in it.
+    ExampleRecord empty = good;
+    empty.contextTokens = 0;
+    empty.chunkStarts = {0};
+    QCOMPARE(recordFromJson(recordToJson(empty)).chunkStarts.size(), std::size_t{1});
+}
+
+void EvaluateResultsTest::storeEndsAtALineOfTooManyKeys()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.path().toStdString();
+    const std::string line = recordToJson(record(0, "compressed", 0, 1)).dump() + "\n";
+    std::string metrics;
+    // As many as a record may have values.  Looked up one by one they would take half a minute.
+    for (int i = 0; i < 90'000; ++i)
+        metrics += "\"" + std::to_string(i) + "\":0,";
+    std::string wide = line, deep = line;
+    wide.insert(wide.find("\"metrics\":{") + 11, metrics);
+    deep.insert(1, "\"x\":" + std::string(20, '[') + std::string(20, ']') + ",");
+    for (const std::string& last : {wide, deep}) {
+        std::ofstream(path + "/examples.jsonl", std::ios::binary) << line << last;
+        QCOMPARE(readExamples(path).size(), std::size_t{1});
+    }
 }
 
 void EvaluateResultsTest::storeRefusesAnotherPlansExamples()
@@ -252,6 +321,43 @@ void EvaluateResultsTest::resultsSurviveTheirFile()
         QVERIFY(std::filesystem::file_size(path + name) > 100);
     std::ofstream(path + "/evaluation.json") << "{}";
     QVERIFY_THROWS_EXCEPTION(Error, readResults(path));
+}
+
+void EvaluateResultsTest::damagedResultsAreRefused()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.path().toStdString();
+    ExampleRecord example = record(0, "compressed", 0, 1);
+    example.task = "autoencode";
+    EvaluationResults results;
+    results.identity = {{"compute_type", "float32"}};
+    results.counts = nlohmann::ordered_json::object();
+    summarize({example}, results);
+    const nlohmann::ordered_json good = resultsToJson(results);
+    QVERIFY(good.at("systems").at(0).contains("positions"));
+    nlohmann::ordered_json many = nlohmann::ordered_json::object();
+    for (int i = 0; i < 8000; ++i)
+        many.get_ref<nlohmann::ordered_json::object_t&>().emplace_back(std::to_string(i), 0);
+    const auto refused = [&](const char* where, const nlohmann::ordered_json& value) {
+        nlohmann::ordered_json changed = good;
+        changed[nlohmann::ordered_json::json_pointer(where)] = value;
+        std::ofstream(path + "/evaluation.json") << changed.dump();
+        try {
+            readResults(path);
+        } catch (const Error& error) {
+            return std::string_view(error.what()).find("damaged") != std::string_view::npos;
+        }
+        return false;
+    };
+    std::ofstream(path + "/evaluation.json") << good.dump();
+    QVERIFY(readResults(path).systems[0].positions.has_value());
+    for (const auto& [where, value] : std::vector<std::pair<const char*, nlohmann::ordered_json>>{{"/identity", nlohmann::ordered_json::array()},
+             {"/identity", "text"}, {"/identity", nullptr}, {"/identity", many}, {"/counts", many},
+             {"/systems/0/positions/accuracy", nlohmann::ordered_json::array()}, {"/systems/0/positions/count", {1, 2}},
+             {"/systems/0/positions/edge_accuracy", nlohmann::ordered_json::array()}, {"/systems/0/positions/edge_count", {1}},
+             {"/systems/0/positions/bin_width", 0}, {"/systems/0/positions/bin_width", std::numeric_limits<std::int64_t>::max()},
+             {"/systems/0/shown/0/chunk_starts", {-1}}})
+        QVERIFY2(refused(where, value), where);
 }
 
 void EvaluateResultsTest::tablesQuoteWhatTheirFormatsReserve()

@@ -110,32 +110,37 @@ HostileReader evaluationReader()
     system.metrics.push_back({"em", {}});
     system.corpus.emplace_back("corpus_bleu", 0.5);
     system.shown.emplace_back("best", ExampleRecord());
+    system.positions = PositionCurve{{0.5, 1}, {8, 3}, 8, {0.25, 0.75}, {4, 7}};
     results.systems.push_back(system);
     results.comparisons.push_back({"qa", "", "em", "compressed", "full", {}});
     CostSummary cost;
     cost.flops.emplace_back("compress", std::vector<FlopItem>{{"attention", 12.0}});
     results.cost.push_back(cost);
     return {"evaluation", {resultsToJson(results).dump()},
-        {"null", "[]", "{}", "1e400", "-1", "\"metrics\":", "\"positions\":", "\"systems\":", "9223372036854775808", "\"\"", "[", "{", "}", "true"},
+        {"null", "[]", "{}", "1e400", "-1", "\"metrics\":", "\"positions\":", "\"count\":", "\"bin_width\":", "\"systems\":", "9223372036854775808", "\"\"", "[", "{", "}", "true"},
         [](std::string_view bytes) {
             scratch().write("evaluation/evaluation.json", bytes);
             const EvaluationResults read = readResults(scratch().path("evaluation"));
             look(resultsOverview(read));
             look(resultsCsv(read));
+            look(resultsMarkdown(read));
         }};
 }
 
 HostileReader examplesReader()
 {
     ExampleRecord record;
-    record.task = "qa";
+    record.task = "autoencode";
     record.system = "full";
     record.metrics.emplace_back("em", 1.0);
+    record.contextTokens = 3;
+    record.labels = 4;
     record.hits = "0110";
     record.chunkStarts = {0, 2};
     record.surprisal.total[0] = record.classes.total[0] = 1;
     const std::string line = recordToJson(record).dump() + "\n";
-    return {"examples", {line, line + line}, {"\n", "null", "[", "{", "]", "}", "\"hits\":", "\"classes\":", "1e400", "-1", "[[[[[[[[", "\\ud800"},
+    return {"examples", {line, line + line}, {"\n", "null", "[", "{", "]", "}", "\"hits\":", "\"chunk_starts\":", "\"classes\":", "1e400", "-1",
+                                            "-9223372036854775808", "9223372036854775807", "[[[[[[[[", "\\ud800"},
         [](std::string_view bytes) {
             scratch().write("examples/examples.jsonl", bytes);
             const std::vector<ExampleRecord> records = readExamples(scratch().path("examples"));
@@ -143,6 +148,9 @@ HostileReader examplesReader()
                 look(each.output);
             if (records.empty())
                 throw Error("examples.jsonl", "holds no line that can be used");
+            EvaluationResults results;
+            summarize(records, results);
+            look(resultsToJson(results).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
         }};
 }
 
