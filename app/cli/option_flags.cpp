@@ -1,6 +1,7 @@
 #include "app/cli/option_flags.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "core/options/path_checks.h"
 
@@ -74,6 +75,20 @@ void OptionFlags::keepConfigFrom(const std::string& output) const
 {
     if (samePlace(configFile_, output))
         throw Error("--output_file", "is the file that --config reads; give another name");
+}
+
+void OptionFlags::requireNamedByUser(const std::string& output, const std::string& withoutConfig, std::string_view flags) const
+{
+    std::error_code ignored;
+    const bool isThere = !output.empty() && std::filesystem::exists(std::filesystem::symlink_status(output, ignored));
+    if (!configFile_.empty() && isThere && !samePlace(output, withoutConfig))
+        throw Error("--output_file", "is there already, and only the --config file names it: " + output + "; to replace it give " + std::string(flags)
+            + " on the command line");
+}
+
+bool OptionFlags::has(std::string_view key) const
+{
+    return std::any_of(flags_.begin(), flags_.end(), [&](const auto& flag) { return flag.first == key && flag.second->count() > 0; });
 }
 
 void OptionFlags::warn(Terminal& terminal) const

@@ -29,14 +29,26 @@ public:
     {
         if (!configFile_.empty())
             readOptionsFile(options, configFile_);
-        for (const auto& [key, text] : given())
-            setFromText(options, key, text);
+        layOver(options);
         warn(terminal);
         return options;
     }
 
+    /// Lays the flags alone over options.  Throws Error.
+    template <class Options> void layOver(Options& options) const
+    {
+        for (const auto& [key, text] : given())
+            setFromText(options, key, text);
+    }
+
+    /// True when the command line has the flag.
+    bool has(std::string_view key) const;
+
     /// Throws Error when the path that is written is the file that --config read.
     void keepConfigFrom(const std::string& output) const;
+    /// Options files come from strangers too: throws Error when the path that is written is there already and another one than without
+    /// --config.  flags: what names the path on the command line.
+    void requireNamedByUser(const std::string& output, const std::string& withoutConfig, std::string_view flags) const;
 
 private:
     /// Key and text of every flag on the command line.
@@ -57,12 +69,20 @@ void showAdvice(const std::vector<OptionProblem>& advice, Terminal& terminal);
 /// The flags, validated: what every command starts with.
 template <class Options> Options checkedOptions(const OptionFlags& flags, Options defaults, Terminal& terminal)
 {
-    Options options = flags.resolve(std::move(defaults), terminal);
+    Options options = flags.resolve(defaults, terminal);
     refuse(validate(options));
-    if constexpr (requires { options.output_file; options.save_path; })
-        flags.keepConfigFrom(options.save_path + "/" + options.output_file);
-    else if constexpr (requires { options.output_file; })
-        flags.keepConfigFrom(options.output_file);
+    if constexpr (requires { options.output_file; }) {
+        constexpr bool kInFolder = requires { options.save_path; };
+        const auto outputOf = [](const Options& each) {
+            if constexpr (kInFolder)
+                return each.save_path + "/" + each.output_file;
+            else
+                return each.output_file;
+        };
+        flags.keepConfigFrom(outputOf(options));
+        flags.layOver(defaults);
+        flags.requireNamedByUser(outputOf(options), outputOf(defaults), kInFolder ? "--save_path and --output_file" : "--output_file");
+    }
     showAdvice(advise(options), terminal);
     return options;
 }

@@ -106,6 +106,51 @@ private Q_SLOTS:
         QVERIFY(Program::read(program_->path(file)) == before);
     }
 
+    void anOptionsFileAloneReplacesNoFile_data()
+    {
+        QTest::addColumn<std::string>("command");
+        QTest::addColumn<std::string>("settings");
+        QTest::addColumn<std::string>("flags");
+        const auto row = [](const char* name, const std::string& command, const std::string& settings, const std::string& flags) {
+            QTest::newRow(name) << command + " --config #/settings.json" << settings << flags;
+        };
+        row("generate", "generate " + kModels + "--max_new_tokens 2 --data_path #/rows.jsonl", "{\"save_path\": \"#\", \"output_file\": \"mine\"}",
+            " --save_path # --output_file mine");
+        row("generate into its folder", "generate " + kModels + "--max_new_tokens 2 --data_path #/rows.jsonl --output_file mine", "{\"save_path\": \"#\"}",
+            " --save_path #");
+        row("bench", "bench --works data --repeats 3 --data_path @/pile_short.jsonl", "{\"output_file\": \"#/mine\"}", " --output_file #/mine");
+    }
+    void anOptionsFileAloneReplacesNoFile()
+    {
+        QFETCH(std::string, command);
+        QFETCH(std::string, settings);
+        QFETCH(std::string, flags);
+        for (std::size_t at; (at = settings.find('#')) != std::string::npos;)
+            settings.replace(at, 1, program_->path(""));
+        program_->write("settings.json", settings);
+        // What is not there yet may be made.
+        const Outcome made = program_->run(command);
+        QVERIFY2(made.code == 0 && fs::exists(program_->path("mine")), made.text().c_str());
+        program_->write("mine", "mine\n");
+        const Outcome outcome = program_->run(command);
+        QVERIFY2(outcome.code == 2 && outcome.says("--output_file") && outcome.says("only the --config file names it"), outcome.text().c_str());
+        QCOMPARE(Program::read(program_->path("mine")), std::string("mine\n"));
+        const Outcome allowed = program_->run(command + flags);
+        QVERIFY2(allowed.code == 0, allowed.text().c_str());
+        QVERIFY(Program::read(program_->path("mine")) != "mine\n");
+    }
+
+    void anOptionsFileAloneClearsNoResultsAway()
+    {
+        program_->write("results.csv", "mine\n");
+        program_->write("settings.json", "{\"overwrite\": true, \"save_path\": \"" + program_->path("") + "\"}");
+        const std::string command = "evaluate " + kModels + "--max_new_tokens 2 --systems compressed --data_path #/rows.jsonl --config #/settings.json";
+        const Outcome outcome = program_->run(command);
+        QVERIFY2(outcome.code == 2 && outcome.says("results.csv") && outcome.says("--overwrite"), outcome.text().c_str());
+        QCOMPARE(Program::read(program_->path("results.csv")), std::string("mine\n"));
+        QCOMPARE(program_->run(command + " --overwrite").code, 0);
+    }
+
     void anEvaluationReplacesNoFilesOfOthers_data()
     {
         QTest::addColumn<std::string>("name");

@@ -25,7 +25,12 @@ private:
 
 int run(const OptionFlags& flags, Context& context)
 {
-    const EvaluateOptions options = checkedOptions(flags, EvaluateOptions{}, context.terminal);
+    EvaluateOptions options = checkedOptions(flags, EvaluateOptions{}, context.terminal);
+    // An options file may name any folder; that results in it may go is for the user to say.
+    if (options.overwrite && !flags.has("overwrite")) {
+        context.terminal.message(Severity::warning, "[--overwrite] counts on the command line only, not in the --config file");
+        options.overwrite = false;
+    }
     EvaluateView view(context.terminal);
     const EvaluationResults results = evaluate(options, view, context.cancel);
     context.terminal.endProgress();
