@@ -52,7 +52,7 @@ BenchReport bench(const BenchOptions& options, BenchObserver& observer, CancelTo
         ++done;
     }
     if (!options.output_file.empty())
-        writeAtomically(options.output_file, [&](ByteSink& sink) { sink.writeText(benchJson(report).dump(2) + "\n"); });
+        writeAtomically(options.output_file, benchText(report));
     return report;
 }
 

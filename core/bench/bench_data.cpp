@@ -4,8 +4,6 @@
 #include <fstream>
 #include <random>
 
-#include <unistd.h>
-
 #include "core/base/error.h"
 
 namespace icf {
@@ -27,29 +25,21 @@ std::string madeUpLine(std::mt19937_64& random)
 BenchData::BenchData(const BenchOptions& options, CancelToken& cancel) : path_(options.data_path)
 {
     if (path_.empty()) {
-        temporary_ = true;
-        path_ = (std::filesystem::temp_directory_path() / ("icformer-bench-" + std::to_string(getpid()) + ".jsonl")).string();
+        // A folder of its own: the names in the system's are anybody's, and a file there may be a link.
+        temporary_.emplace("bench");
+        path_ = temporary_->path() + "/data.jsonl";
         std::ofstream file(path_, std::ios::binary);
         std::mt19937_64 random(42);
         for (std::int64_t written = 0; written < options.data_megabytes * 1'000'000;) {
             const std::string line = madeUpLine(random);
             file << line;
             written += std::int64_t(line.size());
-            if (cancel.stopRequested() || !file) {
-                std::filesystem::remove(path_);
-                cancel.throwIfStopped();
+            cancel.throwIfStopped();
+            if (!file)
                 throw Error(path_, "the temporary file cannot be written; free some space or give a smaller --data_megabytes");
-            }
         }
     }
     bytes_ = std::int64_t(std::filesystem::file_size(path_));
-}
-
-BenchData::~BenchData()
-{
-    std::error_code ignored;
-    if (temporary_)
-        std::filesystem::remove(path_, ignored);
 }
 
 } // namespace icf

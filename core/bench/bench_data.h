@@ -1,8 +1,10 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "core/base/cancel_token.h"
+#include "core/base/temporary_folder.h"
 #include "core/bench/bench_options.h"
 
 namespace icf {
@@ -10,11 +12,8 @@ namespace icf {
 /// The jsonl file that data opens: the one that was named, or a temporary one of made-up texts, which goes with this object.
 class BenchData {
 public:
-    /// Throws Error when the temporary file cannot be written.
+    /// Throws Error when the temporary file cannot be written, Failure when there is no place for it.
     BenchData(const BenchOptions& options, CancelToken& cancel);
-    ~BenchData();
-    BenchData(const BenchData&) = delete;
-    BenchData& operator=(const BenchData&) = delete;
 
     const std::string& path() const { return path_; }
     std::int64_t bytes() const { return bytes_; }
@@ -23,7 +22,7 @@ public:
 private:
     std::string path_;
     std::int64_t bytes_ = 0;
-    bool temporary_ = false;
+    std::optional<TemporaryFolder> temporary_;
 };
 
 } // namespace icf

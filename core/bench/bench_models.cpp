@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/json_limits.h"
 #include "core/base/mapped_file.h"
+#include "core/base/utf8.h"
 #include "core/bench/word_ids.h"
 
 namespace icf {
@@ -13,6 +14,7 @@ namespace {
 constexpr std::uint64_t kSeed = 42;
 constexpr std::int64_t kCompressorLayers = 3;
 constexpr std::int64_t kDigests = 128;
+constexpr std::size_t kMostTextBytes = std::size_t{1} << 30;
 
 /// Sizes of HuggingFaceTB/SmolLM2-135M.
 LlamaConfig smolLm2()
@@ -73,7 +75,7 @@ std::vector<std::int64_t> readIds(const std::string& path, std::int64_t vocab)
         throw Error(path, "expected a JSON array of token ids");
     for (const nlohmann::json& entry : json) {
         if (!entry.is_number_integer() || entry.get<std::int64_t>() < 0 || entry.get<std::int64_t>() >= vocab)
-            throw Error(path, "expected token ids from 0 to " + std::to_string(vocab - 1) + ", found " + entry.dump());
+            throw Error(path, "expected token ids from 0 to " + std::to_string(vocab - 1) + ", found " + printable(entry.dump()));
         ids.push_back(entry.get<std::int64_t>());
     }
     return ids;
@@ -83,8 +85,7 @@ std::string readText(const std::string& path)
 {
     if (path.empty())
         throw Error("--text_file", "the text of the licence is not beside the program; give a text file");
-    const auto file = MappedFile::open(path);
-    return {reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size()};
+    return readWholeFile(path, kMostTextBytes);
 }
 
 } // namespace

@@ -64,6 +64,12 @@ nlohmann::ordered_json benchJson(const BenchReport& report)
     return json;
 }
 
+std::string benchText(const BenchReport& report)
+{
+    // A path may be any bytes, and the measurement is not to be lost for it.
+    return benchJson(report).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
 std::string benchTable(const BenchReport& report)
 {
     std::string table = "| work | length | batch | distinct ids | median | spread | rate | peak memory |\n|---|---|---|---|---|---|---|---|\n";

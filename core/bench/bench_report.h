@@ -40,6 +40,8 @@ struct BenchReport {
 
 /// All of it, with every single time.
 nlohmann::ordered_json benchJson(const BenchReport& report);
+/// The same as the text of a file.
+std::string benchText(const BenchReport& report);
 /// A Markdown table: median, spread and rate of each row.
 std::string benchTable(const BenchReport& report);
 /// The same as CSV, one line a row, in C number format.

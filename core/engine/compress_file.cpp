@@ -10,6 +10,12 @@
 #include "core/nn/tensor_io.h"
 
 namespace icf {
+namespace {
+
+/// Of --text_file, which becomes tokens as a whole.
+constexpr std::size_t kMostTextBytes = std::size_t{1} << 30;
+
+} // namespace
 
 void compressToFile(const CompressOptions& options, CancelToken& cancel)
 {
@@ -28,8 +34,8 @@ void compressToFile(const CompressOptions& options, CancelToken& cancel)
         tensors.push_back(tensorBytes("input_ids" + suffix, at::tensor(at::IntArrayRef(ids), at::kLong)));
     };
     if (!options.text_file.empty()) {
-        const auto file = MappedFile::open(options.text_file);
-        add(std::string(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size()), "");
+        // Read, not mapped: a log may be cut short by its writer in these moments.
+        add(readWholeFile(options.text_file, kMostTextBytes), "");
     } else {
         const auto data = DataSet::open(options.data_path, DataKind::contexts, /*strict=*/true, cancel);
         for (std::int64_t i = 0; i < data->size(); ++i)

@@ -289,9 +289,9 @@ void BenchPage::exportReport(bool csv)
     if (file.isEmpty())
         return;
     try {
-        writeWholeFile(file, QByteArray::fromStdString(csv ? benchCsv(*report_) : benchJson(*report_).dump(2) + "\n"));
+        writeWholeFile(file, QByteArray::fromStdString(csv ? benchCsv(*report_) : benchText(*report_)));
         Q_EMIT statusMessage(tr("Wrote %1").arg(shortPath(file)));
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
         message_->show(MessageBar::Kind::error, engineText(error));
     }
 }
