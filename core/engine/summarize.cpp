@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_limits.h"
+#include "core/base/utf8.h"
 #include "core/engine/engine.h"
 #include "core/icformer/icformer_config.h"
 #include "core/io/safetensors.h"
@@ -113,7 +114,7 @@ std::string modelType(const std::string& folder)
     const auto found = config.is_object() ? config.find("model_type") : config.end();
     if (!config.is_object() || found == config.end() || !found->is_string())
         throw Error(folder + "/config.json", "says no model_type; choose the folder of a Llama model or an IC-Former checkpoint");
-    return found->get<std::string>();
+    return printable(found->get_ref<const std::string&>());
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/utf8.h"
 #include "core/options/describe.h"
 #include "core/base/json_limits.h"
 #include "core/options/option_tools.h"
@@ -87,7 +88,7 @@ template <class Options> void fromJson(Options& options, const nlohmann::json& j
         const auto match = [&key = key](const OptionDescription& option) { return option.field.key == key; };
         const auto found = std::find_if(known.begin(), known.end(), match);
         if (found == known.end())
-            throw Error(source, key + ": there is no such option; remove it or correct its name");
+            throw Error(source, printable(key) + ": there is no such option; remove it or correct its name");
         const OptionValue read = detail::fromJsonValue(found->field, found->defaultValue, value, source);
         const std::string why = detail::whyNotAllowed(found->field, read);
         if (!why.empty())

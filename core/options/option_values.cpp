@@ -5,11 +5,12 @@
 namespace icf::detail {
 namespace {
 
+/// Bytes of a value in a message.
+constexpr std::size_t kLongestShown = 60;
+
 std::string inQuotes(std::string_view text)
 {
-    constexpr std::size_t kLongest = 60;
-    std::string shown(text.substr(0, kLongest));
-    return "\"" + shown + (text.size() > kLongest ? "…\"" : "\"");
+    return "\"" + printable(text, kLongestShown) + "\"";
 }
 
 std::string choiceList(const Field& field)
@@ -42,8 +43,7 @@ std::string shortDump(const nlohmann::json& json)
 {
     if (json.is_structured())
         return json.is_array() ? "a list" : "an object";
-    const std::string text = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    return text.size() > 60 ? text.substr(0, 60) + "…" : text;
+    return printable(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), kLongestShown);
 }
 
 template <class Number> bool parseWhole(std::string_view text, Number& number)

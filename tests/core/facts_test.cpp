@@ -1,4 +1,7 @@
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <fstream>
 
 #include "core/engine/engine.h"
 #include "core/engine/facts.h"
@@ -135,6 +138,11 @@ void FactsTest::saysWhyAFolderCannotBeUsed()
     QVERIFY(summarizeModel("/no/such/folder").problem.find("no such folder") != std::string::npos);
     const ModelSummary none = summarizeModel(kDemo);
     QVERIFY(!none.usable && !none.problem.empty());
+    const QTemporaryDir folder;
+    std::ofstream(folder.filePath(QStringLiteral("config.json")).toStdString()) << "{\"model_type\": \"\\u001b[31mx\\ny\"}";
+    const ModelSummary hostile = summarizeModel(folder.path().toStdString());
+    QCOMPARE(hostile.kind, std::string("?[31mx?y"));
+    QVERIFY2(hostile.problem.find("\"?[31mx?y\"") != std::string::npos, hostile.problem.c_str());
 }
 
 void FactsTest::saysWhyTwoFoldersDoNotFit()

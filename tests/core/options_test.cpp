@@ -115,6 +115,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("json");
         QTest::addColumn<QString>("part");
         QTest::newRow("unknown key") << R"({"learning_rate": 1})" << "learning_rate: there is no such option";
+        QTest::newRow("key for a terminal") << "{\"\\u001b[31mlr\\n\": 1}" << "] ?[31mlr?: there is no such option";
+        QTest::newRow("choice for a terminal") << "{\"avg_level\": \"\\u001b[31m\"}" << "\"?[31m\" is not among the choices";
         QTest::newRow("text for a number") << R"({"lr": "fast"})" << "lr: expected a number, got \"fast\"";
         QTest::newRow("fraction for a whole number") << R"({"max_epoch": 1.5})" << "max_epoch: expected a whole number";
         QTest::newRow("number for a switch") << R"({"shuffle": 1})" << "shuffle: expected true or false";
