@@ -14,9 +14,11 @@
 #include <QTextEdit>
 #include <QToolButton>
 
+#include "core/base/error.h"
 #include "page_fixture.h"
 #include "ui/compare/answer_column.h"
 #include "ui/compare/compare_page.h"
+#include "ui/compare/prompt_set.h"
 #include "ui/compare/token_meter.h"
 #include "ui/session/payload.h"
 #include "ui/shell/message_bar.h"
@@ -184,6 +186,23 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(t.session.state(), SharedSession::State::ready, kComputing);
         QVERIFY(t.message().contains(QStringLiteral("bad.jsonl:2")));
         QVERIFY(!t.child<QWidget>(t.page, "promptSet")->isVisible());
+    }
+
+    void refusesAPromptSetThatIsNoFile()
+    {
+        QTemporaryDir folder;
+        const QString link = folder.filePath(QStringLiteral("set.txt"));
+        QVERIFY(QFile::link(QStringLiteral("/dev/zero"), link));
+        QVERIFY_THROWS_EXCEPTION(Error, readPromptSet(link, {}));
+        const QString path = folder.filePath(QStringLiteral("windows.txt"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("\xEF\xBB\xBFWho?\r\n\r\n  Where? \r\n");
+        file.close();
+        const std::vector<PromptItem> items = readPromptSet(path, kContext);
+        QCOMPARE(items.size(), std::size_t(2));
+        QCOMPARE(items[0].prompt, QStringLiteral("Who?"));
+        QCOMPARE(items[1].prompt, QStringLiteral("Where?"));
     }
 
     void asksEveryKindOfColumn()

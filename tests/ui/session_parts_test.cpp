@@ -6,6 +6,8 @@
 #include <QPlainTextEdit>
 #include <QToolButton>
 
+#include <sys/stat.h>
+
 #include "page_fixture.h"
 #include "ui/session/alignment.h"
 #include "ui/session/context_edit.h"
@@ -104,6 +106,21 @@ private Q_SLOTS:
         edit.loadFile(file.fileName());
         edit.loadFile(folder.filePath(QStringLiteral("absent")));
         QCOMPARE(refused.size(), 2);
+        QVERIFY(edit.text().isEmpty());
+    }
+
+    void refusesPipesAndDevicesWithoutWaiting()
+    {
+        QTemporaryDir folder;
+        const QString pipe = folder.filePath(QStringLiteral("pipe")), link = folder.filePath(QStringLiteral("link"));
+        QCOMPARE(mkfifo(pipe.toUtf8().constData(), 0600), 0);
+        QVERIFY(QFile::link(QStringLiteral("/dev/zero"), link));
+        ContextEdit edit;
+        QSignalSpy refused(&edit, &ContextEdit::refused);
+        for (const QString& path : {pipe, link}) {
+            edit.loadFile(path);
+            QVERIFY(refused.takeFirst().at(0).toString().contains(path));
+        }
         QVERIFY(edit.text().isEmpty());
     }
 

@@ -1,16 +1,17 @@
 #include "ui/compare/prompt_set.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include "core/base/error.h"
+#include "core/base/line_reader.h"
 
 namespace icf::ui {
 
 namespace {
 
-constexpr qint64 kMostBytes = 256'000'000;
+constexpr std::size_t kMostBytes = 256'000'000;
+constexpr std::size_t kMostLineBytes = 16'000'000;
 
 PromptItem itemFromJson(const QByteArray& line, const std::string& where, const QString& context)
 {
@@ -35,19 +36,21 @@ PromptItem itemFromJson(const QByteArray& line, const std::string& where, const 
 
 std::vector<PromptItem> readPromptSet(const QString& path, const QString& context)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        throw Error(path.toStdString(), "cannot be read: " + file.errorString().toStdString());
+    const ReadFile file(path.toStdString());
     if (file.size() > kMostBytes)
         throw Error(path.toStdString(), "is too large for a prompt set; icformer evaluate takes data sets of any size");
     const bool json = path.endsWith(QLatin1StringView(".jsonl"), Qt::CaseInsensitive)
         || path.endsWith(QLatin1StringView(".json"), Qt::CaseInsensitive);
     std::vector<PromptItem> items;
-    for (int number = 1; !file.atEnd(); ++number) {
-        const QByteArray line = file.readLine().trimmed();
+    LineReader lines(file, kMostLineBytes);
+    FileLine next;
+    for (int number = 1; lines.next(next); ++number) {
+        const std::string where = path.toStdString() + ':' + std::to_string(number);
+        if (next.overLong)
+            throw Error(where, "is too long for a prompt");
+        const QByteArray line = QByteArray(next.text.data(), qsizetype(next.text.size())).trimmed();
         if (line.isEmpty())
             continue;
-        const std::string where = path.toStdString() + ':' + std::to_string(number);
         if (json)
             items.push_back(itemFromJson(line, where, context));
         else

@@ -1,29 +1,32 @@
 #include "ui/data/data_facts.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
-#include "core/base/error.h"
+#include "core/base/mapped_file.h"
 
 namespace icf::ui {
 
 namespace {
-constexpr qint64 kFirstLineBytes = 16'000'000;
+constexpr std::size_t kFirstLineBytes = 16'000'000;
 constexpr int kMostBins = 48;
 } // namespace
 
 FirstLine readFirstLine(const QString& path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        throw Error(path.toStdString(), file.errorString().toStdString());
+    const ReadFile file(path.toStdString());
+    std::string begin(std::min(file.size(), kFirstLineBytes), '\0');
+    begin.resize(file.readAt(std::as_writable_bytes(std::span(begin)), 0));
     QByteArray line;
-    while (!file.atEnd() && line.trimmed().isEmpty())
-        line = file.readLine(kFirstLineBytes);
+    for (std::size_t from = 0; from < begin.size() && line.isEmpty();) {
+        const std::size_t end = std::min(begin.find('\n', from), begin.size());
+        line = QByteArray(begin.data() + from, qsizetype(end - from)).trimmed();
+        from = end + 1;
+    }
     FirstLine result;
     const QJsonObject object = QJsonDocument::fromJson(line).object();
     result.fields = object.keys();

@@ -16,7 +16,7 @@ struct FirstLine {
     std::optional<DataKind> kind; ///< pile for "text", pwc for "input" and "prompt"; absent when neither.
 };
 
-/// Looks at the first non-empty line (at most 16 MB of it).  Throws Error when the file cannot be read.
+/// Looks at the first line of the first 16 MB that is not empty.  Throws Error when the file cannot be read or is no regular one.
 FirstLine readFirstLine(const QString& path);
 
 /// Context lengths of a data set in tokens.

@@ -1,6 +1,5 @@
 #include "ui/session/context_edit.h"
 
-#include <QFile>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -12,6 +11,13 @@
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <span>
+#include <string>
+
+#include "core/base/error.h"
+#include "core/base/mapped_file.h"
+#include "ui/shell/engine_text.h"
 
 namespace icf::ui {
 
@@ -170,22 +176,28 @@ void ContextEdit::insertAtCursor(const QString& text)
 
 void ContextEdit::loadFile(const QString& path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        Q_EMIT refused(tr("Cannot read %1: %2").arg(path, file.errorString()));
+    std::string bytes;
+    try {
+        const ReadFile file(path.toStdString());
+        if (file.size() > std::size_t(kMostCharacters)) {
+            Q_EMIT refused(
+                tr("%1 is larger than %2 bytes. Use a shorter text.").arg(path, QLocale().toString(kMostCharacters)));
+            return;
+        }
+        bytes.resize(file.size());
+        bytes.resize(file.readAt(std::as_writable_bytes(std::span(bytes)), 0));
+    } catch (const Error& error) {
+        Q_EMIT refused(tr("Cannot read %1: %2").arg(path, engineText(error.what_only())));
+        return;
+    } catch (const std::exception& error) {
+        Q_EMIT refused(engineText(error));
         return;
     }
-    if (file.size() > kMostCharacters) {
-        Q_EMIT refused(
-            tr("%1 is larger than %2 bytes. Use a shorter text.").arg(path, QLocale().toString(kMostCharacters)));
-        return;
-    }
-    const QByteArray bytes = file.read(kMostCharacters);
-    if (bytes.contains('\0')) {
+    if (bytes.find('\0') != std::string::npos) {
         Q_EMIT refused(tr("%1 is not a text file.").arg(path));
         return;
     }
-    setText(QString::fromUtf8(bytes));
+    setText(QString::fromStdString(bytes));
 }
 
 void ContextEdit::setPlaceholderText(const QString& text)
