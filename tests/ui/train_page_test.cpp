@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <future>
 
+#include <sys/resource.h>
+
 #include "core/base/error.h"
 #include "core/options/option_tools.h"
 #include "core/run/run_folder.h"
@@ -270,6 +272,26 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(toJson(panel.options()).dump()), QString::fromStdString(toJson(wanted).dump()));
         panel.form()->undoStack()->undo();
         QVERIFY(panel.options().save_path != wanted.save_path);
+    }
+
+    void saysWhenSettingsCannotBeReadForNow()
+    {
+        PageFixture fixture;
+        ConfigPanel panel(fixture.services);
+        const QString file = fixture.folder.filePath(QStringLiteral("settings.json"));
+        QFile target(file);
+        QVERIFY(target.open(QIODevice::WriteOnly));
+        target.write("{}");
+        target.close();
+        // No file can be opened any more, which is no fault of this one.
+        rlimit before{};
+        QCOMPARE(getrlimit(RLIMIT_NOFILE, &before), 0);
+        const rlimit none{0, before.rlim_max};
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &none), 0);
+        const bool taken = panel.take(file);
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &before), 0);
+        QVERIFY(taken);
+        QVERIFY2(panel.messages()->text().contains(QStringLiteral("settings.json")), qPrintable(panel.messages()->text()));
     }
 
     void choosesPresetsWithTheKeyboard()

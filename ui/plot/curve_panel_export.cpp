@@ -40,7 +40,7 @@ void CurvePanel::exportPicture(bool pdf)
         else if (!plotsPicture(titledPlots(), kPictureSize, 2).save(file, "PNG"))
             throw Error(file.toStdString(), "cannot be written");
         Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
         banner_->show(MessageBar::Kind::error, engineText(error));
     }
 }
@@ -56,7 +56,7 @@ void CurvePanel::exportCsv(bool visibleOnly)
     try {
         writeWholeFile(file, curvesCsv(shownRuns(), view_.horizontal, range));
         Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
         banner_->show(MessageBar::Kind::error, engineText(error));
     }
 }
@@ -71,7 +71,7 @@ void CurvePanel::exportEvents()
         for (const auto& run : runs)
             writeEventFile(*run, folder);
         Q_EMIT message(tr("Wrote %n event file(s) to %1", nullptr, int(runs.size())).arg(shortPath(folder)));
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
         banner_->show(MessageBar::Kind::error, engineText(error));
     }
 }

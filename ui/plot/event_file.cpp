@@ -133,7 +133,7 @@ QString writeEventFile(const RunCurves& run, const QString& folder)
     qint64 started = 0;
     try {
         started = QDateTime::fromString(QString::fromStdString(readRun(run.folder().toStdString()).started), Qt::ISODate).toSecsSinceEpoch();
-    } catch (const Error&) {
+    } catch (const std::exception&) {
         // Curves without a folder behind them: the present will do.
     }
     if (started <= 0)

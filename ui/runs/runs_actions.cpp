@@ -73,7 +73,7 @@ void RunsPage::rename()
     try {
         wanted_ = renameRun(QString::fromStdString(runs.front().info.folder), name);
         scanner_.scan();
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
         messages_->show(MessageBar::Kind::error, engineText(error));
     }
 }
@@ -102,7 +102,7 @@ void RunsPage::trash()
         try {
             trashed_.push_back(trashRun(QString::fromStdString(run.info.folder)));
             bytes += run.bytes;
-        } catch (const Error& error) {
+        } catch (const std::exception& error) {
             problem = engineText(error);
         }
     }
@@ -121,7 +121,7 @@ void RunsPage::undoTrash()
         try {
             restoreRun(run);
             wanted_ = run.folder;
-        } catch (const Error& error) {
+        } catch (const std::exception& error) {
             messages_->show(MessageBar::Kind::error, engineText(error));
         }
     }

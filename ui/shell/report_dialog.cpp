@@ -103,7 +103,7 @@ void ReportDialog::save()
     try {
         writeWholeFile(file, report().toUtf8());
         outcome_->setText(tr("Wrote %1").arg(shortPath(file)));
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
         outcome_->setText(engineText(error));
     }
 }

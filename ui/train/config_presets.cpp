@@ -63,7 +63,7 @@ void ConfigPanel::choosePreset(int index)
     if (key.startsWith(QLatin1Char('/'))) {
         try {
             chosen = presets_.load(key.mid(1));
-        } catch (const Error& error) {
+        } catch (const std::exception& error) {
             messages_->show(MessageBar::Kind::error, engineText(error));
             return;
         }
@@ -94,7 +94,7 @@ void ConfigPanel::savePreset()
         deletePreset_->setEnabled(true);
         form_->setBaseline(form_->values());
         Q_EMIT message(tr("Saved the preset %1").arg(name));
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
         messages_->show(MessageBar::Kind::error, engineText(error));
     }
 }
@@ -130,7 +130,7 @@ void ConfigPanel::importFile(const QString& file)
     TrainOptions read = options();
     try {
         readOptionsFile(read, file.toStdString());
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
         messages_->show(MessageBar::Kind::error, engineText(error));
         return;
     }
@@ -146,7 +146,7 @@ void ConfigPanel::exportSettings()
     try {
         writeWholeFile(file, QByteArray::fromStdString(toJson(options()).dump(2)) + '\n');
         Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
         messages_->show(MessageBar::Kind::error, engineText(error));
     }
 }

@@ -13,7 +13,7 @@ bool holdsUnfinishedRun(const std::string& folder)
 {
     try {
         return isRunFolder(folder) && readRun(folder).state != RunState::finished;
-    } catch (const Error&) {
+    } catch (const std::exception&) {
         // A run.json that cannot be read was not left by a run that finished.
         return true;
     }

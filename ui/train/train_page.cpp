@@ -138,7 +138,7 @@ void TrainPage::receive(const QVariantMap& payload)
         try {
             fromJson(options, nlohmann::json::parse(bytes.begin(), bytes.end(), nullptr, false), "run.json");
             return true;
-        } catch (const Error& error) {
+        } catch (const std::exception& error) {
             config_->messages()->show(MessageBar::Kind::error, engineText(error));
             return false;
         }
