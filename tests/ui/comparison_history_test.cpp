@@ -1,5 +1,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTextDocument>
 
 #include "page_fixture.h"
 #include "ui/compare/comparison_history.h"
@@ -110,6 +111,19 @@ private Q_SLOTS:
         QCOMPARE(history.load(), 2);
         QCOMPARE(history.rowCount(), 1);
         QCOMPARE(history.at(0).prompt, QStringLiteral("kept"));
+    }
+
+    void showsContextsAsTextInToolTips()
+    {
+        QTemporaryDir folder;
+        ComparisonHistory history(folder.filePath(QStringLiteral("history.jsonl")));
+        Comparison marked = sample(QStringLiteral("1"), QStringLiteral("which"));
+        marked.context = QStringLiteral("<b>bold</b>");
+        history.add(marked);
+        QTextDocument shown;
+        shown.setHtml(history.index(0).data(Qt::ToolTipRole).toString());
+        QVERIFY2(shown.toPlainText().startsWith(QStringLiteral("<b>bold</b>")), qPrintable(shown.toPlainText()));
+        QVERIFY(shown.toPlainText().contains(QStringLiteral("does not fit")));
     }
 
     void cutsVeryLongContextsAndSaysSo()

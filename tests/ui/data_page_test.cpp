@@ -5,8 +5,13 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTableWidget>
+#include <QTextDocument>
 
+#include <sys/stat.h>
+
+#include "core/base/error.h"
 #include "page_fixture.h"
+#include "ui/data/data_facts.h"
 #include "ui/data/data_page.h"
 #include "ui/data/row_model.h"
 #include "ui/session/payload.h"
@@ -61,6 +66,33 @@ private Q_SLOTS:
         QCOMPARE(binWidthFor(10, 48), 1);
         QCOMPARE(binWidthFor(130, 48), 5);
         QCOMPARE(binWidthFor(100'000, 48), 5000);
+    }
+
+    void readsTheFirstLineOfRegularFilesOnly()
+    {
+        QTemporaryDir folder;
+        const QString pipe = folder.filePath(QStringLiteral("pipe"));
+        QCOMPARE(mkfifo(pipe.toUtf8().constData(), 0600), 0);
+        QVERIFY_THROWS_EXCEPTION(Error, readFirstLine(pipe));
+        const FirstLine first = readFirstLine(write(folder, "\n \r\n{\"input\": \"a\", \"prompt\": \"b\"}\r\n{\"text\": \"c\"}\n"));
+        QVERIFY(first.kind == DataKind::pwc);
+        QCOMPARE(first.fields, (QStringList{QStringLiteral("input"), QStringLiteral("prompt")}));
+        QVERIFY(readFirstLine(write(folder, "{\"text\": \"the last\"}")).kind == DataKind::pile);
+        QVERIFY(!readFirstLine(write(folder, "\n\n")).kind);
+    }
+
+    void showsRowsAsTextInToolTips()
+    {
+        QTemporaryDir folder;
+        CancelToken cancel;
+        RowModel model;
+        model.setDataSet(DataSet::open(
+            write(folder, "{\"text\": \"<img src='file:///dev/zero'> and\"}\n").toStdString(), DataKind::pile, false, cancel));
+        const QModelIndex index = model.index(0, RowModel::kContext);
+        QCOMPARE(index.data().toString(), QStringLiteral("<img src='file:///dev/zero'> and"));
+        QTextDocument shown;
+        shown.setHtml(index.data(Qt::ToolTipRole).toString());
+        QCOMPARE(shown.toPlainText(), index.data().toString());
     }
 
     void opensTheDemosQuestionsAndSendsARowToCompare()

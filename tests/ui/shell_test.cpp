@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QTableWidget>
+#include <QTextDocument>
 #include <QTreeWidget>
 
 #include <cmath>
@@ -331,6 +332,19 @@ private Q_SLOTS:
         QCOMPARE(formatDuration(-1), QStringLiteral("–"));
         QCOMPARE(formatNumber(std::nan("")), QStringLiteral("NaN"));
         QCOMPARE(shortPath(QDir::homePath() + QStringLiteral("/x")), QStringLiteral("~/x"));
+    }
+
+    void showsEveryCharacterOfAToolTip()
+    {
+        QCOMPARE(plainTip(QString()), QString());
+        QCOMPARE(plainTip(QStringLiteral("two\nlines, 1 < 2")), QStringLiteral("two\nlines, 1 < 2"));
+        for (const char* text : {"<img src='file:///dev/zero'>", "a <b>bold</b> &amp; word", "<!DOCTYPE html>\n  x"}) {
+            const QString tip = plainTip(QLatin1StringView(text));
+            QVERIFY(Qt::mightBeRichText(tip) && !tip.contains(QStringLiteral("<img")) && !tip.contains(QStringLiteral("<b>")));
+            QTextDocument shown;
+            shown.setHtml(tip);
+            QCOMPARE(shown.toPlainText().simplified(), QString(QLatin1StringView(text)).simplified());
+        }
     }
 
     void numbersNewRunFolders()

@@ -66,7 +66,7 @@ QVariant BenchTable::data(const QModelIndex& index, int role) const
             lines << QString::fromStdString(row.note);
         for (const double seconds : row.seconds)
             lines << formatShortTime(seconds);
-        return lines.join(QLatin1Char('\n'));
+        return plainTip(lines.join(QLatin1Char('\n')));
     }
     if (role != Qt::DisplayRole)
         return {};

@@ -360,7 +360,7 @@ void AnswerColumn::showTitle()
 {
     title_->setText(mask_.isEmpty() ? kind_.title() : tr("Answer %1").arg(mask_));
     title_->setToolTip(mask_.isEmpty()
-            ? kind_.help() + (checkpoint_.isEmpty() ? QString() : QStringLiteral("\n") + shortPath(checkpoint_))
+            ? plainTip(kind_.help() + (checkpoint_.isEmpty() ? QString() : QStringLiteral("\n") + shortPath(checkpoint_)))
             : QString());
     text_->setAccessibleName(title_->text());
     setAccessibleName(title_->text());

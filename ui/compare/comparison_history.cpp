@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "ui/session/model_bar.h"
+#include "ui/shell/format.h"
 
 namespace icf::ui {
 
@@ -137,7 +138,7 @@ QVariant ComparisonHistory::data(const QModelIndex& index, int role) const
         for (const ColumnResult& column : c.columns)
             lines << column.kind.title() + QStringLiteral(": ")
                     + (column.error.isEmpty() ? column.text.left(200) : column.error);
-        return lines.join(QLatin1Char('\n'));
+        return plainTip(lines.join(QLatin1Char('\n')));
     }
     case Qt::AccessibleTextRole:
         return QString(c.prompt.simplified() + QStringLiteral(", ") + data(index, kSubtitle).toString());

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "ui/session/context_edit.h"
+#include "ui/shell/format.h"
 #include "ui/shell/services.h"
 #include "ui/shell/settings.h"
 
@@ -122,7 +123,7 @@ QuestionForm::QuestionForm(Services& services, QWidget* parent)
     const auto show = [](QLabel* label) {
         return [label](qint64 tokens, const QString& problem) {
             label->setText(tokens < 0 ? QString() : tr("%1 tokens").arg(QLocale().toString(tokens)));
-            label->setToolTip(problem);
+            label->setToolTip(plainTip(problem));
         };
     };
     connect(&contextCounter_, &TokenCounter::counted, this, show(contextCount_));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/shell/engine_text.h"
+#include "ui/shell/format.h"
 
 namespace icf::ui {
 
@@ -85,15 +86,16 @@ QVariant RowModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const DataRow row = rowAt(index.row());
+    const auto shown = [role](const std::string& text) { return role == Qt::ToolTipRole ? plainTip(cell(text)) : cell(text); };
     switch (index.column()) {
     case kLine:
         return role == Qt::DisplayRole ? QVariant(qlonglong(row.line)) : QVariant();
     case kContext:
-        return cell(row.context);
+        return shown(row.context);
     case kPrompt:
-        return cell(row.prompt);
+        return shown(row.prompt);
     case kAnswer:
-        return cell(row.answer);
+        return shown(row.answer);
     default:
         return {};
     }

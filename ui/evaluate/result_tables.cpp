@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ui/evaluate/evaluation_text.h"
+#include "ui/shell/format.h"
 
 namespace icf::ui {
 
@@ -31,9 +32,10 @@ QVariant SystemModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(number ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != kSortRole && role != Qt::ToolTipRole)
         return {};
+    const auto shown = [role](const QString& text) { return role == Qt::ToolTipRole ? plainTip(text) : text; };
     switch (index.column()) {
-    case kSystem: return systemTitle(system);
-    case kCell: return QString::fromStdString(system.cell);
+    case kSystem: return shown(systemTitle(system));
+    case kCell: return shown(QString::fromStdString(system.cell));
     case kRatio:
         if (role == kSortRole)
             return system.ratio;
@@ -94,7 +96,8 @@ QVariant TextTable::data(const QModelIndex& index, int role) const
 {
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
-    return rows_[std::size_t(index.row())].value(index.column());
+    const QString text = rows_[std::size_t(index.row())].value(index.column());
+    return role == Qt::ToolTipRole ? plainTip(text) : text;
 }
 
 QVariant TextTable::headerData(int section, Qt::Orientation orientation, int role) const

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "ui/shell/format.h"
+
 namespace icf::ui {
 
 namespace {
@@ -55,9 +57,9 @@ QVariant DigestModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole && index.column() != kTokens && index.column() != kNearest)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     if (role == Qt::ToolTipRole && index.column() == kTokens)
-        return strongestTokens(digest, kToolTipTokens, true);
+        return plainTip(strongestTokens(digest, kToolTipTokens, true));
     if (role == Qt::ToolTipRole && index.column() == kNearest)
-        return data(index, Qt::DisplayRole);
+        return plainTip(data(index, Qt::DisplayRole).toString());
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

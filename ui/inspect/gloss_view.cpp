@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "ui/session/tints.h"
+#include "ui/shell/format.h"
 
 namespace icf::ui {
 
@@ -191,7 +192,7 @@ bool GlossView::viewportEvent(QEvent* event)
         } else {
             const ReconstructionCell& cell = reconstruction_.cells[std::size_t(index)];
             QToolTip::showText(help->globalPos(),
-                cell.position < 0 ? tr("Put in by free running: %1").arg(cell.freeRunning)
+                cell.position < 0 ? plainTip(tr("Put in by free running: %1").arg(cell.freeRunning))
                                   : tr("Token %1 of %2, chunk %3\nProbability of the right token: %4")
                                         .arg(cell.position + 1)
                                         .arg(reconstruction_.tokens)

@@ -118,7 +118,7 @@ QVariant ModelTable::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole)
         return alignmentOf(column);
     if (role == Qt::ToolTipRole)
-        return column == kFits ? fitText(m, true) : shortPath(path(m));
+        return plainTip(column == kFits ? fitText(m, true) : shortPath(path(m)));
     if (role != Qt::DisplayRole && role != kSortRole)
         return {};
     switch (column) {

@@ -1,6 +1,7 @@
 #include "ui/runs/difference_model.h"
 
 #include "core/options/describe.h"
+#include "ui/shell/format.h"
 #include "ui/shell/languages.h"
 
 namespace icf::ui {
@@ -48,7 +49,7 @@ QVariant DifferenceModel::data(const QModelIndex& index, int role) const
         return {};
     const Row& row = rows_[std::size_t(index.row())];
     if (role == Qt::ToolTipRole)
-        return index.column() == 0 ? QString(QStringLiteral("--") + QString::fromStdString(row.key)) : row.values.value(index.column() - 1);
+        return plainTip(index.column() == 0 ? QString(QStringLiteral("--") + QString::fromStdString(row.key)) : row.values.value(index.column() - 1));
     if (role != Qt::DisplayRole)
         return {};
     return index.column() == 0 ? translateOption(row.label) : row.values.value(index.column() - 1);

@@ -203,8 +203,8 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
     case kSortRole: return sortValue(*listed, index.column());
     case kFolderRole: return fromStd(listed->info.folder);
     case Qt::ToolTipRole:
-        return listed->info.message.empty() ? shortPath(fromStd(listed->info.folder))
-                                            : shortPath(fromStd(listed->info.folder)) + QLatin1Char('\n') + fromStd(listed->info.message);
+        return plainTip(listed->info.message.empty() ? shortPath(fromStd(listed->info.folder))
+                                                     : shortPath(fromStd(listed->info.folder)) + QLatin1Char('\n') + fromStd(listed->info.message));
     case Qt::TextAlignmentRole: return alignmentOf(index.column());
     case Qt::ForegroundRole:
         if (index.column() == kState) {

@@ -111,13 +111,13 @@ void FolderPicker::rebuild()
         folders.prepend(current_);
     for (const QString& folder : std::as_const(folders)) {
         combo_->addItem(folderTitle(folder), folder);
-        combo_->setItemData(combo_->count() - 1, shortPath(folder), Qt::ToolTipRole);
+        combo_->setItemData(combo_->count() - 1, plainTip(shortPath(folder)), Qt::ToolTipRole);
     }
     combo_->insertSeparator(combo_->count());
     combo_->addItem(tr("Choose a folder…"), QVariant());
     const int index = combo_->findData(current_);
     combo_->setCurrentIndex(current_.isEmpty() && noneText_.isEmpty() ? -1 : index);
-    combo_->setToolTip(shortPath(current_));
+    combo_->setToolTip(plainTip(shortPath(current_)));
 }
 
 void FolderPicker::activated(int index)
@@ -249,7 +249,7 @@ void ModelBar::showState()
         break;
     }
     status_->setText(text);
-    status_->setToolTip(session_.problem());
+    status_->setToolTip(plainTip(session_.problem()));
 }
 
 void ModelBar::retranslate()

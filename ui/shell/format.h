@@ -17,5 +17,8 @@ QString formatDuration(double seconds);
 QString formatNumber(double value, int digits = 4);
 /// The path as the user would type it: "~" for the home folder.
 QString shortPath(const QString& path);
+/// Text of files and models as a tool tip.  Qt's tool tips take what looks like HTML for HTML, and would load its pictures; here every
+/// character is shown.
+QString plainTip(const QString& text);
 
 } // namespace icf::ui

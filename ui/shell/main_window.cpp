@@ -17,6 +17,7 @@
 
 #include "ui/page.h"
 #include "ui/shell/about_dialog.h"
+#include "ui/shell/format.h"
 #include "ui/shell/help_window.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/languages.h"
@@ -125,7 +126,7 @@ void MainWindow::fillRecentRuns()
     recentMenu_->clear();
     for (const QString& folder : services_.settings.recent(Settings::Recent::run)) {
         QAction* action = recentMenu_->addAction(QFileInfo(folder).fileName());
-        action->setToolTip(folder);
+        action->setToolTip(plainTip(folder));
         connect(action, &QAction::triggered, this, [this, folder] {
             open(QStringLiteral("runs"), {{QStringLiteral("folder"), folder}});
         });

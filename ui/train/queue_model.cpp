@@ -44,7 +44,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     if (role == kIdRole)
         return run.id;
     if (role == Qt::ToolTipRole)
-        return run.message.isEmpty() ? shortPath(QString::fromStdString(run.options.save_path)) : run.message;
+        return plainTip(run.message.isEmpty() ? shortPath(QString::fromStdString(run.options.save_path)) : run.message);
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

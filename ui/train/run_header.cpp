@@ -110,7 +110,7 @@ RunHeader::RunHeader(QWidget* parent) : QFrame(parent)
 void RunHeader::setRun(const QString& name, const QString& folder)
 {
     title_->setText(name);
-    title_->setToolTip(folder);
+    title_->setToolTip(plainTip(folder));
     folderPath_ = folder;
 }
 
