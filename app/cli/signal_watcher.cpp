@@ -1,14 +1,27 @@
 #include "app/cli/signal_watcher.h"
 
+#include <chrono>
 #include <csignal>
+#include <string_view>
 
 #include <unistd.h>
 
 namespace icf::cli {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 /// Wakes the watcher when the program ends by itself.
 constexpr int kWake = SIGUSR2;
+/// timeout(1) signals a program and then its group, systemd sends SIGHUP right behind SIGTERM: that is one wish, not two.
+constexpr auto kOneWish = std::chrono::milliseconds(500);
+
+[[noreturn]] void endNow(int signal)
+{
+    static constexpr std::string_view kLine = "stopped at once: what was not saved yet is lost\n";
+    [[maybe_unused]] const ssize_t ignored = write(STDERR_FILENO, kLine.data(), kLine.size());
+    _exit(128 + signal);
+}
 
 } // namespace
 
@@ -34,6 +47,7 @@ SignalWatcher::~SignalWatcher()
 
 void SignalWatcher::watch()
 {
+    Clock::time_point first;
     for (;;) {
         int signal = 0;
         if (sigwait(&watched_, &signal) != 0)
@@ -43,8 +57,14 @@ void SignalWatcher::watch()
                 return;
             continue;
         }
-        if (atOnce_ || received_.load() != 0)
+        if (atOnce_)
             _exit(128 + signal);
+        if (received_.load() != 0) {
+            if (Clock::now() - first < kOneWish)
+                continue;
+            endNow(signal);
+        }
+        first = Clock::now();
         received_ = signal;
         cancel_.stop(StopRequest::save);
     }

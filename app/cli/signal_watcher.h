@@ -8,7 +8,8 @@
 
 namespace icf::cli {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a request to save and stop; a second one ends the program at once.  Signals are taken by
+/// Turns SIGINT, SIGTERM and SIGHUP into a request to save and stop; a second one, unless it comes within half a
+/// second, ends the program at once.  Signals are taken by
 /// a thread of its own, so that no handler and no global is needed.  Make it before any other thread: threads inherit
 /// the signal mask.
 class SignalWatcher {

@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::size_t kBufferBytes = std::size_t{256} << 10;
 constexpr std::string_view kTemporaryMark = ".tmp-";
-constexpr const char* kManifestName = "manifest.json";
 
 [[noreturn]] void fail(const std::string& path, const char* action, long negativeErrno)
 {
@@ -206,14 +205,16 @@ void DirectoryTransaction::commit()
     if (replace_ && std::filesystem::exists(std::filesystem::symlink_status(folder_))) {
         const std::string old = exchangeFolders();
         committed_ = true;
-        // Failing to remove the old folder costs room, nothing else.
+        const int flushed = system_.syncFolder(parentOf(folder_));
+        // Only now that the new one has its name on the disk too.  Failing to remove the old folder costs room, nothing else.
         std::error_code ignored;
         std::filesystem::remove_all(old, ignored);
+        require(parentOf(folder_), "cannot be flushed to the disk", flushed);
     } else {
         require(folder_, "cannot be moved to its name", system_.rename(temporary_, folder_));
         committed_ = true;
+        require(parentOf(folder_), "cannot be flushed to the disk", system_.syncFolder(parentOf(folder_)));
     }
-    require(parentOf(folder_), "cannot be flushed to the disk", system_.syncFolder(parentOf(folder_)));
 }
 
 std::string DirectoryTransaction::exchangeFolders()
@@ -291,7 +292,11 @@ bool removeFolderWhole(const std::string& folder)
     if (failed)
         return false;
     // First, or it would look like one that only lacks its name.
-    std::filesystem::remove(away + "/" + kManifestName, ignored);
+    std::filesystem::remove(away + "/" + kManifestName, failed);
+    if (failed) {
+        std::filesystem::rename(away, folder, ignored);
+        return false;
+    }
     std::filesystem::remove_all(away, ignored);
     return true;
 }

@@ -15,6 +15,9 @@
 
 namespace icf {
 
+/// The file of a folder that DirectoryTransaction wrote, with sizes and hashes of the others.
+inline constexpr const char* kManifestName = "manifest.json";
+
 /// Writes a new file in large pieces.  Every failed call is a Failure naming the file and the system's reason.
 class FileSink : public ByteSink {
 public:

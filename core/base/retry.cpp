@@ -14,8 +14,9 @@ constexpr auto kRetryInterval = std::chrono::seconds(5);
 /// How soon a stop is noticed.
 constexpr auto kLook = std::chrono::milliseconds(50);
 
-/// Why the disk did not take it; nothing when it did.
-std::optional<std::string> reasonAgainst(const std::function<void()>& write)
+} // namespace
+
+std::optional<std::string> tryToWrite(const std::function<void()>& write)
 {
     try {
         write();
@@ -29,21 +30,19 @@ std::optional<std::string> reasonAgainst(const std::function<void()>& write)
     }
 }
 
-} // namespace
-
 bool writeOrWait(const std::string& what, const std::function<void()>& write, const std::function<void(const std::string& line)>& tell,
                  const CancelToken& cancel)
 {
-    bool told = false;
+    std::optional<std::string> told;
     for (;;) {
-        const std::optional<std::string> reason = reasonAgainst(write);
+        const std::optional<std::string> reason = tryToWrite(write);
         if (!reason)
             return true;
         if (cancel.stopRequested())
             return false;
-        if (!told)
+        if (told != reason)
             tell("paused: " + what + ": " + *reason + "; it is tried again every few seconds until the disk takes it or the run is stopped");
-        told = true;
+        told = reason;
         const auto until = std::chrono::steady_clock::now() + kRetryInterval;
         while (std::chrono::steady_clock::now() < until && !cancel.stopRequested())
             std::this_thread::sleep_for(kLook);

@@ -72,11 +72,19 @@ struct SampleReport {
     std::string output;
 };
 
+/// All that a run has told so far; checkpoints keep it.
+struct RunLog {
+    std::vector<StepReport> steps{};
+    std::vector<ValidationReport> validations{};
+    std::vector<SampleReport> samples{};
+};
+
 /// A checkpoint that is safely on disk.
 struct CheckpointReport {
     std::string path;
     std::int64_t step = 0;
     double seconds = 0;     ///< Time the writing took.
+    bool best = false;      ///< No validation so far had a lower loss than the one at this place.
 };
 
 enum class Severity { info, warning, error };

@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/sha256.h"
+#include "core/base/utf8.h"
 #include "core/options/option_tools.h"
 #include "core/run/run_folder.h"
 #include "core/train/checkpoint.h"
@@ -11,10 +12,15 @@
 namespace icf {
 namespace {
 
+std::string dumpText(const nlohmann::json& json) { return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
+
 RunCourse courseOf(const std::string& folder)
 {
     try {
-        return readRun(folder).course;
+        const RunInfo run = readRun(folder);
+        if (run.extra.value("format", nlohmann::json()) != kRunFormat)
+            throw Error(folder, "it is of another version of this program");
+        return run.course;
     } catch (const Error& error) {
         throw Error(folder + "/run.json", error.what_only() + "; the run cannot be resumed without it: start from one of its checkpoints with --icformer_path, in another --save_path");
     }
@@ -30,7 +36,8 @@ std::string newestCheckpoint(const std::string& folder, const RunCourse& course,
     if (found)
         return *found;
     if (!skipped.empty())
-        throw Error(folder, "there is no checkpoint to resume from; start from one of those passed over with --icformer_path, or anew with --overwrite");
+        throw Error(folder, "there is no checkpoint to resume from; name a sound one of those passed over with --resume (and --allow_changes if it is another run's), "
+                            "start from one with --icformer_path in another --save_path, or anew with --overwrite");
     throw Error(folder, "there is no checkpoint to resume from; start anew with --overwrite");
 }
 
@@ -46,6 +53,10 @@ std::optional<ResumePoint> resumePoint(const TrainOptions& options, const Traini
     tidyRunFolder(options.save_path);
     ResumePoint point{start.resumeCheckpoint, courseOf(options.save_path)};
     RunCourse& course = point.course;
+    if (!point.checkpoint.empty() && !std::filesystem::is_directory(point.checkpoint))
+        throw Error(point.checkpoint, "no such folder; leave out its name to take the newest sound checkpoint");
+    if (!point.checkpoint.empty() && isRunFolder(point.checkpoint))
+        throw Error(point.checkpoint, "is a run folder, not a checkpoint; name one of its checkpoints, or none to take the newest sound one");
     if (point.checkpoint.empty())
         point.checkpoint = newestCheckpoint(options.save_path, course, observer);
     else if (const std::string problem = checkpointProblem(point.checkpoint); !problem.empty())
@@ -71,17 +82,34 @@ nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, co
     result["options"]["dtype"] = place.typeName();
     // Validation chooses the best checkpoint and the early stop.
     if (validation) {
-        for (const char* key : {"eval_interval", "eval_rows"})
+        for (const char* key : {"eval_interval", "eval_rows", "patience"})
             result["options"][key] = all.at(key);
         result["files"]["eval_data"] = validation->fingerprint();
     }
     result["files"]["data_path"] = data.fingerprint();
     result["files"]["lm_path"] = lmChecksum;
     // What of the model is no weight but shapes the numbers all the same.
-    for (const char* name : {"config.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"}) {
-        const std::string path = options.model.lm_path + "/" + name;
-        if (std::filesystem::exists(path))
-            result["files"]["lm_path/" + std::string(name)] = sha256OfFile(path);
+    const auto hashFiles = [&](const std::string& option, const std::string& folder, std::initializer_list<const char*> names) {
+        for (const char* name : names) {
+            const std::string path = folder + "/" + name;
+            if (std::filesystem::exists(path))
+                result["files"][option + "/" + name] = sha256OfFile(path);
+        }
+    };
+    hashFiles("lm_path", options.model.lm_path, {"config.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"});
+    // How rows are batched and sums are split over threads shows in the last bits only; a smaller batch is what helps when memory does not suffice.
+    for (const char* key : {"batch_size", "save_interval"})
+        result["rounding"][key] = all.at(key);
+    if (options.loop.batch_size == 1)
+        result["rounding"].erase("save_interval");
+    result["rounding"]["threads"] = place.threads;
+    result["rounding"]["device"] = place.device.str();
+    // What the run began with is in its checkpoints, but run.json would tell something else.
+    if (options.model.icformer_path.empty()) {
+        for (const char* key : {"num_hidden_layers", "num_query_tokens"})
+            result["options"][key] = all.at(key);
+    } else {
+        hashFiles("icformer_path", options.model.icformer_path, {"config.json", "model.safetensors", "param.pt"});
     }
     // Elsewhere a run may be made longer when it is resumed; a rate that falls towards the end would have been another.
     if (options.loop.lr_schedule != "constant")
@@ -91,22 +119,27 @@ nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, co
 
 void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now, bool allowChanges, TrainingObserver& observer)
 {
-    std::string changed;
-    const auto compare = [&](const char* group, const auto& describe) {
+    const auto differences = [&](const char* group, const auto& describe) {
+        std::string found;
         nlohmann::json all = before.at(group);
         all.update(now.at(group));
         for (const auto& [key, value] : all.items()) {
             const nlohmann::json was = before.at(group).value(key, nlohmann::json()), is = now.at(group).value(key, nlohmann::json());
             if (was != is)
-                changed += (changed.empty() ? "" : "; ") + describe(key, was, is);
+                found += (found.empty() ? "" : "; ") + describe(key, was, is);
         }
+        return found;
     };
-    compare("options", [](const std::string& key, const nlohmann::json& was, const nlohmann::json& is) {
-        return key + " (was " + was.dump() + ", is " + is.dump() + ")";
+    const auto values = [](const std::string& key, const nlohmann::json& was, const nlohmann::json& is) {
+        return printable(key) + " (was " + printable(dumpText(was)) + ", is " + dumpText(is) + ")";
+    };
+    if (const std::string rounding = differences("rounding", values); !rounding.empty())
+        observer.onMessage(Severity::warning, "changed since the checkpoint, so that the last bits may differ from those of a run that was not stopped: " + rounding);
+    std::string changed = differences("options", values);
+    const std::string files = differences("files", [](const std::string& key, const nlohmann::json& was, const nlohmann::json& is) {
+        return printable(key) + (was.is_null() ? " (was not there)" : is.is_null() ? " (is not there any more)" : " (holds something else)");
     });
-    compare("files", [](const std::string& key, const nlohmann::json& was, const nlohmann::json& is) {
-        return key + (was.is_null() ? " (was not there)" : is.is_null() ? " (is not there any more)" : " (holds something else)");
-    });
+    changed += (changed.empty() || files.empty() ? "" : "; ") + files;
     if (changed.empty())
         return;
     if (!allowChanges)

@@ -24,11 +24,14 @@ namespace {
 /// Writes everything into the run folder and passes it on.  A disk that does not take a line makes the run wait, not end.
 class RecordingObserver : public TrainingObserver {
 public:
-    RecordingObserver(RunWriter& writer, const TrainingState& state, TrainingObserver& next, const CancelToken& cancel)
-        : writer_(writer), next_(next), cancel_(cancel)
+    RecordingObserver(RunWriter& writer, TrainingObserver& next, const CancelToken& cancel) : writer_(writer), next_(next), cancel_(cancel) {}
+
+    /// The last thing to record.  Throws Failure when the disk did not take it before a stop was asked for.
+    void ended(const TrainingResult& result)
     {
-        for (const ValidationReport& report : state.validationLog)
-            bestStep_ = report.best ? report.step : bestStep_;
+        const auto write = [&] { writer_.state(result.state, result.message, result); };
+        if (!waitAndWrite(write))
+            write();
     }
     void onStarted(const TrainingStarted& report) override { next_.onStarted(report); }
     void onStep(const StepReport& report) override
@@ -39,8 +42,6 @@ public:
     void onProgress(const ProgressReport& report) override { next_.onProgress(report); }
     void onValidation(const ValidationReport& report) override
     {
-        if (report.best)
-            bestStep_ = report.step;
         record([&] { writer_.validation(report); });
         next_.onValidation(report);
     }
@@ -51,8 +52,7 @@ public:
     }
     void onCheckpoint(const CheckpointReport& report) override
     {
-        if (report.step == bestStep_)
-            writer_.bestCheckpoint(report.path);
+        record([&] { writer_.checkpoint(report.path, report.best); });
         record([&] { writer_.log(Severity::info, "checkpoint written: " + report.path); });
         next_.onCheckpoint(report);
     }
@@ -64,18 +64,24 @@ public:
     }
 
 private:
-    /// Tries until the disk takes it; a last time when the run was stopped, and then its Failure ends the run.
-    void record(const std::function<void()>& write)
+    bool waitAndWrite(const std::function<void()>& write)
     {
         const auto tell = [this](const std::string& line) { next_.onMessage(Severity::error, line); };
-        if (!writeOrWait("the run folder cannot be written", write, tell, cancel_))
-            write();
+        return writeOrWait("the run folder cannot be written", write, tell, cancel_);
+    }
+
+    /// Tries until the disk takes it.  A run that is stopped goes on to its checkpoint without: what the logs lack is put back when it is resumed.
+    void record(const std::function<void()>& write)
+    {
+        if (waitAndWrite(write))
+            return;
+        if (const std::optional<std::string> reason = tryToWrite(write))
+            next_.onMessage(Severity::error, *reason);
     }
 
     RunWriter& writer_;
     TrainingObserver& next_;
     const CancelToken& cancel_;
-    std::int64_t bestStep_ = -1;
 };
 
 SampleLimits limitsOf(const TrainOptions& options)
@@ -88,7 +94,7 @@ ObjectiveSettings objectiveSettings(const TrainOptions& options, TrainingTask ta
     return {task, chunkSettings(options.compression), options.compression.encode, options.loop.alpha, type};
 }
 
-/// Numbers of the checkpoints that the options themselves will write.
+/// True for the number of a checkpoint that the options themselves will write (or may, after a validation).
 bool scheduled(const TrainOptions& options, std::int64_t samplesPerEpoch, std::int64_t number)
 {
     if (number <= 0 || number > samplesPerEpoch * options.loop.max_epoch)
@@ -99,12 +105,16 @@ bool scheduled(const TrainOptions& options, std::int64_t samplesPerEpoch, std::i
     const std::int64_t accumulation = options.loop.gradient_accumulation;
     const std::int64_t stepsPerEpoch = (samplesPerEpoch + accumulation - 1) / accumulation;
     const std::int64_t steps = number / samplesPerEpoch * stepsPerEpoch + (sample + accumulation - 1) / accumulation;
-    return options.loop.steps == steps && sample % accumulation == 0;
+    if (sample % accumulation != 0)
+        return false;
+    const ValidationOptions& validation = options.validation;
+    const bool validated = !validation.eval_data.empty() && validation.eval_interval > 0 && steps % validation.eval_interval == 0;
+    return options.loop.steps == steps || (validated && (options.checkpoint.keep_best || validation.patience > 0));
 }
 
-/// Throws the Error for what stands where the run writes its checkpoints: another run's, unless they may be replaced, and files always (a stop, a
-/// request and the best validation may need any number).
-void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch, bool mayReplace)
+/// Throws the Error for what stands where the run writes its checkpoints: another run's, unless they may be replaced, and files always (a stop and a
+/// request may need any number).  course: of a run that goes on, whose own may be replaced; from: the number that it has reached.
+void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch, bool mayReplace, const RunCourse* course = nullptr, std::int64_t from = -1)
 {
     std::error_code error;
     for (std::filesystem::directory_iterator entry(options.save_path, error), end; !error && entry != end; entry.increment(error)) {
@@ -113,19 +123,22 @@ void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch,
         std::error_code ignored;
         if (number >= 0 && !entry->is_directory(ignored) && !entry->is_symlink(ignored))
             throw Error(path, "is a file where a checkpoint may be written; move it away, or choose another save_path");
-        if (!mayReplace && scheduled(options, samplesPerEpoch, number))
-            throw Error(path, "this checkpoint of an earlier run would be replaced; choose another save_path or allow it with --overwrite");
+        if (!mayReplace && number > from && scheduled(options, samplesPerEpoch, number) && (!course || isAnothersCheckpoint(path, *course)))
+            throw Error(path, "this checkpoint of another run would be replaced; move it away, choose another save_path or allow it with --overwrite");
     }
 }
 
 /// What the run folder is told of the checkpoint that a run goes on from.
 ResumedRun resumedRun(const std::string& runFolder, const ResumePoint& point, const TrainingState& state)
 {
-    ResumedRun resumed{point.course.resumedFrom.back(), state.log, state.validationLog, -1};
+    const auto here = [&](std::int64_t number) { return (std::filesystem::absolute(runFolder) / ("checkpoint-" + std::to_string(number))).lexically_normal().string(); };
+    ResumedRun resumed{point.course, state.log, {}, {}};
+    if (samePlace(point.checkpoint, here(state.checkpointNumber())))
+        resumed.lastCheckpoint = here(state.checkpointNumber());
     // One of the same number may belong to another way of the run, or to another run.
-    const CheckpointOrigin best = checkpointOrigin(runFolder + "/checkpoint-" + std::to_string(state.bestSample));
-    if (best.run == point.course.id && point.course.holds(best.resumptions, state.bestSample))
-        resumed.bestCheckpoint = state.bestSample;
+    const CheckpointOrigin best = checkpointOrigin(here(state.bestSample));
+    if (best.run == point.course.id && best.number == state.bestSample && point.course.holds(best.resumptions, state.bestSample))
+        resumed.bestCheckpoint = here(state.bestSample);
     return resumed;
 }
 
@@ -156,7 +169,8 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
         requireFreeRunFolder(options.save_path, start.overwrite);
     const std::optional<ResumePoint> resumeFrom = resumePoint(options, start, observer);
     const auto data = DataSet::open(options.data_path, kind, options.loop.strict, cancel);
-    refuseTakenNames(options, data->size(), start.resume || start.overwrite);
+    if (!resumeFrom)
+        refuseTakenNames(options, data->size(), start.overwrite);
     ModelOptions modelOptions = options.model;
     modelOptions.icformer_path.clear();
     OpenModels models = openModels(modelOptions);
@@ -192,6 +206,7 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
         compareFingerprints(resume.fingerprints, marks, start.allowChanges, observer);
         state = resume.state;
         restoreOptimizer(resumeFrom->checkpoint, state, optimizer);
+        refuseTakenNames(options, data->size(), start.overwrite, &resumeFrom->course, data->size() * state.epoch + state.sample);
     }
     nlohmann::json extra{{"fingerprints", marks}};
     for (const auto& [name, version] : componentVersions())
@@ -199,9 +214,9 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
     const auto writer = resumeFrom ? RunWriter::resume(options, resumedRun(options.save_path, *resumeFrom, state), extra)
                                    : RunWriter::create(options, start.overwrite, extra);
 
-    RecordingObserver recorder(*writer, state, observer, cancel);
+    RecordingObserver recorder(*writer, observer, cancel);
     if (writer->restoredLines() > 0)
-        recorder.onMessage(Severity::warning, "metrics.jsonl lacked " + std::to_string(writer->restoredLines())
+        recorder.onMessage(Severity::warning, "metrics.jsonl and samples.jsonl lacked " + std::to_string(writer->restoredLines())
                            + " lines, or told them otherwise; they were put back from the checkpoint");
     const DataCounts& counts = data->counts();
     for (const auto& [line, why] : counts.problems)
@@ -233,8 +248,9 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
         parts.course = writer->course();
         parts.fingerprints = marks;
         parts.replaceForeign = start.overwrite;
-        parts.beforeCheckpoint = [&](const TrainingState& now) { writer->flush(now.log, now.validationLog); };
-        parts.resumedFromElsewhere = resumeFrom && !samePlace(resumeFrom->checkpoint, writer->folder() + "/checkpoint-" + std::to_string(state.checkpointNumber()));
+        parts.beforeCheckpoint = [&](const TrainingState& now) { writer->flush(now.log); };
+        parts.resumedFromElsewhere = resumeFrom && (resumeFrom->course.resumedFrom.back().resumptions < 0
+            || !samePlace(resumeFrom->checkpoint, writer->folder() + "/checkpoint-" + std::to_string(state.checkpointNumber())));
         result = withPlainErrors([&] { return Trainer(options, std::move(parts), recorder, cancel).run(std::move(state)); });
         if (models.lm->checksum() != checksum)
             throw Failure("train", "the frozen language model changed while training; this is a fault of the program, do not trust this run");
@@ -249,7 +265,7 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
         }
         throw;
     }
-    writer->state(result.state, result.message, result);
+    recorder.ended(result);
     return result;
 }
 

@@ -8,13 +8,13 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/base/utf8.h"
+#include "core/run/still_named.h"
 
 namespace icf {
 namespace {
@@ -55,15 +55,6 @@ Holder readHolder(int descriptor)
     if (const auto found = json.find("host"); found != json.end() && found->is_string())
         holder.host = printable(found->get<std::string>());
     return holder;
-}
-
-/// True when the descriptor still is what the path names: its holder before may have removed it meanwhile.
-bool stillNamed(int descriptor, const std::string& path)
-{
-    struct stat opened {};
-    struct stat named {};
-    return fstat(descriptor, &opened) == 0 && lstat(path.c_str(), &named) == 0 && opened.st_ino == named.st_ino
-        && opened.st_dev == named.st_dev;
 }
 
 bool changedLately(const std::string& folder)
@@ -114,6 +105,7 @@ void FolderLock::take()
         if (descriptor < 0)
             refuse(folder_, errno);
         if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
+            // Its holder before may have removed it meanwhile.
             if (stillNamed(descriptor, path_)) {
                 taken = descriptor;
                 break;
@@ -160,8 +152,10 @@ std::optional<std::string> FolderLock::holder(const std::string& folder)
     const Holder holder = readHolder(descriptor);
     close(descriptor);
     const bool elsewhere = !holder.host.empty() && holder.host != printable(hostName());
-    if (taken || (elsewhere && changedLately(folder)))
+    if (taken)
         return holder.text();
+    if (elsewhere && changedLately(folder))
+        return holder.text() + " (if it is gone, remove run.lock)";
     return std::nullopt;
 }
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/base/error.h"
+#include "core/run/still_named.h"
 
 namespace icf {
 namespace {
@@ -50,15 +51,11 @@ LineFile::LineFile(std::string path) : path_(std::move(path))
 
 LineFile::~LineFile() { close(descriptor_); }
 
-bool LineFile::deleted() const
-{
-    struct stat status {};
-    return fstat(descriptor_, &status) == 0 && status.st_nlink == 0;
-}
+bool LineFile::gone() const { return !stillNamed(descriptor_, path_); }
 
-void LineFile::followDeletion()
+void LineFile::follow()
 {
-    if (!deleted())
+    if (!gone())
         return;
     const int fresh = openDescriptor(path_);
     close(descriptor_);
@@ -67,7 +64,7 @@ void LineFile::followDeletion()
 
 void LineFile::append(std::string_view text)
 {
-    followDeletion();
+    follow();
     std::string line(text);
     line += '\n';
     const off_t before = lseek(descriptor_, 0, SEEK_END);

@@ -16,16 +16,16 @@ public:
     LineFile& operator=(const LineFile&) = delete;
 
     /// Appends a line; text holds no newline.  Throws Failure (disk full, …); nothing of the line is then left.  A file that was
-    /// deleted meanwhile is made anew.
+    /// deleted or moved meanwhile is made anew.
     void append(std::string_view text);
     /// Pushes everything to the disk.  Throws Failure.
     void sync();
 
-    /// True when somebody deleted the file; the next line makes it anew.
-    bool deleted() const;
+    /// True when somebody deleted or moved the file, or put another in its place; the next line goes to what has its name then.
+    bool gone() const;
 
 private:
-    void followDeletion();
+    void follow();
 
     std::string path_;
     int descriptor_ = -1;

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
@@ -13,6 +14,12 @@ namespace icf {
 nlohmann::ordered_json toJson(const StepReport& report);
 nlohmann::ordered_json toJson(const ValidationReport& report);
 nlohmann::ordered_json toJson(const SampleReport& report);
+
+/// A line of those files, without its end; characters that are no UTF-8 are replaced.
+template <class Report> std::string logLine(const Report& report)
+{
+    return toJson(report).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
 
 /// A line of metrics.jsonl or samples.jsonl as JSON; a discarded value when it is malformed or holds more, or deeper nested, values than
 /// any line that we write.  Lines are read in number, and a line of nothing but "{}," would take thirty times its size.

@@ -14,6 +14,9 @@
 /// The command line writes it and the studio reads it, and the other way round; there is no second database.
 namespace icf {
 
+/// Of run.json.
+inline constexpr int kRunFormat = 1;
+
 /// Where a run went on from once.
 struct ResumedFrom {
     std::int64_t resumptions = 0; ///< How often the run had been resumed when the checkpoint was written; negative for another run's checkpoint.
@@ -31,10 +34,10 @@ struct RunCourse {
 
 /// What a checkpoint knows of a run that goes on from it.
 struct ResumedRun {
-    ResumedFrom from{};
-    std::vector<StepReport> steps{};
-    std::vector<ValidationReport> validations{};
-    std::int64_t bestCheckpoint = -1;        ///< Number of the checkpoint in the folder with the lowest validation loss; -1 when there is none.
+    RunCourse course{};             ///< As run.json told it when the checkpoint was chosen, with this resumption as its last.
+    RunLog log{};
+    std::string lastCheckpoint{};   ///< Empty when the checkpoint does not lie in the run folder.
+    std::string bestCheckpoint{};   ///< The one in the run folder with the lowest validation loss; empty when there is none.
 };
 
 /// What run.json says.
@@ -51,7 +54,7 @@ struct RunInfo {
     std::int64_t steps = 0;
     std::optional<double> lastLoss;
     std::optional<double> bestValidationLoss;
-    std::string bestCheckpoint;
+    std::string bestCheckpoint;              ///< A folder; empty when none was written at the lowest validation loss.
     std::vector<std::string> checkpoints;    ///< Folders, by number.
     std::vector<std::string> tags;           ///< The user's.
     std::string notes;                       ///< The user's.
@@ -102,7 +105,8 @@ public:
     /// Opens options.save_path for a new run: a finished run there moves to previous-K/, an unfinished one is refused
     /// without overwrite, a folder held by another process is refused with that process named.
     static std::unique_ptr<RunWriter> create(const TrainOptions& options, bool overwrite, const nlohmann::json& extra);
-    /// Opens it to continue from a checkpoint: metrics.jsonl is made to tell what the checkpoint knows, samples are cut back to its step.
+    /// Opens it to continue from a checkpoint: metrics.jsonl and samples.jsonl are made to tell what the checkpoint knows.  Throws Error also when
+    /// somebody resumed the run since its checkpoint was chosen.
     static std::unique_ptr<RunWriter> resume(const TrainOptions& options, const ResumedRun& resumed, const nlohmann::json& extra);
     ~RunWriter();
 
@@ -113,19 +117,19 @@ public:
     const std::string& folder() const;
     /// Checkpoints keep its id and the number of resumptions, so that --resume takes none of an earlier run in the same folder, nor one that was left behind.
     const RunCourse& course() const;
-    /// Lines that metrics.jsonl lacked, or told otherwise, when the run was resumed.
+    /// Lines that metrics.jsonl and samples.jsonl lacked, or told otherwise, when the run was resumed.
     std::int64_t restoredLines() const;
     void step(const StepReport& report);
     void validation(const ValidationReport& report);
     void sample(const SampleReport& report);
     void log(Severity severity, const std::string& text);
-    /// Names the checkpoint with the lowest validation loss.
-    void bestCheckpoint(const std::string& path);
+    /// Names a checkpoint in run.json as the last.  best: also as the one with the lowest validation loss.
+    void checkpoint(const std::string& path, bool best);
     /// Rewrites run.json atomically.
     void state(RunState state, const std::string& message, const TrainingResult& result);
-    /// Pushes everything written so far to the disk; called before a checkpoint is announced.  steps, validations: of the run so far, for a metrics.jsonl
-    /// that somebody deleted.
-    void flush(const std::vector<StepReport>& steps, const std::vector<ValidationReport>& validations);
+    /// Pushes everything written so far to the disk; called before a checkpoint is announced.  log: of the run so far, for a metrics.jsonl or
+    /// samples.jsonl that somebody deleted or moved.
+    void flush(const RunLog& log);
 
 private:
     struct Impl;

@@ -174,9 +174,9 @@ std::int64_t checkpointNumber(const std::string& folder)
     std::int64_t number = -1;
     if (!name.starts_with(kPrefix))
         return -1;
-    const char* last = name.data() + name.size();
-    const auto [stop, bad] = std::from_chars(name.data() + kPrefix.size(), last, number);
-    return bad == std::errc() && stop == last ? number : -1;
+    std::from_chars(name.data() + kPrefix.size(), name.data() + name.size(), number);
+    // "checkpoint-007" is somebody's copy: no run writes such a name.
+    return name == std::string(kPrefix) + std::to_string(number) ? number : -1;
 }
 
 std::vector<std::string> listCheckpoints(const std::string& folder)

@@ -6,6 +6,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/mapped_file.h"
 #include "core/options/option_tools.h"
 #include "core/run/folder_lock.h"
 #include "core/run/line_file.h"
@@ -24,9 +25,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<const char*, 5> kRunFiles{"metrics.jsonl", "samples.jsonl", "log.txt", "notes.json", "run.json"};
 constexpr const char* kMetrics = kRunFiles[0];
 constexpr const char* kSamples = kRunFiles[1];
-constexpr int kRunFormat = 1;
 
-std::string dumpLine(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+constexpr std::size_t kLongestLog = std::size_t{1} << 30;
 
 /// Tells the runs of one folder apart, so that a checkpoint knows which run made it.
 std::string newRunId()
@@ -75,20 +75,25 @@ void requireFinished(const std::string& savePath, bool overwrite)
 void moveAside(const std::string& folder)
 {
     const fs::path base(folder);
-    const auto present = [&](const char* name) { return fs::exists(fs::symlink_status(base / name)); };
+    const auto there = [](const fs::path& path) { return fs::exists(fs::symlink_status(path)); };
+    const auto present = [&](const char* name) { return there(base / name); };
     if (std::none_of(kRunFiles.begin(), kRunFiles.end(), present))
         return;
     const auto target = [&](int number) { return base / ("previous-" + std::to_string(number)); };
     int number = 1;
-    while (fs::exists(fs::symlink_status(target(number))))
+    while (there(target(number)))
         ++number;
-    // A link may lead out of the folder.
-    if (number > 1 && fs::is_directory(fs::symlink_status(target(number - 1))) && !fs::exists(target(number - 1) / "run.json") && present("run.json"))
+    // A link may lead out of the folder; and where the same file is in both, it was no move that was interrupted.
+    const auto interrupted = [&](const fs::path& before) {
+        return fs::is_directory(fs::symlink_status(before)) && present("run.json")
+            && std::none_of(kRunFiles.begin(), kRunFiles.end(), [&](const char* name) { return there(before / name) && (present(name) || name == std::string_view("run.json")); });
+    };
+    if (number > 1 && interrupted(target(number - 1)))
         --number;
     try {
         fs::create_directory(target(number));
         for (const char* name : kRunFiles) {
-            if (present(name) && !fs::exists(target(number) / name))
+            if (present(name))
                 fs::rename(base / name, target(number) / name);
         }
     } catch (const fs::filesystem_error& error) {
@@ -108,6 +113,9 @@ void tidy(const std::string& folder)
 
 void tidyRunFolder(const std::string& folder)
 {
+    // The lock of another machine may not be seen from here.
+    if (const std::optional<std::string> holder = FolderLock::holder(folder))
+        throw Error(folder, FolderLock::refusal(*holder));
     const FolderLock lock(folder);
     tidy(folder);
 }
@@ -149,11 +157,17 @@ struct RunWriter::Impl {
 
     void append(LineFile& file, const std::string& line)
     {
-        if (file.deleted()) {
+        if (file.gone()) {
             requireOwnFolder();
-            lostMetrics = lostMetrics || &file == metrics.get();
+            lostLines = lostLines || &file != log.get();
         }
         file.append(line);
+    }
+
+    /// Makes metrics.jsonl and samples.jsonl tell what happened so far.  Returns how many lines they lacked.
+    std::int64_t restoreLog(const RunLog& told) const
+    {
+        return restoreMetrics(path(kMetrics), told) + restoreSamples(path(kSamples), told.samples);
     }
 
     void noteValidation(const ValidationReport& report)
@@ -174,18 +188,22 @@ struct RunWriter::Impl {
         json["ended"] = ended;
         json["seconds"] = numberToJson(seconds);
         json["steps"] = steps;
-        json["skipped_steps"] = result.skippedSteps;
+        json["skipped_steps"] = skippedSteps;
         json["last_loss"] = lastLoss ? numberToJson(*lastLoss) : Json();
         json["best_validation_loss"] = bestLoss ? numberToJson(*bestLoss) : Json();
         json["best_checkpoint"] = bestCheckpoint;
-        json["last_checkpoint"] = result.lastCheckpoint;
-        json["peak_memory_bytes"] = result.peakMemoryBytes;
+        json["last_checkpoint"] = lastCheckpoint;
+        json["peak_memory_bytes"] = peakMemoryBytes;
         json["resumed"] = resumed;
         json["options"] = toJson(options);
+        // Not one by one into the object: an ordered one looks through all of its keys for each, and a stranger's run.json may have many.
+        std::vector<std::pair<std::string, Json>> others;
         for (const auto& [key, value] : extra.items()) {
             if (!json.contains(key))
-                json[key] = value;
+                others.emplace_back(key, value);
         }
+        for (auto& [key, value] : others)
+            json.get_ref<Json::object_t&>().push_back({std::move(key), std::move(value)});
         writeAtomically(path("run.json"), json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     }
 
@@ -194,7 +212,8 @@ struct RunWriter::Impl {
     TrainOptions options;
     nlohmann::json extra = nlohmann::json::object();
     RunCourse course;
-    bool lostMetrics = false; ///< Somebody deleted metrics.jsonl; it begins in the middle of the run.
+    bool lostLines = false; ///< Somebody deleted or moved metrics.jsonl or samples.jsonl; it begins in the middle of the run.
+    std::int64_t toldValidation = -1; ///< Step of the last one in metrics.jsonl.
     std::int64_t restoredLines = 0;
     RunState state = RunState::running;
     std::string message;
@@ -204,9 +223,11 @@ struct RunWriter::Impl {
     std::int64_t steps = 0;
     std::optional<double> lastLoss;
     std::optional<double> bestLoss;
+    std::int64_t skippedSteps = 0;
+    std::int64_t peakMemoryBytes = 0;
     std::string bestCheckpoint;
+    std::string lastCheckpoint;
     nlohmann::json resumed = nlohmann::json::array();
-    TrainingResult result;
     std::unique_ptr<LineFile> metrics;
     std::unique_ptr<LineFile> samples;
     std::unique_ptr<LineFile> log;
@@ -236,17 +257,23 @@ std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, const 
     readRun(options.save_path);
     auto impl = std::make_unique<Impl>(makeFolder(options.save_path), options);
     for (const char* name : {kMetrics, kSamples}) {
-        const fs::file_status status = fs::status(impl->path(name));
+        const fs::file_status status = fs::symlink_status(impl->path(name));
         if (fs::exists(status) && !fs::is_regular_file(status))
             throw Error(impl->path(name), "is not a regular file; move it away");
     }
+    // The other files are replaced: a snapshot of the folder made of hard links shall stay what it was.
+    if (const fs::path logFile = impl->path("log.txt"); fs::is_regular_file(fs::symlink_status(logFile)) && fs::hard_link_count(logFile) > 1)
+        writeAtomically(logFile.string(), readWholeFile(logFile.string(), kLongestLog));
     impl->log = std::make_unique<LineFile>(impl->path("log.txt"));
     const RunInfo before = readRun(impl->folder);
-    const auto step = std::int64_t(resumed.steps.size());
-    impl->course = before.course;
+    // Chosen before the models were loaded, and without the lock.
+    if (before.course.id != resumed.course.id || before.course.resumedFrom.size() + 1 != resumed.course.resumedFrom.size())
+        throw Error(impl->folder, "another process resumed or replaced this run meanwhile; try again");
+    const RunLog& told = resumed.log;
+    const auto step = std::int64_t(told.steps.size());
+    impl->course = resumed.course;
     if (impl->course.id.empty())
         impl->course.id = newRunId();
-    impl->course.resumedFrom.push_back(resumed.from);
     impl->started = before.started;
     impl->steps = step;
     impl->extra = before.extra;
@@ -254,19 +281,20 @@ std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, const 
         impl->extra.update(extra);
     if (const auto found = before.extra.find("resumed"); found != before.extra.end() && found->is_array())
         impl->resumed = *found;
-    impl->resumed.push_back({{"time", timeNow()}, {"step", step}, {"checkpoint", resumed.from.checkpoint}, {"resumptions", resumed.from.resumptions}});
-    for (const ValidationReport& report : resumed.validations)
+    const ResumedFrom& from = resumed.course.resumedFrom.back();
+    impl->resumed.push_back({{"time", timeNow()}, {"step", step}, {"checkpoint", from.checkpoint}, {"resumptions", from.resumptions}});
+    for (const ValidationReport& report : told.validations)
         impl->noteValidation(report);
-    if (resumed.bestCheckpoint >= 0)
-        impl->bestCheckpoint = impl->folder + "/checkpoint-" + std::to_string(resumed.bestCheckpoint);
-    if (!resumed.steps.empty()) {
-        impl->seconds = resumed.steps.back().seconds;
-        impl->lastLoss = resumed.steps.back().loss;
+    impl->bestCheckpoint = resumed.bestCheckpoint;
+    impl->lastCheckpoint = resumed.lastCheckpoint;
+    impl->skippedSteps = std::count_if(told.steps.begin(), told.steps.end(), [](const StepReport& report) { return report.skipped; });
+    if (!told.steps.empty()) {
+        impl->seconds = told.steps.back().seconds;
+        impl->lastLoss = told.steps.back().loss;
     }
     // Before the logs are cut: whoever resumes after a kill just here goes the same way.
     impl->writeRunFile();
-    impl->restoredLines = restoreMetrics(impl->path(kMetrics), resumed.steps, resumed.validations);
-    cutSamples(impl->path(kSamples), step);
+    impl->restoredLines = impl->restoreLog(told);
     impl->openFiles();
     return std::unique_ptr<RunWriter>(new RunWriter(std::move(impl)));
 }
@@ -277,7 +305,8 @@ std::int64_t RunWriter::restoredLines() const { return impl_->restoredLines; }
 
 void RunWriter::step(const StepReport& report)
 {
-    impl_->append(*impl_->metrics, dumpLine(toJson(report)));
+    impl_->append(*impl_->metrics, logLine(report));
+    impl_->skippedSteps += report.skipped ? 1 : 0;
     impl_->steps = report.step;
     impl_->seconds = report.seconds;
     impl_->lastLoss = report.loss;
@@ -285,12 +314,15 @@ void RunWriter::step(const StepReport& report)
 
 void RunWriter::validation(const ValidationReport& report)
 {
-    impl_->append(*impl_->metrics, dumpLine(toJson(report)));
+    // When run.json could not be written the call is repeated, and the line is there.
+    if (impl_->toldValidation != report.step)
+        impl_->append(*impl_->metrics, logLine(report));
+    impl_->toldValidation = report.step;
     impl_->noteValidation(report);
     impl_->writeRunFile();
 }
 
-void RunWriter::sample(const SampleReport& report) { impl_->append(*impl_->samples, dumpLine(toJson(report))); }
+void RunWriter::sample(const SampleReport& report) { impl_->append(*impl_->samples, logLine(report)); }
 
 void RunWriter::log(Severity severity, const std::string& text)
 {
@@ -299,9 +331,13 @@ void RunWriter::log(Severity severity, const std::string& text)
     impl_->append(*impl_->log, line);
 }
 
-void RunWriter::bestCheckpoint(const std::string& path)
+void RunWriter::checkpoint(const std::string& path, bool best)
 {
-    impl_->bestCheckpoint = path;
+    // What a pause for a disk that took nothing left behind.
+    tidy(impl_->folder);
+    impl_->lastCheckpoint = path;
+    if (best)
+        impl_->bestCheckpoint = path;
     impl_->writeRunFile();
 }
 
@@ -310,20 +346,21 @@ void RunWriter::state(RunState state, const std::string& message, const Training
     const bool ended = state != RunState::running && state != RunState::paused;
     impl_->state = state;
     impl_->message = message;
-    impl_->result = result;
+    impl_->peakMemoryBytes = result.peakMemoryBytes;
     impl_->ended = ended ? timeNow() : std::string();
     if (ended)
         impl_->seconds = std::max(impl_->seconds, result.seconds);
     impl_->writeRunFile();
 }
 
-void RunWriter::flush(const std::vector<StepReport>& steps, const std::vector<ValidationReport>& validations)
+void RunWriter::flush(const RunLog& log)
 {
     impl_->requireOwnFolder();
-    if (impl_->lostMetrics || impl_->metrics->deleted()) {
-        restoreMetrics(impl_->path(kMetrics), steps, validations);
+    if (impl_->lostLines || impl_->metrics->gone() || impl_->samples->gone()) {
+        impl_->restoreLog(log);
         impl_->metrics = std::make_unique<LineFile>(impl_->path(kMetrics));
-        impl_->lostMetrics = false;
+        impl_->samples = std::make_unique<LineFile>(impl_->path(kSamples));
+        impl_->lostLines = false;
     }
     // Without it the folder would hold checkpoints of no run: somebody deleted the folder and made it anew.
     if (!isRunFolder(impl_->folder))

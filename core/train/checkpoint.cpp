@@ -12,6 +12,7 @@
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
 #include "core/nn/tensor_io.h"
+#include "core/run/run_log.h"
 
 namespace icf {
 namespace {
@@ -35,7 +36,8 @@ constexpr const char* kLog = "log";
 constexpr const char* kTimes = "times";
 constexpr const char* kValidations = "validations";
 /// What a checkpoint of ours must hold, checked by its manifest, to be gone on from.
-constexpr std::array<const char*, 6> kResumeFiles{"resume.json", "resume.safetensors", "times.safetensors", "config.json", "model.safetensors", "param.pt"};
+constexpr std::array<const char*, 7> kResumeFiles{"resume.json", "resume.safetensors", "times.safetensors", "samples.jsonl",
+                                                  "config.json", "model.safetensors", "param.pt"};
 
 /// A table of float64 [steps, columns].
 TensorData tableTensor(const char* name, std::vector<double> numbers, std::size_t columns)
@@ -112,6 +114,7 @@ void writeCheckpoint(const std::string& folder, const CheckpointContent& content
     transaction.add("times.safetensors", [&](ByteSink& sink) {
         writeSafetensors(sink, folder + "/times.safetensors", {tableTensor(kTimes, content.state.logTimes(), TrainingState::kTimeColumns)});
     });
+    transaction.add("samples.jsonl", [&](ByteSink& sink) { writeSamples(sink, content.state.log.samples); });
     nlohmann::json resume = content.state.toJson();
     resume["run"] = content.course.id;
     resume["resumptions"] = content.course.resumedFrom.size();
@@ -130,8 +133,9 @@ ResumeData readResume(const std::string& folder)
     state.setLogNumbers(readTable(tables, kLog, state.steps, TrainingState::kLogColumns), tables);
     state.setValidationNumbers(readTable(tables, kValidations, state.validations, TrainingState::kValidationColumns), tables);
     state.setLogTimes(readTable(times, kTimes, state.steps, TrainingState::kTimeColumns), times);
+    state.log.samples = readSamples(folder + "/samples.jsonl", state.steps);
     data.fingerprints = json.value("fingerprints", nlohmann::json());
-    for (const char* group : {"options", "files"}) {
+    for (const char* group : {"options", "files", "rounding"}) {
         if (!data.fingerprints.is_object() || !data.fingerprints.contains(group) || !data.fingerprints[group].is_object())
             throw Error(path, std::string("fingerprints.") + group + " is missing or no object");
     }
@@ -182,10 +186,12 @@ std::string checkpointProblem(const std::string& folder)
             return std::string(name) + " is not in manifest.json";
     }
     try {
-        TrainingState::fromJson(state, "resume.json");
+        readResume(folder);
         return {};
     } catch (const Error& error) {
         return error.what();
+    } catch (const Failure& failure) {
+        return failure.what();
     }
 }
 
@@ -203,14 +209,27 @@ CheckpointOrigin checkpointOrigin(const std::string& folder)
     return origin;
 }
 
+bool isAnothersCheckpoint(const std::string& folder, const RunCourse& course)
+{
+    const CheckpointOrigin origin = checkpointOrigin(folder);
+    if (origin.run.empty())
+        return !std::filesystem::exists(folder + "/" + kManifestName);
+    return origin.run != course.id || origin.number != checkpointNumber(folder);
+}
+
 namespace {
 
 /// The checkpoints of a run folder in the order in which they were written: numbers begin anew when a run goes on with other data.
-std::vector<std::pair<std::string, CheckpointOrigin>> checkpointsInOrder(const std::string& runFolder)
+std::vector<std::pair<std::string, CheckpointOrigin>> checkpointsInOrder(const std::string& runFolder, const RunCourse& course)
 {
     std::vector<std::pair<std::string, CheckpointOrigin>> found;
-    for (const std::string& folder : listCheckpoints(runFolder))
-        found.emplace_back(folder, checkpointOrigin(folder));
+    for (const std::string& folder : listCheckpoints(runFolder)) {
+        CheckpointOrigin origin = checkpointOrigin(folder);
+        // A damaged one may be as new as its number says.
+        if (origin.run.empty())
+            origin.resumptions = std::int64_t(course.resumedFrom.size());
+        found.emplace_back(folder, origin);
+    }
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.second.resumptions < b.second.resumptions; });
     return found;
 }
@@ -219,7 +238,7 @@ std::vector<std::pair<std::string, CheckpointOrigin>> checkpointsInOrder(const s
 
 std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const RunCourse& course, std::vector<std::string>& skipped)
 {
-    const auto all = checkpointsInOrder(runFolder);
+    const auto all = checkpointsInOrder(runFolder, course);
     for (auto one = all.rbegin(); one != all.rend(); ++one) {
         // Its files are read only when nothing else speaks against it: they may be large.
         const auto& [folder, origin] = *one;
@@ -241,12 +260,12 @@ std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, c
     return std::nullopt;
 }
 
-void pruneCheckpoints(const std::string& runFolder, const RunCourse& course, std::int64_t keepLast, std::int64_t best)
+std::vector<std::string> pruneCheckpoints(const std::string& runFolder, const RunCourse& course, std::int64_t keepLast, std::int64_t best)
 {
     if (keepLast <= 0)
-        return;
-    std::vector<std::string> ordered, left;
-    for (const auto& [folder, origin] : checkpointsInOrder(runFolder)) {
+        return {};
+    std::vector<std::string> ordered, left, stayed;
+    for (const auto& [folder, origin] : checkpointsInOrder(runFolder, course)) {
         // A link may lead anywhere, and nothing outside the run folder is ours to remove.
         if (std::filesystem::is_symlink(folder) || origin.run != course.id || origin.number != checkpointNumber(folder))
             continue;
@@ -260,8 +279,10 @@ void pruneCheckpoints(const std::string& runFolder, const RunCourse& course, std
         const std::string& folder = ordered[std::size_t(i)];
         if (i < onCourse && checkpointNumber(folder) == best)
             continue;
-        removeFolderWhole(folder);
+        if (!removeFolderWhole(folder))
+            stayed.push_back(folder);
     }
+    return stayed;
 }
 
 } // namespace icf

@@ -26,7 +26,7 @@ struct CheckpointContent {
     bool writeScheduler = false;    ///< scheduler.pt for the Python code, unless the rate is constant.
 };
 
-/// Writes one checkpoint in the reference's format plus resume.json, resume.safetensors and times.safetensors, whole or not at all.
+/// Writes one checkpoint in the reference's format plus resume.json, resume.safetensors, times.safetensors and samples.jsonl, whole or not at all.
 /// replace: exchange an older folder of that name.  Throws Failure when the disk refuses.
 void writeCheckpoint(const std::string& folder, const CheckpointContent& content, bool replace,
                      const FileSystem& system = FileSystem::real());
@@ -53,11 +53,15 @@ struct CheckpointOrigin {
 };
 CheckpointOrigin checkpointOrigin(const std::string& folder);
 
+/// True for a checkpoint that the run must not replace: another run wrote it, the Python code, or somebody copied it there.  One of this
+/// program's that is too damaged to tell may be replaced: the run passed it over, and makes it anew.
+bool isAnothersCheckpoint(const std::string& folder, const RunCourse& course);
+
 /// The newest checkpoint on the course of the run that can be gone on from; skipped receives a line for each one passed over.
 std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const RunCourse& course, std::vector<std::string>& skipped);
 
 /// Removes old checkpoints of the run: all but the newest keepLast (0: none is removed), those that it left behind first.  Never the one
-/// numbered best, and never one that another run or the Python code wrote, or a copy under another name.
-void pruneCheckpoints(const std::string& runFolder, const RunCourse& course, std::int64_t keepLast, std::int64_t best);
+/// numbered best, and never one that another run or the Python code wrote, or a copy under another name.  Returns those that could not be removed.
+std::vector<std::string> pruneCheckpoints(const std::string& runFolder, const RunCourse& course, std::int64_t keepLast, std::int64_t best);
 
 } // namespace icf

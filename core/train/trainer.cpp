@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "core/base/error.h"
 #include "core/base/memory.h"
 #include "core/base/retry.h"
 
@@ -20,6 +21,11 @@ constexpr auto kProgressInterval = std::chrono::milliseconds(200);
 Trainer::Trainer(const TrainOptions& options, TrainerParts parts, TrainingObserver& observer, CancelToken& cancel)
     : options_(options), parts_(std::move(parts)), observer_(observer), cancel_(cancel)
 {
+}
+
+std::string Trainer::checkpointFolder(std::int64_t number) const
+{
+    return parts_.runFolder + "/checkpoint-" + std::to_string(number);
 }
 
 double Trainer::elapsed() const
@@ -42,19 +48,20 @@ std::int64_t Trainer::samplesTotal() const
 TrainingResult Trainer::run(TrainingState state)
 {
     state_ = std::move(state);
+    const bool otherNumbers = state_.stepsPerEpoch > 0 && state_.stepsPerEpoch != parts_.samplesPerEpoch;
+    if (otherNumbers)
+        fitOtherData();
     state_.stepsPerEpoch = parts_.samplesPerEpoch;
-    // Fewer than before when data that changed were allowed.
-    state_.sample = std::min(state_.sample, parts_.samplesPerEpoch);
     resumedAt_ = Clock::now();
     rateSeconds_ = state_.seconds;
-    if (state_.steps > 0 && !parts_.resumedFromElsewhere)
-        lastSaved_ = state_.checkpointNumber();
+    if (state_.steps > 0 && !parts_.resumedFromElsewhere && !otherNumbers)
+        result_.lastCheckpoint = checkpointFolder(lastSaved_ = state_.checkpointNumber());
     // Until the run has gone on, its own older ones are worth more than tidiness.
     if (parts_.resumedFromElsewhere && !nameTakenHere())
         saveCheckpointOrWait(/*prune=*/false);
     if (state_.validationDue && parts_.validation) {
         // A stop fell into it.  The checkpoint here gets what comes out.
-        validate();
+        validate(cancel_);
         lastSaved_ = state_.validationDue ? lastSaved_ : -1;
         if (!nameTakenHere())
             saveCheckpointOrWait();
@@ -83,6 +90,20 @@ TrainingResult Trainer::run(TrainingState state)
     return result_;
 }
 
+/// Data that changed were allowed, and have more or fewer rows: checkpoints are numbered anew.
+void Trainer::fitOtherData()
+{
+    if (state_.sample > parts_.samplesPerEpoch) {
+        // The epoch ends here, in the middle of a step that no row is left for.
+        state_.sample = parts_.samplesPerEpoch;
+        dropPending();
+    }
+    if (state_.bestSample >= 0 && options_.checkpoint.keep_best)
+        observer_.onMessage(Severity::warning, "the data have another number of rows, so that checkpoints are numbered anew; the best so far, checkpoint-"
+                            + std::to_string(state_.bestSample) + ", is no longer kept from being replaced or removed");
+    state_.bestSample = -1;
+}
+
 /// Samples until something happens: the end of the accumulation, of the save interval or of the epoch.
 std::int64_t Trainer::untilBoundary() const
 {
@@ -102,6 +123,11 @@ bool Trainer::trainEpoch()
         }
         if (cancel_.requested() == StopRequest::discard || (cancel_.stopRequested() && !nameTakenHere()))
             return false;
+        if (state_.validationDue && parts_.validation) {
+            // The stop fell into it, and no checkpoint can be written here that would remember.
+            CancelToken toTheEnd;
+            validate(toTheEnd);
+        }
         trainMicroBatch(std::min(options_.loop.batch_size, untilBoundary()));
         const bool epochEnds = state_.sample == parts_.samplesPerEpoch;
         if (state_.sample % options_.loop.gradient_accumulation == 0 || epochEnds) {
@@ -111,10 +137,10 @@ bool Trainer::trainEpoch()
             const bool due = options_.validation.eval_interval > 0 ? state_.steps % options_.validation.eval_interval == 0 : epochEnds;
             state_.validationDue = due && parts_.validation;
             if (state_.validationDue)
-                validate();
+                validate(cancel_);
         }
         const bool ending = stepLimitReached() || earlyStopReached();
-        if (state_.sample % options_.checkpoint.save_interval == 0 || epochEnds || ending || cancel_.takeCheckpointRequest())
+        if (state_.sample % options_.checkpoint.save_interval == 0 || epochEnds || ending || (!nameTakenHere() && cancel_.takeCheckpointRequest()))
             saveCheckpointOrWait();
         progress(false);
         if (ending)
@@ -123,21 +149,36 @@ bool Trainer::trainEpoch()
     return true;
 }
 
-/// True when a file, or a checkpoint of another run, has the name that one written here would get; stopping then waits for the next
-/// micro-batch, because that must stay.
+/// True when a file, or a checkpoint of another run, has the name that one written here would get; stopping, or a checkpoint that was asked
+/// for, then waits for the next micro-batch, because that must stay.
 bool Trainer::nameTakenHere() const
 {
     const std::int64_t number = state_.checkpointNumber();
-    const std::string folder = parts_.runFolder + "/checkpoint-" + std::to_string(number);
+    const std::string folder = checkpointFolder(number);
     if (lastSaved_ == number || !std::filesystem::exists(std::filesystem::symlink_status(folder)))
         return false;
-    return !std::filesystem::is_directory(folder) || (!parts_.replaceForeign && checkpointOrigin(folder).run != parts_.course.id);
+    return !std::filesystem::is_directory(folder) || (!parts_.replaceForeign && isAnothersCheckpoint(folder, parts_.course));
+}
+
+/// The samples of a micro-batch.  When they cannot be had (the data file changed, the disk fails) what was learned until here is saved before the
+/// run fails.
+std::vector<TrainingSample> Trainer::nextSamples(std::int64_t count, std::int64_t nextCount)
+{
+    try {
+        return parts_.feed.take(state_.epoch, state_.sample, count, nextCount);
+    } catch (const std::runtime_error&) {
+        if (lastSaved_ != state_.checkpointNumber() && !nameTakenHere()) {
+            if (const std::optional<std::string> reason = tryToWrite([this] { saveCheckpoint(); }))
+                observer_.onMessage(Severity::error, *reason);
+        }
+        throw;
+    }
 }
 
 void Trainer::trainMicroBatch(std::int64_t count)
 {
     const std::int64_t after = std::min(options_.loop.batch_size, parts_.samplesPerEpoch - state_.sample - count);
-    const std::vector<TrainingSample> samples = parts_.feed.take(state_.epoch, state_.sample, count, after);
+    const std::vector<TrainingSample> samples = nextSamples(count, after);
     const bool perSample = options_.loop.avg_level == "sentence";
     const TokenLosses losses = parts_.objective.losses(samples);
     const at::Tensor total = losses.total(perSample);
@@ -202,13 +243,19 @@ void Trainer::finishStep()
         state_.lastLoss = report.loss;
         reportSpike(report);
     }
-    optimizer.zeroGrad();
+    dropPending();
+    state_.log.steps.push_back(report);
+    observer_.onStep(report);
+}
+
+/// Forgets the gradients of the step under way, and what they were of.
+void Trainer::dropPending()
+{
+    parts_.optimizer.zeroGrad();
     state_.pendingLoss = 0;
     state_.pendingUnits = 0;
     state_.pendingBroken = false;
     state_.pendingLines.clear();
-    state_.log.push_back(report);
-    observer_.onStep(report);
 }
 
 /// Leaves the weights as they are and says which rows were in the step; gives up after several in a row.
@@ -239,11 +286,11 @@ void Trainer::reportSpike(const StepReport& report)
 }
 
 /// Measures on held-out rows.  A stop inside leaves no trace, and the resumed run does the whole of it.
-void Trainer::validate()
+void Trainer::validate(CancelToken& stop)
 {
-    ValidationReport report = parts_.validation->measure(cancel_);
-    std::vector<SampleReport> answers = parts_.validation->answers(cancel_);
-    if (cancel_.stopRequested())
+    ValidationReport report = parts_.validation->measure(stop);
+    std::vector<SampleReport> answers = parts_.validation->answers(stop);
+    if (stop.stopRequested())
         return;
     state_.validationDue = false;
     report.step = state_.steps;
@@ -254,13 +301,14 @@ void Trainer::validate()
         state_.bestLoss = report.loss;
         state_.bestSample = state_.checkpointNumber();
     }
-    state_.validationLog.push_back(report);
+    for (SampleReport& sample : answers)
+        sample.step = state_.steps;
+    state_.log.validations.push_back(report);
+    state_.log.samples.insert(state_.log.samples.end(), answers.begin(), answers.end());
     giveBackFreedMemory();
     observer_.onValidation(report);
-    for (SampleReport& sample : answers) {
-        sample.step = state_.steps;
+    for (const SampleReport& sample : answers)
         observer_.onSample(sample);
-    }
     if (earlyStopReached())
         observer_.onMessage(Severity::info, "stopped early: no better validation loss in " + std::to_string(options_.validation.patience) + " validations");
     if (report.best && options_.checkpoint.keep_best)
@@ -288,23 +336,30 @@ void Trainer::progress(bool force)
     observer_.onProgress(report);
 }
 
+/// Throws Error or Failure when it cannot be written.
 void Trainer::saveCheckpoint(bool prune)
 {
-    if (parts_.beforeCheckpoint)
-        parts_.beforeCheckpoint(state_);
     const auto start = Clock::now();
     const std::int64_t number = state_.checkpointNumber();
-    const std::string folder = parts_.runFolder + "/checkpoint-" + std::to_string(number);
+    const std::string folder = checkpointFolder(number);
+    // The names that the options ask for were found free before the run began: somebody put it there since.
+    if (nameTakenHere())
+        throw Error(folder, "stands where this run writes a checkpoint, and is not its own; move it away");
+    if (parts_.beforeCheckpoint)
+        parts_.beforeCheckpoint(state_);
     TrainingState saved = state_;
     saved.seconds = elapsed();
-    // Same-named folders were refused (or allowed to be replaced) before the run began, so what is here is this run's own.
     writeCheckpoint(folder, {parts_.compressor, parts_.optimizer, saved, parts_.course, parts_.fingerprints, parts_.learningRate,
                              options_.checkpoint.save_optimizer, options_.checkpoint.save_scheduler}, /*replace=*/true);
     lastSaved_ = number;
     result_.lastCheckpoint = folder;
-    if (prune)
-        pruneCheckpoints(parts_.runFolder, parts_.course, options_.checkpoint.keep_last, options_.checkpoint.keep_best ? state_.bestSample : -1);
-    observer_.onCheckpoint({folder, state_.steps, std::chrono::duration<double>(Clock::now() - start).count()});
+    if (prune) {
+        for (const std::string& stayed : pruneCheckpoints(parts_.runFolder, parts_.course, options_.checkpoint.keep_last, options_.checkpoint.keep_best ? state_.bestSample : -1)) {
+            if (toldToStay_.insert(stayed).second)
+                observer_.onMessage(Severity::warning, stayed + ": this old checkpoint cannot be removed; it stays");
+        }
+    }
+    observer_.onCheckpoint({folder, state_.steps, std::chrono::duration<double>(Clock::now() - start).count(), number == state_.bestSample});
     giveBackFreedMemory();
 }
 

@@ -2,7 +2,9 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "core/base/cancel_token.h"
 #include "core/engine/reports.h"
@@ -30,7 +32,7 @@ struct TrainerParts {
     nlohmann::json fingerprints = nlohmann::json::object();
     bool replaceForeign = false;             ///< --overwrite: another run's checkpoint of the same name may be replaced.
     std::function<void(std::int64_t)> beforeStep{};  ///< Sees the gradients of a step before they are judged; tests spoil them here.
-    bool resumedFromElsewhere = false;       ///< The checkpoint that the run goes on from does not lie in its folder: one is written at once.
+    bool resumedFromElsewhere = false;       ///< The checkpoint that the run goes on from is not one of its own in its folder: one is written at once.
     std::function<void(const TrainingState&)> beforeCheckpoint{};  ///< Pushes the run's logs to the disk; may be null.
 };
 
@@ -48,11 +50,15 @@ private:
 
     bool trainEpoch();
     bool nameTakenHere() const;
+    std::string checkpointFolder(std::int64_t number) const;
+    std::vector<TrainingSample> nextSamples(std::int64_t count, std::int64_t nextCount);
     void trainMicroBatch(std::int64_t count);
     void finishStep();
     void skipStep(StepReport& report);
     void reportSpike(const StepReport& report);
-    void validate();
+    void validate(CancelToken& stop);
+    void fitOtherData();
+    void dropPending();
     bool stepLimitReached() const { return options_.loop.steps > 0 && state_.steps >= options_.loop.steps; }
     bool earlyStopReached() const { return options_.validation.patience > 0 && state_.validationsSinceBest >= options_.validation.patience; }
     std::int64_t untilBoundary() const;
@@ -69,6 +75,7 @@ private:
     TrainingState state_;
     TrainingResult result_;
     std::int64_t lastSaved_ = -1;
+    std::set<std::string> toldToStay_;   ///< Old checkpoints that could not be removed.
     Clock::time_point resumedAt_{};      ///< Start of the time counted on top of state_.seconds.
     Clock::time_point progressAt_{};
     std::int64_t rateSamples_ = 0;       ///< For the rate: samples and tokens since the last step report.

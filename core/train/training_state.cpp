@@ -116,7 +116,7 @@ std::string TrainingState::formatProblem(const nlohmann::json& json)
 
 std::vector<double> TrainingState::validationNumbers() const
 {
-    return table(validationLog, kValidationColumns, [](const ValidationReport& report) {
+    return table(log.validations, kValidationColumns, [](const ValidationReport& report) {
         return std::array<double, kValidationColumns>{double(report.step), report.loss, report.tokenAccuracy, double(report.rows), double(report.best),
                                                       report.diagonality.value_or(-1)};
     });
@@ -124,12 +124,12 @@ std::vector<double> TrainingState::validationNumbers() const
 
 void TrainingState::setValidationNumbers(std::span<const double> numbers, const std::string& source)
 {
-    validationLog.resize(numbers.size() / kValidationColumns);
-    for (std::size_t i = 0; i < validationLog.size(); ++i) {
+    log.validations.resize(numbers.size() / kValidationColumns);
+    for (std::size_t i = 0; i < log.validations.size(); ++i) {
         const std::span<const double> row = numbers.subspan(i * kValidationColumns, kValidationColumns);
-        ValidationReport& report = validationLog[i];
+        ValidationReport& report = log.validations[i];
         report.step = wholeNumber(row[0], "validations' step", source);
-        if (report.step > steps || (i > 0 && report.step <= validationLog[i - 1].step))
+        if (report.step > steps || (i > 0 && report.step <= log.validations[i - 1].step))
             throw Error(source, "validations' steps are not in order: the file is damaged");
         report.loss = row[1];
         report.tokenAccuracy = row[2];
@@ -142,17 +142,17 @@ void TrainingState::setValidationNumbers(std::span<const double> numbers, const 
 
 std::vector<double> TrainingState::logNumbers() const
 {
-    return table(log, kLogColumns, [](const StepReport& step) {
+    return table(log.steps, kLogColumns, [](const StepReport& step) {
         return std::array<double, kLogColumns>{step.loss, step.gradNorm, step.learningRate, double(step.epoch), double(step.sample), double(step.skipped)};
     });
 }
 
 void TrainingState::setLogNumbers(std::span<const double> numbers, const std::string& source)
 {
-    log.resize(numbers.size() / kLogColumns);
-    for (std::size_t i = 0; i < log.size(); ++i) {
+    log.steps.resize(numbers.size() / kLogColumns);
+    for (std::size_t i = 0; i < log.steps.size(); ++i) {
         const std::span<const double> row = numbers.subspan(i * kLogColumns, kLogColumns);
-        StepReport& step = log[i];
+        StepReport& step = log.steps[i];
         step.step = std::int64_t(i) + 1;
         step.loss = row[0];
         step.gradNorm = row[1];
@@ -165,29 +165,29 @@ void TrainingState::setLogNumbers(std::span<const double> numbers, const std::st
 
 std::vector<double> TrainingState::logTimes() const
 {
-    return table(log, kTimeColumns, [](const StepReport& step) {
+    return table(log.steps, kTimeColumns, [](const StepReport& step) {
         return std::array<double, kTimeColumns>{step.seconds, double(step.tokens), step.samplesPerSecond, step.tokensPerSecond};
     });
 }
 
 void TrainingState::setLogTimes(std::span<const double> numbers, const std::string& source)
 {
-    for (std::size_t i = 0; i < log.size(); ++i) {
+    for (std::size_t i = 0; i < log.steps.size(); ++i) {
         const std::span<const double> row = numbers.subspan(i * kTimeColumns, kTimeColumns);
-        log[i].seconds = row[0];
-        log[i].tokens = wholeNumber(row[1], "times' tokens", source);
-        log[i].samplesPerSecond = row[2];
-        log[i].tokensPerSecond = row[3];
+        log.steps[i].seconds = row[0];
+        log.steps[i].tokens = wholeNumber(row[1], "times' tokens", source);
+        log.steps[i].samplesPerSecond = row[2];
+        log.steps[i].tokensPerSecond = row[3];
     }
 }
 
 void TrainingState::writeTrainerState(ByteSink& sink) const
 {
     sink.writeText("{\n  \"steps_per_epoch\": " + std::to_string(stepsPerEpoch) + ",\n  \"log_history\": [");
-    for (const StepReport& step : log) {
+    for (const StepReport& step : log.steps) {
         const nlohmann::ordered_json entry{{"loss", step.loss}, {"grad_norm", step.gradNorm}, {"learning_rate", step.learningRate},
                                            {"epoch", step.epoch}, {"step", step.sample}};
-        sink.writeText((&step == log.data() ? "\n    " : ",\n    ") + entry.dump());
+        sink.writeText((&step == log.steps.data() ? "\n    " : ",\n    ") + entry.dump());
     }
     sink.writeText("\n  ]\n}\n");
 }

@@ -11,8 +11,8 @@
 
 namespace icf {
 
-/// Everything about a run, apart from tensors, that going on exactly needs.  All but the logs stands in resume.json; they, which
-/// grow, lie as numbers in resume.safetensors and times.safetensors.
+/// Everything about a run, apart from tensors, that going on exactly needs.  All but the log stands in resume.json; that, which
+/// grows, lies as numbers in resume.safetensors and times.safetensors, and its answers in samples.jsonl.
 /// Order and random windows are functions of seed, epoch and sample, so no generator has a hidden state.
 struct TrainingState {
     std::int64_t epoch = 0;
@@ -35,17 +35,16 @@ struct TrainingState {
     double spikeMean = 0;              ///< Running mean of the loss, for reporting spikes.
     double lastLoss = 0;
     std::int64_t stepsPerEpoch = 0;    ///< Samples in an epoch, as in trainer_state.json.
-    std::vector<StepReport> log;       ///< Becomes log_history.
-    std::vector<ValidationReport> validationLog;
+    RunLog log;                        ///< Its steps become log_history.
 
     /// Number of the checkpoint at this place: stepsPerEpoch · epoch + sample.
     std::int64_t checkpointNumber() const { return stepsPerEpoch * epoch + sample; }
 
     /// resume.json without the fingerprints.
     nlohmann::json toJson() const;
-    /// Throws Error naming source and field on anything missing, of the wrong type, or that no run can have.  The logs stay empty.
+    /// Throws Error naming source and field on anything missing, of the wrong type, or that no run can have.  The log stays empty.
     static TrainingState fromJson(const nlohmann::json& json, const std::string& source);
-    /// The log as rows of kLogColumns numbers, and back.  Throws Error naming source when a whole number is none.
+    /// The log's steps as rows of kLogColumns numbers, and back.  Throws Error naming source when a whole number is none.
     std::vector<double> logNumbers() const;
     void setLogNumbers(std::span<const double> numbers, const std::string& source);
     static constexpr std::size_t kLogColumns = 6;
@@ -58,8 +57,9 @@ struct TrainingState {
     void setValidationNumbers(std::span<const double> numbers, const std::string& source);
     static constexpr std::size_t kValidationColumns = 6;
 
-    /// Of resume.json; told apart when it changes.  2 keeps the log in resume.safetensors; 3 the validations too, times in times.safetensors, and the run.
-    static constexpr int kFormat = 3;
+    /// Of resume.json; told apart when it changes.  2 keeps the log in resume.safetensors; 3 the validations too, times in times.safetensors,
+    /// and the run; 4 the answers in samples.jsonl.
+    static constexpr int kFormat = 4;
     /// Why a resume.json of another format cannot be resumed; empty for one of ours.
     static std::string formatProblem(const nlohmann::json& json);
     /// trainer_state.json in the reference's format, piece by piece: after millions of steps it is large.

@@ -234,6 +234,13 @@ private Q_SLOTS:
         }
     }
 
+    void tokenizeRefusesALineWithoutEnd()
+    {
+        const Outcome outcome = program_->run("tokenize --lm_path @/lm", "\"good\"\n" + std::string((64U << 20) + 1, 'x'));
+        QVERIFY2(outcome.code == 2 && outcome.says("stdin:2") && outcome.says("longer than 64 MiB"), outcome.text().c_str());
+        QCOMPARE(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 1);
+    }
+
     void tokenizeNamesTheBadLine()
     {
         for (const char* bad : {"plain text", "[1]", "\"\\ud800\"", "", "{\"a\": 1}"}) {

@@ -334,6 +334,10 @@ void TestAtomicFile::removesOnlyTemporariesOfItsNamesAndOfProcessesThatAreGone()
     QVERIFY(removeFolderWhole(folder.path("checkpoint-7")));
     QCOMPARE(folder.count(), before - 1);
     QVERIFY(!removeFolderWhole(folder.path("checkpoint-7")));
+    // One that cannot be taken apart keeps its name: here what stands for the manifest is a folder with something in it.
+    std::filesystem::create_directories(folder.path("checkpoint-8/manifest.json/something"));
+    QVERIFY(!removeFolderWhole(folder.path("checkpoint-8")));
+    QVERIFY(std::filesystem::is_directory(folder.path("checkpoint-8/manifest.json")));
 }
 
 QTEST_GUILESS_MAIN(TestAtomicFile)

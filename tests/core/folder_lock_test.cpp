@@ -85,7 +85,7 @@ private Q_SLOTS:
         fs::create_directories(options_.save_path);
         const std::string lock = options_.save_path + "/run.lock";
         std::ofstream(lock) << R"({"process": 12, "host": "another-machine"})";
-        QCOMPARE(FolderLock::holder(options_.save_path), std::optional<std::string>("process 12 on another-machine"));
+        QCOMPARE(FolderLock::holder(options_.save_path), std::optional<std::string>("process 12 on another-machine (if it is gone, remove run.lock)"));
         fs::last_write_time(lock, fs::file_time_type::clock::now() - std::chrono::hours(1));
         QCOMPARE(FolderLock::holder(options_.save_path), std::optional<std::string>());
     }
@@ -94,10 +94,10 @@ private Q_SLOTS:
     {
         const auto writer = RunWriter::create(options_, false, {});
         fs::remove_all(options_.save_path);
-        QVERIFY_THROWS_EXCEPTION(Failure, writer->flush({}, {}));
+        QVERIFY_THROWS_EXCEPTION(Failure, writer->flush({}));
         fs::create_directory(options_.save_path);
         QVERIFY(!FolderLock::holder(options_.save_path));
-        writer->flush({}, {});
+        writer->flush({});
         QVERIFY(FolderLock::holder(options_.save_path));
         QVERIFY_THROWS_EXCEPTION(Error, RunWriter::create(options_, true, {}));
     }
@@ -111,7 +111,7 @@ private Q_SLOTS:
         const auto writesNothing = [&] {
             QVERIFY_THROWS_EXCEPTION(Failure, first->step(firstStep()));
             QVERIFY_THROWS_EXCEPTION(Failure, first->log(Severity::info, "a line"));
-            QVERIFY_THROWS_EXCEPTION(Failure, first->flush({}, {}));
+            QVERIFY_THROWS_EXCEPTION(Failure, first->flush({}));
             QVERIFY_THROWS_EXCEPTION(Failure, first->state(RunState::failed, "", {}));
             QCOMPARE(fs::file_size(options_.save_path + "/metrics.jsonl"), std::uintmax_t(0));
             QCOMPARE(readRun(options_.save_path).course.id, id);
@@ -120,7 +120,7 @@ private Q_SLOTS:
         QVERIFY(FolderLock::holder(options_.save_path));
         second.reset();
         writesNothing();
-        second = RunWriter::resume(options_, {}, {});
+        second = RunWriter::resume(options_, ResumedRun{RunCourse{id, {ResumedFrom{}}}}, {});
         first.reset();
         QVERIFY(FolderLock::holder(options_.save_path));
     }

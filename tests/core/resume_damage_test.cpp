@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <filesystem>
+#include <map>
 
 #include <sys/stat.h>
 
@@ -18,6 +19,16 @@ namespace {
 json readJson(const std::string& path) { return json::parse(fileBytes(path)); }
 
 void writeText(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+
+/// Validates at every step, with an answer each.
+void validatedWithAnswers(TrainOptions& options)
+{
+    options.validation.eval_data = options.data_path;
+    options.validation.eval_interval = 1;
+    options.validation.eval_rows = 2;
+    options.validation.eval_samples = 2;
+    options.sampling.max_new_tokens = 3;
+}
 
 /// Makes the manifest fit what a test did to a checkpoint.
 void renewManifest(const std::string& folder)
@@ -50,8 +61,8 @@ private Q_SLOTS:
         rows("pending_units", {"3"});
         rows("seconds", {"-1", "null"});
         rows("pending_lines", {"[1,2,3,4,5,6,7,8,9]", "7", "[\"a\"]"});
-        rows("format", {"2", "4", "\"3\""});
-        rows("fingerprints", {"null", "[]", "3", "{}", R"({"options": [], "files": {}})", R"({"options": {}, "files": 1})"});
+        rows("format", {"3", "5", "\"4\""});
+        rows("fingerprints", {"null", "[]", "3", "{}", R"({"options": [], "files": {}})", R"({"options": {}, "files": 1})", R"({"options": {}, "files": {}})"});
     }
     void aStateThatNoRunCanHaveIsRefusedByName()
     {
@@ -90,7 +101,7 @@ private Q_SLOTS:
                 bad.replace(header + std::size_t(i) * sizeof none, sizeof none, reinterpret_cast<const char*>(&none), sizeof none);
             writeText(path, bad);
             renewManifest(run.newest());
-            const std::string message = refusal(run.options, run.resume);
+            const std::string message = refusal(run.options, run.from(run.newest()));
             QVERIFY2(says(message, file) && says(message, "damaged"), message.c_str());
             writeText(path, good);
             renewManifest(run.newest());
@@ -117,16 +128,57 @@ private Q_SLOTS:
         QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(run.unbroken()));
     }
 
+    void aCheckpointThatContradictsItselfIsPassedOver()
+    {
+        StoppedRun run;
+        json state = readJson(run.newest() + "/resume.json");
+        state["validations"] = 7;
+        writeText(run.newest() + "/resume.json", state.dump());
+        renewManifest(run.newest());
+        const std::string newest = run.newest();
+        const Resumed resumed = run.goOn();
+        QCOMPARE(resumed.result.state, RunState::finished);
+        QVERIFY2(says(resumed.messages.at(0), newest), resumed.messages.at(0).c_str());
+        QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(run.unbroken()));
+    }
+
+    void aRunFileOfAnotherVersionIsNotWrittenOver()
+    {
+        const StoppedRun run(1);
+        json file = readJson(run.path("run.json"));
+        file["format"] = 99;
+        const std::string text = file.dump();
+        writeText(run.path("run.json"), text);
+        const std::string message = refusal(run.options, run.resume);
+        QVERIFY2(says(message, "another version") && says(message, "--icformer_path"), message.c_str());
+        QCOMPARE(fileBytes(run.path("run.json")), text);
+    }
+
+    void aSnapshotOfHardLinksStaysWhatItWas()
+    {
+        const StoppedRun run(1);
+        const std::string snapshot = run.folder.filePath(QStringLiteral("snapshot")).toStdString();
+        fs::copy(run.options.save_path, snapshot, fs::copy_options::create_hard_links | fs::copy_options::recursive);
+        std::map<std::string, std::string> before;
+        for (const auto& entry : fs::recursive_directory_iterator(snapshot)) {
+            if (entry.is_regular_file())
+                before[entry.path().string()] = fileBytes(entry.path().string());
+        }
+        QCOMPARE(run.goOn().result.state, RunState::finished);
+        for (const auto& [path, bytes] : before)
+            QVERIFY2(fileBytes(path) == bytes, path.c_str());
+        QVERIFY(fileBytes(run.path("log.txt")).starts_with(before.at(snapshot + "/log.txt")));
+    }
+
     void aCheckpointOfAnotherVersionSaysSo()
     {
         StoppedRun run(1);
-        // As versions wrote it that had no times.safetensors.
+        // As versions wrote it that had no samples.jsonl.
         json old = readJson(run.newest() + "/resume.json"), manifest = readJson(run.newest() + "/manifest.json");
-        old["format"] = 2;
-        old.erase("run");
+        old["format"] = 3;
         writeText(run.newest() + "/resume.json", old.dump());
-        fs::remove(run.newest() + "/times.safetensors");
-        manifest["files"].erase("times.safetensors");
+        fs::remove(run.newest() + "/samples.jsonl");
+        manifest["files"].erase("samples.jsonl");
         writeText(run.newest() + "/manifest.json", manifest.dump());
         renewManifest(run.newest());
         TrainingStart named = run.from(run.newest());
@@ -182,6 +234,140 @@ private Q_SLOTS:
         QCOMPARE(std::any_of(resumed.messages.begin(), resumed.messages.end(), [](const auto& text) { return says(text, "put back"); }), lost);
         QVERIFY2(fileBytes(path).starts_with(good), "the lines of before are there, with their times");
         QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(run.unbroken()));
+    }
+
+    void samplesThatSomebodySpoiledArePutBack_data()
+    {
+        QTest::addColumn<std::string>("how");
+        for (const char* how : {"deleted", "a line twice", "other words", "not spoiled"})
+            QTest::newRow(how) << std::string(how);
+    }
+    void samplesThatSomebodySpoiledArePutBack()
+    {
+        QFETCH(std::string, how);
+        StoppedRun run(3, validatedWithAnswers);
+        const std::string path = run.path("samples.jsonl"), good = fileBytes(path);
+        QVERIFY(std::count(good.begin(), good.end(), '\n') >= 2);
+        if (how == "deleted")
+            fs::remove(path);
+        else if (how == "a line twice")
+            writeText(path, good.substr(0, good.find('\n') + 1) + good);
+        else if (how == "other words")
+            writeText(path, std::string(good).replace(good.find("\"output\":\"") + 10, 0, "spoiled "));
+        const Resumed resumed = run.goOn();
+        QCOMPARE(resumed.result.state, RunState::finished);
+        const bool lost = how == "deleted" || how == "other words";
+        QCOMPARE(std::any_of(resumed.messages.begin(), resumed.messages.end(), [](const auto& text) { return says(text, "put back"); }), lost);
+        QVERIFY(fileBytes(path).starts_with(good));
+        QCOMPARE(fileBytes(path), fileBytes(run.unbroken() + "/samples.jsonl"));
+    }
+
+    void answersThatNoRunCanHaveGivenAreRefused()
+    {
+        const StoppedRun run(3, validatedWithAnswers);
+        const std::string path = run.newest() + "/samples.jsonl", good = fileBytes(path);
+        for (const std::string& bad : {good + good, good + "{}\n", good + "nonsense\n", std::string(good).replace(good.rfind("\"step\":") + 7, 1, "9")}) {
+            writeText(path, bad);
+            renewManifest(run.newest());
+            const std::string message = refusal(run.options, run.from(run.newest()));
+            QVERIFY2(says(message, path) && says(message, "damaged"), message.c_str());
+        }
+    }
+
+    void linesOfAFileThatWasMovedArePutBackAtTheNextCheckpoint()
+    {
+        StoppedRun run(1);
+        struct Mover : Watcher {
+            void onStep(const StepReport& report) override
+            {
+                if (report.step == 3)
+                    fs::rename(path, path + "-away");
+            }
+            std::string path;
+        } mover;
+        mover.path = run.path("metrics.jsonl");
+        CancelToken cancel;
+        QCOMPARE(train(run.options, run.resume, mover, cancel).state, RunState::finished);
+        QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(run.unbroken()));
+    }
+
+    void aStopWritesItsCheckpointThoughTheLogCannotBeWritten()
+    {
+        StoppedRun run(1);
+        struct Spoiler : Watcher {
+            void onStep(const StepReport&) override
+            {
+                fs::remove(path);
+                fs::create_directory(path);
+                cancel->stop(StopRequest::save);
+            }
+            std::string path;
+            CancelToken* cancel = nullptr;
+        } spoiler;
+        CancelToken cancel;
+        spoiler.path = run.path("log.txt");
+        spoiler.cancel = &cancel;
+        run.options.checkpoint.save_interval = 1000;
+        const TrainingResult result = train(run.options, run.resume, spoiler, cancel);
+        QCOMPARE(result.state, RunState::stopped);
+        QCOMPARE(fs::path(result.lastCheckpoint).filename().string(), std::string("checkpoint-6"));
+        QVERIFY(!spoiler.messages.empty() && says(spoiler.messages.back(), "log.txt"));
+        fs::remove(spoiler.path);
+        QCOMPARE(run.goOn().result.state, RunState::finished);
+        QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(run.unbroken()));
+    }
+
+    void aRunFileThatCannotBeWrittenAtTheEndIsWaitedFor()
+    {
+        StoppedRun run(1);
+        struct Mender : Watcher {
+            void onProgress(const ProgressReport& report) override
+            {
+                if (report.samplesDone == report.samplesTotal && !fs::is_directory(path)) {
+                    fs::remove(path);
+                    fs::create_directory(path);
+                }
+            }
+            void onMessage(Severity severity, const std::string& text) override
+            {
+                Watcher::onMessage(severity, text);
+                if (severity == Severity::error)
+                    fs::remove(path);
+            }
+            std::string path;
+        } mender;
+        mender.path = run.path("run.json");
+        CancelToken cancel;
+        QCOMPARE(train(run.options, run.resume, mender, cancel).state, RunState::finished);
+        QVERIFY2(says(mender.messages.back(), "paused") && says(mender.messages.back(), "run.json"), mender.messages.back().c_str());
+        QCOMPARE(readRun(run.options.save_path).state, RunState::finished);
+    }
+
+    void aWriterOnAnotherMachineIsNotDisturbed()
+    {
+        StoppedRun run(1);
+        writeText(run.path("run.lock"), "{\"process\": 1, \"host\": \"far-away\"}");
+        const std::string half = run.path("checkpoint-6.tmp-") + std::to_string(goneProcess()) + "-0123abcd";
+        fs::create_directory(half);
+        const std::string message = refusal(run.options, run.resume);
+        QVERIFY2(says(message, "process 1 on far-away") && says(message, "remove run.lock"), message.c_str());
+        QVERIFY(fs::exists(half));
+        fs::remove(run.path("run.lock"));
+        QCOMPARE(run.goOn().result.state, RunState::finished);
+    }
+
+    void aLinkThatLeadsNowhereInPlaceOfALogIsRefusedBeforeAnythingIsWritten()
+    {
+        const StoppedRun run(1);
+        for (const char* name : {"metrics.jsonl", "samples.jsonl"}) {
+            const std::string path = run.path(name), before = fileBytes(run.path("run.json"));
+            fs::rename(path, path + "-away");
+            fs::create_symlink(run.path("nowhere"), path);
+            const std::string message = refusal(run.options, run.resume);
+            QVERIFY2(says(message, path) && says(message, "not a regular file"), message.c_str());
+            QCOMPARE(fileBytes(run.path("run.json")), before);
+            fs::rename(path + "-away", path);
+        }
     }
 
     void pipesAndDevicesInPlaceOfTheRunsFilesAreRefused_data()

@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include <cmath>
 #include <filesystem>
 
 #include "tests/core/stopped_run.h"
@@ -149,6 +150,235 @@ private Q_SLOTS:
         fs::remove_all(readRun(options.save_path).bestCheckpoint);
         runWhole(options, start);
         QCOMPARE(readRun(options.save_path).bestCheckpoint, listCheckpoints(options.save_path).back());
+    }
+
+    void anotherRunsCheckpointIsNotReplacedByTheBestOne()
+    {
+        QTemporaryDir folder;
+        TrainOptions first = tinyRun("finetune", folder, "run");
+        first.loop.steps = 1;
+        const std::string mine = runWhole(first).lastCheckpoint, hash = fileHash(mine, "manifest.json");
+        TrainOptions second = validatedRun(folder);
+        const std::string message = refusal(second);
+        QVERIFY2(says(message, mine) && says(message, "another run"), message.c_str());
+        QCOMPARE(fileHash(mine, "manifest.json"), hash);
+        TrainingStart overwrite;
+        overwrite.overwrite = true;
+        QCOMPARE(runWhole(second, overwrite).state, RunState::finished);
+    }
+
+    void aResumedRunDoesNotReplaceAnothersCheckpoint_data()
+    {
+        QTest::addColumn<std::string>("whose");
+        for (const char* whose : {"another run's", "the Python code's", "a copy of its own"})
+            QTest::newRow(whose) << std::string(whose);
+    }
+    void aResumedRunDoesNotReplaceAnothersCheckpoint()
+    {
+        QFETCH(std::string, whose);
+        const StoppedRun run(2), other(3);
+        const std::string there = run.path("checkpoint-10");  // After step 4.
+        fs::copy(whose == "another run's" ? other.newest() : run.newest(), there);
+        if (whose == "the Python code's") {
+            for (const char* name : {"manifest.json", "resume.json", "resume.safetensors", "times.safetensors", "samples.jsonl"})
+                fs::remove(there + "/" + name);
+        }
+        const std::string hash = fileHash(there, "model.safetensors");
+        const std::string message = refusal(run.options, run.resume);
+        QVERIFY2(says(message, "checkpoint-10") && says(message, "move it away") && says(message, "--overwrite"), message.c_str());
+        QCOMPARE(fileHash(there, "model.safetensors"), hash);
+        TrainingStart overwrite = run.resume;
+        overwrite.overwrite = true;
+        QCOMPARE(runWhole(run.options, overwrite).state, RunState::finished);
+        QVERIFY(fileHash(there, "model.safetensors") != hash);
+    }
+
+    void aCheckpointThatSomebodyPutInTheWayIsWaitedFor()
+    {
+        StoppedRun run(1);
+        struct Meddler : Watcher {
+            void onStep(const StepReport& report) override
+            {
+                if (report.step == 2)
+                    fs::copy(from, there);
+            }
+            void onMessage(Severity severity, const std::string& text) override
+            {
+                if (severity != Severity::error)
+                    return;
+                Watcher::onMessage(severity, text);
+                kept = fileHash(there, "model.safetensors") == fileHash(from, "model.safetensors");
+                fs::rename(there, there + "-away");
+            }
+            std::string from, there;
+            bool kept = false;
+        } meddler;
+        meddler.from = run.newest();
+        meddler.there = run.path("checkpoint-6");
+        CancelToken cancel;
+        QCOMPARE(train(run.options, run.resume, meddler, cancel).state, RunState::finished);
+        QCOMPARE(meddler.messages.size(), std::size_t(1));
+        QVERIFY2(says(meddler.messages[0], "checkpoint-6") && says(meddler.messages[0], "move it away"), meddler.messages[0].c_str());
+        QVERIFY(meddler.kept && fs::is_directory(meddler.there));
+    }
+
+    void aDamagedNewestCheckpointIsTakenNoticeOfAfterAResumptionToo()
+    {
+        StoppedRun run(2);
+        CancelToken cancel;
+        Watcher stopper(&cancel, 4);
+        train(run.options, run.resume, stopper, cancel);
+        const std::string damaged = run.newest();
+        std::ofstream(damaged + "/resume.json") << "x";
+        const Resumed resumed = run.goOn();
+        QCOMPARE(resumed.result.state, RunState::finished);
+        QVERIFY2(says(resumed.messages.at(0), damaged + ": "), resumed.messages.at(0).c_str());
+        QCOMPARE(resumed.steps.front().step, std::int64_t(4));
+        QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(run.unbroken()));
+    }
+
+    void theBestCheckpointIsTheOneThatIsKept()
+    {
+        QTemporaryDir folder;
+        TrainOptions options = validatedRun(folder);
+        options.loop.lr = 0.3;  // So large that validation gets worse.
+        options.loop.max_epoch = 2;
+        options.checkpoint.save_interval = 2;
+        options.checkpoint.keep_last = 1;
+        runWhole(options);
+        const RunInfo run = readRun(options.save_path);
+        QVERIFY2(fs::is_directory(run.bestCheckpoint), run.bestCheckpoint.c_str());
+        QCOMPARE(run.extra.at("last_checkpoint").get<std::string>(), run.checkpoints.back());
+    }
+
+    void theRunFileOfAKilledRunKnowsItsLastCheckpoint()
+    {
+        StoppedRun run;
+        killedAtOnce(run.options, run.resume);
+        QCOMPARE(readRun(run.options.save_path).extra.at("last_checkpoint").get<std::string>(), run.newest());
+    }
+
+    void anotherPatienceIsAChange()
+    {
+        StoppedRun run(1);
+        run.options.validation.eval_data = run.options.data_path;
+        run.options.validation.patience = 3;
+        run.options.save_path = run.path("validated");
+        CancelToken cancel;
+        Watcher stopper(&cancel, 1);
+        train(run.options, {}, stopper, cancel);
+        run.options.validation.patience = 0;
+        const std::string message = refusal(run.options, run.resume);
+        QVERIFY2(says(message, "patience (was 3, is 0)"), message.c_str());
+    }
+
+    void anotherShapeOrStartOfTheCompressorIsAChange()
+    {
+        StoppedRun fresh(1, [](TrainOptions& options) {
+            options.model.icformer_path.clear();
+            options.compression.num_hidden_layers = 1;
+            options.compression.num_query_tokens = 4;
+        });
+        const TrainOptions options = fresh.options;
+        fresh.options.compression.num_query_tokens = 9;
+        std::string message = refusal(fresh.options, fresh.resume);
+        QVERIFY2(says(message, "num_query_tokens (was 4, is 9)"), message.c_str());
+        fresh.options = options;
+        fresh.options.model.icformer_path = golden("finetune_start");
+        message = refusal(fresh.options, fresh.resume);
+        QVERIFY2(says(message, "icformer_path/config.json (was not there)"), message.c_str());
+        fresh.options = options;
+        QCOMPARE(fresh.goOn().result.state, RunState::finished);
+    }
+
+    void aFinishedRunThatIsResumedNamesItsLastCheckpoint()
+    {
+        StoppedRun run(1);
+        const std::string last = run.goOn().result.lastCheckpoint;
+        QCOMPARE(run.goOn().result.lastCheckpoint, last);
+        run.options.loop.steps = 1;
+        QCOMPARE(run.goOn().result.lastCheckpoint, last);
+        QCOMPARE(readRun(run.options.save_path).extra.at("last_checkpoint").get<std::string>(), last);
+    }
+
+    void namesThatAreNoCheckpointsAreToldApart()
+    {
+        StoppedRun run(1);
+        TrainingStart named = run.from(run.path("nowhere"));
+        QVERIFY(says(refusal(run.options, named), "no such folder"));
+        named = run.from(run.options.save_path);
+        QVERIFY(says(refusal(run.options, named), "is a run folder, not a checkpoint"));
+    }
+
+    void aDataFileThatChangesInUseCostsNothingThatWasLearned()
+    {
+        StoppedRun run(1);
+        const std::string data = run.folder.filePath(QStringLiteral("data")).toStdString(), rows = fileBytes(run.options.data_path);
+        std::ofstream(data) << rows;
+        run.options.data_path = data;
+        run.options.save_path = run.folder.filePath(QStringLiteral("changing")).toStdString();
+        run.options.checkpoint.save_interval = 1000;
+        run.options.loop.max_epoch = 50;
+        struct Spoiler : Watcher {
+            void onStep(const StepReport& report) override
+            {
+                if (report.step == 2)
+                    std::ofstream(path) << "{}\n";
+            }
+            std::string path;
+        } spoiler;
+        spoiler.path = data;
+        CancelToken cancel;
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, train(run.options, {}, spoiler, cancel));
+        const std::string saved = run.newest();
+        QVERIFY2(checkpointNumber(saved) >= 6, saved.c_str());
+        QCOMPARE(readRun(run.options.save_path).state, RunState::failed);
+        std::ofstream(data) << rows;
+        run.options.loop.max_epoch = 3;
+        QCOMPARE(run.goOn().result.state, RunState::finished);
+        run.options.save_path = run.folder.filePath(QStringLiteral("whole")).toStdString();
+        const std::string whole = runWhole(run.options).lastCheckpoint;
+        run.options.save_path = run.folder.filePath(QStringLiteral("changing")).toStdString();
+        QCOMPARE(fileHash(run.newest(), "model.safetensors"), fileHash(whole, "model.safetensors"));
+    }
+
+    void whatShowsInTheLastBitsIsToldAndAllowed()
+    {
+        StoppedRun run(1);
+        run.options.loop.batch_size = 2;
+        const Resumed resumed = run.goOn();
+        QCOMPARE(resumed.result.state, RunState::finished);
+        QVERIFY2(says(resumed.messages.at(0), "last bits") && says(resumed.messages[0], "batch_size (was 1, is 2)"), resumed.messages[0].c_str());
+    }
+
+    void fewerRowsInTheMiddleOfAStepLeaveCheckpointsThatCanBeResumed()
+    {
+        StoppedRun run(1);
+        run.options.checkpoint.save_interval = 1;
+        run.options.loop.gradient_accumulation = 7;
+        run.options.loop.shuffle = false;
+        run.options.save_path = run.folder.filePath(QStringLiteral("middle")).toStdString();
+        runWhole(run.options);
+        // In the middle of the first step: five of seven rows.
+        TrainingStart start = run.from(run.path("checkpoint-5"));
+        const std::string rows = fileBytes(run.options.data_path), data = run.folder.filePath(QStringLiteral("fewer")).toStdString();
+        std::ofstream(data) << rows.substr(0, rows.find('\n', rows.find('\n') + 1) + 1);
+        run.options.data_path = data;
+        run.options.loop.max_epoch = 6;
+        start.allowChanges = true;
+        struct Stopper : Watcher {
+            using Watcher::Watcher;
+            void onCheckpoint(const CheckpointReport&) override { cancel->stop(StopRequest::save); }
+            CancelToken* cancel = nullptr;
+        } stopper;
+        CancelToken cancel;
+        stopper.cancel = &cancel;
+        const std::string made = train(run.options, start, stopper, cancel).lastCheckpoint;
+        QCOMPARE(fs::path(made).filename().string(), std::string("checkpoint-3"));
+        const Resumed resumed = run.goOn();
+        QCOMPARE(resumed.result.state, RunState::finished);
+        for (const StepReport& step : resumed.steps)
+            QVERIFY(std::isfinite(step.loss));
     }
 
     void aCopyUnderAnotherNameIsNeitherTakenNorPruned()

@@ -7,6 +7,8 @@
 #include <functional>
 #include <limits>
 
+#include <unistd.h>
+
 #include "core/base/error.h"
 #include "core/run/report_json.h"
 #include "core/run/run_folder.h"
@@ -75,18 +77,20 @@ private Q_SLOTS:
             auto writer = RunWriter::create(options_, false, {{"versions", {{"libtorch", "x"}}}});
             writer->step(stepReport(1, 2.5));
             writer->validation({1, 2.25, 0.5, 10, true});
-            writer->bestCheckpoint("checkpoint-4");
+            writer->checkpoint("checkpoint-4", true);
+            writer->checkpoint("checkpoint-6", false);
             writer->sample({1, 0, "in\nput", "prompt", "reference", "out\xFFput"});
             writer->log(Severity::warning, "two\nlines");
             TrainingResult result;
             result.steps = 1;
             result.seconds = 0.75;
             writer->state(RunState::finished, "all done", result);
-            writer->flush({}, {});
+            writer->flush({});
         }
         fs::create_directories(options_.save_path + "/checkpoint-10");
         fs::create_directories(options_.save_path + "/checkpoint-9");
         fs::create_directories(options_.save_path + "/checkpoint-x");
+        fs::create_directories(options_.save_path + "/checkpoint-010");
 
         QVERIFY(isRunFolder(options_.save_path));
         const RunInfo run = readRun(options_.save_path);
@@ -99,6 +103,7 @@ private Q_SLOTS:
         QCOMPARE(run.lastLoss, std::optional(2.5));
         QCOMPARE(run.bestValidationLoss, std::optional(2.25));
         QCOMPARE(run.bestCheckpoint, std::string("checkpoint-4"));
+        QVERIFY(run.extra.at("last_checkpoint") == "checkpoint-6");
         QCOMPARE(run.checkpoints.size(), std::size_t(2));
         QVERIFY(run.checkpoints[0].ends_with("checkpoint-9"));
         QVERIFY(run.checkpoints[1].ends_with("checkpoint-10"));
@@ -243,6 +248,71 @@ private Q_SLOTS:
         QVERIFY(!fs::exists(options_.save_path + "/previous-2"));
     }
 
+    void aFolderOfTheUsersIsNotTakenForAnInterruptedMove()
+    {
+        {
+            auto writer = RunWriter::create(options_, false, {});
+            writer->step(stepReport(1, 1));
+            writer->state(RunState::finished, {}, {});
+        }
+        fs::create_directory(options_.save_path + "/previous-1");
+        std::ofstream(options_.save_path + "/previous-1/metrics.jsonl") << "my copy";
+        auto writer = RunWriter::create(options_, false, {});
+        QCOMPARE(fileBytes(options_.save_path + "/metrics.jsonl"), std::string());
+        QCOMPARE(fileBytes(options_.save_path + "/previous-1/metrics.jsonl"), std::string("my copy"));
+        QCOMPARE(readRun(options_.save_path + "/previous-2").lastLoss, std::optional(1.0));
+        QVERIFY(fileBytes(options_.save_path + "/previous-2/metrics.jsonl").size() > 10);
+    }
+
+    void aValidationThatIsToldAgainAfterAFullDiskStandsOnce()
+    {
+        auto writer = RunWriter::create(options_, false, {});
+        writer->step(stepReport(1, 1));
+        // run.json cannot be replaced as long as there is a folder of its name, while metrics.jsonl takes lines.
+        fs::remove(options_.save_path + "/run.json");
+        fs::create_directory(options_.save_path + "/run.json");
+        const ValidationReport report{1, 2.0, 0, 1, true};
+        for (int i = 0; i < 3; ++i)
+            QVERIFY_THROWS_EXCEPTION(Error, writer->validation(report));
+        fs::remove(options_.save_path + "/run.json");
+        writer->validation(report);
+        writer->validation({2, 1.0, 0, 1, true});
+        MetricsReader reader(options_.save_path);
+        QCOMPARE(Polled(reader).validations.size(), std::size_t(2));
+        QCOMPARE(readRun(options_.save_path).bestValidationLoss, std::optional(1.0));
+    }
+
+    void whatAFailedSaveLeftBehindGoesWithTheNextCheckpoint()
+    {
+        auto writer = RunWriter::create(options_, false, {});
+        const std::string left = options_.save_path + "/checkpoint-5.tmp-" + std::to_string(getpid()) + "-0123abcd";
+        fs::create_directory(left);
+        writer->checkpoint(options_.save_path + "/checkpoint-5", false);
+        QVERIFY(!fs::exists(left));
+    }
+
+    void aRunThatSomebodyResumedMeanwhileIsNotResumedTwice()
+    {
+        { RunWriter::create(options_, false, {})->step(stepReport(1, 1)); }
+        const ResumedRun chosen = resumedAt({});
+        { RunWriter::resume(options_, chosen, {}); }
+        const std::string before = fileBytes(options_.save_path + "/run.json");
+        const std::string message = messageOf([&] { RunWriter::resume(options_, chosen, {}); });
+        QVERIFY2(contains(message, "meanwhile") && contains(message, "try again"), message.c_str());
+        QCOMPARE(fileBytes(options_.save_path + "/run.json"), before);
+    }
+
+    void theManyKeysOfAStrangersRunFileAreKept()
+    {
+        { RunWriter::create(options_, false, {}); }
+        nlohmann::json run = nlohmann::json::parse(fileBytes(options_.save_path + "/run.json"));
+        for (int i = 0; i < 150'000; ++i)
+            run["strange" + std::to_string(i)] = i;
+        std::ofstream(options_.save_path + "/run.json") << run.dump();
+        RunWriter::resume(options_, resumedAt({}), {});
+        QVERIFY(readRun(options_.save_path).extra.at("strange149999") == 149'999);
+    }
+
     void anUnfinishedRunIsRefused()
     {
         for (const RunState state : {RunState::running, RunState::stopped, RunState::failed, RunState::interrupted, RunState::paused}) {
@@ -296,9 +366,12 @@ private Q_SLOTS:
         std::ofstream(options_.save_path + "/metrics.jsonl", std::ios::app) << "{\"step\": 7, \"los";
         MetricsReader reader(options_.save_path);
         QCOMPARE(Polled(reader).steps.size(), std::size_t(6));
-        ResumedRun resumed{{0, 16}, {}, {{2, 5.0, 0, 1, true}}};
-        for (int i = 1; i <= 4; ++i)
-            resumed.steps.push_back(stepReport(i, 10 - i));
+        ResumedRun resumed = resumedAt({0, 16});
+        resumed.log.validations.push_back({2, 5.0, 0, 1, true});
+        for (int i = 1; i <= 4; ++i) {
+            resumed.log.steps.push_back(stepReport(i, 10 - i));
+            resumed.log.samples.push_back({i, 0, "a", "b", "c", "d"});
+        }
         auto writer = RunWriter::resume(options_, resumed, {{"versions", "new"}});
         QCOMPARE(writer->restoredLines(), std::int64_t(0));
         QCOMPARE(writer->course().id, id);
@@ -344,7 +417,7 @@ private Q_SLOTS:
     {
         { RunWriter::create(options_, false, {})->step(stepReport(1, 1)); }
         std::ofstream(options_.save_path + "/log.txt", std::ios::app) << "torn";
-        auto writer = RunWriter::resume(options_, {}, {});
+        auto writer = RunWriter::resume(options_, resumedAt({}), {});
         writer->log(Severity::info, "next");
         QVERIFY(contains(fileBytes(options_.save_path + "/log.txt"), "torn\n20"));
     }
@@ -410,6 +483,13 @@ private Q_SLOTS:
     }
 
 private:
+    ResumedRun resumedAt(ResumedFrom from) const
+    {
+        ResumedRun resumed{readRun(options_.save_path).course};
+        resumed.course.resumedFrom.push_back(from);
+        return resumed;
+    }
+
     std::unique_ptr<QTemporaryDir> folder_;
     TrainOptions options_;
 };

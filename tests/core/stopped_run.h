@@ -1,4 +1,6 @@
 #pragma once
+#include <functional>
+
 #include "core/run/run_folder.h"
 #include "tests/core/tiny_run.h"
 
@@ -16,10 +18,13 @@ struct Resumed {
 /// A run that was stopped after a few steps, with a checkpoint after each of them.
 class StoppedRun {
 public:
-    explicit StoppedRun(std::int64_t steps = 5)
+    /// change: what is different from tinyRun.
+    explicit StoppedRun(std::int64_t steps = 5, const std::function<void(TrainOptions&)>& change = nullptr)
     {
         options = tinyRun("finetune", folder, "run");
         options.checkpoint.save_interval = options.loop.gradient_accumulation;
+        if (change)
+            change(options);
         CancelToken cancel;
         Watcher stopper(&cancel, steps);
         train(options, {}, stopper, cancel);

@@ -19,6 +19,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
+nlohmann::json noFingerprints()
+{
+    return {{"options", nlohmann::json::object()}, {"files", nlohmann::json::object()}, {"rounding", nlohmann::json::object()}};
+}
+
 /// The parts of a run in the open, so that a test can spoil them.
 class OpenTrainer {
 public:
@@ -44,6 +49,7 @@ public:
         TrainerParts parts{*models().lm, *compressor, *optimizer, objective, feed, learningRate};
         parts.samplesPerEpoch = data->size();
         parts.runFolder = options.save_path;
+        parts.fingerprints = noFingerprints();
         parts.beforeStep = std::move(beforeStep);
         return Trainer(options, std::move(parts), observer, cancel).run(std::move(state));
     }
@@ -74,7 +80,7 @@ private:
 void save(const OpenTrainer& trainer, const std::string& folder, const TrainingState& state, const FileSystem& system)
 {
     const LearningRate learningRate(trainer.options.loop, 0);
-    writeCheckpoint(folder, {*trainer.compressor, *trainer.optimizer, state, {"this"}, {{"options", nlohmann::json::object()}, {"files", nlohmann::json::object()}}, learningRate, true}, /*replace=*/true, system);
+    writeCheckpoint(folder, {*trainer.compressor, *trainer.optimizer, state, {"this"}, noFingerprints(), learningRate, true}, /*replace=*/true, system);
 }
 
 /// Everything that a run leaves behind, but for times.
@@ -326,7 +332,7 @@ private Q_SLOTS:
             step.skipped = i == 5;
             step.seconds = 0.5 * double(i);
             step.tokens = 100 * i;
-            state.log.push_back(step);
+            state.log.steps.push_back(step);
         }
         const std::string folder = trainer.options.save_path + "/checkpoint-700000";
         save(trainer, folder, state, quickSystem());
@@ -334,10 +340,10 @@ private Q_SLOTS:
         QVERIFY(fs::file_size(folder + "/resume.json") < 2000);
         const TrainingState read = readResume(folder).state;
         QCOMPARE(read.steps, state.steps);
-        QCOMPARE(read.log.size(), state.log.size());
-        QVERIFY(std::isnan(read.log[5].loss) && read.log[5].skipped);
-        QVERIFY(read.log.back().loss == state.log.back().loss && read.log.back().sample == 700'000 && !read.log.back().skipped);
-        QVERIFY(read.log.back().seconds == state.log.back().seconds && read.log.back().tokens == state.log.back().tokens);
+        QCOMPARE(read.log.steps.size(), state.log.steps.size());
+        QVERIFY(std::isnan(read.log.steps[5].loss) && read.log.steps[5].skipped);
+        QVERIFY(read.log.steps.back().loss == state.log.steps.back().loss && read.log.steps.back().sample == 700'000 && !read.log.steps.back().skipped);
+        QVERIFY(read.log.steps.back().seconds == state.log.steps.back().seconds && read.log.steps.back().tokens == state.log.steps.back().tokens);
     }
 
     void removesNoCheckpointThatALinkLeadsTo()
@@ -414,7 +420,7 @@ private Q_SLOTS:
         QCOMPARE(run.checkpoints.size(), std::size_t(2));
         // The first line went with the folder, and was put back when the next checkpoint was written.
         QCOMPARE(metricsWithoutTimes(options.save_path).size(), std::size_t(2));
-        QCOMPARE(readResume(run.checkpoints.back()).state.log.size(), std::size_t(2));
+        QCOMPARE(readResume(run.checkpoints.back()).state.log.steps.size(), std::size_t(2));
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/option_flags.h"
+#include "core/base/line_reader.h"
 #include "core/engine/engine.h"
 
 namespace icf::cli {
@@ -20,15 +21,28 @@ std::string textOfLine(const std::string& line, std::int64_t number)
     return json.get<std::string>();
 }
 
+/// The next line of stdin without its end.  False at the end.  Throws Error for one that is too long to be kept.
+bool nextLine(std::string& line, std::int64_t number)
+{
+    line.clear();
+    char character = 0;
+    while (std::cin.get(character) && character != '\n') {
+        if (line.size() == kLongestLine)
+            throw Error("stdin:" + std::to_string(number), "the line is longer than " + std::to_string(kLongestLine >> 20) + " MiB; give one JSON string a line");
+        line += character;
+    }
+    if (line.ends_with('\r'))
+        line.pop_back();
+    return std::cin || !line.empty();
+}
+
 int run(const OptionFlags& flags, Context& context)
 {
     const TokenizeOptions options = checkedOptions(flags, TokenizeOptions{}, context.terminal);
     const auto tokenizer = TextTokenizer::open(options.lm_path);
     context.endAtOnce();
     std::string line;
-    for (std::int64_t number = 1; std::getline(std::cin, line); ++number) {
-        if (line.ends_with('\r'))
-            line.pop_back();
+    for (std::int64_t number = 1; nextLine(line, number); ++number) {
         const nlohmann::json ids = tokenizer->encode(textOfLine(line, number), options.bos);
         // Flushed line by line: other programs talk to this one through a pipe.
         std::cout << ids.dump() << std::endl;
