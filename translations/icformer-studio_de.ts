@@ -438,16 +438,8 @@
         <translation>trotz Änderungen fortgesetzt: %1</translation>
     </message>
     <message>
-        <source>this checkpoint of an earlier run would be replaced; choose another save_path or allow it with --overwrite</source>
-        <translation>dieser Checkpoint eines früheren Laufs würde ersetzt; einen anderen save_path wählen oder es mit --overwrite erlauben</translation>
-    </message>
-    <message>
         <source>holds no run to resume; leave out --resume to start one</source>
         <translation>enthält keinen Lauf zum Fortsetzen; ohne --resume einen neuen beginnen</translation>
-    </message>
-    <message>
-        <source>checkpoint passed over: %1</source>
-        <translation>Checkpoint übergangen: %1</translation>
     </message>
     <message>
         <source>out of memory; resume it with a smaller --batch_size, or with a smaller --max_seq_len and --allow_changes</source>
@@ -1294,10 +1286,6 @@
         <translation>ist eine Datei, wo ein Checkpoint entstehen kann; bitte verschieben, oder einen anderen save_path wählen</translation>
     </message>
     <message>
-        <source>metrics.jsonl lacked %1 lines, or told them otherwise; they were put back from the checkpoint</source>
-        <translation>in metrics.jsonl fehlten %1 Zeilen oder standen anders da; sie wurden aus dem Checkpoint wiederhergestellt</translation>
-    </message>
-    <message>
         <source>is no evaluation of this program, or damaged; choose another folder, or evaluate anew with --overwrite</source>
         <translation>ist keine Auswertung dieses Programms oder beschädigt; einen anderen Ordner wählen, oder mit --overwrite neu auswerten</translation>
     </message>
@@ -1326,12 +1314,92 @@
         <translation>die Schritte der Validierungen stehen nicht in Reihenfolge: die Datei ist beschädigt</translation>
     </message>
     <message>
-        <source>there is no checkpoint to resume from; start from one of those passed over with --icformer_path, or anew with --overwrite</source>
-        <translation>es gibt keinen Checkpoint zum Fortsetzen; mit --icformer_path von einem der übergangenen starten, oder neu mit --overwrite</translation>
-    </message>
-    <message>
         <source>there is no checkpoint to resume from; start anew with --overwrite</source>
         <translation>es gibt keinen Checkpoint zum Fortsetzen; mit --overwrite neu starten</translation>
+    </message>
+    <message>
+        <source>it is of another version of this program</source>
+        <translation>sie stammt von einer anderen Version dieses Programms</translation>
+    </message>
+    <message>
+        <source>checkpoint passed over: %1: %2</source>
+        <translation>Checkpoint übergangen: %1: %2</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint to resume from; name a sound one of those passed over with --resume (and --allow_changes if it is another run&apos;s), start from one with --icformer_path in another --save_path, or anew with --overwrite</source>
+        <translation>es gibt keinen Checkpoint, von dem fortgesetzt werden kann; mit --resume einen heilen der übergangenen nennen (mit --allow_changes, wenn er von einem anderen Lauf ist), mit --icformer_path in einem anderen --save_path von einem beginnen, oder mit --overwrite neu beginnen</translation>
+    </message>
+    <message>
+        <source>no such folder; leave out its name to take the newest sound checkpoint</source>
+        <translation>kein solcher Ordner; den Namen weglassen, um den neuesten heilen Checkpoint zu nehmen</translation>
+    </message>
+    <message>
+        <source>is a run folder, not a checkpoint; name one of its checkpoints, or none to take the newest sound one</source>
+        <translation>ist ein Laufordner, kein Checkpoint; einen seiner Checkpoints nennen, oder keinen, um den neuesten heilen zu nehmen</translation>
+    </message>
+    <message>
+        <source>changed since the checkpoint, so that the last bits may differ from those of a run that was not stopped: %1</source>
+        <translation>seit dem Checkpoint geändert, sodass die letzten Bits von denen eines nicht angehaltenen Laufs abweichen können: %1</translation>
+    </message>
+    <message>
+        <source>stands where this run will write a checkpoint, and is not known to be its own; move it away, or allow it to be replaced with --overwrite</source>
+        <translation>steht dort, wo dieser Lauf einen Checkpoint schreiben wird, und ist nicht als sein eigener bekannt; wegbewegen, oder mit --overwrite erlauben, dass er ersetzt wird</translation>
+    </message>
+    <message>
+        <source>metrics.jsonl and samples.jsonl lacked %1 lines, or told them otherwise; they were put back from the checkpoint</source>
+        <translation>In metrics.jsonl und samples.jsonl fehlten %1 Zeilen oder lauteten anders; sie wurden aus dem Checkpoint wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>entries &quot;%1&quot; and &quot;%2&quot; lie over one another; the file is damaged</source>
+        <translation>die Einträge „%1“ und „%2“ liegen übereinander; die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>%1 (if it is gone, remove run.lock)</source>
+        <translation>%1 (wenn er nicht mehr läuft, run.lock entfernen)</translation>
+    </message>
+    <message>
+        <source>is no answer that the run can have given there: the file is damaged</source>
+        <translation>ist keine Antwort, die der Lauf dort gegeben haben kann: die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>unknown_options is no list of options: not a run of this program</source>
+        <translation>unknown_options ist keine Liste von Optionen: kein Lauf dieses Programms</translation>
+    </message>
+    <message>
+        <source>another process resumed or replaced this run meanwhile; try again</source>
+        <translation>ein anderer Prozess hat diesen Lauf inzwischen fortgesetzt oder ersetzt; noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>holds a token of a type that is not known here, or of two; the file is damaged</source>
+        <translation>enthält ein Token von einer hier nicht bekannten Art, oder von zweien; die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>has its settings twice; the file is damaged</source>
+        <translation>enthält seine Einstellungen zweimal; die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>holds tokens that were made to be looked up slowly; do not use this model</source>
+        <translation>enthält Token, die gemacht sind, um das Nachschlagen zu verlangsamen; dieses Modell nicht verwenden</translation>
+    </message>
+    <message>
+        <source>token &quot;%1&quot; is longer than %2 bytes</source>
+        <translation>das Token „%1“ ist länger als %2 Byte</translation>
+    </message>
+    <message>
+        <source>adds more than %1 tokens</source>
+        <translation>fügt mehr als %1 Token hinzu</translation>
+    </message>
+    <message>
+        <source>the data have another number of rows, so that checkpoints are numbered anew; the best so far, checkpoint-%1, is no longer kept from being replaced or removed</source>
+        <translation>die Daten haben eine andere Zahl von Zeilen, sodass Checkpoints neu nummeriert werden; der bisher beste, checkpoint-%1, ist nicht mehr davor geschützt, ersetzt oder entfernt zu werden</translation>
+    </message>
+    <message>
+        <source>stands where this run writes a checkpoint, and is not its own; move it away</source>
+        <translation>steht dort, wo dieser Lauf einen Checkpoint schreibt, und ist nicht sein eigener; wegbewegen</translation>
+    </message>
+    <message>
+        <source>%1: this old checkpoint cannot be removed; it stays</source>
+        <translation>%1: dieser alte Checkpoint kann nicht entfernt werden; er bleibt</translation>
     </message>
 </context>
 <context>

@@ -438,16 +438,8 @@
         <translation>虽有改动仍继续：%1</translation>
     </message>
     <message>
-        <source>this checkpoint of an earlier run would be replaced; choose another save_path or allow it with --overwrite</source>
-        <translation>以前运行的此检查点将被替换；请选择其他 save_path，或用 --overwrite 允许替换</translation>
-    </message>
-    <message>
         <source>holds no run to resume; leave out --resume to start one</source>
         <translation>没有可继续的运行；去掉 --resume 以开始新的运行</translation>
-    </message>
-    <message>
-        <source>checkpoint passed over: %1</source>
-        <translation>已跳过检查点：%1</translation>
     </message>
     <message>
         <source>out of memory; resume it with a smaller --batch_size, or with a smaller --max_seq_len and --allow_changes</source>
@@ -1294,10 +1286,6 @@
         <translation>此处可能要写入检查点，但已有同名文件；请将其移走，或选择其他 save_path</translation>
     </message>
     <message>
-        <source>metrics.jsonl lacked %1 lines, or told them otherwise; they were put back from the checkpoint</source>
-        <translation>metrics.jsonl 中有 %1 行缺失或内容不符；已从检查点恢复</translation>
-    </message>
-    <message>
         <source>is no evaluation of this program, or damaged; choose another folder, or evaluate anew with --overwrite</source>
         <translation>不是本程序的评估，或已损坏；请选择其他文件夹，或用 --overwrite 重新评估</translation>
     </message>
@@ -1326,12 +1314,92 @@
         <translation>验证的步数顺序不对：文件已损坏</translation>
     </message>
     <message>
-        <source>there is no checkpoint to resume from; start from one of those passed over with --icformer_path, or anew with --overwrite</source>
-        <translation>没有可以继续的检查点；请用 --icformer_path 从被跳过的检查点之一开始，或用 --overwrite 重新开始</translation>
-    </message>
-    <message>
         <source>there is no checkpoint to resume from; start anew with --overwrite</source>
         <translation>没有可以继续的检查点；请用 --overwrite 重新开始</translation>
+    </message>
+    <message>
+        <source>it is of another version of this program</source>
+        <translation>它来自本程序的另一个版本</translation>
+    </message>
+    <message>
+        <source>checkpoint passed over: %1: %2</source>
+        <translation>已跳过检查点：%1：%2</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint to resume from; name a sound one of those passed over with --resume (and --allow_changes if it is another run&apos;s), start from one with --icformer_path in another --save_path, or anew with --overwrite</source>
+        <translation>没有可以继续的检查点；请用 --resume 指定一个被跳过但完好的检查点（若属于另一次运行，再加 --allow_changes），或在另一个 --save_path 中用 --icformer_path 从其中一个开始，或用 --overwrite 重新开始</translation>
+    </message>
+    <message>
+        <source>no such folder; leave out its name to take the newest sound checkpoint</source>
+        <translation>没有这个文件夹；省略名称即可使用最新的完好检查点</translation>
+    </message>
+    <message>
+        <source>is a run folder, not a checkpoint; name one of its checkpoints, or none to take the newest sound one</source>
+        <translation>是运行文件夹，不是检查点；请指定其中一个检查点，或不指定以使用最新的完好检查点</translation>
+    </message>
+    <message>
+        <source>changed since the checkpoint, so that the last bits may differ from those of a run that was not stopped: %1</source>
+        <translation>自检查点以来已更改，末位可能与未中断的运行不同：%1</translation>
+    </message>
+    <message>
+        <source>stands where this run will write a checkpoint, and is not known to be its own; move it away, or allow it to be replaced with --overwrite</source>
+        <translation>位于本次运行将要写入检查点的位置，但不能确认属于本次运行；请将其移走，或用 --overwrite 允许替换</translation>
+    </message>
+    <message>
+        <source>metrics.jsonl and samples.jsonl lacked %1 lines, or told them otherwise; they were put back from the checkpoint</source>
+        <translation>metrics.jsonl 和 samples.jsonl 缺少 %1 行或内容不同；已从检查点恢复</translation>
+    </message>
+    <message>
+        <source>entries &quot;%1&quot; and &quot;%2&quot; lie over one another; the file is damaged</source>
+        <translation>条目“%1”和“%2”相互重叠；文件已损坏</translation>
+    </message>
+    <message>
+        <source>%1 (if it is gone, remove run.lock)</source>
+        <translation>%1（若它已不存在，请删除 run.lock）</translation>
+    </message>
+    <message>
+        <source>is no answer that the run can have given there: the file is damaged</source>
+        <translation>不是该运行在此处可能给出的回答：文件已损坏</translation>
+    </message>
+    <message>
+        <source>unknown_options is no list of options: not a run of this program</source>
+        <translation>unknown_options 不是选项列表：不是本程序的运行</translation>
+    </message>
+    <message>
+        <source>another process resumed or replaced this run meanwhile; try again</source>
+        <translation>另一个进程在此期间继续或替换了这次运行；请重试</translation>
+    </message>
+    <message>
+        <source>holds a token of a type that is not known here, or of two; the file is damaged</source>
+        <translation>含有类型未知或有两个类型的词元；文件已损坏</translation>
+    </message>
+    <message>
+        <source>has its settings twice; the file is damaged</source>
+        <translation>设置出现了两次；文件已损坏</translation>
+    </message>
+    <message>
+        <source>holds tokens that were made to be looked up slowly; do not use this model</source>
+        <translation>含有为拖慢查找而制造的词元；请勿使用此模型</translation>
+    </message>
+    <message>
+        <source>token &quot;%1&quot; is longer than %2 bytes</source>
+        <translation>词元“%1”超过 %2 字节</translation>
+    </message>
+    <message>
+        <source>adds more than %1 tokens</source>
+        <translation>添加的词元超过 %1 个</translation>
+    </message>
+    <message>
+        <source>the data have another number of rows, so that checkpoints are numbered anew; the best so far, checkpoint-%1, is no longer kept from being replaced or removed</source>
+        <translation>数据的行数不同，检查点将重新编号；目前最佳的 checkpoint-%1 不再受保护，可能被替换或删除</translation>
+    </message>
+    <message>
+        <source>stands where this run writes a checkpoint, and is not its own; move it away</source>
+        <translation>位于本次运行写入检查点的位置，但不属于本次运行；请将其移走</translation>
+    </message>
+    <message>
+        <source>%1: this old checkpoint cannot be removed; it stays</source>
+        <translation>%1：无法删除这个旧检查点；它将保留</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include <csignal>
 #include <string_view>
 
+#include <poll.h>
 #include <unistd.h>
 
 namespace icf::cli {
@@ -19,7 +20,10 @@ constexpr auto kOneWish = std::chrono::milliseconds(500);
 [[noreturn]] void endNow(int signal)
 {
     static constexpr std::string_view kLine = "stopped at once: what was not saved yet is lost\n";
-    [[maybe_unused]] const ssize_t ignored = write(STDERR_FILENO, kLine.data(), kLine.size());
+    // A reader that has stopped must not keep the program.
+    pollfd output{STDERR_FILENO, POLLOUT, 0};
+    if (poll(&output, 1, 0) == 1 && (output.revents & POLLOUT) != 0)
+        [[maybe_unused]] const ssize_t ignored = write(STDERR_FILENO, kLine.data(), kLine.size());
     _exit(128 + signal);
 }
 

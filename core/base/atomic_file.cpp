@@ -206,7 +206,8 @@ void DirectoryTransaction::commit()
         const std::string old = exchangeFolders();
         committed_ = true;
         const int flushed = system_.syncFolder(parentOf(folder_));
-        // Only now that the new one has its name on the disk too.  Failing to remove the old folder costs room, nothing else.
+        // Behind the flush, so that the new one has its name on the disk first; also when that failed, or every try would leave one behind.
+        // Failing to remove the old folder costs room, nothing else.
         std::error_code ignored;
         std::filesystem::remove_all(old, ignored);
         require(parentOf(folder_), "cannot be flushed to the disk", flushed);
@@ -233,6 +234,18 @@ std::string DirectoryTransaction::exchangeFolders()
         fail(folder_, "cannot be replaced", moved);
     }
     return old;
+}
+
+std::string withoutTemporaryNames(std::string text)
+{
+    for (std::size_t mark = text.find(kTemporaryMark); mark != std::string::npos; mark = text.find(kTemporaryMark, mark)) {
+        std::size_t end = text.find_first_not_of("0123456789", mark + kTemporaryMark.size());
+        if (end != std::string::npos && text[end] == '-')
+            text.erase(mark, text.find_first_not_of("0123456789abcdef", end + 1) - mark);
+        else
+            mark += kTemporaryMark.size();
+    }
+    return text;
 }
 
 namespace {

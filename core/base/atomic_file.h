@@ -93,6 +93,9 @@ private:
     std::vector<std::string> created_; ///< Names inside the temporary, for removal.
 };
 
+/// A message in which what is written has its final name: each try has another temporary one.
+std::string withoutTemporaryNames(std::string text);
+
 /// What manifest.json of a folder says about its files.
 enum class ManifestState {
     absent, ///< No manifest: written by other software.  Nothing is known against it.

@@ -5,6 +5,7 @@
 #include <optional>
 #include <thread>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 
 namespace icf {
@@ -22,7 +23,7 @@ std::optional<std::string> tryToWrite(const std::function<void()>& write)
         write();
         return std::nullopt;
     } catch (const Failure& problem) {
-        return problem.what();
+        return withoutTemporaryNames(problem.what());
     } catch (const Error& problem) {
         return problem.what();
     } catch (const std::filesystem::filesystem_error& problem) {

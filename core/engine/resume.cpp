@@ -14,27 +14,37 @@ namespace {
 
 std::string dumpText(const nlohmann::json& json) { return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
 
-RunCourse courseOf(const std::string& folder)
+/// Its course, and what it was allowed to replace when it was started.
+ResumePoint pointOf(const std::string& folder)
 {
     try {
         const RunInfo run = readRun(folder);
         if (run.extra.value("format", nlohmann::json()) != kRunFormat)
             throw Error(folder, "it is of another version of this program");
-        return run.course;
+        ResumePoint point{{}, run.course};
+        for (const nlohmann::json& name : run.extra.value(kMayReplace, nlohmann::json::array())) {
+            if (name.is_string())
+                point.mayReplace.insert(name.get<std::string>());
+        }
+        return point;
     } catch (const Error& error) {
         throw Error(folder + "/run.json", error.what_only() + "; the run cannot be resumed without it: start from one of its checkpoints with --icformer_path, in another --save_path");
     }
 }
 
-/// The newest sound checkpoint of the run; those passed over are reported.
-std::string newestCheckpoint(const std::string& folder, const RunCourse& course, TrainingObserver& observer)
+/// Takes the newest sound checkpoint of the run; those passed over are reported.
+void takeNewest(ResumePoint& point, const std::string& folder, TrainingObserver& observer)
 {
-    std::vector<std::string> skipped;
-    const std::optional<std::string> found = newestValidCheckpoint(folder, course, skipped);
-    for (const std::string& line : skipped)
-        observer.onMessage(Severity::warning, "checkpoint passed over: " + line);
+    std::vector<PassedOver> skipped;
+    const std::optional<std::string> found = newestValidCheckpoint(folder, point.course, skipped);
+    for (const PassedOver& one : skipped) {
+        observer.onMessage(Severity::warning, "checkpoint passed over: " + one.folder + ": " + one.problem);
+        if (one.damaged)
+            point.mayReplace.insert(std::filesystem::path(one.folder).filename().string());
+    }
+    point.checkpoint = found.value_or(std::string());
     if (found)
-        return *found;
+        return;
     if (!skipped.empty())
         throw Error(folder, "there is no checkpoint to resume from; name a sound one of those passed over with --resume (and --allow_changes if it is another run's), "
                             "start from one with --icformer_path in another --save_path, or anew with --overwrite");
@@ -51,14 +61,15 @@ std::optional<ResumePoint> resumePoint(const TrainOptions& options, const Traini
         throw Error(options.save_path, listCheckpoints(options.save_path).empty() ? "holds no run to resume; leave out --resume to start one"
                     : "holds checkpoints but no run.json, so that the run cannot be resumed; start from one with --icformer_path, in another --save_path");
     tidyRunFolder(options.save_path);
-    ResumePoint point{start.resumeCheckpoint, courseOf(options.save_path)};
+    ResumePoint point = pointOf(options.save_path);
+    point.checkpoint = start.resumeCheckpoint;
     RunCourse& course = point.course;
     if (!point.checkpoint.empty() && !std::filesystem::is_directory(point.checkpoint))
         throw Error(point.checkpoint, "no such folder; leave out its name to take the newest sound checkpoint");
     if (!point.checkpoint.empty() && isRunFolder(point.checkpoint))
         throw Error(point.checkpoint, "is a run folder, not a checkpoint; name one of its checkpoints, or none to take the newest sound one");
     if (point.checkpoint.empty())
-        point.checkpoint = newestCheckpoint(options.save_path, course, observer);
+        takeNewest(point, options.save_path, observer);
     else if (const std::string problem = checkpointProblem(point.checkpoint); !problem.empty())
         throw Error(point.checkpoint, "cannot be resumed from: " + problem + "; leave out its name to take the newest sound checkpoint");
     const CheckpointOrigin origin = checkpointOrigin(point.checkpoint);

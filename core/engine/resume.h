@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -16,6 +17,8 @@ namespace icf {
 struct ResumePoint {
     std::string checkpoint;  ///< Its folder.
     RunCourse course;        ///< Of the run, with this resumption as its last.
+    std::set<std::string> mayReplace{}; ///< Names of checkpoints that the run may make anew: damaged ones that were passed over, and those that it was
+                                        ///< started over.
 };
 
 /// The checkpoint to go on from, or nothing for a new run: the one that was asked for, else the newest sound one of the run in save_path.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <set>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -112,9 +113,18 @@ bool scheduled(const TrainOptions& options, std::int64_t samplesPerEpoch, std::i
     return options.loop.steps == steps || (validated && (options.checkpoint.keep_best || validation.patience > 0));
 }
 
-/// Throws the Error for what stands where the run writes its checkpoints: another run's, unless they may be replaced, and files always (a stop and a
-/// request may need any number).  course: of a run that goes on, whose own may be replaced; from: the number that it has reached.
-void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch, bool mayReplace, const RunCourse* course = nullptr, std::int64_t from = -1)
+/// The names of the checkpoints in a folder.
+std::set<std::string> checkpointNames(const std::string& folder)
+{
+    std::set<std::string> names;
+    for (const std::string& path : listCheckpoints(folder))
+        names.insert(std::filesystem::path(path).filename().string());
+    return names;
+}
+
+/// Throws the Error for what stands where the run writes its checkpoints: those that are not its own, unless they may be replaced, and files always (a
+/// stop and a request may need any number).  from: the number that the run has reached.
+void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch, const std::set<std::string>& mayReplace, const RunCourse& course, std::int64_t from)
 {
     std::error_code error;
     for (std::filesystem::directory_iterator entry(options.save_path, error), end; !error && entry != end; entry.increment(error)) {
@@ -123,8 +133,8 @@ void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch,
         std::error_code ignored;
         if (number >= 0 && !entry->is_directory(ignored) && !entry->is_symlink(ignored))
             throw Error(path, "is a file where a checkpoint may be written; move it away, or choose another save_path");
-        if (!mayReplace && number > from && scheduled(options, samplesPerEpoch, number) && (!course || isAnothersCheckpoint(path, *course)))
-            throw Error(path, "this checkpoint of another run would be replaced; move it away, choose another save_path or allow it with --overwrite");
+        if (number > from && !mayReplace.contains(entry->path().filename().string()) && scheduled(options, samplesPerEpoch, number) && isAnothersCheckpoint(path, course))
+            throw Error(path, "stands where this run will write a checkpoint, and is not known to be its own; move it away, or allow it to be replaced with --overwrite");
     }
 }
 
@@ -165,12 +175,19 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
 {
     const TrainingTask task = options.task == "pretrain" ? TrainingTask::pretrain : TrainingTask::finetune;
     const DataKind kind = task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc;
-    if (!start.resume)
+    if (!start.resume) {
         requireFreeRunFolder(options.save_path, start.overwrite);
+        // Before it is looked what stands there: a checkpoint that a killed run left without its name gets it now, not while this run writes.
+        if (std::filesystem::is_directory(options.save_path))
+            tidyRunFolder(options.save_path);
+    }
     const std::optional<ResumePoint> resumeFrom = resumePoint(options, start, observer);
     const auto data = DataSet::open(options.data_path, kind, options.loop.strict, cancel);
+    std::set<std::string> mayReplace = resumeFrom ? resumeFrom->mayReplace : std::set<std::string>();
+    if (start.overwrite)
+        mayReplace.merge(checkpointNames(options.save_path));
     if (!resumeFrom)
-        refuseTakenNames(options, data->size(), start.overwrite);
+        refuseTakenNames(options, data->size(), mayReplace, {}, -1);
     ModelOptions modelOptions = options.model;
     modelOptions.icformer_path.clear();
     OpenModels models = openModels(modelOptions);
@@ -206,9 +223,11 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
         compareFingerprints(resume.fingerprints, marks, start.allowChanges, observer);
         state = resume.state;
         restoreOptimizer(resumeFrom->checkpoint, state, optimizer);
-        refuseTakenNames(options, data->size(), start.overwrite, &resumeFrom->course, data->size() * state.epoch + state.sample);
+        refuseTakenNames(options, data->size(), mayReplace, resumeFrom->course, data->size() * state.epoch + state.sample);
     }
     nlohmann::json extra{{"fingerprints", marks}};
+    if (start.overwrite)
+        extra[kMayReplace] = mayReplace;
     for (const auto& [name, version] : componentVersions())
         extra["versions"][name] = version;
     const auto writer = resumeFrom ? RunWriter::resume(options, resumedRun(options.save_path, *resumeFrom, state), extra)
@@ -247,7 +266,7 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
         parts.runFolder = writer->folder();
         parts.course = writer->course();
         parts.fingerprints = marks;
-        parts.replaceForeign = start.overwrite;
+        parts.mayReplace = std::move(mayReplace);
         parts.beforeCheckpoint = [&](const TrainingState& now) { writer->flush(now.log); };
         parts.resumedFromElsewhere = resumeFrom && (resumeFrom->course.resumedFrom.back().resumptions < 0
             || !samePlace(resumeFrom->checkpoint, writer->folder() + "/checkpoint-" + std::to_string(state.checkpointNumber())));

@@ -17,6 +17,9 @@ namespace icf {
 /// Of run.json.
 inline constexpr int kRunFormat = 1;
 
+/// Of run.json: the names of the checkpoints that stood in the folder when the run was started with --overwrite, and that it may replace.
+inline constexpr const char* kMayReplace = "may_replace";
+
 /// Where a run went on from once.
 struct ResumedFrom {
     std::int64_t resumptions = 0; ///< How often the run had been resumed when the checkpoint was written; negative for another run's checkpoint.

@@ -113,9 +113,6 @@ void tidy(const std::string& folder)
 
 void tidyRunFolder(const std::string& folder)
 {
-    // The lock of another machine may not be seen from here.
-    if (const std::optional<std::string> holder = FolderLock::holder(folder))
-        throw Error(folder, FolderLock::refusal(*holder));
     const FolderLock lock(folder);
     tidy(folder);
 }
@@ -319,6 +316,9 @@ void RunWriter::validation(const ValidationReport& report)
         impl_->append(*impl_->metrics, logLine(report));
     impl_->toldValidation = report.step;
     impl_->noteValidation(report);
+    // Until a checkpoint is written here.
+    if (report.best)
+        impl_->bestCheckpoint.clear();
     impl_->writeRunFile();
 }
 

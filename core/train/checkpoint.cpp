@@ -212,9 +212,7 @@ CheckpointOrigin checkpointOrigin(const std::string& folder)
 bool isAnothersCheckpoint(const std::string& folder, const RunCourse& course)
 {
     const CheckpointOrigin origin = checkpointOrigin(folder);
-    if (origin.run.empty())
-        return !std::filesystem::exists(folder + "/" + kManifestName);
-    return origin.run != course.id || origin.number != checkpointNumber(folder);
+    return origin.run.empty() || origin.run != course.id || origin.number != checkpointNumber(folder);
 }
 
 namespace {
@@ -236,7 +234,7 @@ std::vector<std::pair<std::string, CheckpointOrigin>> checkpointsInOrder(const s
 
 } // namespace
 
-std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const RunCourse& course, std::vector<std::string>& skipped)
+std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const RunCourse& course, std::vector<PassedOver>& skipped)
 {
     const auto all = checkpointsInOrder(runFolder, course);
     for (auto one = all.rbegin(); one != all.rend(); ++one) {
@@ -255,7 +253,9 @@ std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, c
             problem = "it does not say which run wrote it";
         if (problem.empty())
             return folder;
-        skipped.push_back(folder + ": " + problem);
+        // With a manifest it is one that this program wrote.
+        const bool damaged = origin.run.empty() && std::filesystem::exists(folder + "/" + kManifestName);
+        skipped.push_back({folder, problem, damaged});
     }
     return std::nullopt;
 }

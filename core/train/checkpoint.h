@@ -53,12 +53,19 @@ struct CheckpointOrigin {
 };
 CheckpointOrigin checkpointOrigin(const std::string& folder);
 
-/// True for a checkpoint that the run must not replace: another run wrote it, the Python code, or somebody copied it there.  One of this
-/// program's that is too damaged to tell may be replaced: the run passed it over, and makes it anew.
+/// True for a checkpoint that is not known to be the run's own: another run wrote it, the Python code, or somebody copied it there; or it is too
+/// damaged to tell.
 bool isAnothersCheckpoint(const std::string& folder, const RunCourse& course);
 
-/// The newest checkpoint on the course of the run that can be gone on from; skipped receives a line for each one passed over.
-std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const RunCourse& course, std::vector<std::string>& skipped);
+/// A checkpoint that cannot be gone on from.
+struct PassedOver {
+    std::string folder;
+    std::string problem;  ///< Why, in one line.
+    bool damaged = false; ///< This program wrote it, and it does not tell any more for which run.
+};
+
+/// The newest checkpoint on the course of the run that can be gone on from; skipped receives those that were looked at before it.
+std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const RunCourse& course, std::vector<PassedOver>& skipped);
 
 /// Removes old checkpoints of the run: all but the newest keepLast (0: none is removed), those that it left behind first.  Never the one
 /// numbered best, and never one that another run or the Python code wrote, or a copy under another name.  Returns those that could not be removed.

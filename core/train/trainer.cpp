@@ -61,7 +61,7 @@ TrainingResult Trainer::run(TrainingState state)
         saveCheckpointOrWait(/*prune=*/false);
     if (state_.validationDue && parts_.validation) {
         // A stop fell into it.  The checkpoint here gets what comes out.
-        validate(cancel_);
+        validate(cancel_, /*mayWait=*/false);
         lastSaved_ = state_.validationDue ? lastSaved_ : -1;
         if (!nameTakenHere())
             saveCheckpointOrWait();
@@ -93,8 +93,8 @@ TrainingResult Trainer::run(TrainingState state)
 /// Data that changed were allowed, and have more or fewer rows: checkpoints are numbered anew.
 void Trainer::fitOtherData()
 {
-    if (state_.sample > parts_.samplesPerEpoch) {
-        // The epoch ends here, in the middle of a step that no row is left for.
+    if (state_.sample >= parts_.samplesPerEpoch) {
+        // The epoch ends here, perhaps in the middle of a step that no row is left for.
         state_.sample = parts_.samplesPerEpoch;
         dropPending();
     }
@@ -140,7 +140,7 @@ bool Trainer::trainEpoch()
                 validate(cancel_);
         }
         const bool ending = stepLimitReached() || earlyStopReached();
-        if (state_.sample % options_.checkpoint.save_interval == 0 || epochEnds || ending || (!nameTakenHere() && cancel_.takeCheckpointRequest()))
+        if (state_.sample % options_.checkpoint.save_interval == 0 || epochEnds || ending || (cancel_.checkpointRequested() && !nameTakenHere() && cancel_.takeCheckpointRequest()))
             saveCheckpointOrWait();
         progress(false);
         if (ending)
@@ -155,9 +155,12 @@ bool Trainer::nameTakenHere() const
 {
     const std::int64_t number = state_.checkpointNumber();
     const std::string folder = checkpointFolder(number);
-    if (lastSaved_ == number || !std::filesystem::exists(std::filesystem::symlink_status(folder)))
+    // A disk that cannot be asked will refuse the checkpoint too, and be waited for then.
+    std::error_code unknown;
+    if (lastSaved_ == number || !std::filesystem::exists(std::filesystem::symlink_status(folder, unknown)))
         return false;
-    return !std::filesystem::is_directory(folder) || (!parts_.replaceForeign && isAnothersCheckpoint(folder, parts_.course));
+    const bool allowed = parts_.mayReplace.contains("checkpoint-" + std::to_string(number));
+    return !std::filesystem::is_directory(folder, unknown) || (!allowed && isAnothersCheckpoint(folder, parts_.course));
 }
 
 /// The samples of a micro-batch.  When they cannot be had (the data file changed, the disk fails) what was learned until here is saved before the
@@ -286,7 +289,8 @@ void Trainer::reportSpike(const StepReport& report)
 }
 
 /// Measures on held-out rows.  A stop inside leaves no trace, and the resumed run does the whole of it.
-void Trainer::validate(CancelToken& stop)
+/// mayWait: the best one's checkpoint waits until its name is free; otherwise it is not written when the name is taken.
+void Trainer::validate(CancelToken& stop, bool mayWait)
 {
     ValidationReport report = parts_.validation->measure(stop);
     std::vector<SampleReport> answers = parts_.validation->answers(stop);
@@ -311,7 +315,7 @@ void Trainer::validate(CancelToken& stop)
         observer_.onSample(sample);
     if (earlyStopReached())
         observer_.onMessage(Severity::info, "stopped early: no better validation loss in " + std::to_string(options_.validation.patience) + " validations");
-    if (report.best && options_.checkpoint.keep_best)
+    if (report.best && options_.checkpoint.keep_best && (mayWait || !nameTakenHere()))
         saveCheckpointOrWait();
 }
 
@@ -339,7 +343,6 @@ void Trainer::progress(bool force)
 /// Throws Error or Failure when it cannot be written.
 void Trainer::saveCheckpoint(bool prune)
 {
-    const auto start = Clock::now();
     const std::int64_t number = state_.checkpointNumber();
     const std::string folder = checkpointFolder(number);
     // The names that the options ask for were found free before the run began: somebody put it there since.
@@ -347,9 +350,10 @@ void Trainer::saveCheckpoint(bool prune)
         throw Error(folder, "stands where this run writes a checkpoint, and is not its own; move it away");
     if (parts_.beforeCheckpoint)
         parts_.beforeCheckpoint(state_);
-    TrainingState saved = state_;
-    saved.seconds = elapsed();
-    writeCheckpoint(folder, {parts_.compressor, parts_.optimizer, saved, parts_.course, parts_.fingerprints, parts_.learningRate,
+    const auto start = Clock::now();
+    state_.seconds = elapsed();
+    resumedAt_ = start;
+    writeCheckpoint(folder, {parts_.compressor, parts_.optimizer, state_, parts_.course, parts_.fingerprints, parts_.learningRate,
                              options_.checkpoint.save_optimizer, options_.checkpoint.save_scheduler}, /*replace=*/true);
     lastSaved_ = number;
     result_.lastCheckpoint = folder;

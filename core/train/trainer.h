@@ -30,7 +30,7 @@ struct TrainerParts {
     std::string runFolder{};
     RunCourse course{};                      ///< Of the run; kept in every checkpoint, as are the fingerprints.
     nlohmann::json fingerprints = nlohmann::json::object();
-    bool replaceForeign = false;             ///< --overwrite: another run's checkpoint of the same name may be replaced.
+    std::set<std::string> mayReplace{};      ///< Names of checkpoints that are not the run's own and may be replaced.
     std::function<void(std::int64_t)> beforeStep{};  ///< Sees the gradients of a step before they are judged; tests spoil them here.
     bool resumedFromElsewhere = false;       ///< The checkpoint that the run goes on from is not one of its own in its folder: one is written at once.
     std::function<void(const TrainingState&)> beforeCheckpoint{};  ///< Pushes the run's logs to the disk; may be null.
@@ -56,7 +56,7 @@ private:
     void finishStep();
     void skipStep(StepReport& report);
     void reportSpike(const StepReport& report);
-    void validate(CancelToken& stop);
+    void validate(CancelToken& stop, bool mayWait = true);
     void fitOtherData();
     void dropPending();
     bool stepLimitReached() const { return options_.loop.steps > 0 && state_.steps >= options_.loop.steps; }

@@ -334,6 +334,9 @@ void TestAtomicFile::removesOnlyTemporariesOfItsNamesAndOfProcessesThatAreGone()
     QVERIFY(removeFolderWhole(folder.path("checkpoint-7")));
     QCOMPARE(folder.count(), before - 1);
     QVERIFY(!removeFolderWhole(folder.path("checkpoint-7")));
+    QCOMPARE(withoutTemporaryNames("[run/checkpoint-8.tmp-123-0a1b2c3d/model.safetensors] cannot be written, nor run.json.tmp-4-ffffffff"),
+        std::string("[run/checkpoint-8/model.safetensors] cannot be written, nor run.json"));
+    QCOMPARE(withoutTemporaryNames("a.tmp-file"), std::string("a.tmp-file"));
     // One that cannot be taken apart keeps its name: here what stands for the manifest is a folder with something in it.
     std::filesystem::create_directories(folder.path("checkpoint-8/manifest.json/something"));
     QVERIFY(!removeFolderWhole(folder.path("checkpoint-8")));

@@ -343,19 +343,6 @@ private Q_SLOTS:
         QCOMPARE(readRun(run.options.save_path).state, RunState::finished);
     }
 
-    void aWriterOnAnotherMachineIsNotDisturbed()
-    {
-        StoppedRun run(1);
-        writeText(run.path("run.lock"), "{\"process\": 1, \"host\": \"far-away\"}");
-        const std::string half = run.path("checkpoint-6.tmp-") + std::to_string(goneProcess()) + "-0123abcd";
-        fs::create_directory(half);
-        const std::string message = refusal(run.options, run.resume);
-        QVERIFY2(says(message, "process 1 on far-away") && says(message, "remove run.lock"), message.c_str());
-        QVERIFY(fs::exists(half));
-        fs::remove(run.path("run.lock"));
-        QCOMPARE(run.goOn().result.state, RunState::finished);
-    }
-
     void aLinkThatLeadsNowhereInPlaceOfALogIsRefusedBeforeAnythingIsWritten()
     {
         const StoppedRun run(1);
@@ -407,6 +394,21 @@ private Q_SLOTS:
         writeText(half("answers.jsonl"), "somebody else's");
         QCOMPARE(runWhole(run.options, run.resume).state, RunState::finished);
         QVERIFY(!fs::exists(half("checkpoint-6")) && !fs::exists(half("run.json")) && fs::exists(half("answers.jsonl")));
+    }
+
+    void aCheckpointThatAKilledRunLeftWithoutItsNameIsNotInTheWayOfTheNext()
+    {
+        const StoppedRun run(1);
+        const std::string nameless = run.newest() + ".tmp-" + std::to_string(goneProcess()) + "-0123abcd", named = run.newest();
+        fs::rename(named, nameless);
+        fs::remove(run.path("run.json"));
+        const std::string message = refusal(run.options);
+        QVERIFY2(says(message, named) && says(message, "--overwrite"), message.c_str());
+        fs::rename(named, nameless);
+        TrainingStart overwrite;
+        overwrite.overwrite = true;
+        QCOMPARE(runWhole(run.options, overwrite).state, RunState::finished);
+        QVERIFY(!fs::exists(nameless));
     }
 
     void aFileNamedAsACheckpointIsNeverReplaced()

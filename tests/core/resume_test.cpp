@@ -21,6 +21,14 @@ TrainingResult killedAtOnce(const TrainOptions& options, const TrainingStart& st
     return train(options, start, watcher, kill);
 }
 
+std::string firstLines(const std::string& text, int count)
+{
+    std::size_t end = 0;
+    for (int i = 0; i < count; ++i)
+        end = text.find('\n', end) + 1;
+    return text.substr(0, end);
+}
+
 /// Options of a run that is validated at every step and keeps the best.
 TrainOptions validatedRun(const QTemporaryDir& folder)
 {
@@ -115,11 +123,7 @@ private Q_SLOTS:
         StoppedRun run(6);
         const std::string before = run.newest();
         const std::string data = run.folder.filePath(QStringLiteral("fewer")).toStdString();
-        const std::string rows = fileBytes(run.options.data_path);
-        std::size_t end = 0;
-        for (int i = 0; i < 4; ++i)
-            end = rows.find('\n', end) + 1;
-        std::ofstream(data) << rows.substr(0, end);
+        std::ofstream(data) << firstLines(fileBytes(run.options.data_path), 4);
         run.options.data_path = data;
         run.options.loop.max_epoch = 50;
         run.options.checkpoint.keep_last = 1;
@@ -160,7 +164,7 @@ private Q_SLOTS:
         const std::string mine = runWhole(first).lastCheckpoint, hash = fileHash(mine, "manifest.json");
         TrainOptions second = validatedRun(folder);
         const std::string message = refusal(second);
-        QVERIFY2(says(message, mine) && says(message, "another run"), message.c_str());
+        QVERIFY2(says(message, mine) && says(message, "not known to be its own"), message.c_str());
         QCOMPARE(fileHash(mine, "manifest.json"), hash);
         TrainingStart overwrite;
         overwrite.overwrite = true;
@@ -191,6 +195,21 @@ private Q_SLOTS:
         overwrite.overwrite = true;
         QCOMPARE(runWhole(run.options, overwrite).state, RunState::finished);
         QVERIFY(fileHash(there, "model.safetensors") != hash);
+    }
+
+    void aRunThatWasStartedOverAnotherMayBeResumedOverIt()
+    {
+        StoppedRun run(4);
+        const std::string before = fileHash(run.newest(), "resume.json");
+        TrainingStart overwrite;
+        overwrite.overwrite = true;
+        CancelToken cancel;
+        Watcher stopper(&cancel, 1);
+        train(run.options, overwrite, stopper, cancel);
+        const Resumed resumed = run.goOn();
+        QCOMPARE(resumed.result.state, RunState::finished);
+        QVERIFY(fileHash(run.path("checkpoint-10"), "resume.json") != before);
+        QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(run.unbroken()));
     }
 
     void aCheckpointThatSomebodyPutInTheWayIsWaitedFor()
@@ -351,8 +370,15 @@ private Q_SLOTS:
         QVERIFY2(says(resumed.messages.at(0), "last bits") && says(resumed.messages[0], "batch_size (was 1, is 2)"), resumed.messages[0].c_str());
     }
 
+    void fewerRowsInTheMiddleOfAStepLeaveCheckpointsThatCanBeResumed_data()
+    {
+        QTest::addColumn<int>("rows");
+        QTest::newRow("fewer than were done") << 2;
+        QTest::newRow("just as many") << 5;
+    }
     void fewerRowsInTheMiddleOfAStepLeaveCheckpointsThatCanBeResumed()
     {
+        QFETCH(int, rows);
         StoppedRun run(1);
         run.options.checkpoint.save_interval = 1;
         run.options.loop.gradient_accumulation = 7;
@@ -361,8 +387,8 @@ private Q_SLOTS:
         runWhole(run.options);
         // In the middle of the first step: five of seven rows.
         TrainingStart start = run.from(run.path("checkpoint-5"));
-        const std::string rows = fileBytes(run.options.data_path), data = run.folder.filePath(QStringLiteral("fewer")).toStdString();
-        std::ofstream(data) << rows.substr(0, rows.find('\n', rows.find('\n') + 1) + 1);
+        const std::string data = run.folder.filePath(QStringLiteral("fewer")).toStdString();
+        std::ofstream(data) << firstLines(fileBytes(run.options.data_path), rows);
         run.options.data_path = data;
         run.options.loop.max_epoch = 6;
         start.allowChanges = true;
@@ -374,7 +400,7 @@ private Q_SLOTS:
         CancelToken cancel;
         stopper.cancel = &cancel;
         const std::string made = train(run.options, start, stopper, cancel).lastCheckpoint;
-        QCOMPARE(fs::path(made).filename().string(), std::string("checkpoint-3"));
+        QCOMPARE(checkpointNumber(made), std::int64_t(rows) + 1);
         const Resumed resumed = run.goOn();
         QCOMPARE(resumed.result.state, RunState::finished);
         for (const StepReport& step : resumed.steps)

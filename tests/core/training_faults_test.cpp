@@ -205,7 +205,7 @@ private Q_SLOTS:
         QCOMPARE(result.steps, std::int64_t(14));
         QCOMPARE(result.skippedSteps, std::int64_t(10));
         QVERIFY2(result.message.find("10 steps in a row") != std::string::npos, result.message.c_str());
-        std::vector<std::string> passedOver;
+        std::vector<PassedOver> passedOver;
         const auto newest = newestValidCheckpoint(trainer.options.save_path, {}, passedOver);
         QVERIFY(newest && passedOver.empty());
         const auto compressor = Compressor::load(*newest);
@@ -267,7 +267,7 @@ private Q_SLOTS:
                     failed = true;
                 }
                 faulted = calls.calls() >= n;
-                std::vector<std::string> skipped;
+                std::vector<PassedOver> skipped;
                 const auto newest = newestValidCheckpoint(run, {"this"}, skipped);
                 QVERIFY2(newest && skipped.empty(), std::to_string(n).c_str());
                 const std::int64_t tokens = readResume(*newest).state.tokens;
