@@ -202,20 +202,19 @@ void DirectoryTransaction::commit()
     add(kManifestName, nlohmann::json{{"version", 1}, {"files", files}}.dump(1) + "\n");
     require(temporary_, "cannot be flushed to the disk", system_.syncFolder(temporary_));
 
-    if (replace_ && std::filesystem::exists(std::filesystem::symlink_status(folder_))) {
-        const std::string old = exchangeFolders();
-        committed_ = true;
-        const int flushed = system_.syncFolder(parentOf(folder_));
-        // Behind the flush, so that the new one has its name on the disk first; also when that failed, or every try would leave one behind.
-        // Failing to remove the old folder costs room, nothing else.
-        std::error_code ignored;
-        std::filesystem::remove_all(old, ignored);
-        require(parentOf(folder_), "cannot be flushed to the disk", flushed);
-    } else {
+    std::optional<std::string> old;
+    if (replace_ && std::filesystem::exists(std::filesystem::symlink_status(folder_)))
+        old = exchangeFolders();
+    else
         require(folder_, "cannot be moved to its name", system_.rename(temporary_, folder_));
-        committed_ = true;
-        require(parentOf(folder_), "cannot be flushed to the disk", system_.syncFolder(parentOf(folder_)));
-    }
+    committed_ = true;
+    const int flushed = system_.syncFolder(parentOf(folder_));
+    // Behind the flush, so that the new one has its name on the disk first; also when that failed, or every try would leave one behind.
+    // Failing to remove the old folder costs room, nothing else.
+    std::error_code ignored;
+    if (old)
+        std::filesystem::remove_all(*old, ignored);
+    require(parentOf(folder_), "cannot be flushed to the disk", flushed);
 }
 
 std::string DirectoryTransaction::exchangeFolders()

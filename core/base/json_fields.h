@@ -9,6 +9,13 @@
 
 namespace icf {
 
+/// JSON as text, with texts that are no UTF-8 (paths and answers may be any bytes) repaired instead of an exception.  indent: spaces a level; -1
+/// writes one line.
+template <class Json> std::string dumpText(const Json& json, int indent = -1)
+{
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
 /// Reads json into value.  As nlohmann's get_to, which however casts 1e300 or 2.5 to a whole number without a word and loses what is out of
 /// range: here whole numbers must be written as such and fit, in lists and arrays too.  Throws nlohmann::json::type_error.
 template <class Json, class Value> void readValue(const Json& json, Value& value)

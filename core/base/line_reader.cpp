@@ -89,6 +89,8 @@ bool LineReader::next(FileLine& line)
         line.text = {buffer_.get() + begin_, length};
     }
     begin_ += step;
+    line.end = readTo_ - (end_ - begin_);
+    line.ended = !atEnd;
     return true;
 }
 

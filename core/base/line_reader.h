@@ -17,6 +17,8 @@ struct FileLine {
     std::string_view text; ///< Without line end; empty when overLong.
     std::uint64_t offset = 0; ///< Of its first byte.
     std::uint64_t bytes = 0; ///< Without line end.
+    std::uint64_t end = 0; ///< Of the line with its end: where the next one begins.
+    bool ended = false; ///< False for a last line without line end.
     bool overLong = false; ///< More than the limit; its text was passed over.
 };
 

@@ -80,15 +80,22 @@ MappedFile::~MappedFile()
         ::munmap(const_cast<std::byte*>(data_), size_);
 }
 
+std::string ReadFile::textAt(std::size_t offset, std::size_t count) const
+{
+    std::string text(count, '\0');
+    text.resize(readAt(std::as_writable_bytes(std::span(text)), offset));
+    return text;
+}
+
 std::string readWholeFile(const std::string& path, std::size_t maxBytes)
 {
     const ReadFile file(path);
     if (file.size() > maxBytes)
         throw Error(
             path, "has " + std::to_string(file.size()) + " bytes; at most " + std::to_string(maxBytes) + " are read");
-    std::string text(file.size(), '\0');
-    text.resize(file.readAt(std::as_writable_bytes(std::span(text.data(), text.size())), 0));
-    return text;
+    return file.textAt(0, file.size());
 }
+
+std::string readTextFile(const std::string& path) { return readWholeFile(path, std::size_t{1} << 30); }
 
 } // namespace icf

@@ -26,6 +26,8 @@ private:
 
 /// The bytes of a regular file.  Throws Error when it is missing, unreadable, not a regular file or longer than maxBytes.
 std::string readWholeFile(const std::string& path, std::size_t maxBytes);
+/// The same for a text that is named to be compressed as a whole: at most 1 GiB.  Not mapped, since a log may be cut short by its writer just now.
+std::string readTextFile(const std::string& path);
 
 /// A file descriptor opened for reading.  Closes itself.
 class ReadFile {
@@ -42,6 +44,8 @@ public:
     std::size_t size() const { return size_; }
     /// Reads up to target.size() bytes at offset; fewer only at the file's end.  Throws Failure on a read error.
     std::size_t readAt(std::span<std::byte> target, std::size_t offset) const;
+    /// The same as a string of up to count bytes.
+    std::string textAt(std::size_t offset, std::size_t count) const;
 
 private:
     std::string path_;

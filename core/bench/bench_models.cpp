@@ -14,7 +14,6 @@ namespace {
 constexpr std::uint64_t kSeed = 42;
 constexpr std::int64_t kCompressorLayers = 3;
 constexpr std::int64_t kDigests = 128;
-constexpr std::size_t kMostTextBytes = std::size_t{1} << 30;
 
 /// Sizes of HuggingFaceTB/SmolLM2-135M.
 LlamaConfig smolLm2()
@@ -85,7 +84,7 @@ std::string readText(const std::string& path)
 {
     if (path.empty())
         throw Error("--text_file", "the text of the licence is not beside the program; give a text file");
-    return readWholeFile(path, kMostTextBytes);
+    return readTextFile(path);
 }
 
 } // namespace

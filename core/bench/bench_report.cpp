@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "core/base/json_fields.h"
 #include "core/evaluate/statistics.h"
 
 namespace icf {
@@ -67,7 +68,7 @@ nlohmann::ordered_json benchJson(const BenchReport& report)
 std::string benchText(const BenchReport& report)
 {
     // A path may be any bytes, and the measurement is not to be lost for it.
-    return benchJson(report).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    return dumpText(benchJson(report), 2) + "\n";
 }
 
 std::string benchTable(const BenchReport& report)

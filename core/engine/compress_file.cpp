@@ -10,12 +10,6 @@
 #include "core/nn/tensor_io.h"
 
 namespace icf {
-namespace {
-
-/// Of --text_file, which becomes tokens as a whole.
-constexpr std::size_t kMostTextBytes = std::size_t{1} << 30;
-
-} // namespace
 
 void compressToFile(const CompressOptions& options, CancelToken& cancel)
 {
@@ -34,8 +28,7 @@ void compressToFile(const CompressOptions& options, CancelToken& cancel)
         tensors.push_back(tensorBytes("input_ids" + suffix, at::tensor(at::IntArrayRef(ids), at::kLong)));
     };
     if (!options.text_file.empty()) {
-        // Read, not mapped: a log may be cut short by its writer in these moments.
-        add(readWholeFile(options.text_file, kMostTextBytes), "");
+        add(readTextFile(options.text_file), "");
     } else {
         const auto data = DataSet::open(options.data_path, DataKind::contexts, /*strict=*/true, cancel);
         for (std::int64_t i = 0; i < data->size(); ++i)

@@ -4,6 +4,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
 #include "core/engine/models.h"
@@ -68,7 +69,7 @@ std::int64_t generateFile(const GenerateOptions& options, GenerateObserver& obse
                 line["input"] = rows[i].context;
                 line["prompt"] = LayoutBuilder::promptText(rows[i].prompt);
                 line["answer"] = texts[i];
-                sink.writeText(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+                sink.writeText(dumpText(line) + "\n");
             }
             done += std::int64_t(rows.size());
             observer.onProgress(done, data->size());

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/base/sha256.h"
 #include "core/base/utf8.h"
 #include "core/options/option_tools.h"
@@ -11,8 +12,6 @@
 
 namespace icf {
 namespace {
-
-std::string dumpText(const nlohmann::json& json) { return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
 
 /// Its course, and what it was allowed to replace when it was started.
 ResumePoint pointOf(const std::string& folder)
@@ -109,10 +108,9 @@ nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, co
     };
     hashFiles("lm_path", options.model.lm_path, {"config.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"});
     // How rows are batched and sums are split over threads shows in the last bits only; a smaller batch is what helps when memory does not suffice.
-    for (const char* key : {"batch_size", "save_interval"})
-        result["rounding"][key] = all.at(key);
-    if (options.loop.batch_size == 1)
-        result["rounding"].erase("save_interval");
+    result["rounding"]["batch_size"] = all.at("batch_size");
+    if (options.loop.batch_size > 1)
+        result["rounding"]["save_interval"] = all.at("save_interval");
     result["rounding"]["threads"] = place.threads;
     result["rounding"]["device"] = place.device.str();
     // What the run began with is in its checkpoints, but run.json would tell something else.

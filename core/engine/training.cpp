@@ -141,7 +141,7 @@ void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch,
 /// What the run folder is told of the checkpoint that a run goes on from.
 ResumedRun resumedRun(const std::string& runFolder, const ResumePoint& point, const TrainingState& state)
 {
-    const auto here = [&](std::int64_t number) { return (std::filesystem::absolute(runFolder) / ("checkpoint-" + std::to_string(number))).lexically_normal().string(); };
+    const auto here = [&](std::int64_t number) { return (std::filesystem::absolute(runFolder) / checkpointName(number)).lexically_normal().string(); };
     ResumedRun resumed{point.course, state.log, {}, {}};
     if (samePlace(point.checkpoint, here(state.checkpointNumber())))
         resumed.lastCheckpoint = here(state.checkpointNumber());
@@ -230,8 +230,12 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
         extra[kMayReplace] = mayReplace;
     for (const auto& [name, version] : componentVersions())
         extra["versions"][name] = version;
-    const auto writer = resumeFrom ? RunWriter::resume(options, resumedRun(options.save_path, *resumeFrom, state), extra)
-                                   : RunWriter::create(options, start.overwrite, extra);
+    std::optional<ResumedRun> resumed;
+    if (resumeFrom)
+        resumed = resumedRun(options.save_path, *resumeFrom, state);
+    const auto writer = resumed ? RunWriter::resume(options, *resumed, extra) : RunWriter::create(options, start.overwrite, extra);
+    const bool fromElsewhere = resumed && (resumed->lastCheckpoint.empty() || resumed->course.resumedFrom.back().resumptions < 0);
+    resumed.reset();  // Its copy of the log may be large.
 
     RecordingObserver recorder(*writer, observer, cancel);
     if (writer->restoredLines() > 0)
@@ -268,8 +272,7 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
         parts.fingerprints = marks;
         parts.mayReplace = std::move(mayReplace);
         parts.beforeCheckpoint = [&](const TrainingState& now) { writer->flush(now.log); };
-        parts.resumedFromElsewhere = resumeFrom && (resumeFrom->course.resumedFrom.back().resumptions < 0
-            || !samePlace(resumeFrom->checkpoint, writer->folder() + "/checkpoint-" + std::to_string(state.checkpointNumber())));
+        parts.resumedFromElsewhere = fromElsewhere;
         result = withPlainErrors([&] { return Trainer(options, std::move(parts), recorder, cancel).run(std::move(state)); });
         if (models.lm->checksum() != checksum)
             throw Failure("train", "the frozen language model changed while training; this is a fault of the program, do not trust this run");

@@ -1,10 +1,9 @@
 #include "core/evaluate/example_store.h"
 
-#include <array>
 #include <filesystem>
-#include <optional>
 
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
 #include "core/base/line_reader.h"
 #include "core/evaluate/ordered_json.h"
@@ -17,18 +16,6 @@ constexpr const char* kFile = "/examples.jsonl";
 constexpr JsonLimits kLineLimits{.maxBytes = kLongestLine, .maxDepth = 8, .maxValues = 100'000};
 /// Of keys, for one line; its objects have two dozen of them.
 constexpr std::size_t kMostComparisons = 100'000;
-
-/// Where the next line begins; nothing when this one lacks its end.
-std::optional<std::uint64_t> endOf(const ReadFile& file, const FileLine& line)
-{
-    std::array<std::byte, 2> after{};
-    const std::uint64_t end = line.offset + line.bytes;
-    const std::size_t count = file.readAt(after, end);
-    for (std::uint64_t i = 0; i < count; ++i)
-        if (after[i] == std::byte{'\n'})
-            return end + i + 1;
-    return std::nullopt;
-}
 
 /// Throws Error or nlohmann::json::exception for anything but a record.
 ExampleRecord recordOf(const FileLine& line, const std::string& path)
@@ -46,8 +33,7 @@ template <class Use> void forEachRecord(const std::string& path, Use use)
     const ReadFile file(path);
     LineReader lines(file, kLongestLine);
     for (FileLine line; lines.next(line);) {
-        const std::optional<std::uint64_t> end = endOf(file, line);
-        if (!end)
+        if (!line.ended)
             return;  // The writer was interrupted.
         ExampleRecord record;
         try {
@@ -57,7 +43,7 @@ template <class Use> void forEachRecord(const std::string& path, Use use)
         } catch (const nlohmann::json::exception&) {
             return;
         }
-        use(std::move(record), *end);
+        use(std::move(record), line.end);
     }
 }
 
@@ -101,7 +87,7 @@ ExampleStore::ExampleStore(const std::string& folder, const std::vector<std::int
 void ExampleStore::append(std::vector<ExampleRecord> records)
 {
     for (const ExampleRecord& record : records)
-        file_->append(recordToJson(record).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+        file_->append(dumpText(recordToJson(record)));
     file_->sync();
     std::move(records.begin(), records.end(), std::back_inserter(records_));
     ++units_;

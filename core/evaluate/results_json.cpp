@@ -254,7 +254,7 @@ EvaluationResults readResults(const std::string& folder)
 
 void writeResults(const EvaluationResults& results, const std::string& folder)
 {
-    writeAtomically(folder + kFile, resultsToJson(results).dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+    writeAtomically(folder + kFile, dumpText(resultsToJson(results), 1) + "\n");
     if (results.state != "finished")
         return;
     writeAtomically(folder + "/results.csv", resultsCsv(results));

@@ -1,3 +1,4 @@
+#include "core/base/json_fields.h"
 #include "core/evaluate/results_format.h"
 #include "core/evaluate/results_grids.h"
 #include "core/evaluate/unicode_text.h"
@@ -82,7 +83,7 @@ std::string resultsMarkdown(const EvaluationResults& results)
         out += "- " + title(key) + " (`" + key + "`): " + metricDescription(key) + "\n";
     const nlohmann::ordered_json origin{{"identity", results.identity}, {"counts", results.counts}};
     // A folder's name may be any bytes.
-    out += "\n```json\n" + origin.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n```\n";
+    out += "\n```json\n" + dumpText(origin, 1) + "\n```\n";
     return out;
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
 #include "core/base/mapped_file.h"
 #include "core/base/utf8.h"
@@ -173,7 +174,7 @@ void writeSafetensors(ByteSink& sink, const std::string& name, const std::vector
             {"dtype", elementName(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", {offset, offset + *bytes}}};
         offset += *bytes;
     }
-    std::string text = header.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    std::string text = dumpText(header);
     // The data starts at a multiple of eight bytes, so that a mapping is aligned.
     text.resize((text.size() + 7) / 8 * 8, ' ');
     if (text.size() > kMaxHeaderBytes)

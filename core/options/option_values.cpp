@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "core/base/json_fields.h"
 #include "core/options/option_tools_impl.h"
 
 namespace icf::detail {
@@ -43,7 +44,7 @@ std::string shortDump(const nlohmann::json& json)
 {
     if (json.is_structured())
         return json.is_array() ? "a list" : "an object";
-    return printable(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), kLongestShown);
+    return printable(dumpText(json), kLongestShown);
 }
 
 template <class Number> bool parseWhole(std::string_view text, Number& number)

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/base/utf8.h"
 #include "core/run/still_named.h"
 
@@ -119,7 +120,7 @@ void FolderLock::take()
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     const nlohmann::json holder{{"process", getpid()}, {"host", hostName()}};
-    const std::string text = holder.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    const std::string text = dumpText(holder) + "\n";
     if (ftruncate(taken, 0) != 0 || pwrite(taken, text.data(), text.size(), 0) != ssize_t(text.size())) {
         const int reason = errno;
         unlink(path_.c_str());

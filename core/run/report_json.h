@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/json_fields.h"
 #include "core/engine/reports.h"
 
 /// The lines of metrics.jsonl and samples.jsonl.  JSON has no NaN and no infinities: they are the strings "NaN", "Infinity"
@@ -18,7 +19,7 @@ nlohmann::ordered_json toJson(const SampleReport& report);
 /// A line of those files, without its end; characters that are no UTF-8 are replaced.
 template <class Report> std::string logLine(const Report& report)
 {
-    return toJson(report).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return dumpText(toJson(report));
 }
 
 /// A line of metrics.jsonl or samples.jsonl as JSON; a discarded value when it is malformed or holds more, or deeper nested, values than

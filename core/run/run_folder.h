@@ -64,6 +64,8 @@ struct RunInfo {
     nlohmann::json extra;                    ///< Versions, hashes, machine: everything else of run.json.
 };
 
+/// "checkpoint-N": the name of a checkpoint folder.
+std::string checkpointName(std::int64_t number);
 /// The number in the name of a checkpoint folder, "checkpoint-N"; -1 for every other name.
 std::int64_t checkpointNumber(const std::string& folder);
 

@@ -2,10 +2,10 @@
 #include <charconv>
 #include <filesystem>
 #include <limits>
-#include <span>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
 #include "core/base/mapped_file.h"
 #include "core/options/option_tools_impl.h"
@@ -19,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
+constexpr std::string_view kCheckpointPrefix = "checkpoint-";
 constexpr JsonLimits kRunFileLimits{.maxBytes = 8'000'000, .maxDepth = 32, .maxValues = 200'000};
 
 std::string textOr(const Json& json, const char* key, std::string fallback = {})
@@ -57,9 +58,8 @@ std::string tailOf(const std::string& path)
 {
     try {
         const ReadFile file(path);
-        std::string tail(std::min<std::size_t>(file.size(), 65536), '\0');
-        tail.resize(file.readAt(std::as_writable_bytes(std::span(tail)), file.size() - tail.size()));
-        return tail;
+        const std::size_t count = std::min<std::size_t>(file.size(), 65536);
+        return file.textAt(file.size() - count, count);
     } catch (const std::runtime_error&) {
         return {};
     }
@@ -140,7 +140,7 @@ void collectRuns(const fs::path& folder, int depth, std::size_t& budget, std::ve
          entry.increment(error), --budget) {
         std::error_code ignored;
         const std::string name = entry->path().filename().string();
-        if (!name.starts_with('.') && !name.starts_with("checkpoint-") && entry->symlink_status(ignored).type() == fs::file_type::directory)
+        if (!name.starts_with('.') && !name.starts_with(kCheckpointPrefix) && entry->symlink_status(ignored).type() == fs::file_type::directory)
             inside.push_back(entry->path());
     }
     std::sort(inside.begin(), inside.end());
@@ -167,16 +167,17 @@ bool RunCourse::holds(std::int64_t resumptions, std::int64_t checkpoint) const
     return checkpoint <= last;
 }
 
+std::string checkpointName(std::int64_t number) { return std::string(kCheckpointPrefix) + std::to_string(number); }
+
 std::int64_t checkpointNumber(const std::string& folder)
 {
-    constexpr std::string_view kPrefix = "checkpoint-";
     const std::string name = fs::path(folder).filename().string();
     std::int64_t number = -1;
-    if (!name.starts_with(kPrefix))
+    if (!name.starts_with(kCheckpointPrefix))
         return -1;
-    std::from_chars(name.data() + kPrefix.size(), name.data() + name.size(), number);
+    std::from_chars(name.data() + kCheckpointPrefix.size(), name.data() + name.size(), number);
     // "checkpoint-007" is somebody's copy: no run writes such a name.
-    return name == std::string(kPrefix) + std::to_string(number) ? number : -1;
+    return name == checkpointName(number) ? number : -1;
 }
 
 std::vector<std::string> listCheckpoints(const std::string& folder)
@@ -265,7 +266,7 @@ void writeRunNotes(const std::string& folder, const std::vector<std::string>& ta
     if (!isRunFolder(folder))
         throw Error(folder, "holds no run.json: not a run folder");
     const nlohmann::ordered_json json{{"tags", tags}, {"notes", notes}};
-    writeAtomically(folder + "/notes.json", json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+    writeAtomically(folder + "/notes.json", dumpText(json, 2) + "\n");
 }
 
 } // namespace icf

@@ -6,6 +6,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/base/mapped_file.h"
 #include "core/options/option_tools.h"
 #include "core/run/folder_lock.h"
@@ -86,7 +87,7 @@ void moveAside(const std::string& folder)
     // A link may lead out of the folder; and where the same file is in both, it was no move that was interrupted.
     const auto interrupted = [&](const fs::path& before) {
         return fs::is_directory(fs::symlink_status(before)) && present("run.json")
-            && std::none_of(kRunFiles.begin(), kRunFiles.end(), [&](const char* name) { return there(before / name) && (present(name) || name == std::string_view("run.json")); });
+            && std::none_of(kRunFiles.begin(), kRunFiles.end(), [&](const char* name) { return there(before / name) && present(name); });
     };
     if (number > 1 && interrupted(target(number - 1)))
         --number;
@@ -201,7 +202,7 @@ struct RunWriter::Impl {
         }
         for (auto& [key, value] : others)
             json.get_ref<Json::object_t&>().push_back({std::move(key), std::move(value)});
-        writeAtomically(path("run.json"), json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+        writeAtomically(path("run.json"), dumpText(json, 2) + "\n");
     }
 
     std::string folder;

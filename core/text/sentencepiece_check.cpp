@@ -39,10 +39,10 @@ constexpr std::uint32_t kMaxTrieBytes = 16U << 20;
 constexpr std::size_t kMaxRuleGrowth = 32, kMaxReplacementBytes = 1024;
 /// The library keeps this many matches of user-defined pieces at one place, and reads all that it counted.
 constexpr std::size_t kMaxNestedPieces = 64;
-/// Pieces in one place of the library's hash tables.  Of an honest vocabulary a dozen meet at most.
-constexpr std::uint8_t kMaxCollisions = 64;
 /// The same for the normalization rules.
 constexpr int kMaxNestedRules = 32;
+/// Pieces in one place of the library's hash tables.  Of an honest vocabulary a dozen meet at most.
+constexpr std::uint8_t kMaxCollisions = 64;
 
 enum class Wire { varint = 0, fixed64 = 1, bytes = 2, fixed32 = 5 };
 

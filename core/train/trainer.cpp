@@ -25,7 +25,7 @@ Trainer::Trainer(const TrainOptions& options, TrainerParts parts, TrainingObserv
 
 std::string Trainer::checkpointFolder(std::int64_t number) const
 {
-    return parts_.runFolder + "/checkpoint-" + std::to_string(number);
+    return parts_.runFolder + "/" + checkpointName(number);
 }
 
 double Trainer::elapsed() const
@@ -159,7 +159,7 @@ bool Trainer::nameTakenHere() const
     std::error_code unknown;
     if (lastSaved_ == number || !std::filesystem::exists(std::filesystem::symlink_status(folder, unknown)))
         return false;
-    const bool allowed = parts_.mayReplace.contains("checkpoint-" + std::to_string(number));
+    const bool allowed = parts_.mayReplace.contains(checkpointName(number));
     return !std::filesystem::is_directory(folder, unknown) || (!allowed && isAnothersCheckpoint(folder, parts_.course));
 }
 

@@ -205,12 +205,12 @@ void TestDataset::passesOverLongLines()
             + std::string(1'000'000, 'z') + "\n" + std::string(2'000'000, 'w')));
     LineReader reader(file, 1'000'000);
     FileLine line;
-    QVERIFY(reader.next(line) && line.text == "short" && line.offset == 0);
-    QVERIFY(reader.next(line) && line.overLong && line.text.empty() && line.bytes >= 3'000'000 && line.offset == 6);
+    QVERIFY(reader.next(line) && line.text == "short" && line.offset == 0 && line.end == 6 && line.ended);
+    QVERIFY(reader.next(line) && line.overLong && line.text.empty() && line.bytes >= 3'000'000 && line.offset == 6 && line.end == 3'000'008 && line.ended);
     QVERIFY(reader.next(line) && !line.overLong && line.text == "next" && line.offset == 3'000'008);
     QVERIFY(reader.next(line) && line.overLong && line.bytes == 1'000'001);
     QVERIFY(reader.next(line) && !line.overLong && line.text.size() == 1'000'000);
-    QVERIFY(reader.next(line) && line.overLong && line.bytes == 2'000'000);
+    QVERIFY(reader.next(line) && line.overLong && line.bytes == 2'000'000 && line.end == file.size() && !line.ended);
     QVERIFY(!reader.next(line));
 
     // The data set's own limit is 64 MiB.

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <span>
 
 #include "core/base/mapped_file.h"
 
@@ -19,8 +18,7 @@ constexpr int kMostBins = 48;
 FirstLine readFirstLine(const QString& path)
 {
     const ReadFile file(path.toStdString());
-    std::string begin(std::min(file.size(), kFirstLineBytes), '\0');
-    begin.resize(file.readAt(std::as_writable_bytes(std::span(begin)), 0));
+    const std::string begin = file.textAt(0, std::min(file.size(), kFirstLineBytes));
     QByteArray line;
     for (std::size_t from = 0; from < begin.size() && line.isEmpty();) {
         const std::size_t end = std::min(begin.find('\n', from), begin.size());

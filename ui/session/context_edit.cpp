@@ -12,7 +12,6 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include <span>
 #include <string>
 
 #include "core/base/error.h"
@@ -184,8 +183,7 @@ void ContextEdit::loadFile(const QString& path)
                 tr("%1 is larger than %2 bytes. Use a shorter text.").arg(path, QLocale().toString(kMostCharacters)));
             return;
         }
-        bytes.resize(file.size());
-        bytes.resize(file.readAt(std::as_writable_bytes(std::span(bytes)), 0));
+        bytes = file.textAt(0, file.size());
     } catch (const Error& error) {
         Q_EMIT refused(tr("Cannot read %1: %2").arg(path, engineText(error.what_only())));
         return;

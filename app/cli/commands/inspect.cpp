@@ -6,6 +6,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/terminal.h"
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/base/utf8.h"
 #include "core/engine/engine.h"
 #include "core/options/option_tools.h"
@@ -117,7 +118,7 @@ int run(const std::string& path, bool json, Context& context)
     if (isRunFolder(path)) {
         const RunInfo info = readRun(path);
         if (json)
-            std::cout << runJson(info).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+            std::cout << dumpText(runJson(info), 2) << '\n';
         else
             printRun(info);
         std::cout << std::flush;
@@ -127,7 +128,7 @@ int run(const std::string& path, bool json, Context& context)
         throw Error(path, "holds neither config.json nor run.json: not a checkpoint, a model or a run folder");
     const ModelSummary model = summarizeModel(path);
     if (json)
-        std::cout << modelJson(model).dump(2, ' ', false, Json::error_handler_t::replace) << std::endl;
+        std::cout << dumpText(modelJson(model), 2) << std::endl;
     if (!model.usable) {
         context.terminal.message(Severity::error, model.problem.starts_with('[') ? model.problem : "[" + path + "] " + model.problem);
         return kWrongUsage;
