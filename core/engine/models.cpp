@@ -73,7 +73,7 @@ OpenModels openModels(const ModelOptions& options)
     if (models.tokenizer->size() > models.lm->config().vocab)
         throw Error(options.lm_path, "the tokenizer has " + std::to_string(models.tokenizer->size()) + " tokens, the model only "
                     + std::to_string(models.lm->config().vocab) + "; they do not belong together");
-    models.layouts = std::make_unique<LayoutBuilder>(*models.tokenizer);
+    models.layouts = std::make_unique<LayoutBuilder>(*models.tokenizer, models.lm->config().rotary.stretchedPositions());
     if (!options.icformer_path.empty())
         models.compressor = openForInference(options.icformer_path, *models.lm);
     return models;

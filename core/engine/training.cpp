@@ -101,11 +101,13 @@ bool scheduled(const TrainOptions& options, std::int64_t samplesPerEpoch, std::i
     if (number <= 0 || number > samplesPerEpoch * options.loop.max_epoch)
         return false;
     const std::int64_t sample = number % samplesPerEpoch;
-    if (sample == 0 || sample % options.checkpoint.save_interval == 0)
-        return true;
     const std::int64_t accumulation = options.loop.gradient_accumulation;
     const std::int64_t stepsPerEpoch = (samplesPerEpoch + accumulation - 1) / accumulation;
     const std::int64_t steps = number / samplesPerEpoch * stepsPerEpoch + (sample + accumulation - 1) / accumulation;
+    if (options.loop.steps > 0 && steps > options.loop.steps)
+        return false;
+    if (sample == 0 || sample % options.checkpoint.save_interval == 0)
+        return true;
     if (sample % accumulation != 0)
         return false;
     const ValidationOptions& validation = options.validation;

@@ -38,7 +38,8 @@ struct Layout {
 /// Tokenizes the fixed parts once and puts rows together.
 class LayoutBuilder {
 public:
-    explicit LayoutBuilder(const Tokenizer& tokenizer);
+    /// longestPrompt: prompts are cut to so many ids, so that one row of a file cannot take all memory; what the model has positions for.
+    LayoutBuilder(const Tokenizer& tokenizer, std::int64_t longestPrompt);
 
     /// [digests] [AE] [label: ids + eos].  digests: [n, hidden]; ae: [1, 1, hidden].
     Layout pretrain(const at::Tensor& digests, const at::Tensor& ae, const std::vector<std::int64_t>& ids) const;
@@ -47,7 +48,7 @@ public:
     Layout question(Segment context, const at::Tensor& marker, const std::vector<std::int64_t>& promptIds,
                     const std::vector<std::int64_t>* answer) const;
 
-    /// Ids of a prompt with its template: "\n\nPrompt: " + text.
+    /// Ids of a prompt with its template: "\n\nPrompt: " + text; the first longestPrompt of them.
     std::vector<std::int64_t> promptIds(const std::string& prompt) const;
     /// The templated prompt as text.
     static std::string promptText(const std::string& prompt);
@@ -56,6 +57,7 @@ public:
 
 private:
     const Tokenizer& tokenizer_;
+    std::size_t longestPrompt_;
     std::vector<std::int64_t> prefix_, postfix_;
 };
 

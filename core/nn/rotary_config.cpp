@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 #include "core/base/error.h"
 #include "core/base/utf8.h"
 #include "core/nn/model_config.h"
@@ -14,6 +16,12 @@ constexpr double kLeastTheta = 1, kMostTheta = 1e15;
 constexpr double kLeastFactor = 1e-3, kMostFactor = 1e6;
 
 } // namespace
+
+std::int64_t RotaryConfig::stretchedPositions() const
+{
+    const bool stretched = scaling == RotaryScaling::linear || scaling == RotaryScaling::dynamicNtk;
+    return stretched ? std::int64_t(double(maxPositions) * std::max(1.0, factor)) : maxPositions;
+}
 
 RotaryConfig readRotaryConfig(const nlohmann::json& config, std::int64_t headDim, const std::string& source)
 {

@@ -19,6 +19,9 @@ struct RotaryConfig {
     double lowFrequencyFactor = 1;         ///< llama3 only.
     double highFrequencyFactor = 4;        ///< llama3 only.
     std::int64_t originalPositions = 8192; ///< llama3 only.
+
+    /// The positions that the model is meant for: linear and dynamic scaling stretch max_position_embeddings, llama3's already contains it.
+    std::int64_t stretchedPositions() const;
 };
 
 /// Reads rope_theta, rope_scaling (or rope_parameters of newer files) and max_position_embeddings.

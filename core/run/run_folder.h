@@ -17,7 +17,8 @@ namespace icf {
 /// Of run.json.
 inline constexpr int kRunFormat = 1;
 
-/// Of run.json: the names of the checkpoints that stood in the folder when the run was started with --overwrite, and that it may replace.
+/// Of run.json: the names of the checkpoints that are not the run's own and that it may replace: those that stood in the folder when it was started or
+/// resumed with --overwrite, and what was damaged then.
 inline constexpr const char* kMayReplace = "may_replace";
 
 /// Where a run went on from once.

@@ -232,6 +232,25 @@ std::vector<std::pair<std::string, CheckpointOrigin>> checkpointsInOrder(const s
     return found;
 }
 
+/// True when a checkpoint of this program has lost what it said of itself: the run may make it anew.  One whose resume.json somebody took out, or that
+/// another version wrote, is none: its model may be whole.
+bool isDamaged(const std::string& folder, const CheckpointOrigin& origin, const RunCourse& course)
+{
+    if (!std::filesystem::exists(folder + "/" + kManifestName) || !std::filesystem::exists(folder + "/resume.json"))
+        return false;
+    if (origin.run == course.id)
+        return origin.number != checkpointNumber(folder) && verifyManifest(folder).state == ManifestState::broken;
+    if (!origin.run.empty())
+        return false;
+    try {
+        return TrainingState::formatProblem(readJsonFile(folder + "/resume.json")).empty();
+    } catch (const Error&) {
+        return true;
+    } catch (const Failure&) {
+        return false;
+    }
+}
+
 } // namespace
 
 std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const RunCourse& course, std::vector<PassedOver>& skipped)
@@ -241,11 +260,12 @@ std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, c
         // Its files are read only when nothing else speaks against it: they may be large.
         const auto& [folder, origin] = *one;
         std::string problem;
+        const bool damaged = isDamaged(folder, origin, course);
         if (!origin.run.empty() && origin.run != course.id)
             problem = "another run wrote it";
         else if (!origin.run.empty() && !course.holds(origin.resumptions, checkpointNumber(folder)))
             problem = "the run went on from an earlier one after it was written";
-        else if (origin.number >= 0 && origin.number != checkpointNumber(folder))
+        else if (!damaged && origin.number >= 0 && origin.number != checkpointNumber(folder))
             problem = "it is a copy of checkpoint-" + std::to_string(origin.number) + " under another name";
         else
             problem = checkpointProblem(folder);
@@ -253,8 +273,6 @@ std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, c
             problem = "it does not say which run wrote it";
         if (problem.empty())
             return folder;
-        // With a manifest it is one that this program wrote.
-        const bool damaged = origin.run.empty() && std::filesystem::exists(folder + "/" + kManifestName);
         skipped.push_back({folder, problem, damaged});
     }
     return std::nullopt;

@@ -61,7 +61,7 @@ bool isAnothersCheckpoint(const std::string& folder, const RunCourse& course);
 struct PassedOver {
     std::string folder;
     std::string problem;  ///< Why, in one line.
-    bool damaged = false; ///< This program wrote it, and it does not tell any more for which run.
+    bool damaged = false; ///< This program wrote it, and what it says of itself is not to be read any more, or not true.
 };
 
 /// The newest checkpoint on the course of the run that can be gone on from; skipped receives those that were looked at before it.

@@ -77,7 +77,7 @@ TrainingResult Trainer::run(TrainingState state)
         }
     }
     const StopRequest request = cancel_.requested();
-    if (request == StopRequest::save && lastSaved_ != state_.checkpointNumber() && !nameTakenHere())
+    if (request == StopRequest::save && lastSaved_ != state_.checkpointNumber())
         saveCheckpoint();
     progress(true);
     if (result_.state != RunState::failed)
@@ -163,17 +163,22 @@ bool Trainer::nameTakenHere() const
     return !std::filesystem::is_directory(folder, unknown) || (!allowed && isAnothersCheckpoint(folder, parts_.course));
 }
 
-/// The samples of a micro-batch.  When they cannot be had (the data file changed, the disk fails) what was learned until here is saved before the
-/// run fails.
+/// Before the run fails for its data (a file changed, the disk cannot be read): what was learned until here is worth a checkpoint.
+void Trainer::saveBeforeFailing()
+{
+    if (lastSaved_ == state_.checkpointNumber() || nameTakenHere())
+        return;
+    if (const std::optional<std::string> reason = tryToWrite([this] { saveCheckpoint(); }))
+        observer_.onMessage(Severity::error, *reason);
+}
+
+/// The samples of a micro-batch.
 std::vector<TrainingSample> Trainer::nextSamples(std::int64_t count, std::int64_t nextCount)
 {
     try {
         return parts_.feed.take(state_.epoch, state_.sample, count, nextCount);
     } catch (const std::runtime_error&) {
-        if (lastSaved_ != state_.checkpointNumber() && !nameTakenHere()) {
-            if (const std::optional<std::string> reason = tryToWrite([this] { saveCheckpoint(); }))
-                observer_.onMessage(Severity::error, *reason);
-        }
+        saveBeforeFailing();
         throw;
     }
 }
@@ -292,8 +297,15 @@ void Trainer::reportSpike(const StepReport& report)
 /// mayWait: the best one's checkpoint waits until its name is free; otherwise it is not written when the name is taken.
 void Trainer::validate(CancelToken& stop, bool mayWait)
 {
-    ValidationReport report = parts_.validation->measure(stop);
-    std::vector<SampleReport> answers = parts_.validation->answers(stop);
+    ValidationReport report;
+    std::vector<SampleReport> answers;
+    try {
+        report = parts_.validation->measure(stop);
+        answers = parts_.validation->answers(stop);
+    } catch (const std::runtime_error&) {
+        saveBeforeFailing();
+        throw;
+    }
     if (stop.stopRequested())
         return;
     state_.validationDue = false;

@@ -161,6 +161,29 @@ private Q_SLOTS:
         }
     }
 
+    void aPromptIsCutToWhatTheModelIsMeantFor()
+    {
+        const Models models("base");
+        const LayoutBuilder brief(*models.tokenizer, 10);
+        const std::string words(100'000, 'w');
+        std::vector<std::int64_t> whole = models.tokenizer->encode(LayoutBuilder::promptText(words), false);
+        QVERIFY(whole.size() > 2048);
+        QCOMPARE(models.layouts.promptIds(words).size(), std::size_t(2048));
+        whole.resize(10);
+        QVERIFY(brief.promptIds(words) == whole);
+        RotaryConfig rotary;
+        rotary.maxPositions = 100;
+        rotary.factor = 4;
+        const auto positions = [&](RotaryScaling scaling) {
+            rotary.scaling = scaling;
+            return rotary.stretchedPositions();
+        };
+        QCOMPARE(positions(RotaryScaling::none), std::int64_t(100));
+        QCOMPARE(positions(RotaryScaling::llama3), std::int64_t(100));
+        QCOMPARE(positions(RotaryScaling::linear), std::int64_t(400));
+        QCOMPARE(positions(RotaryScaling::dynamicNtk), std::int64_t(400));
+    }
+
     void generatingTogetherEqualsGeneratingAlone()
     {
         const Models models("base");

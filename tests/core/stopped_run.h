@@ -8,6 +8,17 @@ namespace icf::test {
 
 inline bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
+/// Options of a run that is validated at every step and keeps the best.
+inline TrainOptions validatedRun(const QTemporaryDir& folder)
+{
+    TrainOptions options = tinyRun("finetune", folder, "run");
+    options.validation.eval_data = options.data_path;
+    options.validation.eval_interval = 1;
+    options.validation.eval_samples = 0;
+    options.checkpoint.keep_best = true;
+    return options;
+}
+
 /// What came of a run that was gone on with.
 struct Resumed {
     TrainingResult result;

@@ -24,7 +24,7 @@ struct Models {
         : lm(LlamaModel::load(golden(name) + "/lm", type, at::kCPU)),
           compressor(Compressor::load(golden(name) + "/finetune_start")),
           tokenizer(Tokenizer::open(golden(name) + "/lm")),
-          layouts(*tokenizer)
+          layouts(*tokenizer, lm->config().rotary.stretchedPositions())
     {
     }
     std::unique_ptr<LlamaModel> lm;
