@@ -128,11 +128,36 @@ nlohmann::ordered_json toJsonValue(const OptionValue& value)
     return std::visit([](const auto& held) { return nlohmann::ordered_json(held); }, value);
 }
 
+namespace {
+
+/// $'…', which bash, zsh and ksh know, with the bytes that `hidden` picks as octal numbers.
+template <class Hidden> std::string escapedForShell(std::string_view text, Hidden hidden)
+{
+    std::string result = "$'";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (hidden(byte))
+            result += {'\\', char('0' + byte / 64), char('0' + byte / 8 % 8), char('0' + byte % 8)};
+        else if (c == '\'' || c == '\\')
+            result += {'\\', c};
+        else
+            result += c;
+    }
+    return result + "'";
+}
+
+} // namespace
+
 std::string shellQuoted(std::string_view text)
 {
     constexpr std::string_view kHarmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
     if (!text.empty() && text.find_first_not_of(kHarmless) == std::string_view::npos)
         return std::string(text);
+    // What a terminal or a message would not show as it is.
+    const bool wellFormed = validUtf8Prefix(text) == text.size();
+    const auto hidden = [&](unsigned char byte) { return byte < ' ' || byte == 0x7F || (byte >= 0x80 && !wellFormed); };
+    if (std::any_of(text.begin(), text.end(), hidden))
+        return escapedForShell(text, hidden);
     std::string result = "'";
     for (const char c : text) {
         if (c == '\'')

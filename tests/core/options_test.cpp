@@ -210,6 +210,9 @@ private Q_SLOTS:
         options.save_path = "-odd";
         QCOMPARE(commandLine(options),
             std::string("icformer pretrain --data_path 'it'\\''s here/a b.jsonl' --save_path=-odd --lr 0.001 --shuffle"));
+        options.data_path = "two\nlines of it's \\ \xFF";
+        const std::string line = commandLine(options);
+        QVERIFY2(contains(line, R"( --data_path $'two\012lines of it\'s \\ \377' )"), line.c_str());
         QCOMPARE(commandLine(GenerateOptions{}), std::string("icformer generate"));
     }
 

@@ -58,11 +58,11 @@ Json runJson(const RunInfo& run)
     return json;
 }
 
-void printRow(const std::string& name, const std::string& value)
+void printRow(const std::string& name, const std::string& value, std::size_t maxBytes = 4000)
 {
     std::string padded = name;
     padded.resize(24, ' ');
-    std::cout << padded << printable(value, 4000) << '\n';
+    std::cout << padded << printable(value, maxBytes) << '\n';
 }
 
 void printModel(const ModelSummary& model)
@@ -107,7 +107,8 @@ void printRun(const RunInfo& run)
         printRow("notes", run.notes);
     for (const std::string& checkpoint : run.checkpoints)
         printRow("checkpoint", checkpoint);
-    printRow("to repeat", commandLine(run.options));
+    const std::string command = commandLine(run.options);
+    printRow("to repeat", command, command.size());
 }
 
 int run(const std::string& path, bool json, Context& context)
