@@ -6,6 +6,7 @@
 #include <thread>
 
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <nlohmann/json.hpp>
@@ -150,19 +151,31 @@ private Q_SLOTS:
         QCOMPARE(readRun(program_->path("run")).state, RunState::interrupted);
     }
 
+    void signalsOfOneMomentAreOneWish_data()
+    {
+        QTest::addColumn<bool>("nohup");
+        QTest::addColumn<int>("code");
+        QTest::newRow("as a terminal starts it") << false << 129;
+        QTest::newRow("as nohup starts it") << true << 130;
+    }
     void signalsOfOneMomentAreOneWish()
     {
-        const auto process = program_->start(kFinetune + "--save_path #/run --max_epoch 100000 --save_interval 100000 --keep_last 2");
+        QFETCH(bool, nohup);
+        QFETCH(int, code);
+        const auto process = program_->start(kFinetune + "--save_path #/run --max_epoch 100000 --save_interval 100000 --keep_last 2",
+                                             [nohup] { signal(SIGHUP, nohup ? SIG_IGN : SIG_DFL); });
         std::string seen;
         QVERIFY2(Program::waitFor(*process, "checkpoint: ", seen), seen.c_str());
         const pid_t pid = pid_t(process->processId());
-        // All are pending when it wakes; SIGHUP is taken first.
+        // All are pending when it wakes; the lowest number that is not ignored is taken first, SIGHUP or SIGINT.
         kill(pid, SIGSTOP);
+        siginfo_t stopped;
+        QCOMPARE(waitid(P_PID, id_t(pid), &stopped, WSTOPPED), 0);
         for (const int signal : {SIGINT, SIGTERM, SIGHUP})
             kill(pid, signal);
         kill(pid, SIGCONT);
         const Outcome outcome = Program::wait(*process);
-        QVERIFY2(outcome.code == 129, outcome.text().c_str());
+        QVERIFY2(outcome.code == code, outcome.text().c_str());
         QVERIFY2(fs::is_directory(outcome.out.substr(0, outcome.out.find('\n'))), outcome.text().c_str());
         QCOMPARE(readRun(program_->path("run")).state, RunState::stopped);
     }
