@@ -108,7 +108,7 @@ void UnitRunner::questions(const EvaluationCell& cell, const std::vector<Evaluat
     std::vector<std::vector<std::int64_t>> answers;
     for (const EvaluationItem& item : items) {
         prompts.push_back(models_.layouts->promptIds(item.prompt));
-        answers.push_back(models_.tokenizer->encode(item.reference, false));
+        answers.push_back(models_.layouts->answerIds(item.reference));
     }
     const auto layoutsOf = [&](const std::string& system) {
         std::vector<Layout> layouts;

@@ -75,8 +75,8 @@ TokenBudget Layout::budget() const
     return budget;
 }
 
-LayoutBuilder::LayoutBuilder(const Tokenizer& tokenizer, std::int64_t longestPrompt)
-    : tokenizer_(tokenizer), longestPrompt_(std::size_t(longestPrompt)), prefix_(tokenizer.encode(kPrefix, false)), postfix_(tokenizer.encode(kPostfix, false))
+LayoutBuilder::LayoutBuilder(const Tokenizer& tokenizer, std::int64_t longest)
+    : tokenizer_(tokenizer), longest_(std::size_t(longest)), prefix_(tokenizer.encode(kPrefix, false)), postfix_(tokenizer.encode(kPostfix, false))
 {
 }
 
@@ -103,7 +103,12 @@ Layout LayoutBuilder::question(Segment context, const at::Tensor& marker, const 
 
 std::vector<std::int64_t> LayoutBuilder::promptIds(const std::string& prompt) const
 {
-    return tokenizer_.encode(promptText(prompt), false, longestPrompt_);
+    return tokenizer_.encode(promptText(prompt), false, longest_);
+}
+
+std::vector<std::int64_t> LayoutBuilder::answerIds(const std::string& answer) const
+{
+    return tokenizer_.encode(answer, false, longest_);
 }
 
 std::string LayoutBuilder::promptText(const std::string& prompt)

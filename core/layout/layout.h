@@ -38,8 +38,9 @@ struct Layout {
 /// Tokenizes the fixed parts once and puts rows together.
 class LayoutBuilder {
 public:
-    /// longestPrompt: prompts are cut to so many ids, so that one row of a file cannot take all memory; what the model has positions for.
-    LayoutBuilder(const Tokenizer& tokenizer, std::int64_t longestPrompt);
+    /// longest: prompts, and answers that are scored, are cut to so many ids, so that one row of a file cannot take all memory; what the model has
+    /// positions for.
+    LayoutBuilder(const Tokenizer& tokenizer, std::int64_t longest);
 
     /// [digests] [AE] [label: ids + eos].  digests: [n, hidden]; ae: [1, 1, hidden].
     Layout pretrain(const at::Tensor& digests, const at::Tensor& ae, const std::vector<std::int64_t>& ids) const;
@@ -48,8 +49,10 @@ public:
     Layout question(Segment context, const at::Tensor& marker, const std::vector<std::int64_t>& promptIds,
                     const std::vector<std::int64_t>* answer) const;
 
-    /// Ids of a prompt with its template: "\n\nPrompt: " + text; the first longestPrompt of them.
+    /// Ids of a prompt with its template: "\n\nPrompt: " + text; cut.
     std::vector<std::int64_t> promptIds(const std::string& prompt) const;
+    /// Ids of an answer that is scored; cut.  Training has a limit of its own, --max_label_len.
+    std::vector<std::int64_t> answerIds(const std::string& answer) const;
     /// The templated prompt as text.
     static std::string promptText(const std::string& prompt);
 
@@ -57,7 +60,7 @@ public:
 
 private:
     const Tokenizer& tokenizer_;
-    std::size_t longestPrompt_;
+    std::size_t longest_;
     std::vector<std::int64_t> prefix_, postfix_;
 };
 

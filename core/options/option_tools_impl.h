@@ -31,7 +31,7 @@ OptionValue fromText(const Field& field, const OptionValue& sample, std::string_
 /// A value as JSON.
 nlohmann::ordered_json toJsonValue(const OptionValue& value);
 
-/// Quotes one argument for a POSIX shell where it needs quoting; control characters and bytes that are no UTF-8 as $'\012'.
+/// Quotes one argument for a POSIX shell where it needs quoting; one with control characters, or that is no UTF-8, as $'\012'.
 std::string shellQuoted(std::string_view text);
 
 /// "--lr 0.001", quoted for a POSIX shell; "--flag" for a switch that is on, "--flag=false" for one that is off.

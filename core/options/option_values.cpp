@@ -130,13 +130,13 @@ nlohmann::ordered_json toJsonValue(const OptionValue& value)
 
 namespace {
 
-/// $'…', which bash, zsh and ksh know, with the bytes that `hidden` picks as octal numbers.
-template <class Hidden> std::string escapedForShell(std::string_view text, Hidden hidden)
+/// $'…', which bash, zsh and ksh know, with all that is not printed as it is in octal numbers.
+std::string escapedForShell(std::string_view text)
 {
     std::string result = "$'";
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (hidden(byte))
+        if (byte < ' ' || byte >= 0x7F)
             result += {'\\', char('0' + byte / 64), char('0' + byte / 8 % 8), char('0' + byte % 8)};
         else if (c == '\'' || c == '\\')
             result += {'\\', c};
@@ -153,11 +153,8 @@ std::string shellQuoted(std::string_view text)
     constexpr std::string_view kHarmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
     if (!text.empty() && text.find_first_not_of(kHarmless) == std::string_view::npos)
         return std::string(text);
-    // What a terminal or a message would not show as it is.
-    const bool wellFormed = validUtf8Prefix(text) == text.size();
-    const auto hidden = [&](unsigned char byte) { return byte < ' ' || byte == 0x7F || (byte >= 0x80 && !wellFormed); };
-    if (std::any_of(text.begin(), text.end(), hidden))
-        return escapedForShell(text, hidden);
+    if (printable(text, text.size()) != text)
+        return escapedForShell(text);
     std::string result = "'";
     for (const char c : text) {
         if (c == '\'')

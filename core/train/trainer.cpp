@@ -163,22 +163,14 @@ bool Trainer::nameTakenHere() const
     return !std::filesystem::is_directory(folder, unknown) || (!allowed && isAnothersCheckpoint(folder, parts_.course));
 }
 
-/// Before the run fails for its data (a file changed, the disk cannot be read): what was learned until here is worth a checkpoint.
-void Trainer::saveBeforeFailing()
-{
-    if (lastSaved_ == state_.checkpointNumber() || nameTakenHere())
-        return;
-    if (const std::optional<std::string> reason = tryToWrite([this] { saveCheckpoint(); }))
-        observer_.onMessage(Severity::error, *reason);
-}
-
-/// The samples of a micro-batch.
+/// The samples of a micro-batch.  When they cannot be had (the data file changed, the disk fails) what was learned until here is saved before the run
+/// fails; a disk that takes neither is waited for.
 std::vector<TrainingSample> Trainer::nextSamples(std::int64_t count, std::int64_t nextCount)
 {
     try {
         return parts_.feed.take(state_.epoch, state_.sample, count, nextCount);
     } catch (const std::runtime_error&) {
-        saveBeforeFailing();
+        saveCheckpointOrWait();
         throw;
     }
 }
@@ -303,7 +295,7 @@ void Trainer::validate(CancelToken& stop, bool mayWait)
         report = parts_.validation->measure(stop);
         answers = parts_.validation->answers(stop);
     } catch (const std::runtime_error&) {
-        saveBeforeFailing();
+        saveCheckpointOrWait();
         throw;
     }
     if (stop.stopRequested())

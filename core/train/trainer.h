@@ -51,7 +51,6 @@ private:
     bool trainEpoch();
     bool nameTakenHere() const;
     std::string checkpointFolder(std::int64_t number) const;
-    void saveBeforeFailing();
     std::vector<TrainingSample> nextSamples(std::int64_t count, std::int64_t nextCount);
     void trainMicroBatch(std::int64_t count);
     void finishStep();

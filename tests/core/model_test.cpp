@@ -161,7 +161,7 @@ private Q_SLOTS:
         }
     }
 
-    void aPromptIsCutToWhatTheModelIsMeantFor()
+    void promptsAndScoredAnswersAreCutToWhatTheModelIsMeantFor()
     {
         const Models models("base");
         const LayoutBuilder brief(*models.tokenizer, 10);
@@ -171,6 +171,7 @@ private Q_SLOTS:
         QCOMPARE(models.layouts.promptIds(words).size(), std::size_t(2048));
         whole.resize(10);
         QVERIFY(brief.promptIds(words) == whole);
+        QCOMPARE(brief.answerIds(words).size(), std::size_t(10));
         RotaryConfig rotary;
         rotary.maxPositions = 100;
         rotary.factor = 4;

@@ -213,6 +213,8 @@ private Q_SLOTS:
         options.data_path = "two\nlines of it's \\ \xFF";
         const std::string line = commandLine(options);
         QVERIFY2(contains(line, R"( --data_path $'two\012lines of it\'s \\ \377' )"), line.c_str());
+        options.data_path = "a line\xC2\x85";  // One of the control characters that have two bytes.
+        QVERIFY(contains(commandLine(options), R"( --data_path $'a line\302\205' )"));
         QCOMPARE(commandLine(GenerateOptions{}), std::string("icformer generate"));
     }
 

@@ -150,11 +150,17 @@ private Q_SLOTS:
     {
         const StoppedRun run(2);
         const std::string newest = run.newest();
-        const auto damaged = [&] {
+        const auto passedOver = [&] {
             std::vector<PassedOver> skipped;
             newestValidCheckpoint(run.options.save_path, readRun(run.options.save_path).course, skipped);
-            return skipped.at(0).folder == newest && skipped[0].damaged;
+            return skipped.at(0);
         };
+        const auto damaged = [&] { return passedOver().folder == newest && passedOver().damaged; };
+        const std::string copy = run.path("checkpoint-30");
+        fs::copy(newest, copy);
+        fs::remove(copy + "/param.pt");
+        QVERIFY(passedOver().folder == copy && !passedOver().damaged);
+        fs::remove_all(copy);
         nlohmann::json state = nlohmann::json::parse(fileBytes(newest + "/resume.json"));
         // Somebody kept the model alone.
         fs::remove(newest + "/resume.json");

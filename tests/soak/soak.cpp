@@ -67,8 +67,12 @@ Holding holdingNow(double at, double steps)
 /// KiB of the heap that came into use with each step.
 struct Growth {
     double whole = 0;  ///< From the first readings to the last; the least of a few at each end, since a page may hold something for a moment.
-    double usual = 0;  ///< The median of what came in between two readings.
+    double usual = 0;  ///< The median of what came in between two readings of the same page.
 };
+
+/// The studio shows one after the other while it trains.
+const QStringList kPages{QStringLiteral("train"), QStringLiteral("runs"), QStringLiteral("compare"), QStringLiteral("inspect"),
+    QStringLiteral("evaluate"), QStringLiteral("data"), QStringLiteral("models"), QStringLiteral("train")};
 
 Growth growth(const std::vector<Holding>& all)
 {
@@ -80,9 +84,10 @@ Growth growth(const std::vector<Holding>& all)
     Growth result;
     result.whole = (least(all.end() - kEnd, all.end()) - least(all.begin(), all.begin() + kEnd)) * kKibibytes / (all.back().steps - all.front().steps);
     std::vector<double> between;
-    for (std::size_t i = 1; i < all.size(); ++i) {
-        if (all[i].steps > all[i - 1].steps)
-            between.push_back((all[i].inUse - all[i - 1].inUse) * kKibibytes / (all[i].steps - all[i - 1].steps));
+    const auto round = std::size_t(kPages.size());
+    for (std::size_t i = round; i < all.size(); ++i) {
+        if (all[i].steps > all[i - round].steps)
+            between.push_back((all[i].inUse - all[i - round].inUse) * kKibibytes / (all[i].steps - all[i - round].steps));
     }
     const auto median = between.begin() + std::ptrdiff_t(between.size() / 2);
     std::nth_element(between.begin(), median, between.end());
@@ -98,7 +103,7 @@ Growth growth(const std::vector<Holding>& all)
 /// open for a moment (a page reads a run): what leaks there stays, so that the least of many readings grows.
 bool isFlat(const char* what, std::vector<Holding> all, double perStep)
 {
-    constexpr std::size_t kFewestReadings = 16;
+    constexpr std::size_t kFewestReadings = 32;
     if (all.size() < kFewestReadings) {
         std::printf("%s: too few readings for a verdict\n", what);
         return false;
@@ -231,13 +236,11 @@ bool trainLong(Studio& studio, TrainPage& page, double minutes, const std::strin
     });
     std::printf("%.1f minutes of training the demo with the studio open\n", minutes);
     page.controller().enqueue(options);
-    const QStringList pages{QStringLiteral("train"), QStringLiteral("runs"), QStringLiteral("compare"), QStringLiteral("inspect"),
-        QStringLiteral("evaluate"), QStringLiteral("data"), QStringLiteral("models"), QStringLiteral("train")};
     std::vector<Holding> all;
     QElapsedTimer clock;
     clock.start();
     while (!ended && double(clock.elapsed()) < minutes * 60'000) {
-        studio.window().showPage(pages[qsizetype(all.size()) % pages.size()]);
+        studio.window().showPage(kPages[qsizetype(all.size()) % kPages.size()]);
         waitFor(int(minutes * 60'000 / 100));
         pauseAtRest(page.controller());
         all.push_back(holdingNow(double(clock.elapsed()) / 60'000, steps));
