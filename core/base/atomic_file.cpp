@@ -296,6 +296,15 @@ ManifestCheck verifyManifest(const std::string& folder)
     }
 }
 
+bool differsFromManifest(const std::string& folder, const std::string& name)
+{
+    try {
+        return readJsonFile(folder + "/" + kManifestName).at("files").at(name).at("sha256") != sha256OfFile(folder + "/" + name);
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 bool removeFolderWhole(const std::string& folder)
 {
     const std::string away = temporaryName(folder);

@@ -109,6 +109,8 @@ struct ManifestCheck {
 };
 /// Compares a folder with its manifest, reading every listed file.  Never throws for what the folder holds.
 ManifestCheck verifyManifest(const std::string& folder);
+/// True when one file is not the one that the manifest was written for; false when that cannot be told.  Reads no other.
+bool differsFromManifest(const std::string& folder, const std::string& name);
 
 /// Removes a folder whole or not at all: it loses its name first.  What an interruption leaves is cleared up by recoverFromTemporaries.  False when
 /// it stays.

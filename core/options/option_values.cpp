@@ -55,6 +55,22 @@ template <class Number> bool parseWhole(std::string_view text, Number& number)
     return error == std::errc() && end == text.data() + text.size();
 }
 
+/// $'…', which bash, zsh and ksh know, with all that is not printed as it is in octal numbers.
+std::string escapedForShell(std::string_view text)
+{
+    std::string result = "$'";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < ' ' || byte >= 0x7F)
+            result += {'\\', char('0' + byte / 64), char('0' + byte / 8 % 8), char('0' + byte % 8)};
+        else if (c == '\'' || c == '\\')
+            result += {'\\', c};
+        else
+            result += c;
+    }
+    return result + "'";
+}
+
 } // namespace
 
 std::string whyNotAllowed(const Field& field, const OptionValue& value)
@@ -127,26 +143,6 @@ nlohmann::ordered_json toJsonValue(const OptionValue& value)
 {
     return std::visit([](const auto& held) { return nlohmann::ordered_json(held); }, value);
 }
-
-namespace {
-
-/// $'…', which bash, zsh and ksh know, with all that is not printed as it is in octal numbers.
-std::string escapedForShell(std::string_view text)
-{
-    std::string result = "$'";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < ' ' || byte >= 0x7F)
-            result += {'\\', char('0' + byte / 64), char('0' + byte / 8 % 8), char('0' + byte % 8)};
-        else if (c == '\'' || c == '\\')
-            result += {'\\', c};
-        else
-            result += c;
-    }
-    return result + "'";
-}
-
-} // namespace
 
 std::string shellQuoted(std::string_view text)
 {

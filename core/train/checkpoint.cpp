@@ -9,7 +9,6 @@
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
-#include "core/base/sha256.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
 #include "core/nn/tensor_io.h"
@@ -233,16 +232,6 @@ std::vector<std::pair<std::string, CheckpointOrigin>> checkpointsInOrder(const s
     return found;
 }
 
-/// True when resume.json is not the one that was written with the manifest; false when that cannot be told.
-bool resumeFileChanged(const std::string& folder)
-{
-    try {
-        return readJsonFile(folder + "/" + kManifestName).at("files").at("resume.json").at("sha256") != sha256OfFile(folder + "/resume.json");
-    } catch (const std::exception&) {
-        return false;
-    }
-}
-
 /// True when a checkpoint of this program has lost what it said of itself: the run may make it anew.  One whose resume.json somebody took out, or that
 /// another version wrote, is none: its model may be whole.
 bool isDamaged(const std::string& folder, const CheckpointOrigin& origin, const RunCourse& course)
@@ -250,7 +239,7 @@ bool isDamaged(const std::string& folder, const CheckpointOrigin& origin, const 
     if (!std::filesystem::exists(folder + "/" + kManifestName) || !std::filesystem::exists(folder + "/resume.json"))
         return false;
     if (origin.run == course.id)
-        return origin.number != checkpointNumber(folder) && resumeFileChanged(folder);
+        return origin.number != checkpointNumber(folder) && differsFromManifest(folder, "resume.json");
     if (!origin.run.empty())
         return false;
     try {

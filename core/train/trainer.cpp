@@ -163,12 +163,12 @@ bool Trainer::nameTakenHere() const
     return !std::filesystem::is_directory(folder, unknown) || (!allowed && isAnothersCheckpoint(folder, parts_.course));
 }
 
-/// The samples of a micro-batch.  When they cannot be had (the data file changed, the disk fails) what was learned until here is saved before the run
-/// fails; a disk that takes neither is waited for.
-std::vector<TrainingSample> Trainer::nextSamples(std::int64_t count, std::int64_t nextCount)
+/// What read returns.  When its data cannot be had (a file changed, the disk fails) what was learned until here is saved before the run fails; a disk
+/// that takes neither is waited for.
+template <class Read> auto Trainer::savedWhenItFails(Read read)
 {
     try {
-        return parts_.feed.take(state_.epoch, state_.sample, count, nextCount);
+        return read();
     } catch (const std::runtime_error&) {
         saveCheckpointOrWait();
         throw;
@@ -178,7 +178,7 @@ std::vector<TrainingSample> Trainer::nextSamples(std::int64_t count, std::int64_
 void Trainer::trainMicroBatch(std::int64_t count)
 {
     const std::int64_t after = std::min(options_.loop.batch_size, parts_.samplesPerEpoch - state_.sample - count);
-    const std::vector<TrainingSample> samples = nextSamples(count, after);
+    const std::vector<TrainingSample> samples = savedWhenItFails([&] { return parts_.feed.take(state_.epoch, state_.sample, count, after); });
     const bool perSample = options_.loop.avg_level == "sentence";
     const TokenLosses losses = parts_.objective.losses(samples);
     const at::Tensor total = losses.total(perSample);
@@ -289,15 +289,8 @@ void Trainer::reportSpike(const StepReport& report)
 /// mayWait: the best one's checkpoint waits until its name is free; otherwise it is not written when the name is taken.
 void Trainer::validate(CancelToken& stop, bool mayWait)
 {
-    ValidationReport report;
-    std::vector<SampleReport> answers;
-    try {
-        report = parts_.validation->measure(stop);
-        answers = parts_.validation->answers(stop);
-    } catch (const std::runtime_error&) {
-        saveCheckpointOrWait();
-        throw;
-    }
+    ValidationReport report = savedWhenItFails([&] { return parts_.validation->measure(stop); });
+    std::vector<SampleReport> answers = savedWhenItFails([&] { return parts_.validation->answers(stop); });
     if (stop.stopRequested())
         return;
     state_.validationDue = false;

@@ -51,7 +51,7 @@ private:
     bool trainEpoch();
     bool nameTakenHere() const;
     std::string checkpointFolder(std::int64_t number) const;
-    std::vector<TrainingSample> nextSamples(std::int64_t count, std::int64_t nextCount);
+    template <class Read> auto savedWhenItFails(Read read);
     void trainMicroBatch(std::int64_t count);
     void finishStep();
     void skipStep(StepReport& report);

@@ -41,9 +41,7 @@ private Q_SLOTS:
     void init()
     {
         folder_ = std::make_unique<QTemporaryDir>();
-        options_ = TrainOptions{};
-        options_.save_path = folder_->filePath(QStringLiteral("deep/run")).toStdString();
-        options_.loop.lr = 0.125;
+        options_ = runIn(folder_->filePath(QStringLiteral("deep/run")).toStdString());
     }
 
     void aFinishedRunReadsBack()

@@ -22,6 +22,15 @@ inline StepReport stepReport(std::int64_t step, double loss)
     return report;
 }
 
+/// Options of a run in a folder that is not there yet.
+inline TrainOptions runIn(const std::string& folder)
+{
+    TrainOptions options;
+    options.save_path = folder;
+    options.loop.lr = 0.125;
+    return options;
+}
+
 /// What a reader found since it was last asked.
 struct Polled {
     std::vector<StepReport> steps;

@@ -10,6 +10,22 @@ using namespace icf;
 using namespace icf::test;
 namespace fs = std::filesystem;
 
+namespace {
+
+/// Copies a checkpoint to a name that the run will need, when it has done so many steps.
+struct Meddler : Watcher {
+    Meddler(std::int64_t step, std::string from_, std::string there_) : atStep(step), from(std::move(from_)), there(std::move(there_)) {}
+    void onStep(const StepReport& report) override
+    {
+        if (report.step == atStep)
+            fs::copy(from, there);
+    }
+    std::int64_t atStep;
+    std::string from, there;
+};
+
+} // namespace
+
 /// Names of checkpoints that somebody else's folders have: they are never replaced unasked.
 class TakenNamesTest : public QObject {
     Q_OBJECT
@@ -74,12 +90,8 @@ private Q_SLOTS:
     void aCheckpointThatSomebodyPutInTheWayIsWaitedFor()
     {
         StoppedRun run(1);
-        struct Meddler : Watcher {
-            void onStep(const StepReport& report) override
-            {
-                if (report.step == 2)
-                    fs::copy(from, there);
-            }
+        struct Mender : Meddler {
+            using Meddler::Meddler;
             void onMessage(Severity severity, const std::string& text) override
             {
                 if (severity != Severity::error)
@@ -88,11 +100,8 @@ private Q_SLOTS:
                 kept = fileHash(there, "model.safetensors") == fileHash(from, "model.safetensors");
                 fs::rename(there, there + "-away");
             }
-            std::string from, there;
             bool kept = false;
-        } meddler;
-        meddler.from = run.newest();
-        meddler.there = run.path("checkpoint-6");
+        } meddler(2, run.newest(), run.path("checkpoint-6"));
         CancelToken cancel;
         QCOMPARE(train(run.options, run.resume, meddler, cancel).state, RunState::finished);
         QCOMPARE(meddler.messages.size(), std::size_t(1));
@@ -103,27 +112,17 @@ private Q_SLOTS:
     void aStopBeforeATakenNameSaysThatNothingWasSaved()
     {
         StoppedRun run(1);
-        struct Meddler : Watcher {
-            using Watcher::Watcher;
-            void onStep(const StepReport& report) override
-            {
-                if (report.step == 9)
-                    fs::copy(from, there);
-            }
+        struct Stopper : Meddler {
+            using Meddler::Meddler;
             void onMessage(Severity severity, const std::string& text) override
             {
                 Watcher::onMessage(severity, text);
                 if (severity == Severity::error)
-                    cancel->stop(StopRequest::save);
+                    cancel.stop(StopRequest::save);
             }
-            std::string from, there;
-            CancelToken* cancel = nullptr;
-        } meddler;
-        meddler.from = run.newest();
-        meddler.there = run.path("checkpoint-21");  // The last one.
-        CancelToken cancel;
-        meddler.cancel = &cancel;
-        QVERIFY_THROWS_EXCEPTION(Error, train(run.options, run.resume, meddler, cancel));
+            CancelToken cancel;
+        } meddler(9, run.newest(), run.path("checkpoint-21"));  // The last one.
+        QVERIFY_THROWS_EXCEPTION(Error, train(run.options, run.resume, meddler, meddler.cancel));
         QCOMPARE(fileHash(meddler.there, "model.safetensors"), fileHash(meddler.from, "model.safetensors"));
         const RunInfo read = readRun(run.options.save_path);
         QCOMPARE(read.state, RunState::failed);

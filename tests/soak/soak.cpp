@@ -64,6 +64,12 @@ Holding holdingNow(double at, double steps)
     return now;
 }
 
+/// The least of some readings.
+template <class Readings, class Number> Number least(Readings from, Readings to, Number Holding::*member)
+{
+    return (*std::min_element(from, to, [&](const Holding& a, const Holding& b) { return a.*member < b.*member; })).*member;
+}
+
 /// KiB of the heap that came into use with each step.
 struct Growth {
     double whole = 0;  ///< From the first readings to the last; the least of a few at each end, since a page may hold something for a moment.
@@ -78,11 +84,9 @@ Growth growth(const std::vector<Holding>& all)
 {
     constexpr double kKibibytes = 1024;  // In a MiB.
     constexpr std::ptrdiff_t kEnd = 3;
-    const auto least = [](auto from, auto to) {
-        return std::min_element(from, to, [](const Holding& a, const Holding& b) { return a.inUse < b.inUse; })->inUse;
-    };
+    const double before = least(all.begin(), all.begin() + kEnd, &Holding::inUse), after = least(all.end() - kEnd, all.end(), &Holding::inUse);
     Growth result;
-    result.whole = (least(all.end() - kEnd, all.end()) - least(all.begin(), all.begin() + kEnd)) * kKibibytes / (all.back().steps - all.front().steps);
+    result.whole = (after - before) * kKibibytes / (all.back().steps - all.front().steps);
     std::vector<double> between;
     const auto round = std::size_t(kPages.size());
     for (std::size_t i = round; i < all.size(); ++i) {
@@ -111,9 +115,6 @@ bool isFlat(const char* what, std::vector<Holding> all, double perStep)
     all.erase(all.begin(), all.begin() + std::ptrdiff_t(all.size() / 2));
     const auto middle = all.begin() + std::ptrdiff_t(all.size() / 2);
     constexpr double kResidentNoise = 1.02;
-    const auto least = [](auto from, auto to, auto member) {
-        return (*std::min_element(from, to, [&](const Holding& a, const Holding& b) { return a.*member < b.*member; })).*member;
-    };
     const auto before = [&](auto member) { return least(all.begin(), middle, member); };
     const auto after = [&](auto member) { return least(middle, all.end(), member); };
     constexpr double kUsuallyAllowed = 0.25;
