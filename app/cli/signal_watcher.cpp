@@ -1,7 +1,8 @@
 #include "app/cli/signal_watcher.h"
 
-#include <chrono>
+#include <algorithm>
 #include <csignal>
+#include <ctime>
 #include <string_view>
 
 #include <poll.h>
@@ -10,12 +11,12 @@
 namespace icf::cli {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 /// Wakes the watcher when the program ends by itself.
 constexpr int kWake = SIGUSR2;
-/// timeout(1) signals a program and then its group, systemd sends SIGHUP right behind SIGTERM: that is one wish, not two.
-constexpr auto kOneWish = std::chrono::milliseconds(500);
+/// timeout(1) signals a program and then its group, systemd sends SIGHUP right after SIGTERM: that is one wish, not two.
+constexpr auto kOneWish = std::chrono::milliseconds(100);
+/// What the first wish is given to end in, when a second follows in a hurry.
+constexpr auto kPatience = std::chrono::milliseconds(500);
 
 [[noreturn]] void endNow(int signal)
 {
@@ -32,12 +33,13 @@ constexpr auto kOneWish = std::chrono::milliseconds(500);
 SignalWatcher::SignalWatcher(CancelToken& cancel) : cancel_(cancel)
 {
     sigemptyset(&watched_);
-    for (const int signal : {SIGINT, SIGTERM, kWake})
-        sigaddset(&watched_, signal);
-    // nohup ignores SIGHUP: leave that alone.
-    struct sigaction hangUp {};
-    if (sigaction(SIGHUP, nullptr, &hangUp) == 0 && hangUp.sa_handler != SIG_IGN)
-        sigaddset(&watched_, SIGHUP);
+    sigaddset(&watched_, kWake);
+    // nohup ignores SIGHUP, a script SIGINT for what it starts in the background: leave that alone.
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction inherited {};
+        if (sigaction(signal, nullptr, &inherited) == 0 && inherited.sa_handler != SIG_IGN)
+            sigaddset(&watched_, signal);
+    }
     pthread_sigmask(SIG_BLOCK, &watched_, nullptr);
     thread_ = std::thread(&SignalWatcher::watch, this);
 }
@@ -49,28 +51,41 @@ SignalWatcher::~SignalWatcher()
     thread_.join();
 }
 
+int SignalWatcher::next(std::optional<Clock::time_point> until) const
+{
+    if (!until) {
+        int signal = 0;
+        return sigwait(&watched_, &signal) == 0 ? signal : 0;
+    }
+    const auto left = std::max(std::chrono::nanoseconds(0), std::chrono::nanoseconds(*until - Clock::now()));
+    const timespec wait{left.count() / 1'000'000'000, left.count() % 1'000'000'000};
+    return std::max(0, sigtimedwait(&watched_, nullptr, &wait));
+}
+
 void SignalWatcher::watch()
 {
     Clock::time_point first;
+    int second = 0;  // A second wish that came while the first was hardly heard.
     for (;;) {
-        int signal = 0;
-        if (sigwait(&watched_, &signal) != 0)
+        const int signal = next(second != 0 ? std::optional(first + kPatience) : std::nullopt);
+        if (signal == kWake && ending_)
+            return;
+        const Clock::time_point now = Clock::now();
+        if (second != 0 && now >= first + kPatience)
+            endNow(second);
+        if (signal == 0 || signal == kWake)
             continue;
-        if (signal == kWake) {
-            if (ending_)
-                return;
-            continue;
-        }
         if (atOnce_)
             _exit(128 + signal);
-        if (received_.load() != 0) {
-            if (Clock::now() - first < kOneWish)
-                continue;
+        if (received_.load() == 0) {
+            first = now;
+            received_ = signal;
+            cancel_.stop(StopRequest::save);
+        } else if (now - first >= kPatience) {
             endNow(signal);
+        } else if (now - first >= kOneWish && second == 0) {
+            second = signal;
         }
-        first = Clock::now();
-        received_ = signal;
-        cancel_.stop(StopRequest::save);
     }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 #include <atomic>
+#include <chrono>
+#include <optional>
 #include <thread>
 
 #include <pthread.h>
@@ -8,8 +10,8 @@
 
 namespace icf::cli {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a request to save and stop; a second one, unless it comes within half a
-/// second, ends the program at once.  Signals are taken by
+/// Turns SIGINT, SIGTERM and SIGHUP into a request to save and stop; a second one ends the program at once, but not before half a second after
+/// the first, and not when it comes in the same moment.  Signals that were ignored when the program started stay so.  Signals are taken by
 /// a thread of its own, so that no handler and no global is needed.  Make it before any other thread: threads inherit
 /// the signal mask.
 class SignalWatcher {
@@ -25,7 +27,11 @@ public:
     int received() const noexcept { return received_.load(); }
 
 private:
+    using Clock = std::chrono::steady_clock;
+
     void watch();
+    /// The next signal; 0 when there is none until then, or it was interrupted.
+    int next(std::optional<Clock::time_point> until) const;
 
     CancelToken& cancel_;
     sigset_t watched_{};

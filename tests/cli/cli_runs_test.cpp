@@ -130,8 +130,15 @@ private Q_SLOTS:
             "a resumed run ends with other weights than an unbroken one");
     }
 
+    void aSecondSignalEndsTheProgramAtOnce_data()
+    {
+        QTest::addColumn<int>("pause");
+        QTest::newRow("after a while") << 700;
+        QTest::newRow("in a hurry") << 250;
+    }
     void aSecondSignalEndsTheProgramAtOnce()
     {
+        QFETCH(int, pause);
         // The stop waits until the first text is tokenized, which takes some seconds.
         std::string words = "{\"text\": \"";
         while (words.size() < (20U << 20))
@@ -143,12 +150,28 @@ private Q_SLOTS:
         const pid_t pid = pid_t(process->processId());
         std::this_thread::sleep_for(std::chrono::milliseconds(300));
         kill(pid, SIGINT);
-        std::this_thread::sleep_for(std::chrono::milliseconds(700));
+        std::this_thread::sleep_for(std::chrono::milliseconds(pause));
         kill(pid, SIGTERM);
         const Outcome outcome = Program::wait(*process);
         QVERIFY2(outcome.code == 143, outcome.text().c_str());
         QVERIFY2(outcome.out.empty() && outcome.says("stopped at once"), outcome.text().c_str());
         QCOMPARE(readRun(program_->path("run")).state, RunState::interrupted);
+    }
+
+    void aSignalThatWasIgnoredWhenItStartedStaysIgnored()
+    {
+        const auto process = program_->start(kFinetune + "--save_path #/run --max_epoch 100000 --save_interval 100000 --keep_last 2",
+                                             [] { signal(SIGINT, SIG_IGN); });
+        std::string seen;
+        QVERIFY2(Program::waitFor(*process, "checkpoint: ", seen), seen.c_str());
+        const pid_t pid = pid_t(process->processId());
+        kill(pid, SIGINT);
+        seen.clear();
+        QVERIFY2(Program::waitFor(*process, "checkpoint: ", seen), seen.c_str());
+        kill(pid, SIGTERM);
+        const Outcome outcome = Program::wait(*process);
+        QVERIFY2(outcome.code == 143, outcome.text().c_str());
+        QVERIFY2(fs::is_directory(outcome.out.substr(0, outcome.out.find('\n'))), outcome.text().c_str());
     }
 
     void signalsOfOneMomentAreOneWish_data()

@@ -2,6 +2,7 @@
 
 #include <QElapsedTimer>
 
+#include <csignal>
 #include <fstream>
 #include <sstream>
 
@@ -44,8 +45,13 @@ QStringList Program::split(const std::string& arguments) const
 std::unique_ptr<QProcess> Program::start(const std::string& arguments, const std::function<void()>& before)
 {
     auto process = std::make_unique<QProcess>();
-    if (before)
-        process->setChildProcessModifier(before);
+    process->setChildProcessModifier([before] {
+        // Whoever runs the tests in the background may have these ignored.
+        signal(SIGINT, SIG_DFL);
+        signal(SIGTERM, SIG_DFL);
+        if (before)
+            before();
+    });
     process->setWorkingDirectory(folder_.path());
     process->start(QStringLiteral(ICF_PROGRAM), split(arguments));
     process->waitForStarted();
