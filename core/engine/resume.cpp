@@ -128,11 +128,15 @@ nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, co
 
 void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now, bool allowChanges, TrainingObserver& observer)
 {
+    // The model's hash is one of the weights as they are computed with: read in another dtype they tell nothing of the file.
+    const bool otherType = before.at("options").value("dtype", nlohmann::json()) != now.at("options").value("dtype", nlohmann::json());
     const auto differences = [&](const char* group, const auto& describe) {
         std::string found;
         nlohmann::json all = before.at(group);
         all.update(now.at(group));
         for (const auto& [key, value] : all.items()) {
+            if (otherType && key == "lm_path")
+                continue;
             const nlohmann::json was = before.at(group).value(key, nlohmann::json()), is = now.at(group).value(key, nlohmann::json());
             if (was != is)
                 found += (found.empty() ? "" : "; ") + describe(key, was, is);

@@ -213,10 +213,7 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
     }
 
     const std::string checksum = models.lm->checksum();
-    const std::int64_t stepsPerEpoch = (data->size() + options.loop.gradient_accumulation - 1) / options.loop.gradient_accumulation;
-    std::int64_t totalSteps = stepsPerEpoch * options.loop.max_epoch;
-    if (options.loop.steps > 0)
-        totalSteps = std::min(totalSteps, options.loop.steps);
+    const std::int64_t totalSteps = stepsInAll(options.loop, data->size());
     const LearningRate learningRate(options.loop, totalSteps);
     const nlohmann::json marks = fingerprints(options, *data, validationData.get(), checksum, models.place, totalSteps);
     TrainingState state;
@@ -244,6 +241,8 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
         recorder.onMessage(Severity::warning, "metrics.jsonl and samples.jsonl lacked " + std::to_string(writer->restoredLines())
                            + " lines, or told them otherwise; they were put back from the checkpoint");
     const DataCounts& counts = data->counts();
+    for (const OptionProblem& advice : adviseLength(options.loop, data->size()))
+        recorder.onMessage(Severity::warning, "[--" + advice.key + "] " + advice.message);
     for (const auto& [line, why] : counts.problems)
         recorder.onMessage(Severity::warning, options.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");
     TrainingStarted started;

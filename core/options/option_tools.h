@@ -55,6 +55,13 @@ template <> std::vector<OptionProblem> advise(const GenerateOptions& options);
 template <> std::vector<OptionProblem> advise(const CompressOptions& options);
 template <> std::vector<OptionProblem> advise(const TokenizeOptions& options);
 
+/// The same for what only the number of usable rows tells: a limit of steps that the epochs do not reach, a warm-up that the run does not end.
+std::vector<OptionProblem> adviseLength(const TrainingLoopOptions& loop, std::int64_t rows);
+
+/// Optimizer steps of all epochs over so many rows, and those of the run, which a limit may end sooner.
+std::int64_t stepsInEpochs(const TrainingLoopOptions& loop, std::int64_t rows);
+std::int64_t stepsInAll(const TrainingLoopOptions& loop, std::int64_t rows);
+
 /// The options whose values differ, in declaration order.
 template <class Options> std::vector<OptionDifference> differences(const Options& first, const Options& second);
 

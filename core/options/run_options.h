@@ -225,7 +225,7 @@ struct ValidationOptions {
         v(self.eval_data, Field{.key = "eval_data", .label = ICF_TR("Validation data"),
             .help = ICF_TR("Held-out jsonl in the format of the training data. Empty: none."), .content = Content::inputFile});
         v(self.eval_interval, Field{.key = "eval_interval", .label = ICF_TR("Validate every"),
-            .help = ICF_TR("Optimizer steps between validations. 0: only at the end of each epoch."),
+            .help = ICF_TR("Optimizer steps between validations; one more ends the run. 0: at the end of each epoch and of the run."),
             .unit = ICF_TR("steps"), .minimum = 0, .maximum = 1e12});
         v(self.eval_rows, Field{.key = "eval_rows", .label = ICF_TR("Validation rows"),
             .help = ICF_TR("Rows used, from the start of the file. 0: all."), .minimum = 0, .maximum = 1e9, .level = Level::advanced});

@@ -127,6 +127,8 @@ template <> std::vector<OptionProblem> advise(const TrainOptions& options)
         advice.push_back({"alpha", "has no effect on pre-training"});
     if (!options.loop.clip_grad && options.loop.max_norm != TrainingLoopOptions{}.max_norm)
         advice.push_back({"max_norm", "has no effect without clip_grad"});
+    if (options.loop.clip_grad && options.loop.max_norm == 0)
+        advice.push_back({"max_norm", "a largest gradient norm of 0 changes nothing"});
     const bool falls = options.loop.lr_schedule != "constant";
     if (!falls && options.loop.decay_fraction != TrainingLoopOptions{}.decay_fraction)
         advice.push_back({"decay_fraction", "has no effect on a constant learning rate"});
@@ -135,6 +137,31 @@ template <> std::vector<OptionProblem> advise(const TrainOptions& options)
     if (options.checkpoint.save_scheduler && !falls && options.loop.warmup_steps == 0)
         advice.push_back({"save_scheduler", "accepted, but there is no schedule to save"});
     return advice;
+}
+
+std::vector<OptionProblem> adviseLength(const TrainingLoopOptions& loop, std::int64_t rows)
+{
+    std::vector<OptionProblem> advice;
+    const std::int64_t inEpochs = stepsInEpochs(loop, rows);
+    const std::int64_t steps = stepsInAll(loop, rows);
+    if (loop.steps > inEpochs)
+        advice.push_back({"steps", "the run ends after " + std::to_string(inEpochs) + " steps, at the end of its epochs; raise max_epoch for " + std::to_string(loop.steps)});
+    // Where the steps alone say so, advise() does.
+    const bool saidBefore = loop.steps > 0 && loop.warmup_steps >= loop.steps;
+    if (loop.warmup_steps >= steps && !saidBefore)
+        advice.push_back({"warmup_steps", "the run ends after " + std::to_string(steps) + " steps, before the learning rate is up"});
+    return advice;
+}
+
+std::int64_t stepsInEpochs(const TrainingLoopOptions& loop, std::int64_t rows)
+{
+    return (rows + loop.gradient_accumulation - 1) / loop.gradient_accumulation * loop.max_epoch;
+}
+
+std::int64_t stepsInAll(const TrainingLoopOptions& loop, std::int64_t rows)
+{
+    const std::int64_t steps = stepsInEpochs(loop, rows);
+    return loop.steps > 0 ? std::min(loop.steps, steps) : steps;
 }
 
 template <> std::vector<OptionProblem> advise(const GenerateOptions& options)

@@ -34,14 +34,19 @@ at::Tensor Objective::labelHidden(const std::vector<Layout>& layouts, LayoutBatc
     return lm_.hiddenStatesOf(batch.labelRows, batch.embeds);
 }
 
-TokenLosses Objective::losses(const std::vector<TrainingSample>& samples) const
+TokenLosses Objective::losses(const std::vector<TrainingSample>& samples, const CancelToken* cancel) const
 {
+    const auto check = [cancel] {
+        if (cancel)
+            cancel->throwIfStopped();
+    };
     const bool finetune = settings_.task == TrainingTask::finetune;
     std::vector<std::vector<std::int64_t>> contexts;
     for (const TrainingSample& sample : samples)
         contexts.push_back(sample.context);
     const std::vector<at::Tensor> digests = compressor_.compress(lm_, contexts, settings_.chunks, settings_.encode, settings_.type);
 
+    check();
     std::vector<Layout> layouts;
     for (std::size_t i = 0; i < samples.size(); ++i) {
         layouts.push_back(finetune ? layouts_.question({SegmentRole::context, {}, digests[i]}, compressor_.ft(), samples[i].prompt,
@@ -50,6 +55,10 @@ TokenLosses Objective::losses(const std::vector<TrainingSample>& samples) const
     }
     LayoutBatch batch;
     const at::Tensor hidden = labelHidden(layouts, batch);
+    check();
+    // What is trained lies behind the language model: where its gradient begins, none is changed yet.
+    if (hidden.requires_grad())
+        hidden.register_hook([check](const at::Tensor&) { check(); });
     at::Tensor teacher;
     if (finetune && settings_.alpha < 1) {
         // The teacher reads the embedded context whatever the compressor reads.
@@ -61,6 +70,7 @@ TokenLosses Objective::losses(const std::vector<TrainingSample>& samples) const
         LayoutBatch fullBatch;
         teacher = labelHidden(full, fullBatch);
     }
+    check();
     const LabelScores scores = labelLosses(lm_, hidden, batch.labels, teacher, teacher.defined() ? settings_.alpha : 1);
     return {scores.losses, scores.correct, batch.labelCounts};
 }

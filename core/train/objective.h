@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/cancel_token.h"
 #include "core/icformer/compressor.h"
 #include "core/layout/layout.h"
 
@@ -51,8 +52,9 @@ public:
     {
     }
 
-    /// Compresses the samples and scores their labels in one batch.
-    TokenLosses losses(const std::vector<TrainingSample>& samples) const;
+    /// Compresses the samples and scores their labels in one batch.  cancel: when it was stopped, this throws Cancelled between its parts, and so
+    /// does going backward before it has changed any gradient; null: never.
+    TokenLosses losses(const std::vector<TrainingSample>& samples, const CancelToken* cancel = nullptr) const;
 
 private:
     /// Final hidden states of the rows that predict a label.

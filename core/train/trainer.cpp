@@ -66,6 +66,7 @@ TrainingResult Trainer::run(TrainingState state)
         if (!nameTakenHere())
             saveCheckpointOrWait();
     }
+    timeLeft_.note(elapsed(), samplesDone());
     bool going = !stepLimitReached() && !earlyStopReached();
     while (going && state_.epoch < options_.loop.max_epoch) {
         going = trainEpoch();
@@ -128,14 +129,17 @@ bool Trainer::trainEpoch()
             CancelToken toTheEnd;
             validate(toTheEnd);
         }
-        trainMicroBatch(std::min(options_.loop.batch_size, untilBoundary()));
+        if (!trainMicroBatch(std::min(options_.loop.batch_size, untilBoundary())))
+            continue;
         const bool epochEnds = state_.sample == parts_.samplesPerEpoch;
         if (state_.sample % options_.loop.gradient_accumulation == 0 || epochEnds) {
             finishStep();
             if (result_.state == RunState::failed)
                 return false;
-            const bool due = options_.validation.eval_interval > 0 ? state_.steps % options_.validation.eval_interval == 0 : epochEnds;
-            state_.validationDue = due && parts_.validation;
+            const std::int64_t interval = options_.validation.eval_interval;
+            const bool due = interval > 0 ? state_.steps % interval == 0 : epochEnds;
+            const bool last = stepLimitReached() || (epochEnds && state_.epoch + 1 >= options_.loop.max_epoch);
+            state_.validationDue = (due || last) && parts_.validation;
             if (state_.validationDue)
                 validate(cancel_);
         }
@@ -175,24 +179,32 @@ template <class Read> auto Trainer::savedWhenItFails(Read read)
     }
 }
 
-void Trainer::trainMicroBatch(std::int64_t count)
+/// False when a stop fell into it: nothing of it is left then, and whoever resumes does the whole of it.
+bool Trainer::trainMicroBatch(std::int64_t count)
 {
     const std::int64_t after = std::min(options_.loop.batch_size, parts_.samplesPerEpoch - state_.sample - count);
     const std::vector<TrainingSample> samples = savedWhenItFails([&] { return parts_.feed.take(state_.epoch, state_.sample, count, after); });
     const bool perSample = options_.loop.avg_level == "sentence";
-    const TokenLosses losses = parts_.objective.losses(samples);
-    const at::Tensor total = losses.total(perSample);
-    const double value = total.item<double>();
+    TokenLosses losses;
+    try {
+        // Where no checkpoint can be written a stop waits for the next micro-batch.
+        const bool mayEnd = cancel_.requested() == StopRequest::discard || !nameTakenHere();
+        losses = parts_.objective.losses(samples, mayEnd ? &cancel_ : nullptr);
+        const at::Tensor total = losses.total(perSample);
+        const double value = total.item<double>();
+        if (std::isfinite(value)) {
+            total.backward();
+            state_.pendingLoss += value;
+        } else {
+            // Going backward from it would spoil the gradients that are there; the whole step is given up instead.
+            state_.pendingBroken = true;
+        }
+    } catch (const Cancelled&) {
+        return false;
+    }
     std::int64_t labels = 0;
     for (const std::int64_t each : losses.counts)
         labels += each;
-    if (std::isfinite(value)) {
-        total.backward();
-        state_.pendingLoss += value;
-    } else {
-        // Going backward from it would spoil the gradients that are there; the whole step is given up instead.
-        state_.pendingBroken = true;
-    }
     state_.pendingUnits += perSample ? std::int64_t(samples.size()) : labels;
     for (const TrainingSample& sample : samples) {
         state_.tokens += std::int64_t(sample.context.size());
@@ -201,6 +213,7 @@ void Trainer::trainMicroBatch(std::int64_t count)
     }
     rateSamples_ += count;
     state_.sample += count;
+    return true;
 }
 
 void Trainer::finishStep()
@@ -323,7 +336,7 @@ void Trainer::progress(bool force)
         return;
     progressAt_ = now;
     ProgressReport report;
-    report.samplesDone = state_.epoch * parts_.samplesPerEpoch + state_.sample;
+    report.samplesDone = samplesDone();
     report.samplesTotal = samplesTotal();
     report.epoch = state_.epoch;
     report.epochs = options_.loop.max_epoch;
@@ -332,8 +345,8 @@ void Trainer::progress(bool force)
     report.seconds = elapsed();
     report.samplesPerSecond = samplesPerSecond_;
     report.tokensPerSecond = tokensPerSecond_;
-    const double left = double(report.samplesTotal - report.samplesDone);
-    report.secondsLeft = report.samplesDone > 0 ? report.seconds / double(report.samplesDone) * std::max(0.0, left) : -1;
+    timeLeft_.note(report.seconds, report.samplesDone);
+    report.secondsLeft = timeLeft_.secondsFor(report.samplesTotal - report.samplesDone);
     observer_.onProgress(report);
 }
 

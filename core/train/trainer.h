@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/cancel_token.h"
+#include "core/base/time_left.h"
 #include "core/engine/reports.h"
 #include "core/options/run_options.h"
 #include "core/train/checkpoint.h"
@@ -52,7 +53,7 @@ private:
     bool nameTakenHere() const;
     std::string checkpointFolder(std::int64_t number) const;
     template <class Read> auto savedWhenItFails(Read read);
-    void trainMicroBatch(std::int64_t count);
+    bool trainMicroBatch(std::int64_t count);
     void finishStep();
     void skipStep(StepReport& report);
     void reportSpike(const StepReport& report);
@@ -63,6 +64,7 @@ private:
     bool earlyStopReached() const { return options_.validation.patience > 0 && state_.validationsSinceBest >= options_.validation.patience; }
     std::int64_t untilBoundary() const;
     std::int64_t samplesTotal() const;
+    std::int64_t samplesDone() const { return state_.epoch * parts_.samplesPerEpoch + state_.sample; }
     void progress(bool force);
     void saveCheckpoint(bool prune = true);
     void saveCheckpointOrWait(bool prune = true);
@@ -78,6 +80,7 @@ private:
     std::set<std::string> toldToStay_;   ///< Old checkpoints that could not be removed.
     Clock::time_point resumedAt_{};      ///< Start of the time counted on top of state_.seconds.
     Clock::time_point progressAt_{};
+    TimeLeft timeLeft_;
     std::int64_t rateSamples_ = 0;       ///< For the rate: samples and tokens since the last step report.
     std::int64_t rateTokens_ = 0;
     double rateSeconds_ = 0;

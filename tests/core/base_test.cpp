@@ -8,6 +8,7 @@
 #include "core/base/json_limits.h"
 #include "core/base/mapped_file.h"
 #include "core/base/sha256.h"
+#include "core/base/time_left.h"
 #include "core/base/utf8.h"
 #include "tests/core/temporary_folder.h"
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void readsWholeNumbersOnlyWhereTheyFit();
     void hashesLikeTheStandard();
     void readsOnlyRegularFiles();
+    void theTimeLeftIsThatOfTheLastMinute();
 };
 
 void TestBase::findsTheEndOfValidUtf8_data()
@@ -169,6 +171,28 @@ void TestBase::readsOnlyRegularFiles()
     QVERIFY(errorOf([&] { readWholeFile(folder.path("pipe"), 2); }).contains(QStringLiteral("not a regular file")));
     QVERIFY(errorOf([&] { readWholeFile(std::string("a\0b", 3), 2); }).contains(QStringLiteral("NUL")));
     QVERIFY(MappedFile::open(folder.write("empty", ""))->bytes().empty());
+}
+
+void TestBase::theTimeLeftIsThatOfTheLastMinute()
+{
+    TimeLeft left;
+    QVERIFY(left.secondsFor(10) < 0);
+    // A run that goes on: what an earlier session did in its time counts nothing.
+    left.note(5000, 1000);
+    QVERIFY(left.secondsFor(10) < 0);
+    left.note(5002, 1001);
+    QCOMPARE(left.secondsFor(10), 20.0);
+    // Ten times as fast from then on: after a minute nothing is left of the slow start.
+    for (int i = 1; i <= 400; ++i)
+        left.note(5002 + 0.2 * i, 1001 + i);
+    QCOMPARE(std::round(left.secondsFor(100) * 1000), 20'000.0);
+    QCOMPARE(left.secondsFor(0), 0.0);
+    QCOMPARE(left.secondsFor(-3), 0.0);
+    // Noted more often than matters, and a piece of work that takes longer than the minute.
+    for (int i = 0; i < 100'000; ++i)
+        left.note(5082 + 1e-6 * i, 1401 + i);
+    left.note(5282.1, 101'401);
+    QVERIFY(left.secondsFor(1) > 0);
 }
 
 QTEST_GUILESS_MAIN(TestBase)

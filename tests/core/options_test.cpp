@@ -299,6 +299,41 @@ private Q_SLOTS:
         QVERIFY(!problemOf(advise(options), "dtype").empty());
         QVERIFY(!problemOf(advise(options), "max_norm").empty());
         QVERIFY(problemOf(validate(options), "max_chunk_len").empty());
+        options.loop.clip_grad = true;
+        options.loop.max_norm = 0;
+        QVERIFY(contains(problemOf(advise(options), "max_norm"), "changes nothing"));
+    }
+
+    void advisesWhatOnlyTheNumberOfRowsTells()
+    {
+        TrainingLoopOptions loop;
+        loop.gradient_accumulation = 4;
+        loop.max_epoch = 2;
+        QCOMPARE(stepsInAll(loop, 9), std::int64_t(6));
+        QVERIFY(adviseLength(loop, 9).empty());
+        loop.warmup_steps = 6;
+        QVERIFY(contains(problemOf(adviseLength(loop, 9), "warmup_steps"), "after 6 steps"));
+        loop.steps = 7;
+        QVERIFY(contains(problemOf(adviseLength(loop, 9), "steps"), "after 6 steps"));
+        loop.steps = 5;
+        loop.warmup_steps = 4;
+        QCOMPARE(stepsInAll(loop, 9), std::int64_t(5));
+        QVERIFY(adviseLength(loop, 9).empty());
+    }
+
+    void aCheckpointSaysHowItCutContexts()
+    {
+        const std::string folder = folder_.filePath(QStringLiteral("cut")).toStdString();
+        std::filesystem::create_directory(folder);
+        const auto told = [&](const char* config) {
+            std::ofstream(folder + "/config.json") << config;
+            return trainedChunkLength(folder);
+        };
+        QCOMPARE(told(R"({"max_chunk_len": 32})"), std::optional<std::int64_t>(32));
+        QCOMPARE(told(R"({"max_chunk_len": 0})"), std::optional<std::int64_t>(0));
+        for (const char* config : {"{}", R"({"max_chunk_len": null})", R"({"max_chunk_len": -1})", R"({"max_chunk_len": 1e30})", "[]"})
+            QVERIFY2(!told(config), config);
+        QVERIFY(!trainedChunkLength(""));
     }
 
     void aLoadedCheckpointsDigestsCountForTheAdvice()

@@ -284,6 +284,35 @@ private Q_SLOTS:
         QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(whole));
     }
 
+    void anotherDtypeIsNamedAndNotTheModel()
+    {
+        StoppedRun run(1);
+        run.options.model.dtype = "float16";
+        const std::string message = refusal(run.options, run.resume);
+        QVERIFY2(says(message, "dtype (was \"float32\", is \"float16\")") && !says(message, "lm_path"), message.c_str());
+    }
+
+    void theTimeLeftAfterResumingIsThatOfTheSession()
+    {
+        const StoppedRun run(2);
+        // As after days on a slower machine.
+        const std::string path = run.newest() + "/resume.json";
+        nlohmann::json state = nlohmann::json::parse(fileBytes(path));
+        state["seconds"] = 1e6;
+        std::ofstream(path) << state.dump() << "\n";
+        const std::string manifest = run.newest() + "/manifest.json";
+        nlohmann::json files = nlohmann::json::parse(fileBytes(manifest));
+        files["files"]["resume.json"] = {{"size", fs::file_size(path)}, {"sha256", sha256OfFile(path)}};
+        std::ofstream(manifest) << files.dump();
+        struct Left : Watcher {
+            void onProgress(const ProgressReport& report) override { longest = std::max(longest, report.secondsLeft); }
+            double longest = 0;
+        } watcher;
+        CancelToken cancel;
+        QCOMPARE(train(run.options, run.resume, watcher, cancel).state, RunState::finished);
+        QVERIFY2(watcher.longest < 1e5, std::to_string(watcher.longest).c_str());
+    }
+
     void whatShowsInTheLastBitsIsToldAndAllowed()
     {
         StoppedRun run(1);

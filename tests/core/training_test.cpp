@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/engine/engine.h"
@@ -14,6 +15,8 @@
 #include "core/run/run_folder.h"
 #include "core/train/diagonality.h"
 #include "core/train/learning_rate.h"
+#include "core/train/objective.h"
+#include "core/train/sample_feed.h"
 #include "tests/core/tiny_run.h"
 
 using namespace icf;
@@ -335,6 +338,59 @@ private Q_SLOTS:
         QVERIFY(both.validations[0].diagonality && *both.validations[0].diagonality > 0 && *both.validations[0].diagonality < 1);
         QCOMPARE(both.samples.size(), std::size_t(2));
         QVERIFY(!both.samples[0].reference.empty());
+    }
+
+    void aStopWithinAMicroBatchChangesNoGradient()
+    {
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "run");
+        const std::string start = std::exchange(options.model.icformer_path, {});
+        const OpenModels models = openModels(options.model);
+        const auto compressor = openCompressor(start, *models.lm);
+        const std::vector<NamedParameter> parameters = trainedParameters(*compressor, TrainingTask::finetune);
+        CancelToken cancel;
+        const auto data = DataSet::open(options.data_path, DataKind::pwc, /*strict=*/true, cancel);
+        SampleFeed feed(*data, *models.tokenizer, *models.layouts, {TrainingTask::finetune, {24, 100}, 1, false});
+        const std::vector<TrainingSample> samples = feed.take(0, 0, 3, 0);
+        const Objective objective(*models.lm, *compressor, *models.layouts, {TrainingTask::finetune, {}, false, 1, at::kFloat});
+        const at::Tensor total = objective.losses(samples, &cancel).total(false);
+        cancel.stop(StopRequest::save);
+        QVERIFY_THROWS_EXCEPTION(Cancelled, total.backward());
+        for (const NamedParameter& parameter : parameters)
+            QVERIFY2(!parameter.tensor.grad().defined(), parameter.name.c_str());
+        QVERIFY_THROWS_EXCEPTION(Cancelled, objective.losses(samples, &cancel));
+        objective.losses(samples).total(false).backward();
+        for (const NamedParameter& parameter : parameters)
+            QVERIFY2(parameter.tensor.grad().defined(), parameter.name.c_str());
+    }
+
+    void aRunIsValidatedAtItsEndToo_data()
+    {
+        QTest::addColumn<int>("interval");
+        QTest::addColumn<int>("steps");
+        QTest::addColumn<std::vector<std::int64_t>>("validated");
+        QTest::newRow("an interval that does not meet the end") << 4 << 0 << std::vector<std::int64_t>{4, 8, 9};
+        QTest::newRow("one that does") << 3 << 0 << std::vector<std::int64_t>{3, 6, 9};
+        QTest::newRow("a limit of steps within an epoch") << 0 << 5 << std::vector<std::int64_t>{3, 5};
+    }
+    void aRunIsValidatedAtItsEndToo()
+    {
+        QFETCH(int, interval);
+        QFETCH(int, steps);
+        QFETCH(std::vector<std::int64_t>, validated);
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "run");
+        options.loop.steps = steps;
+        options.validation.eval_data = options.data_path;
+        options.validation.eval_interval = interval;
+        options.validation.eval_samples = 0;
+        struct Steps : Watcher {
+            void onValidation(const ValidationReport& report) override { at.push_back(report.step); }
+            std::vector<std::int64_t> at;
+        } watcher;
+        CancelToken cancel;
+        train(options, {}, watcher, cancel);
+        QCOMPARE(watcher.at, validated);
     }
 
     void aRunStopsEarlyAndKeepsItsBestCheckpoint()
