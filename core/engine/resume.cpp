@@ -16,19 +16,13 @@ namespace {
 /// Its course, and what it was allowed to replace when it was started.
 ResumePoint pointOf(const std::string& folder)
 {
-    try {
-        const RunInfo run = readRun(folder);
-        if (run.extra.value("format", nlohmann::json()) != kRunFormat)
-            throw Error(folder, "it is of another version of this program");
-        ResumePoint point{{}, run.course};
-        for (const nlohmann::json& name : run.extra.value(kMayReplace, nlohmann::json::array())) {
-            if (name.is_string())
-                point.mayReplace.insert(name.get<std::string>());
-        }
-        return point;
-    } catch (const Error& error) {
-        throw Error(folder + "/run.json", error.what_only() + "; the run cannot be resumed without it: start from one of its checkpoints with --icformer_path, in another --save_path");
+    const RunInfo run = readRunToResume(folder);
+    ResumePoint point{{}, run.course};
+    for (const nlohmann::json& name : run.extra.value(kMayReplace, nlohmann::json::array())) {
+        if (name.is_string())
+            point.mayReplace.insert(name.get<std::string>());
     }
+    return point;
 }
 
 /// Takes the newest sound checkpoint of the run; those passed over are reported.
@@ -56,9 +50,7 @@ std::optional<ResumePoint> resumePoint(const TrainOptions& options, const Traini
 {
     if (!start.resume)
         return std::nullopt;
-    if (!std::filesystem::exists(std::filesystem::symlink_status(options.save_path + "/run.json")))
-        throw Error(options.save_path, listCheckpoints(options.save_path).empty() ? "holds no run to resume; leave out --resume to start one"
-                    : "holds checkpoints but no run.json, so that the run cannot be resumed; start from one with --icformer_path, in another --save_path");
+    requireRunFile(options.save_path);
     tidyRunFolder(options.save_path);
     ResumePoint point = pointOf(options.save_path);
     point.checkpoint = start.resumeCheckpoint;

@@ -173,8 +173,9 @@ std::string reasonOf(const std::exception& problem)
     return problem.what();
 }
 
-TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
+TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
 {
+    TrainOptions options = given;
     const TrainingTask task = options.task == "pretrain" ? TrainingTask::pretrain : TrainingTask::finetune;
     const DataKind kind = task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc;
     if (!start.resume) {
@@ -184,12 +185,26 @@ TrainingResult trainRun(const TrainOptions& options, const TrainingStart& start,
             tidyRunFolder(options.save_path);
     }
     const std::optional<ResumePoint> resumeFrom = resumePoint(options, start, observer);
+    if (resumeFrom)
+        options.model.icformer_path = whereItMoved(readRun(options.save_path), options.model.icformer_path);
     const auto data = DataSet::open(options.data_path, kind, options.loop.strict, cancel);
     std::set<std::string> mayReplace = resumeFrom ? resumeFrom->mayReplace : std::set<std::string>();
-    if (start.overwrite)
-        mayReplace.merge(checkpointNames(options.save_path));
-    if (!resumeFrom)
-        refuseTakenNames(options, data->size(), mayReplace, {}, -1);
+    // Those of a run that makes room leave no name taken.
+    std::set<std::string> away;
+    if (!resumeFrom) {
+        const std::vector<std::string> moving = checkpointsThatMove(options.save_path);
+        away.insert(moving.begin(), moving.end());
+    }
+    if (start.overwrite) {
+        for (const std::string& name : checkpointNames(options.save_path)) {
+            if (!away.contains(name))
+                mayReplace.insert(name);
+        }
+    }
+    if (!resumeFrom) {
+        away.insert(mayReplace.begin(), mayReplace.end());
+        refuseTakenNames(options, data->size(), away, {}, -1);
+    }
     ModelOptions modelOptions = options.model;
     modelOptions.icformer_path.clear();
     OpenModels models = openModels(modelOptions);

@@ -31,15 +31,31 @@ bool isTooLong(const std::string& path)
     return error == std::errc::filename_too_long;
 }
 
+/// Where a missing checkpoint went when a new run began in its folder, for the end of a message; empty when that is not known.
+std::string movedTo(const std::string& path)
+{
+    const fs::path checkpoint = fs::path(path + "/").parent_path();
+    std::string found;
+    std::error_code error;
+    for (int number = 1; fs::is_directory(checkpoint.parent_path() / ("previous-" + std::to_string(number)), error); ++number) {
+        const fs::path moved = checkpoint.parent_path() / ("previous-" + std::to_string(number)) / checkpoint.filename();
+        if (fs::is_directory(moved, error))
+            found = "; a run that made room for another has one of this name: " + moved.string();
+    }
+    return found;
+}
+
 /// True when the path is a model folder; otherwise says why not.
 bool checkModelFolder(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems)
 {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (!fs::exists(status))
-        add(problems, key, "no such folder: " + path);
+        add(problems, key, "no such folder: " + path + movedTo(path));
     else if (!fs::is_directory(status))
         add(problems, key, "not a folder: " + path + "; give the folder that holds config.json");
+    else if (!fs::exists(fs::path(path) / "config.json", error) && fs::exists(fs::path(path) / "run.json", error))
+        add(problems, key, "a run's folder: " + path + "; give one of its checkpoints, the folders checkpoint-N in it");
     else if (!fs::exists(fs::path(path) / "config.json", error))
         add(problems, key, "no config.json in " + path + ": not a model folder");
     else

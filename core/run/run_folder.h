@@ -17,6 +17,9 @@ namespace icf {
 /// Of run.json.
 inline constexpr int kRunFormat = 1;
 
+/// Of run.json: the absolute path that icformer_path had before the checkpoint moved aside, see whereItMoved.
+inline constexpr const char* kStartedFrom = "icformer_path_before";
+
 /// Of run.json: the names of the checkpoints that are not the run's own and that it may replace: those that stood in the folder when it was started or
 /// resumed with --overwrite, and what was damaged then.
 inline constexpr const char* kMayReplace = "may_replace";
@@ -58,7 +61,7 @@ struct RunInfo {
     std::int64_t steps = 0;
     std::optional<double> lastLoss;
     std::optional<double> bestValidationLoss;
-    std::string bestCheckpoint;              ///< A folder; empty when none was written at the lowest validation loss.
+    std::string bestCheckpoint;              ///< A folder; empty when none was written at the lowest validation loss.  Where it is now, if the run was moved.
     std::vector<std::string> checkpoints;    ///< Folders, by number.
     std::vector<std::string> tags;           ///< The user's.
     std::string notes;                       ///< The user's.
@@ -74,10 +77,28 @@ std::int64_t checkpointNumber(const std::string& folder);
 RunInfo readRun(const std::string& folder);
 /// True when the folder holds a run.json.
 bool isRunFolder(const std::string& folder);
+/// Throws the Error for a folder without a run.json, from which no run can be resumed.
+void requireRunFile(const std::string& folder);
+/// readRun for --resume: the errors say what to do instead; a run.json of another version is one.
+RunInfo readRunToResume(const std::string& folder);
+
+/// A checkpoint that stands for a run.
+struct ChosenCheckpoint {
+    std::string folder;
+    bool best = false;  ///< With the lowest validation loss; otherwise the last one.
+};
+/// The checkpoint that a run's folder means where one is asked for: its best, else its last.  Nothing for a folder that holds no run, or a
+/// model beside it.  Throws Error when the run has none, or its run.json cannot be read.
+std::optional<ChosenCheckpoint> checkpointOfRun(const std::string& folder);
+/// Where a checkpoint is that a run began from: the path itself, unless that moved to previous-K/ when the run began in the same folder.
+std::string whereItMoved(const RunInfo& run, const std::string& checkpoint);
+
 /// Folders below root (at most depth levels down) that hold a run, in name order.
 std::vector<std::string> findRuns(const std::string& root, int depth = 3);
 /// The checkpoint-N folders of a run folder, by number; empty when there is none.
 std::vector<std::string> listCheckpoints(const std::string& folder);
+/// The names of those that move to previous-K/ when a new run begins in the folder: all of a run, without links, which may mean another place from there.
+std::vector<std::string> checkpointsThatMove(const std::string& folder);
 /// Throws the Error that RunWriter::create would throw for a folder that another process holds, an unfinished run without
 /// overwrite, or a damaged run.json: to be asked before the long work of loading models.
 void requireFreeRunFolder(const std::string& savePath, bool overwrite);
@@ -108,8 +129,8 @@ private:
 /// torn line, so that the call may be repeated.
 class RunWriter {
 public:
-    /// Opens options.save_path for a new run: a finished run there moves to previous-K/, an unfinished one is refused
-    /// without overwrite, a folder held by another process is refused with that process named.
+    /// Opens options.save_path for a new run: a run there moves to previous-K/ with its checkpoints, and icformer_path follows it; an unfinished
+    /// one is refused without overwrite, a folder held by another process with that process named.
     static std::unique_ptr<RunWriter> create(const TrainOptions& options, bool overwrite, const nlohmann::json& extra);
     /// Opens it to continue from a checkpoint: metrics.jsonl and samples.jsonl are made to tell what the checkpoint knows.  Throws Error also when
     /// somebody resumed the run since its checkpoint was chosen.

@@ -128,6 +128,20 @@ std::string runName(const fs::path& folder)
     return last.starts_with("previous-") ? folder.parent_path().filename().string() + "/" + last : last;
 }
 
+/// A checkpoint of the run by the name that run.json has for it, in whatever folder it was written; nothing when there is none of that name.
+std::optional<std::string> besideRun(const RunInfo& run, const std::string& checkpoint)
+{
+    const fs::path name = fs::path(checkpoint).filename();
+    const auto found = std::find_if(run.checkpoints.begin(), run.checkpoints.end(), [&](const std::string& path) { return fs::path(path).filename() == name; });
+    return found == run.checkpoints.end() ? std::nullopt : std::optional(*found);
+}
+
+fs::path withoutEndingSlash(const std::string& path)
+{
+    const fs::path absolute = fs::absolute(path).lexically_normal();
+    return absolute.has_filename() ? absolute : absolute.parent_path();
+}
+
 void collectRuns(const fs::path& folder, int depth, std::size_t& budget, std::vector<std::string>& found)
 {
     if (isRunFolder(folder.string()))
@@ -197,6 +211,19 @@ std::vector<std::string> listCheckpoints(const std::string& folder)
     return paths;
 }
 
+std::vector<std::string> checkpointsThatMove(const std::string& folder)
+{
+    std::vector<std::string> names;
+    if (!isRunFolder(folder))
+        return names;
+    for (const std::string& path : listCheckpoints(folder)) {
+        std::error_code ignored;
+        if (fs::symlink_status(path, ignored).type() == fs::file_type::directory)
+            names.push_back(fs::path(path).filename().string());
+    }
+    return names;
+}
+
 bool isRunFolder(const std::string& folder)
 {
     std::error_code error;
@@ -216,8 +243,7 @@ RunInfo readRun(const std::string& folder)
         throw Error(source, "is not a JSON object: not a run of this program");
 
     RunInfo info;
-    const fs::path absolute = fs::absolute(folder).lexically_normal();
-    info.folder = (absolute.has_filename() ? absolute : absolute.parent_path()).string();
+    info.folder = withoutEndingSlash(folder).string();
     info.name = runName(info.folder);
     info.extra = json;
     for (const char* key : {"id", "options", "state", "message", "started", "ended", "seconds", "steps", "last_loss", "best_validation_loss",
@@ -246,8 +272,54 @@ RunInfo readRun(const std::string& folder)
         }
     }
     info.checkpoints = listCheckpoints(info.folder);
+    // The folder may have been moved since.
+    info.bestCheckpoint = besideRun(info, info.bestCheckpoint).value_or(info.bestCheckpoint);
     readNotes(info.folder, info);
     return info;
+}
+
+void requireRunFile(const std::string& folder)
+{
+    std::error_code ignored;
+    if (!fs::exists(fs::symlink_status(folder + "/run.json", ignored)))
+        throw Error(folder, listCheckpoints(folder).empty() ? "holds no run to resume; leave out --resume to start one"
+                    : "holds checkpoints but no run.json, so that the run cannot be resumed; start from one with --icformer_path, in another --save_path");
+}
+
+RunInfo readRunToResume(const std::string& folder)
+{
+    requireRunFile(folder);
+    try {
+        RunInfo run = readRun(folder);
+        if (run.extra.value("format", Json()) != kRunFormat)
+            throw Error(folder, "it is of another version of this program");
+        return run;
+    } catch (const Error& error) {
+        throw Error(folder + "/run.json", error.what_only() + "; the run cannot be resumed without it: start from one of its checkpoints with --icformer_path, in another --save_path");
+    }
+}
+
+std::optional<ChosenCheckpoint> checkpointOfRun(const std::string& folder)
+{
+    std::error_code ignored;
+    if (!isRunFolder(folder) || fs::exists(fs::path(folder) / "config.json", ignored))
+        return std::nullopt;
+    const RunInfo run = readRun(folder);
+    const auto named = [&](const std::string& checkpoint) { return (fs::path(folder) / fs::path(checkpoint).filename()).string(); };
+    if (const std::optional<std::string> best = besideRun(run, run.bestCheckpoint))
+        return ChosenCheckpoint{named(*best), true};
+    if (const std::optional<std::string> last = besideRun(run, textOr(run.extra, "last_checkpoint")))
+        return ChosenCheckpoint{named(*last), false};
+    if (run.checkpoints.empty())
+        throw Error(folder, "this run has no checkpoint yet; give the folder of another one");
+    return ChosenCheckpoint{named(run.checkpoints.back()), false};
+}
+
+std::string whereItMoved(const RunInfo& run, const std::string& checkpoint)
+{
+    const std::string before = textOr(run.extra, kStartedFrom);
+    const bool same = !before.empty() && !checkpoint.empty() && withoutEndingSlash(checkpoint) == withoutEndingSlash(before);
+    return same ? run.options.model.icformer_path : checkpoint;
 }
 
 std::vector<std::string> findRuns(const std::string& root, int depth)

@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-/// run.json goes last: while it is here, the run is here.
+/// In the order in which they move aside.
 constexpr std::array<const char*, 5> kRunFiles{"metrics.jsonl", "samples.jsonl", "log.txt", "notes.json", "run.json"};
 constexpr const char* kMetrics = kRunFiles[0];
 constexpr const char* kSamples = kRunFiles[1];
@@ -72,34 +72,49 @@ void requireFinished(const std::string& savePath, bool overwrite)
         throw Error(savePath, "holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another save_path");
 }
 
-/// Moves the files of the run before into previous-K/.  One that was interrupted while moving is completed.
-void moveAside(const std::string& folder)
+/// Moves the files and checkpoints of the run before into previous-K/.  One that was interrupted while moving is completed.  Returns the folder, or
+/// nothing when there was no run.
+std::optional<fs::path> moveAside(const std::string& folder)
 {
     const fs::path base(folder);
     const auto there = [](const fs::path& path) { return fs::exists(fs::symlink_status(path)); };
-    const auto present = [&](const char* name) { return there(base / name); };
-    if (std::none_of(kRunFiles.begin(), kRunFiles.end(), present))
-        return;
+    // run.json goes last: while it is here, the run is here.
+    std::vector<std::string> names = checkpointsThatMove(folder);
+    for (const char* name : kRunFiles) {
+        if (there(base / name))
+            names.emplace_back(name);
+    }
+    if (names.empty())
+        return std::nullopt;
     const auto target = [&](int number) { return base / ("previous-" + std::to_string(number)); };
     int number = 1;
     while (there(target(number)))
         ++number;
     // A link may lead out of the folder; and where the same file is in both, it was no move that was interrupted.
     const auto interrupted = [&](const fs::path& before) {
-        return fs::is_directory(fs::symlink_status(before)) && present("run.json")
-            && std::none_of(kRunFiles.begin(), kRunFiles.end(), [&](const char* name) { return there(before / name) && present(name); });
+        return fs::is_directory(fs::symlink_status(before)) && names.back() == "run.json"
+            && std::none_of(names.begin(), names.end(), [&](const std::string& name) { return there(before / name); });
     };
     if (number > 1 && interrupted(target(number - 1)))
         --number;
     try {
         fs::create_directory(target(number));
-        for (const char* name : kRunFiles) {
-            if (present(name))
-                fs::rename(base / name, target(number) / name);
-        }
+        for (const std::string& name : names)
+            fs::rename(base / name, target(number) / name);
     } catch (const fs::filesystem_error& error) {
         throw Failure(folder, "the run before cannot be moved aside: " + error.code().message());
     }
+    return target(number);
+}
+
+/// The rest of a path that leads into a folder; nothing when it leads elsewhere.
+std::optional<fs::path> pathWithin(const fs::path& path, const std::string& folder)
+{
+    std::error_code error;
+    const fs::path inside = fs::weakly_canonical(path, error).lexically_relative(fs::weakly_canonical(folder, error));
+    if (error || inside.empty() || *inside.begin() == ".." || *inside.begin() == ".")
+        return std::nullopt;
+    return inside;
 }
 
 /// The lock must be held.  Notes are written without it, perhaps just now.
@@ -238,13 +253,19 @@ std::unique_ptr<RunWriter> RunWriter::create(const TrainOptions& options, bool o
 {
     auto impl = std::make_unique<Impl>(makeFolder(options.save_path), options);
     requireFinished(options.save_path, overwrite);
-    moveAside(impl->folder);
+    std::string& start = impl->options.model.icformer_path;
+    const std::optional<fs::path> inside = start.empty() ? std::nullopt : pathWithin(start, impl->folder);
+    const std::optional<fs::path> aside = moveAside(impl->folder);
     impl->course.id = newRunId();
     impl->started = timeNow();
     if (extra.is_object())
         impl->extra = extra;
     if (!impl->extra.contains("machine"))
         impl->extra["machine"] = machineDescription();
+    if (aside && inside && fs::exists(*aside / *inside)) {
+        impl->extra[kStartedFrom] = fs::absolute(start).lexically_normal().string();
+        start = (fs::path(options.save_path) / aside->filename() / *inside).string();
+    }
     impl->writeRunFile();
     impl->openFiles();
     return std::unique_ptr<RunWriter>(new RunWriter(std::move(impl)));

@@ -334,8 +334,8 @@ private Q_SLOTS:
                                                "--max_chunk_len 512 --save_interval 5000 --gradient_accumulation 128 --avg_level sentence --clip_grad "
                                                "--max_norm 1 --use_chunk --shuffle");
         QVERIFY2(finetune.code == 0, finetune.text().c_str());
-        QVERIFY2(fs::exists(program_->path("output/checkpoint-8")), "the pre-training's checkpoint stays");
         QVERIFY(fs::exists(program_->path("output/previous-1/metrics.jsonl")));
+        QVERIFY2(fs::exists(program_->path("output/previous-1/checkpoint-8")), "the pre-training's checkpoint is kept");
         QCOMPARE(finetune.out, fs::canonical(program_->path("output/checkpoint-21")).string() + "\n");
         const Outcome generate = program_->run("generate --data_path @/pwc.jsonl --lm_path @/lm --icformer_path ./output/checkpoint-21 --save_path ./results "
                                                "--max_new_tokens 4 --max_seq_ken 1024 --max_chunk_len 512 --output_file PwC_output.jsonl --use_chunk");

@@ -96,12 +96,13 @@ private Q_SLOTS:
         QVERIFY(polled.validations[0].best);
     }
 
-    void aFinishedRunMovesAsideAndItsCheckpointsStay()
+    void aFinishedRunMovesAsideWithItsCheckpoints()
     {
         for (int run = 1; run <= 3; ++run) {
             auto writer = RunWriter::create(options_, false, {});
             writer->step(stepReport(run, run));
             writer->state(RunState::finished, {}, {});
+            writer->checkpoint(options_.save_path + "/checkpoint-" + std::to_string(run), true);
             writer.reset();
             fs::create_directories(options_.save_path + "/checkpoint-" + std::to_string(run));
             if (run == 1)
@@ -116,19 +117,59 @@ private Q_SLOTS:
         const RunInfo last = readRun(options_.save_path);
         QCOMPARE(last.lastLoss, std::optional(3.0));
         QVERIFY(last.tags.empty());
-        QCOMPARE(last.checkpoints.size(), std::size_t(3));
+        QCOMPARE(last.checkpoints, std::vector<std::string>{options_.save_path + "/checkpoint-3"});
+        QCOMPARE(first.checkpoints, std::vector<std::string>{options_.save_path + "/previous-1/checkpoint-1"});
+        QCOMPARE(first.bestCheckpoint, first.checkpoints[0]);
         QVERIFY(first.course.id != last.course.id);
         QCOMPARE(findRuns(folder_->path().toStdString()).size(), std::size_t(3));
         QCOMPARE(findRuns(folder_->path().toStdString(), 2).size(), std::size_t(1));
     }
 
+    void aRunThatStartedFromTheRunBeforeKnowsWhereThatIsNow()
+    {
+        {
+            RunWriter::create(options_, false, {})->state(RunState::finished, {}, {});
+            fs::create_directories(options_.save_path + "/checkpoint-8");
+        }
+        options_.model.icformer_path = options_.save_path + "/./checkpoint-8/";
+        const std::string given = options_.model.icformer_path;
+        { RunWriter::create(options_, false, {}); }
+        const RunInfo run = readRun(options_.save_path);
+        QVERIFY2(fs::equivalent(run.options.model.icformer_path, options_.save_path + "/previous-1/checkpoint-8"), run.options.model.icformer_path.c_str());
+        QCOMPARE(whereItMoved(run, given), run.options.model.icformer_path);
+        QCOMPARE(whereItMoved(run, options_.save_path + "/checkpoint-8"), run.options.model.icformer_path);
+        QCOMPARE(whereItMoved(run, "/elsewhere/checkpoint-8"), std::string("/elsewhere/checkpoint-8"));
+        QCOMPARE(whereItMoved(run, ""), std::string());
+    }
+
+    void aRunStandsForItsBestElseItsLastCheckpoint()
+    {
+        const std::string folder = options_.save_path;
+        QVERIFY(!checkpointOfRun(folder));
+        auto writer = RunWriter::create(options_, false, {});
+        QVERIFY(contains(messageOf([&] { checkpointOfRun(folder); }), "no checkpoint"));
+        for (const char* name : {"/checkpoint-4", "/checkpoint-9", "/checkpoint-12"})
+            fs::create_directories(folder + name);
+        QCOMPARE(checkpointOfRun(folder)->folder, folder + "/checkpoint-12");
+        // The last by time, which a run with other data numbers lower.
+        writer->checkpoint("/moved/checkpoint-9", false);
+        QCOMPARE(checkpointOfRun(folder)->folder, folder + "/checkpoint-9");
+        QVERIFY(!checkpointOfRun(folder)->best);
+        writer->checkpoint("/moved/checkpoint-4", true);
+        QCOMPARE(checkpointOfRun(folder)->folder, folder + "/checkpoint-4");
+        QVERIFY(checkpointOfRun(folder)->best);
+        QVERIFY(!checkpointOfRun(folder + "/checkpoint-4"));
+    }
+
     void anInterruptedMoveIsCompleted()
     {
         { RunWriter::create(options_, false, {})->state(RunState::finished, {}, {}); }
-        fs::create_directory(options_.save_path + "/previous-1");
+        fs::create_directories(options_.save_path + "/previous-1/checkpoint-3");
+        fs::create_directory(options_.save_path + "/checkpoint-7");
         fs::rename(options_.save_path + "/metrics.jsonl", options_.save_path + "/previous-1/metrics.jsonl");
         auto writer = RunWriter::create(options_, false, {});
         QVERIFY(fs::exists(options_.save_path + "/previous-1/run.json"));
+        QVERIFY(fs::exists(options_.save_path + "/previous-1/checkpoint-7"));
         QVERIFY(!fs::exists(options_.save_path + "/previous-2"));
     }
 

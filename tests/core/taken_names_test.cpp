@@ -31,12 +31,48 @@ class TakenNamesTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aFinishedRunMakesRoomWithItsCheckpoints()
+    {
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "run");
+        options.loop.steps = 1;
+        const std::string mine = runWhole(options).lastCheckpoint, hash = fileHash(mine, "manifest.json");
+        QCOMPARE(runWhole(options).lastCheckpoint, mine);
+        QCOMPARE(fileHash(options.save_path + "/previous-1/" + fs::path(mine).filename().string(), "manifest.json"), hash);
+        QCOMPARE(listCheckpoints(options.save_path), std::vector<std::string>{mine});
+    }
+
+    void aRunThatGoesOnFromTheRunThatItReplacesIsResumedAsItWasStarted()
+    {
+        QTemporaryDir folder;
+        TrainOptions pretrain = tinyRun("pretrain", folder, "run");
+        pretrain.loop.steps = 2;
+        TrainOptions finetune = tinyRun("finetune", folder, "run");
+        finetune.model.icformer_path = runWhole(pretrain).lastCheckpoint;
+        finetune.checkpoint.save_interval = 3;
+        CancelToken cancel;
+        Watcher stopper(&cancel, 2);
+        train(finetune, {}, stopper, cancel);
+        TrainingStart resume;
+        resume.resume = true;
+        QCOMPARE(runWhole(finetune, resume).state, RunState::finished);
+        const RunInfo run = readRun(finetune.save_path);
+        QVERIFY2(says(run.options.model.icformer_path, "/previous-1/checkpoint-6"), run.options.model.icformer_path.c_str());
+        // The same as from a copy elsewhere.
+        TrainOptions apart = finetune;
+        apart.model.icformer_path = run.options.model.icformer_path;
+        apart.save_path = folder.filePath(QStringLiteral("apart")).toStdString();
+        QCOMPARE(fileHash(runWhole(apart).lastCheckpoint, "model.safetensors"), fileHash(run.checkpoints.back(), "model.safetensors"));
+    }
+
     void anotherRunsCheckpointIsNotReplacedByTheBestOne()
     {
         QTemporaryDir folder;
         TrainOptions first = tinyRun("finetune", folder, "run");
         first.loop.steps = 1;
         const std::string mine = runWhole(first).lastCheckpoint, hash = fileHash(mine, "manifest.json");
+        // Nobody knows of which run it is.
+        fs::remove(first.save_path + "/run.json");
         TrainOptions second = validatedRun(folder);
         const std::string message = refusal(second);
         QVERIFY2(says(message, mine) && says(message, "not known to be its own"), message.c_str());
