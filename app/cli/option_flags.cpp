@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "core/base/utf8.h"
+#include "core/options/option_lists.h"
 #include "core/options/path_checks.h"
+#include "core/run/run_folder.h"
 
 namespace icf::cli {
 namespace {
@@ -99,6 +102,47 @@ void OptionFlags::warn(Terminal& terminal) const
         if (flag->count() > 0)
             terminal.message(Severity::warning, "[--" + key + "] has no effect on " + commandName_);
     }
+}
+
+bool OptionFlags::says(const std::vector<std::string>& configKeys, std::string_view key) const
+{
+    return has(key) || std::find(configKeys.begin(), configKeys.end(), key) != configKeys.end();
+}
+
+void OptionFlags::warnOfLeftOut(const std::vector<std::string>& keys, Terminal& terminal) const
+{
+    std::string list;
+    for (const std::string& key : keys)
+        list += (list.empty() ? "" : ", ") + printable(key);
+    if (!list.empty())
+        terminal.message(Severity::warning, "[--config] what another command wrote; " + commandName_ + " takes from it what it has itself, and leaves out: " + list);
+}
+
+std::string OptionFlags::checkpointFor(std::string_view key, const std::string& path, Terminal& terminal)
+{
+    const std::optional<ChosenCheckpoint> chosen = path.empty() ? std::nullopt : checkpointOfRun(path);
+    if (!chosen)
+        return path;
+    terminal.line("[--" + std::string(key) + "] " + path + " is a run; its " + (chosen->best ? "best" : "last") + " checkpoint is taken: " + chosen->folder);
+    return chosen->folder;
+}
+
+std::string OptionFlags::checkpointsFor(std::string_view key, const std::string& paths, Terminal& terminal)
+{
+    std::string taken;
+    for (const std::string& path : splitList(paths))
+        taken += (taken.empty() ? "" : ",") + checkpointFor(key, path, terminal);
+    return taken;
+}
+
+void OptionFlags::chunkAsTrained(ChunkOptions& chunks, const std::string& checkpoint, Terminal& terminal)
+{
+    const std::int64_t length = trainedChunkLength(checkpoint).value_or(0);
+    if (length == 0)
+        return;
+    chunks.use_chunk = true;
+    chunks.max_chunk_len = length;
+    terminal.line("contexts are cut into chunks of at most " + countText(length, "token") + ", as " + checkpoint + " was trained; --use_chunk=false keeps them whole");
 }
 
 void refuse(const std::vector<OptionProblem>& problems)

@@ -24,13 +24,18 @@ public:
     /// Adds --config FILE.
     void addConfig(CLI::App& command);
 
-    /// Lays --config over the defaults and the flags over both.  Throws Error.
-    template <class Options> Options resolve(Options options, Terminal& terminal) const
+    /// Lays --config over the defaults and the flags over both.  resumes: the defaults are the options of a run that goes on, which has its
+    /// compressor.  Throws Error.
+    template <class Options> Options resolve(Options options, Terminal& terminal, bool resumes = false) const
     {
+        OptionsRead read;
         if (!configFile_.empty())
-            readOptionsFile(options, configFile_);
+            read = readOptionsFile(options, configFile_);
         layOver(options);
         warn(terminal);
+        warnOfLeftOut(read.leftOut, terminal);
+        if (!resumes)
+            takeCompressor(options, read.taken, terminal);
         return options;
     }
 
@@ -43,6 +48,7 @@ public:
 
     /// True when the command line has the flag.
     bool has(std::string_view key) const;
+    bool hasConfig() const { return !configFile_.empty(); }
 
     /// Throws Error when the path that is written is the file that --config read.
     void keepConfigFrom(const std::string& output) const;
@@ -51,6 +57,38 @@ public:
     void requireNamedByUser(const std::string& output, const std::string& withoutConfig, std::string_view flags) const;
 
 private:
+    /// Puts checkpoints in the place of runs, and cuts contexts as the compressor was trained to unless the user said how.
+    template <class Options> void takeCompressor(Options& options, const std::vector<std::string>& configKeys, Terminal& terminal) const
+    {
+        if constexpr (requires { options.model.icformer_path; }) {
+            ChunkOptions& chunks = chunkOptions(options);
+            const ChunkOptions plain;
+            options.model.icformer_path = checkpointFor("icformer_path", options.model.icformer_path, terminal);
+            // A preset's count as said.
+            if (!says(configKeys, "use_chunk") && !says(configKeys, "max_chunk_len") && chunks.use_chunk == plain.use_chunk && chunks.max_chunk_len == plain.max_chunk_len)
+                chunkAsTrained(chunks, options.model.icformer_path, terminal);
+        } else if constexpr (requires { options.icformer_path; }) {
+            options.icformer_path = checkpointFor("icformer_path", options.icformer_path, terminal);
+        }
+        if constexpr (requires { options.comparison.checkpoints; })
+            options.comparison.checkpoints = checkpointsFor("checkpoints", options.comparison.checkpoints, terminal);
+    }
+    template <class Options> static ChunkOptions& chunkOptions(Options& options)
+    {
+        if constexpr (requires { options.compression; })
+            return options.compression;
+        else
+            return options;
+    }
+    /// True when the command line or the config file has the key.
+    bool says(const std::vector<std::string>& configKeys, std::string_view key) const;
+    void warnOfLeftOut(const std::vector<std::string>& keys, Terminal& terminal) const;
+    /// A run's best checkpoint, else its last, which it says; every other path stays.
+    static std::string checkpointFor(std::string_view key, const std::string& path, Terminal& terminal);
+    /// The same for a list with commas.
+    static std::string checkpointsFor(std::string_view key, const std::string& paths, Terminal& terminal);
+    static void chunkAsTrained(ChunkOptions& chunks, const std::string& checkpoint, Terminal& terminal);
+
     /// Key and text of every flag on the command line.
     std::vector<std::pair<std::string, std::string>> given() const;
     void warn(Terminal& terminal) const;

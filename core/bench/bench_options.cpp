@@ -77,7 +77,7 @@ template <> std::string commandLine(const BenchOptions& options) { return detail
 
 template nlohmann::ordered_json toJson(const BenchOptions&);
 template void fromJson(BenchOptions&, const nlohmann::json&, std::string_view);
-template void readOptionsFile(BenchOptions&, const std::string&);
+template OptionsRead readOptionsFile(BenchOptions&, const std::string&);
 template void setFromText(BenchOptions&, std::string_view, std::string_view);
 template std::vector<OptionDifference> differences(const BenchOptions&, const BenchOptions&);
 

@@ -198,6 +198,7 @@ struct ModelSummary {
     std::int64_t contextLimit = 0;  ///< max_position_embeddings.
     std::string tokenizer;          ///< "sentencepiece, legacy: false", …
     bool hasFineTuneToken = false;  ///< Compressors: param.pt holds FT.
+    std::optional<std::int64_t> chunkLength = std::nullopt;  ///< Compressors: the longest chunk in training, 0: whole contexts; nothing: not told.
 };
 
 } // namespace icf

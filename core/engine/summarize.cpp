@@ -87,6 +87,7 @@ void summarizeIcformer(ModelSummary& summary)
     summary.keyValueHeads = config.keyValueHeads;
     summary.intermediate = config.intermediate;
     summary.digests = config.digests;
+    summary.chunkLength = config.chunkLength;
     summary.contextLimit = config.rotary.maxPositions;
     const ModelWeights weights(summary.path);
     countTensors(summary, weights);

@@ -239,7 +239,11 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
         restoreOptimizer(resumeFrom->checkpoint, state, optimizer);
         refuseTakenNames(options, data->size(), mayReplace, resumeFrom->course, data->size() * state.epoch + state.sample);
     }
+    // What is recorded is what was computed with: a checkpoint brings its own sizes.
+    options.compression.num_hidden_layers = compressor->config().layers;
+    options.compression.num_query_tokens = compressor->config().digests;
     nlohmann::json extra{{"fingerprints", marks}};
+    extra["effective"] = {{"dtype", models.place.typeName()}, {"device", models.place.device.str()}, {"threads", models.place.threads}, {"steps", totalSteps}};
     if (start.overwrite)
         extra[kMayReplace] = mayReplace;
     for (const auto& [name, version] : componentVersions())

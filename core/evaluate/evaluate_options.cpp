@@ -97,7 +97,7 @@ template <> std::vector<OptionProblem> advise(const EvaluateOptions& options)
 
 template nlohmann::ordered_json toJson(const EvaluateOptions&);
 template void fromJson(EvaluateOptions&, const nlohmann::json&, std::string_view);
-template void readOptionsFile(EvaluateOptions&, const std::string&);
+template OptionsRead readOptionsFile(EvaluateOptions&, const std::string&);
 template void setFromText(EvaluateOptions&, std::string_view, std::string_view);
 template std::vector<OptionDifference> differences(const EvaluateOptions&, const EvaluateOptions&);
 

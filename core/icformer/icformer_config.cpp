@@ -22,6 +22,8 @@ IcformerConfig parse(const nlohmann::json& json, const std::string& source)
     config.crossAttentionFrequency = positiveEntry(json, "cross_attention_frequency", 1, source);
     config.rmsNormEps = numberEntry(json, "rms_norm_eps", 1e-6, 0, 1, source);
     config.initializerRange = numberEntry(json, "initializer_range", 0.02, 0, 1000, source);
+    if (const auto found = json.find(kChunkLengthKey); found != json.end() && !found->is_null())
+        config.chunkLength = *found == 0 ? 0 : positiveEntry(json, kChunkLengthKey, 0, source);
     config.attentionBias = flagEntry(json, "attention_bias", false, source);
     if (numberEntry(json, "attention_dropout", 0, 0, 1, source) != 0)
         throw Error(source, "attention_dropout other than 0 is not supported");
@@ -95,6 +97,8 @@ nlohmann::json IcformerConfig::toJson() const
     json["rms_norm_eps"] = rmsNormEps;
     json["initializer_range"] = initializerRange;
     json["attention_bias"] = attentionBias;
+    if (chunkLength)
+        json[kChunkLengthKey] = *chunkLength;
     json["rope_theta"] = rotary.theta;
     json["max_position_embeddings"] = rotary.maxPositions;
     json["torch_dtype"] = "float32";  // What model.safetensors beside it holds.

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -10,6 +11,9 @@
 namespace icf {
 
 class ModelWeights;
+
+/// Of config.json: IcformerConfig::chunkLength.  Ours; the published code ignores it.
+inline constexpr const char* kChunkLengthKey = "max_chunk_len";
 
 /// config.json of an IC-Former compressor (model_type "icformer").
 struct IcformerConfig {
@@ -24,6 +28,9 @@ struct IcformerConfig {
     double rmsNormEps = 1e-6;
     double initializerRange = 0.02;
     bool attentionBias = false;
+    /// The longest chunk that it was trained on, in tokens; 0: whole contexts.  Nothing when the checkpoint does not say, as the reference's do
+    /// not: options tell then how to cut contexts.
+    std::optional<std::int64_t> chunkLength;
     RotaryConfig rotary;
     nlohmann::json source;                     ///< The whole file, kept so that unknown entries survive a round trip.
 

@@ -1,4 +1,6 @@
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,13 +33,23 @@ template <class Options> nlohmann::ordered_json toJson(const Options& options);
 /// source: name shown in messages.
 template <class Options> void fromJson(Options& options, const nlohmann::json& json, std::string_view source);
 
-/// Reads a JSON file with fromJson: an options file, or the run.json of a run to repeat.  Throws Error when it is missing,
-/// larger than 1 MB, nested deeper than 16, or not an object.
-template <class Options> void readOptionsFile(Options& options, const std::string& path);
+/// Which keys an options file set, and which it holds beside.
+struct OptionsRead {
+    std::vector<std::string> taken;
+    std::vector<std::string> leftOut;  ///< Only of a run.json or evaluation.json: not options of this command, or meaning something else to it.
+};
+
+/// Reads a JSON file with fromJson: an options file, or the run.json (or evaluation.json) of a run to repeat.  What another command wrote gives
+/// what this one has too; for a training run icformer_path is then the run's folder, and its data and its folder are left out.  Throws Error when
+/// the file is missing, larger than 1 MB, nested deeper than 16, or not an object.
+template <class Options> OptionsRead readOptionsFile(Options& options, const std::string& path);
 
 /// Sets one option from text as typed on a command line.  Throws Error("--key", …) on an unknown key, text of the wrong type, a
 /// value out of range or not among the choices.
 template <class Options> void setFromText(Options& options, std::string_view key, std::string_view text);
+
+/// The longest chunk that the compressor in a folder was trained on, in tokens, 0 for whole contexts; nothing when its config.json does not say.
+std::optional<std::int64_t> trainedChunkLength(const std::string& folder);
 
 /// Checks ranges, choices and everything that needs more than one option or the disk (paths that do not exist, a hub name
 /// as lm_path, …).  Empty when all is well; anything in it forbids the start.

@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include <nlohmann/json.hpp>
@@ -27,6 +28,10 @@ OptionValue fromJsonValue(const Field& field, const OptionValue& sample, const n
 
 /// Turns text typed by a person into the type of sample.  Throws Error("--key", …).
 OptionValue fromText(const Field& field, const OptionValue& sample, std::string_view text);
+
+/// The options of a run.json that a command knows; leftOut receives the other keys.  See readOptionsFile.
+nlohmann::json optionsOfRun(const nlohmann::json& options, const std::string& path, const std::function<bool(std::string_view)>& isKnown,
+                            std::vector<std::string>& leftOut);
 
 /// A value as JSON.
 nlohmann::ordered_json toJsonValue(const OptionValue& value);
@@ -98,14 +103,22 @@ template <class Options> void fromJson(Options& options, const nlohmann::json& j
     options = std::move(changed);
 }
 
-template <class Options> void readOptionsFile(Options& options, const std::string& path)
+template <class Options> OptionsRead readOptionsFile(Options& options, const std::string& path)
 {
-    const nlohmann::json json = readJsonFile(path, detail::kOptionsFileLimits);
+    nlohmann::json json = readJsonFile(path, detail::kOptionsFileLimits);
+    OptionsRead read;
     // A run.json repeats its run: its options are one level down.
-    if (json.is_object() && json.contains("state") && json.contains("options"))
-        fromJson(options, json["options"], path);
-    else
-        fromJson(options, json, path);
+    if (json.is_object() && json.contains("state") && json.contains("options")) {
+        const std::vector<OptionDescription> known = describe<Options>();
+        const auto isKnown = [&](std::string_view key) {
+            return std::any_of(known.begin(), known.end(), [&](const OptionDescription& option) { return option.field.key == key; });
+        };
+        json = detail::optionsOfRun(json["options"], path, isKnown, read.leftOut);
+    }
+    fromJson(options, json, path);
+    for (const auto& [key, value] : json.items())
+        read.taken.push_back(key);
+    return read;
 }
 
 template <class Options> void setFromText(Options& options, std::string_view key, std::string_view text)

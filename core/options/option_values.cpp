@@ -1,9 +1,32 @@
 #include <charconv>
+#include <filesystem>
 
 #include "core/base/json_fields.h"
 #include "core/options/option_tools_impl.h"
 
 namespace icf::detail {
+
+nlohmann::json optionsOfRun(const nlohmann::json& options, const std::string& path, const std::function<bool(std::string_view)>& isKnown,
+                            std::vector<std::string>& leftOut)
+{
+    if (!options.is_object())
+        return options;
+    const bool trained = options.contains("task") && !isKnown("task");
+    nlohmann::json known = nlohmann::json::object();
+    for (const auto& [key, value] : options.items()) {
+        const bool meansOther = trained && (key == "data_path" || key == "save_path" || key == "icformer_path");
+        if (isKnown(key) && !meansOther)
+            known[key] = value;
+        else if (!isKnown(key) || key != "icformer_path")
+            leftOut.push_back(key);
+    }
+    if (trained && isKnown("icformer_path")) {
+        const std::string folder = std::filesystem::path(path).parent_path().string();
+        known["icformer_path"] = folder.empty() ? "." : folder;
+    }
+    return known;
+}
+
 namespace {
 
 /// Bytes of a value in a message.

@@ -74,6 +74,8 @@ struct RowOptions {
     }
 };
 
+inline constexpr std::int64_t kLongestChunk = 10'000'000;
+
 /// How a context is cut before it is compressed.
 struct ChunkOptions {
     bool use_chunk = false;
@@ -85,7 +87,7 @@ struct ChunkOptions {
             .help = ICF_TR("Cut a long context into equal chunks, compress each and join the digests.")});
         v(self.max_chunk_len, Field{.key = "max_chunk_len", .label = ICF_TR("Longest chunk"),
             .help = ICF_TR("Largest number of context tokens in one chunk."),
-            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
+            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = kLongestChunk});
     }
 };
 

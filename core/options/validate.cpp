@@ -29,20 +29,25 @@ void checkValidation(const TrainOptions& options, std::vector<OptionProblem>& pr
     needs(options.checkpoint.keep_best, "keep_best");
 }
 
+/// A whole number of the config.json of a compressor; nothing where there is none.
+std::optional<std::int64_t> compressorEntry(const std::string& folder, const char* key)
+{
+    if (folder.empty())
+        return std::nullopt;
+    try {
+        const nlohmann::json config = readJsonFile((std::filesystem::path(folder) / "config.json").string(), detail::kOptionsFileLimits);
+        const auto found = config.find(key);
+        return found != config.end() && found->is_number_integer() ? std::optional(found->get<std::int64_t>()) : std::nullopt;
+    } catch (const Error&) {
+        // A broken checkpoint is reported where it is loaded, with its own reason.
+        return std::nullopt;
+    }
+}
+
 /// Digests that a run with these options has: the checkpoint's own, or those of a new compressor.
 std::int64_t digestsOf(const ModelOptions& model, std::int64_t requested)
 {
-    if (model.icformer_path.empty())
-        return requested;
-    try {
-        const std::string path = (std::filesystem::path(model.icformer_path) / "config.json").string();
-        const nlohmann::json config = readJsonFile(path, detail::kOptionsFileLimits);
-        const auto found = config.find("num_query_tokens");
-        return found != config.end() && found->is_number_integer() ? found->get<std::int64_t>() : requested;
-    } catch (const Error&) {
-        // A broken checkpoint is reported where it is loaded, with its own reason.
-        return requested;
-    }
+    return compressorEntry(model.icformer_path, "num_query_tokens").value_or(requested);
 }
 
 void adviseChunks(bool useChunk, std::int64_t maxChunkLen, std::int64_t maxSeqLen, std::int64_t digests, std::vector<OptionProblem>& advice)
@@ -57,6 +62,12 @@ void adviseChunks(bool useChunk, std::int64_t maxChunkLen, std::int64_t maxSeqLe
 }
 
 } // namespace
+
+std::optional<std::int64_t> trainedChunkLength(const std::string& folder)
+{
+    const std::optional<std::int64_t> length = compressorEntry(folder, "max_chunk_len");
+    return length && *length >= 0 && *length <= kLongestChunk ? length : std::nullopt;
+}
 
 template <> std::vector<OptionProblem> validate(const TrainOptions& options)
 {

@@ -87,8 +87,11 @@ void writeCheckpoint(const std::string& folder, const CheckpointContent& content
     for (const NamedParameter& parameter : content.compressor.encoder().parameters())
         weights.push_back(tensorBytes(parameter.name, parameter.tensor));
 
+    IcformerConfig config = content.compressor.config();
+    if (content.chunkLength)
+        config.chunkLength = content.chunkLength;
     DirectoryTransaction transaction(folder, replace, system);
-    transaction.add("config.json", content.compressor.config().toJson().dump(2) + "\n");
+    transaction.add("config.json", config.toJson().dump(2) + "\n");
     transaction.add("model.safetensors", [&](ByteSink& sink) {
         writeSafetensors(sink, folder + "/model.safetensors", weights, {{"format", "pt"}});
     });

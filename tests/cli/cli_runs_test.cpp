@@ -76,17 +76,98 @@ private Q_SLOTS:
         QCOMPARE(run.options.compression.num_query_tokens, std::int64_t(4));
     }
 
-    void aFinishedRunMakesRoomButItsCheckpointsAreNotReplaced()
+    void aFinishedRunMakesRoomWithItsCheckpoints()
     {
         QCOMPARE(program_->run(kPretrain + "--save_path #/run").code, 0);
-        const auto before = snapshot(program_->path("run"));
-        const Outcome refused = program_->run(kPretrain + "--save_path #/run");
-        QVERIFY2(refused.code == 2, refused.text().c_str());
-        QVERIFY2(refused.lastLine().find("checkpoint-8") != std::string::npos && refused.says("--overwrite"), refused.text().c_str());
-        QVERIFY(snapshot(program_->path("run")) == before);
-        const Outcome overwritten = program_->run(kPretrain + "--save_path #/run --overwrite");
-        QVERIFY2(overwritten.code == 0, overwritten.text().c_str());
-        QVERIFY(fs::exists(program_->path("run/previous-1/run.json")));
+        const std::string weights = Program::read(program_->path("run/checkpoint-8/model.safetensors"));
+        const Outcome second = program_->run(kPretrain + "--save_path #/run --lr 0.5");
+        QVERIFY2(second.code == 0, second.text().c_str());
+        QVERIFY(Program::read(program_->path("run/previous-1/checkpoint-8/model.safetensors")) == weights);
+        QVERIFY(Program::read(program_->path("run/checkpoint-8/model.safetensors")) != weights);
+        const Json told = Json::parse(program_->run("inspect #/run --json").out);
+        QCOMPARE(told.at("checkpoints").size(), std::size_t(1));
+        QCOMPARE(told.at("as_icformer_path").get<std::string>(), program_->path("run/checkpoint-8"));
+    }
+
+    void fineTuningWhereItWasPreTrainedFollowsTheCheckpoint()
+    {
+        QCOMPARE(program_->run(kPretrain + "--save_path #/run").code, 0);
+        const std::string command = kFinetune + "--save_path #/run --gradient_accumulation 2 --icformer_path ";
+        const auto process = program_->start(command + "#/run --max_epoch 400 --save_interval 100000 --keep_last 2");
+        std::string seen;
+        QVERIFY2(Program::waitFor(*process, "checkpoint: ", seen), seen.c_str());
+        kill(pid_t(process->processId()), SIGINT);
+        QCOMPARE(Program::wait(*process).code, 130);
+        QVERIFY2(seen.find("run is a run; its last checkpoint is taken: " + program_->path("run/checkpoint-8")) != std::string::npos, seen.c_str());
+        const std::string start = readRun(program_->path("run")).options.model.icformer_path;
+        QCOMPARE(start, program_->path("run/previous-1/checkpoint-8"));
+        // As it was started, with the checkpoint's old place, and with nothing but the folder.
+        for (const std::string again : {command + "#/run --max_epoch 400 --keep_last 2", command + "#/run/checkpoint-8 --max_epoch 400 --keep_last 2",
+                 std::string("finetune --save_path #/run")}) {
+            const std::string end = " --resume --steps " + std::to_string(readRun(program_->path("run")).steps + 2);
+            const Outcome resumed = program_->run(again + end);
+            QVERIFY2(resumed.code == 0, resumed.text().c_str());
+            QVERIFY2(!resumed.says("changed since"), resumed.text().c_str());
+            QCOMPARE(readRun(program_->path("run")).options.model.icformer_path, start);
+        }
+        const Outcome other = program_->run("pretrain --save_path #/run --resume");
+        QVERIFY2(other.code == 2 && other.says("use icformer finetune"), other.text().c_str());
+    }
+
+    void aRunStandsForItsCheckpointAndCutsContextsAsItDid()
+    {
+        const Outcome trained = program_->run(kFinetune + "--save_path #/run --steps 2 --gradient_accumulation 2 --use_chunk --max_chunk_len 9");
+        QVERIFY2(trained.code == 0, trained.text().c_str());
+        const std::string checkpoint = program_->path("run/checkpoint-4");
+        QCOMPARE(Json::parse(Program::read(checkpoint + "/config.json")).at("max_chunk_len").get<int>(), 9);
+        const std::string common = " --lm_path @/lm --data_path @/pwc.jsonl --dtype float32 --threads 1 --max_new_tokens 3 --save_path #/out";
+        const auto answers = [&](const std::string& arguments) {
+            const Outcome outcome = program_->run("generate" + common + arguments);
+            return outcome.code == 0 ? Program::read(program_->path("out/output.jsonl")) + outcome.err : outcome.text();
+        };
+        const auto rows = [](const std::string& text) { return text.substr(0, text.rfind("}\n") + 2); };
+        fs::copy(checkpoint, program_->path("renamed"));
+        const std::string said = answers(" --icformer_path #/renamed --use_chunk --max_chunk_len 9"), taken = answers(" --icformer_path #/renamed");
+        const std::string whole = answers(" --icformer_path #/renamed --use_chunk=false"), run = answers(" --icformer_path #/run");
+        QVERIFY2(taken.find("chunks of at most 9 tokens") != std::string::npos, taken.c_str());
+        QCOMPARE(rows(taken), rows(said));
+        QCOMPARE(rows(run), rows(said));
+        QVERIFY2(run.find(checkpoint) != std::string::npos, run.c_str());
+        QVERIFY2(whole.find("chunks of at most") == std::string::npos, whole.c_str());
+        // The options of the run that trained it.
+        const std::string config = answers(" --config #/run/run.json");
+        QCOMPARE(rows(config), rows(said));
+        QVERIFY2(config.find("leaves out: ") != std::string::npos && config.find("alpha") != std::string::npos, config.c_str());
+    }
+
+    void runFilesTellTheCheckpointsSizes()
+    {
+        QCOMPARE(program_->run(kPretrain + "--save_path #/run --use_chunk --max_chunk_len 9").code, 0);
+        const Outcome outcome = program_->run("finetune --lm_path @/lm --data_path @/pwc.jsonl --dtype float32 --threads 1 --icformer_path #/run --save_path #/second");
+        QVERIFY2(outcome.code == 0, outcome.text().c_str());
+        const RunInfo run = readRun(program_->path("second"));
+        QCOMPARE(run.options.compression.num_hidden_layers, std::int64_t(1));
+        QCOMPARE(run.options.compression.num_query_tokens, std::int64_t(8));
+        QVERIFY(run.options.compression.use_chunk);
+        QCOMPARE(run.options.compression.max_chunk_len, std::int64_t(9));
+        QVERIFY(run.extra.at("effective").at("dtype") == "float32");
+    }
+
+    void settingsUnderWhichLittleIsLearntAreWarnedOf_data()
+    {
+        QTest::addColumn<QString>("settings");
+        QTest::addColumn<QString>("key");
+        QTest::newRow("no rate") << "--lr 0" << "--lr";
+        QTest::newRow("no gradient") << "--clip_grad --max_norm 0" << "--max_norm";
+        QTest::newRow("warm-up beyond the run") << "--lr_schedule linear --warmup_steps 1000" << "--warmup_steps";
+        QTest::newRow("steps beyond the epochs") << "--steps 1000" << "--steps";
+    }
+    void settingsUnderWhichLittleIsLearntAreWarnedOf()
+    {
+        QFETCH(QString, settings);
+        QFETCH(QString, key);
+        const Outcome outcome = program_->run(kFinetune + "--save_path #/run " + settings.toStdString());
+        QVERIFY2(outcome.code == 0 && outcome.says("warning: [" + key.toStdString() + "]"), outcome.text().c_str());
     }
 
     void anInterruptedRunSavesIsRefusedAndResumes_data()

@@ -177,6 +177,26 @@ private Q_SLOTS:
         QCOMPARE(options.loop.lr, 0.75);
     }
 
+    void takesWhatACommandKnowsOfAnothersRun()
+    {
+        const std::string path = folder_.filePath(QStringLiteral("run.json")).toStdString();
+        std::ofstream(path) << R"({"state": "finished", "options": {"task": "finetune", "alpha": 0.5, "use_chunk": true, "max_chunk_len": 32,
+            "data_path": "train.jsonl", "save_path": "out", "icformer_path": "start", "lm_path": "lm", "batch_size": 3}})";
+        GenerateOptions options;
+        const OptionsRead read = readOptionsFile(options, path);
+        QCOMPARE(read.leftOut, (std::vector<std::string>{"alpha", "data_path", "save_path", "task"}));
+        QVERIFY(options.compression.use_chunk);
+        QCOMPARE(options.compression.max_chunk_len, std::int64_t(32));
+        QCOMPARE(options.model.lm_path, std::string("lm"));
+        QCOMPARE(options.batch_size, std::int64_t(3));
+        QCOMPARE(options.data_path, GenerateOptions().data_path);
+        QCOMPARE(options.save_path, GenerateOptions().save_path);
+        QCOMPARE(options.model.icformer_path, folder_.path().toStdString());
+        // A person's file may hold mistakes, which are named.
+        std::ofstream(path) << R"({"alpha": 0.5})";
+        QVERIFY(contains(messageOf([&] { readOptionsFile(options, path); }), "alpha: there is no such option"));
+    }
+
     void readsTypedText()
     {
         TrainOptions options;

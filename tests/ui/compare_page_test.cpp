@@ -103,12 +103,23 @@ private Q_SLOTS:
         t.type();
         QTRY_VERIFY(t.session.isKnown());
         QCOMPARE(t.session.chunking().maxChunkLen, 32);
-        // Outside the demo and without a run beside it: nothing says that its contexts were cut.
+        // The same under another name says the same; another one says that its contexts were whole.
         const QString own = t.folder.filePath(QStringLiteral("own"));
         QDir().mkpath(own);
         for (const QFileInfo& file : QDir(t.services.demo.start).entryInfoList(QDir::Files))
             QVERIFY(QFile::copy(file.filePath(), own + QLatin1Char('/') + file.fileName()));
         t.session.choose(t.services.demo.model, own);
+        QTRY_VERIFY(t.session.isKnown());
+        QCOMPARE(t.session.chunking(), (Chunking{true, 32}));
+        const QString whole = t.folder.filePath(QStringLiteral("whole"));
+        QVERIFY(QDir().rename(own, whole));
+        QFile config(whole + QStringLiteral("/config.json"));
+        QVERIFY(config.open(QIODevice::ReadOnly));
+        const QByteArray text = config.readAll().replace("\"max_chunk_len\": 32", "\"max_chunk_len\": 0");
+        config.close();
+        QVERIFY(config.open(QIODevice::WriteOnly) && config.write(text) > 0);
+        config.close();
+        t.session.choose(t.services.demo.model, whole);
         QVERIFY(!t.session.isKnown());
         t.click("compareButton");
         QVERIFY(t.page.run().active());

@@ -114,8 +114,10 @@ EvaluateOptions EvaluateForm::stored() const
         options.data_path = services_.demo.pwcTest.toStdString();
         options.model.lm_path = services_.demo.model.toStdString();
         options.model.icformer_path = services_.demo.trained.toStdString();
-        options.compression.use_chunk = true;
-        options.compression.max_chunk_len = 32;  // What the demo's compressor was trained with.
+        if (const std::int64_t length = trainedChunkLength(options.model.icformer_path).value_or(0); length > 0) {
+            options.compression.use_chunk = true;
+            options.compression.max_chunk_len = length;
+        }
         options.sampling.max_new_tokens = 32;
         options.comparison.rows = 50;
     }

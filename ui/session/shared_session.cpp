@@ -13,12 +13,11 @@
 
 namespace icf::ui {
 
-Chunking chunkingOf(const QString& checkpoint, const QString& demoRoot)
+Chunking chunkingOf(const ModelSummary& compressor)
 {
-    const QString clean = QDir::cleanPath(checkpoint);
-    if (!demoRoot.isEmpty() && clean.startsWith(QDir::cleanPath(demoRoot) + QLatin1Char('/')))
-        return {true, 32};
-    const std::string parent = QFileInfo(clean).path().toStdString();
+    if (compressor.chunkLength)
+        return *compressor.chunkLength > 0 ? Chunking{true, *compressor.chunkLength} : Chunking{};
+    const std::string parent = QFileInfo(QDir::cleanPath(QString::fromStdString(compressor.path))).path().toStdString();
     try {
         if (isRunFolder(parent)) {
             const CompressionOptions compression = readRun(parent).options.compression;
@@ -117,15 +116,14 @@ void SharedSession::readSummaries()
     known_ = false;
     const auto lm = lmPath_.toStdString(), compressor = compressorPath_.toStdString();
     summaries_ = looking_.submit(
-        this, [this, lm, compressor, choice = choice_, demo = services_.demo.root](CancelToken&, const Post& post) {
+        this, [this, lm, compressor, choice = choice_](CancelToken&, const Post& post) {
             const ModelSummary first = summarizeModel(lm);
             const ModelSummary second = compressor.empty() ? ModelSummary{} : summarizeModel(compressor);
             const std::string problem = first.usable ? std::string() : first.problem;
             std::string misfit;
             if (problem.empty() && !compressor.empty())
                 misfit = second.usable ? whyNotTogether(first, second) : second.problem;
-            const Chunking chunking =
-                compressor.empty() ? Chunking{} : chunkingOf(QString::fromStdString(compressor), demo);
+            const Chunking chunking = compressor.empty() ? Chunking{} : chunkingOf(second);
             post([=, this] {
                 if (choice != choice_)
                     return;

@@ -21,9 +21,9 @@ struct Chunking {
     bool operator==(const Chunking&) const = default;
 };
 
-/// The chunk settings that a checkpoint was trained with, when that can be told: from the run.json beside it, or known for
-/// the demo; otherwise the defaults.  demoRoot: folder of the demo, may be empty.  Reads the disk.
-Chunking chunkingOf(const QString& checkpoint, const QString& demoRoot);
+/// The chunk settings that a compressor was trained with, when that can be told: from its config.json, or for checkpoints that do not say yet from
+/// the run.json beside it; otherwise the defaults.  Reads the disk.
+Chunking chunkingOf(const ModelSummary& compressor);
 
 /// Work on the open models; runs on the generation thread.
 using SessionWork = std::function<void(Session& session, CancelToken& cancel, const Post& post)>;

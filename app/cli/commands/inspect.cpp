@@ -35,6 +35,7 @@ Json modelJson(const ModelSummary& model)
     if (model.kind == "icformer") {
         json["num_query_tokens"] = model.digests;
         json["has_fine_tune_token"] = model.hasFineTuneToken;
+        json["max_chunk_len"] = model.chunkLength ? Json(*model.chunkLength) : Json();
     } else {
         json["vocab_size"] = model.vocab;
         json["tokenizer"] = model.tokenizer;
@@ -50,6 +51,8 @@ Json runJson(const RunInfo& run)
     json["last_loss"] = number(run.lastLoss);
     json["best_validation_loss"] = number(run.bestValidationLoss);
     json["best_checkpoint"] = run.bestCheckpoint;
+    const std::optional<ChosenCheckpoint> chosen = run.checkpoints.empty() ? std::nullopt : checkpointOfRun(run.folder);
+    json["as_icformer_path"] = chosen ? Json(chosen->folder) : Json();
     json["checkpoints"] = run.checkpoints;
     json["tags"] = run.tags;
     json["notes"] = run.notes;
@@ -77,6 +80,8 @@ void printModel(const ModelSummary& model)
     printRow("longest context", countText(model.contextLimit) + " tokens");
     if (model.kind == "icformer") {
         printRow("digests", countText(model.digests));
+        printRow("trained on", !model.chunkLength ? "contexts cut as config.json does not say" : *model.chunkLength == 0 ? "whole contexts"
+            : "chunks of at most " + countText(*model.chunkLength, "token"));
         printRow("fine-tuned", model.hasFineTuneToken ? "yes (param.pt holds FT)" : "no (param.pt holds no FT)");
     } else {
         printRow("vocab", countText(model.vocab));
@@ -107,6 +112,8 @@ void printRun(const RunInfo& run)
         printRow("notes", run.notes);
     for (const std::string& checkpoint : run.checkpoints)
         printRow("checkpoint", checkpoint);
+    if (const std::optional<ChosenCheckpoint> chosen = run.checkpoints.empty() ? std::nullopt : checkpointOfRun(run.folder))
+        printRow("as --icformer_path", chosen->folder + (chosen->best ? " (best)" : " (last)"));
     const std::string command = commandLine(run.options);
     printRow("to repeat", command, command.size());
 }

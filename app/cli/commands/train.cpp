@@ -6,6 +6,7 @@
 #include "app/cli/training_view.h"
 #include "core/engine/engine.h"
 #include "core/options/presets.h"
+#include "core/run/run_folder.h"
 
 namespace icf::cli {
 namespace {
@@ -26,9 +27,9 @@ struct TrainCommand {
         command.add_option("--preset", preset, "Settings to start from; the studio explains each.")->type_name(presetNames("|"))->group("Task and data");
         const char* group = "An existing run folder";
         resume = command.add_option("--resume", resumeCheckpoint,
-            "Continue the unfinished run of save_path from its newest valid checkpoint, or from the one given.");
+            "Continue the unfinished run of save_path from its newest valid checkpoint, or from the one given. What is not said otherwise is as its run.json has it.");
         resume->expected(0, 1)->type_name("FOLDER")->group(group);
-        command.add_flag("--overwrite", overwrite, "Replace an unfinished run and checkpoints of the same names.")->group(group);
+        command.add_flag("--overwrite", overwrite, "Move an unfinished run to previous-K, as a finished one; replace checkpoints that no run here wrote.")->group(group);
         command.add_flag("--allow_changes", allowChanges, "Resume although data, model or options changed since.")->group(group);
     }
 
@@ -41,7 +42,7 @@ struct TrainCommand {
     }
 
     /// presets < --config < flags.
-    TrainOptions options(Terminal& terminal) const
+    TrainOptions newOptions(Terminal& terminal) const
     {
         TrainOptions options;
         if (!preset.empty())
@@ -52,6 +53,31 @@ struct TrainCommand {
         options = flags.resolve(options, terminal);
         if (options.task != task)
             throw Error("--config", "its task is " + options.task + "; use icformer " + options.task);
+        return options;
+    }
+
+    /// The run's own < flags.
+    TrainOptions resumedOptions(Terminal& terminal) const
+    {
+        TrainOptions where;
+        flags.layOver(where);
+        const RunInfo run = readRunToResume(where.save_path);
+        if (run.options.task != task)
+            throw Error(where.save_path, "this run's task is " + run.options.task + "; use icformer " + run.options.task);
+        TrainOptions options = run.options;
+        options.save_path = where.save_path;
+        options = flags.resolve(options, terminal, /*resumes=*/true);
+        std::string& start = options.model.icformer_path;
+        start = isRunFolder(start) ? run.options.model.icformer_path : whereItMoved(run, start);
+        return options;
+    }
+
+    TrainOptions options(Terminal& terminal) const
+    {
+        const bool alone = resume->count() > 0 && preset.empty() && !flags.hasConfig();
+        TrainOptions options = alone ? resumedOptions(terminal) : newOptions(terminal);
+        if (resume->count() > 0 && !alone)
+            options.model.icformer_path = whereItMoved(readRunToResume(options.save_path), options.model.icformer_path);
         refuse(validate(options));
         showAdvice(advise(options), terminal);
         return options;
