@@ -12,6 +12,7 @@
 #include "app/studio/studio.h"
 #include "ui/shell/icons.h"
 
+#include "ui/shell/languages.h"
 namespace {
 
 icf::ui::StudioArguments parse(const QApplication& application)
@@ -69,6 +70,7 @@ int main(int argc, char** argv)
     useNoDisplayForSelftest(argc, argv);
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(QStringLiteral("IC-Former Studio"));
+    icf::ui::keepDecimalPoint();
     icf::ui::loadResources();
     try {
         const icf::ui::StudioArguments arguments = parse(application);

@@ -1,30 +1,22 @@
 #include "core/bench/bench_report.h"
 
-#include <cstdio>
-
 #include "core/base/json_fields.h"
+#include "core/base/number_text.h"
 #include "core/evaluate/statistics.h"
 
 namespace icf {
 namespace {
 
-std::string formatted(const char* format, double value)
-{
-    char text[64];
-    std::snprintf(text, sizeof text, format, value);
-    return text;
-}
-
 std::string timeText(double seconds)
 {
-    return seconds < 1 ? formatted("%.2f ms", seconds * 1e3) : formatted("%.3f s", seconds);
+    return seconds < 1 ? fixedText(seconds * 1e3, 2) + " ms" : fixedText(seconds, 3) + " s";
 }
 
 std::string rateText(double rate, const std::string& unit)
 {
     if (unit == "bytes")
-        return formatted("%.0f MB/s", rate / 1e6);
-    return formatted(rate < 100 ? "%.1f " : "%.0f ", rate) + unit + "/s";
+        return fixedText(rate / 1e6, 0) + " MB/s";
+    return fixedText(rate, rate < 100 ? 1 : 0) + " " + unit + "/s";
 }
 
 std::string quoted(const std::string& text)
@@ -77,8 +69,8 @@ std::string benchTable(const BenchReport& report)
     for (const BenchRow& row : report.rows) {
         const auto count = [](std::int64_t value) { return value > 0 ? std::to_string(value) : std::string("–"); };
         table += "| " + row.work + (row.variant.empty() ? "" : ", " + row.variant) + " | " + count(row.length) + " | " + count(row.batch) + " | "
-            + count(row.distinctIds) + " | " + timeText(row.median()) + " | " + formatted("%.0f %%", 100 * row.spread()) + " | "
-            + rateText(row.rate(), row.unit) + " | " + formatted("%.0f MB", double(row.peakMemoryBytes) / 1e6) + " |"
+            + count(row.distinctIds) + " | " + timeText(row.median()) + " | " + fixedText(100 * row.spread(), 0) + " % | "
+            + rateText(row.rate(), row.unit) + " | " + fixedText(double(row.peakMemoryBytes) / 1e6, 0) + " MB |"
             + (row.note.empty() ? "" : " " + row.note) + "\n";
     }
     return table;
@@ -89,8 +81,8 @@ std::string benchCsv(const BenchReport& report)
     std::string csv = "work,variant,length,batch,distinct_ids,median_seconds,spread,rate,unit,peak_memory_bytes,note\n";
     for (const BenchRow& row : report.rows) {
         csv += row.work + "," + quoted(row.variant) + "," + std::to_string(row.length) + "," + std::to_string(row.batch) + ","
-            + std::to_string(row.distinctIds) + "," + formatted("%.9g", row.median()) + "," + formatted("%.4g", row.spread()) + ","
-            + formatted("%.6g", row.rate()) + "," + row.unit + "," + std::to_string(row.peakMemoryBytes) + "," + quoted(row.note) + "\n";
+            + std::to_string(row.distinctIds) + "," + shortText(row.median(), 9) + "," + shortText(row.spread(), 4) + ","
+            + shortText(row.rate(), 6) + "," + row.unit + "," + std::to_string(row.peakMemoryBytes) + "," + quoted(row.note) + "\n";
     }
     return csv;
 }

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/base/temporary_folder.h"
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
@@ -29,12 +30,7 @@ void require(bool holds, const std::string& otherwise)
         throw Failure("selftest", otherwise);
 }
 
-std::string shortNumber(double value)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.3g", value);
-    return text;
-}
+std::string shortNumber(double value) { return shortText(value, 3); }
 
 class Ignore : public TokenSink {
 public:

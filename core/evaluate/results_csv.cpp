@@ -1,10 +1,9 @@
 #include <cmath>
 
+#include "core/base/number_text.h"
 #include "core/evaluate/results_format.h"
 
 namespace icf {
-
-using tables::format;
 
 namespace {
 
@@ -18,7 +17,7 @@ std::string csvField(const std::string& text)
     return quoted + "\"";
 }
 
-std::string number(double value) { return std::isfinite(value) ? format("%.9g", value) : std::string("NaN"); }
+std::string number(double value) { return std::isfinite(value) ? shortText(value, 9) : std::string("NaN"); }
 
 /// A figure that has no interval.
 void add(std::string& csv, const std::string& start, const std::string& metric, double value, const std::string& end)
@@ -34,7 +33,7 @@ void addShares(const SystemSummary& s, const std::string& start, const std::stri
             add(csv, start, "class_" + std::string(tokenClassKey(static_cast<TokenClass>(i))), s.classes.share(static_cast<TokenClass>(i)), end);
     for (std::size_t i = 0; i < kSurprisalBins; ++i)
         if (s.surprisal.total[i] > 0)
-            add(csv, start, i < kSurprisalEdges.size() ? "surprisal_to_" + format("%g", kSurprisalEdges[i]) : "surprisal_above",
+            add(csv, start, i < kSurprisalEdges.size() ? "surprisal_to_" + shortText(kSurprisalEdges[i], 6) : "surprisal_above",
                 double(s.surprisal.right[i]) / double(s.surprisal.total[i]), end);
     if (!s.positions)
         return;

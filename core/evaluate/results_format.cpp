@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
+
+#include "core/base/number_text.h"
 
 namespace icf {
 namespace {
@@ -46,14 +47,7 @@ constexpr std::array<std::string_view, 13> kShownMetrics{"found", "em", "f1", "r
 
 namespace tables {
 
-std::string format(const char* pattern, double value)
-{
-    char buffer[64];
-    std::snprintf(buffer, sizeof buffer, pattern, value);
-    return buffer;
-}
-
-std::string three(double value) { return std::isfinite(value) ? format("%.3f", value) : "NaN"; }
+std::string three(double value) { return std::isfinite(value) ? fixedText(value, 3) : "NaN"; }
 
 std::string title(std::string_view key)
 {

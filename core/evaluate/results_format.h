@@ -10,8 +10,6 @@
 /// What the tables of all formats share.
 namespace icf::tables {
 
-/// printf of one number.
-std::string format(const char* pattern, double value);
 /// Three decimals, or NaN.
 std::string three(double value);
 /// Column heading of a metric.

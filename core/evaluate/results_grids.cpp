@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/number_text.h"
 #include "core/evaluate/results_format.h"
 
 namespace icf::tables {
@@ -11,7 +12,7 @@ constexpr const char* kNothing = "–";
 
 std::string shareText(std::int64_t right, std::int64_t all) { return all > 0 ? three(double(right) / double(all)) : kNothing; }
 
-std::string ratioText(const SystemSummary& system) { return system.ratio > 0 ? format("%.2f", system.ratio) : kNothing; }
+std::string ratioText(const SystemSummary& system) { return system.ratio > 0 ? fixedText(system.ratio, 2) : kNothing; }
 
 std::string corpusText(const SystemSummary& system, std::string_view key)
 {
@@ -60,7 +61,7 @@ void addSurprisal(const Table& table, std::vector<Grid>& grids)
 {
     Grid grid{table.heading() + ": label tokens right by surprisal without the context (nats, up to)", {"system"}, 1, {}};
     for (std::size_t i = 0; i < kSurprisalBins; ++i)
-        grid.columns.push_back(i < kSurprisalEdges.size() ? format("%g", kSurprisalEdges[i]) : "above");
+        grid.columns.push_back(i < kSurprisalEdges.size() ? shortText(kSurprisalEdges[i], 6) : "above");
     bool any = false;
     for (const SystemSummary* system : table.rows) {
         std::vector<std::string>& row = grid.rows.emplace_back(1, system->name());
@@ -163,7 +164,7 @@ void addComparisons(const EvaluationResults& results, std::vector<Grid>& grids)
     Grid grid{"paired bootstrap", {"task", "metric", "first − second", "difference", "95 % interval", "p"}, 3, {}};
     for (const ComparisonSummary& c : results.comparisons)
         grid.rows.push_back({c.task + (c.cell.empty() ? "" : " (" + c.cell + ")"), title(c.metric), c.first + " − " + c.second,
-            three(c.result.difference), three(c.result.low) + " … " + three(c.result.high), format("%.4f", c.result.pValue)});
+            three(c.result.difference), three(c.result.low) + " … " + three(c.result.high), fixedText(c.result.pValue, 4)});
     if (!grid.rows.empty())
         grids.push_back(std::move(grid));
 }
@@ -172,9 +173,9 @@ void addCost(const EvaluationResults& results, std::vector<Grid>& grids)
 {
     if (results.cost.empty())
         return;
-    const auto questions = [](double q) { return q < 0 ? std::string("never") : format("%.0f", q); };
-    const auto milliseconds = [](double seconds) { return format("%.3f", seconds * 1000); };
-    const auto megabytes = [](std::int64_t bytes) { return bytes > 0 ? format("%.1f", double(bytes) / 1e6) : kNothing; };
+    const auto questions = [](double q) { return q < 0 ? std::string("never") : fixedText(q, 0); };
+    const auto milliseconds = [](double seconds) { return fixedText(seconds * 1000, 3); };
+    const auto megabytes = [](std::int64_t bytes) { return bytes > 0 ? fixedText(double(bytes) / 1e6, 1) : kNothing; };
     Grid times{"cost: median milliseconds", {"tokens", "read as", "vectors", "compress", "prefill", "prompt", "decode", "KV cache (bytes)", "peak memory (MB)"}, 0, {}};
     Grid pays{"cost: questions about one context after which compressing has paid", {"tokens", "against reading again", "against a kept cache"}, 0, {}};
     Grid operations{"cost: operations", {"tokens", "work"}, 0, {}};
@@ -197,9 +198,9 @@ void addCost(const EvaluationResults& results, std::vector<Grid>& grids)
             row = {std::to_string(c.length), work};
             for (std::size_t column = 2; column < operations.columns.size(); ++column) {
                 const auto part = std::find_if(items.begin(), items.end(), [&](const FlopItem& item) { return item.part == operations.columns[column]; });
-                row.push_back(part == items.end() ? kNothing : format("%.4g", part->flops));
+                row.push_back(part == items.end() ? kNothing : shortText(part->flops, 4));
             }
-            row.push_back(format("%.4g", total(items)));
+            row.push_back(shortText(total(items), 4));
         }
     }
     operations.columns.emplace_back("total");

@@ -2,11 +2,10 @@
 #include <array>
 #include <cmath>
 
+#include "core/base/number_text.h"
 #include "core/evaluate/results_format.h"
 
 namespace icf {
-
-using tables::format;
 
 namespace {
 
@@ -23,7 +22,7 @@ std::string xmlText(std::string_view text)
     return result;
 }
 
-std::string at(const char* name, double value) { return std::string(" ") + name + "=\"" + format("%.1f", value) + "\""; }
+std::string at(const char* name, double value) { return std::string(" ") + name + "=\"" + fixedText(value, 1) + "\""; }
 
 std::string label(double x, double y, std::string_view text, const char* anchor = "start", const std::string& more = {})
 {
@@ -65,11 +64,11 @@ private:
         std::string out = label(kLeft, top_ + kTop - 14, task_ + ": " + tables::title(metric_) + " by context tokens per vector read", "start", " font-weight=\"bold\"");
         for (int i = 0; i <= 5; ++i) {
             out += line(kLeft, y(i / 5.0), kLeft + kWidth, y(i / 5.0), "stroke=\"#dddddd\"");
-            out += label(kLeft - 8, y(i / 5.0) + 4, format("%.1f", i / 5.0), "end");
+            out += label(kLeft - 8, y(i / 5.0) + 4, fixedText(i / 5.0, 1), "end");
         }
         const double step = std::max(1.0, std::ceil(widest_ / 8));
         for (double ratio = 0; ratio <= widest_; ratio += step)
-            out += line(x(ratio), y(0), x(ratio), y(0) + 5, "stroke=\"#666666\"") + label(x(ratio), y(0) + 20, format("%g", ratio), "middle");
+            out += line(x(ratio), y(0), x(ratio), y(0) + 5, "stroke=\"#666666\"") + label(x(ratio), y(0) + 20, shortText(ratio, 6), "middle");
         return out + label(kLeft + kWidth / 2, y(0) + 38, "ratio", "middle");
     }
 
@@ -90,7 +89,7 @@ private:
             const double low = std::max(0.0, interval.low);
             const double high = std::min(1.0, interval.high);
             out += line(x(system->ratio), y(low), x(system->ratio), y(high), pen) + mark(x(system->ratio), y(interval.mean), color, number);
-            path += (path.empty() ? "M" : "L") + format("%.1f", x(system->ratio)) + " " + format("%.1f", y(interval.mean));
+            path += (path.empty() ? "M" : "L") + fixedText(x(system->ratio), 1) + " " + fixedText(y(interval.mean), 1);
         }
         if (series.points.size() > 1 && !path.empty())
             out += "<path d=\"" + path + "\" fill=\"none\" " + pen + " stroke-dasharray=\"2 3\"/>\n";

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/memory.h"
+#include "core/base/number_text.h"
 #include "core/base/retry.h"
 
 namespace icf {
@@ -292,8 +293,8 @@ void Trainer::skipStep(StepReport& report)
 void Trainer::reportSpike(const StepReport& report)
 {
     if (state_.steps > kSpikeWarmUp && report.loss > kSpikeFactor * state_.spikeMean)
-        observer_.onMessage(Severity::warning, "step " + std::to_string(report.step) + ": loss " + std::to_string(report.loss)
-                            + " is over three times its running mean " + std::to_string(state_.spikeMean));
+        observer_.onMessage(Severity::warning, "step " + std::to_string(report.step) + ": loss " + fixedText(report.loss, 6)
+                            + " is over three times its running mean " + fixedText(state_.spikeMean, 6));
     const double weight = state_.spikeMean == 0 ? 1 : 0.05;
     state_.spikeMean += weight * (report.loss - state_.spikeMean);
 }

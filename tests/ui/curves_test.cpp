@@ -238,6 +238,25 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(std::exception, writePlotsPdf(QStringLiteral("/nowhere/x.pdf"), plots, QSize(400, 300)));
     }
 
+    void picturesHaveDecimalPointsInEveryLanguage()
+    {
+        Theme theme;
+        Settings settings(folder_.filePath(QStringLiteral("e.ini")));
+        CurvePanel panel(theme, settings, QStringLiteral("test"));
+        panel.setRuns({curvesOf("a", 30)});
+        MetricPlot* plot = panel.plot(Metric::gradNorm);
+        plot->yAxis->setRange(1, 1.5);
+        plot->setLocale(QLocale(QLocale::English));
+        const QImage english = plotsPicture({{QStringLiteral("Norm"), plot}}, QSize(400, 300), 1).toImage();
+        QLocale::setDefault(QLocale(QLocale::German));
+        panel.setLocale(QLocale(QLocale::German));
+        QCOMPARE(plot->locale().language(), QLocale::German);
+        const QImage german = plotsPicture({{QStringLiteral("Norm"), plot}}, QSize(400, 300), 1).toImage();
+        QCOMPARE(plot->locale().language(), QLocale::German);
+        QLocale::setDefault(QLocale::c());
+        QVERIFY(german == english);
+    }
+
     void keepsEveryPeakWhereItDrawsFewPoints()
     {
         PointSeries series;

@@ -1,5 +1,6 @@
 #include "ui/plot/curve_export.h"
 
+#include <QLocale>
 #include <QPageLayout>
 #include <QPdfWriter>
 #include <QSaveFile>
@@ -32,7 +33,10 @@ void paintPlots(QCPPainter& painter, const std::vector<std::pair<QString, Metric
         painter.setPen(plot.second->palette().color(QPalette::WindowText));
         painter.drawText(QRect(12, 0, area.width() - 12, kTitleHeight), Qt::AlignVCenter | Qt::AlignLeft, plot.first);
         painter.translate(0, kTitleHeight);
+        // A picture is a file, and files have a decimal point in every language.
+        plot.second->setLocale(QLocale::c());
         plot.second->toPainter(&painter, area.width(), area.height() - kTitleHeight);
+        plot.second->unsetLocale();
         painter.restore();
     };
     const int others = int(plots.size()) - 1;

@@ -5,6 +5,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <clocale>
 
 namespace icf::ui {
 
@@ -45,6 +46,8 @@ void Languages::use(const QString& code)
         QCoreApplication::installTranslator(&texts_);
     Q_EMIT changed();
 }
+
+void keepDecimalPoint() { std::setlocale(LC_NUMERIC, "C"); }
 
 QString translateOption(std::string_view text)
 {

@@ -34,6 +34,10 @@ private:
     QTranslator qtTexts_;
 };
 
+/// Undoes for numbers what QApplication's constructor did with the C locale: strtod, printf and their like go on with a decimal point in every
+/// language.  Call it right after that.  What the window shows goes through QLocale and is not concerned.
+void keepDecimalPoint();
+
 /// A text of the option declaration in the current language.
 QString translateOption(std::string_view text);
 
