@@ -5,6 +5,7 @@
 #include <vector>
 
 std::unique_ptr<QObject> makeSessionPartsTest();
+std::unique_ptr<QObject> makeExactTextTest();
 std::unique_ptr<QObject> makeComparePageTest();
 std::unique_ptr<QObject> makeComparisonHistoryTest();
 std::unique_ptr<QObject> makeInspectPageTest();
@@ -19,7 +20,7 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("icformer-studio"));
     QLocale::setDefault(QLocale::c());
     int failures = 0;
-    for (const auto make : {makeSessionPartsTest, makeComparisonHistoryTest, makeComparePageTest, makeInspectPageTest,
+    for (const auto make : {makeSessionPartsTest, makeExactTextTest, makeComparisonHistoryTest, makeComparePageTest, makeInspectPageTest,
              makeDataPageTest, makeModelsPageTest, makeBenchPageTest})
         failures += QTest::qExec(make().get(), argc, argv);
     return failures == 0 ? 0 : 1;

@@ -5,7 +5,6 @@
 #include <QComboBox>
 #include <QFileInfo>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSplitter>
 #include <QToolButton>
@@ -18,6 +17,7 @@
 #include "ui/compare/question_form.h"
 #include "ui/compare/settings_panel.h"
 #include "ui/session/context_edit.h"
+#include "ui/session/exact_text_edit.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
 #include "ui/session/session_message.h"
@@ -326,8 +326,7 @@ void ComparePage::fillExample()
             const auto rows = DataSet::open(path, DataKind::pwcTest, false, cancel);
             const DataRow row = rows->row((number + kExampleStride / 2) % rows->size());
             post([this, row] {
-                form_->setQuestion(QString::fromStdString(row.context), QString::fromStdString(row.prompt),
-                    QString::fromStdString(row.answer));
+                form_->setQuestion(exactText(row.context), exactText(row.prompt), exactText(row.answer));
             });
         });
 }

@@ -1,10 +1,9 @@
 #include "ui/compare/prompt_set.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include "core/base/error.h"
+#include "core/base/json_limits.h"
 #include "core/base/line_reader.h"
+#include "ui/session/exact_text_edit.h"
 
 namespace icf::ui {
 
@@ -13,20 +12,20 @@ namespace {
 constexpr std::size_t kMostBytes = 256'000'000;
 constexpr std::size_t kMostLineBytes = 16'000'000;
 
-PromptItem itemFromJson(const QByteArray& line, const std::string& where, const QString& context)
+PromptItem itemFromJson(std::string_view line, const std::string& where, const QString& context)
 {
-    QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(line, &problem);
-    if (!document.isObject())
-        throw Error(where, "is no JSON object: " + problem.errorString().toStdString());
-    const QJsonObject json = document.object();
+    const nlohmann::json json = parseJson(line, where);
+    if (!json.is_object())
+        throw Error(where, "is not a JSON object");
     const auto text = [&](const char* key) {
-        const QJsonValue value = json.value(QLatin1StringView(key));
-        if (!value.isUndefined() && !value.isString())
+        const auto value = json.find(key);
+        if (value == json.end())
+            return QString();
+        if (!value->is_string())
             throw Error(where, std::string("\"") + key + "\" must be a text");
-        return value.toString();
+        return exactText(value->get_ref<const std::string&>());
     };
-    PromptItem item{json.contains(QLatin1StringView("input")) ? text("input") : context, text("prompt"), text("answer")};
+    PromptItem item{json.contains("input") ? text("input") : context, text("prompt"), text("answer")};
     if (item.prompt.trimmed().isEmpty())
         throw Error(where, "has no \"prompt\"");
     return item;
@@ -52,7 +51,7 @@ std::vector<PromptItem> readPromptSet(const QString& path, const QString& contex
         if (line.isEmpty())
             continue;
         if (json)
-            items.push_back(itemFromJson(line, where, context));
+            items.push_back(itemFromJson({line.constData(), std::size_t(line.size())}, where, context));
         else
             items.push_back({context, QString::fromUtf8(line), {}});
     }

@@ -8,12 +8,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QVBoxLayout>
 
 #include "ui/session/context_edit.h"
+#include "ui/session/exact_text_edit.h"
 #include "ui/shell/format.h"
 #include "ui/shell/services.h"
 #include "ui/shell/settings.h"
@@ -48,7 +48,7 @@ QuestionForm::QuestionForm(Services& services, QWidget* parent)
     , promptCount_(mutedLabel())
     , example_(new QPushButton)
     , context_(new ContextEdit)
-    , prompt_(new QPlainTextEdit)
+    , prompt_(new ExactTextEdit)
     , reference_(new QLineEdit)
     , contextCounter_(services.background)
     , promptCounter_(services.background)
@@ -108,7 +108,7 @@ QuestionForm::QuestionForm(Services& services, QWidget* parent)
         Q_EMIT questionChanged();
     });
     connect(prompt_, &QPlainTextEdit::textChanged, this, [this] {
-        promptCounter_.request([this] { return prompt_->toPlainText(); });
+        promptCounter_.request([this] { return prompt_->text(); });
         if (!loading_ && !held_)
             draftTimer_.start();
         Q_EMIT questionChanged();
@@ -144,18 +144,20 @@ QString QuestionForm::context() const
 }
 QString QuestionForm::prompt() const
 {
-    return prompt_->toPlainText();
+    return prompt_->text();
 }
 QString QuestionForm::reference() const
 {
-    return reference_->text();
+    return reference_->text() == shownReference_ ? givenReference_ : reference_->text();
 }
 
 void QuestionForm::setQuestion(const QString& context, const QString& prompt, const QString& reference)
 {
     context_->setText(context);
-    prompt_->setPlainText(prompt);
+    prompt_->setText(prompt);
+    givenReference_ = reference;
     reference_->setText(reference);
+    shownReference_ = reference_->text();
 }
 
 void QuestionForm::setContext(const QString& context)
@@ -233,7 +235,7 @@ void QuestionForm::retranslate()
     reference_->setAccessibleName(tr("Reference answer"));
     context_->retranslate();
     contextCounter_.request([this] { return context_->text(); });
-    promptCounter_.request([this] { return prompt_->toPlainText(); });
+    promptCounter_.request([this] { return prompt_->text(); });
 }
 
 bool QuestionForm::eventFilter(QObject* watched, QEvent* event)

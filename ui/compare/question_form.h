@@ -6,12 +6,12 @@
 
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 
 namespace icf::ui {
 
 class ContextEdit;
+class ExactTextEdit;
 struct Services;
 
 /// Context, prompt and reference answer, with token counts beside them.  What was typed survives a crash: it is written to
@@ -31,7 +31,7 @@ public:
     /// Counts tokens with this model's tokenizer.
     void setModel(const QString& folder);
     ContextEdit* contextEdit() const { return context_; }
-    QPlainTextEdit* promptEdit() const { return prompt_; }
+    ExactTextEdit* promptEdit() const { return prompt_; }
     QLineEdit* referenceEdit() const { return reference_; }
     /// While held, what the form shows is not the user's, and the draft on the disk stays as it is.
     void holdDraft(bool hold);
@@ -62,8 +62,9 @@ private:
     QLabel *contextLabel_, *promptLabel_, *referenceLabel_, *contextCount_, *promptCount_;
     QPushButton* example_;
     ContextEdit* context_;
-    QPlainTextEdit* prompt_;
+    ExactTextEdit* prompt_;
     QLineEdit* reference_;
+    QString givenReference_, shownReference_; ///< One line cannot show all: as it was given, and as it was then shown.
     TokenCounter contextCounter_, promptCounter_;
     QTimer draftTimer_;
     bool loading_ = false;

@@ -5,7 +5,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
@@ -18,6 +17,7 @@
 #include "ui/data/data_page.h"
 #include "ui/data/length_histogram.h"
 #include "ui/data/row_model.h"
+#include "ui/session/exact_text_edit.h"
 #include "ui/shell/engine_text.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/message_bar.h"
@@ -122,7 +122,7 @@ void DataPage::buildLayout()
 
     rowTitle_ = new QLabel;
     rowTitle_->setProperty("role", QStringLiteral("heading"));
-    detail_ = new QPlainTextEdit;
+    detail_ = new ExactTextEdit;
     detail_->setReadOnly(true);
     detail_->setTabChangesFocus(true);
     detail_->setObjectName(QStringLiteral("rowDetail"));

@@ -8,7 +8,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
@@ -20,6 +19,7 @@
 #include "core/text/tokenizer.h"
 #include "ui/data/length_histogram.h"
 #include "ui/data/row_model.h"
+#include "ui/session/exact_text_edit.h"
 #include "ui/session/payload.h"
 #include "ui/shell/format.h"
 #include "ui/shell/message_bar.h"
@@ -36,7 +36,7 @@ constexpr qsizetype kDetailCharacters = 20'000;
 
 QString shown(const std::string& text)
 {
-    const QString whole = QString::fromStdString(text);
+    const QString whole = exactText(text);
     return whole.size() <= kDetailCharacters ? whole : whole.left(kDetailCharacters) + QStringLiteral("…");
 }
 
@@ -266,7 +266,7 @@ void DataPage::showRow()
     if (kind_ != DataKind::pile)
         text += QStringLiteral("\n\n") + tr("Prompt: %1").arg(shown(row.prompt)) + QStringLiteral("\n")
             + tr("Answer: %1").arg(shown(row.answer));
-    detail_->setPlainText(text);
+    detail_->setText(text);
 }
 
 void DataPage::showWindow()
@@ -292,10 +292,10 @@ void DataPage::send(const QString& page)
     if (!index.isValid())
         return;
     const DataRow row = rows_->rowAt(index.row());
-    QVariantMap payload{{payload::kContext, QString::fromStdString(row.context)}};
+    QVariantMap payload{{payload::kContext, exactText(row.context)}};
     if (kind_ != DataKind::pile) {
-        payload.insert(payload::kPrompt, QString::fromStdString(row.prompt));
-        payload.insert(payload::kAnswer, QString::fromStdString(row.answer));
+        payload.insert(payload::kPrompt, exactText(row.prompt));
+        payload.insert(payload::kAnswer, exactText(row.answer));
     }
     Q_EMIT openRequested(page, payload);
 }

@@ -14,7 +14,6 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
 class QSplitter;
@@ -25,6 +24,7 @@ class QToolButton;
 
 namespace icf::ui {
 
+class ExactTextEdit;
 class LengthHistogram;
 class MessageBar;
 class RowModel;
@@ -81,7 +81,7 @@ private:
     MessageBar* message_;
     QStackedWidget* stack_;
     QTableView* table_;
-    QPlainTextEdit* detail_;
+    ExactTextEdit* detail_;
     QTableWidget* counts_;
     LengthHistogram* histogram_;
     RowModel* rows_;

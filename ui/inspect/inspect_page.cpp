@@ -18,6 +18,7 @@
 #include "ui/inspect/attention_panel.h"
 #include "ui/inspect/reconstruction_panel.h"
 #include "ui/session/context_edit.h"
+#include "ui/session/exact_text_edit.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
 #include "ui/session/session_message.h"
@@ -61,7 +62,7 @@ InspectPage::InspectPage(Services& services, SharedSession& session, QWidget* pa
         services_.background.submit(
             this, [this, number, path = services_.demo.pileTest.toStdString()](CancelToken& cancel, const Post& post) {
                 const auto rows = DataSet::open(path, DataKind::pile, false, cancel);
-                post([this, text = QString::fromStdString(rows->row(number % rows->size()).context)] {
+                post([this, text = exactText(rows->row(number % rows->size()).context)] {
                     context_->setText(text);
                 });
             });

@@ -12,6 +12,7 @@
 #include "core/options/option_tools.h"
 #include "ui/runs/runs_filter.h"
 #include "ui/runs/runs_page.h"
+#include "ui/session/exact_text_edit.h"
 #include "ui/session/payload.h"
 #include "ui/shell/engine_text.h"
 #include "ui/shell/format.h"
@@ -136,9 +137,9 @@ void RunsPage::openCheckpoint(const QString& page, const RunInfo& run, const QSt
     if (!checkpoint.isEmpty())
         payload.insert(payload::kCompressorPath, checkpoint);
     if (sample) {
-        payload.insert(payload::kContext, QString::fromStdString(sample->input));
-        payload.insert(payload::kPrompt, QString::fromStdString(sample->prompt));
-        payload.insert(payload::kAnswer, QString::fromStdString(sample->reference));
+        payload.insert(payload::kContext, exactText(sample->input));
+        payload.insert(payload::kPrompt, exactText(sample->prompt));
+        payload.insert(payload::kAnswer, exactText(sample->reference));
     }
     Q_EMIT openRequested(page, payload);
 }

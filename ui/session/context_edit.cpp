@@ -5,7 +5,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMimeData>
-#include <QPlainTextEdit>
 #include <QScopedValueRollback>
 #include <QTextCursor>
 #include <QToolButton>
@@ -16,6 +15,7 @@
 
 #include "core/base/error.h"
 #include "core/base/mapped_file.h"
+#include "ui/session/exact_text_edit.h"
 #include "ui/shell/engine_text.h"
 
 namespace icf::ui {
@@ -28,10 +28,10 @@ constexpr qsizetype kPreviewTail = 500;
 } // namespace
 
 /// Hands paste and drop to the box, which decides where the text is to live.
-class ContextEdit::Editor : public QPlainTextEdit {
+class ContextEdit::Editor : public ExactTextEdit {
 public:
     explicit Editor(ContextEdit* box)
-        : QPlainTextEdit(box)
+        : ExactTextEdit(box)
         , box_(box)
     {
     }
@@ -101,9 +101,14 @@ ContextEdit::ContextEdit(QWidget* parent)
 
 ContextEdit::~ContextEdit() = default;
 
+QPlainTextEdit* ContextEdit::editor() const
+{
+    return editor_;
+}
+
 QString ContextEdit::text() const
 {
-    return held_ ? heldText_ : editor_->toPlainText();
+    return held_ ? heldText_ : editor_->text();
 }
 
 void ContextEdit::setText(const QString& text)
@@ -118,12 +123,12 @@ void ContextEdit::setText(const QString& text)
 void ContextEdit::hold(const QString& text)
 {
     if (!held_)
-        before_ = editor_->toPlainText();
+        before_ = editor_->text();
     heldText_ = text;
     held_ = true;
     const QScopedValueRollback guard(changing_, true);
     editor_->setReadOnly(true);
-    editor_->setPlainText(text.left(kPreviewHead) + QStringLiteral("\n\n…\n\n") + text.right(kPreviewTail));
+    editor_->setText(text.left(kPreviewHead) + QStringLiteral("\n\n…\n\n") + text.right(kPreviewTail));
     updateBanner();
 }
 
@@ -134,14 +139,14 @@ void ContextEdit::release(const QString& text)
     heldText_.clear();
     const QScopedValueRollback guard(changing_, true);
     editor_->setReadOnly(false);
-    if (wasHeld || editor_->toPlainText() != text) {
+    if (wasHeld || editor_->text() != text) {
         // Through a cursor, so that Ctrl+Z brings the earlier text back.
         if (wasHeld) {
-            editor_->setPlainText(text);
+            editor_->setText(text);
         } else {
             QTextCursor cursor(editor_->document());
             cursor.select(QTextCursor::Document);
-            cursor.insertText(text);
+            cursor.insertText(ExactTextEdit::toShown(text));
         }
         editor_->moveCursor(QTextCursor::Start);
     }
@@ -164,12 +169,13 @@ void ContextEdit::insertAtCursor(const QString& text)
         return;
     }
     if (rest + text.size() > kHeldCharacters) {
-        QString whole = editor_->toPlainText();
-        whole.replace(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart(), text);
-        setText(whole);
+        // The cursor counts in what is shown.
+        QString shown = editor_->document()->toRawText();
+        shown.replace(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart(), ExactTextEdit::toShown(text));
+        setText(ExactTextEdit::fromShown(shown));
         return;
     }
-    editor_->textCursor().insertText(text);
+    editor_->textCursor().insertText(ExactTextEdit::toShown(text));
     editor_->ensureCursorVisible();
 }
 
@@ -195,7 +201,7 @@ void ContextEdit::loadFile(const QString& path)
         Q_EMIT refused(tr("%1 is not a text file.").arg(path));
         return;
     }
-    setText(QString::fromStdString(bytes));
+    setText(exactText(bytes));
 }
 
 void ContextEdit::setPlaceholderText(const QString& text)

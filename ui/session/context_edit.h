@@ -23,7 +23,7 @@ public:
     explicit ContextEdit(QWidget* parent = nullptr);
     ~ContextEdit() override;
 
-    /// The whole text.
+    /// The whole text, character for character as it was pasted, loaded or set; what was typed since is in it.
     QString text() const;
     /// Replaces the text, whatever its length.
     void setText(const QString& text);
@@ -32,7 +32,7 @@ public:
     /// Reads a text file as the context; a message says when that is not possible.
     void loadFile(const QString& path);
 
-    QPlainTextEdit* editor() const { return editor_; }
+    QPlainTextEdit* editor() const;
     void setPlaceholderText(const QString& text);
     void retranslate();
 
@@ -52,7 +52,7 @@ private:
     void insertAtCursor(const QString& text);
     void updateBanner();
 
-    QPlainTextEdit* editor_;
+    Editor* editor_;
     QFrame* banner_;
     QLabel* bannerText_;
     QToolButton* back_;

@@ -1,4 +1,5 @@
 #include "ui/train/samples_view.h"
+#include "ui/session/exact_text_edit.h"
 
 #include <QHeaderView>
 #include <QPainter>
@@ -91,7 +92,7 @@ QVariant SamplesModel::data(const QModelIndex& index, int role) const
         return {};
     const Row& row = rows_[std::size_t(index.row())];
     if (role == kContextRole)
-        return QString::fromStdString(row.first.input);
+        return exactText(row.first.input);
     const bool answer = index.column() >= kFirstAnswer;
     const bool right = answer && isRight(row, stepOf(index.column()));
     if (role == kRightRole)

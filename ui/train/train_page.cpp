@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "core/options/option_tools.h"
 #include "core/options/presets.h"
+#include "ui/session/exact_text_edit.h"
 #include "ui/session/payload.h"
 #include "ui/shell/engine_text.h"
 #include "ui/shell/message_bar.h"
@@ -124,9 +125,9 @@ void TrainPage::compare(const QueuedRun& run, const SampleReport* sample)
     else if (!run.options.model.icformer_path.empty())
         payload.insert(payload::kCompressorPath, QString::fromStdString(run.options.model.icformer_path));
     if (sample) {
-        payload.insert(payload::kContext, QString::fromStdString(sample->input));
-        payload.insert(payload::kPrompt, QString::fromStdString(sample->prompt));
-        payload.insert(payload::kAnswer, QString::fromStdString(sample->reference));
+        payload.insert(payload::kContext, exactText(sample->input));
+        payload.insert(payload::kPrompt, exactText(sample->prompt));
+        payload.insert(payload::kAnswer, exactText(sample->reference));
     }
     Q_EMIT openRequested(QStringLiteral("compare"), payload);
 }
