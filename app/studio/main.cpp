@@ -8,11 +8,12 @@
 #include <string_view>
 
 #include "app/process_setup.h"
+#include "app/studio/end_in_time.h"
 #include "app/studio/selftest.h"
 #include "app/studio/studio.h"
 #include "ui/shell/icons.h"
-
 #include "ui/shell/languages.h"
+
 namespace {
 
 icf::ui::StudioArguments parse(const QApplication& application)
@@ -69,19 +70,23 @@ int main(int argc, char** argv)
     QApplication::setDesktopFileName(QStringLiteral("icformer-studio"));
     useNoDisplayForSelftest(argc, argv);
     QApplication application(argc, argv);
-    QApplication::setApplicationDisplayName(QStringLiteral("IC-Former Studio"));
     icf::ui::keepDecimalPoint();
+    QApplication::setApplicationDisplayName(QStringLiteral("IC-Former Studio"));
     icf::ui::loadResources();
     try {
         const icf::ui::StudioArguments arguments = parse(application);
         if (arguments.selftest)
             return icf::ui::runSelftest(arguments);
+        icf::ui::EndInTime end;
         icf::ui::Studio studio(arguments);
         ExitWhenDrawn exit;
         if (arguments.exitWhenShown)
             studio.window().installEventFilter(&exit);
         studio.show();
-        return QApplication::exec();
+        const int code = QApplication::exec();
+        end.begin(code);
+        studio.stopAll();
+        return code;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "icformer-studio: %s\n", error.what());
         return 1;

@@ -53,6 +53,12 @@ void Studio::show()
     QTimer::singleShot(0, window_.get(), [this] { begin(); });
 }
 
+void Studio::stopAll()
+{
+    for (Runner* runner : {&training_, &generation_, &background_})
+        runner->cancelAll();
+}
+
 void Studio::begin()
 {
     for (const QString& path : arguments_.paths) {

@@ -35,6 +35,8 @@ public:
 
     /// Shows the window and, once it is on the screen, does what the arguments ask for.
     void show();
+    /// Asks everything that computes to end, without a checkpoint; the window has asked about those before it closed.
+    void stopAll();
     MainWindow& window() { return *window_; }
 
 private:

@@ -17,13 +17,13 @@ void compressToFile(const CompressOptions& options, CancelToken& cancel)
         throw Error("--icformer_path", "compress needs a compressor checkpoint");
     if (options.text_file.empty() == options.data_path.empty())
         throw Error("compress", "give either --text_file or --data_path");
-    const OpenModels models = openModels(options.model);
+    const OpenModels models = openModels(options.model, untilStopped(cancel));
     at::NoGradGuard noGrad;
     std::vector<TensorData> tensors;
     const auto add = [&](const std::string& text, const std::string& suffix) {
         cancel.throwIfStopped();
         const std::vector<std::int64_t> ids = models.tokenizer->encode(text, options.bos);
-        const at::Tensor digests = withPlainErrors([&] { return models.compress({ids}, chunkSettings(options))[0]; });
+        const at::Tensor digests = withPlainErrors([&] { return models.compress({ids}, chunkSettings(options), false, untilStopped(cancel))[0]; });
         tensors.push_back(tensorBytes("digest" + suffix, digests));
         tensors.push_back(tensorBytes("input_ids" + suffix, at::tensor(at::IntArrayRef(ids), at::kLong)));
     };

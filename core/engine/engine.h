@@ -86,8 +86,12 @@ public:
     /// Answers one request.  Keeps the digests of the last contexts, so that more questions about one are cheap.
     virtual GenerationReport generate(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel) = 0;
 
-    virtual AttentionReport attention(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel) = 0;
-    virtual ReconstructionReport reconstruct(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel) = 0;
+    /// These and generate look at cancel between layers and between blocks of a long context; stopped before there is anything to return, they
+    /// throw Cancelled.  progress may be null.
+    virtual AttentionReport attention(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel,
+                                      ProgressSink* progress = nullptr) = 0;
+    virtual ReconstructionReport reconstruct(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel,
+                                             ProgressSink* progress = nullptr) = 0;
 };
 
 /// icformer compress: digests of one text or of each line of a jsonl, written as safetensors.  Of a jsonl, the tensors are

@@ -21,7 +21,7 @@ std::vector<std::string> answers(const OpenModels& models, const std::vector<Dat
     for (const DataRow& row : rows)
         contexts.push_back(contextIds(*models.tokenizer, row.context, options.compression.max_seq_len));
     at::NoGradGuard noGrad;
-    const std::vector<at::Tensor> digests = models.compress(contexts, chunkSettings(options.compression), options.compression.encode);
+    const std::vector<at::Tensor> digests = models.compress(contexts, chunkSettings(options.compression), options.compression.encode, untilStopped(cancel));
     std::vector<Layout> layouts;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         layouts.push_back(models.layouts->question({SegmentRole::context, {}, digests[i]}, models.compressor->ft(),

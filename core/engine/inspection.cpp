@@ -1,13 +1,19 @@
 #include "core/engine/inspection.h"
 
+#include <algorithm>
+
 #include <c10/core/InferenceMode.h>
 
+#include "core/base/error.h"
+#include "core/base/memory.h"
+#include "core/base/number_text.h"
 #include "core/generate/generator.h"
 
 namespace icf {
 namespace {
 
 constexpr std::int64_t kNearest = 5;
+constexpr double kShareOfMemory = 0.5;  ///< Of what is free, for the attention of one context.
 
 std::vector<std::string> piecesOf(const Tokenizer& tokenizer, const std::vector<std::int64_t>& ids)
 {
@@ -23,10 +29,49 @@ std::vector<std::int64_t> toVector(const at::Tensor& ids)
     return {dense.const_data_ptr<std::int64_t>(), dense.const_data_ptr<std::int64_t>() + dense.numel()};
 }
 
+/// What the right tokens got under teacher forcing.  hidden: [rows, hidden]; labels: [rows].
+void scoreForced(const OpenModels& models, const at::Tensor& hidden, const at::Tensor& labels, const PartDone& partDone, ReconstructionReport& report)
+{
+    // Scores of a whole vocabulary for every token of a long context would take all memory.
+    constexpr std::int64_t kRowsAtOnce = 1024;
+    const std::int64_t rows = hidden.size(0);
+    double loss = 0;
+    std::int64_t hits = 0;
+    for (std::int64_t start = 0; start < rows; start += kRowsAtOnce) {
+        tellPart(partDone, double(start) / double(rows));
+        const std::int64_t count = std::min(kRowsAtOnce, rows - start);
+        const at::Tensor expected = labels.narrow(0, start, count);
+        const at::Tensor logProbabilities = models.lm->logits(hidden.narrow(0, start, count)).log_softmax(-1);
+        const at::Tensor right = logProbabilities.gather(1, expected.unsqueeze(1)).squeeze(1).to(at::kCPU, at::kDouble).contiguous();
+        const at::Tensor likeliest = logProbabilities.argmax(-1);
+        for (std::string& piece : piecesOf(*models.tokenizer, toVector(likeliest)))
+            report.forced.push_back(std::move(piece));
+        const at::Tensor probability = right.exp();
+        report.probability.insert(report.probability.end(), probability.const_data_ptr<double>(), probability.const_data_ptr<double>() + count);
+        loss -= right.sum().item<double>();
+        hits += likeliest.eq(expected).sum().item<std::int64_t>();
+    }
+    report.loss = loss / double(rows);
+    report.accuracy = double(hits) / double(rows);
+}
+
 } // namespace
 
+PartDone stageDone(const OpenModels& models, WorkStage stage, std::int64_t positions, CancelToken& cancel, ProgressSink* progress)
+{
+    WorkProgress report{stage, 0, positions, stage == WorkStage::compressing ? 0 : models.lm->config().rotary.stretchedPositions()};
+    PartDone done = [report, &cancel, progress](double share) mutable {
+        cancel.throwIfStopped();
+        report.share = share;
+        if (progress)
+            progress->onProgress(report);
+    };
+    done(0);
+    return done;
+}
+
 AttentionReport inspectAttention(const OpenModels& models, const std::vector<std::int64_t>& ids, const ChunkSettings& chunkSettings,
-                                 CancelToken& cancel)
+                                 CancelToken& cancel, ProgressSink* progress)
 {
     const c10::InferenceMode inference;
     const IcformerConfig& config = models.compressor->config();
@@ -40,15 +85,22 @@ AttentionReport inspectAttention(const OpenModels& models, const std::vector<std
     for (std::int64_t layer = 0; layer < config.layers; ++layer)
         report.layers += config.crossAttends(layer);
     const std::int64_t allDigests = report.chunks * config.digests;
+    // Twice: as a tensor and as the report's.
+    const double bytes = 2 * 4.0 * double(report.layers * report.heads) * double(allDigests) * double(length);
+    if (bytes > kShareOfMemory * double(freeMemory()))
+        throw Failure("context", "the attention of " + std::to_string(allDigests) + " digests to " + std::to_string(length) + " tokens takes "
+                      + fixedText(bytes / 1e9, 1) + " GB; inspect a shorter text");
+    const PartDone partDone = stageDone(models, WorkStage::compressing, length, cancel, progress);
     at::Tensor weights = at::zeros({report.layers, report.heads, allDigests, length}, at::kFloat);
     for (std::size_t c = 0; c < chunks.size(); ++c) {
-        cancel.throwIfStopped();
         const auto [start, end] = chunks[c];
+        const double before = double(start) / double(std::max<std::int64_t>(1, length)), after = double(end) / double(std::max<std::int64_t>(1, length));
+        tellPart(partDone, before);
         report.chunkStarts.push_back(start);
         const at::Tensor context = models.lm->embed(std::vector<std::int64_t>(ids.begin() + start, ids.begin() + end)).unsqueeze(0);
         std::vector<at::Tensor> layers;
         const at::Tensor digests = models.compressor->encoder().forwardPlain(context, {end - start}, models.compressor->digestEmbeddings(),
-                                                                             models.place.type, &layers)[0];
+                                                                             models.place.type, &layers, partOf(partDone, before, after))[0];
         const std::int64_t firstDigest = std::int64_t(c) * config.digests;
         for (std::size_t layer = 0; layer < layers.size(); ++layer) {
             weights[std::int64_t(layer)].narrow(1, firstDigest, config.digests).narrow(2, start, end - start)
@@ -64,30 +116,28 @@ AttentionReport inspectAttention(const OpenModels& models, const std::vector<std
 }
 
 ReconstructionReport inspectReconstruction(const OpenModels& models, const std::vector<std::int64_t>& ids, const ChunkSettings& chunks,
-                                           CancelToken& cancel)
+                                           CancelToken& cancel, ProgressSink* progress)
 {
     const c10::InferenceMode inference;
-    const at::Tensor digests = models.compress({ids}, chunks)[0];
-    cancel.throwIfStopped();
+    const std::int64_t length = std::int64_t(ids.size());
+    const at::Tensor digests = models.compress({ids}, chunks, false, stageDone(models, WorkStage::compressing, length, cancel, progress))[0];
     Layout layout = models.layouts->pretrain(digests, models.compressor->ae(), ids);
     const LayoutBatch batch = assemble(*models.lm, {layout}, PadSide::behind);
-    const at::Tensor hidden = models.lm->hiddenStates(batch.embeds);
-    const at::Tensor logProbabilities = models.lm->logits(hidden[0].index_select(0, batch.labelRows)).log_softmax(-1);
-    const at::Tensor right = logProbabilities.gather(1, batch.labels.unsqueeze(1)).squeeze(1).cpu().contiguous();
-    const at::Tensor likeliest = logProbabilities.argmax(-1);
-
+    const PartDone read = stageDone(models, WorkStage::reading, layout.length(), cancel, progress);
+    const at::Tensor hidden = models.lm->readAll(batch.embeds, partOf(read, 0, 0.9));
     ReconstructionReport report;
     report.original = piecesOf(*models.tokenizer, layout.label());
-    report.forced = piecesOf(*models.tokenizer, toVector(likeliest));
-    const at::Tensor probability = right.exp().to(at::kDouble);
-    report.probability.assign(probability.const_data_ptr<double>(), probability.const_data_ptr<double>() + probability.numel());
-    report.loss = -right.mean().item<double>();
-    report.accuracy = likeliest.eq(batch.labels).to(at::kDouble).mean().item<double>();
+    scoreForced(models, hidden[0].index_select(0, batch.labelRows), batch.labels, partOf(read, 0.9, 1), report);
     for (const auto& [start, end] : chunksOf(std::int64_t(ids.size()), chunks))
         report.chunkStarts.push_back(start);
-    cancel.throwIfStopped();
     layout.segments.pop_back();  // On its own the model gets no label to read.
-    const Generated free = generate(*models.lm, {layout}, std::int64_t(ids.size()) + 1, models.tokenizer->eos(), {}, cancel);
+    const PartDone written = stageDone(models, WorkStage::writing, layout.length() + length + 1, cancel, progress);
+    std::int64_t tokens = 0;
+    const Generated free = generate(*models.lm, {layout}, length + 1, models.tokenizer->eos(), {}, cancel, [&](std::size_t, std::int64_t) {
+        // A stop keeps what is written so far.
+        if (!cancel.stopRequested())
+            written(double(++tokens) / double(length + 1));
+    });
     report.freeRunning = piecesOf(*models.tokenizer, free.rows[0].ids);
     return report;
 }

@@ -62,11 +62,11 @@ ComputePlace computePlace(const ComputeOptions& options)
     return place;
 }
 
-OpenModels openModels(const ModelOptions& options)
+OpenModels openModels(const ModelOptions& options, const PartDone& partDone)
 {
     OpenModels models;
     models.place = computePlace(options);
-    models.lm = LlamaModel::load(options.lm_path, models.place.type, models.place.device);
+    models.lm = LlamaModel::load(options.lm_path, models.place.type, models.place.device, partDone);
     if (options.decode_int8)
         models.lm->keepEightBits();
     models.tokenizer = Tokenizer::open(options.lm_path);

@@ -34,9 +34,10 @@ struct OpenModels {
     std::unique_ptr<Compressor> compressor;  ///< Null when options.icformer_path is empty.
 
     /// Compressor::compress with the language model and number format that are open.
-    std::vector<at::Tensor> compress(const std::vector<std::vector<std::int64_t>>& contexts, const ChunkSettings& chunks, bool encode = false) const
+    std::vector<at::Tensor> compress(const std::vector<std::vector<std::int64_t>>& contexts, const ChunkSettings& chunks, bool encode = false,
+                                     const PartDone& partDone = {}) const
     {
-        return compressor->compress(*lm, contexts, chunks, encode, place.type);
+        return compressor->compress(*lm, contexts, chunks, encode, place.type, partDone);
     }
 };
 
@@ -44,7 +45,8 @@ struct OpenModels {
 inline ChunkSettings chunkSettings(const ChunkOptions& options) { return {options.use_chunk, options.max_chunk_len}; }
 
 /// Loads language model, tokenizer and, if named, compressor, and checks that they fit.  Throws Error.
-OpenModels openModels(const ModelOptions& options);
+/// partDone: called between tensors.
+OpenModels openModels(const ModelOptions& options, const PartDone& partDone = {});
 /// Loads a compressor for an open language model.  Throws Error naming both sizes when it does not fit.
 std::unique_ptr<Compressor> openCompressor(const std::string& folder, const LlamaModel& lm);
 /// The same, made fast for weights that stay as they are: for everything but training.

@@ -135,6 +135,7 @@ struct TokenBudget {
     std::int64_t contextTokens = 0;   ///< Tokens of the context as given.
     std::int64_t contextRead = 0;     ///< Vectors that the model reads in place of the context.
     std::int64_t promptTokens = 0;
+    std::int64_t modelPositions = 0;  ///< That the model was made for; 0 where that is not known.
     std::int64_t total() const { return templateTokens + contextRead + promptTokens; }
     /// Context tokens per vector read; 0 when nothing is read.
     double ratio() const { return contextRead > 0 ? double(contextTokens) / double(contextRead) : 0; }
@@ -171,10 +172,33 @@ struct GenerationReport {
     bool hitLimit = false;            ///< Ended by maxNewTokens.
 };
 
-/// Receives the text so far after each token; called on the thread that generates.
-class TokenSink {
+/// What a computation on one context is busy with.
+enum class WorkStage {
+    compressing,  ///< The compressor reads the context.
+    reading,      ///< The language model reads the prompt, or what it is to repeat.
+    writing,      ///< Token after token is generated.
+};
+
+/// How far one stage is.  The first report of a stage comes before it is computed.
+struct WorkProgress {
+    WorkStage stage = WorkStage::reading;
+    double share = 0;              ///< Of the stage's work, 0 to 1.
+    std::int64_t positions = 0;    ///< That the language model will have read after the stage; of compressing: tokens of the context.
+    std::int64_t modelPositions = 0;  ///< That the model was made for; 0 where nothing is read by it.
+    /// More is read than the model was made for: it then computes, but what it says means little.
+    bool beyondModel() const { return modelPositions > 0 && positions > modelPositions; }
+};
+
+/// Hears how far a computation is; called on the thread that computes, many times a second.
+class ProgressSink {
 public:
-    virtual ~TokenSink() = default;
+    virtual ~ProgressSink() = default;
+    virtual void onProgress(const WorkProgress&) {}
+};
+
+/// Receives the text so far after each token; called on the thread that generates.
+class TokenSink : public ProgressSink {
+public:
     /// piece: the text that the new token adds (empty while a character is incomplete).
     virtual void onToken(std::int64_t id, const std::string& piece) = 0;
 };

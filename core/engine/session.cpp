@@ -51,7 +51,8 @@ private:
 
 class TorchSession : public Session {
 public:
-    explicit TorchSession(const ModelOptions& options) : models_(openModels(options)), lmSummary_(summarizeModel(options.lm_path))
+    TorchSession(const ModelOptions& options, CancelToken& cancel)
+        : models_(openModels(options, untilStopped(cancel))), lmSummary_(summarizeModel(options.lm_path))
     {
         if (models_.compressor)
             compressorSummary_ = summarizeModel(options.icformer_path);
@@ -82,15 +83,15 @@ public:
     {
         return withPlainErrors([&] { return answer(request, sink, cancel); });
     }
-    AttentionReport attention(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel) override
+    AttentionReport attention(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel, ProgressSink* progress) override
     {
         requireCompressor();
-        return withPlainErrors([&] { return inspectAttention(models_, contextIds(*models_.tokenizer, context, 0), {useChunk, maxChunkLen}, cancel); });
+        return withPlainErrors([&] { return inspectAttention(models_, idsOf(context, 0), {useChunk, maxChunkLen}, cancel, progress); });
     }
-    ReconstructionReport reconstruct(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel) override
+    ReconstructionReport reconstruct(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel, ProgressSink* progress) override
     {
         requireCompressor();
-        return withPlainErrors([&] { return inspectReconstruction(models_, contextIds(*models_.tokenizer, context, 0), {useChunk, maxChunkLen}, cancel); });
+        return withPlainErrors([&] { return inspectReconstruction(models_, idsOf(context, 0), {useChunk, maxChunkLen}, cancel, progress); });
     }
 
 private:
@@ -105,17 +106,32 @@ private:
         if (!models_.compressor)
             throw Error("icformer_path", "no compressor is open; choose a checkpoint");
     }
-    at::Tensor digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, bool& reused);
-    Layout layoutOf(const GenerationRequest& request, GenerationReport& report);
+    /// contextIds, kept from the last text: every column and every count of one question reads the same.
+    const std::vector<std::int64_t>& idsOf(const std::string& context, std::int64_t maxSeqLen) const;
+    at::Tensor digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, bool& reused, TokenSink& sink, CancelToken& cancel);
+    Layout layoutOf(const GenerationRequest& request, GenerationReport& report, TokenSink& sink, CancelToken& cancel);
     GenerationReport answer(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel);
 
     OpenModels models_;
     ModelSummary lmSummary_, compressorSummary_;
     PrefixCache prefix_;
+    struct KeptIds {
+        std::string context;
+        std::int64_t maxSeqLen = 0;
+        std::vector<std::int64_t> ids;
+    };
+    mutable KeptIds lastIds_;
     std::list<KeptDigests> kept_;  ///< Of the last contexts, the newest first.
 };
 
-at::Tensor TorchSession::digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, bool& reused)
+const std::vector<std::int64_t>& TorchSession::idsOf(const std::string& context, std::int64_t maxSeqLen) const
+{
+    if (lastIds_.context != context || lastIds_.maxSeqLen != maxSeqLen)
+        lastIds_ = {context, maxSeqLen, contextIds(*models_.tokenizer, context, maxSeqLen)};
+    return lastIds_.ids;
+}
+
+at::Tensor TorchSession::digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, bool& reused, TokenSink& sink, CancelToken& cancel)
 {
     for (auto entry = kept_.begin(); entry != kept_.end(); ++entry) {
         if (entry->ids == ids && entry->chunks.useChunk == chunks.useChunk && entry->chunks.maxChunkLen == chunks.maxChunkLen) {
@@ -125,22 +141,22 @@ at::Tensor TorchSession::digestsOf(const std::vector<std::int64_t>& ids, const C
         }
     }
     reused = false;
-    const at::Tensor digests = models_.compress({ids}, chunks)[0];
+    const at::Tensor digests = models_.compress({ids}, chunks, false, stageDone(models_, WorkStage::compressing, std::int64_t(ids.size()), cancel, &sink))[0];
     kept_.push_front({ids, chunks, digests});
     if (kept_.size() > kKeptDigests)
         kept_.pop_back();
     return digests;
 }
 
-Layout TorchSession::layoutOf(const GenerationRequest& request, GenerationReport& report)
+Layout TorchSession::layoutOf(const GenerationRequest& request, GenerationReport& report, TokenSink& sink, CancelToken& cancel)
 {
-    const std::vector<std::int64_t> ids = contextIds(*models_.tokenizer, request.context, request.maxSeqLen);
+    const std::vector<std::int64_t>& ids = idsOf(request.context, request.maxSeqLen);
     const ChunkSettings chunks{request.useChunk, request.maxChunkLen};
     Segment context;
     at::Tensor marker;
     if (request.mode == ContextMode::compressed) {
         requireCompressor();
-        context.vectors = digestsOf(ids, chunks, report.digestsReused);
+        context.vectors = digestsOf(ids, chunks, report.digestsReused, sink, cancel);
         marker = models_.compressor->ft();
     } else {
         const bool needsBudget = request.mode != ContextMode::full && request.mode != ContextMode::none;
@@ -152,6 +168,7 @@ Layout TorchSession::layoutOf(const GenerationRequest& request, GenerationReport
     Layout layout = models_.layouts->question(std::move(context), marker, models_.layouts->promptIds(request.prompt), nullptr);
     report.budget = layout.budget();
     report.budget.contextTokens = std::int64_t(ids.size());
+    report.budget.modelPositions = models_.lm->config().rotary.stretchedPositions();
     return layout;
 }
 
@@ -159,7 +176,7 @@ TokenBudget TorchSession::budget(const GenerationRequest& request) const
 {
     // Counting needs no vectors: the digests' segment is stood in for by as many ids.
     GenerationRequest counted = request;
-    const std::int64_t length = std::int64_t(contextIds(*models_.tokenizer, request.context, request.maxSeqLen).size());
+    const std::int64_t length = std::int64_t(idsOf(request.context, request.maxSeqLen).size());
     const std::int64_t digests = models_.compressor ? models_.compressor->config().digests : 0;
     const std::int64_t vectors = digestBudget(length, {request.useChunk, request.maxChunkLen}, digests);
     std::int64_t read = vectors;
@@ -173,6 +190,7 @@ TokenBudget TorchSession::budget(const GenerationRequest& request) const
     const Segment context{SegmentRole::context, std::vector<std::int64_t>(std::size_t(read)), {}};
     TokenBudget result = models_.layouts->question(context, marker, models_.layouts->promptIds(request.prompt), nullptr).budget();
     result.contextTokens = length;
+    result.modelPositions = models_.lm->config().rotary.stretchedPositions();
     return result;
 }
 
@@ -181,7 +199,7 @@ GenerationReport TorchSession::answer(const GenerationRequest& request, TokenSin
     const c10::InferenceMode inference;
     GenerationReport report;
     const auto start = std::chrono::steady_clock::now();
-    const Layout layout = layoutOf(request, report);
+    const Layout layout = layoutOf(request, report, sink, cancel);
     if (request.mode == ContextMode::compressed && !report.digestsReused)
         report.compressSeconds = secondsSince(start);
     cancel.throwIfStopped();
@@ -189,7 +207,8 @@ GenerationReport TorchSession::answer(const GenerationRequest& request, TokenSin
     Streamer streamer(*models_.tokenizer, sink);
     const Generated generated = icf::generate(*models_.lm, {layout}, request.maxNewTokens, models_.tokenizer->eos(),
                                               {request.temperature, request.topP, request.topK, std::uint64_t(request.seed)}, cancel,
-                                              [&](std::size_t, std::int64_t id) { streamer.add(id); }, &prefix_);
+                                              [&](std::size_t, std::int64_t id) { streamer.add(id); }, &prefix_,
+                                              stageDone(models_, WorkStage::reading, layout.length(), cancel, &sink));
     report.ids = generated.rows[0].ids;
     report.text = answerText(*models_.tokenizer, report.ids);
     report.prefillSeconds = generated.prefillSeconds;
@@ -208,7 +227,7 @@ GenerationReport TorchSession::answer(const GenerationRequest& request, TokenSin
 std::unique_ptr<Session> Session::open(const ModelOptions& options, CancelToken& cancel)
 {
     cancel.throwIfStopped();
-    return withPlainErrors([&] { return std::make_unique<TorchSession>(options); });
+    return withPlainErrors([&] { return std::make_unique<TorchSession>(options, cancel); });
 }
 
 } // namespace icf

@@ -21,7 +21,8 @@ private:
 } // namespace
 
 Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std::int64_t maxNewTokens, std::int64_t eos,
-                   const SamplingSettings& sampling, CancelToken& cancel, const TokenCallback& onToken, PrefixCache* kept)
+                   const SamplingSettings& sampling, CancelToken& cancel, const TokenCallback& onToken, PrefixCache* kept,
+                   const PartDone& onRead)
 {
     const c10::InferenceMode inference;
     Generated result;
@@ -31,7 +32,10 @@ Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std
     const std::int64_t length = batch.embeds.size(1);
     KvCache cache = lm.makeCache(std::int64_t(layouts.size()), length + maxNewTokens);
     const std::int64_t known = kept && batch.leftPadding.empty() ? kept->restore(lm, layouts, cache) : 0;
-    const at::Tensor hidden = lm.lastHiddenStates(batch.embeds.narrow(1, known, length - known), &cache, batch.leftPadding);
+    const at::Tensor hidden = lm.readToLast(batch.embeds.narrow(1, known, length - known), cache, batch.leftPadding, [&](double share) {
+        cancel.throwIfStopped();
+        tellPart(onRead, share);
+    });
     result.prefillSeconds = start.seconds();
 
     const std::int64_t rows = std::int64_t(layouts.size());

@@ -116,16 +116,22 @@ std::unique_ptr<Compressor> Compressor::load(const std::string& folder)
 }
 
 std::vector<at::Tensor> Compressor::compress(const LlamaModel& lm, const std::vector<std::vector<std::int64_t>>& contexts,
-                                             const ChunkSettings& settings, bool encode, at::ScalarType type) const
+                                             const ChunkSettings& settings, bool encode, at::ScalarType type,
+                                             const PartDone& partDone) const
 {
+    // Reading a context with the language model is most of the work.
+    const double readingShare = encode ? 0.9 : 0;
     std::vector<std::vector<std::int64_t>> wordChunks;
     std::vector<at::Tensor> vectorChunks;
     std::vector<std::int64_t> chunkCounts;
+    double read = 0;
     for (const std::vector<std::int64_t>& context : contexts) {
         at::Tensor hidden;
         if (encode) {
             at::NoGradGuard frozen;
-            hidden = lm.hiddenStates(lm.embed(context).unsqueeze(0))[0];
+            const double after = read + readingShare / double(contexts.size());
+            hidden = lm.readAll(lm.embed(context).unsqueeze(0), partOf(partDone, read, after))[0];
+            read = after;
         }
         const auto chunks = chunksOf(std::int64_t(context.size()), settings);
         chunkCounts.push_back(std::int64_t(chunks.size()));
@@ -138,7 +144,7 @@ std::vector<at::Tensor> Compressor::compress(const LlamaModel& lm, const std::ve
     }
     const ContextBatch batch = encode ? gatherVectors(vectorChunks) : gatherWords(lm, wordChunks);
     const bool answering = inference_ && !at::GradMode::is_enabled() && inference_->type() == type;
-    const at::Tensor digests = answering ? inference_->forward(batch) : encoder_.forward(batch, digestEmbeddings_, type);
+    const at::Tensor digests = answering ? inference_->forward(batch, partOf(partDone, readingShare, 1)) : encoder_.forward(batch, digestEmbeddings_, type);
     std::vector<at::Tensor> result;
     std::int64_t first = 0;
     for (const std::int64_t count : chunkCounts) {

@@ -46,9 +46,11 @@ public:
 
     /// Compresses several contexts in one padded batch.  encode: read the language model's last hidden states, computed on
     /// each whole context before cutting, in place of word embeddings.
-    /// contexts: token ids → per context [chunks · digests, hidden] in type.
+    /// contexts: token ids; partDone: only called, and encode only read in blocks, where there are no gradients → per context
+    /// [chunks · digests, hidden] in type.
     std::vector<at::Tensor> compress(const LlamaModel& lm, const std::vector<std::vector<std::int64_t>>& contexts,
-                                     const ChunkSettings& settings, bool encode, at::ScalarType type) const;
+                                     const ChunkSettings& settings, bool encode, at::ScalarType type,
+                                     const PartDone& partDone = {}) const;
 
     /// Keeps what does not depend on the context, so that compress() without gradients is fast from now on.  For weights that no
     /// longer change: training must not call this.

@@ -134,13 +134,14 @@ at::Tensor Encoder::forward(const ContextBatch& context, const at::Tensor& diges
 }
 
 at::Tensor Encoder::forwardPlain(const at::Tensor& context, const std::vector<std::int64_t>& lengths, const at::Tensor& digestEmbeddings,
-                                 at::ScalarType type, std::vector<at::Tensor>* weights) const
+                                 at::ScalarType type, std::vector<at::Tensor>* weights, const PartDone& partDone) const
 {
     const double eps = config_.rmsNormEps;
     const EncoderPlaces places = encoderPlaces(config_, lengths, context.size(1), context.device(), type);
     at::Tensor x = digestEmbeddings.to(type).expand({context.size(0), -1, -1});
     const at::Tensor contextAndDigests = at::cat({context.to(type), x}, 1);
     for (const Layer& layer : layers_) {
+        tellPart(partDone, 0);
         const at::Tensor normed = rmsNormPlain(x, layer.inputNorm, eps);
         const at::Tensor source = layer.cross ? rmsNormPlain(contextAndDigests, layer.contextNorm, eps) : normed;
         const RotaryTable& table = layer.cross ? places.keys : places.digestsAlone;

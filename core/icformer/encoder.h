@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/part_done.h"
 #include "core/icformer/encoder_places.h"
 #include "core/icformer/icformer_config.h"
 
@@ -46,9 +47,9 @@ public:
     /// The same by the formulas as they are written in the paper and the reference: the readable definition that forward is
     /// tested against, and the source of the attention weights.
     /// context: [batch, length, hidden], padded behind; weights: receives per cross-attention layer
-    /// [batch, heads, digests, length + digests] (the keys of a padded context keep their padded places) unless null.
+    /// [batch, heads, digests, length + digests] (the keys of a padded context keep their padded places) unless null; partDone: called between layers.
     at::Tensor forwardPlain(const at::Tensor& context, const std::vector<std::int64_t>& lengths, const at::Tensor& digestEmbeddings,
-                            at::ScalarType type, std::vector<at::Tensor>* weights = nullptr) const;
+                            at::ScalarType type, std::vector<at::Tensor>* weights = nullptr, const PartDone& partDone = {}) const;
 
     /// A projection: bias is undefined without attention_bias.
     struct Linear {

@@ -87,7 +87,7 @@ std::int64_t InferenceEncoder::tableBytes() const
 }
 
 /// Computes keys and values of the words that were not met before.
-void InferenceEncoder::fillTables(const ContextBatch& context) const
+void InferenceEncoder::fillTables(const ContextBatch& context, const PartDone& partDone) const
 {
     std::vector<std::int64_t> rows, ids;
     for (std::size_t row = 0; row < context.ids.size(); ++row) {
@@ -103,6 +103,7 @@ void InferenceEncoder::fillTables(const ContextBatch& context) const
     const at::Tensor words = context.rows.index_select(0, at::tensor(at::IntArrayRef(rows), at::kLong).to(device)).to(type_);
     std::size_t table = 0;
     for (const Layer& layer : layers_) {
+        tellPart(partDone, 0);
         if (layer.cross)
             tables_[table++].index_copy_(0, target, layer.keyValue(rmsNorm(words, layer.contextNorm, config_.rmsNormEps)));
     }
@@ -111,47 +112,52 @@ void InferenceEncoder::fillTables(const ContextBatch& context) const
     knownCount_ += std::int64_t(ids.size());
 }
 
-at::Tensor InferenceEncoder::forward(const ContextBatch& context) const
+at::Tensor InferenceEncoder::forward(const ContextBatch& context, const PartDone& partDone) const
 {
     const c10::InferenceMode inference;
     // What each place reads from: the word's row in the table, or its row among the words of this call.
     std::vector<at::Tensor> words;
     at::Tensor places = context.places;
     if (keepsWords() && !context.ids.empty()) {
-        fillTables(context);
+        fillTables(context, partDone);
         words = tables_;
         const at::Tensor ids = at::tensor(at::IntArrayRef(context.ids), at::kLong).to(places.device());
         places = ids.index_select(0, places.flatten()).view(places.sizes());
     } else {
         const at::Tensor rows = context.rows.to(type_);
         for (const Layer& layer : layers_) {
+            tellPart(partDone, 0);
             if (layer.cross)
                 words.push_back(layer.keyValue(rmsNorm(rows, layer.contextNorm, config_.rmsNormEps)));
         }
     }
     const auto groups = groupsOf(context.lengths);
     if (groups.size() == 1)
-        return forwardGroup(words, places, context.lengths);
+        return forwardGroup(words, places, context.lengths, partDone);
     at::Tensor result = at::empty({context.batch(), config_.digests, config_.hidden}, digests_.options());
+    double done = 0;
     for (const std::vector<std::int64_t>& group : groups) {
         std::vector<std::int64_t> lengths;
         for (const std::int64_t index : group)
             lengths.push_back(context.lengths[std::size_t(index)]);
         const at::Tensor chosen = at::tensor(at::IntArrayRef(group), at::kLong).to(places.device());
         const at::Tensor part = places.index_select(0, chosen).narrow(1, 0, lengths.front());
-        result.index_copy_(0, chosen, forwardGroup(words, part, lengths));
+        const double after = done + double(group.size()) / double(context.batch());
+        result.index_copy_(0, chosen, forwardGroup(words, part, lengths, partOf(partDone, done, after)));
+        done = after;
     }
     return result;
 }
 
 /// words: per cross-attention layer [rows, 2 · keyWidth]; places: [batch, length] rows of words.
 at::Tensor InferenceEncoder::forwardGroup(const std::vector<at::Tensor>& words, const at::Tensor& places,
-                                          const std::vector<std::int64_t>& lengths) const
+                                          const std::vector<std::int64_t>& lengths, const PartDone& partDone) const
 {
     const EncoderPlaces where = encoderPlaces(config_, lengths, places.size(1), places.device(), type_);
     at::Tensor x = digests_;
-    std::size_t cross = 0;
+    std::size_t cross = 0, done = 0;
     for (const Layer& layer : layers_) {
+        tellPart(partDone, double(done++) / double(layers_.size()));
         x = x + (layer.cross ? crossAttention(layer, x, words[cross++], places, where) : selfAttention(layer, x, where));
         x = x + layer.down(gatedSilu(layer.gateUp(rmsNorm(x, layer.postNorm, config_.rmsNormEps))));
     }

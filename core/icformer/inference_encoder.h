@@ -31,8 +31,8 @@ public:
     std::int64_t tableBytes() const;
 
     /// As Encoder::forward, without gradients → [batch, digests, hidden] in type().  Many or unequal contexts go through in
-    /// groups of like length, so that memory grows with the result alone.
-    at::Tensor forward(const ContextBatch& context) const;
+    /// groups of like length, so that memory grows with the result alone.  partDone is called between groups and layers.
+    at::Tensor forward(const ContextBatch& context, const PartDone& partDone = {}) const;
 
 private:
     struct Layer {
@@ -43,8 +43,9 @@ private:
         at::Tensor digestKeyValue;          ///< Of the digests as keys, before rotation: [digests, 2 · keyWidth]
     };
 
-    void fillTables(const ContextBatch& context) const;
-    at::Tensor forwardGroup(const std::vector<at::Tensor>& words, const at::Tensor& places, const std::vector<std::int64_t>& lengths) const;
+    void fillTables(const ContextBatch& context, const PartDone& partDone) const;
+    at::Tensor forwardGroup(const std::vector<at::Tensor>& words, const at::Tensor& places, const std::vector<std::int64_t>& lengths,
+                            const PartDone& partDone) const;
     at::Tensor crossAttention(const Layer& layer, const at::Tensor& x, const at::Tensor& words, const at::Tensor& places,
                               const EncoderPlaces& where) const;
     at::Tensor selfAttention(const Layer& layer, const at::Tensor& x, const EncoderPlaces& where) const;

@@ -2,6 +2,8 @@
 
 #include <ATen/CPUGeneratorImpl.h>
 
+#include <optional>
+
 #include "core/base/sha256.h"
 #include "core/io/safetensors.h"
 #include "core/nn/attention.h"
@@ -31,12 +33,13 @@ at::Tensor leftPaddedPositions(at::IntArrayRef leftPadding, std::int64_t past, s
 
 } // namespace
 
-std::unique_ptr<LlamaModel> LlamaModel::load(const std::string& folder, at::ScalarType type, at::Device device)
+std::unique_ptr<LlamaModel> LlamaModel::load(const std::string& folder, at::ScalarType type, at::Device device, const PartDone& partDone)
 {
     at::NoGradGuard noGrad;
     const LlamaConfig config = LlamaConfig::read(folder);
     const ModelWeights weights(folder);
     return build(config, type, [&](const std::string& name, const std::vector<std::int64_t>& shape) {
+        tellPart(partDone, 0);
         return loadTensor(weights.require(name, shape), type, device);
     });
 }
@@ -133,6 +136,12 @@ at::Tensor LlamaModel::lastHiddenStates(const at::Tensor& embeds, KvCache* cache
 
 at::Tensor LlamaModel::hiddenStatesOf(const at::Tensor& rows, const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding) const
 {
+    return readBlock(rows, embeds, cache, leftPadding, (cache ? cache->length() : 0) + embeds.size(1), {});
+}
+
+at::Tensor LlamaModel::readBlock(const at::Tensor& rows, const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding, std::int64_t whole,
+                                 const PartDone& partDone) const
+{
     const std::int64_t past = cache ? cache->length() : 0;
     const std::int64_t length = embeds.size(1);
     at::Tensor mask;
@@ -142,14 +151,14 @@ at::Tensor LlamaModel::hiddenStatesOf(const at::Tensor& rows, const at::Tensor& 
         positions = leftPaddedPositions(leftPadding, past, length, device());
     } else {
         positions = at::arange(past, past + length, at::TensorOptions(at::kLong).device(device())).unsqueeze(0);
-        if (past > 0 && length > 1)
+        if (past > 0 && length > 1 && !device().is_cpu())
             mask = leftPaddedMask({0}, past, length, device());
     }
     if (mask.defined())
         mask = maskBias(mask, type_);  // Once for all layers.
-    std::vector<std::int64_t> lengths{past + length};
+    std::vector<std::int64_t> lengths{whole};
     if (!leftPadding.empty())
-        lengths.assign(leftPadding.size(), past + length);
+        lengths.assign(leftPadding.size(), whole);
     for (std::size_t row = 0; row < leftPadding.size(); ++row)
         lengths[row] -= leftPadding[row];
     const RotaryTable table = rotaryTable(config_.rotary, positions, lengths, type_);
@@ -165,10 +174,71 @@ at::Tensor LlamaModel::hiddenStatesOf(const at::Tensor& rows, const at::Tensor& 
         x = x + layer.out(attended);
         const at::Tensor gated = gatedSilu(layer.gateUp(rmsNorm(x, layer.postNorm, config_.rmsNormEps)));
         x = x + layer.down(gated);
+        tellPart(partDone, double(i + 1) / double(layers_.size()));
     }
     if (cache)
         cache->advance(length);
     return rmsNorm(x, finalNorm_, config_.rmsNormEps);
+}
+
+/// Multiplications and additions of one layer for `length` positions after `past` others, for one row.
+double LlamaModel::layerWork(std::int64_t past, std::int64_t length) const
+{
+    const LlamaConfig& c = config_;
+    const double weights = double(c.hidden) * double(c.headDim) * double(2 * c.heads + 2 * c.keyValueHeads) + 3 * double(c.hidden) * double(c.intermediate);
+    const double seen = double(past) + double(length) / 2;
+    return 2 * double(length) * (weights + 2 * double(c.heads * c.headDim) * seen);
+}
+
+template <class Work> void LlamaModel::inBlocks(const at::Tensor& embeds, std::int64_t past, const PartDone& partDone, Work work) const
+{
+    constexpr double kFasterThanCpu = 1000;
+    const double mostWork = device().is_cpu() ? blockWork_ : kFasterThanCpu * blockWork_;
+    constexpr std::int64_t kFewestPositions = 16, kLargestMask = std::int64_t{1} << 28;
+    const std::int64_t batch = embeds.size(0), length = embeds.size(1);
+    const double all = std::max(1.0, layerWork(past, length));
+    std::int64_t start = 0;
+    do {
+        std::int64_t count = length - start;
+        const auto fits = [&](std::int64_t positions) {
+            // Behind earlier positions other devices attend through a mask.
+            const bool masked = !device().is_cpu() && past + start > 0;
+            return double(batch) * layerWork(past + start, positions) <= mostWork && !(masked && positions * (past + start + positions) > kLargestMask);
+        };
+        if (!fits(count)) {
+            // Powers of two: every other length of a product takes time and memory once more.
+            std::int64_t block = kFewestPositions;
+            while (2 * block < count && fits(2 * block))
+                block *= 2;
+            count = std::min(count, block);
+        }
+        const double before = layerWork(past, start) / all;
+        work(start, count, partOf(partDone, before, before + layerWork(past + start, count) / all));
+        start += count;
+    } while (start < length);
+}
+
+at::Tensor LlamaModel::readAll(const at::Tensor& embeds, const PartDone& partDone) const
+{
+    std::vector<at::Tensor> parts;
+    std::optional<KvCache> cache;
+    inBlocks(embeds, 0, partDone, [&](std::int64_t start, std::int64_t count, const PartDone& blockDone) {
+        if (count < embeds.size(1) && !cache)
+            cache.emplace(makeCache(embeds.size(0), embeds.size(1)));
+        parts.push_back(readBlock({}, embeds.narrow(1, start, count), cache ? &*cache : nullptr, {}, embeds.size(1), blockDone));
+    });
+    return parts.size() == 1 ? parts[0] : at::cat(parts, 1);
+}
+
+at::Tensor LlamaModel::readToLast(const at::Tensor& embeds, KvCache& cache, at::IntArrayRef leftPadding, const PartDone& partDone) const
+{
+    const std::int64_t whole = cache.length() + embeds.size(1);
+    at::Tensor last;
+    inBlocks(embeds, cache.length(), partDone, [&](std::int64_t start, std::int64_t count, const PartDone& blockDone) {
+        const at::Tensor rows = at::arange(1, embeds.size(0) + 1, at::TensorOptions(at::kLong).device(device())) * count - 1;
+        last = readBlock(rows, embeds.narrow(1, start, count), &cache, leftPadding, whole, blockDone);
+    });
+    return last;
 }
 
 at::Tensor LlamaModel::logits(const at::Tensor& hidden) const

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/part_done.h"
 #include "core/llama/kv_cache.h"
 #include "core/llama/llama_config.h"
 #include "core/nn/frozen_linear.h"
@@ -19,7 +20,7 @@ class LlamaModel {
 public:
     /// Loads a Hugging Face folder (single file or shards) in the given number format.
     /// Throws Error naming the file and tensor when something is missing or has another shape than config.json says.
-    static std::unique_ptr<LlamaModel> load(const std::string& folder, at::ScalarType type, at::Device device);
+    static std::unique_ptr<LlamaModel> load(const std::string& folder, at::ScalarType type, at::Device device, const PartDone& partDone = {});
 
     /// Weights from N(0, 0.02), norms 1: takes as long as a trained model of its size, for benchmarks.
     static std::unique_ptr<LlamaModel> random(const LlamaConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device);
@@ -47,6 +48,14 @@ public:
     at::Tensor hiddenStatesOf(const at::Tensor& rows, const at::Tensor& embeds, KvCache* cache = nullptr, at::IntArrayRef leftPadding = {}) const;
     /// The last position of each row of the batch → [batch, hidden].
     at::Tensor lastHiddenStates(const at::Tensor& embeds, KvCache* cache = nullptr, at::IntArrayRef leftPadding = {}) const;
+
+    /// hiddenStates and lastHiddenStates for rows of any length, without gradients: a row that keeps one layer busy for long is read in
+    /// blocks of positions, so that partDone is called a few times a second even then.  Equal within float rounding; the same call when the row is short.
+    at::Tensor readAll(const at::Tensor& embeds, const PartDone& partDone) const;
+    at::Tensor readToLast(const at::Tensor& embeds, KvCache& cache, at::IntArrayRef leftPadding, const PartDone& partDone) const;
+
+    /// The most multiplications and additions of one layer between two calls of partDone; changes results by float rounding only.
+    void setBlockWork(double operations) { blockWork_ = operations; }
 
     /// Vocabulary scores.  hidden: [rows, hidden] (only the rows that somebody reads) → float32 [rows, vocab].
     at::Tensor logits(const at::Tensor& hidden) const;
@@ -89,6 +98,12 @@ private:
     static std::unique_ptr<LlamaModel> build(const LlamaConfig& config, at::ScalarType type, const TakeTensor& take);
     /// Calls work(tensor) for every weight of the layers, biases that are not there left out.
     template <class Work> void forLayerWeights(Work work) const;
+    /// What all of the above are: a block of positions of a row that has `whole` of them in the end, which some rotary scalings need to know.
+    at::Tensor readBlock(const at::Tensor& rows, const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding, std::int64_t whole,
+                         const PartDone& partDone) const;
+    double layerWork(std::int64_t past, std::int64_t length) const;
+    /// Calls work(first position, positions, partDone of the block) for block after block of the row.
+    template <class Work> void inBlocks(const at::Tensor& embeds, std::int64_t past, const PartDone& partDone, Work work) const;
     /// Attention without its output projection: [batch, length, heads · headDim].
     at::Tensor attention(const Layer& layer, std::int64_t index, const at::Tensor& x, const RotaryTable& table,
                          const at::Tensor& mask, KvCache* cache) const;
@@ -99,6 +114,7 @@ private:
     at::Tensor finalNorm_;  ///< [hidden]
     FrozenLinear head_;     ///< [vocab, hidden]; the embedding itself when tied
     EightBits head8_;
+    double blockWork_ = 5e10;  ///< A fifth of a second to half a second of a CPU with few cores.
     std::vector<Layer> layers_;
 };
 

@@ -24,8 +24,14 @@ at::Tensor maskBias(const at::Tensor& mask, at::ScalarType type)
 
 at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal)
 {
-    if (q.device().is_cpu() && q.scalar_type() == at::kBFloat16 && q.size(0) == k.size(0))
+    const bool behind = causal && q.size(2) < k.size(2);
+    if (q.device().is_cpu() && q.size(0) == k.size(0) && (q.scalar_type() == at::kBFloat16 || (behind && q.scalar_type() == at::kFloat)))
         return blockAttention(q, k, v, mask, causal);
+    if (behind) {
+        // Torch's triangle begins at the first key.
+        const at::Tensor key = at::arange(k.size(2), q.options().dtype(at::kLong));
+        return attend(q, k, v, maskBias(key.le(key.narrow(0, k.size(2) - q.size(2), q.size(2)).unsqueeze(1)), q.scalar_type()), false);
+    }
     const std::optional<at::Tensor> given = mask.defined() ? std::optional<at::Tensor>(mask) : std::nullopt;
     return at::scaled_dot_product_attention(q, k, v, given, 0.0, causal, std::nullopt, q.size(1) != k.size(1));
 }

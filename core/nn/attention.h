@@ -10,9 +10,10 @@ at::Tensor joinHeads(const at::Tensor& x);
 
 /// Softmax(q kᵀ / √headDim) v; key/value heads are shared by groups of query heads.
 /// q: [batch, heads, queries, headDim]; k, v: [batch, keyValueHeads, keys, headDim]; mask: where a query may look, as bool or as 0
-/// and -infinity in q's type, [batch or 1, 1, queries, keys], or undefined; causal: query i sees keys 0 … i (only without mask)
+/// and -infinity in q's type, [batch or 1, 1, queries, keys], or undefined; causal: query i sees the keys up to its own,
+/// which is key i + keys - queries (only without mask)
 /// → [batch, heads, queries, headDim].
-/// In bfloat16 on the processor by blockAttention (block_attention.h), else through torch's fused kernel.
+/// On the CPU, in bfloat16 or for a causal triangle behind earlier keys, by blockAttention (block_attention.h), else through torch's fused kernel.
 at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal);
 
 /// A mask as what is added to scores: 0 where it is true, -infinity elsewhere.

@@ -21,7 +21,7 @@ constexpr std::int64_t kFewestQueries = 64;
 struct Sizes {
     Sizes(const at::Tensor& q, const at::Tensor& k, bool isCausal)
         : batch(q.size(0)), heads(q.size(1)), keyValueHeads(k.size(1)), queries(q.size(2)), keys(k.size(2)), headDim(q.size(3)),
-          causal(isCausal), scale(float(1 / std::sqrt(double(headDim))))
+          past(isCausal ? keys - queries : 0), causal(isCausal), scale(float(1 / std::sqrt(double(headDim))))
     {
         const std::int64_t perQuery = std::max<std::int64_t>(1, heads * keys);
         queriesPerBlock = std::clamp(kScoresPerBlock / perQuery, kFewestQueries, kMostQueries);
@@ -30,6 +30,7 @@ struct Sizes {
     std::int64_t group() const { return heads / keyValueHeads; }
 
     std::int64_t batch, heads, keyValueHeads, queries, keys, headDim;
+    std::int64_t past;  ///< Keys before the first query's own, which causal attention sees too.
     bool causal;
     float scale;
     std::int64_t queriesPerBlock = 0, samplesPerBlock = 0;
@@ -63,7 +64,7 @@ template <class Work> void forBlocks(const Sizes& s, Work work)
     for (std::int64_t sample = 0; sample < s.batch; sample += s.samplesPerBlock) {
         for (std::int64_t query = 0; query < s.queries; query += s.queriesPerBlock) {
             const std::int64_t queries = std::min(s.queriesPerBlock, s.queries - query);
-            work(Block{sample, std::min(s.samplesPerBlock, s.batch - sample), query, queries, s.causal ? query + queries : s.keys});
+            work(Block{sample, std::min(s.samplesPerBlock, s.batch - sample), query, queries, s.causal ? s.past + query + queries : s.keys});
         }
     }
 }
@@ -77,8 +78,15 @@ template <class T, class Work> void forScoreRows(const Sizes& s, const Block& bl
         const std::int64_t head = row / block.queries % s.heads;
         const std::int64_t sample = block.sample + row / (block.queries * s.heads);
         const T* biasRow = first ? first + ((bias.size(0) == 1 ? 0 : sample) * s.queries + query) * s.keys : nullptr;
-        work(row, (sample * s.heads + head) * s.queries + query, biasRow, s.causal ? query + 1 : block.keys);
+        work(row, (sample * s.heads + head) * s.queries + query, biasRow, s.causal ? s.past + query + 1 : block.keys);
     });
+}
+
+/// Keys or values of a cache lie apart by its capacity, which products take as it is.
+at::Tensor asRows(const at::Tensor& x)
+{
+    const bool denseHeads = x.stride(3) == 1 && x.stride(2) == x.size(3) && (x.size(0) == 1 || x.stride(0) == x.size(1) * x.stride(1));
+    return denseHeads ? x : x.contiguous();
 }
 
 /// Room for one row of float32 weights, kept by each thread.
@@ -95,7 +103,7 @@ public:
     static at::Tensor forward(AutogradContext* context, const at::Tensor& queries, const at::Tensor& keys, const at::Tensor& values,
                               const std::optional<at::Tensor>& mask, bool causal)
     {
-        const at::Tensor q = queries.contiguous(), k = keys.contiguous(), v = values.contiguous();
+        const at::Tensor q = queries.contiguous(), k = asRows(keys), v = asRows(values);
         const at::Tensor bias = mask ? mask->contiguous() : at::Tensor();
         const Sizes s(q, k, causal);
         at::Tensor result = at::empty_like(q);

@@ -161,6 +161,38 @@ private Q_SLOTS:
         }
     }
 
+    void readingALongRowInBlocksChangesNothing()
+    {
+        at::NoGradGuard noGrad;
+        for (const std::string& name : kCases) {
+            for (const at::ScalarType type : {at::kFloat, at::kBFloat16}) {
+                const Models models(name, type);
+                // Bfloat16 rounds every sum to 8 bits, in another order.
+                const double tolerance = type == at::kFloat ? 2e-5 : 0.05;
+                const at::Tensor embeds = models.lm->embed(someIds(70, 8)).unsqueeze(0);
+                const at::Tensor two = at::cat({embeds, models.lm->embed(someIds(70, 9)).unsqueeze(0)});
+                const std::vector<std::int64_t> padding{0, 20};
+                const auto last = [&](int& parts) {
+                    KvCache cache = models.lm->makeCache(2, 70);
+                    return models.lm->readToLast(two, cache, padding, [&](double) { ++parts; });
+                };
+                int partsWhole = 0, partsInBlocks = 0;
+                const at::Tensor whole = models.lm->hiddenStates(embeds), lastOfWhole = last(partsWhole);
+                models.lm->setBlockWork(1);
+                double before = 0;
+                const at::Tensor inBlocks = models.lm->readAll(embeds, [&](double share) {
+                    QVERIFY(share > before && share < 1 + 1e-9);
+                    before = share;
+                });
+                QVERIFY(largestDifference(inBlocks, whole) <= tolerance);
+                QCOMPARE(std::lround(1e6 * before), 1'000'000L);
+                QVERIFY(largestDifference(last(partsInBlocks), lastOfWhole) <= tolerance);
+                QCOMPARE(partsWhole, int(models.lm->config().layers));
+                QCOMPARE(partsInBlocks, 5 * partsWhole);
+            }
+        }
+    }
+
     void promptsAndScoredAnswersAreCutToWhatTheModelIsMeantFor()
     {
         const Models models("base");

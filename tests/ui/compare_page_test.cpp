@@ -289,6 +289,30 @@ private Q_SLOTS:
         QVERIFY(t.child<QPushButton>(t.page, "compareButton")->isEnabled());
     }
 
+    void stopsInTheMiddleOfReadingAMegabyte()
+    {
+        ComparePageUnderTest t;
+        t.page.receive({{payload::kContext, QString(kContext + QLatin1Char(' ')).repeated(16'000)}, {payload::kPrompt, kPrompt}});
+        t.child<QAction>(t.page, "choose_compressed")->setChecked(false);
+        t.click("compareButton");
+        const QLabel* note = t.child<QLabel>(*t.column("full"), "note");
+        // It would take minutes: how long, and that the model was made for less, is said while it does.
+        QTRY_VERIFY_WITH_TIMEOUT(note->text().contains(QStringLiteral("made for 2")) && note->text().contains(QStringLiteral("left")), kComputing);
+        auto* stop = t.child<QPushButton>(t.page, "stopButton");
+        QTest::keyClick(&t.page, Qt::Key_Escape);
+        QCOMPARE(stop->text(), QStringLiteral("Stopping…"));
+        QVERIFY(!stop->isEnabled());
+        QCOMPARE(note->text(), QStringLiteral("Stopping…"));
+        QElapsedTimer timer;
+        timer.start();
+        t.finish();
+        qInfo("stopped after %lld ms", timer.elapsed());
+        QCOMPARE(t.column("full")->state(), AnswerColumn::State::stopped);
+        QVERIFY(!t.page.run().result().columns[0].report);
+        QCOMPARE(stop->text(), QStringLiteral("Stop"));
+        QVERIFY(t.child<QLabel>(*t.column("full"), "readText")->text().contains(QStringLiteral("made for 2")));
+    }
+
     void stopsOneColumnAndGoesOnWithTheNext()
     {
         ComparePageUnderTest t;

@@ -1,4 +1,5 @@
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -164,6 +165,27 @@ private Q_SLOTS:
                     ->text()
                     .contains(QStringLiteral("teacher-forced")));
         page.reconstruction()->gloss()->setCurrent(2);
+    }
+
+    void stopsInTheMiddleOfAMegabyte()
+    {
+        PageFixture fixture;
+        InspectPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.receive({{payload::kContext, QStringLiteral("Paul Green collects maps and has 56 of them. Paul plays the tuba. ").repeated(16'000)}});
+        auto* inspect = PageFixture::child<QPushButton>(page, "inspectButton");
+        auto* stop = PageFixture::child<QPushButton>(page, "inspectStop");
+        const auto* progress = PageFixture::child<QLabel>(page, "inspectProgress");
+        QTest::mouseClick(inspect, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(progress->text().contains(QStringLiteral("left")), kComputing);
+        QTest::mouseClick(stop, Qt::LeftButton);
+        QCOMPARE(stop->text(), QStringLiteral("Stopping…"));
+        QElapsedTimer timer;
+        timer.start();
+        QTRY_VERIFY_WITH_TIMEOUT(inspect->isEnabled(), kComputing);
+        qInfo("stopped after %lld ms", timer.elapsed());
+        QCOMPARE(stop->text(), QStringLiteral("Stop"));
+        QVERIFY(progress->text().isEmpty());
     }
 
     void saysWhenThereIsNoCompressor()

@@ -81,8 +81,11 @@ BenchPage::BenchPage(Services& services, QWidget* parent)
     connect(copy_, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(command_->text()); });
     connect(start_, &QPushButton::clicked, this, &BenchPage::start);
     connect(stop_, &QPushButton::clicked, this, [this] {
-        if (job_)
-            job_->cancel();
+        if (!job_)
+            return;
+        job_->cancel();
+        stop_->setEnabled(false);
+        updateState();
     });
     const auto offer = [this](const char* key, Settings::Recent kind, const QString& demo) {
         form_->setSuggestions(QLatin1StringView(key), [this, kind, demo] {
@@ -275,6 +278,10 @@ void BenchPage::updateState()
     const bool running = job_ != nullptr;
     start_->setEnabled(!running);
     stop_->setVisible(running);
+    // Disabled as long as it was asked to stop and has not.
+    if (!running)
+        stop_->setEnabled(true);
+    stop_->setText(stop_->isEnabled() ? tr("Stop") : tr("Stopping…"));
     progress_->setVisible(running);
     what_->setVisible(running);
     export_->setEnabled(report_.has_value());
@@ -306,7 +313,6 @@ void BenchPage::retranslate()
     copy_->setAccessibleName(copy_->toolTip());
     start_->setText(tr("Measure"));
     start_->setToolTip(tr("Measure each work several times; close other programs for steady figures"));
-    stop_->setText(tr("Stop"));
     export_->setText(tr("Export"));
     exports_->actions().at(0)->setText(tr("JSON…"));
     exports_->actions().at(1)->setText(tr("CSV…"));

@@ -155,6 +155,8 @@ void AnswerColumn::setBudget(const std::optional<TokenBudget>& budget, std::int6
         else
             text = tr("Reads %1 of %2 tokens").arg(read, all);
     }
+    if (const QString beyond = budget ? beyondModelText(budget->total(), budget->modelPositions) : QString(); !beyond.isEmpty())
+        text += QLatin1Char('\n') + beyond;
     read_->setText(mask_.isEmpty() ? text : QString());
     read_->setToolTip(kind_.help());
     showFigures();
@@ -163,7 +165,8 @@ void AnswerColumn::setBudget(const std::optional<TokenBudget>& budget, std::int6
 void AnswerColumn::setState(State state)
 {
     state_ = state;
-    stop_->setVisible(state == State::waiting || state == State::running);
+    stop_->setVisible(state == State::waiting || state == State::running || state == State::stopping);
+    stop_->setEnabled(state != State::stopping);
     remove_->setVisible(!stop_->isVisibleTo(this));
     QString note;
     switch (state) {
@@ -174,6 +177,9 @@ void AnswerColumn::setState(State state)
         break;
     case State::running:
         note = tr("Answering…");
+        break;
+    case State::stopping:
+        note = tr("Stopping…");
         break;
     case State::done:
         if (report_ && report_->hitLimit)
@@ -216,11 +222,29 @@ void AnswerColumn::reset(bool waiting)
 
 void AnswerColumn::begin()
 {
-    setState(State::running);
+    progress_.restart();
+    if (state_ != State::stopping)
+        setState(State::running);
+}
+
+void AnswerColumn::showProgress(const WorkProgress& progress)
+{
+    const QString sentence = progress_.sentence(progress);
+    // What a column reads would give away which of two it is.
+    if (state_ == State::running && answer_.isEmpty() && !sentence.isEmpty() && mask_.isEmpty())
+        note_->setText(sentence);
+}
+
+void AnswerColumn::setStopping()
+{
+    if (state_ == State::waiting || state_ == State::running)
+        setState(State::stopping);
 }
 
 void AnswerColumn::addPiece(const QString& piece)
 {
+    if (answer_.isEmpty() && state_ == State::running)
+        setState(State::running);
     answer_ += piece;
     // Every insertion lays the whole paragraph out anew, which a long answer at hundreds of tokens a second has no time for.
     if (!showPieces_.isActive())

@@ -8,6 +8,7 @@
 #include "core/evaluate/metrics.h"
 #include "ui/compare/comparison.h"
 #include "ui/session/alignment.h"
+#include "ui/session/work_progress.h"
 
 class QGridLayout;
 class QLabel;
@@ -26,7 +27,7 @@ QString formatShortTime(double seconds);
 class AnswerColumn : public QFrame {
     Q_OBJECT
 public:
-    enum class State { empty, waiting, running, done, stopped, failed };
+    enum class State { empty, waiting, running, stopping, done, stopped, failed };
 
     explicit AnswerColumn(const ColumnKind& kind, QWidget* parent = nullptr);
 
@@ -46,6 +47,10 @@ public:
     void reset(bool waiting);
     void begin();
     void addPiece(const QString& piece);
+    /// Shows how far the column is before its first token.
+    void showProgress(const WorkProgress& progress);
+    /// The column was asked to end: says so until it has.
+    void setStopping();
     /// Shows a finished column, from a run or from the history.
     void showResult(const ColumnResult& result);
     /// Metrics against the reference answer; absent without one.
@@ -85,6 +90,7 @@ private:
     QLabel *title_, *read_, *note_, *differenceText_;
     QToolButton *stop_, *remove_;
     QTextEdit* text_;
+    ProgressText progress_;
     QTimer showPieces_;
     qsizetype shownCharacters_ = 0; ///< Of answer_, in text_.
     TokenMeter* meter_;

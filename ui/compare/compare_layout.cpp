@@ -201,7 +201,6 @@ void ComparePage::retranslate()
     compareButton_->setText(tr("Compare"));
     compareButton_->setToolTip(tr("Ask every column, one after the other (%1)")
                                    .arg(compareAction_->shortcut().toString(QKeySequence::NativeText)));
-    stopButton_->setText(tr("Stop"));
     stopButton_->setToolTip(
         tr("Stop all columns (%1)").arg(stopAction_->shortcut().toString(QKeySequence::NativeText)));
     settingsToggle_->setText(settings_->summary());

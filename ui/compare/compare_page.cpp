@@ -119,6 +119,14 @@ void ComparePage::connectParts()
         if (AnswerColumn* column = board_->column(run_.result().columns[i].kind))
             column->addPiece(text);
     });
+    connect(&run_, &ComparisonRun::progress, this, [this](int i, const WorkProgress& progress) {
+        if (AnswerColumn* column = board_->column(run_.result().columns[i].kind))
+            column->showProgress(progress);
+    });
+    connect(&run_, &ComparisonRun::columnStopping, this, [this](int i) {
+        if (AnswerColumn* column = board_->column(run_.result().columns[i].kind))
+            column->setStopping();
+    });
     connect(&run_, &ComparisonRun::columnEnded, this, &ComparePage::columnEnded);
     connect(&run_, &ComparisonRun::finished, this, &ComparePage::finished);
 
@@ -139,7 +147,11 @@ void ComparePage::connectParts()
 
     connect(compareAction_, &QAction::triggered, this, &ComparePage::compare);
     connect(compareButton_, &QPushButton::clicked, compareAction_, &QAction::trigger);
-    connect(stopAction_, &QAction::triggered, &set_, &PromptSetRun::stop);
+    connect(stopAction_, &QAction::triggered, this, [this] {
+        stopping_ = true;
+        set_.stop();
+        updateActions();
+    });
     connect(stopButton_, &QPushButton::clicked, stopAction_, &QAction::trigger);
     connect(historyAction_, &QAction::toggled, historyPanel_, &QWidget::setVisible);
     connect(settingsToggle_, &QToolButton::toggled, settings_, &QWidget::setVisible);
@@ -269,10 +281,12 @@ void ComparePage::rate(const QString& rating)
 void ComparePage::updateActions()
 {
     const bool active = run_.active() || set_.active();
+    stopping_ = stopping_ && active;
     compareAction_->setEnabled(!active);
     compareButton_->setEnabled(!active);
-    stopAction_->setEnabled(active);
-    stopButton_->setEnabled(active);
+    stopAction_->setEnabled(active && !stopping_);
+    stopButton_->setEnabled(active && !stopping_);
+    stopButton_->setText(stopping_ ? tr("Stopping…") : tr("Stop"));
     chooser_->setEnabled(!active);
     form_->setEnabled(!set_.active());
     setAction_->setEnabled(!active);

@@ -97,6 +97,7 @@ private:
     QAction *compareAction_, *stopAction_, *historyAction_, *setAction_;
     bool historyLoaded_ = false;
     bool blindRun_ = false;
+    bool stopping_ = false; ///< All columns were asked to end.
     qint64 example_ = 0;
     PromptItem own_; ///< What the user had typed before a prompt set took the form.
 };

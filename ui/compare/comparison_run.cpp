@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include "ui/session/work_progress.h"
+
 namespace icf::ui {
 
 namespace {
@@ -9,11 +11,13 @@ namespace {
 /// Passes pieces to the interface thread.
 class PostingSink : public TokenSink {
 public:
-    PostingSink(const Post& post, std::function<void(QString)> arrive)
+    PostingSink(const Post& post, std::function<void(QString)> arrive, std::function<void(const WorkProgress&)> progress)
         : post_(post)
         , arrive_(std::move(arrive))
+        , progress_(post, std::move(progress))
     {
     }
+    void onProgress(const WorkProgress& progress) override { progress_.onProgress(progress); }
     void onToken(std::int64_t, const std::string& piece) override
     {
         if (piece.empty())
@@ -24,6 +28,7 @@ public:
 private:
     const Post& post_;
     std::function<void(QString)> arrive_;
+    ProgressPoster progress_;
 };
 
 } // namespace
@@ -102,6 +107,9 @@ void ComparisonRun::submit(int column)
                     return;
                 comparison_.columns[column].text += text;
                 Q_EMIT piece(column, text);
+            }, [this, column, number](const WorkProgress& report) {
+                if (number == number_)
+                    Q_EMIT progress(column, report);
             });
             const GenerationReport report = session.generate(request, sink, cancel);
             post([this, column, number, report, type = session.computeType()] {
@@ -130,6 +138,8 @@ void ComparisonRun::submit(int column)
 void ComparisonRun::ended(int column)
 {
     --pending_;
+    // It is deleted a moment later, when it may not be stopped any more.
+    jobs_[std::size_t(column)] = nullptr;
     Q_EMIT columnEnded(column);
     if (pending_ == 0)
         Q_EMIT finished();
@@ -137,10 +147,12 @@ void ComparisonRun::ended(int column)
 
 void ComparisonRun::stop(int column)
 {
-    if (Job* job = jobs_.at(std::size_t(column)))
+    if (Job* job = jobs_.at(std::size_t(column))) {
         job->cancel();
-    else
+        Q_EMIT columnStopping(column);
+    } else {
         unwanted_[std::size_t(column)] = true;
+    }
 }
 
 void ComparisonRun::stopAll()

@@ -27,6 +27,10 @@ public:
 
 Q_SIGNALS:
     void columnStarted(int column);
+    /// How far the column is before its first token.
+    void progress(int column, const icf::WorkProgress& progress);
+    /// The column was asked to end and has not yet.
+    void columnStopping(int column);
     /// Text that a new token adds.
     void piece(int column, const QString& text);
     /// The column's result is in result().

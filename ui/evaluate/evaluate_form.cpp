@@ -84,7 +84,11 @@ EvaluateForm::EvaluateForm(Services& services, QWidget* parent)
     });
     connect(copy_, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(command_->text()); });
     connect(start_, &QPushButton::clicked, this, [this] { check(true); });
-    connect(stop_, &QPushButton::clicked, this, &EvaluateForm::stopRequested);
+    connect(stop_, &QPushButton::clicked, this, [this] {
+        stop_->setEnabled(false);
+        stop_->setText(tr("Stopping…"));
+        Q_EMIT stopRequested();
+    });
     suggestPaths();
     retranslate();
     setRunning(false);
@@ -186,6 +190,8 @@ void EvaluateForm::setRunning(bool running)
     running_ = running;
     start_->setEnabled(!running);
     stop_->setVisible(running);
+    stop_->setEnabled(true);
+    stop_->setText(tr("Stop"));
 }
 
 void EvaluateForm::retranslate()
@@ -199,7 +205,7 @@ void EvaluateForm::retranslate()
     copy_->setAccessibleName(tr("Copy the command line"));
     start_->setText(tr("Evaluate"));
     start_->setToolTip(tr("An interrupted evaluation with the same settings goes on where it stopped."));
-    stop_->setText(tr("Stop"));
+    stop_->setText(stop_->isEnabled() ? tr("Stop") : tr("Stopping…"));
     stop_->setToolTip(tr("What was computed is kept."));
     form_->retranslate();
 }

@@ -77,7 +77,9 @@ InspectPage::InspectPage(Services& services, SharedSession& session, QWidget* pa
 InspectPage::~InspectPage()
 {
     services_.settings.setValue(QStringLiteral("inspect/splitter"), splitter_->saveState());
-    stop();
+    for (Job* job : {attentionJob_.data(), reconstructionJob_.data()})
+        if (job)
+            job->cancel();
 }
 
 QString InspectPage::title() const
@@ -99,6 +101,11 @@ void InspectPage::buildLayout()
     count_ = new QLabel;
     count_->setProperty("role", QStringLiteral("muted"));
     chunkLabel_ = new QLabel;
+    progressText_ = new QLabel;
+    progressText_->setProperty("role", QStringLiteral("muted"));
+    progressText_->setObjectName(QStringLiteral("inspectProgress"));
+    progressText_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    progressText_->setWordWrap(true);
     context_ = new ContextEdit;
     context_->setMinimumHeight(72);
     contextLabel_->setBuddy(context_->editor());
@@ -114,6 +121,7 @@ void InspectPage::buildLayout()
     inspect_->setProperty("primary", true);
     inspect_->setObjectName(QStringLiteral("inspectButton"));
     stop_ = new QPushButton;
+    stop_->setObjectName(QStringLiteral("inspectStop"));
 
     const auto action = [this](const QString& iconName, const QKeySequence& keys) {
         auto* made = new QAction(icon(iconName), {}, this);
@@ -137,7 +145,8 @@ void InspectPage::buildLayout()
     controls->addSpacing(8);
     controls->addWidget(chunkLabel_);
     controls->addWidget(chunkLength_);
-    controls->addStretch();
+    controls->addSpacing(8);
+    controls->addWidget(progressText_, 1);
     controls->addWidget(stop_);
     controls->addWidget(inspect_);
     auto* top = new QWidget;
@@ -193,11 +202,14 @@ void InspectPage::inspect()
     message_->clear();
     const bool useChunk = useChunk_->isChecked();
     const std::int64_t length = chunkLength_->value();
+    progress_.restart();
+    progressText_->clear();
     const auto failed = [this](const QString& message) { message_->show(MessageBar::Kind::error, message); };
     attentionJob_ = session_.submit(this, session_.compressorPath(),
         [this, context = text.toStdString(), useChunk, length](
             Session& session, CancelToken& cancel, const Post& post) {
-            auto report = std::make_shared<const AttentionReport>(session.attention(context, useChunk, length, cancel));
+            ProgressPoster progress(post, [this](const WorkProgress& told) { showProgress(told); });
+            auto report = std::make_shared<const AttentionReport>(session.attention(context, useChunk, length, cancel, &progress));
             post([this, report = std::move(report)] {
                 attention_->setReport(report);
                 stack_->setCurrentIndex(1);
@@ -206,7 +218,8 @@ void InspectPage::inspect()
     reconstructionJob_ = session_.submit(this, session_.compressorPath(),
         [this, context = text.toStdString(), useChunk, length](
             Session& session, CancelToken& cancel, const Post& post) {
-            const ReconstructionReport report = session.reconstruct(context, useChunk, length, cancel);
+            ProgressPoster progress(post, [this](const WorkProgress& told) { showProgress(told); });
+            const ReconstructionReport report = session.reconstruct(context, useChunk, length, cancel, &progress);
             post([this, report] {
                 reconstruction_->setReport(report);
                 stack_->setCurrentIndex(1);
@@ -228,8 +241,18 @@ void InspectPage::inspect()
 void InspectPage::stop()
 {
     for (Job* job : {attentionJob_.data(), reconstructionJob_.data()})
-        if (job)
+        if (job) {
             job->cancel();
+            stopping_ = true;
+        }
+    if (stopping_)
+        updateState();
+}
+
+void InspectPage::showProgress(const WorkProgress& progress)
+{
+    if (!stopping_)
+        progressText_->setText(progress_.sentence(progress));
 }
 
 void InspectPage::updateState()
@@ -237,8 +260,12 @@ void InspectPage::updateState()
     const bool active = attentionJob_ || reconstructionJob_;
     inspect_->setEnabled(!active);
     inspectAction_->setEnabled(!active);
-    stop_->setEnabled(active);
-    stopAction_->setEnabled(active);
+    stopping_ = stopping_ && active;
+    if (!active || stopping_)
+        progressText_->clear();
+    stop_->setEnabled(active && !stopping_);
+    stopAction_->setEnabled(active && !stopping_);
+    stop_->setText(stopping_ ? tr("Stopping…") : tr("Stop"));
     emptyText_->setText(active ? tr("Computing…")
                                : tr("Paste a context and press Inspect: the attention of every digest and the "
                                     "reconstruction appear here."));
@@ -291,7 +318,6 @@ void InspectPage::retranslate()
     inspect_->setText(tr("Inspect"));
     inspect_->setToolTip(tr("Compress the context and look inside (%1)")
                              .arg(inspectAction_->shortcut().toString(QKeySequence::NativeText)));
-    stop_->setText(tr("Stop"));
     tabs_->setTabText(0, tr("Attention"));
     tabs_->setTabText(1, tr("Reconstruction"));
     attention_->retranslate();

@@ -4,6 +4,7 @@
 #include "ui/page.h"
 #include "ui/session/shared_session.h"
 #include "ui/session/token_counter.h"
+#include "ui/session/work_progress.h"
 #include "ui/shell/services.h"
 
 class QCheckBox;
@@ -46,16 +47,19 @@ private:
     void inspect();
     void stop();
     void updateState();
+    void showProgress(const WorkProgress& progress);
     void setChunking(const Chunking& chunking);
 
     Services& services_;
     SharedSession& session_;
     TokenCounter counter_;
     QPointer<Job> attentionJob_, reconstructionJob_;
+    ProgressText progress_;
+    bool stopping_ = false;
     ModelBar* models_;
     MessageBar* message_;
     SessionMessage* sessionMessage_;
-    QLabel *contextLabel_, *count_, *chunkLabel_, *emptyText_;
+    QLabel *contextLabel_, *count_, *chunkLabel_, *progressText_, *emptyText_;
     ContextEdit* context_;
     QCheckBox* useChunk_;
     QSpinBox* chunkLength_;

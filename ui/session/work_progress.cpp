@@ -1,0 +1,70 @@
+#include "ui/session/work_progress.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <utility>
+
+#include "ui/shell/format.h"
+
+namespace icf::ui {
+
+namespace {
+
+constexpr qint64 kTellMilliseconds = 100;
+/// Work that ends sooner needs no progress, and an estimate from less is none.
+constexpr qint64 kShownAfterMilliseconds = 700;
+
+/// Only gives the texts their context.
+struct Progress {
+    Q_DECLARE_TR_FUNCTIONS(Progress)
+};
+
+QString number(std::int64_t value) { return QLocale().toString(qlonglong(value)); }
+
+} // namespace
+
+ProgressPoster::ProgressPoster(const Post& post, std::function<void(const WorkProgress&)> arrive) : post_(post), arrive_(std::move(arrive)) {}
+
+void ProgressPoster::onProgress(const WorkProgress& progress)
+{
+    if (stage_ == progress.stage && !sinceLast_.hasExpired(kTellMilliseconds))
+        return;
+    stage_ = progress.stage;
+    sinceLast_.start();
+    post_([arrive = arrive_, progress] { arrive(progress); });
+}
+
+QString ProgressText::sentence(const WorkProgress& progress)
+{
+    // Less than before: the same stage of the next computation.
+    if (stage_ != progress.stage || progress.share < share_) {
+        stage_ = progress.stage;
+        sinceStage_.start();
+    }
+    share_ = progress.share;
+    const QString beyond = beyondModelText(progress.positions, progress.modelPositions);
+    const qint64 elapsed = sinceStage_.elapsed();
+    if (elapsed < kShownAfterMilliseconds)
+        return beyond;
+    QString text;
+    switch (progress.stage) {
+    case WorkStage::compressing: text = Progress::tr("Compressing %1 tokens").arg(number(progress.positions)); break;
+    case WorkStage::reading: text = Progress::tr("Reading %1 tokens").arg(number(progress.positions)); break;
+    case WorkStage::writing: text = Progress::tr("Writing token after token"); break;
+    }
+    text += QStringLiteral(" · ") + Progress::tr("%1 %").arg(int(100 * progress.share));
+    if (progress.share > 0.001)
+        text += QStringLiteral(" · ") + Progress::tr("about %1 left").arg(formatDuration(double(elapsed) / 1000 * (1 / progress.share - 1)));
+    return beyond.isEmpty() ? text : beyond + QLatin1Char('\n') + text;
+}
+
+QString beyondModelText(std::int64_t positions, std::int64_t modelPositions)
+{
+    if (modelPositions <= 0 || positions <= modelPositions)
+        return {};
+    return Progress::tr("%1 tokens, but the model was made for %2: this takes long, and the answer will mean little.")
+        .arg(number(positions), number(modelPositions));
+}
+
+} // namespace icf::ui
