@@ -284,14 +284,6 @@ private Q_SLOTS:
         QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(whole));
     }
 
-    void anotherDtypeIsNamedAndNotTheModel()
-    {
-        StoppedRun run(1);
-        run.options.model.dtype = "float16";
-        const std::string message = refusal(run.options, run.resume);
-        QVERIFY2(says(message, "dtype (was \"float32\", is \"float16\")") && !says(message, "lm_path"), message.c_str());
-    }
-
     void theTimeLeftAfterResumingIsThatOfTheSession()
     {
         const StoppedRun run(2);

@@ -213,9 +213,7 @@ private Q_SLOTS:
         TrainingStart resume;
         resume.resume = true;
         const std::string message = refusal(options, resume);
-        // Another number format is another sum over the weights, too.
-        const bool one = !part.startsWith(QStringLiteral("dtype"));
-        QVERIFY2(message.find(" changed since the checkpoint: " + part.toStdString() + (one ? "." : ";")) != std::string::npos, message.c_str());
+        QVERIFY2(message.find(" changed since the checkpoint: " + part.toStdString() + ".") != std::string::npos, message.c_str());
         resume.allowChanges = true;
         QCOMPARE(runWhole(options, resume).state, RunState::finished);
     }
@@ -232,6 +230,8 @@ private Q_SLOTS:
         overwrite.overwrite = true;
         const std::string made = runWhole(options, overwrite).lastCheckpoint;
         const std::string before = fileHash(made, "model.safetensors");
+        // No run here knows of them.
+        fs::remove(options.save_path + "/run.json");
         QVERIFY(refusal(options).find("--overwrite") != std::string::npos);
         QCOMPARE(fileHash(made, "model.safetensors"), before);
     }
