@@ -90,6 +90,11 @@ template <> std::vector<OptionProblem> advise(const EvaluateOptions& options)
 {
     std::vector<OptionProblem> advice;
     adviseModel(options.model, advice);
+    // Ratios are reached by other chunks on purpose.
+    if (options.comparison.ratios.empty()) {
+        for (const std::string& compressor : compressorsOf(options))
+            adviseTrainedChunks(compressor, options.compression, advice);
+    }
     if (options.comparison.average_checkpoints && compressorsOf(options).size() < 2)
         advice.push_back({"average_checkpoints", "has no effect with one checkpoint"});
     return advice;

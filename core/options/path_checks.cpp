@@ -182,6 +182,15 @@ void checkDevice(std::string_view key, const std::string& device, std::vector<Op
     add(problems, key, "\"" + device + "\" is no device; use auto, cpu, cuda, cuda:0 … or mps");
 }
 
+void adviseTrainedChunks(const std::string& compressor, const ChunkOptions& chunks, std::vector<OptionProblem>& advice)
+{
+    const std::optional<std::int64_t> trained = trainedChunkLength(compressor);
+    if (!trained || *trained == (chunks.use_chunk ? chunks.max_chunk_len : 0))
+        return;
+    const std::string how = *trained == 0 ? "whole contexts" : "chunks of at most " + std::to_string(*trained) + " tokens";
+    advice.push_back({chunks.use_chunk ? "max_chunk_len" : "use_chunk", compressor + " was trained on " + how + "; of contexts that are cut otherwise it knows less"});
+}
+
 void adviseModel(const ModelOptions& model, std::vector<OptionProblem>& advice)
 {
     if (model.dtype == "float16" && (model.device == "cpu" || model.device == "auto"))

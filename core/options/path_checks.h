@@ -25,6 +25,8 @@ void checkOutputFile(std::string_view key, const std::string& path, const std::v
 void checkFileName(std::string_view key, const std::string& name, std::vector<OptionProblem>& problems);
 /// auto, cpu, cuda, cuda:N or mps.
 void checkDevice(std::string_view key, const std::string& device, std::vector<OptionProblem>& problems);
+/// Contexts that are cut otherwise than those that the compressor was trained on.
+void adviseTrainedChunks(const std::string& compressor, const ChunkOptions& chunks, std::vector<OptionProblem>& advice);
 /// A number format that the device is bad at.
 void adviseModel(const ModelOptions& model, std::vector<OptionProblem>& advice);
 /// True when both paths lead to one file or folder.

@@ -179,6 +179,7 @@ template <> std::vector<OptionProblem> advise(const GenerateOptions& options)
 {
     std::vector<OptionProblem> advice;
     adviseModel(options.model, advice);
+    adviseTrainedChunks(options.model.icformer_path, options.compression, advice);
     adviseChunks(options.compression.use_chunk, options.compression.max_chunk_len, options.compression.max_seq_len,
         digestsOf(options.model, options.compression.num_query_tokens), advice);
     return advice;
@@ -188,6 +189,7 @@ template <> std::vector<OptionProblem> advise(const CompressOptions& options)
 {
     std::vector<OptionProblem> advice;
     adviseModel(options.model, advice);
+    adviseTrainedChunks(options.model.icformer_path, options, advice);
     const std::int64_t noLimit = std::numeric_limits<std::int64_t>::max();
     adviseChunks(options.use_chunk, options.max_chunk_len, noLimit, digestsOf(options.model, 0), advice);
     return advice;

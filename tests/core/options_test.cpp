@@ -354,6 +354,14 @@ private Q_SLOTS:
         for (const char* config : {"{}", R"({"max_chunk_len": null})", R"({"max_chunk_len": -1})", R"({"max_chunk_len": 1e30})", "[]"})
             QVERIFY2(!told(config), config);
         QVERIFY(!trainedChunkLength(""));
+        std::ofstream(folder + "/config.json") << R"({"max_chunk_len": 32, "num_query_tokens": 8})";
+        GenerateOptions options;
+        options.model.icformer_path = folder;
+        QVERIFY(contains(problemOf(advise(options), "use_chunk"), "chunks of at most 32 tokens"));
+        options.compression.use_chunk = true;
+        QVERIFY(contains(problemOf(advise(options), "max_chunk_len"), "chunks of at most 32 tokens"));
+        options.compression.max_chunk_len = 32;
+        QVERIFY(problemOf(advise(options), "max_chunk_len").empty());
     }
 
     void aLoadedCheckpointsDigestsCountForTheAdvice()
