@@ -8,9 +8,9 @@
 #include <string_view>
 
 #include "app/process_setup.h"
-#include "app/studio/end_in_time.h"
 #include "app/studio/selftest.h"
 #include "app/studio/studio.h"
+#include "core/base/end_in_time.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/languages.h"
 
@@ -77,7 +77,7 @@ int main(int argc, char** argv)
         const icf::ui::StudioArguments arguments = parse(application);
         if (arguments.selftest)
             return icf::ui::runSelftest(arguments);
-        icf::ui::EndInTime end;
+        icf::EndInTime end;
         icf::ui::Studio studio(arguments);
         ExitWhenDrawn exit;
         if (arguments.exitWhenShown)

@@ -3,7 +3,10 @@
 #include <nlohmann/json.hpp>
 
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include "core/base/end_in_time.h"
 #include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
 #include "core/base/mapped_file.h"
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void hashesLikeTheStandard();
     void readsOnlyRegularFiles();
     void theTimeLeftIsThatOfTheLastMinute();
+    void aProcessThatIsToEndWaitsForNobody();
 };
 
 void TestBase::findsTheEndOfValidUtf8_data()
@@ -193,6 +197,33 @@ void TestBase::theTimeLeftIsThatOfTheLastMinute()
         left.note(5082 + 1e-6 * i, 1401 + i);
     left.note(5282.1, 101'401);
     QVERIFY(left.secondsFor(1) > 0);
+}
+
+void TestBase::aProcessThatIsToEndWaitsForNobody()
+{
+    const auto exitCode = [](auto work) {
+        const pid_t child = fork();
+        if (child == 0) {
+            work();
+            _exit(3);
+        }
+        int status = 0;
+        waitpid(child, &status, 0);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    };
+    using namespace std::chrono_literals;
+    QCOMPARE(exitCode([] {
+        EndInTime end;
+        end.begin(7, 50ms);
+        for (;;)
+            pause();
+    }), 7);
+    // What ends in time ends as it does.
+    QCOMPARE(exitCode([] {
+        EndInTime end;
+        end.begin(7, 10min);
+    }), 3);
+    QCOMPARE(exitCode([] { const EndInTime never; }), 3);
 }
 
 QTEST_GUILESS_MAIN(TestBase)

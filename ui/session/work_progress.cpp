@@ -14,6 +14,8 @@ namespace {
 constexpr qint64 kTellMilliseconds = 100;
 /// Work that ends sooner needs no progress, and an estimate from less is none.
 constexpr qint64 kShownAfterMilliseconds = 700;
+/// Of a stage's work, to reckon in whole numbers.
+constexpr double kParts = 1e9;
 
 /// Only gives the texts their context.
 struct Progress {
@@ -41,8 +43,10 @@ QString ProgressText::sentence(const WorkProgress& progress)
     if (stage_ != progress.stage || progress.share < share_) {
         stage_ = progress.stage;
         sinceStage_.start();
+        left_ = {};
     }
     share_ = progress.share;
+    left_.note(double(sinceStage_.elapsed()) / 1000, std::int64_t(kParts * share_));
     const QString beyond = beyondModelText(progress.positions, progress.modelPositions);
     const qint64 elapsed = sinceStage_.elapsed();
     if (elapsed < kShownAfterMilliseconds)
@@ -54,8 +58,8 @@ QString ProgressText::sentence(const WorkProgress& progress)
     case WorkStage::writing: text = Progress::tr("Writing token after token"); break;
     }
     text += QStringLiteral(" · ") + Progress::tr("%1 %").arg(int(100 * progress.share));
-    if (progress.share > 0.001)
-        text += QStringLiteral(" · ") + Progress::tr("about %1 left").arg(formatDuration(double(elapsed) / 1000 * (1 / progress.share - 1)));
+    if (const double left = left_.secondsFor(std::int64_t(kParts * (1 - share_))); left >= 0)
+        text += QStringLiteral(" · ") + Progress::tr("about %1 left").arg(formatDuration(left));
     return beyond.isEmpty() ? text : beyond + QLatin1Char('\n') + text;
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "core/base/time_left.h"
 #include "core/engine/reports.h"
 #include "ui/runner/runner.h"
 
@@ -36,6 +37,7 @@ private:
     std::optional<WorkStage> stage_;
     double share_ = 0;
     QElapsedTimer sinceStage_;
+    TimeLeft left_;
 };
 
 /// Says that more is read than the model was made for; empty when it is not.

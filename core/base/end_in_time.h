@@ -5,7 +5,7 @@
 #include <mutex>
 #include <thread>
 
-namespace icf::ui {
+namespace icf {
 
 /// Sees to it that the process ends soon after its window: when what is destroyed in between has not let go of its threads in time, the process ends
 /// without waiting for them.  Work notices a request to stop within a second; a file system that does not answer may never.
@@ -39,4 +39,4 @@ private:
     std::thread thread_;
 };
 
-} // namespace icf::ui
+} // namespace icf
