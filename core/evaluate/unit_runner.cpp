@@ -81,12 +81,15 @@ const WordCounts& UnitRunner::wordCounts(std::size_t cell)
     return found->second;
 }
 
-std::vector<std::string> UnitRunner::generated(const std::vector<Layout>& layouts, const std::vector<std::int64_t>& limits,
-                                               CancelToken& cancel) const
+std::vector<std::string> UnitRunner::generated(const std::vector<EvaluationItem>& items, const std::vector<Layout>& layouts,
+                                               const std::vector<std::int64_t>& limits, CancelToken& cancel) const
 {
     const SamplingOptions& sampling = options_.sampling;
+    std::vector<std::int64_t> rows;
+    for (const EvaluationItem& item : items)
+        rows.push_back(item.row);
     Generated result = generate(*models_.lm, layouts, *std::max_element(limits.begin(), limits.end()), models_.tokenizer->eos(),
-        {sampling.temperature, sampling.top_p, sampling.top_k, std::uint64_t(sampling.sampling_seed)}, cancel);
+        {sampling.temperature, sampling.top_p, sampling.top_k, std::uint64_t(sampling.sampling_seed), std::move(rows)}, cancel);
     if (result.stopped)
         throw Cancelled();
     std::vector<std::string> texts;
@@ -127,7 +130,7 @@ void UnitRunner::questions(const EvaluationCell& cell, const std::vector<Evaluat
         const RowScores scores = scoreRows(*models_.lm, layouts);
         const std::vector<LabelScores> labels = labelScores(scores);
         const std::vector<double> divergence = divergences(teacher, scores);
-        const std::vector<std::string> texts = generated(withoutLabels(layouts), limits, cancel);
+        const std::vector<std::string> texts = generated(items, withoutLabels(layouts), limits, cancel);
         for (std::size_t i = 0; i < items.size(); ++i) {
             ExampleRecord& record = records[place++];
             record.output = texts[i];
@@ -172,7 +175,7 @@ void UnitRunner::reconstructions(const EvaluationCell& cell, const std::vector<E
             layouts.push_back(models_.layouts->pretrain(vectors, segments.marker(system, true), items[i].context));
         }
         const std::vector<LabelScores> labels = labelScores(scoreRows(*models_.lm, layouts));
-        const std::vector<std::string> texts = generated(withoutLabels(layouts), limits, cancel);
+        const std::vector<std::string> texts = generated(items, withoutLabels(layouts), limits, cancel);
         for (std::size_t i = 0; i < items.size(); ++i) {
             ExampleRecord& record = records[place++];
             record.output = texts[i];

@@ -27,8 +27,8 @@ private:
                    std::vector<ExampleRecord>& records, CancelToken& cancel);
     void reconstructions(const EvaluationCell& cell, const std::vector<EvaluationItem>& items, const std::vector<std::string>& systems,
                          std::vector<ExampleRecord>& records, CancelToken& cancel);
-    std::vector<std::string> generated(const std::vector<Layout>& layouts, const std::vector<std::int64_t>& limits,
-                                       CancelToken& cancel) const;
+    std::vector<std::string> generated(const std::vector<EvaluationItem>& items, const std::vector<Layout>& layouts,
+                                       const std::vector<std::int64_t>& limits, CancelToken& cancel) const;
     const WordCounts& wordCounts(std::size_t cell);
 
     const OpenModels& models_;

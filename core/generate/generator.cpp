@@ -40,7 +40,7 @@ Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std
 
     const std::int64_t rows = std::int64_t(layouts.size());
     TokenDecoder decoder(lm, rows);
-    Sampler sampler(sampling);
+    Sampler sampler(sampling, rows);
     Stopwatch decoding;
     at::Tensor logits = lm.logits(hidden);
     for (std::int64_t made = 0;; ++made) {

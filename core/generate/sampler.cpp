@@ -1,22 +1,60 @@
 #include "core/generate/sampler.h"
 
-#include <ATen/CPUGeneratorImpl.h>
-
+#include <cassert>
+#include <cmath>
 #include <limits>
 
 namespace icf {
+namespace {
 
-Sampler::Sampler(const SamplingSettings& settings)
-    : settings_(settings), generator_(at::make_generator<at::CPUGeneratorImpl>(settings.seed))
+/// Neighbouring seeds and rows have nothing in common.
+RandomSource sourceOf(std::uint64_t seed, std::int64_t row)
 {
+    return RandomSource(RandomSource(seed).next() ^ RandomSource(~std::uint64_t(row)).next());
+}
+
+/// From 0 to 1, 1 left out: as many bits as a double holds.
+double shareFrom(RandomSource& source) { return double(source.next() >> 11) * 0x1p-53; }
+
+/// The token at which the summed weights pass the drawn share of all; -1 when they are no weights.
+std::int64_t drawn(const double* weights, std::int64_t count, RandomSource& source)
+{
+    double sum = 0;
+    for (std::int64_t id = 0; id < count; ++id)
+        sum += weights[id];
+    const double wanted = shareFrom(source) * sum;
+    if (!std::isfinite(sum) || sum <= 0)
+        return -1;
+    std::int64_t last = -1;
+    double passed = 0;
+    for (std::int64_t id = 0; id < count; ++id) {
+        if (weights[id] <= 0)
+            continue;
+        last = id;
+        passed += weights[id];
+        if (passed > wanted)
+            break;
+    }
+    return last;
+}
+
+} // namespace
+
+Sampler::Sampler(const SamplingSettings& settings, std::int64_t rows) : settings_(settings)
+{
+    assert(settings.rows.empty() || std::int64_t(settings.rows.size()) == rows);
+    for (std::int64_t i = 0; i < rows; ++i)
+        sources_.push_back(sourceOf(settings.seed, settings.rows.empty() ? i : settings.rows[std::size_t(i)]));
 }
 
 at::Tensor Sampler::choose(const at::Tensor& logits)
 {
     if (settings_.temperature <= 0)
         return logits.argmax(-1).cpu();
-    constexpr float kNever = -std::numeric_limits<float>::infinity();
-    at::Tensor scores = logits.cpu() / settings_.temperature;
+    constexpr double kNever = -std::numeric_limits<double>::infinity();
+    // From the largest down, in float64: whatever the temperature, the likeliest keeps the score 0.
+    const at::Tensor exact = logits.cpu().to(at::kDouble);
+    at::Tensor scores = (exact - exact.amax({-1}, /*keepdim=*/true)) / settings_.temperature;
     if (settings_.topK > 0 && settings_.topK < scores.size(-1)) {
         const at::Tensor limit = std::get<0>(scores.topk(settings_.topK, -1)).select(-1, -1).unsqueeze(-1);
         scores = scores.masked_fill(scores.lt(limit), kNever);
@@ -24,11 +62,21 @@ at::Tensor Sampler::choose(const at::Tensor& logits)
     if (settings_.topP < 1) {
         const auto [sorted, order] = scores.sort(-1, /*descending=*/true);
         const at::Tensor probabilities = sorted.softmax(-1);
-        // A token stays when the likelier ones have not reached topP yet, so the likeliest always stays.
-        const at::Tensor drop = (probabilities.cumsum(-1) - probabilities).ge(settings_.topP);
+        // A token stays when the likelier ones have not reached topP yet; the likeliest always stays, even where topP is 0.
+        at::Tensor drop = (probabilities.cumsum(-1) - probabilities).ge(settings_.topP);
+        drop.select(-1, 0).fill_(false);
         scores = scores.scatter(-1, order, sorted.masked_fill(drop, kNever));
     }
-    return scores.softmax(-1).multinomial(1, false, generator_).squeeze(-1);
+    const at::Tensor weights = scores.exp().contiguous();
+    at::Tensor chosen = logits.argmax(-1).cpu().contiguous();
+    const std::int64_t vocab = weights.size(-1);
+    for (std::int64_t row = 0; row < weights.size(0); ++row) {
+        const std::int64_t id = drawn(weights.const_data_ptr<double>() + row * vocab, vocab, sources_[std::size_t(row)]);
+        // A model whose numbers are none has no probabilities; what greedy decoding takes then is as good as anything.
+        if (id >= 0)
+            chosen.mutable_data_ptr<std::int64_t>()[row] = id;
+    }
+    return chosen;
 }
 
 } // namespace icf

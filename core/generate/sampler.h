@@ -2,6 +2,9 @@
 #include <torch/types.h>
 
 #include <cstdint>
+#include <vector>
+
+#include "core/data/shuffle.h"
 
 namespace icf {
 
@@ -11,19 +14,22 @@ struct SamplingSettings {
     double topP = 1;
     std::int64_t topK = 0;  ///< 0: all.
     std::uint64_t seed = 0;
+    std::vector<std::int64_t> rows{};  ///< Numbers of the rows in their data, one for each layout; empty: 0, 1, ….
 };
 
-/// Chooses tokens; with a temperature, reproducibly from the seed.
+/// Chooses tokens; with a temperature, reproducibly: each row draws from a source of its own, made from the seed and the row's number, so
+/// that its tokens do not depend on the rows beside it.
 class Sampler {
 public:
-    explicit Sampler(const SamplingSettings& settings);
+    /// rows: how many are chosen for at a time.
+    Sampler(const SamplingSettings& settings, std::int64_t rows);
 
-    /// logits: float32 [rows, vocab] → int64 [rows] on the processor.
+    /// logits: float32 [rows, vocab] → int64 [rows] on the CPU.
     at::Tensor choose(const at::Tensor& logits);
 
 private:
     SamplingSettings settings_;
-    at::Generator generator_;
+    std::vector<RandomSource> sources_;  ///< One a row.
 };
 
 } // namespace icf

@@ -1,6 +1,10 @@
 #include <QTest>
 #include <torch/types.h>
 
+#include <array>
+#include <cmath>
+#include <limits>
+
 #include "core/generate/generator.h"
 #include "core/icformer/compressor.h"
 #include "core/layout/layout.h"
@@ -242,6 +246,65 @@ private Q_SLOTS:
         const auto greedy = sample(0, 1, 0, 0);
         QVERIFY(sample(1.0, 1.0, 1, 3) == greedy);
         QVERIFY(sample(1.0, 1e-6, 0, 3) == greedy);
+    }
+
+    void whatARowSamplesDependsOnTheSeedAndItsNumberNotOnTheRowsBesideIt()
+    {
+        const Models models("base");
+        CancelToken cancel;
+        std::vector<Layout> layouts;
+        for (const std::int64_t length : {5, 30, 17, 9})
+            layouts.push_back(models.layouts.question({SegmentRole::context, someIds(length, length), {}}, {}, models.layouts.promptIds("Who?"), nullptr));
+        const auto sample = [&](const std::vector<std::int64_t>& rows, std::uint64_t seed = 5) {
+            std::vector<Layout> chosen;
+            for (const std::int64_t row : rows)
+                chosen.push_back(layouts[std::size_t(row)]);
+            std::vector<std::vector<std::int64_t>> ids;
+            for (const GeneratedRow& row : generate(*models.lm, chosen, 16, -1, {1.5, 0.95, 200, seed, rows}, cancel).rows)
+                ids.push_back(row.ids);
+            return ids;
+        };
+        const auto together = sample({0, 1, 2, 3});
+        for (std::size_t row = 0; row < together.size(); ++row)
+            QVERIFY(sample({std::int64_t(row)})[0] == together[row]);
+        QVERIFY(sample({3, 1}) == (std::vector{together[3], together[1]}));
+        QVERIFY(sample({0, 1, 2, 3}, 6) != together);
+        // The same text in another row draws for itself.
+        const auto twice = generate(*models.lm, {layouts[0], layouts[0]}, 16, -1, {1.5, 1, 0, 5}, cancel);
+        QVERIFY(twice.rows[0].ids != twice.rows[1].ids);
+    }
+
+    void samplingTakesTokensAsOftenAsTheirProbabilitySays()
+    {
+        const at::Tensor logits = at::tensor({0.1, 0.2, 0.3, 0.4}).log().to(at::kFloat).unsqueeze(0);
+        const auto shares = [&](double temperature, double topP, std::int64_t topK) {
+            Sampler sampler({temperature, topP, topK, 3}, 1);
+            std::array<double, 4> counts{};
+            for (int i = 0; i < 20'000; ++i)
+                counts[std::size_t(sampler.choose(logits).item<std::int64_t>())] += 1 / 20'000.0;
+            return counts;
+        };
+        const auto near = [](const std::array<double, 4>& counts, const std::array<double, 4>& wanted) {
+            for (std::size_t i = 0; i < wanted.size(); ++i)
+                if (std::abs(counts[i] - wanted[i]) > 0.015)
+                    return false;
+            return true;
+        };
+        QVERIFY(near(shares(1, 1, 0), {0.1, 0.2, 0.3, 0.4}));
+        QVERIFY(near(shares(0.5, 1, 0), {0.01 / 0.3, 0.04 / 0.3, 0.09 / 0.3, 0.16 / 0.3}));
+        QVERIFY(near(shares(1, 1, 2), {0, 0, 0.3 / 0.7, 0.4 / 0.7}));
+        QVERIFY(near(shares(1, 0.6, 0), {0, 0, 0.3 / 0.7, 0.4 / 0.7}));
+        QVERIFY(near(shares(1, 0, 0), {0, 0, 0, 1}));
+        QVERIFY(near(shares(1e-300, 1, 0), {0, 0, 0, 1}));
+    }
+
+    void aModelWhoseNumbersAreNoneStillYieldsTokens()
+    {
+        Sampler sampler({1, 0.9, 3, 3}, 2);
+        const at::Tensor logits = at::stack({at::full({4}, std::numeric_limits<float>::quiet_NaN()), at::tensor({0.f, 1.f, std::numeric_limits<float>::infinity(), 0.f})});
+        const at::Tensor chosen = sampler.choose(logits);
+        QVERIFY(chosen[0].item<std::int64_t>() >= 0 && chosen[0].item<std::int64_t>() < 4);
+        QCOMPARE(chosen[1].item<std::int64_t>(), std::int64_t(2));
     }
 
     void generationStopsWhenAsked()
