@@ -145,6 +145,13 @@ void writeAtomically(const std::string& path, const std::function<void(ByteSink&
     require(parentOf(path), "cannot be flushed to the disk", system.syncFolder(parentOf(path)));
 }
 
+void replaceFile(const std::string& finished, const std::string& path, const FileSystem& system)
+{
+    requireReplaceableFile(path);
+    require(path, "cannot be replaced", system.rename(finished, path));
+    require(parentOf(path), "cannot be flushed to the disk", system.syncFolder(parentOf(path)));
+}
+
 void writeAtomically(const std::string& path, std::string_view bytes, const FileSystem& system)
 {
     writeAtomically(

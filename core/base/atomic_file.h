@@ -55,6 +55,9 @@ void writeAtomically(const std::string& path, std::string_view bytes, const File
 void writeAtomically(const std::string& path, const std::function<void(ByteSink&)>& writer,
     const FileSystem& system = FileSystem::real());
 
+/// Moves a finished file of the same folder to the name of another, which it replaces whole, and flushes the folder.  Throws as writeAtomically.
+void replaceFile(const std::string& finished, const std::string& path, const FileSystem& system = FileSystem::real());
+
 /// Makes a folder appear whole or not at all.  Files go to "<folder>.tmp-…" beside it, each flushed and hashed; commit() writes
 /// manifest.json with every size and SHA-256, flushes, and moves the folder to its name.  Without commit() the destructor
 /// removes the temporary.

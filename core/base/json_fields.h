@@ -9,12 +9,19 @@
 
 namespace icf {
 
-/// JSON as text, with texts that are no UTF-8 (paths and answers may be any bytes) repaired instead of an exception.  indent: spaces a level; -1
-/// writes one line.
+/// JSON text in which the line separators beyond ASCII (U+0085, U+2028, U+2029), which JSON allows in strings as they are, are escaped: many
+/// readers of jsonl, Python's splitlines() among them, end a line there.
+std::string withoutRawLineSeparators(std::string json);
+
+/// JSON as text, with texts that are no UTF-8 (paths and answers may be any bytes) repaired instead of an exception, and on one line in
+/// everybody's eyes: see withoutRawLineSeparators.  indent: spaces a level; -1 writes one line.
 template <class Json> std::string dumpText(const Json& json, int indent = -1)
 {
-    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+    return withoutRawLineSeparators(json.dump(indent, ' ', false, Json::error_handler_t::replace));
 }
+
+/// Names of the members of now that before lacks or holds otherwise, separated by commas; empty when there are none.
+std::string changedKeys(const nlohmann::json& before, const nlohmann::json& now);
 
 /// Reads json into value.  As nlohmann's get_to, which however casts 1e300 or 2.5 to a whole number without a word and loses what is out of
 /// range: here whole numbers must be written as such and fit, in lists and arrays too.  Throws nlohmann::json::type_error.

@@ -25,16 +25,25 @@ struct TrainingStart {
 /// stop was StopRequest::discard.
 TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel);
 
+/// How to go on where a generation that did not end left its answers.
+struct GenerateStart {
+    bool resume = false;     ///< --resume: keep them and answer the other rows.
+    bool overwrite = false;  ///< --overwrite: begin anew.
+};
+
 /// Watches icformer generate.
 class GenerateObserver {
 public:
     virtual ~GenerateObserver() = default;
+    /// First with what is there already.
     virtual void onProgress(std::int64_t done, std::int64_t total) = 0;
     virtual void onMessage(Severity, const std::string&) {}
 };
 
-/// Answers every row of options.data_path and writes save_path/output_file whole.  Returns the number of rows.
-std::int64_t generateFile(const GenerateOptions& options, GenerateObserver& observer, CancelToken& cancel);
+/// Answers every row of options.data_path.  The answers are written as they come to save_path/output_file.partial, which takes output_file's
+/// place at the end; whatever ends the work before leaves them there.  Waits for a disk that is full.  Returns the number of rows.
+/// Throws Error also when there are such answers and start says nothing of them, or they were made otherwise.
+std::int64_t generateFile(const GenerateOptions& options, const GenerateStart& start, GenerateObserver& observer, CancelToken& cancel);
 
 /// Attention of the digests over one context.
 struct AttentionReport {

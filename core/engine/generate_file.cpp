@@ -1,21 +1,32 @@
+#include <chrono>
+#include <exception>
+#include <filesystem>
+#include <numeric>
+
 #include <nlohmann/json.hpp>
 
-#include <filesystem>
-
-#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
+#include "core/base/retry.h"
 #include "core/data/dataset.h"
+#include "core/data/left_out.h"
+#include "core/engine/answer_file.h"
 #include "core/engine/engine.h"
+#include "core/engine/model_hashes.h"
 #include "core/engine/models.h"
 #include "core/engine/plain_errors.h"
 #include "core/generate/generator.h"
+#include "core/options/option_tools.h"
 
 namespace icf {
 namespace {
 
-/// Answers a batch of rows from their digests.
-std::vector<std::string> answers(const OpenModels& models, const std::vector<DataRow>& rows, const GenerateOptions& options, PrefixCache& prefix, CancelToken& cancel)
+/// Answers that a crash of the machine may cost; one of the program costs none.
+constexpr std::chrono::seconds kSyncInterval{5};
+
+/// Answers a batch of rows from their digests.  first: number of the first one.
+std::vector<std::string> answers(const OpenModels& models, const std::vector<DataRow>& rows, std::int64_t first, const GenerateOptions& options, PrefixCache& prefix,
+                                 CancelToken& cancel)
 {
     std::vector<std::vector<std::int64_t>> contexts;
     for (const DataRow& row : rows)
@@ -28,8 +39,11 @@ std::vector<std::string> answers(const OpenModels& models, const std::vector<Dat
                                                    models.layouts->promptIds(rows[i].prompt), nullptr));
     }
     const SamplingOptions& sampling = options.sampling;
+    std::vector<std::int64_t> numbers(rows.size());
+    std::iota(numbers.begin(), numbers.end(), first);
     const Generated generated = generate(*models.lm, layouts, sampling.max_new_tokens, models.tokenizer->eos(),
-                                         {sampling.temperature, sampling.top_p, sampling.top_k, std::uint64_t(sampling.sampling_seed)}, cancel, nullptr, &prefix);
+                                         {sampling.temperature, sampling.top_p, sampling.top_k, std::uint64_t(sampling.sampling_seed), std::move(numbers)}, cancel,
+                                         nullptr, &prefix);
     if (generated.stopped)
         throw Cancelled();
     std::vector<std::string> texts;
@@ -38,15 +52,112 @@ std::vector<std::string> answers(const OpenModels& models, const std::vector<Dat
     return texts;
 }
 
+std::string lineOf(const DataRow& row, const std::string& answer, bool withNumber)
+{
+    nlohmann::ordered_json line;
+    line["input"] = row.context;
+    line["prompt"] = LayoutBuilder::promptText(row.prompt);
+    line["answer"] = answer;
+    if (withNumber)
+        line["line"] = row.line;
+    return dumpText(line);
+}
+
+/// All that the answers depend on.  How rows are batched and where it is computed shows in the last bits of numbers only.
+nlohmann::json madeFrom(const GenerateOptions& options, const OpenModels& models, const DataSet& data)
+{
+    nlohmann::json origin;
+    nlohmann::json& all = origin["options"] = toJson(options);
+    for (const char* key : {"data_path", "save_path", "output_file", "lm_path", "icformer_path", "batch_size", "threads", "device", "strict", "num_hidden_layers", "num_query_tokens"})
+        all.erase(key);
+    all["dtype"] = models.place.typeName();
+    origin["files"] = modelFileHashes(options.model);
+    origin["files"]["lm_path"] = models.lm->checksum();
+    origin["files"]["data_path"] = data.fingerprint();
+    return origin;
+}
+
+/// Writes answers to the file as they come, however full the disk is meanwhile.
+class PatientWriter {
+public:
+    PatientWriter(AnswerFile& file, GenerateObserver& observer, const CancelToken& cancel) : file_(file), observer_(observer), cancel_(cancel) {}
+
+    void append(const std::vector<std::string>& lines)
+    {
+        std::size_t written = 0;
+        write("the answers could not be written", [&] {
+            for (; written < lines.size(); ++written)
+                file_.append(lines[written]);
+            if (std::chrono::steady_clock::now() - synced_ < kSyncInterval)
+                return;
+            file_.sync();
+            synced_ = std::chrono::steady_clock::now();
+        });
+    }
+    void finish()
+    {
+        write("the answers could not be moved to their place", [&] { file_.finish(); });
+    }
+
+private:
+    void write(const std::string& what, const std::function<void()>& writeOnce)
+    {
+        std::exception_ptr hopeless;
+        const auto attempt = [&] {
+            try {
+                writeOnce();
+            } catch (const FileTooLarge&) {
+                hopeless = std::current_exception();
+            }
+        };
+        const bool done = writeOrWait(what, attempt, [&](const std::string& line) { observer_.onMessage(Severity::warning, line); }, cancel_);
+        if (hopeless)
+            std::rethrow_exception(hopeless);
+        // Stopped while it waited: the reason is what ends the work.
+        if (!done)
+            writeOnce();
+    }
+
+    AnswerFile& file_;
+    GenerateObserver& observer_;
+    const CancelToken& cancel_;
+    std::chrono::steady_clock::time_point synced_ = std::chrono::steady_clock::now();
+};
+
+/// Answers the rows that have no answer yet.
+void answerRows(const OpenModels& models, const DataSet& data, const GenerateOptions& options, AnswerFile& file, GenerateObserver& observer, CancelToken& cancel)
+{
+    PrefixCache prefix;
+    PatientWriter writer(file, observer, cancel);
+    observer.onProgress(file.done(), data.size());
+    while (file.done() < data.size()) {
+        cancel.throwIfStopped();
+        const std::int64_t first = file.done();
+        std::vector<DataRow> rows;
+        for (std::int64_t i = first; i < std::min(data.size(), first + options.batch_size); ++i)
+            rows.push_back(data.row(i));
+        const std::vector<std::string> texts = withPlainErrors([&] { return answers(models, rows, first, options, prefix, cancel); });
+        std::vector<std::string> lines;
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            lines.push_back(lineOf(rows[i], texts[i], options.line_numbers));
+        writer.append(lines);
+        observer.onProgress(file.done(), data.size());
+    }
+    writer.finish();
+}
+
 } // namespace
 
-std::int64_t generateFile(const GenerateOptions& options, GenerateObserver& observer, CancelToken& cancel)
+std::int64_t generateFile(const GenerateOptions& options, const GenerateStart& start, GenerateObserver& observer, CancelToken& cancel)
 {
     if (options.model.icformer_path.empty())
         throw Error("--icformer_path", "generate needs a compressor checkpoint");
+    AnswerFile file(options.save_path + "/" + options.output_file, start);
     const auto data = DataSet::open(options.data_path, DataKind::pwcTest, options.strict, cancel);
     for (const auto& [line, why] : data->counts().problems)
         observer.onMessage(Severity::warning, options.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");
+    for (const std::string& text : leftOutTexts(data->counts()))
+        observer.onMessage(Severity::warning, options.data_path + ": " + text);
     const OpenModels models = openModels(options.model);
     if (!models.compressor->hasFt())
         observer.onMessage(Severity::warning, options.model.icformer_path + ": this compressor was not fine-tuned (param.pt has no FT); expect poor answers");
@@ -55,27 +166,18 @@ std::int64_t generateFile(const GenerateOptions& options, GenerateObserver& obse
     std::filesystem::create_directories(options.save_path, failed);
     if (failed)
         throw Error(options.save_path, "the folder cannot be made: " + failed.message());
-    PrefixCache prefix;
-    std::int64_t done = 0;
-    writeAtomically(options.save_path + "/" + options.output_file, [&](ByteSink& sink) {
-        while (done < data->size()) {
-            cancel.throwIfStopped();
-            std::vector<DataRow> rows;
-            for (std::int64_t i = done; i < std::min(data->size(), done + options.batch_size); ++i)
-                rows.push_back(data->row(i));
-            const std::vector<std::string> texts = withPlainErrors([&] { return answers(models, rows, options, prefix, cancel); });
-            for (std::size_t i = 0; i < rows.size(); ++i) {
-                nlohmann::ordered_json line;
-                line["input"] = rows[i].context;
-                line["prompt"] = LayoutBuilder::promptText(rows[i].prompt);
-                line["answer"] = texts[i];
-                sink.writeText(dumpText(line) + "\n");
-            }
-            done += std::int64_t(rows.size());
-            observer.onProgress(done, data->size());
-        }
-    });
-    return done;
+    const std::int64_t before = file.begin(madeFrom(options, models, *data), data->size());
+    if (start.resume)
+        observer.onMessage(Severity::info, "going on with the answers in " + file.partial() + ": " + std::to_string(before) + " of " + std::to_string(data->size()));
+    try {
+        answerRows(models, *data, options, file, observer, cancel);
+    } catch (...) {
+        if (file.done() > 0)
+            observer.onMessage(Severity::info, std::to_string(file.done()) + " of " + std::to_string(data->size()) + " answers are in " + file.partial() + "; --resume goes on with them");
+        file.removeIfEmpty();
+        throw;
+    }
+    return file.done();
 }
 
 } // namespace icf

@@ -4,8 +4,8 @@
 
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
-#include "core/base/sha256.h"
 #include "core/base/utf8.h"
+#include "core/engine/model_hashes.h"
 #include "core/options/option_tools.h"
 #include "core/run/run_folder.h"
 #include "core/train/checkpoint.h"
@@ -90,15 +90,7 @@ nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, co
     }
     result["files"]["data_path"] = data.fingerprint();
     result["files"]["lm_path"] = lmChecksum;
-    // What of the model is no weight but shapes the numbers all the same.
-    const auto hashFiles = [&](const std::string& option, const std::string& folder, std::initializer_list<const char*> names) {
-        for (const char* name : names) {
-            const std::string path = folder + "/" + name;
-            if (std::filesystem::exists(path))
-                result["files"][option + "/" + name] = sha256OfFile(path);
-        }
-    };
-    hashFiles("lm_path", options.model.lm_path, {"config.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"});
+    result["files"].update(modelFileHashes(options.model));
     // How rows are batched and sums are split over threads shows in the last bits only; a smaller batch is what helps when memory does not suffice.
     result["rounding"]["batch_size"] = all.at("batch_size");
     if (options.loop.batch_size > 1)
@@ -109,8 +101,6 @@ nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, co
     if (options.model.icformer_path.empty()) {
         for (const char* key : {"num_hidden_layers", "num_query_tokens"})
             result["options"][key] = all.at(key);
-    } else {
-        hashFiles("icformer_path", options.model.icformer_path, {"config.json", "model.safetensors", "param.pt"});
     }
     // Elsewhere a run may be made longer when it is resumed; a rate that falls towards the end would have been another.
     if (options.loop.lr_schedule != "constant")

@@ -10,6 +10,7 @@
 #include "core/base/memory.h"
 #include "core/base/retry.h"
 #include "core/data/dataset.h"
+#include "core/data/left_out.h"
 #include "core/engine/engine.h"
 #include "core/engine/models.h"
 #include "core/engine/plain_errors.h"
@@ -264,6 +265,10 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
         recorder.onMessage(Severity::warning, "[--" + advice.key + "] " + advice.message);
     for (const auto& [line, why] : counts.problems)
         recorder.onMessage(Severity::warning, options.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");
+    if (validationData) {
+        for (const std::string& text : leftOutTexts(validationData->counts()))
+            recorder.onMessage(Severity::info, options.validation.eval_data + ": " + text);
+    }
     TrainingStarted started;
     started.saveFolder = writer->folder();
     started.samplesPerEpoch = data->size();

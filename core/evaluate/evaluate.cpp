@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/base/sha256.h"
 #include "core/engine/engine.h"
 #include "core/engine/models.h"
@@ -81,17 +82,10 @@ nlohmann::ordered_json comparable(const EvaluateOptions& options)
 /// Names of what differs between the evaluation in the folder and the one asked for; empty when it can go on.
 std::string differencesTo(const EvaluationResults& found, const EvaluationResults& wanted)
 {
-    std::string list;
-    const auto add = [&](const std::string& name) { list += (list.empty() ? "" : ", ") + name; };
     // As plain json, whose objects are equal in whatever order they were written.
-    const auto compare = [&](const nlohmann::json& before, const nlohmann::json& now) {
-        for (const auto& [key, value] : now.items())
-            if (before.value(key, nlohmann::json()) != value)
-                add(key);
-    };
-    compare(comparable(found.options), comparable(wanted.options));
-    compare(found.identity, wanted.identity);
-    return list;
+    const std::string options = changedKeys(comparable(found.options), comparable(wanted.options));
+    const std::string identity = changedKeys(found.identity, wanted.identity);
+    return options + (options.empty() || identity.empty() ? "" : ", ") + identity;
 }
 
 /// Takes over what the folder holds of this evaluation, or clears it away when that is allowed.

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "core/base/error.h"
+#include "core/data/left_out.h"
 #include "core/evaluate/needle.h"
 #include "core/evaluate/random.h"
 #include "core/evaluate/unicode_text.h"
@@ -63,6 +64,7 @@ private:
     const DataSet& questions();
     const DataSet& contexts();
     void note(const DataSet& data);
+    void tell(const LeftOut& rows, const std::string& why);
 
     const EvaluateOptions& options_;
     const Tokenizer& tokenizer_;
@@ -81,7 +83,22 @@ void Planner::note(const DataSet& data)
         {"language", counts.language}, {"open_prompts", counts.openPrompts}, {"skipped", counts.skipped}};
     for (const auto& [line, why] : counts.problems)
         plan_.warnings.push_back(options_.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");
+    for (const std::string& text : leftOutTexts(counts))
+        plan_.warnings.push_back(options_.data_path + ": " + text);
     plan_.dataFingerprint = data.fingerprint();
+}
+
+void Planner::tell(const LeftOut& rows, const std::string& why)
+{
+    const auto warn = [&](std::string text) {
+        // With several seeds the same rows are met again.
+        if (std::find(plan_.warnings.begin(), plan_.warnings.end(), text) == plan_.warnings.end())
+            plan_.warnings.push_back(std::move(text));
+    };
+    for (const std::int64_t line : rows.lines)
+        warn(options_.data_path + ":" + std::to_string(line) + ": " + why);
+    if (const std::int64_t more = rows.count - std::int64_t(rows.lines.size()); more > 0)
+        warn(options_.data_path + ": and " + std::to_string(more) + " more: " + why);
 }
 
 const DataSet& Planner::questions()
@@ -178,7 +195,6 @@ void Planner::addQuestions(std::int64_t seed)
         if (static_cast<std::int64_t>(item.context.size()) > options_.compression.max_seq_len)
             item.context.resize(static_cast<std::size_t>(options_.compression.max_seq_len));
         if (item.context.empty()) {
-            plan_.warnings.push_back(options_.data_path + ":" + std::to_string(row.line) + ": has an empty context; left out of qa");
             empty.add(row.line);
             continue;
         }
@@ -187,8 +203,8 @@ void Planner::addQuestions(std::int64_t seed)
         result.items.push_back(std::move(item));
     }
     plan_.counts["qa"]["seed " + std::to_string(seed)] = {{"used", result.items.size()}, {"without_answer", unanswered.toJson()}, {"without_context", empty.toJson()}};
-    for (const std::int64_t line : unanswered.lines)
-        plan_.warnings.push_back(options_.data_path + ":" + std::to_string(line) + ": has no answer; left out of qa");
+    tell(unanswered, "has no answer; left out of qa");
+    tell(empty, "has an empty context; left out of qa");
     if (result.items.empty())
         throw Error(options_.data_path, "no row has an answer to compare with and a context; give data with {\"input\", \"prompt\", \"answer\"}");
     finishAtRatios(result);
@@ -203,14 +219,17 @@ void Planner::addReconstructions(const std::string& task, std::int64_t seed)
         const std::string name = length > 0 ? "length=" + std::to_string(length) : "";
         EvaluationCell result = cell(task, name, seed);
         LeftOut tooShort;
+        std::int64_t repeated = 0;
         std::unordered_set<std::string> seen;
         for (const std::int64_t index : takingOrder(data.size(), options_, seed)) {
             if (options_.comparison.rows > 0 && static_cast<std::int64_t>(result.items.size()) >= options_.comparison.rows)
                 break;
             cancel_.throwIfStopped();
             const DataRow row = data.row(index);
-            if (!seen.insert(row.context).second)
-                continue;  // Question data holds each text once per question.
+            if (!seen.insert(row.context).second) {
+                ++repeated;  // Question data holds each text once per question.
+                continue;
+            }
             EvaluationItem item;
             item.row = index;
             item.line = row.line;
@@ -226,7 +245,9 @@ void Planner::addReconstructions(const std::string& task, std::int64_t seed)
             result.items.push_back(std::move(item));
         }
         plan_.counts[task][(name.empty() ? "whole" : name) + " seed " + std::to_string(seed)] = {{"used", result.items.size()},
-            {"too_short", tooShort.toJson()}};
+            {"too_short", tooShort.toJson()}, {"repeated", repeated}};
+        if (!result.items.empty())
+            tell(tooShort, length > 0 ? "is shorter than " + std::to_string(length) + " tokens; left out of " + task : "has an empty context; left out of " + task);
         if (result.items.empty()) {
             plan_.warnings.push_back(task + " " + name + ": no context of the data is that long; left out");
             continue;

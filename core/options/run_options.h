@@ -310,6 +310,7 @@ struct GenerateOptions : RowOptions {
     std::string data_path = "./data/pile_small.jsonl";
     std::string save_path = "./output";
     std::string output_file = "output.jsonl";
+    bool line_numbers = false;
     ModelOptions model;
     CompressionOptions compression;
     SamplingOptions sampling;
@@ -325,6 +326,9 @@ struct GenerateOptions : RowOptions {
         v(self.output_file, Field{.key = "output_file", .label = ICF_TR("Output file"),
             .help = ICF_TR("Name of the jsonl file with {\"input\", \"prompt\", \"answer\"}; replaced whole."),
             .content = Content::fileName});
+        v(self.line_numbers, Field{.key = "line_numbers", .label = ICF_TR("Line numbers"),
+            .help = ICF_TR("Also write which line of the data each answer belongs to, as {\"line\"}: rows may be left out."),
+            .level = Level::advanced});
         RowOptions::visit(self, v);
         v.section(Section{"model", ICF_TR("Models and device")});
         ModelOptions::visit(self.model, v);

@@ -15,13 +15,19 @@ namespace {
 
 [[noreturn]] void fail(const std::string& path, const char* what)
 {
-    throw Failure(path, std::string(what) + ": " + std::strerror(errno));
+    const int reason = errno;
+    const std::string text = std::string(what) + ": " + std::strerror(reason);
+    if (reason == EFBIG)
+        throw FileTooLarge(path, text + "; raise the limit on file sizes (ulimit -f)");
+    throw Failure(path, text);
 }
 
 /// For appending; a torn last line gets its end.
 int openDescriptor(const std::string& path)
 {
     const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+    if (descriptor < 0 && (errno == EROFS || errno == EACCES || errno == EPERM))
+        throw Error(path, "cannot be opened for writing: " + std::string(std::strerror(errno)) + "; choose a folder that may be written");
     // Links are not followed, wherever they lead.
     if (descriptor < 0 && errno != ELOOP && errno != EISDIR && errno != ENXIO)
         fail(path, "cannot be opened for writing");

@@ -14,14 +14,18 @@ public:
 
     void onProgress(std::int64_t done, std::int64_t total) override
     {
+        // What an earlier call answered took no time of this one.
+        if (before_ < 0)
+            before_ = done;
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-        const double left = done > 0 ? seconds / double(done) * double(total - done) : -1;
+        const double left = done > before_ ? seconds / double(done - before_) * double(total - done) : -1;
         terminal_.progress(total > 0 ? double(done) / double(total) : 0, left, countText(done) + " of " + countText(total) + " rows");
     }
     void onMessage(Severity severity, const std::string& text) override { terminal_.message(severity, text); }
 
 private:
     Terminal& terminal_;
+    std::int64_t before_ = -1;  ///< Answers that were there already.
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
@@ -39,11 +43,19 @@ std::vector<OptionDescription> trainingOnly()
     return options;
 }
 
-int run(const OptionFlags& flags, Context& context)
+struct GenerateCommand {
+    OptionFlags flags;
+    GenerateStart start;
+};
+
+int run(const GenerateCommand& command, Context& context)
 {
+    const auto& [flags, start] = command;
+    if (start.resume && start.overwrite)
+        throw Error("--overwrite", "drops what --resume keeps; give one of the two");
     const GenerateOptions options = checkedOptions(flags, GenerateOptions{}, context.terminal);
     GenerateView view(context.terminal);
-    const std::int64_t rows = generateFile(options, view, context.cancel);
+    const std::int64_t rows = generateFile(options, start, view, context.cancel);
     context.terminal.endProgress();
     const std::string path = (std::filesystem::path(options.save_path) / options.output_file).string();
     context.terminal.line(countText(rows, "answer") + " in " + path);
@@ -56,10 +68,13 @@ int run(const OptionFlags& flags, Context& context)
 void addGenerate(CLI::App& app, Context& context)
 {
     CLI::App* command = app.add_subcommand("generate", "Answer the questions of a test file from compressed contexts");
-    const auto flags = std::make_shared<OptionFlags>(*command, describe<GenerateOptions>());
-    flags->addConfig(*command);
-    flags->accept(*command, trainingOnly());
-    command->callback([flags, &context] { context.action = [flags, &context] { return run(*flags, context); }; });
+    const auto generate = std::make_shared<GenerateCommand>(OptionFlags(*command, describe<GenerateOptions>()));
+    generate->flags.addConfig(*command);
+    generate->flags.accept(*command, trainingOnly());
+    const char* group = "Answers of a generation that did not end";
+    command->add_flag("--resume", generate->start.resume, "Keep those in output_file.partial and answer the other rows.")->group(group);
+    command->add_flag("--overwrite", generate->start.overwrite, "Drop them and begin anew.")->group(group);
+    command->callback([generate, &context] { context.action = [generate, &context] { return run(*generate, context); }; });
 }
 
 } // namespace icf::cli
