@@ -7,7 +7,7 @@ namespace icf {
 class TemporaryFolder {
 public:
     /// purpose: part of its name, such as "verify"; parent: where it is made, the system's temporary folder when empty.  Throws
-    /// Failure where it cannot be made.
+    /// Error where it cannot be made, Failure where the disk is full or broken.
     explicit TemporaryFolder(const std::string& purpose, const std::string& parent = {});
     ~TemporaryFolder();
     TemporaryFolder(const TemporaryFolder&) = delete;

@@ -95,6 +95,7 @@ template <> std::vector<OptionProblem> advise(const EvaluateOptions& options)
         for (const std::string& compressor : compressorsOf(options))
             adviseTrainedChunks(compressor, options.compression, advice);
     }
+    adviseSampling(options.sampling, advice);
     if (options.comparison.average_checkpoints && compressorsOf(options).size() < 2)
         advice.push_back({"average_checkpoints", "has no effect with one checkpoint"});
     return advice;

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
+
+#include <unistd.h>
 
 namespace icf {
 namespace {
@@ -43,6 +47,14 @@ std::string movedTo(const std::string& path)
             found = "; a run that made room for another has one of this name: " + moved.string();
     }
     return found;
+}
+
+/// Why nothing can be made in a folder; empty when it can.  Asked before hours of work, not after them.
+std::string whyNotWritable(const fs::path& folder)
+{
+    if (access(folder.c_str(), W_OK | X_OK) == 0)
+        return {};
+    return "cannot be written to: " + folder.string() + ": " + std::strerror(errno) + "; choose another folder";
 }
 
 /// True when the path is a model folder; otherwise says why not.
@@ -109,8 +121,11 @@ void checkOutputFolder(std::string_view key, const std::string& path, std::vecto
     }
     for (fs::path part = fs::absolute(path, error).lexically_normal(); !part.empty(); part = part.parent_path()) {
         const fs::file_status status = fs::status(part, error);
-        if (fs::is_directory(status))
+        if (fs::is_directory(status)) {
+            if (std::string why = whyNotWritable(part); !why.empty())
+                add(problems, key, std::move(why));
             return;
+        }
         if (fs::exists(status)) {
             add(problems, key, "cannot be made: " + part.string() + " is not a folder");
             return;
@@ -125,11 +140,18 @@ void checkOutputFile(std::string_view key, const std::string& path, const std::v
 {
     std::error_code error;
     // With room for the end of its name while it is written.
-    if (isTooLong(path + std::string(32, 'x'))) {
+    if (isTooLong(path + std::string(48, 'x'))) {
         add(problems, key, "is too long for the file system; choose a shorter name");
         return;
     }
     const fs::path parent = fs::absolute(path, error).parent_path();
+    // Where the command makes the folder, that has been asked of the folder's option.
+    if (!parentIsMade && fs::is_directory(parent, error)) {
+        if (std::string why = whyNotWritable(parent); !why.empty()) {
+            add(problems, key, std::move(why));
+            return;
+        }
+    }
     const fs::file_status status = fs::symlink_status(path, error);
     if (!fs::exists(status)) {
         if (!fs::is_directory(parent, error) && !parentIsMade)
@@ -195,6 +217,18 @@ void adviseModel(const ModelOptions& model, std::vector<OptionProblem>& advice)
 {
     if (model.dtype == "float16" && (model.device == "cpu" || model.device == "auto"))
         advice.push_back({"dtype", "float16 is slow and coarse on a processor; bfloat16 or auto is meant for it"});
+}
+
+void adviseSampling(const SamplingOptions& sampling, std::vector<OptionProblem>& advice)
+{
+    if (sampling.temperature <= 0) {
+        for (const auto& [given, key] : {std::pair(sampling.top_p != SamplingOptions{}.top_p, "top_p"), std::pair(sampling.top_k != SamplingOptions{}.top_k, "top_k")}) {
+            if (given)
+                advice.push_back({key, "has no effect at temperature 0"});
+        }
+    } else if (sampling.top_p <= 0) {
+        advice.push_back({"top_p", "0 leaves only the likeliest token: the same as temperature 0"});
+    }
 }
 
 bool samePlace(const std::string& first, const std::string& second)

@@ -15,9 +15,9 @@ void checkLanguageModel(std::string_view key, const std::string& path, std::vect
 void checkCompressor(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
 /// An existing regular file.
 void checkInputFile(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
-/// A folder that is there or can be made.
+/// A folder that is there and can be written to, or can be made.
 void checkOutputFolder(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
-/// A file that is made, or replaced whole: no folder, device, pipe or link, none of the files that are read, and none of a model's.
+/// A file that is made, or replaced whole, in a folder that can be written to: no folder, device, pipe or link, none of the files that are read, and none of a model's.
 /// inputs: by option, files that the command reads; modelFolders: whose files must stay; parentIsMade: the command makes the folder.
 void checkOutputFile(std::string_view key, const std::string& path, const std::vector<std::pair<std::string_view, std::string>>& inputs,
     const std::vector<std::string>& modelFolders, bool parentIsMade, std::vector<OptionProblem>& problems);
@@ -29,6 +29,8 @@ void checkDevice(std::string_view key, const std::string& device, std::vector<Op
 void adviseTrainedChunks(const std::string& compressor, const ChunkOptions& chunks, std::vector<OptionProblem>& advice);
 /// A number format that the device is bad at.
 void adviseModel(const ModelOptions& model, std::vector<OptionProblem>& advice);
+/// Settings of the sampling that change nothing, or take the randomness away again.
+void adviseSampling(const SamplingOptions& sampling, std::vector<OptionProblem>& advice);
 /// True when both paths lead to one file or folder.
 bool samePlace(const std::string& first, const std::string& second);
 

@@ -89,8 +89,14 @@ template <> std::vector<OptionProblem> validate(const GenerateOptions& options)
     checkInputFile("data_path", options.data_path, problems);
     checkOutputFolder("save_path", options.save_path, problems);
     checkFileName("output_file", options.output_file, problems);
-    checkOutputFile("output_file", options.save_path + "/" + options.output_file, {{"data_path", options.data_path}}, {options.model.icformer_path}, /*parentIsMade=*/true,
-        problems);
+    // Beside the answers' own name the two under which they are written.
+    for (const char* end : {"", ".partial", ".partial.json"}) {
+        const std::size_t before = problems.size();
+        checkOutputFile("output_file", options.save_path + "/" + options.output_file + end, {{"data_path", options.data_path}}, {options.model.icformer_path},
+            /*parentIsMade=*/true, problems);
+        if (problems.size() > before)
+            break;
+    }
     checkModels(options.model, problems);
     if (options.model.icformer_path.empty())
         problems.push_back({"icformer_path", "needed: the folder of a trained compressor"});
@@ -132,6 +138,7 @@ template <> std::vector<OptionProblem> advise(const TrainOptions& options)
     adviseModel(options.model, advice);
     adviseChunks(options.compression.use_chunk, options.compression.max_chunk_len, options.compression.max_seq_len,
         digestsOf(options.model, options.compression.num_query_tokens), advice);
+    adviseSampling(options.sampling, advice);
     if (options.loop.lr == 0)
         advice.push_back({"lr", "a learning rate of 0 changes nothing"});
     if (options.task == "pretrain" && options.loop.alpha != TrainingLoopOptions{}.alpha)
@@ -180,6 +187,7 @@ template <> std::vector<OptionProblem> advise(const GenerateOptions& options)
     std::vector<OptionProblem> advice;
     adviseModel(options.model, advice);
     adviseTrainedChunks(options.model.icformer_path, options.compression, advice);
+    adviseSampling(options.sampling, advice);
     adviseChunks(options.compression.use_chunk, options.compression.max_chunk_len, options.compression.max_seq_len,
         digestsOf(options.model, options.compression.num_query_tokens), advice);
     return advice;

@@ -226,6 +226,15 @@ private Q_SLOTS:
         QVERIFY2(withoutReader.code == 128 + SIGPIPE && withoutReader.err.empty(), withoutReader.text().c_str());
     }
 
+    void tokenizeEndsAsOtherProgramsWhenItsReaderLeft()
+    {
+        const auto process = program_->start("tokenize --lm_path @/lm", [] { leaveReaderOf({STDOUT_FILENO}); });
+        process->write("\"Anna walks.\"\n\"Tina walks.\"\n");
+        process->closeWriteChannel();
+        const Outcome outcome = Program::wait(*process);
+        QVERIFY2(outcome.code == 128 + SIGPIPE && outcome.err.empty(), outcome.text().c_str());
+    }
+
     void whatIsPrintedNeverGetsIntoAFileWhenTheStreamsAreClosed()
     {
         const auto process = program_->start(kFinetune + "1", [] {

@@ -118,6 +118,33 @@ private Q_SLOTS:
         requireSame(disk_ + "/run");
     }
 
+    void answersWaitForRoomAndEndAsIfNothingHadHappened()
+    {
+        const std::string command = "generate --lm_path @/lm --icformer_path @/finetune_start --data_path #/rows.jsonl --max_new_tokens 32 --dtype float32 --threads 1 ";
+        std::string rows;
+        for (int i = 0; i < 400; ++i)
+            rows += nlohmann::json{{"input", "Tina Stone owns " + std::to_string(i) + " lamps. " + std::string(400, 'x')}, {"prompt", "Who has lamps?"}}.dump() + "\n";
+        program_->write("rows.jsonl", rows);
+        const Outcome unbroken = program_->run(command + "--save_path #/answers");
+        QVERIFY2(unbroken.code == 0, unbroken.text().c_str());
+        mountDisk(QStringLiteral("size=1m"));
+        const auto process = program_->start(command + "--save_path #/disk");
+        const std::string partial = disk_ + "/output.jsonl.partial";
+        QTRY_VERIFY_WITH_TIMEOUT(fs::exists(partial) && fs::file_size(partial) > 2000, 60000);
+        std::string seen;
+        fillUntilPaused(*process, seen);
+        QVERIFY2(seen.find("paused: the answers could not be written: ") != std::string::npos && seen.find("No space left on device") != std::string::npos, seen.c_str());
+        // While it waits: whole answers only, and nothing of the name yet.
+        const std::string kept = Program::read(partial);
+        QVERIFY(kept.ends_with('\n') && Program::read(program_->path("answers/output.jsonl")).starts_with(kept));
+        QVERIFY(!fs::exists(disk_ + "/output.jsonl"));
+        makeRoom();
+        const Outcome outcome = Program::wait(*process);
+        QVERIFY2(outcome.code == 0, outcome.text().c_str());
+        QVERIFY(Program::read(disk_ + "/output.jsonl") == Program::read(program_->path("answers/output.jsonl")));
+        QVERIFY(!fs::exists(partial) && !fs::exists(partial + ".json"));
+    }
+
     void aDiskThatIsFullOrReadOnlyFromTheStartIsRefused()
     {
         mountDisk(QStringLiteral("size=64k"));
@@ -129,9 +156,19 @@ private Q_SLOTS:
         const Outcome readOnly = program_->run(kCommand + "--save_path #/disk/other");
         QVERIFY2(readOnly.code == 2, readOnly.text().c_str());
         QVERIFY2(readOnly.lastLine().starts_with("error: [") && readOnly.lastLine().find("save_path") != std::string::npos, readOnly.text().c_str());
-        const Outcome results = program_->run("generate --lm_path @/lm --icformer_path @/finetune_start --data_path @/pwc.jsonl --max_new_tokens 1 "
-                                              "--save_path #/disk");
-        QVERIFY2(results.code != 0 && results.lastLine().starts_with("error: ["), results.text().c_str());
+        const std::string models = "--lm_path @/lm --icformer_path @/finetune_start ";
+        for (const auto& [command, option] : {std::pair<std::string, std::string>{"generate " + models + "--data_path @/pwc.jsonl --save_path #/disk", "--save_path"},
+                 {"generate " + models + "--data_path @/pwc.jsonl --save_path #/disk/new", "--save_path"},
+                 {"evaluate " + models + "--data_path @/pwc.jsonl --save_path #/disk/new", "--save_path"},
+                 {"compress " + models + "--data_path @/pwc.jsonl --output_file #/disk/out", "--output_file"},
+                 {"bench --works data --data_path @/pwc.jsonl --output_file #/disk/out", "--output_file"}}) {
+            const Outcome refused = program_->run(command);
+            QVERIFY2(refused.code == 2 && refused.lastLine().starts_with("error: [" + option + "] cannot be written to: ") && refused.says("Read-only file system"),
+                refused.text().c_str());
+        }
+        const auto process = program_->start("verify @", [this] { setenv("TMPDIR", disk_.c_str(), 1); });
+        const Outcome temporary = Program::wait(*process);
+        QVERIFY2(temporary.code == 2 && temporary.lastLine().find("TMPDIR") != std::string::npos, temporary.text().c_str());
     }
 
 private:

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void refusesDuplicateKeysAtEveryLevel();
     void explainsJsonErrorsInOneLine();
     void readsWholeNumbersOnlyWhereTheyFit();
+    void writtenJsonIsOneLineForEveryReader();
     void hashesLikeTheStandard();
     void readsOnlyRegularFiles();
     void theTimeLeftIsThatOfTheLastMinute();
@@ -125,6 +126,19 @@ void TestBase::explainsJsonErrorsInOneLine()
         QVERIFY(!error.contains(QLatin1Char('\n')) && !error.contains(QStringLiteral("json.exception")));
     }
     QVERIFY(errorOf([] { parseJson("\"" + std::string(100000, 'x'), "t"); }).size() < 400);
+}
+
+void TestBase::writtenJsonIsOneLineForEveryReader()
+{
+    // What Python's str.splitlines() ends a line at: U+000A to U+000D, U+001C to U+001E, U+0085, U+2028 and U+2029.
+    const std::string text = "a\n\x0B\x0C\r\x1C\x1D\x1E b\xC2\x85\xC2\x85 c\xE2\x80\xA8\xE2\x80\xA9 \xC2\x84\xE2\x80\xA7\xE2\x80\xAA \\u2028 \xE2\x80";
+    const std::string line = dumpText(json{{"key \xE2\x80\xA8", text}});
+    for (const char* separator : {"\n", "\x0B", "\x0C", "\r", "\x1C", "\x1D", "\x1E", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"})
+        QVERIFY2(line.find(separator) == std::string::npos, line.c_str());
+    QVERIFY2(line.find("\\u0085\\u0085 c\\u2028\\u2029") != std::string::npos, line.c_str());
+    // And it says the same; bytes that are no UTF-8 are repaired.
+    const std::string repaired = text.substr(0, text.size() - 2) + "\xEF\xBF\xBD";
+    QCOMPARE(json::parse(line).at("key \xE2\x80\xA8").get<std::string>(), repaired);
 }
 
 void TestBase::hashesLikeTheStandard()

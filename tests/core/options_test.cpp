@@ -364,6 +364,23 @@ private Q_SLOTS:
         QVERIFY(problemOf(advise(options), "max_chunk_len").empty());
     }
 
+    void advisesOnSamplingThatSamplesNothing()
+    {
+        GenerateOptions options;
+        options.sampling.top_p = 0;
+        options.sampling.top_k = 5;
+        QVERIFY(contains(problemOf(advise(options), "top_p"), "no effect at temperature 0"));
+        QVERIFY(contains(problemOf(advise(options), "top_k"), "no effect at temperature 0"));
+        options.sampling.temperature = 1;
+        QVERIFY(contains(problemOf(advise(options), "top_p"), "likeliest token"));
+        QVERIFY(problemOf(advise(options), "top_k").empty());
+        options.sampling.top_p = 0.9;
+        QVERIFY(advise(options).empty());
+        TrainOptions training;
+        training.sampling.top_p = 0;
+        QVERIFY(!problemOf(advise(training), "top_p").empty());
+    }
+
     void aLoadedCheckpointsDigestsCountForTheAdvice()
     {
         const std::string folder = folder_.filePath(QStringLiteral("compressor")).toStdString();

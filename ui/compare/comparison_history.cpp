@@ -9,10 +9,21 @@
 
 #include <algorithm>
 
+#include "core/base/json_fields.h"
 #include "ui/session/model_bar.h"
 #include "ui/shell/format.h"
 
 namespace icf::ui {
+
+namespace {
+
+QByteArray lineOf(const Comparison& comparison)
+{
+    const std::string json = QJsonDocument(comparison.toJson()).toJson(QJsonDocument::Compact).toStdString();
+    return QByteArray::fromStdString(withoutRawLineSeparators(json)) + '\n';
+}
+
+} // namespace
 
 ComparisonHistory::ComparisonHistory(const QString& file, QObject* parent)
     : QAbstractListModel(parent)
@@ -61,7 +72,7 @@ QString ComparisonHistory::add(Comparison comparison)
         comparison.context.truncate(kContextCharacters);
         comparison.contextCut = true;
     }
-    const QByteArray line = QJsonDocument(comparison.toJson()).toJson(QJsonDocument::Compact) + '\n';
+    const QByteArray line = lineOf(comparison);
     beginInsertRows({}, 0, 0);
     list_.prepend(std::move(comparison));
     endInsertRows();
@@ -108,7 +119,7 @@ QString ComparisonHistory::writeAll() const
     QSaveFile file(file_);
     if (file.open(QIODevice::WriteOnly)) {
         for (auto it = list_.crbegin(); it != list_.crend(); ++it)
-            file.write(QJsonDocument(it->toJson()).toJson(QJsonDocument::Compact) + '\n');
+            file.write(lineOf(*it));
         if (file.commit())
             return {};
     }

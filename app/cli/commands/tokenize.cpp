@@ -46,8 +46,9 @@ int run(const OptionFlags& flags, Context& context)
         const nlohmann::json ids = tokenizer->encode(textOfLine(line, number), options.bos);
         // Flushed line by line: other programs talk to this one through a pipe.
         std::cout << ids.dump() << std::endl;
+        // main says why, or that whoever read it went away.
         if (!std::cout)
-            throw Failure("stdout", "cannot be written");
+            break;
     }
     if (std::cin.bad())
         throw Failure("stdin", "cannot be read; give one JSON string a line");
