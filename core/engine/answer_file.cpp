@@ -102,11 +102,13 @@ void AnswerFile::takeUp(const nlohmann::json& madeFrom, std::int64_t rows)
     if (!isThere(origin_))
         throw Error(origin_, "is missing, and with it what the answers were made from; begin anew with --overwrite");
     const nlohmann::json before = readJsonFile(origin_, kOriginLimits);
-    std::string changed;
-    for (const char* group : {"options", "files"}) {
-        const std::string keys = changedKeys(before.value(group, nlohmann::json::object()), madeFrom.at(group));
-        changed += (changed.empty() || keys.empty() ? "" : ", ") + keys;
-    }
+    std::string changed = changedKeys(before.value("options", nlohmann::json()), madeFrom.at("options"));
+    nlohmann::json files = madeFrom.at("files");
+    // The model's hash is one of the weights as they are computed with: read in another dtype they tell nothing of the file.
+    if (changedKeys(before.value("options", nlohmann::json()), {{"dtype", madeFrom.at("options").value("dtype", nlohmann::json())}}) == "dtype")
+        files.erase("lm_path");
+    const std::string changedFiles = changedKeys(before.value("files", nlohmann::json()), files);
+    changed += (changed.empty() || changedFiles.empty() ? "" : ", ") + changedFiles;
     if (!changed.empty())
         throw Error("--resume", "changed since the answers in " + partial_ + " were made: " + changed + "; undo that, or begin anew with --overwrite");
     const Answers answers = answersIn(partial_);

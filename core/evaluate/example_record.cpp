@@ -1,6 +1,7 @@
 #include "core/evaluate/example_record.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <limits>
 
@@ -62,8 +63,8 @@ template <class Json> ExampleRecord readRecord(const Json& json)
     readField(json, "context_read", record.contextRead);
     readField(json, "labels", record.labels);
     for (const auto& [key, value] : json.at("metrics").items())
-        // A number that JSON cannot hold was written as null.
-        record.metrics.emplace_back(key, value.is_null() ? std::numeric_limits<double>::quiet_NaN() : readAs<double>(value));
+        // A number that JSON cannot hold was written as null, and so is what is not defined.
+        record.metrics.emplace_back(key, value.is_null() ? kUndefined : readAs<double>(value));
     if (json.contains("hits"))
         readField(json, "hits", record.hits);
     if (json.contains("chunk_starts"))
@@ -109,6 +110,19 @@ double ExampleRecord::metric(std::string_view key) const
         if (name == key)
             return value;
     return 0;
+}
+
+std::optional<double> ExampleRecord::definedMetric(std::string_view key) const
+{
+    for (const auto& [name, value] : metrics)
+        if (name == key)
+            return isUndefined(key, value) ? std::nullopt : std::optional(value);
+    return std::nullopt;
+}
+
+bool isUndefined(std::string_view key, double value)
+{
+    return std::isnan(value) && (key.starts_with("rouge") || key.starts_with("bleu") || key == "corpus_bleu");
 }
 
 nlohmann::ordered_json recordToJson(const ExampleRecord& record)

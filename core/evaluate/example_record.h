@@ -1,7 +1,10 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -50,7 +53,15 @@ struct ExampleRecord {
 
     /// A metric by key; 0 when there is none.
     double metric(std::string_view key) const;
+    /// The same; nothing when there is none, or it is not defined for the reference.
+    std::optional<double> definedMetric(std::string_view key) const;
 };
+
+/// A metric that is not defined for a reference has this value, null in JSON: BLEU-4 of fewer than four words, ROUGE without a word of Latin
+/// letters and digits.
+inline constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
+/// True when the value stands for a metric that is not defined; other metrics that are not numbers are what was computed.
+bool isUndefined(std::string_view key, double value);
 
 /// The line of examples.jsonl.
 nlohmann::ordered_json recordToJson(const ExampleRecord& record);

@@ -239,6 +239,7 @@ BleuCounts& BleuCounts::operator+=(const BleuCounts& other)
     }
     candidateLength += other.candidateLength;
     referenceLength += other.referenceLength;
+    longReferences += other.longReferences;
     return *this;
 }
 
@@ -271,6 +272,7 @@ BleuCounts bleuCounts(std::string_view reference, std::string_view candidate)
     BleuCounts counts;
     counts.candidateLength = static_cast<std::int64_t>(pair.candidate.size());
     counts.referenceLength = static_cast<std::int64_t>(pair.reference.size());
+    counts.longReferences = pair.reference.size() >= counts.matches.size() ? 1 : 0;
     for (std::size_t n = 1; n <= counts.matches.size(); ++n) {
         const auto given = sortedGrams(pair.candidate, n);
         counts.totals[n - 1] = static_cast<std::int64_t>(given.size());
@@ -367,8 +369,10 @@ double editRate(std::string_view reference, std::string_view candidate)
 TextScores scoreText(std::string_view reference, std::string_view candidate)
 {
     TextScores scores;
-    scores.rouge = rouge(reference, candidate);
-    scores.bleu = sentenceBleu(reference, candidate);
+    if (!rougeTokens(reference).empty())
+        scores.rouge = rouge(reference, candidate);
+    if (const BleuCounts counts = bleuCounts(reference, candidate); counts.defined())
+        scores.bleu = bleuFrom(counts, true);
     scores.exact = exactMatch(reference, candidate);
     scores.tokens = tokenOverlap(reference, candidate);
     scores.editRate = editRate(reference, candidate);

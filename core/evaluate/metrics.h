@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,7 +38,10 @@ struct BleuCounts {
     std::array<std::int64_t, 4> totals{};   ///< n-grams of the candidates.
     std::int64_t candidateLength = 0;       ///< Words.
     std::int64_t referenceLength = 0;       ///< Words.
+    std::int64_t longReferences = 0;        ///< References of four words and more.
 
+    /// False when no reference has four words in a row: then there is nothing that BLEU-4 could count, and an exact answer would score 0.
+    bool defined() const { return longReferences > 0; }
     BleuCounts& operator+=(const BleuCounts& other);
 };
 
@@ -68,8 +72,8 @@ double editRate(std::string_view reference, std::string_view candidate);
 
 /// Every metric of one pair.
 struct TextScores {
-    RougeScores rouge;
-    double bleu = 0;       ///< sentenceBleu.
+    std::optional<RougeScores> rouge;  ///< Nothing when the reference has no word of Latin letters or digits, which is all that rouge() sees.
+    std::optional<double> bleu;        ///< sentenceBleu; nothing when the reference has fewer than four words.
     bool exact = false;    ///< exactMatch.
     Overlap tokens;        ///< tokenOverlap.
     double editRate = 0;

@@ -18,7 +18,8 @@ namespace icf {
 /// One metric of one system.
 struct MetricSummary {
     std::string key;     ///< "em", "rougeL_f1", …: metricDescription() says what it is.
-    Interval interval;   ///< Over examples; over runs when there are several (see SystemSummary::runs).
+    Interval interval;   ///< Over examples; over runs when there are several (see SystemSummary::runs).  Of nothing when it is defined for no example.
+    std::int64_t examples = 0;  ///< Distinct examples that it is defined for.
 };
 
 /// Accuracy at places of the text under teacher forcing.
@@ -95,6 +96,8 @@ struct EvaluationResults {
 
 /// What a metric is, in one English sentence; empty for an unknown key.
 std::string metricDescription(std::string_view key);
+/// True for a metric that lies between 0 and 1; false for losses and divergences.
+bool isShare(std::string_view key);
 /// The metric that ranks systems in a task: em, bleu or found.
 std::string primaryMetric(std::string_view task);
 

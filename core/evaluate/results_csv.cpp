@@ -19,10 +19,13 @@ std::string csvField(const std::string& text)
 
 std::string number(double value) { return std::isfinite(value) ? shortText(value, 9) : std::string("NaN"); }
 
+/// Empty where the metric is not defined.
+std::string metricNumber(std::string_view key, double value) { return isUndefined(key, value) ? std::string() : number(value); }
+
 /// A figure that has no interval.
 void add(std::string& csv, const std::string& start, const std::string& metric, double value, const std::string& end)
 {
-    csv += start + metric + "," + number(value) + ",," + end;
+    csv += start + metric + "," + metricNumber(metric, value) + ",," + end;
 }
 
 /// Shares of tokens or words right, by kind, surprisal and place.
@@ -85,7 +88,8 @@ std::string resultsCsv(const EvaluationResults& results)
         const std::string start = csvField(s.task) + "," + csvField(s.cell) + "," + csvField(s.system) + "," + csvField(s.checkpoint) + ","
             + std::to_string(s.examples) + "," + std::to_string(s.runs) + "," + (s.intervalOverRuns ? "runs" : "examples") + "," + number(s.ratio) + ",";
         for (const MetricSummary& m : s.metrics)
-            csv += start + m.key + "," + number(m.interval.mean) + "," + number(m.interval.low) + "," + number(m.interval.high) + ","
+            csv += start + m.key + "," + metricNumber(m.key, m.interval.mean) + "," + metricNumber(m.key, m.interval.low) + ","
+                + metricNumber(m.key, m.interval.high) + ","
                 + csvField(metricDescription(m.key)) + origin;
         for (const auto& [key, value] : s.corpus)
             add(csv, start, key, value, "," + csvField(metricDescription(key)) + origin);

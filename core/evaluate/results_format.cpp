@@ -20,21 +20,21 @@ constexpr std::array kMetrics{
     MetricText{"f1", "F1", "F1 over words as bags, in the manner of SQuAD (lower case, without punctuation and articles)."},
     MetricText{"f1_precision", "P", "Precision of that word overlap."},
     MetricText{"f1_recall", "R", "Recall of that word overlap."},
-    MetricText{"rouge1_precision", "R-1 P", "ROUGE-1 precision (rouge-score 0.1.2, no stemmer)."},
-    MetricText{"rouge1_recall", "R-1 R", "ROUGE-1 recall."},
-    MetricText{"rouge1_f1", "R-1", "ROUGE-1 F1."},
-    MetricText{"rouge2_precision", "R-2 P", "ROUGE-2 precision."},
-    MetricText{"rouge2_recall", "R-2 R", "ROUGE-2 recall."},
-    MetricText{"rouge2_f1", "R-2", "ROUGE-2 F1."},
-    MetricText{"rougeL_precision", "R-L P", "ROUGE-L precision."},
-    MetricText{"rougeL_recall", "R-L R", "ROUGE-L recall."},
-    MetricText{"rougeL_f1", "R-L", "ROUGE-L F1."},
-    MetricText{"bleu", "BLEU", "Sentence BLEU-4 divided by 100 (sacrebleu 2.6: 13a, exponential smoothing, effective order)."},
+    MetricText{"rouge1_precision", "R-1 P", "ROUGE-1 precision (rouge-score 0.1.2, no stemmer). Not defined for references without a word of Latin letters or digits."},
+    MetricText{"rouge1_recall", "R-1 R", "ROUGE-1 recall; as the ROUGE-1 precision, not always defined."},
+    MetricText{"rouge1_f1", "R-1", "ROUGE-1 F1; as the ROUGE-1 precision, not always defined."},
+    MetricText{"rouge2_precision", "R-2 P", "ROUGE-2 precision; as the ROUGE-1 precision, not always defined."},
+    MetricText{"rouge2_recall", "R-2 R", "ROUGE-2 recall; as the ROUGE-1 precision, not always defined."},
+    MetricText{"rouge2_f1", "R-2", "ROUGE-2 F1; as the ROUGE-1 precision, not always defined."},
+    MetricText{"rougeL_precision", "R-L P", "ROUGE-L precision; as the ROUGE-1 precision, not always defined."},
+    MetricText{"rougeL_recall", "R-L R", "ROUGE-L recall; as the ROUGE-1 precision, not always defined."},
+    MetricText{"rougeL_f1", "R-L", "ROUGE-L F1; as the ROUGE-1 precision, not always defined."},
+    MetricText{"bleu", "BLEU", "Sentence BLEU-4 divided by 100 (sacrebleu 2.6: 13a, exponential smoothing, effective order). Not defined for references of fewer than four words."},
     MetricText{"edit_rate", "Edit", "Levenshtein distance over characters divided by the longer length; 0 is best."},
     MetricText{"loss", "Loss", "Mean cross-entropy per label token under teacher forcing, in nats."},
     MetricText{"accuracy", "Acc.", "Share of label tokens that are the likeliest under teacher forcing."},
     MetricText{"kl", "KL", "Mean divergence per label token, KL(full context ‖ system), in nats."},
-    MetricText{"corpus_bleu", "corpus BLEU", "BLEU-4 over all examples together, divided by 100 (sacrebleu 2.6 corpus_bleu)."},
+    MetricText{"corpus_bleu", "corpus BLEU", "BLEU-4 over all examples together, divided by 100 (sacrebleu 2.6 corpus_bleu). Not defined when no reference has four words."},
     MetricText{"perplexity", "perplexity", "exp of the mean cross-entropy over all label tokens."},
     MetricText{"found", "Found", "The asked value stands in the output as a word."},
 };
@@ -75,9 +75,37 @@ std::vector<Table> tablesOf(const EvaluationResults& results)
 std::string valueOf(const SystemSummary& system, const std::string& key)
 {
     const MetricSummary* metric = system.metric(key);
-    if (!metric)
-        return "–";
-    return three(metric->interval.mean) + (metric->interval.count > 1 ? " ± " + three(metric->interval.half()) : "");
+    if (!metric || metric->interval.count == 0)
+        return kNothing;
+    const Interval& interval = metric->interval;
+    if (interval.count == 1)
+        return three(interval.mean);
+    return three(interval.mean) + (isShare(key) ? " (" + three(interval.low) + "–" + three(interval.high) + ")" : " ± " + three(interval.half()));
+}
+
+std::vector<std::string> undefinedNotes(const EvaluationResults& results)
+{
+    std::vector<std::string> notes;
+    for (const Table& table : tablesOf(results)) {
+        const SystemSummary& first = *table.rows.front();
+        const auto note = [&](const std::string& name, std::int64_t defined, const std::string& why) {
+            if (defined == 0)
+                notes.push_back(table.heading() + ": " + name + " is not defined: no reference has " + why);
+            else if (defined < first.examples)
+                notes.push_back(table.heading() + ": " + name + " over the " + std::to_string(defined) + " of " + std::to_string(first.examples)
+                    + " examples whose reference has " + why);
+        };
+        if (const MetricSummary* rouge = first.metric("rouge1_f1"))
+            note("ROUGE", rouge->examples, "a word of Latin letters or digits");
+        if (const MetricSummary* bleu = first.metric("bleu"))
+            note("BLEU", bleu->examples, "four words");
+    }
+    return notes;
+}
+
+std::string intervalNote()
+{
+    return "In brackets, or after ±, the 95 % interval: over examples, or over runs (checkpoints and seeds) where the number of runs has a star.";
 }
 
 std::optional<double> corpusValue(const SystemSummary& system, std::string_view key)

@@ -28,8 +28,16 @@ struct Table {
 /// One table for each cell of each task.
 std::vector<Table> tablesOf(const EvaluationResults& results);
 
-/// "0.123 ± 0.045", without an interval when there is one value only; a dash where there is no such metric.
+/// What stands where there is nothing to tell.
+inline constexpr const char* kNothing = "–";
+
+/// "0.123 (0.078–0.168)" for shares, whose interval need not have the mean in its middle; "1.23 ± 0.45" for others; without an interval when there
+/// is one value only; kNothing where there is no such metric, or it is not defined.
 std::string valueOf(const SystemSummary& system, const std::string& key);
+/// Which metrics are not defined for some examples, or for all, and why: a line each.
+std::vector<std::string> undefinedNotes(const EvaluationResults& results);
+/// What the intervals in the tables are.
+std::string intervalNote();
 /// A whole-corpus figure; nothing where there is none.
 std::optional<double> corpusValue(const SystemSummary& system, std::string_view key);
 /// Keys of all metrics that the results hold, in the order of their declaration.

@@ -8,8 +8,6 @@
 namespace icf::tables {
 namespace {
 
-constexpr const char* kNothing = "–";
-
 std::string shareText(std::int64_t right, std::int64_t all) { return all > 0 ? three(double(right) / double(all)) : kNothing; }
 
 std::string ratioText(const SystemSummary& system) { return system.ratio > 0 ? fixedText(system.ratio, 2) : kNothing; }
@@ -17,7 +15,7 @@ std::string ratioText(const SystemSummary& system) { return system.ratio > 0 ? f
 std::string corpusText(const SystemSummary& system, std::string_view key)
 {
     const std::optional<double> value = corpusValue(system, key);
-    return value ? three(*value) : kNothing;
+    return value && !isUndefined(key, *value) ? three(*value) : kNothing;
 }
 
 Grid systemGrid(const Table& table)
@@ -164,7 +162,8 @@ void addComparisons(const EvaluationResults& results, std::vector<Grid>& grids)
     Grid grid{"paired bootstrap", {"task", "metric", "first − second", "difference", "95 % interval", "p"}, 3, {}};
     for (const ComparisonSummary& c : results.comparisons)
         grid.rows.push_back({c.task + (c.cell.empty() ? "" : " (" + c.cell + ")"), title(c.metric), c.first + " − " + c.second,
-            three(c.result.difference), three(c.result.low) + " … " + three(c.result.high), fixedText(c.result.pValue, 4)});
+            c.result.count > 0 ? three(c.result.difference) : kNothing, c.result.count > 0 ? three(c.result.low) + " … " + three(c.result.high) : kNothing,
+            c.result.count > 0 ? fixedText(c.result.pValue, 4) : kNothing});
     if (!grid.rows.empty())
         grids.push_back(std::move(grid));
 }

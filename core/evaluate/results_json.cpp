@@ -19,13 +19,16 @@ constexpr JsonLimits kLimits{.maxBytes = std::size_t{64} << 20, .maxDepth = 24, 
 /// Of tokens.  Ours are 8 wide; a place times the width is to be a number still.
 constexpr std::int64_t kWidestBin = 1'000'000'000;
 
-double number(const nlohmann::json& json) { return numberFromJson(json).value_or(0); }
+double number(const nlohmann::json& json) { return json.is_null() ? kUndefined : numberFromJson(json).value_or(0); }
+
+/// A metric that is not defined is null; one that was computed and is not a number says so.
+Json metricToJson(std::string_view key, double value) { return isUndefined(key, value) ? Json() : numberToJson(value); }
 
 Json pairsToJson(const std::vector<std::pair<std::string, double>>& pairs)
 {
     Json json = Json::object();
     for (const auto& [key, value] : pairs)
-        json[key] = numberToJson(value);
+        json[key] = metricToJson(key, value);
     return json;
 }
 
@@ -36,8 +39,8 @@ Json systemToJson(const SystemSummary& s)
         {"context_read", s.contextRead}, {"ratio", s.ratio}};
     // A list keeps the order of the columns for readers whose objects do not.
     for (const MetricSummary& m : s.metrics)
-        json["metrics"].push_back({{"key", m.key}, {"mean", numberToJson(m.interval.mean)}, {"low", numberToJson(m.interval.low)},
-            {"high", numberToJson(m.interval.high)}, {"count", m.interval.count}});
+        json["metrics"].push_back({{"key", m.key}, {"mean", metricToJson(m.key, m.interval.mean)}, {"low", metricToJson(m.key, m.interval.low)},
+            {"high", metricToJson(m.key, m.interval.high)}, {"count", m.interval.count}, {"examples", m.examples}});
     json["corpus"] = pairsToJson(s.corpus);
     for (std::size_t i = 0; i < kTokenClasses; ++i)
         if (s.classes.total[i] > 0)
@@ -84,8 +87,9 @@ SystemSummary systemFromJson(const nlohmann::json& json)
     readField(json, "context_read", s.contextRead);
     readField(json, "ratio", s.ratio);
     for (const nlohmann::json& m : json.value("metrics", nlohmann::json::array()))
+        // Results of earlier builds knew every metric of every example.
         s.metrics.push_back({m.at("key").get<std::string>(), {number(m.at("mean")), number(m.at("low")), number(m.at("high")),
-            readAs<std::int64_t>(m.at("count"))}});
+            readAs<std::int64_t>(m.at("count"))}, m.contains("examples") ? readAs<std::int64_t>(m["examples"]) : s.examples});
     for (const auto& [key, value] : json.at("corpus").items())
         s.corpus.emplace_back(key, number(value));
     if (json.contains("classes")) {

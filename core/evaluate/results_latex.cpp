@@ -57,8 +57,10 @@ std::string resultsLatex(const EvaluationResults& results)
         out += "% " + name + ": " + value + "\n";
     for (const std::string& key : metricsIn(results))
         out += "% " + title(key) + ": " + metricDescription(key) + "\n";
-    out += "% ± is the half width of the 95 % interval, over runs where the number of runs has a star, else over examples.\n"
-           "% needs \\usepackage{booktabs}\n";
+    out += "% " + intervalNote() + "\n";
+    for (const std::string& note : undefinedNotes(results))
+        out += "% " + note + "\n";
+    out += "% needs \\usepackage{booktabs}\n";
     for (const std::vector<Grid>& grids : {overviewGrids(results), settingGrids(results)})
         for (const Grid& grid : grids)
             out += latex(grid);

@@ -60,8 +60,10 @@ void addShown(const EvaluationResults& results, std::string& out)
 
 std::string resultsOverview(const EvaluationResults& results)
 {
-    std::string out = "## Results\n\n± is the half width of the 95 % interval: over examples, or over runs (checkpoints and seeds) where the "
-                      "number of runs has a star. Ratio: context tokens per vector read.\n";
+    std::string out = "## Results\n\n" + intervalNote() + " Ratio: context tokens per vector read.\n";
+    const std::vector<std::string> notes = undefinedNotes(results);
+    for (std::size_t i = 0; i < notes.size(); ++i)
+        out += (i == 0 ? "\n- " : "- ") + markdownCell(notes[i], notes[i].size()) + "\n";
     for (const Grid& grid : overviewGrids(results))
         out += markdown(grid);
     return out;

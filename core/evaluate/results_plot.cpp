@@ -126,7 +126,7 @@ std::string resultsSvg(const EvaluationResults& results)
         const std::string metric = primaryMetric(tasks[i]);
         std::vector<Series> series;
         for (const SystemSummary& system : results.systems) {
-            if (system.task != tasks[i] || !system.metric(metric))
+            if (system.task != tasks[i] || !system.metric(metric) || system.metric(metric)->interval.count == 0)
                 continue;
             auto found = std::find_if(series.begin(), series.end(), [&](const Series& s) { return s.name == system.name(); });
             if (found == series.end())

@@ -85,7 +85,7 @@ Interval meanInterval(std::span<const double> values)
 {
     Interval result;
     result.count = static_cast<std::int64_t>(values.size());
-    result.mean = mean(values);
+    result.mean = values.empty() ? std::numeric_limits<double>::quiet_NaN() : mean(values);
     double half = 0;
     if (values.size() > 1) {
         double squares = 0;
@@ -96,6 +96,24 @@ Interval meanInterval(std::span<const double> values)
     }
     result.low = result.mean - half;
     result.high = result.mean + half;
+    return result;
+}
+
+Interval shareInterval(std::span<const double> values)
+{
+    Interval result = meanInterval(values);
+    if (values.size() > 1 && std::all_of(values.begin(), values.end(), [](double value) { return value == 0 || value == 1; })) {
+        constexpr double kNormalQuantile = 1.959963984540054;
+        const double n = static_cast<double>(values.size());
+        const double weight = kNormalQuantile * kNormalQuantile / n;
+        const double middle = (result.mean + weight / 2) / (1 + weight);
+        const double half = std::sqrt(weight * (result.mean * (1 - result.mean) + weight / 4)) / (1 + weight);
+        result.low = middle - half;
+        result.high = middle + half;
+    }
+    // Rounding may leave a bit more than 1.  A value that is not a number stays one.
+    result.low = result.low < 0 ? 0 : result.low;
+    result.high = result.high > 1 ? 1 : result.high;
     return result;
 }
 

@@ -12,7 +12,7 @@ struct Interval {
     double high = 0;
     std::int64_t count = 0;
 
-    /// Half the interval's width: what stands behind ±.
+    /// Half the interval's width: what stands after ± where the interval has the mean in its middle.
     double half() const { return (high - low) / 2; }
 };
 
@@ -22,8 +22,13 @@ double mean(std::span<const double> values);
 double median(std::span<const double> values);
 /// The value below which the share (0 … 1) of the values lies, linearly interpolated; 0 of nothing.
 double quantile(std::span<const double> values, double share);
-/// Mean and 95 % interval by Student's t (n − 1 degrees of freedom).  One value: an interval of width 0.
+/// Mean and 95 % interval by Student's t (n − 1 degrees of freedom).  One value: an interval of width 0.  No value: a mean that is not a
+/// number.
 Interval meanInterval(std::span<const double> values);
+/// The same for shares, which lie between 0 and 1, and so does the interval.  Where every value is 0 or 1 it is Wilson's (Wilson, "Probable
+/// inference, the law of succession, and statistical inference", 1927), which has a width even when all values are the same; else Student's, cut
+/// at 0 and 1, beyond which no mean can be.
+Interval shareInterval(std::span<const double> values);
 /// The value t with P(|T| ≤ t) = level for Student's t with that many degrees of freedom (≥ 1).
 double studentQuantile(double level, double degrees);
 

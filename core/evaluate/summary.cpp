@@ -53,6 +53,9 @@ Scores scoresOf(const Row& row, const std::string& metric)
     Scores scores;
     std::vector<double> counts;
     for (const ExampleRecord* record : row.records) {
+        const std::optional<double> value = record->definedMetric(metric);
+        if (!value)
+            continue;
         const std::pair<std::int64_t, std::int64_t> example{record->seed, record->row};
         const auto [place, added] = places.try_emplace(example, scores.examples.size());
         if (added) {
@@ -60,7 +63,7 @@ Scores scoresOf(const Row& row, const std::string& metric)
             scores.values.push_back(0);
             counts.push_back(0);
         }
-        scores.values[place->second] += record->metric(metric);
+        scores.values[place->second] += *value;
         counts[place->second] += 1;
     }
     for (std::size_t i = 0; i < counts.size(); ++i)
@@ -73,7 +76,8 @@ std::vector<double> runMeans(const Row& row, const std::string& metric)
 {
     std::map<std::pair<std::string, std::int64_t>, std::vector<double>> runs;
     for (const ExampleRecord* record : row.records)
-        runs[{record->checkpoint, record->seed}].push_back(record->metric(metric));
+        if (const std::optional<double> value = record->definedMetric(metric))
+            runs[{record->checkpoint, record->seed}].push_back(*value);
     std::vector<double> means;
     for (const auto& [run, values] : runs)
         means.push_back(mean(values));
@@ -127,7 +131,7 @@ void addCorpusFigures(const Row& row, SystemSummary& summary)
         loss += record->metric("loss") * static_cast<double>(record->labels);
         labels += static_cast<double>(record->labels);
     }
-    summary.corpus.emplace_back("corpus_bleu", corpusBleu(counts));
+    summary.corpus.emplace_back("corpus_bleu", counts.defined() ? corpusBleu(counts) : kUndefined);
     if (labels > 0)
         summary.corpus.emplace_back("perplexity", std::exp(loss / labels));
 }
@@ -141,7 +145,8 @@ void addShown(const Row& row, SystemSummary& summary)
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         const ExampleRecord& first = *row.records[a];
         const ExampleRecord& second = *row.records[b];
-        return std::pair(first.metric(primary), -first.metric("edit_rate")) > std::pair(second.metric(primary), -second.metric("edit_rate"));
+        const auto rank = [&](const ExampleRecord& record) { return std::pair(record.definedMetric(primary).value_or(0), -record.metric("edit_rate")); };
+        return rank(first) > rank(second);
     });
     const std::size_t each = std::min(kShownEach, order.size());
     for (std::size_t i = 0; i < each; ++i)
@@ -181,8 +186,9 @@ SystemSummary summaryOf(const Row& row)
     summary.contextRead = read / count;
     summary.ratio = read > 0 ? tokens / read : 0;
     for (const auto& [key, value] : row.records.front()->metrics) {
-        const std::vector<double> values = summary.intervalOverRuns ? runMeans(row, key) : scoresOf(row, key).values;
-        summary.metrics.push_back({key, meanInterval(values)});
+        const Scores scores = scoresOf(row, key);
+        const std::vector<double> values = summary.intervalOverRuns ? runMeans(row, key) : scores.values;
+        summary.metrics.push_back({key, isShare(key) ? shareInterval(values) : meanInterval(values), std::int64_t(scores.values.size())});
     }
     addCorpusFigures(row, summary);
     if (std::any_of(row.records.begin(), row.records.end(), [](const ExampleRecord* r) { return !r->hits.empty(); })
@@ -218,6 +224,8 @@ const MetricSummary* SystemSummary::metric(std::string_view key) const
 }
 
 std::string SystemSummary::name() const { return checkpoint.empty() ? system : system + " (" + checkpoint + ")"; }
+
+bool isShare(std::string_view key) { return key != "loss" && key != "kl" && key != "perplexity"; }
 
 std::string primaryMetric(std::string_view task)
 {

@@ -16,8 +16,9 @@
 namespace icf {
 namespace {
 
-void addOverlap(ExampleRecord& record, const std::string& name, const Overlap& overlap)
+void addOverlap(ExampleRecord& record, const std::string& name, const std::optional<RougeScores>& scores, Overlap RougeScores::*which)
 {
+    const Overlap overlap = scores ? *scores.*which : Overlap{kUndefined, kUndefined, kUndefined};
     record.metrics.emplace_back(name + "_precision", overlap.precision);
     record.metrics.emplace_back(name + "_recall", overlap.recall);
     record.metrics.emplace_back(name + "_f1", overlap.f1);
@@ -31,11 +32,11 @@ void addTextMetrics(ExampleRecord& record, bool allOverlaps)
         record.metrics.emplace_back("f1", scores.tokens.f1);
         record.metrics.emplace_back("f1_precision", scores.tokens.precision);
         record.metrics.emplace_back("f1_recall", scores.tokens.recall);
-        addOverlap(record, "rouge1", scores.rouge.rouge1);
-        addOverlap(record, "rouge2", scores.rouge.rouge2);
-        addOverlap(record, "rougeL", scores.rouge.rougeL);
+        addOverlap(record, "rouge1", scores.rouge, &RougeScores::rouge1);
+        addOverlap(record, "rouge2", scores.rouge, &RougeScores::rouge2);
+        addOverlap(record, "rougeL", scores.rouge, &RougeScores::rougeL);
     }
-    record.metrics.emplace_back("bleu", scores.bleu);
+    record.metrics.emplace_back("bleu", scores.bleu.value_or(kUndefined));
     record.metrics.emplace_back("edit_rate", scores.editRate);
 }
 

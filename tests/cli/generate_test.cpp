@@ -130,9 +130,10 @@ private Q_SLOTS:
         const std::string kept = Program::read(partial_);
         for (const auto& [flags, name] : {std::pair<std::string, const char*>{"--temperature 1", "temperature"}, {"--sampling_seed 4", "sampling_seed"},
                  {"--dtype bfloat16", "dtype"}, {"--line_numbers", "line_numbers"}, {"--data_path " + kDemo + "/pwc_train.jsonl", "data_path"},
-                 {"--icformer_path " + kDemo + "/icformer-start", "icformer_path/model.safetensors"}}) {
+                 {"--icformer_path " + kDemo + "/icformer-start", "icformer_path/model.safetensors, icformer_path/param.pt"}}) {
             const Outcome refused = program_->run(kGenerate + "--resume " + flags);
-            QVERIFY2(refused.code == 2 && refused.lastLine().starts_with("error: [--resume] changed since ") && refused.lastLine().find(name) != std::string::npos,
+            QVERIFY2(refused.code == 2 && refused.lastLine().starts_with("error: [--resume] changed since ")
+                         && refused.lastLine().find("were made: " + std::string(name) + ";") != std::string::npos,
                 refused.text().c_str());
         }
         QVERIFY(Program::read(partial_) == kept);

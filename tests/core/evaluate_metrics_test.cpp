@@ -22,6 +22,7 @@ private Q_SLOTS:
     void keepsCaseAndInnerSpaceInExactMatch();
     void countsEditsOverIds();
     void scoresEverythingAtOnce();
+    void scoresAreNotDefinedWhereTheReferenceHasNothingToCount();
     void survivesMalformedUtf8();
 };
 
@@ -94,13 +95,36 @@ void EvaluateMetricsTest::scoresEverythingAtOnce()
 {
     const TextScores same = scoreText("The cat sat on the mat.", "The cat sat on the mat.");
     QVERIFY(same.exact);
-    QCOMPARE(same.bleu, 1.0);
-    QCOMPARE(same.rouge.rougeL.f1, 1.0);
+    QCOMPARE(same.bleu, std::optional(1.0));
+    QCOMPARE(same.rouge->rougeL.f1, 1.0);
     QCOMPARE(same.tokens.f1, 1.0);
     QCOMPARE(same.editRate, 0.0);
     const TextScores longer = scoreText("a b c d", "a b c d e f g h");
-    QCOMPARE(longer.rouge.rouge1.precision, 0.5);
-    QCOMPARE(longer.rouge.rouge1.recall, 1.0);
+    QCOMPARE(longer.rouge->rouge1.precision, 0.5);
+    QCOMPARE(longer.rouge->rouge1.recall, 1.0);
+}
+
+void EvaluateMetricsTest::scoresAreNotDefinedWhereTheReferenceHasNothingToCount()
+{
+    // An exact answer never looks like a failure.
+    for (const char* text : {"Tina", "Tina Stone.", "51", "", "今天天气很不错", "Это", "привет большой мир"}) {
+        const TextScores same = scoreText(text, text);
+        QVERIFY2(same.exact && (!same.bleu || *same.bleu == 1) && (!same.rouge || same.rouge->rougeL.f1 == 1), text);
+        const BleuCounts counts = bleuCounts(text, text);
+        QVERIFY2(!counts.defined() || corpusBleu(counts) == 1, text);
+    }
+    // The reference decides; what was answered to it counts.
+    QVERIFY(!scoreText("three short words", "an answer of very many words").bleu);
+    QVERIFY(scoreText("now there are four", "one").bleu);
+    QCOMPARE(scoreText("Tina Stone", "Тина").rouge->rougeL.f1, 0.0);
+    QVERIFY(!scoreText("Тина", "Tina Stone").rouge);
+    QCOMPARE(scoreText("Комната 51", "51").rouge->rouge1.precision, 1.0);
+    // A corpus needs one reference that is long enough, and is then what sacrebleu computes of all.
+    BleuCounts corpus = bleuCounts("Tina", "Tina");
+    QVERIFY(!corpus.defined());
+    corpus += bleuCounts("the cat sat on the mat", "the cat sat on the mat");
+    QVERIFY(corpus.defined());
+    QCOMPARE(corpusBleu(corpus), 1.0);
 }
 
 void EvaluateMetricsTest::survivesMalformedUtf8()

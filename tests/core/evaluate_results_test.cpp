@@ -43,6 +43,9 @@ private Q_SLOTS:
     void damagedResultsAreRefused();
     void tablesQuoteWhatTheirFormatsReserve();
     void manySettingsBecomeOneTable();
+    void everyFormatShowsADashWithTheReasonWhereAMetricIsNotDefined();
+    void meansAreOverTheExamplesForWhichAMetricIsDefined();
+    void intervalsOfSharesStayBetweenZeroAndOneInEveryTable();
     void everyFormatSaysWhereItsNumbersComeFrom();
     void everyCsvLineHasTheColumnsOfTheFirst();
     void latexShowsTheTablesOfMarkdown();
@@ -298,6 +301,100 @@ std::int64_t occurrences(const std::string& text, const std::string& part)
 }
 
 } // namespace
+
+namespace {
+
+/// A right answer to a reference that is too short for BLEU-4, or has nothing that ROUGE counts.
+ExampleRecord shortRecord(std::int64_t row, const std::string& text)
+{
+    ExampleRecord r = record(0, "compressed", row, 1, "a");
+    r.reference = r.output = text;
+    r.metrics = {{"em", 1}, {"rouge1_f1", kUndefined}, {"bleu", kUndefined}, {"loss", 0.5}};
+    return r;
+}
+
+} // namespace
+
+void EvaluateResultsTest::everyFormatShowsADashWithTheReasonWhereAMetricIsNotDefined()
+{
+    EvaluationResults results;
+    results.state = "finished";
+    summarize({shortRecord(0, "Тина"), shortRecord(1, "Да"), shortRecord(2, "Нет")}, results);
+    const SystemSummary& system = results.systems[0];
+    QCOMPARE(system.metric("bleu")->interval.count, std::int64_t{0});
+    QCOMPARE(system.metric("bleu")->examples, std::int64_t{0});
+    const std::string markdown = resultsOverview(results);
+    QVERIFY2(markdown.find("qa: BLEU is not defined: no reference has four words") != std::string::npos, markdown.c_str());
+    QVERIFY2(markdown.find("qa: ROUGE is not defined: no reference has a word of Latin letters or digits") != std::string::npos, markdown.c_str());
+    // system, runs, examples, ratio, EM, R-1, BLEU, Loss, corpus BLEU, perplexity
+    QVERIFY2(markdown.find("| compressed (a) | 1 | 3 | 4.00 | 1.000 (0.439–1.000) | – | – | 0.500 ± 0.000 | – | 1.649 |") != std::string::npos, markdown.c_str());
+    const std::string latex = resultsLatex(results);
+    QVERIFY2(latex.find("% qa: BLEU is not defined") != std::string::npos && latex.find("& -- & -- &") != std::string::npos, latex.c_str());
+    const nlohmann::json json = nlohmann::json::parse(resultsToJson(results).dump()).at("systems").at(0);
+    for (const nlohmann::json& metric : json.at("metrics"))
+        for (const char* part : {"mean", "low", "high"})
+            QCOMPARE(metric.at(part).is_null(), metric.at("key") == "bleu" || metric.at("key") == "rouge1_f1");
+    QVERIFY(json.at("corpus").at("corpus_bleu").is_null());
+    int empty = 0;
+    for (const std::vector<std::string>& line : csvLines(resultsCsv(results))) {
+        const bool undefined = line[8] == "bleu" || line[8] == "rouge1_f1" || line[8] == "corpus_bleu";
+        empty += undefined;
+        if (line[8] != "metric")
+            QVERIFY2(line[9].empty() == undefined, line[8].c_str());
+    }
+    QCOMPARE(empty, 3);
+    // And as they were after their file; the examples keep what is null too.
+    QTemporaryDir folder;
+    writeResults(results, folder.path().toStdString());
+    const EvaluationResults read = readResults(folder.path().toStdString());
+    QVERIFY(nlohmann::json(resultsToJson(read)) == nlohmann::json(resultsToJson(results)));
+    QCOMPARE(resultsOverview(read), markdown);
+    const nlohmann::ordered_json example = recordToJson(shortRecord(0, "Да"));
+    QVERIFY(example.at("metrics").at("bleu").is_null());
+    QVERIFY(!recordFromJson(nlohmann::ordered_json::parse(example.dump())).definedMetric("bleu"));
+}
+
+void EvaluateResultsTest::meansAreOverTheExamplesForWhichAMetricIsDefined()
+{
+    std::vector<ExampleRecord> records = someRecords();
+    for (ExampleRecord& each : records)
+        if (each.row >= 8)
+            each.metrics = {{"em", 1}, {"edit_rate", 0}, {"loss", std::numeric_limits<double>::quiet_NaN()}, {"bleu", kUndefined}};
+    EvaluationResults results;
+    summarize(records, results);
+    const SystemSummary& compressed = results.systems[0];
+    QCOMPARE(compressed.metric("bleu")->interval.mean, 0.5);
+    QCOMPARE(compressed.metric("bleu")->examples, std::int64_t{8});
+    QCOMPARE(compressed.metric("em")->examples, std::int64_t{10});
+    const std::string markdown = resultsOverview(results);
+    QVERIFY2(markdown.find("qa: BLEU over the 8 of 10 examples whose reference has four words") != std::string::npos, markdown.c_str());
+    // A loss that is not a number is a fault, not a gap.
+    QVERIFY(std::isnan(compressed.metric("loss")->interval.mean));
+    QVERIFY(markdown.find("NaN") != std::string::npos);
+}
+
+void EvaluateResultsTest::intervalsOfSharesStayBetweenZeroAndOneInEveryTable()
+{
+    std::vector<ExampleRecord> records;
+    for (std::int64_t row = 0; row < 6; ++row)
+        records.push_back(record(0, "compressed", row, row > 0 ? 1 : 0, "a"));
+    EvaluationResults results;
+    summarize(records, results);
+    for (const MetricSummary& metric : results.systems[0].metrics)
+        if (isShare(metric.key))
+            QVERIFY2(metric.interval.low >= 0 && metric.interval.high <= 1, metric.key.c_str());
+    const std::string markdown = resultsOverview(results);
+    QVERIFY2(markdown.find("0.833 (0.436–0.970)") != std::string::npos, markdown.c_str());
+    QVERIFY2(resultsLatex(results).find("0.833 (0.436--0.970)") != std::string::npos, markdown.c_str());
+    // Over runs: two checkpoints, one of them always right.
+    for (std::int64_t row = 0; row < 6; ++row)
+        records.push_back(record(1, "compressed", row, 1, "b"));
+    results.options.comparison.average_checkpoints = true;
+    summarize(records, results);
+    const Interval& overRuns = results.systems[0].metric("em")->interval;
+    QCOMPARE(overRuns.count, std::int64_t{2});
+    QVERIFY(overRuns.low == 0 && overRuns.high == 1);
+}
 
 void EvaluateResultsTest::everyFormatSaysWhereItsNumbersComeFrom()
 {

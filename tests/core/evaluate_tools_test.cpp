@@ -1,4 +1,6 @@
 #include <QTest>
+#include <limits>
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void findsTheBreakEvenQuestion();
     void knowsStudentsT();
     void givesMeansWithIntervals();
+    void intervalsOfSharesStayBetweenZeroAndOne();
     void bootstrapsPairsReproducibly();
     void truncationAtFullLengthIsTheFullContext();
     void truncationKeepsTheRightEnds();
@@ -121,6 +124,40 @@ void EvaluateToolsTest::givesMeansWithIntervals()
     QCOMPARE(median(std::vector<double>{4, 1, 3, 2}), 2.5);
     QCOMPARE(quantile(std::vector<double>{0, 10}, 0.25), 2.5);
     QCOMPARE(mean({}), 0.0);
+}
+
+void EvaluateToolsTest::intervalsOfSharesStayBetweenZeroAndOne()
+{
+    const auto rights = [](std::size_t right, std::size_t all) {
+        std::vector<double> values(all, 0);
+        std::fill(values.begin(), values.begin() + std::ptrdiff_t(right), 1.0);
+        return values;
+    };
+    // Wilson's intervals from Newcombe, "Two-sided confidence intervals for the single proportion", 1998, table I.
+    const auto isNear = [](const Interval& interval, double low, double high) {
+        return std::abs(interval.low - low) < 5e-5 && std::abs(interval.high - high) < 5e-5;
+    };
+    QVERIFY(isNear(shareInterval(rights(81, 263)), 0.2553, 0.3662));
+    QVERIFY(isNear(shareInterval(rights(15, 148)), 0.0624, 0.1605));
+    QVERIFY(isNear(shareInterval(rights(0, 20)), 0.0000, 0.1611));
+    QVERIFY(isNear(shareInterval(rights(1, 29)), 0.0061, 0.1718));
+    QVERIFY(isNear(shareInterval(rights(20, 20)), 1 - 0.1611, 1));
+    // Shares in between: Student's, which here would say 1.13.
+    const std::vector<double> shares{0.9, 1, 0.7, 1};
+    QVERIFY(meanInterval(shares).high > 1.1);
+    QCOMPARE(shareInterval(shares).high, 1.0);
+    QCOMPARE(shareInterval(shares).low, meanInterval(shares).low);
+    QCOMPARE(shareInterval(std::vector<double>{0.01, 0.2, 0}).low, 0.0);
+    for (std::size_t all = 2; all < 40; ++all) {
+        for (std::size_t right = 0; right <= all; ++right) {
+            const Interval interval = shareInterval(rights(right, all));
+            QVERIFY(interval.low >= 0 && interval.low <= interval.mean && interval.mean <= interval.high && interval.high <= 1 && interval.low < interval.high);
+        }
+    }
+    QCOMPARE(shareInterval(std::vector<double>{1}).half(), 0.0);
+    QCOMPARE(shareInterval({}).count, std::int64_t{0});
+    QVERIFY(std::isnan(shareInterval({}).mean));
+    QVERIFY(std::isnan(shareInterval(std::vector<double>{1, std::numeric_limits<double>::quiet_NaN()}).mean));
 }
 
 void EvaluateToolsTest::bootstrapsPairsReproducibly()

@@ -1,9 +1,12 @@
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLabel>
 #include <QTextDocument>
 
 #include "page_fixture.h"
+#include "ui/compare/answer_column.h"
 #include "ui/compare/comparison_history.h"
+#include "ui/compare/prompt_set.h"
 
 using namespace icf;
 using namespace icf::ui;
@@ -178,6 +181,54 @@ private Q_SLOTS:
                      .split(QLatin1Char(','))
                      .size(),
             columns);
+    }
+
+    void metricsThatAreNotDefinedAreNoZeros()
+    {
+        Comparison c = sample(QStringLiteral("1"), QStringLiteral("p"));
+        c.reference = c.columns[0].text = QStringLiteral("Тина");
+        const QJsonObject json = QJsonDocument::fromJson(exportComparisons({c}, ExportFormat::json)).array()[0].toObject().value(QStringLiteral("columns")).toArray()[0].toObject();
+        QCOMPARE(json.value(QStringLiteral("exact_match")).toBool(), true);
+        for (const auto* key : {"rouge_l_f1", "rouge_l_precision", "rouge_l_recall", "bleu"})
+            QVERIFY2(json.contains(QLatin1StringView(key)) && json.value(QLatin1StringView(key)).isNull(), key);
+        const QString csv = QString::fromUtf8(exportComparisons({c}, ExportFormat::csv));
+        QVERIFY2(csv.split(QStringLiteral("\r\n"))[1].contains(QStringLiteral(",1,,,64,")), qPrintable(csv));
+        QVERIFY(QString::fromUtf8(exportComparisons({c}, ExportFormat::html)).contains(QStringLiteral("EM 1 · ROUGE-L – · BLEU –")));
+        AnswerColumn column(c.columns[0].kind);
+        column.showResult(c.columns[0]);
+        column.setScores(scores(c, c.columns[0]));
+        QStringList tips;
+        for (const QLabel* label : column.findChildren<QLabel*>())
+            if (label->accessibleName() == QStringLiteral("ROUGE-L: –") || label->accessibleName() == QStringLiteral("BLEU-4: –"))
+                tips << label->toolTip();
+        QCOMPARE(tips.size(), 2);
+        QVERIFY(tips.join(QLatin1Char(' ')).contains(QStringLiteral("Latin")) && tips.join(QLatin1Char(' ')).contains(QStringLiteral("four words")));
+        SetScore score;
+        score.add(c, c.columns[0]);
+        QCOMPARE(score.judged, 1);
+        QCOMPARE(score.rougeJudged, 0);
+        QVERIFY(!score.bleu.defined());
+    }
+
+    void everyLineOfTheFileIsOneLineForEveryReader()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("history.jsonl"));
+        Comparison c = sample(QStringLiteral("1"), QStringLiteral("a\u2028b\u2029c\u0085d"));
+        {
+            ComparisonHistory history(path);
+            history.add(c);
+            c.rating = QStringLiteral("a");
+            history.replace(c);
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        for (const QChar separator : {QChar(0x2028), QChar(0x2029), QChar(0x85)})
+            QVERIFY(!text.contains(separator));
+        ComparisonHistory again(path);
+        again.load();
+        QCOMPARE(again.at(0).prompt, c.prompt);
     }
 
     void escapesTextInHtml()

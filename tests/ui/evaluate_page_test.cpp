@@ -43,6 +43,7 @@ private Q_SLOTS:
     void stopKeepsWhatWasComputed();
     void takesACheckpointFromAnotherPage();
     void namesFollowTheKeys();
+    void aMetricThatIsNotDefinedIsADashWithTheReason();
 
 private:
     QTemporaryDir results_;
@@ -148,8 +149,26 @@ void EvaluatePageTest::namesFollowTheKeys()
     QCOMPARE(systemTitle(std::string("other_row (run/step-3)")), QStringLiteral("Another row's digest (run/step-3)"));
     QCOMPARE(systemTitle(std::string("full")), QStringLiteral("Full context"));
     QCOMPARE(taskTitle("qa"), QStringLiteral("Question answering"));
-    QCOMPARE(intervalText({0.5, 0.25, 0.75, 3}), QStringLiteral("0.500 ± 0.250"));
-    QCOMPARE(intervalText({0.5, 0.5, 0.5, 1}), QStringLiteral("0.500"));
+    QCOMPARE(intervalText({"loss", {0.5, 0.25, 0.75, 3}}), QStringLiteral("0.500 ± 0.250"));
+    QCOMPARE(intervalText({"em", {0.9, 0.6, 1, 10}}), QStringLiteral("0.900 (0.600–1.000)"));
+    QCOMPARE(intervalText({"em", {0.5, 0.5, 0.5, 1}}), QStringLiteral("0.500"));
+}
+
+void EvaluatePageTest::aMetricThatIsNotDefinedIsADashWithTheReason()
+{
+    SystemSummary system;
+    system.system = "compressed";
+    system.examples = 3;
+    system.metrics = {{"em", {1, 0.44, 1, 3}, 3}, {"rougeL_f1", {kUndefined, kUndefined, kUndefined, 0}, 0}, {"bleu", {0.5, 0.1, 0.9, 2}, 2}};
+    SystemModel model;
+    model.setSystems({system});
+    const auto cell = [&](int metric, int role) { return model.index(0, SystemModel::kFixedColumns + metric).data(role).toString(); };
+    QCOMPARE(cell(0, Qt::DisplayRole), QStringLiteral("1.000 (0.440–1.000)"));
+    QCOMPARE(cell(1, Qt::DisplayRole), QStringLiteral("–"));
+    QVERIFY(cell(1, Qt::ToolTipRole).contains(QStringLiteral("Latin")));
+    QCOMPARE(cell(2, Qt::DisplayRole), QStringLiteral("0.500 (0.100–0.900)"));
+    QVERIFY(cell(2, Qt::ToolTipRole).contains(QStringLiteral("2 of 3 examples")) && cell(2, Qt::ToolTipRole).contains(QStringLiteral("four words")));
+    QCOMPARE(model.index(0, SystemModel::kFixedColumns + 1).data(SystemModel::kSortRole).toDouble(), 0.0);
 }
 
 int main(int argc, char** argv)

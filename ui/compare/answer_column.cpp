@@ -14,6 +14,7 @@
 #include <cmath>
 
 #include "ui/compare/token_meter.h"
+#include "ui/evaluate/evaluation_text.h"
 #include "ui/session/tints.h"
 #include "ui/shell/format.h"
 #include "ui/shell/icons.h"
@@ -358,12 +359,14 @@ void AnswerColumn::showFigures()
     const auto share = [&locale](double value) { return locale.toString(value, 'f', 3); };
     const bool scored = scores_.has_value();
     set(exact_, tr("Exact match"), scored ? (scores_->exact ? tr("yes") : tr("no")) : dash());
-    set(rougeL_, tr("ROUGE-L"), scored ? share(scores_->rouge.rougeL.f1) : dash());
-    set(bleu_, tr("BLEU-4"), scored ? share(scores_->bleu) : dash());
-    if (scored)
-        rougeL_.value->setToolTip(
-            tr("precision %1, recall %2")
-                .arg(share(scores_->rouge.rougeL.precision), share(scores_->rouge.rougeL.recall)));
+    set(rougeL_, tr("ROUGE-L"), scored && scores_->rouge ? share(scores_->rouge->rougeL.f1) : dash());
+    set(bleu_, tr("BLEU-4"), scored && scores_->bleu ? share(*scores_->bleu) : dash());
+    if (scored) {
+        rougeL_.value->setToolTip(scores_->rouge
+                ? tr("precision %1, recall %2").arg(share(scores_->rouge->rougeL.precision), share(scores_->rouge->rougeL.recall))
+                : undefinedReason("rougeL_f1"));
+        bleu_.value->setToolTip(scores_->bleu ? QString() : undefinedReason("bleu"));
+    }
     for (const Figure& figure : {exact_, rougeL_, bleu_}) {
         figure.name->setVisible(scored);
         figure.value->setVisible(scored);

@@ -160,10 +160,12 @@ QJsonObject Comparison::toJson() const
             item.insert(QStringLiteral("report"), reportJson(*column.report));
         if (const auto score = scores(*this, column)) {
             item.insert(QStringLiteral("exact_match"), score->exact);
-            item.insert(QStringLiteral("rouge_l_f1"), score->rouge.rougeL.f1);
-            item.insert(QStringLiteral("rouge_l_precision"), score->rouge.rougeL.precision);
-            item.insert(QStringLiteral("rouge_l_recall"), score->rouge.rougeL.recall);
-            item.insert(QStringLiteral("bleu"), score->bleu);
+            // null: not defined for this reference.
+            const auto rougeL = [&score](double Overlap::*part) { return score->rouge ? QJsonValue(score->rouge->rougeL.*part) : QJsonValue(); };
+            item.insert(QStringLiteral("rouge_l_f1"), rougeL(&Overlap::f1));
+            item.insert(QStringLiteral("rouge_l_precision"), rougeL(&Overlap::precision));
+            item.insert(QStringLiteral("rouge_l_recall"), rougeL(&Overlap::recall));
+            item.insert(QStringLiteral("bleu"), score->bleu ? QJsonValue(*score->bleu) : QJsonValue());
         }
         list.append(item);
     }

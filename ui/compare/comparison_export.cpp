@@ -50,7 +50,8 @@ QByteArray toCsv(const QList<Comparison>& comparisons)
                     cells << QString();
             }
             if (const auto score = scores(c, column))
-                cells << QString::number(int(score->exact)) << number(score->rouge.rougeL.f1) << number(score->bleu);
+                cells << QString::number(int(score->exact)) << (score->rouge ? number(score->rouge->rougeL.f1) : QString())
+                      << (score->bleu ? number(*score->bleu) : QString());
             else
                 cells << QString() << QString() << QString();
             cells << QString::number(c.settings.maxNewTokens) << number(c.settings.temperature)
@@ -109,8 +110,8 @@ QByteArray toHtml(const QList<Comparison>& comparisons)
             if (const auto score = scores(c, column))
                 lines << QStringLiteral("EM %1 · ROUGE-L %2 · BLEU %3")
                              .arg(int(score->exact))
-                             .arg(score->rouge.rougeL.f1, 0, 'f', 3)
-                             .arg(score->bleu, 0, 'f', 3);
+                             .arg(score->rouge ? QString::number(score->rouge->rougeL.f1, 'f', 3) : QStringLiteral("–"),
+                                 score->bleu ? QString::number(*score->bleu, 'f', 3) : QStringLiteral("–"));
             for (QString& line : lines)
                 line = line.toHtmlEscaped();
             out += QStringLiteral("<td class=\"n\">%1</td>").arg(lines.join(QStringLiteral("<br>")));

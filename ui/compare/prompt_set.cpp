@@ -78,7 +78,10 @@ void SetScore::add(const Comparison& comparison, const ColumnResult& column)
     if (const auto score = scores(comparison, column)) {
         ++judged;
         exact += score->exact ? 1 : 0;
-        rougeL += score->rouge.rougeL.f1;
+        if (score->rouge) {
+            ++rougeJudged;
+            rougeL += score->rouge->rougeL.f1;
+        }
         bleu += bleuCounts(comparison.reference.toStdString(), column.text.toStdString());
     }
 }

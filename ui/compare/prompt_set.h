@@ -21,6 +21,7 @@ std::vector<PromptItem> readPromptSet(const QString& path, const QString& contex
 struct SetScore {
     qint64 answered = 0, failed = 0;
     qint64 judged = 0; ///< Answered questions that have a reference; the three metrics are over these.
+    qint64 rougeJudged = 0; ///< Those of them for which ROUGE is defined.
     double exact = 0, rougeL = 0; ///< Sums.
     BleuCounts bleu;
     double read = 0, ratio = 0, firstToken = 0, tokensPerSecond = 0; ///< Sums.

@@ -13,6 +13,7 @@
 
 #include "ui/compare/answer_column.h"
 #include "ui/compare/prompt_set_run.h"
+#include "ui/evaluate/evaluation_text.h"
 #include "ui/shell/icons.h"
 
 namespace icf::ui {
@@ -22,6 +23,8 @@ namespace {
 /// Questions asked unless the user wants more: enough to see a difference, few enough for a coffee.
 constexpr int kOffered = 50;
 constexpr int kVisibleRows = 4;
+constexpr int kRougeColumn = 4;
+constexpr int kBleuColumn = 5;
 
 QString mean(double sum, qint64 count, int digits)
 {
@@ -133,13 +136,17 @@ void PromptSetPanel::showScores()
     for (int row = 0; row < table_->rowCount(); ++row) {
         const SetScore& s = run_.scores().at(columns[row].kind.key());
         const QStringList cells{columns[row].kind.title(), QLocale().toString(s.answered), QLocale().toString(s.failed),
-            mean(s.exact, s.judged, 3), mean(s.rougeL, s.judged, 3),
-            s.judged > 0 ? QLocale().toString(corpusBleu(s.bleu), 'f', 3) : QStringLiteral("–"), mean(s.read, s.answered, 1),
+            mean(s.exact, s.judged, 3), mean(s.rougeL, s.rougeJudged, 3),
+            s.bleu.defined() ? QLocale().toString(corpusBleu(s.bleu), 'f', 3) : QStringLiteral("–"), mean(s.read, s.answered, 1),
             s.answered > 0 ? formatShortTime(s.firstToken / double(s.answered)) : QStringLiteral("–"),
             mean(s.tokensPerSecond, s.timed, 1)};
         for (int i = 0; i < int(cells.size()); ++i) {
             auto* item = new QTableWidgetItem(cells[i]);
             item->setTextAlignment((i == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+            if (i == kRougeColumn && s.judged > 0 && s.rougeJudged == 0)
+                item->setToolTip(undefinedReason("rougeL_f1"));
+            if (i == kBleuColumn && s.judged > 0 && !s.bleu.defined())
+                item->setToolTip(undefinedReason("corpus_bleu"));
             table_->setItem(row, i, item);
         }
     }

@@ -80,10 +80,25 @@ QString systemTitle(const std::string& name)
     return bracket == std::string::npos ? title : title + QString::fromStdString(name.substr(bracket));
 }
 
-QString intervalText(const Interval& interval)
+QString intervalText(const MetricSummary& metric)
 {
+    const Interval& interval = metric.interval;
+    if (interval.count == 0)
+        return QStringLiteral("–");
     const auto number = [](double value) { return std::isfinite(value) ? QLocale().toString(value, 'f', 3) : QStringLiteral("NaN"); };
-    return interval.count > 1 ? number(interval.mean) + QStringLiteral(" ± ") + number(interval.half()) : number(interval.mean);
+    if (interval.count == 1)
+        return number(interval.mean);
+    return isShare(metric.key) ? QStringLiteral("%1 (%2–%3)").arg(number(interval.mean), number(interval.low), number(interval.high))
+                               : QStringLiteral("%1 ± %2").arg(number(interval.mean), number(interval.half()));
+}
+
+QString undefinedReason(std::string_view key)
+{
+    if (key.starts_with("rouge"))
+        return QCoreApplication::translate("Evaluation", "Not defined: ROUGE counts words of Latin letters and digits, and the reference has none.");
+    if (key.starts_with("bleu") || key == "corpus_bleu")
+        return QCoreApplication::translate("Evaluation", "Not defined: BLEU-4 counts runs of four words, and the reference has fewer.");
+    return {};
 }
 
 } // namespace icf::ui

@@ -1,6 +1,8 @@
 #pragma once
 #include <QString>
 
+#include <string_view>
+
 #include "core/evaluate/results.h"
 
 /// Names of what the result files hold, in the current language.
@@ -14,7 +16,10 @@ QString systemTitle(const SystemSummary& summary);
 QString systemTitle(const std::string& name);
 /// "Exact match", "ROUGE-L F1", …
 QString metricTitle(const std::string& key);
-/// "0.705 ± 0.064"; the number alone when there is one value only.
-QString intervalText(const Interval& interval);
+/// "0.705 (0.639–0.764)" for shares, "1.23 ± 0.06" for other metrics; the number alone when there is one value only, a dash when the metric is not
+/// defined.
+QString intervalText(const MetricSummary& metric);
+/// Why a metric is not defined for a reference; empty for metrics that always are.
+QString undefinedReason(std::string_view key);
 
 } // namespace icf::ui

@@ -34,7 +34,7 @@ void RatioPlot::recolor()
     std::map<std::string, std::vector<const SystemSummary*>> series;
     std::vector<std::string> order;
     for (const SystemSummary& system : systems_) {
-        if (!system.metric(metric_))
+        if (!system.metric(metric_) || system.metric(metric_)->interval.count == 0)
             continue;
         if (!series.contains(system.name()))
             order.push_back(system.name());
@@ -56,7 +56,7 @@ void RatioPlot::recolor()
             highest = std::max(highest, interval.high);
             if (system->ratio > 0) {
                 graph->addData(system->ratio, interval.mean);
-                bars->addData(interval.half());
+                bars->addData(interval.mean - interval.low, interval.high - interval.mean);
                 continue;
             }
             // Nothing is read, so there is no ratio: the level is what any compressor has to beat.

@@ -44,13 +44,21 @@ QVariant SystemModel::data(const QModelIndex& index, int role) const
     default: break;
     }
     const MetricSummary* metric = system.metric(metrics_[std::size_t(index.column() - kFixedColumns)]);
-    if (!metric)
-        return role == kSortRole ? QVariant(0.0) : QVariant();
+    if (!metric || metric->interval.count == 0) {
+        if (role == kSortRole)
+            return 0.0;
+        if (!metric)
+            return {};
+        return role == Qt::ToolTipRole ? undefinedReason(metric->key) : intervalText(*metric);
+    }
     if (role == kSortRole)
         return metric->interval.mean;
-    if (role == Qt::ToolTipRole)
-        return system.intervalOverRuns ? tr("95 % interval over %n run(s)", nullptr, int(system.runs)) : tr("95 % interval over the examples");
-    return intervalText(metric->interval);
+    if (role == Qt::ToolTipRole) {
+        const QString over = system.intervalOverRuns ? tr("95 % interval over %n run(s)", nullptr, int(system.runs)) : tr("95 % interval over the examples");
+        return metric->examples >= system.examples ? over : over + QLatin1Char('\n') + tr("%1 of %2 examples. The others:").arg(metric->examples).arg(system.examples)
+                + QLatin1Char(' ') + undefinedReason(metric->key);
+    }
+    return intervalText(*metric);
 }
 
 QVariant SystemModel::headerData(int section, Qt::Orientation orientation, int role) const

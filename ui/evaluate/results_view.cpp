@@ -220,10 +220,13 @@ void ResultsView::showComparisons()
     for (const ComparisonSummary& c : results_.comparisons) {
         if (c.task != task || (cell != QLatin1StringView("*") && text(c.cell) != cell))
             continue;
-        rows.push_back({text(c.cell), metricTitle(c.metric), systemTitle(c.first), systemTitle(c.second),
-            locale.toString(c.result.difference, 'f', 3),
-            tr("%1 to %2").arg(locale.toString(c.result.low, 'f', 3), locale.toString(c.result.high, 'f', 3)),
-            locale.toString(c.result.pValue, 'f', 4)});
+        QStringList& row = rows.emplace_back(QStringList{text(c.cell), metricTitle(c.metric), systemTitle(c.first), systemTitle(c.second)});
+        if (c.result.count > 0)
+            row << locale.toString(c.result.difference, 'f', 3)
+                << tr("%1 to %2").arg(locale.toString(c.result.low, 'f', 3), locale.toString(c.result.high, 'f', 3))
+                << locale.toString(c.result.pValue, 'f', 4);
+        else
+            row << QStringLiteral("–") << QStringLiteral("–") << QStringLiteral("–");
     }
     comparisons_->setTable({tr("Setting"), tr("Metric"), tr("First"), tr("Second"), tr("First − second"), tr("95 % interval"), tr("p")}, rows);
     comparisonTable_->resizeColumnsToContents();

@@ -3,6 +3,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/option_flags.h"
+#include "core/base/time_left.h"
 #include "core/engine/engine.h"
 
 namespace icf::cli {
@@ -14,18 +15,14 @@ public:
 
     void onProgress(std::int64_t done, std::int64_t total) override
     {
-        // What an earlier call answered took no time of this one.
-        if (before_ < 0)
-            before_ = done;
-        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-        const double left = done > before_ ? seconds / double(done - before_) * double(total - done) : -1;
-        terminal_.progress(total > 0 ? double(done) / double(total) : 0, left, countText(done) + " of " + countText(total) + " rows");
+        timeLeft_.note(std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(), done);
+        terminal_.progress(total > 0 ? double(done) / double(total) : 0, timeLeft_.secondsFor(total - done), countText(done) + " of " + countText(total) + " rows");
     }
     void onMessage(Severity severity, const std::string& text) override { terminal_.message(severity, text); }
 
 private:
     Terminal& terminal_;
-    std::int64_t before_ = -1;  ///< Answers that were there already.
+    TimeLeft timeLeft_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
