@@ -6,7 +6,7 @@
 #include "core/base/json_limits.h"
 #include "core/base/mapped_file.h"
 #include "core/base/utf8.h"
-#include "core/bench/word_ids.h"
+#include "core/bench/word_tokenizer.h"
 
 namespace icf {
 namespace {
@@ -101,26 +101,24 @@ std::vector<std::int64_t> BenchModels::context(std::int64_t length, std::int64_t
 BenchModels openBenchModels(const BenchOptions& options)
 {
     BenchModels models;
+    const std::string text = options.ids_file.empty() ? readText(options.text_file) : std::string();
     if (!options.lm_path.empty()) {
         ModelOptions from;
         static_cast<ComputeOptions&>(from) = options;
         from.lm_path = options.lm_path;
         from.icformer_path = options.icformer_path;
-        OpenModels open = openModels(from);
-        models.place = open.place;
-        models.lm = std::move(open.lm);
-        models.compressor = std::move(open.compressor);
-        models.ids = options.ids_file.empty() ? open.tokenizer->encode(readText(options.text_file), false)
-                                              : readIds(options.ids_file, models.lm->config().vocab);
+        static_cast<OpenModels&>(models) = openModels(from);
         models.description = options.lm_path;
     } else {
         models.place = computePlace(options);
         const LlamaConfig config = options.model_size == "llama-2-7b" ? llama2() : options.model_size == "demo" ? demoModel() : smolLm2();
         models.wholeModel = config.layers > 0;
         models.lm = LlamaModel::random(config, kSeed, models.place.type, models.place.device);
-        models.ids = options.ids_file.empty() ? wordIds(readText(options.text_file), config.vocab) : readIds(options.ids_file, config.vocab);
+        models.tokenizer = std::make_unique<WordTokenizer>(text, config.vocab);
+        models.layouts = std::make_unique<LayoutBuilder>(*models.tokenizer, config.maxPositions);
         models.description = options.model_size + " sizes, random weights";
     }
+    models.ids = options.ids_file.empty() ? models.tokenizer->encode(text, false) : readIds(options.ids_file, models.lm->config().vocab);
     if (models.ids.empty())
         throw Error(options.ids_file.empty() ? "--text_file" : "--ids_file", "holds no token");
     if (!models.compressor) {

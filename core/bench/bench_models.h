@@ -10,10 +10,7 @@
 namespace icf {
 
 /// Everything that a benchmark computes with.
-struct BenchModels {
-    ComputePlace place;
-    std::unique_ptr<LlamaModel> lm;
-    std::unique_ptr<Compressor> compressor;
+struct BenchModels : OpenModels {
     std::vector<std::int64_t> ids;  ///< The text; contexts are cut from it and it is repeated where it is too short.
     std::string description;
     bool wholeModel = true;         ///< False for sizes whose language model is too large here: only its word embeddings are there.

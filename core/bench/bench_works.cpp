@@ -13,7 +13,6 @@
 #include "core/data/dataset.h"
 #include "core/llama/token_decoder.h"
 #include "core/train/adamw.h"
-#include "core/train/label_loss.h"
 #include "core/train/objective.h"
 
 namespace icf {
@@ -84,7 +83,7 @@ void benchCompress(const BenchScene& scene, BenchModels& models)
                     contexts.push_back(models.context(length, i));
                 BenchRow row{"compress", table == TableUse::never ? "once per distinct word" : "word table", length, batch, distinct(contexts),
                              double(length * batch), "tokens", {}, 0, {}};
-                scene.measure(row, [&] { await(models.compressor->compress(*models.lm, contexts, chunks, false, models.place.type).back()); });
+                scene.measure(row, [&] { await(models.compress(spansOf(contexts), chunks).vectors); });
             }
         }
     }
@@ -95,21 +94,18 @@ void benchTrain(const BenchScene& scene, BenchModels& models)
     requireWholeModel(models, "train");
     std::vector<NamedParameter> parameters = trainedParameters(*models.compressor, TrainingTask::pretrain);
     AdamW optimizer(parameters);
+    const Objective objective(*models.lm, *models.compressor, *models.layouts, {TrainingTask::pretrain, {}, false, 1, models.place.type});
+    std::vector<TrainingSample> samples;
     std::vector<std::vector<std::int64_t>> contexts;
-    for (std::int64_t i = 0; i < kTrainSamples; ++i)
+    for (std::int64_t i = 0; i < kTrainSamples; ++i) {
         contexts.push_back(models.context(kTrainLength, i));
+        samples.push_back({contexts.back(), {}, {}, i + 1});
+    }
     BenchRow row{"train", "step of pre-training", kTrainLength, kTrainSamples, distinct(contexts), double(kTrainSamples), "samples", {}, 0, {}};
     scene.measure(row, [&] {
-        const auto digests = models.compressor->compress(*models.lm, contexts, {false, 0}, false, models.place.type);
-        std::vector<Layout> layouts;
-        for (std::size_t i = 0; i < contexts.size(); ++i) {
-            const Segment marker{SegmentRole::marker, {}, models.compressor->ae()[0]};
-            layouts.push_back({{{SegmentRole::context, {}, digests[i]}, marker, {SegmentRole::label, contexts[i], {}}}});
-        }
-        const LayoutBatch batch = assemble(*models.lm, layouts, PadSide::behind);
-        const LabelScores scores = labelLosses(*models.lm, models.lm->hiddenStatesOf(batch.labelRows, batch.embeds), batch.labels, {}, 1);
-        scores.losses.sum().backward();
-        optimizer.scaleGrad(1.0 / double(batch.labels.numel()));
+        const TokenLosses losses = objective.losses(samples);
+        losses.total(/*perSample=*/false).backward();
+        optimizer.scaleGrad(1.0 / double(losses.losses.numel()));
         optimizer.step(1e-6);
         optimizer.zeroGrad();
     });
@@ -167,7 +163,7 @@ void benchFirstToken(const BenchScene& scene, BenchModels& models)
     models.compressor->prepareForInference(lm, models.place.type);
     BenchRow row{"first_token", "compress and read digests", kLongContext, 1, distinct({context}), double(kLongContext), "tokens", {}, 0, {}};
     scene.measure(row, [&] {
-        read(models.compressor->compress(lm, {context}, {true, scene.options.max_chunk_len}, false, models.place.type)[0]);
+        read(models.compress({context}, {true, scene.options.max_chunk_len})[0]);
     });
     row.variant = "read the full context";
     scene.measure(row, [&] { read(lm.embed(context)); });

@@ -32,10 +32,11 @@ std::vector<std::string> answers(const OpenModels& models, const std::vector<Dat
     for (const DataRow& row : rows)
         contexts.push_back(contextIds(*models.tokenizer, row.context, options.compression.max_seq_len));
     at::NoGradGuard noGrad;
-    const std::vector<at::Tensor> digests = models.compress(contexts, chunkSettings(options.compression), options.compression.encode, untilStopped(cancel));
+    const DigestBatch digests = models.compress(spansOf(contexts), chunkSettings(options.compression), options.compression.encode, untilStopped(cancel));
+    const VectorRows marker = models.compressor->ft();
     std::vector<Layout> layouts;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        layouts.push_back(models.layouts->question({SegmentRole::context, {}, digests[i]}, models.compressor->ft(),
+        layouts.push_back(models.layouts->question({SegmentRole::context, {}, digests.rows(i)}, marker,
                                                    models.layouts->promptIds(rows[i].prompt), nullptr));
     }
     const SamplingOptions& sampling = options.sampling;

@@ -8,6 +8,7 @@
 #include "core/base/memory.h"
 #include "core/base/number_text.h"
 #include "core/generate/generator.h"
+#include "core/layout/label_scores.h"
 
 namespace icf {
 namespace {
@@ -32,7 +33,7 @@ std::vector<std::int64_t> toVector(const at::Tensor& ids)
 /// What the right tokens got under teacher forcing.  hidden: [rows, hidden]; labels: [rows].
 void scoreForced(const OpenModels& models, const at::Tensor& hidden, const at::Tensor& labels, const PartDone& partDone, ReconstructionReport& report)
 {
-    // Scores of a whole vocabulary for every token of a long context would take all memory.
+    // A whole vocabulary's scores for each of a long context's tokens take a while: a stop is heard in between.
     constexpr std::int64_t kRowsAtOnce = 1024;
     const std::int64_t rows = hidden.size(0);
     double loss = 0;
@@ -41,15 +42,14 @@ void scoreForced(const OpenModels& models, const at::Tensor& hidden, const at::T
         tellPart(partDone, double(start) / double(rows));
         const std::int64_t count = std::min(kRowsAtOnce, rows - start);
         const at::Tensor expected = labels.narrow(0, start, count);
-        const at::Tensor logProbabilities = models.lm->logits(hidden.narrow(0, start, count)).log_softmax(-1);
-        const at::Tensor right = logProbabilities.gather(1, expected.unsqueeze(1)).squeeze(1).to(at::kCPU, at::kDouble).contiguous();
-        const at::Tensor likeliest = logProbabilities.argmax(-1);
-        for (std::string& piece : piecesOf(*models.tokenizer, toVector(likeliest)))
+        const LabelScores scores = scoreLabels(*models.lm, hidden.narrow(0, start, count), expected);
+        for (std::string& piece : piecesOf(*models.tokenizer, toVector(scores.likeliest)))
             report.forced.push_back(std::move(piece));
-        const at::Tensor probability = right.exp();
+        const at::Tensor losses = scores.losses.to(at::kCPU, at::kDouble).contiguous();
+        const at::Tensor probability = losses.neg().exp();
         report.probability.insert(report.probability.end(), probability.const_data_ptr<double>(), probability.const_data_ptr<double>() + count);
-        loss -= right.sum().item<double>();
-        hits += likeliest.eq(expected).sum().item<std::int64_t>();
+        loss += losses.sum().item<double>();
+        hits += scores.correct(expected).sum().item<std::int64_t>();
     }
     report.loss = loss / double(rows);
     report.accuracy = double(hits) / double(rows);
@@ -122,7 +122,7 @@ ReconstructionReport inspectReconstruction(const OpenModels& models, const std::
     const std::int64_t length = std::int64_t(ids.size());
     const at::Tensor digests = models.compress({ids}, chunks, false, stageDone(models, WorkStage::compressing, length, cancel, progress))[0];
     Layout layout = models.layouts->pretrain(digests, models.compressor->ae(), ids);
-    const LayoutBatch batch = assemble(*models.lm, {layout}, PadSide::behind);
+    const LayoutBatch batch = assemble(*models.lm, {layout}, PadSide::right);
     const PartDone read = stageDone(models, WorkStage::reading, layout.length(), cancel, progress);
     const at::Tensor hidden = models.lm->readAll(batch.embeds, partOf(read, 0, 0.9));
     ReconstructionReport report;

@@ -34,8 +34,7 @@ struct OpenModels {
     std::unique_ptr<Compressor> compressor;  ///< Null when options.icformer_path is empty.
 
     /// Compressor::compress with the language model and number format that are open.
-    std::vector<at::Tensor> compress(const std::vector<std::vector<std::int64_t>>& contexts, const ChunkSettings& chunks, bool encode = false,
-                                     const PartDone& partDone = {}) const
+    DigestBatch compress(const std::vector<TokenSpan>& contexts, const ChunkSettings& chunks, bool encode = false, const PartDone& partDone = {}) const
     {
         return compressor->compress(*lm, contexts, chunks, encode, place.type, partDone);
     }

@@ -59,9 +59,9 @@ RowTimes timeRow(const LlamaModel& lm, const SplitRow& row)
     KvCache cache = lm.makeCache(1, row.kept.length() + row.question.length() + kAnswerTokens);
     RowTimes times;
     Stopwatch watch;
-    lm.hiddenStates(assemble(lm, {row.kept}, PadSide::front).embeds, &cache);
+    lm.hiddenStates(assemble(lm, {row.kept}, PadSide::left).embeds, &cache);
     times.prefill = watch.lap();
-    at::Tensor next = lm.logits(lm.lastHiddenStates(assemble(lm, {row.question}, PadSide::front).embeds, &cache)).argmax(-1);
+    at::Tensor next = lm.logits(lm.lastHiddenStates(assemble(lm, {row.question}, PadSide::left).embeds, &cache)).argmax(-1);
     next.item<std::int64_t>();  // On a GPU the work is only done when its result is asked for.
     times.question = watch.lap();
     times.cacheBytes = cache.usedBytes();

@@ -35,20 +35,17 @@ SystemSegments::SystemSegments(const OpenModels& models, const EvaluationCell& c
                                const std::vector<std::string>& systems, bool encode)
     : models_(models), cell_(cell), items_(items)
 {
-    const auto compress = [&](const std::vector<std::vector<std::int64_t>>& contexts) {
-        return models.compress(contexts, chunks(), encode);
-    };
     if (has(systems, "compressed")) {
-        std::vector<std::vector<std::int64_t>> contexts;
+        std::vector<TokenSpan> contexts;
         for (const EvaluationItem& item : items)
             contexts.push_back(item.context);
-        digests_ = compress(contexts);
+        digests_ = models.compress(contexts, chunks(), encode);
     }
     if (has(systems, "other_row")) {
-        std::vector<std::vector<std::int64_t>> contexts;
+        std::vector<TokenSpan> contexts;
         for (const EvaluationItem& item : items)
             contexts.push_back(cell.items[std::size_t(item.other)].context);
-        otherDigests_ = compress(contexts);
+        otherDigests_ = models.compress(contexts, chunks(), encode);
     }
 }
 
@@ -68,17 +65,17 @@ std::vector<std::int64_t> SystemSegments::chunkStarts(std::size_t i) const
 Segment SystemSegments::segment(const std::string& system, std::size_t i) const
 {
     if (system == "compressed")
-        return {SegmentRole::context, {}, digests_[i]};
+        return {SegmentRole::context, {}, digests_.rows(i)};
     if (system == "other_row")
-        return {SegmentRole::context, {}, otherDigests_[i]};
+        return {SegmentRole::context, {}, otherDigests_.rows(i)};
     return baselineSegment(models_, *systemMode(system), items_[i].context, budget(i), {itemSeed(cell_, items_[i]), items_[i].prompt});
 }
 
-at::Tensor SystemSegments::marker(const std::string& system, bool reconstruct) const
+VectorRows SystemSegments::marker(const std::string& system, bool reconstruct) const
 {
     if (reconstruct)
         return models_.compressor->ae();
-    return system == "compressed" || system == "other_row" ? models_.compressor->ft() : at::Tensor();
+    return system == "compressed" || system == "other_row" ? VectorRows(models_.compressor->ft()) : VectorRows();
 }
 
 } // namespace icf

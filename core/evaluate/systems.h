@@ -22,7 +22,7 @@ public:
     Segment segment(const std::string& system, std::size_t i) const;
     /// What stands behind the segment: the compressor's marker behind digests, nothing else.
     /// reconstruct: AE, else FT.
-    at::Tensor marker(const std::string& system, bool reconstruct) const;
+    VectorRows marker(const std::string& system, bool reconstruct) const;
     /// Vectors that the digests of item i take: the budget of the baselines.
     std::int64_t budget(std::size_t i) const;
     /// First token of each chunk of item i.
@@ -34,8 +34,8 @@ private:
     const OpenModels& models_;
     const EvaluationCell& cell_;
     const std::vector<EvaluationItem>& items_;
-    std::vector<at::Tensor> digests_;       ///< Of each item; empty when no system reads them.
-    std::vector<at::Tensor> otherDigests_;  ///< Of each item's partner.
+    DigestBatch digests_;       ///< Of each item; empty when no system reads them.
+    DigestBatch otherDigests_;  ///< Of each item's partner.
 };
 
 } // namespace icf

@@ -8,10 +8,10 @@
 #include "core/base/error.h"
 #include "core/evaluate/metrics.h"
 #include "core/evaluate/needle.h"
-#include "core/evaluate/row_scores.h"
 #include "core/evaluate/selection.h"
 #include "core/evaluate/systems.h"
 #include "core/generate/generator.h"
+#include "core/layout/label_scores.h"
 
 namespace icf {
 namespace {
@@ -40,7 +40,41 @@ void addTextMetrics(ExampleRecord& record, bool allOverlaps)
     record.metrics.emplace_back("edit_rate", scores.editRate);
 }
 
-void addLabelMetrics(ExampleRecord& record, const LabelScores& scores)
+/// What the language model says of one layout's labels.
+struct LabelSummary {
+    double loss = 0;                ///< Mean cross-entropy in nats.
+    double accuracy = 0;
+    double divergence = 0;          ///< Mean KL(full context ‖ this) in nats; 0 where that was not asked.
+    std::string hits;               ///< '1' where the likeliest token is the label.
+    std::vector<double> surprisal;  ///< Cross-entropy of each label.
+};
+
+/// Scores rows of labels and splits them by layout.  teacher: hidden states of the same labels after the full context, or undefined.
+std::vector<LabelSummary> summarizeLabels(const LlamaModel& lm, const LabelRows& rows, const at::Tensor& teacher = {})
+{
+    const LabelScores scores = scoreLabels(lm, rows.hidden, rows.labels, teacher);
+    const auto doubles = [](const at::Tensor& values) { return values.to(at::kDouble).cpu().contiguous(); };
+    const at::Tensor losses = doubles(scores.losses);
+    const at::Tensor divergences = doubles(teacher.defined() ? scores.divergences : at::zeros_like(scores.losses));
+    const at::Tensor right = scores.correct(rows.labels).cpu().contiguous();
+    const double* loss = losses.const_data_ptr<double>();
+    const double* divergence = divergences.const_data_ptr<double>();
+    const bool* hit = right.const_data_ptr<bool>();
+    std::vector<LabelSummary> result;
+    for (const std::int64_t count : rows.counts) {
+        LabelSummary& row = result.emplace_back();
+        for (std::int64_t i = 0; i < count; ++i, ++loss, ++divergence, ++hit) {
+            row.surprisal.push_back(*loss);
+            row.loss += *loss / double(count);
+            row.divergence += *divergence / double(count);
+            row.accuracy += *hit ? 1 / double(count) : 0;
+            row.hits += *hit ? '1' : '0';
+        }
+    }
+    return result;
+}
+
+void addLabelMetrics(ExampleRecord& record, const LabelSummary& scores)
 {
     record.labels = std::int64_t(scores.hits.size());
     record.metrics.emplace_back("loss", scores.loss);
@@ -56,7 +90,7 @@ std::vector<Layout> withoutLabels(std::vector<Layout> layouts)
     return layouts;
 }
 
-/// The text alone, behind its first token: what the language model would say of it by itself.
+/// The text alone, after its first token: what the language model would say of it by itself.
 Layout plainText(const std::vector<std::int64_t>& ids)
 {
     Layout layout;
@@ -115,22 +149,21 @@ void UnitRunner::questions(const EvaluationCell& cell, const std::vector<Evaluat
         answers.push_back(models_.layouts->answerIds(item.reference));
     }
     const auto layoutsOf = [&](const std::string& system) {
+        const VectorRows marker = segments.marker(system, false);
         std::vector<Layout> layouts;
         for (std::size_t i = 0; i < items.size(); ++i)
-            layouts.push_back(models_.layouts->question(segments.segment(system, i), segments.marker(system, false), prompts[i], &answers[i]));
+            layouts.push_back(models_.layouts->question(segments.segment(system, i), marker, prompts[i], &answers[i]));
         return layouts;
     };
     const std::vector<std::int64_t> limits(items.size(), options_.sampling.max_new_tokens);
-    const RowScores teacher = scoreRows(*models_.lm, layoutsOf("full"));
+    const at::Tensor teacher = readLabels(*models_.lm, layoutsOf("full")).hidden;
     // How surprising each token of the answer is to who has not read the context.
-    const std::vector<LabelScores> unread = labelScores(scoreRows(*models_.lm, layoutsOf("none")));
+    const std::vector<LabelSummary> unread = summarizeLabels(*models_.lm, readLabels(*models_.lm, layoutsOf("none")));
     std::size_t place = 0;
     for (const std::string& system : systems) {
         cancel.throwIfStopped();
         const std::vector<Layout> layouts = layoutsOf(system);
-        const RowScores scores = scoreRows(*models_.lm, layouts);
-        const std::vector<LabelScores> labels = labelScores(scores);
-        const std::vector<double> divergence = divergences(teacher, scores);
+        const std::vector<LabelSummary> labels = summarizeLabels(*models_.lm, readLabels(*models_.lm, layouts), teacher);
         const std::vector<std::string> texts = generated(items, withoutLabels(layouts), limits, cancel);
         for (std::size_t i = 0; i < items.size(); ++i) {
             ExampleRecord& record = records[place++];
@@ -140,7 +173,7 @@ void UnitRunner::questions(const EvaluationCell& cell, const std::vector<Evaluat
                 record.metrics.emplace_back("found", holdsValue(record.output, items[i].value) ? 1 : 0);
             addTextMetrics(record, true);
             addLabelMetrics(record, labels[i]);
-            record.metrics.emplace_back("kl", divergence[i]);
+            record.metrics.emplace_back("kl", labels[i].divergence);
             record.classes = recallByClass(record.reference, record.output, *words_);
             for (std::size_t t = 0; t < record.hits.size(); ++t)
                 record.surprisal.add(unread[i].surprisal[t], record.hits[t] == '1');
@@ -158,7 +191,7 @@ void UnitRunner::reconstructions(const EvaluationCell& cell, const std::vector<E
         plain.push_back(plainText(item.context));
         limits.push_back(std::int64_t(item.context.size()) + 1);
     }
-    const std::vector<LabelScores> alone = labelScores(scoreRows(*models_.lm, plain));
+    const std::vector<LabelSummary> alone = summarizeLabels(*models_.lm, readLabels(*models_.lm, plain));
     std::vector<std::vector<TokenClass>> kinds;
     for (const EvaluationItem& item : items) {
         std::vector<std::string> texts;
@@ -169,13 +202,14 @@ void UnitRunner::reconstructions(const EvaluationCell& cell, const std::vector<E
     std::size_t place = 0;
     for (const std::string& system : systems) {
         cancel.throwIfStopped();
+        const VectorRows marker = segments.marker(system, true);
         std::vector<Layout> layouts;
         for (std::size_t i = 0; i < items.size(); ++i) {
             const Segment segment = segments.segment(system, i);
-            const at::Tensor vectors = segment.vectors.defined() ? segment.vectors : models_.lm->embed(segment.ids);
-            layouts.push_back(models_.layouts->pretrain(vectors, segments.marker(system, true), items[i].context));
+            const VectorRows vectors = segment.vectors.defined() ? segment.vectors : VectorRows(models_.lm->embed(segment.ids));
+            layouts.push_back(models_.layouts->pretrain(vectors, marker, items[i].context));
         }
-        const std::vector<LabelScores> labels = labelScores(scoreRows(*models_.lm, layouts));
+        const std::vector<LabelSummary> labels = summarizeLabels(*models_.lm, readLabels(*models_.lm, layouts));
         const std::vector<std::string> texts = generated(items, withoutLabels(layouts), limits, cancel);
         for (std::size_t i = 0; i < items.size(); ++i) {
             ExampleRecord& record = records[place++];

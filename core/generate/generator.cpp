@@ -28,7 +28,7 @@ Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std
     Generated result;
     result.rows.resize(layouts.size());
     const Stopwatch start;
-    const LayoutBatch batch = assemble(lm, layouts, PadSide::front);
+    const LayoutBatch batch = assemble(lm, layouts, PadSide::left);
     const std::int64_t length = batch.embeds.size(1);
     KvCache cache = lm.makeCache(std::int64_t(layouts.size()), length + maxNewTokens);
     const std::int64_t known = kept && batch.leftPadding.empty() ? kept->restore(lm, layouts, cache) : 0;

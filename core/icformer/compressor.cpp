@@ -43,10 +43,15 @@ std::vector<std::pair<std::int64_t, std::int64_t>> chunksOf(std::int64_t length,
     return chunks;
 }
 
-ContextBatch gatherWords(const LlamaModel& lm, const std::vector<std::vector<std::int64_t>>& chunks)
+std::vector<TokenSpan> spansOf(const std::vector<std::vector<std::int64_t>>& lists)
+{
+    return {lists.begin(), lists.end()};
+}
+
+ContextBatch gatherWords(const LlamaModel& lm, const std::vector<TokenSpan>& chunks)
 {
     std::size_t longest = 0;
-    for (const auto& chunk : chunks)
+    for (const TokenSpan chunk : chunks)
         longest = std::max(longest, chunk.size());
     ContextBatch batch;
     at::Tensor places = at::zeros({std::int64_t(chunks.size()), std::int64_t(longest)}, at::kLong);
@@ -115,42 +120,44 @@ std::unique_ptr<Compressor> Compressor::load(const std::string& folder)
     return compressor;
 }
 
-std::vector<at::Tensor> Compressor::compress(const LlamaModel& lm, const std::vector<std::vector<std::int64_t>>& contexts,
-                                             const ChunkSettings& settings, bool encode, at::ScalarType type,
-                                             const PartDone& partDone) const
+VectorRows DigestBatch::rows(std::size_t i) const
+{
+    std::int64_t first = 0;
+    for (std::size_t k = 0; k < i; ++k)
+        first += counts[k];
+    return {vectors, first, counts[i]};
+}
+
+DigestBatch Compressor::compress(const LlamaModel& lm, const std::vector<TokenSpan>& contexts, const ChunkSettings& settings, bool encode,
+                                 at::ScalarType type, const PartDone& partDone) const
 {
     // Reading a context with the language model is most of the work.
     const double readingShare = encode ? 0.9 : 0;
-    std::vector<std::vector<std::int64_t>> wordChunks;
+    std::vector<TokenSpan> wordChunks;
     std::vector<at::Tensor> vectorChunks;
-    std::vector<std::int64_t> chunkCounts;
+    DigestBatch result;
     double read = 0;
-    for (const std::vector<std::int64_t>& context : contexts) {
+    for (const TokenSpan context : contexts) {
         at::Tensor hidden;
         if (encode) {
             at::NoGradGuard frozen;
             const double after = read + readingShare / double(contexts.size());
-            hidden = lm.readAll(lm.embed(context).unsqueeze(0), partOf(partDone, read, after))[0];
+            hidden = lm.readAll(lm.embed(at::IntArrayRef(context.data(), context.size())).unsqueeze(0), partOf(partDone, read, after))[0];
             read = after;
         }
         const auto chunks = chunksOf(std::int64_t(context.size()), settings);
-        chunkCounts.push_back(std::int64_t(chunks.size()));
+        result.counts.push_back(std::int64_t(chunks.size()) * config().digests);
         for (const auto& [start, end] : chunks) {
             if (encode)
                 vectorChunks.push_back(hidden.narrow(0, start, end - start));
             else
-                wordChunks.emplace_back(context.begin() + start, context.begin() + end);
+                wordChunks.push_back(context.subspan(std::size_t(start), std::size_t(end - start)));
         }
     }
     const ContextBatch batch = encode ? gatherVectors(vectorChunks) : gatherWords(lm, wordChunks);
     const bool answering = inference_ && !at::GradMode::is_enabled() && inference_->type() == type;
     const at::Tensor digests = answering ? inference_->forward(batch, partOf(partDone, readingShare, 1)) : encoder_.forward(batch, digestEmbeddings_, type);
-    std::vector<at::Tensor> result;
-    std::int64_t first = 0;
-    for (const std::int64_t count : chunkCounts) {
-        result.push_back(digests.narrow(0, first, count).reshape({count * config().digests, config().hidden}));
-        first += count;
-    }
+    result.vectors = digests.reshape({-1, config().hidden});
     return result;
 }
 

@@ -3,12 +3,14 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "core/icformer/encoder.h"
 #include "core/icformer/inference_encoder.h"
 #include "core/llama/llama_model.h"
+#include "core/nn/vector_rows.h"
 
 namespace icf {
 
@@ -22,8 +24,25 @@ struct ChunkSettings {
 /// shorter.  Without chunking, and for an empty context, one chunk.  Source: docs/reference.md, "Chunks".
 std::vector<std::pair<std::int64_t, std::int64_t>> chunksOf(std::int64_t length, const ChunkSettings& settings);
 
-/// Token ids of several chunks as distinct word embeddings and their places.
-ContextBatch gatherWords(const LlamaModel& lm, const std::vector<std::vector<std::int64_t>>& chunks);
+/// Token ids of one context or chunk, owned by somebody else.
+using TokenSpan = std::span<const std::int64_t>;
+/// Views of several; the lists must outlive them.
+std::vector<TokenSpan> spansOf(const std::vector<std::vector<std::int64_t>>& lists);
+
+/// The digests of several contexts, one context after the other.
+struct DigestBatch {
+    at::Tensor vectors;                ///< [chunks · digests of all contexts, hidden]
+    std::vector<std::int64_t> counts;  ///< Vectors of each context.
+
+    std::size_t size() const { return counts.size(); }
+    /// Those of context i, for a layout.
+    VectorRows rows(std::size_t i) const;
+    /// The same as a view: [chunks · digests, hidden].
+    at::Tensor operator[](std::size_t i) const { return rows(i).tensor(); }
+};
+
+/// Token ids of several chunks as distinct token embeddings and their positions.
+ContextBatch gatherWords(const LlamaModel& lm, const std::vector<TokenSpan>& chunks);
 /// Vectors of several chunks ([length, hidden] each) as they are.
 ContextBatch gatherVectors(const std::vector<at::Tensor>& chunks);
 
@@ -46,11 +65,9 @@ public:
 
     /// Compresses several contexts in one padded batch.  encode: read the language model's last hidden states, computed on
     /// each whole context before cutting, in place of word embeddings.
-    /// contexts: token ids; partDone: only called, and encode only read in blocks, where there are no gradients → per context
-    /// [chunks · digests, hidden] in type.
-    std::vector<at::Tensor> compress(const LlamaModel& lm, const std::vector<std::vector<std::int64_t>>& contexts,
-                                     const ChunkSettings& settings, bool encode, at::ScalarType type,
-                                     const PartDone& partDone = {}) const;
+    /// contexts: token ids; partDone: only called, and encode only read in blocks, where there are no gradients → digests in type.
+    DigestBatch compress(const LlamaModel& lm, const std::vector<TokenSpan>& contexts, const ChunkSettings& settings, bool encode,
+                         at::ScalarType type, const PartDone& partDone = {}) const;
 
     /// Keeps what does not depend on the context, so that compress() without gradients is fast from now on.  For weights that no
     /// longer change: training must not call this.

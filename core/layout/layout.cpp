@@ -1,8 +1,8 @@
 #include "core/layout/layout.h"
 
 #include <algorithm>
+#include <limits>
 
-#include "core/base/error.h"
 #include "core/nn/length_steps.h"
 #include "core/text/prompt_template.h"
 
@@ -13,36 +13,30 @@ using prompt::kPostfix;
 using prompt::kPrefix;
 using prompt::kPromptLead;
 
-Segment markerSegment(const at::Tensor& marker)
-{
-    return {SegmentRole::marker, {}, marker[0]};
-}
-
 Segment labelSegment(std::vector<std::int64_t> ids, std::int64_t eos)
 {
     ids.push_back(eos);
     return {SegmentRole::label, std::move(ids), {}};
 }
 
-at::Tensor embedLayout(const LlamaModel& lm, const Layout& layout)
+/// Where rows of one matrix go among the rows of the batch.
+struct RowCopy {
+    at::Tensor matrix;
+    std::vector<std::int64_t> from, to;
+};
+
+/// Copies rows of a matrix, [rows, hidden], into those of embeds, [batch · length, hidden].
+void copyRows(const RowCopy& copy, at::Tensor& embeds)
 {
-    std::vector<at::Tensor> parts;
-    std::vector<std::int64_t> ids;
-    const auto flush = [&] {
-        if (!ids.empty())
-            parts.push_back(lm.embed(ids));
-        ids.clear();
-    };
-    for (const Segment& segment : layout.segments) {
-        if (segment.vectors.defined()) {
-            flush();
-            parts.push_back(segment.vectors.to(lm.device(), lm.type()));
-        } else {
-            ids.insert(ids.end(), segment.ids.begin(), segment.ids.end());
-        }
-    }
-    flush();
-    return parts.size() == 1 ? parts[0] : at::cat(parts);
+    at::Tensor rows = copy.matrix;
+    bool inOrder = std::int64_t(copy.from.size()) == rows.size(0);
+    for (std::size_t i = 0; inOrder && i < copy.from.size(); ++i)
+        inOrder = copy.from[i] == std::int64_t(i);
+    if (!inOrder && rows.size(0) == 1)
+        rows = rows.expand({std::int64_t(copy.from.size()), -1});
+    else if (!inOrder)
+        rows = rows.index_select(0, at::tensor(at::IntArrayRef(copy.from), at::kLong).to(rows.device()));
+    embeds.index_copy_(0, at::tensor(at::IntArrayRef(copy.to), at::kLong).to(embeds.device()), rows.to(embeds.options()));
 }
 
 } // namespace
@@ -80,12 +74,12 @@ LayoutBuilder::LayoutBuilder(const Tokenizer& tokenizer, std::int64_t longest)
 {
 }
 
-Layout LayoutBuilder::pretrain(const at::Tensor& digests, const at::Tensor& ae, const std::vector<std::int64_t>& ids) const
+Layout LayoutBuilder::pretrain(VectorRows digests, VectorRows ae, const std::vector<std::int64_t>& ids) const
 {
-    return {{{SegmentRole::context, {}, digests}, markerSegment(ae), labelSegment(ids, tokenizer_.eos())}};
+    return {{{SegmentRole::context, {}, std::move(digests)}, {SegmentRole::marker, {}, std::move(ae)}, labelSegment(ids, tokenizer_.eos())}};
 }
 
-Layout LayoutBuilder::question(Segment context, const at::Tensor& marker, const std::vector<std::int64_t>& promptIds,
+Layout LayoutBuilder::question(Segment context, VectorRows marker, const std::vector<std::int64_t>& promptIds,
                                const std::vector<std::int64_t>* answer) const
 {
     Layout layout;
@@ -93,7 +87,7 @@ Layout LayoutBuilder::question(Segment context, const at::Tensor& marker, const 
     context.role = SegmentRole::context;
     layout.segments.push_back(std::move(context));
     if (marker.defined())
-        layout.segments.push_back(markerSegment(marker));
+        layout.segments.push_back({SegmentRole::marker, {}, std::move(marker)});
     layout.segments.push_back({SegmentRole::prompt, promptIds, {}});
     layout.segments.push_back({SegmentRole::postfix, postfix_, {}});
     if (answer)
@@ -118,38 +112,53 @@ std::string LayoutBuilder::promptText(const std::string& prompt)
 
 LayoutBatch assemble(const LlamaModel& lm, const std::vector<Layout>& layouts, PadSide side)
 {
-    std::vector<at::Tensor> rows;
-    std::int64_t longest = 0;
+    const std::int64_t count = std::int64_t(layouts.size());
+    std::int64_t longest = 0, shortest = std::numeric_limits<std::int64_t>::max();
     for (const Layout& layout : layouts) {
-        rows.push_back(embedLayout(lm, layout));
-        longest = std::max(longest, rows.back().size(0));
+        longest = std::max(longest, layout.length());
+        shortest = std::min(shortest, layout.length());
     }
-    // What stands behind a row's end changes nothing in it.
-    if (side == PadSide::behind)
+    // What follows a row's end changes nothing in it.
+    if (side == PadSide::right)
         longest = steppedLength(longest, lm.device(), lm.type());
     LayoutBatch batch;
+    at::Tensor ids = at::zeros({count, longest}, at::kLong);
+    std::vector<RowCopy> copies;
     std::vector<std::int64_t> labelRows;
     std::vector<std::int64_t> labels;
-    bool ragged = false;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::int64_t length = rows[i].size(0);
-        const std::int64_t padding = longest - length;
-        ragged = ragged || padding > 0;
-        const std::int64_t front = side == PadSide::front ? padding : 0;
-        batch.leftPadding.push_back(front);
-        const std::vector<std::int64_t>& label = layouts[i].label();
+    for (std::int64_t i = 0; i < count; ++i) {
+        const Layout& layout = layouts[std::size_t(i)];
+        const std::int64_t padding = side == PadSide::left ? longest - layout.length() : 0;
+        if (side == PadSide::left && shortest < longest)
+            batch.leftPadding.push_back(padding);
+        std::int64_t row = i * longest + padding;
+        for (const Segment& segment : layout.segments) {
+            if (segment.vectors.defined()) {
+                const VectorRows& vectors = segment.vectors;
+                auto copy = std::find_if(copies.begin(), copies.end(), [&](const RowCopy& known) { return known.matrix.is_same(vectors.matrix); });
+                if (copy == copies.end())
+                    copy = copies.insert(copy, {vectors.matrix, {}, {}});
+                for (std::int64_t k = 0; k < vectors.count; ++k) {
+                    copy->from.push_back(vectors.first + k);
+                    copy->to.push_back(row + k);
+                }
+            } else {
+                std::copy(segment.ids.begin(), segment.ids.end(), ids.mutable_data_ptr<std::int64_t>() + row);
+            }
+            row += segment.length();
+        }
+        // The output one position before a label predicts it.
+        const std::vector<std::int64_t>& label = layout.label();
         batch.labelCounts.push_back(std::int64_t(label.size()));
-        // The output one place before a label predicts it.
-        const std::int64_t first = std::int64_t(i) * longest + front + length - std::int64_t(label.size()) - 1;
+        const std::int64_t first = row - std::int64_t(label.size()) - 1;
         for (std::size_t j = 0; j < label.size(); ++j)
             labelRows.push_back(first + std::int64_t(j));
         labels.insert(labels.end(), label.begin(), label.end());
-        if (padding > 0)
-            rows[i] = at::constant_pad_nd(rows[i], side == PadSide::front ? at::IntArrayRef{0, 0, padding, 0} : at::IntArrayRef{0, 0, 0, padding});
     }
-    batch.embeds = at::stack(rows);
-    if (side == PadSide::behind || !ragged)
-        batch.leftPadding.clear();
+    at::Tensor rows = lm.embed(ids.view({-1}).to(lm.device()));
+    for (const RowCopy& copy : copies)
+        copyRows(copy, rows);
+    batch.embeds = rows.view({count, longest, -1});
     batch.labelRows = at::tensor(at::IntArrayRef(labelRows), at::kLong).to(lm.device());
     batch.labels = at::tensor(at::IntArrayRef(labels), at::kLong).to(lm.device());
     return batch;

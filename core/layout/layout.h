@@ -7,6 +7,7 @@
 
 #include "core/engine/reports.h"
 #include "core/llama/llama_model.h"
+#include "core/nn/vector_rows.h"
 #include "core/text/tokenizer.h"
 
 namespace icf {
@@ -18,9 +19,9 @@ enum class SegmentRole { prefix, context, marker, prompt, postfix, label };
 struct Segment {
     SegmentRole role = SegmentRole::context;
     std::vector<std::int64_t> ids;  ///< Used when vectors is undefined.
-    at::Tensor vectors;             ///< [length, hidden]
+    VectorRows vectors;             ///< [length, hidden]
 
-    std::int64_t length() const { return vectors.defined() ? vectors.size(0) : std::int64_t(ids.size()); }
+    std::int64_t length() const { return vectors.defined() ? vectors.count : std::int64_t(ids.size()); }
 };
 
 /// What the frozen language model reads, from left to right.  Training, generation, evaluation and every baseline are such
@@ -42,11 +43,11 @@ public:
     /// positions for.
     LayoutBuilder(const Tokenizer& tokenizer, std::int64_t longest);
 
-    /// [digests] [AE] [label: ids + eos].  digests: [n, hidden]; ae: [1, 1, hidden].
-    Layout pretrain(const at::Tensor& digests, const at::Tensor& ae, const std::vector<std::int64_t>& ids) const;
-    /// [prefix] [context] [marker] [prompt] [postfix] [label: answer + eos].  context: any segment; marker: FT [1, 1, hidden]
-    /// behind digests, undefined otherwise; answer: null when it is to be generated.
-    Layout question(Segment context, const at::Tensor& marker, const std::vector<std::int64_t>& promptIds,
+    /// [digests] [AE] [label: ids + eos].
+    Layout pretrain(VectorRows digests, VectorRows ae, const std::vector<std::int64_t>& ids) const;
+    /// [prefix] [context] [marker] [prompt] [postfix] [label: answer + eos].  context: any segment; marker: FT after
+    /// digests, undefined otherwise; answer: null when it is to be generated.
+    Layout question(Segment context, VectorRows marker, const std::vector<std::int64_t>& promptIds,
                     const std::vector<std::int64_t>* answer) const;
 
     /// Ids of a prompt with its template: "\n\nPrompt: " + text; cut.
@@ -67,17 +68,17 @@ private:
 /// Rows of a batch brought to one length.
 struct LayoutBatch {
     at::Tensor embeds;                      ///< [batch, length, hidden] in the model's type
-    std::vector<std::int64_t> leftPadding;  ///< Padding in front of each row; empty when there is none.
+    std::vector<std::int64_t> leftPadding;  ///< Padding before each row; empty when there is none.
     at::Tensor labelRows;                   ///< int64 [labels]: rows of embeds.view(-1, hidden) whose output predicts a label
     at::Tensor labels;                      ///< int64 [labels]: the ids to predict
     std::vector<std::int64_t> labelCounts;  ///< Labels of each row.
 };
 
-/// Where padding goes: behind for training (causal attention then needs no mask), in front for generation (so that every
-/// row ends at the same place).
-enum class PadSide { behind, front };
+/// Where padding goes: right for training (causal attention then needs no mask), left for generation (so that every row ends at the same
+/// position).
+enum class PadSide { right, left };
 
-/// Embeds and pads several rows.
+/// Embeds and pads several rows: one matrix of ids, one embedding, and one copy for each matrix that vectors come from.
 LayoutBatch assemble(const LlamaModel& lm, const std::vector<Layout>& layouts, PadSide side);
 
 } // namespace icf

@@ -102,9 +102,9 @@ at::Tensor LlamaModel::embed(const at::Tensor& ids) const
     return at::embedding(embedding_, ids.to(device()));
 }
 
-at::Tensor LlamaModel::embed(const std::vector<std::int64_t>& ids) const
+at::Tensor LlamaModel::embed(at::IntArrayRef ids) const
 {
-    return embed(at::tensor(at::IntArrayRef(ids), at::kLong));
+    return embed(at::tensor(ids, at::kLong));
 }
 
 at::Tensor LlamaModel::attention(const Layer& layer, std::int64_t index, const at::Tensor& x, const RotaryTable& table,

@@ -36,7 +36,7 @@ public:
     /// Word embeddings.  ids: int64 […] → […, hidden].
     at::Tensor embed(const at::Tensor& ids) const;
     /// The same for a list: [count, hidden].
-    at::Tensor embed(const std::vector<std::int64_t>& ids) const;
+    at::Tensor embed(at::IntArrayRef ids) const;
 
     /// Runs the decoder and its final norm.
     /// embeds: [batch, length, hidden].  Rows may be padded behind their end: causal attention keeps that from mattering.

@@ -161,9 +161,10 @@ ICF_INLINE LabelScore labelRowImpl(T* logits, const T* teacher, std::int64_t lab
     const float logSum = std::log(sum);
     const float labelScore = wide(logits[label]);
     LabelScore score;
-    score.correct = labelScore == largest;
-    for (std::int64_t i = 0; score.correct && i < label; ++i)
-        score.correct = wide(logits[i]) != largest;
+    while (score.likeliest < size && wide(logits[score.likeliest]) != largest)
+        ++score.likeliest;
+    if (score.likeliest == size)
+        score.likeliest = 0;
     score.loss = logSum - (labelScore - largest);
     const float scale = 1.0F / sum;
     if (!teacher) {
@@ -182,7 +183,8 @@ ICF_INLINE LabelScore labelRowImpl(T* logits, const T* teacher, std::int64_t lab
     float divergence = 0;
     for (std::int64_t i = 0; i < size; ++i)
         divergence += exponential(wide(teacher[i]) - teacherLargest) * (wide(teacher[i]) - wide(logits[i]) + shift);
-    score.loss = alpha * score.loss + (1.0F - alpha) * divergence * teacherScale;
+    score.divergence = divergence * teacherScale;
+    score.loss = alpha * score.loss + (1.0F - alpha) * score.divergence;
     if (gradient) {
         for (std::int64_t i = 0; i < size; ++i) {
             logits[i] = narrow<T>(exponential(wide(logits[i]) - largest) * scale

@@ -28,8 +28,9 @@ void rotateHeads(const T* x, std::int64_t step, const T* cos, const T* sin, T* y
 
 /// What one row of vocabulary scores says about its label.
 struct LabelScore {
-    float loss = 0;        ///< alpha · cross-entropy + (1 − alpha) · divergence from the teacher.
-    bool correct = false;  ///< The label is the likeliest word, the first of equals.
+    float loss = 0;              ///< alpha · cross-entropy + (1 − alpha) · divergence from the teacher.
+    float divergence = 0;        ///< KL(teacher ‖ model); 0 without a teacher.
+    std::int64_t likeliest = 0;  ///< The likeliest token, the first of equals; 0 where the scores are not numbers.
 };
 /// Scores one label.  logits: [size], replaced by the loss's gradient when gradient is true: alpha · (p − label) + (1 − alpha) ·
 /// (p − teacher's p).  teacher: [size], or null when alpha is 1.  Source: docs/reference.md, "Objectives".

@@ -1,6 +1,6 @@
 #include "core/train/objective.h"
 
-#include "core/train/label_loss.h"
+#include "core/layout/label_scores.h"
 
 namespace icf {
 
@@ -28,12 +28,6 @@ at::Tensor TokenLosses::total(bool perSample) const
     return at::stack(means).sum();
 }
 
-at::Tensor Objective::labelHidden(const std::vector<Layout>& layouts, LayoutBatch& batch) const
-{
-    batch = assemble(lm_, layouts, PadSide::behind);
-    return lm_.hiddenStatesOf(batch.labelRows, batch.embeds);
-}
-
 TokenLosses Objective::losses(const std::vector<TrainingSample>& samples, const CancelToken* cancel) const
 {
     const auto check = [cancel] {
@@ -41,24 +35,24 @@ TokenLosses Objective::losses(const std::vector<TrainingSample>& samples, const 
             cancel->throwIfStopped();
     };
     const bool finetune = settings_.task == TrainingTask::finetune;
-    std::vector<std::vector<std::int64_t>> contexts;
+    std::vector<TokenSpan> contexts;
     for (const TrainingSample& sample : samples)
         contexts.push_back(sample.context);
-    const std::vector<at::Tensor> digests = compressor_.compress(lm_, contexts, settings_.chunks, settings_.encode, settings_.type);
+    const DigestBatch digests = compressor_.compress(lm_, contexts, settings_.chunks, settings_.encode, settings_.type);
+    const VectorRows marker = finetune ? compressor_.ft() : compressor_.ae();
 
     check();
     std::vector<Layout> layouts;
     for (std::size_t i = 0; i < samples.size(); ++i) {
-        layouts.push_back(finetune ? layouts_.question({SegmentRole::context, {}, digests[i]}, compressor_.ft(), samples[i].prompt,
-                                                       &samples[i].answer)
-                                   : layouts_.pretrain(digests[i], compressor_.ae(), samples[i].context));
+        const TrainingSample& sample = samples[i];
+        layouts.push_back(finetune ? layouts_.question({SegmentRole::context, {}, digests.rows(i)}, marker, sample.prompt, &sample.answer)
+                                   : layouts_.pretrain(digests.rows(i), marker, sample.context));
     }
-    LayoutBatch batch;
-    const at::Tensor hidden = labelHidden(layouts, batch);
+    const LabelRows rows = readLabels(lm_, layouts);
     check();
-    // What is trained lies behind the language model: where its gradient begins, none is changed yet.
-    if (hidden.requires_grad())
-        hidden.register_hook([check](const at::Tensor&) { check(); });
+    // What is trained comes before the language model: where its gradient begins, none is changed yet.
+    if (rows.hidden.requires_grad())
+        rows.hidden.register_hook([check](const at::Tensor&) { check(); });
     at::Tensor teacher;
     if (finetune && settings_.alpha < 1) {
         // The teacher reads the embedded context whatever the compressor reads.
@@ -67,12 +61,11 @@ TokenLosses Objective::losses(const std::vector<TrainingSample>& samples, const 
         std::vector<Layout> full;
         for (const TrainingSample& sample : samples)
             full.push_back(layouts_.question({SegmentRole::context, sample.context, {}}, {}, sample.prompt, &sample.answer));
-        LayoutBatch fullBatch;
-        teacher = labelHidden(full, fullBatch);
+        teacher = readLabels(lm_, full).hidden;
     }
     check();
-    const LabelScores scores = labelLosses(lm_, hidden, batch.labels, teacher, teacher.defined() ? settings_.alpha : 1);
-    return {scores.losses, scores.correct, batch.labelCounts};
+    const LabelScores scores = scoreLabels(lm_, rows.hidden, rows.labels, teacher, teacher.defined() ? settings_.alpha : 1);
+    return {scores.losses, scores.correct(rows.labels), rows.counts};
 }
 
 } // namespace icf

@@ -57,9 +57,6 @@ public:
     TokenLosses losses(const std::vector<TrainingSample>& samples, const CancelToken* cancel = nullptr) const;
 
 private:
-    /// Final hidden states of the rows that predict a label.
-    at::Tensor labelHidden(const std::vector<Layout>& layouts, LayoutBatch& batch) const;
-
     const LlamaModel& lm_;
     const Compressor& compressor_;
     const LayoutBuilder& layouts_;

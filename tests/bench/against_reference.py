@@ -40,7 +40,7 @@ WORKS = {
 
 
 def word_ids(text, vocab):
-    """The pieces that icformer bench makes (core/bench/word_ids.h)."""
+    """The pieces that icformer bench makes (core/bench/word_tokenizer.h)."""
     known, ids = {}, []
     for piece in re.findall(rb"[A-Za-z\x80-\xff]{1,6}|[^\s]", text):
         ids.append(known.setdefault(piece, 3 + len(known) % (vocab - 3)))

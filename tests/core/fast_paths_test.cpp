@@ -9,7 +9,7 @@
 #include "core/nn/block_attention.h"
 #include "core/nn/frozen_linear.h"
 #include "core/nn/place_heads.h"
-#include "core/train/label_loss.h"
+#include "core/layout/label_scores.h"
 #include "tests/support/golden_models.h"
 
 using namespace icf;
@@ -53,11 +53,11 @@ private Q_SLOTS:
         for (const std::string& name : kCases) {
             Models models(name);
             const std::vector<std::vector<std::int64_t>> contexts{someIds(90, 1), {}, someIds(33, 3)};
-            const auto slow = models.compressor->compress(*models.lm, contexts, {true, 16}, false, at::kFloat);
+            const auto slow = models.compressor->compress(*models.lm, spansOf(contexts), {true, 16}, false, at::kFloat);
             models.compressor->prepareForInference(*models.lm, at::kFloat);
             at::NoGradGuard noGrad;
-            const auto fast = models.compressor->compress(*models.lm, contexts, {true, 16}, false, at::kFloat);
-            const auto encoded = models.compressor->compress(*models.lm, contexts, {true, 16}, true, at::kFloat);
+            const auto fast = models.compressor->compress(*models.lm, spansOf(contexts), {true, 16}, false, at::kFloat);
+            const auto encoded = models.compressor->compress(*models.lm, spansOf(contexts), {true, 16}, true, at::kFloat);
             for (std::size_t i = 0; i < contexts.size(); ++i) {
                 QVERIFY(largestDifference(fast[i], slow[i]) < 2e-5);
                 QVERIFY(contexts[i].empty() || largestDifference(encoded[i], slow[i]) > 1e-3);
@@ -184,7 +184,7 @@ private Q_SLOTS:
         QVERIFY(x.grad().eq(8).all().item<bool>());
     }
 
-    void labelLossesEqualTheirFormulas_data()
+    void labelScoresEqualTheirFormulas_data()
     {
         QTest::addColumn<int>("type");
         QTest::addColumn<double>("alpha");
@@ -195,7 +195,7 @@ private Q_SLOTS:
         QTest::newRow("cross-entropy, bfloat16") << int(at::kBFloat16) << 1.0 << 1.0 / 64;
         QTest::newRow("with a teacher, bfloat16") << int(at::kBFloat16) << 0.3 << 1.0 / 64;
     }
-    void labelLossesEqualTheirFormulas()
+    void labelScoresEqualTheirFormulas()
     {
         QFETCH(int, type);
         QFETCH(double, alpha);
@@ -205,8 +205,8 @@ private Q_SLOTS:
         const at::Tensor wanted = at::randint(0, models.lm->config().vocab, {labels}, at::kLong);
         const at::Tensor teacher = alpha < 1 ? at::randn({labels, hidden}).to(models.lm->type()) : at::Tensor();
         compareWays({(3 * at::randn({labels, hidden})).to(models.lm->type())},
-                    [&](auto& in) { return labelLosses(*models.lm, in[0], wanted, teacher, alpha).losses; },
-                    [&](auto& in) { return labelLossesPlain(*models.lm, in[0], wanted, teacher, alpha).losses; }, tolerance);
+                    [&](auto& in) { return scoreLabels(*models.lm, in[0], wanted, teacher, alpha).losses; },
+                    [&](auto& in) { return scoreLabelsPlain(*models.lm, in[0], wanted, teacher, alpha).losses; }, tolerance);
     }
 
     void theLikeliestWordIsTheSameAndTheFirstOfEquals()
@@ -215,11 +215,12 @@ private Q_SLOTS:
         const std::int64_t vocab = models.lm->config().vocab;
         const at::Tensor hidden = at::randn({64, models.lm->config().hidden});
         const at::Tensor best = models.lm->logits(hidden).argmax(-1);
-        QVERIFY(labelLosses(*models.lm, hidden, best, {}, 1).correct.all().item<bool>());
-        QVERIFY(!labelLosses(*models.lm, hidden, (best + 1).remainder(vocab), {}, 1).correct.any().item<bool>());
+        QVERIFY(scoreLabels(*models.lm, hidden, best).correct(best).all().item<bool>());
+        QVERIFY(!scoreLabels(*models.lm, hidden, (best + 1).remainder(vocab)).correct((best + 1).remainder(vocab)).any().item<bool>());
         // Equal scores for every word.
         const at::Tensor zeros = at::zeros({2, models.lm->config().hidden});
-        const at::Tensor correct = labelLosses(*models.lm, zeros, at::tensor({0, 1}, at::kLong), {}, 1).correct;
+        const at::Tensor labels = at::tensor({0, 1}, at::kLong);
+        const at::Tensor correct = scoreLabels(*models.lm, zeros, labels).correct(labels);
         QVERIFY(correct[0].item<bool>() && !correct[1].item<bool>());
     }
 
@@ -229,7 +230,7 @@ private Q_SLOTS:
         at::Tensor hidden = at::randn({3, models.lm->config().hidden});
         hidden[1].fill_(NAN);
         hidden[2].fill_(INFINITY);
-        const at::Tensor losses = labelLosses(*models.lm, hidden, at::tensor({5, 6, 7}, at::kLong), {}, 1).losses;
+        const at::Tensor losses = scoreLabels(*models.lm, hidden, at::tensor({5, 6, 7}, at::kLong), {}, 1).losses;
         QVERIFY(losses[0].isfinite().item<bool>());
         QVERIFY(!losses[1].isfinite().item<bool>() && !losses[2].isfinite().item<bool>());
     }

@@ -63,7 +63,7 @@ private Q_SLOTS:
         for (const std::string& name : kCases) {
             const Models models(name);
             std::vector<std::vector<std::int64_t>> contexts{someIds(40, 1), someIds(7, 2), someIds(23, 3), someIds(1, 4)};
-            const ContextBatch batch = gatherWords(*models.lm, contexts);
+            const ContextBatch batch = gatherWords(*models.lm, spansOf(contexts));
             QVERIFY(batch.rows.size(0) < 40 + 7 + 23 + 1);
             const at::Tensor fast = models.compressor->encoder().forward(batch, models.compressor->digestEmbeddings(), at::kFloat);
             const at::Tensor padded = batch.rows.index_select(0, batch.places.flatten()).view({4, 40, -1});
@@ -79,7 +79,7 @@ private Q_SLOTS:
             const Models models(name);
             const std::vector<std::vector<std::int64_t>> contexts{someIds(90, 1), someIds(7, 2), someIds(33, 3)};
             for (const ChunkSettings& chunks : {ChunkSettings{false, 0}, ChunkSettings{true, 16}}) {
-                const std::vector<at::Tensor> together = models.compressor->compress(*models.lm, contexts, chunks, false, at::kFloat);
+                const DigestBatch together = models.compressor->compress(*models.lm, spansOf(contexts), chunks, false, at::kFloat);
                 for (std::size_t i = 0; i < contexts.size(); ++i) {
                     const at::Tensor alone = models.compressor->compress(*models.lm, {contexts[i]}, chunks, false, at::kFloat)[0];
                     QVERIFY(largestDifference(together[i], alone) < 2e-5);
