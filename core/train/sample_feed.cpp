@@ -49,7 +49,8 @@ void SampleFeed::orderFor(std::int64_t epoch)
 {
     if (!settings_.shuffle || orderedEpoch_ == epoch)
         return;
-    order_ = epochOrder(settings_.seed, epoch, data_.size());
+    order_ = EpochOrder(); // Never two at a time.
+    order_ = EpochOrder(settings_.seed, epoch, data_.size());
     orderedEpoch_ = epoch;
 }
 
@@ -57,7 +58,7 @@ std::vector<TrainingSample> SampleFeed::prepare(std::int64_t epoch, std::int64_t
 {
     std::vector<TrainingSample> samples;
     for (std::int64_t i = first; i < first + count; ++i) {
-        const std::int64_t row = order_.empty() ? i : order_[std::size_t(i)];
+        const std::int64_t row = order_.size() == 0 ? i : order_[i];
         samples.push_back(makeSample(data_.row(row), settings_.task, settings_.limits, tokenizer_, layouts_,
                                      windowSeed(settings_.seed, epoch, row)));
     }

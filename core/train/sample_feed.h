@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/data/dataset.h"
+#include "core/data/shuffle.h"
 #include "core/text/tokenizer.h"
 #include "core/layout/layout.h"
 #include "core/train/objective.h"
@@ -46,7 +47,7 @@ private:
     const LayoutBuilder& layouts_;
     Settings settings_;
     std::int64_t orderedEpoch_ = -1;
-    std::vector<std::int64_t> order_;  ///< Empty without shuffling.
+    EpochOrder order_;  ///< Empty without shuffling.
     std::int64_t aheadEpoch_ = -1, aheadFirst_ = 0, aheadCount_ = 0;
     std::future<std::vector<TrainingSample>> ahead_;
 };
