@@ -11,6 +11,8 @@
 #include <system_error>
 
 #include "core/base/error.h"
+#include "core/base/text_kind.h"
+#include "core/base/utf8.h"
 
 namespace icf {
 
@@ -96,6 +98,16 @@ std::string readWholeFile(const std::string& path, std::size_t maxBytes)
     return file.textAt(0, file.size());
 }
 
-std::string readTextFile(const std::string& path) { return readWholeFile(path, std::size_t{1} << 30); }
+std::string readTextFile(const std::string& path)
+{
+    const ReadFile file(path);
+    if (const std::string kind = foreignKind(file.textAt(0, kHeadBytes)); !kind.empty())
+        throw Error(path, kind);
+    std::string text = readWholeFile(path, std::size_t{1} << 30);
+    if (const std::size_t valid = validUtf8Prefix(text); valid < text.size())
+        throw Error(path, notUtf8(text, valid, "byte " + std::to_string(valid + 1)));
+    text.erase(0, text.size() - withoutByteOrderMark(text).size());
+    return text;
+}
 
 } // namespace icf

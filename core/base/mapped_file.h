@@ -26,7 +26,8 @@ private:
 
 /// The bytes of a regular file.  Throws Error when it is missing, unreadable, not a regular file or longer than maxBytes.
 std::string readWholeFile(const std::string& path, std::size_t maxBytes);
-/// The same for a text that is named to be compressed as a whole: at most 1 GiB.  Not mapped, since a log may be cut short by its writer just now.
+/// The text of a file that is named to be compressed as a whole: its bytes, without a byte-order mark at the start; at most 1 GiB.  Throws Error
+/// also when it is no UTF-8 text, naming what it is instead (gzip, UTF-16, Latin-1 …).  Not mapped, since a log may be cut short by its writer just now.
 std::string readTextFile(const std::string& path);
 
 /// A file descriptor opened for reading.  Closes itself.

@@ -115,8 +115,12 @@ private:
                 return false;
         }
         out.raw = line_.substr(begin, at_ - begin);
-        if (out.wide && validUtf8Prefix(out.raw) != out.raw.size())
-            return fail("is not UTF-8");
+        if (out.wide) {
+            if (const std::size_t valid = validUtf8Prefix(out.raw); valid != out.raw.size()) {
+                at_ = begin + valid;
+                return fail(kNotUtf8);
+            }
+        }
         ++at_;
         return true;
     }

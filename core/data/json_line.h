@@ -26,6 +26,9 @@ struct JsonFault {
     std::size_t at = 0; ///< Byte of the line, from 0.
 };
 
+/// The reason of a fault that a byte which is not UTF-8 makes; at is that byte.
+inline constexpr char kNotUtf8[] = "is not UTF-8";
+
 /// Checks that a line is one JSON object and finds the wanted members' texts in it, in one pass and without taking memory.
 /// As Python's json.loads: of two equal keys the later counts, NaN and Infinity are numbers, \ud800 alone is a character (see
 /// decodeJsonText).  Stricter: bytes must be UTF-8, nesting at most 64 levels.

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "core/base/text_kind.h"
 #include "core/data/jsonl_data_set.h"
 
 namespace icf {
@@ -94,8 +95,10 @@ LineVerdict RowReader::read(std::string_view line)
         member.state = JsonMember::State::missing;
         member.value = {};
     }
-    if (const JsonFault fault = scanJsonLine(line, wanted); fault.reason != nullptr)
-        return unusable(std::string(fault.reason) + " (column " + std::to_string(fault.at + 1) + ")");
+    if (const JsonFault fault = scanJsonLine(line, wanted); fault.reason != nullptr) {
+        const std::string column = "column " + std::to_string(fault.at + 1);
+        return unusable(std::string_view(fault.reason) == kNotUtf8 ? notUtf8(line, fault.at, column) : std::string(fault.reason) + " (" + column + ")");
+    }
 
     LineVerdict verdict;
     row_.prompt.clear();

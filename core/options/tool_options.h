@@ -16,7 +16,7 @@ struct CompressOptions : ChunkOptions {
     {
         v.section(Section{"task", ICF_TR("Task and data")});
         v(self.text_file, Field{.key = "text_file", .label = ICF_TR("Text file"),
-            .help = ICF_TR("File whose bytes are the context; nothing is trimmed or cut."), .content = Content::inputFile});
+            .help = ICF_TR("File whose bytes are the context (UTF-8; only a byte-order mark is dropped); nothing is trimmed or cut."), .content = Content::inputFile});
         v(self.data_path, Field{.key = "data_path", .label = ICF_TR("Many contexts"),
             .help = ICF_TR("Instead of a text file: jsonl with {\"text\"} or {\"input\"}, one context a line."),
             .content = Content::inputFile});

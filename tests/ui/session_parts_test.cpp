@@ -109,6 +109,26 @@ private Q_SLOTS:
         QVERIFY(edit.text().isEmpty());
     }
 
+    void namesWhatADroppedFileIsAndDropsAByteOrderMark()
+    {
+        QTemporaryDir folder;
+        const auto write = [&](const char* name, const QByteArray& bytes) {
+            QFile file(folder.filePath(QLatin1StringView(name)));
+            [&] { QVERIFY(file.open(QIODevice::WriteOnly)); }();
+            file.write(bytes);
+            return file.fileName();
+        };
+        ContextEdit edit;
+        QSignalSpy refused(&edit, &ContextEdit::refused);
+        edit.loadFile(write("utf16", QByteArray("\xFF\xFE" "a\0b\0", 6)));
+        QVERIFY(refused.takeFirst().at(0).toString().contains(QStringLiteral("is UTF-16")));
+        edit.loadFile(write("latin1", "caf\xE9"));
+        QVERIFY(refused.takeFirst().at(0).toString().contains(QStringLiteral("Latin-1")));
+        QVERIFY(edit.text().isEmpty());
+        edit.loadFile(write("marked", "\xEF\xBB\xBF" "a"));
+        QCOMPARE(edit.text(), QStringLiteral("a"));
+    }
+
     void refusesPipesAndDevicesWithoutWaiting()
     {
         QTemporaryDir folder;

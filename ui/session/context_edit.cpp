@@ -189,7 +189,7 @@ void ContextEdit::loadFile(const QString& path)
                 tr("%1 is larger than %2 bytes. Use a shorter text.").arg(path, QLocale().toString(kMostCharacters)));
             return;
         }
-        bytes = file.textAt(0, file.size());
+        bytes = readTextFile(path.toStdString());
     } catch (const Error& error) {
         Q_EMIT refused(tr("Cannot read %1: %2").arg(path, engineText(error.what_only())));
         return;
