@@ -34,6 +34,8 @@ libqcustomplot-dev  package libqcustomplot-dev
 nlohmann-json3-dev  package nlohmann-json3-dev
 libcli11-dev        package libcli11-dev
 libssl-dev          package libssl-dev
+zlib1g-dev          package zlib1g-dev
+libzstd-dev         package libzstd-dev
 fonts-dejavu-core   package fonts-dejavu-core
 TABLE
 }

@@ -187,7 +187,7 @@ void benchData(const BenchScene& scene)
 {
     const BenchData data(scene.options, scene.cancel);
     scene.measure({"data", "scan, check and index " + data.description(), 0, 1, 0, double(data.bytes()), "bytes", {}, 0, {}},
-                  [&] { DataSet::open(data.path(), DataKind::pile, /*strict=*/false, scene.cancel); });
+                  [&] { DataSet::open(data.path(), DataKind::pile, /*strict=*/false, scene.cancel, nullptr, DataCache::none()); });
 }
 
 } // namespace icf

@@ -1,12 +1,13 @@
 #pragma once
 #include <array>
-#include <deque>
 #include <string>
 #include <vector>
 
-#include "core/base/mapped_file.h"
+#include "core/base/error.h"
+#include "core/data/data_file.h"
 #include "core/data/dataset.h"
 #include "core/data/json_line.h"
+#include "core/data/row_index.h"
 #include "core/data/text_hash.h"
 
 namespace icf {
@@ -39,33 +40,31 @@ private:
 /// True when the text holds a CJK ideograph, kana or full-width character (U+4E00–9FFF, U+3040–30FF, U+FF00–FFEF).
 bool holdsExcludedLanguage(std::string_view text);
 
-/// The data set over one jsonl file: 16 bytes a usable row.
+/// The data set over one jsonl file, packed or not.
 class JsonlDataSet : public DataSet {
 public:
-    JsonlDataSet(const std::string& path, DataKind kind, bool strict, CancelToken& cancel,
+    JsonlDataSet(const std::string& path, DataKind kind, bool strict, const DataCache& cache, CancelToken& cancel,
         const std::function<void(double)>& progress);
 
-    std::int64_t size() const override { return static_cast<std::int64_t>(offsets_.size()); }
+    std::int64_t size() const override { return static_cast<std::int64_t>(index_.rows.size()); }
     DataRow row(std::int64_t index) const override;
-    const DataCounts& counts() const override { return counts_; }
-    const std::string& fingerprint() const override { return fingerprint_; }
+    const DataCounts& counts() const override { return index_.counts; }
+    const std::string& fingerprint() const override { return index_.fingerprint; }
 
 private:
     void scan(bool strict, CancelToken& cancel, const std::function<void(double)>& progress);
     void refuse(std::int64_t line, const std::string& reason, bool strict);
-    std::int64_t lineOf(std::int64_t index) const;
+    Error unusableLine(std::int64_t line, const std::string& reason) const;
+    void requireRows() const;
+    void noteCopy();
+    /// What JSON the file is that is not jsonl; empty when it may be jsonl.
+    std::string otherJson() const;
 
     std::string path_;
     DataKind kind_;
-    ReadFile file_;
-    // Deques grow without ever holding their content twice.
-    std::deque<std::uint64_t> offsets_;
-    std::deque<std::uint32_t> lengths_;
-    std::deque<std::uint32_t> hashes_;
-    /// (row, lines before it that are no row), where the second number changes.
-    std::vector<std::pair<std::int64_t, std::int64_t>> gaps_;
-    DataCounts counts_;
-    std::string fingerprint_;
+    DataFile file_;
+    RowIndex index_;
+    std::string kept_; ///< The index file that was taken or written; empty when there is none.
 };
 
 } // namespace icf

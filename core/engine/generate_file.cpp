@@ -159,6 +159,8 @@ std::int64_t generateFile(const GenerateOptions& options, const GenerateStart& s
         observer.onMessage(Severity::warning, options.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");
     for (const std::string& text : leftOutTexts(data->counts()))
         observer.onMessage(Severity::warning, options.data_path + ": " + text);
+    if (const std::string note = copyNote(data->counts()); !note.empty())
+        observer.onMessage(Severity::info, note);
     const OpenModels models = openModels(options.model);
     if (!models.compressor->hasFt())
         observer.onMessage(Severity::warning, options.model.icformer_path + ": this compressor was not fine-tuned (param.pt has no FT); expect poor answers");

@@ -269,6 +269,10 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
         for (const std::string& text : leftOutTexts(validationData->counts()))
             recorder.onMessage(Severity::info, options.validation.eval_data + ": " + text);
     }
+    for (const DataSet* packed : {data.get(), validationData.get()}) {
+        if (const std::string note = packed ? copyNote(packed->counts()) : std::string(); !note.empty())
+            recorder.onMessage(Severity::info, note);
+    }
     TrainingStarted started;
     started.saveFolder = writer->folder();
     started.samplesPerEpoch = data->size();

@@ -85,6 +85,8 @@ void Planner::note(const DataSet& data)
         plan_.warnings.push_back(options_.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");
     for (const std::string& text : leftOutTexts(counts))
         plan_.warnings.push_back(options_.data_path + ": " + text);
+    if (const std::string copy = copyNote(counts); !copy.empty())
+        plan_.warnings.push_back(copy);
     plan_.dataFingerprint = data.fingerprint();
 }
 

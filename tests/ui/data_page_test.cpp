@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "page_fixture.h"
+#include "ui/compare/prompt_set.h"
 #include "ui/data/data_facts.h"
 #include "ui/data/data_page.h"
 #include "ui/data/row_model.h"
@@ -44,6 +45,25 @@ QString countOf(const QWidget& page, const QString& name)
 class DataPageTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void packedRowsAreReadAndAskedLikePlainOnes()
+    {
+        // gzip of two rows.
+        const QByteArray packed = QByteArray::fromHex(
+            "1f8b0800000000000203ab56cacc2b282d51b2525072cccb4b54c8482c564854484e2cd153d251502a28cacf2d004b8667e4"
+            "db834412f38acb538b60ca956ab9aa1106042496e6400d48c94f2768004839d0000051f0c53d82000000");
+        QTemporaryDir folder;
+        const QString path = write(folder, packed);
+        PageFixture fixture;
+        DataPage page(fixture.services, fixture.session);
+        page.open(path);
+        QTRY_COMPARE(page.rows()->rowCount(), 2);
+        QCOMPARE(page.rows()->index(1, RowModel::kContext).data().toString(), QStringLiteral("Paul has a dog."));
+        QCOMPARE(countOf(page, QStringLiteral("Fields")), QStringLiteral("answer, input, prompt"));
+        const std::vector<PromptItem> items = readPromptSet(path, {});
+        QCOMPARE(items.size(), std::size_t{2});
+        QCOMPARE(items[1].answer, QStringLiteral("Paul"));
+    }
+
     void rowsAreReadAsTheyAreShown()
     {
         QTemporaryDir folder;

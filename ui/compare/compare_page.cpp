@@ -381,7 +381,7 @@ void ComparePage::receive(const QVariantMap& payload)
     const QFileInfo first(paths.first());
     if (first.isDir())
         Q_EMIT openRequested(QStringLiteral("models"), {{payload::kModelFolder, first.absoluteFilePath()}});
-    else if (first.suffix() == QLatin1StringView("jsonl"))
+    else if (payload::namesDataFile(first.fileName()))
         Q_EMIT openRequested(QStringLiteral("data"), {{payload::kDataPath, first.absoluteFilePath()}});
     else
         form_->contextEdit()->loadFile(first.absoluteFilePath());

@@ -34,7 +34,7 @@ void ComparePage::connectSet()
 void ComparePage::chooseSet()
 {
     const QString path = QFileDialog::getOpenFileName(this, tr("Open a prompt set"), services_.demo.root,
-        tr("Prompt sets (*.jsonl *.json *.txt);;All files (*)"));
+        tr("Prompt sets (*.jsonl *.json *.jsonl.gz *.jsonl.zst *.txt);;All files (*)"));
     if (!path.isEmpty())
         openSet(path);
 }

@@ -3,7 +3,11 @@
 #include "core/base/error.h"
 #include "core/base/json_limits.h"
 #include "core/base/line_reader.h"
+#include "core/base/text_kind.h"
+#include "core/base/utf8.h"
+#include "core/data/data_file.h"
 #include "ui/session/exact_text_edit.h"
+#include "ui/session/payload.h"
 
 namespace icf::ui {
 
@@ -35,11 +39,12 @@ PromptItem itemFromJson(std::string_view line, const std::string& where, const Q
 
 std::vector<PromptItem> readPromptSet(const QString& path, const QString& context)
 {
-    const ReadFile file(path.toStdString());
+    CancelToken cancel;
+    const DataFile opened = openDataFile(path.toStdString(), DataCache::ofUser(), cancel);
+    const ReadFile& file = *opened.bytes;
     if (file.size() > kMostBytes)
         throw Error(path.toStdString(), "is too large for a prompt set; icformer evaluate takes data sets of any size");
-    const bool json = path.endsWith(QLatin1StringView(".jsonl"), Qt::CaseInsensitive)
-        || path.endsWith(QLatin1StringView(".json"), Qt::CaseInsensitive);
+    const bool json = payload::namesDataFile(path) || path.endsWith(QLatin1StringView(".json"), Qt::CaseInsensitive);
     std::vector<PromptItem> items;
     LineReader lines(file, kMostLineBytes);
     FileLine next;
@@ -47,6 +52,8 @@ std::vector<PromptItem> readPromptSet(const QString& path, const QString& contex
         const std::string where = path.toStdString() + ':' + std::to_string(number);
         if (next.overLong)
             throw Error(where, "is too long for a prompt");
+        if (const std::size_t valid = validUtf8Prefix(next.text); valid < next.text.size())
+            throw Error(where, notUtf8(next.text, valid, "byte " + std::to_string(valid + 1)));
         const QByteArray line = QByteArray(next.text.data(), qsizetype(next.text.size())).trimmed();
         if (line.isEmpty())
             continue;

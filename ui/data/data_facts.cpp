@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/base/mapped_file.h"
+#include "core/data/data_file.h"
 
 namespace icf::ui {
 
@@ -17,8 +17,7 @@ constexpr int kMostBins = 48;
 
 FirstLine readFirstLine(const QString& path)
 {
-    const ReadFile file(path.toStdString());
-    const std::string begin = file.textAt(0, std::min(file.size(), kFirstLineBytes));
+    const std::string begin = beginningOfDataFile(path.toStdString(), kFirstLineBytes);
     QByteArray line;
     for (std::size_t from = 0; from < begin.size() && line.isEmpty();) {
         const std::size_t end = std::min(begin.find('\n', from), begin.size());

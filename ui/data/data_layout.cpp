@@ -19,6 +19,7 @@
 #include "ui/data/row_model.h"
 #include "ui/session/exact_text_edit.h"
 #include "ui/shell/engine_text.h"
+#include "ui/shell/format.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/message_bar.h"
 
@@ -228,6 +229,8 @@ void DataPage::showCounts()
     count(tr("Skipped: unusable lines"), c.skipped, problems.join(QLatin1Char('\n')));
     for (std::size_t i = 0; i < std::min<std::size_t>(5, c.problems.size()); ++i)
         add(QStringLiteral("  ") + tr("Line %1").arg(c.problems[i].first), engineText(c.problems[i].second), problems[int(i)]);
+    if (!c.copy.empty())
+        add(tr("Decompressed copy"), formatBytes(double(c.copyBytes)), QString::fromStdString(c.copy));
     if (!lengths_) {
         add(tr("Context lengths"),
             measureJob_                       ? tr("counting…")

@@ -78,7 +78,7 @@ void DataPage::connectParts()
     connect(browse_, &QPushButton::clicked, this, [this] {
         const QString start = path_.isEmpty() ? services_.demo.root : QFileInfo(path_).path();
         const QString path = QFileDialog::getOpenFileName(
-            this, tr("Open a data set"), start, tr("Data sets (*.jsonl *.json);;All files (*)"));
+            this, tr("Open a data set"), start, tr("Data sets (*.jsonl *.json *.jsonl.gz *.jsonl.zst);;All files (*)"));
         if (!path.isEmpty())
             open(path);
     });

@@ -212,7 +212,7 @@ private:
         QString chosen;
         if (content_ == Content::inputFile)
             chosen = QFileDialog::getOpenFileName(this, button_->toolTip(), start,
-                                                  FieldEditor::tr("JSON lines (*.jsonl *.json)") + QStringLiteral(";;")
+                                                  FieldEditor::tr("JSON lines (*.jsonl *.json *.jsonl.gz *.jsonl.zst)") + QStringLiteral(";;")
                                                       + FieldEditor::tr("All files (*)"));
         else
             chosen = QFileDialog::getExistingDirectory(this, button_->toolTip(), start);

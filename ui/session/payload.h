@@ -29,4 +29,13 @@ inline const QString kModelFolder = QStringLiteral("model_folder");
 /// QStringList: files dropped on the window.
 inline const QString kPaths = QStringLiteral("paths");
 
+/// True for the name of a dropped file that is taken for data rather than for a context: jsonl, packed or not.
+inline bool namesDataFile(const QString& path)
+{
+    for (const char* ending : {".jsonl", ".jsonl.gz", ".jsonl.zst"})
+        if (path.endsWith(QLatin1StringView(ending), Qt::CaseInsensitive))
+            return true;
+    return false;
+}
+
 } // namespace icf::ui::payload

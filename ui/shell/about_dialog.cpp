@@ -29,7 +29,8 @@ QString licenceOf(const QString& component)
         {QStringLiteral("icformer-studio"), QStringLiteral("GPL-3.0-or-later")}, {QStringLiteral("Qt"), QStringLiteral("LGPL-3.0")},
         {QStringLiteral("QCustomPlot"), QStringLiteral("GPL-3.0-or-later")},     {QStringLiteral("libtorch"), QStringLiteral("BSD-3-Clause")},
         {QStringLiteral("sentencepiece"), QStringLiteral("Apache-2.0")},         {QStringLiteral("nlohmann-json"), QStringLiteral("MIT")},
-        {QStringLiteral("OpenSSL"), QStringLiteral("Apache-2.0")}};
+        {QStringLiteral("OpenSSL"), QStringLiteral("Apache-2.0")},               {QStringLiteral("zlib"), QStringLiteral("Zlib")},
+        {QStringLiteral("zstd"), QStringLiteral("BSD-3-Clause")}};
     const auto found = licences.find(component);
     return found == licences.end() ? QString() : found->second;
 }

@@ -14,6 +14,7 @@
 #include "core/options/presets.h"
 #include "ui/options/option_form.h"
 #include "ui/plot/curve_export.h"
+#include "ui/session/payload.h"
 #include "ui/shell/engine_text.h"
 #include "ui/shell/format.h"
 #include "ui/shell/languages.h"
@@ -156,7 +157,7 @@ bool ConfigPanel::take(const QString& path)
     const QFileInfo info(path);
     if (info.isFile() && info.suffix() == QLatin1StringView("json"))
         importFile(path);
-    else if (info.isFile() && info.suffix() == QLatin1StringView("jsonl"))
+    else if (info.isFile() && payload::namesDataFile(path))
         form_->setValue(QStringLiteral("data_path"), path.toStdString());
     else if (info.isDir() && QFileInfo::exists(path + QStringLiteral("/config.json")))
         form_->setValue(summarizeModel(path.toStdString()).kind == "icformer" ? QStringLiteral("icformer_path") : QStringLiteral("lm_path"),
