@@ -145,9 +145,11 @@ void EvaluateEngineTest::fullContextAnswersTheDemo()
     QCOMPARE(results.state, std::string("finished"));
     QVERIFY(value(results, "full", "em") >= 0.95);
     QCOMPARE(value(results, "full", "kl"), 0.0);
-    QVERIFY(value(results, "compressed", "em") >= 0.4);
+    // Measured: .925 of these rows, .40 from the first tokens, .23 from means.
+    QVERIFY(value(results, "compressed", "em") >= 0.85);
     QVERIFY(value(results, "none", "em") <= 0.15);
-    QVERIFY(value(results, "compressed", "em") > value(results, "mean_pooled", "em"));
+    for (const char* simple : {"truncated_first", "mean_pooled"})
+        QVERIFY(value(results, "compressed", "em") > value(results, simple, "em"));
     QVERIFY(named(results, "compressed").ratio > 2 && named(results, "compressed").ratio < 4);
     QCOMPARE(named(results, "none").contextRead, 0.0);
     QVERIFY(std::filesystem::exists(options.save_path + "/results.tex"));
