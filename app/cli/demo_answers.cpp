@@ -6,9 +6,13 @@
 #include "app/cli/help_text.h"
 #include "core/base/error.h"
 #include "core/evaluate/metrics.h"
+#include "core/text/white_space.h"
 
 namespace icf::cli {
 namespace {
+
+constexpr std::size_t kTextWidth = 110;
+constexpr std::size_t kNameWidth = 24;
 
 class Silent : public TokenSink {
 public:
@@ -30,21 +34,48 @@ std::string padded(std::string text, std::size_t width)
     return text;
 }
 
-void printAnswer(const char* name, const GenerationReport& report, bool right)
+void printAnswer(const std::string& name, const GenerationReport& report, bool right)
 {
     char numbers[96];
     std::snprintf(numbers, sizeof numbers, "%4lld vectors  %5.1f ms  ", static_cast<long long>(report.budget.contextRead),
         (report.firstTokenSeconds + report.decodeSeconds) * 1000);
-    std::cout << "  " << padded(name, 20) << numbers << (right ? "right  " : "wrong  ") << report.text << '\n';
+    std::cout << "  " << padded(name, kNameWidth) << numbers << (right ? "right  " : "wrong  ") << report.text << '\n';
 }
 
-void printTotal(const char* name, const DemoAnswers& answers)
+void printTotal(const DemoAnswers& answers)
 {
     char numbers[160];
-    std::snprintf(numbers, sizeof numbers, "%4lld of %-4zu  %5.2fx  %9.2f ms  %9.2f ms  %9.2f ms", static_cast<long long>(answers.rightCount()),
+    std::snprintf(numbers, sizeof numbers, "%4lld of %-4zu  %5.2fx  %8.2f ms  %8.2f ms  %9.2f ms", static_cast<long long>(answers.rightCount()),
         answers.reports.size(), answers.ratio(), answers.meanCompressSeconds() * 1000, answers.meanFirstTokenSeconds() * 1000,
         answers.meanDecodeSeconds() * 1000);
-    std::cout << "  " << padded(name, 20) << numbers << '\n';
+    std::cout << "  " << padded(answers.name, kNameWidth) << numbers << '\n';
+}
+
+/// terminal: null to stay silent.
+DemoAnswers ask(Session& session, const std::vector<DataRow>& rows, ContextMode mode, const DemoSettings& settings, const std::string& name,
+    Terminal* terminal, CancelToken& cancel)
+{
+    DemoAnswers answers;
+    answers.name = name;
+    Silent sink;
+    for (const DataRow& row : rows) {
+        cancel.throwIfStopped();
+        if (terminal)
+            terminal->progress(double(answers.reports.size()) / double(rows.size()), -1, name);
+        GenerationRequest request;
+        request.mode = mode;
+        request.context = row.context;
+        request.prompt = row.prompt;
+        request.useChunk = settings.useChunk;
+        request.maxChunkLen = settings.maxChunkLen;
+        request.maxNewTokens = settings.maxNewTokens;
+        GenerationReport report = session.generate(request, sink, cancel);
+        if (report.stopped)
+            throw Cancelled();
+        answers.right.push_back(exactMatch(row.answer, report.text));
+        answers.reports.push_back(std::move(report));
+    }
+    return answers;
 }
 
 } // namespace
@@ -77,54 +108,51 @@ double DemoAnswers::ratio() const
     return read > 0 ? context / read : 0;
 }
 
-DemoAnswers askAll(Session& session, const std::vector<DataRow>& rows, ContextMode mode, const DemoSettings& settings, const std::string& title,
+DemoAnswers askQuietly(Session& session, const std::vector<DataRow>& rows, ContextMode mode, const DemoSettings& settings, const std::string& name,
+    CancelToken& cancel)
+{
+    return ask(session, rows, mode, settings, name, nullptr, cancel);
+}
+
+DemoAnswers askAll(Session& session, const std::vector<DataRow>& rows, ContextMode mode, const DemoSettings& settings, const std::string& name,
     Terminal& terminal, CancelToken& cancel)
 {
-    DemoAnswers answers;
-    Silent sink;
-    for (const DataRow& row : rows) {
-        cancel.throwIfStopped();
-        if (!title.empty())
-            terminal.progress(double(answers.reports.size()) / double(rows.size()), -1, title);
-        GenerationRequest request;
-        request.mode = mode;
-        request.context = row.context;
-        request.prompt = row.prompt;
-        request.useChunk = settings.useChunk;
-        request.maxChunkLen = settings.maxChunkLen;
-        request.maxNewTokens = settings.maxNewTokens;
-        GenerationReport report = session.generate(request, sink, cancel);
-        if (report.stopped)
-            throw Cancelled();
-        answers.right.push_back(exactMatch(row.answer, report.text));
-        answers.reports.push_back(std::move(report));
-    }
+    DemoAnswers answers = ask(session, rows, mode, settings, name, &terminal, cancel);
     terminal.endProgress();
-    if (!title.empty())
-        terminal.line(title + ": " + countText(answers.rightCount()) + " of " + countText(std::int64_t(rows.size())) + " right");
+    terminal.line(name + ": " + countText(answers.rightCount()) + " of " + countText(std::int64_t(rows.size())) + " held-out questions right");
     return answers;
 }
 
-void printExample(const DataRow& row, std::size_t index, const DemoAnswers& before, const DemoAnswers& after, const DemoAnswers& full)
+void printReadBack(const DataRow& row, const ReconstructionReport& report, std::int64_t digests)
 {
-    const TokenBudget& budget = after.reports[index].budget;
-    char ratio[64];
-    std::snprintf(ratio, sizeof ratio, "%lld tokens, %lld vectors (%.2fx)", static_cast<long long>(budget.contextTokens),
-        static_cast<long long>(budget.contextRead), budget.ratio());
-    std::cout << "\nContext, " << ratio << ":\n  " << wrapped(row.context, 2, 110) << "\nQuestion: " << row.prompt << '\n'
-              << "  " << padded("right answer", 46) << row.answer << '\n';
-    printAnswer("full text", full.reports[index], full.right[index]);
-    printAnswer("compressed, before", before.reports[index], before.right[index]);
-    printAnswer("compressed, after", after.reports[index], after.right[index]);
+    // Pieces as sentencepiece spells them: ▁ for a space, and the closing eos.
+    constexpr std::string_view kSpace = "▁";
+    std::string read;
+    for (const std::string& piece : report.freeRunning)
+        read += piece == report.original.back() ? "" : piece;
+    for (std::size_t at = read.find(kSpace); at != std::string::npos; at = read.find(kSpace, at))
+        read.replace(at, kSpace.size(), " ");
+    const bool exact = report.freeRunning == report.original;
+    std::cout << "\nA text of " << report.original.size() - 1 << " tokens:\n  " << wrapped(row.context, 2, kTextWidth) << "\nread back from " << digests
+              << " digests, without a look at the text (" << (exact ? "word for word" : "not word for word") << "):\n  "
+              << wrapped(std::string(stripped(read)), 2, kTextWidth) << std::endl;
 }
 
-void printSummary(const DemoAnswers& before, const DemoAnswers& after, const DemoAnswers& full, double trainingSeconds)
+void printExample(const DataRow& example, std::size_t row, const std::vector<DemoAnswers>& ways)
+{
+    std::cout << "\nContext, " << ways.front().reports[row].budget.contextTokens << " tokens:\n  " << wrapped(example.context, 2, kTextWidth)
+              << "\nQuestion: " << example.prompt << "\n  " << padded("right answer", kNameWidth + 33) << example.answer << '\n';
+    for (const DemoAnswers& way : ways)
+        printAnswer(way.name, way.reports[row], way.right[row]);
+    std::cout << std::flush;
+}
+
+void printSummary(const std::vector<DemoAnswers>& ways, double trainingSeconds)
 {
     std::cout << "\nHeld-out questions answered word for word, after " << durationText(trainingSeconds) << " of training:\n"
-              << "                      right         ratio     compress   first token       decode\n";
-    printTotal("full text", full);
-    printTotal("compressed, before", before);
-    printTotal("compressed, after", after);
+              << padded("", kNameWidth + 2) << "      right   ratio     compress   first token        decode\n";
+    for (const DemoAnswers& way : ways)
+        printTotal(way);
     std::cout << "Ratio: context tokens per vector that the model reads; chunks that are not full lower it. Times are means per question.\n"
               << "At this size compressing saves no time; the point is to see it work." << std::endl;
 }

@@ -8,8 +8,16 @@
 
 namespace icf::cli {
 
-/// Answers to the same held-out questions in one way, and what they cost.
+/// How the demo asks: as its training does.
+struct DemoSettings {
+    bool useChunk = true;
+    std::int64_t maxChunkLen = 32;
+    std::int64_t maxNewTokens = 32;
+};
+
+/// Answers to the same questions in one way, and what they cost.
 struct DemoAnswers {
+    std::string name;  ///< "full text", …
     std::vector<GenerationReport> reports;
     std::vector<bool> right;  ///< The answer is the reference's, word for word.
 
@@ -22,20 +30,18 @@ struct DemoAnswers {
     double ratio() const;
 };
 
-/// How the demo asks: as its training does.
-struct DemoSettings {
-    bool useChunk = true;
-    std::int64_t maxChunkLen = 32;
-    std::int64_t maxNewTokens = 32;
-};
-
-/// Asks every row's question; says so on the terminal unless title is empty.  Throws Cancelled when stopped.
-DemoAnswers askAll(Session& session, const std::vector<DataRow>& rows, ContextMode mode, const DemoSettings& settings, const std::string& title,
+/// Asks every row's question with progress on the terminal, and says there how many answers were right.  Throws Cancelled when stopped.
+DemoAnswers askAll(Session& session, const std::vector<DataRow>& rows, ContextMode mode, const DemoSettings& settings, const std::string& name,
     Terminal& terminal, CancelToken& cancel);
+/// The same for rows that are not counted, without a word.
+DemoAnswers askQuietly(Session& session, const std::vector<DataRow>& rows, ContextMode mode, const DemoSettings& settings, const std::string& name,
+    CancelToken& cancel);
 
-/// Prints one row with its three answers side by side on stdout.
-void printExample(const DataRow& row, std::size_t index, const DemoAnswers& before, const DemoAnswers& after, const DemoAnswers& full);
+/// Prints a context beside what its digests give back, on stdout.
+void printReadBack(const DataRow& row, const ReconstructionReport& report, std::int64_t digests);
+/// Prints the context and question of a row on stdout, and under them the answer of each way.  row: its index in the answers.
+void printExample(const DataRow& example, std::size_t row, const std::vector<DemoAnswers>& ways);
 /// Prints the counts, ratio and times on stdout.
-void printSummary(const DemoAnswers& before, const DemoAnswers& after, const DemoAnswers& full, double trainingSeconds);
+void printSummary(const std::vector<DemoAnswers>& ways, double trainingSeconds);
 
 } // namespace icf::cli

@@ -9,6 +9,21 @@
 #include "core/base/utf8.h"
 
 namespace icf::cli {
+namespace {
+
+/// At most count characters of well-formed text, each taken to be one column wide.
+std::string firstCharacters(const std::string& text, std::size_t count)
+{
+    std::size_t seen = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool continues = (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
+        if (!continues && ++seen > count)
+            return text.substr(0, i);
+    }
+    return text;
+}
+
+} // namespace
 
 Terminal::Terminal(std::FILE* stream)
     : stream_(stream), interactive_(isatty(fileno(stream)) != 0), pause_(interactive_ ? 100 : 10'000)
@@ -17,7 +32,7 @@ Terminal::Terminal(std::FILE* stream)
 
 Terminal::~Terminal() { endProgress(); }
 
-std::size_t Terminal::width() const
+std::size_t Terminal::columns() const
 {
     winsize size{};
     if (ioctl(fileno(stream_), TIOCGWINSZ, &size) != 0 || size.ws_col < 20)
@@ -65,15 +80,15 @@ void Terminal::progress(double share, double secondsLeft, std::string_view text)
         std::fflush(stream_);
         return;
     }
-    const std::size_t columns = width() - 1;
+    const std::size_t room = columns() - 1;
     constexpr std::size_t kBar = 24;
     std::string bar;
-    if (columns > kBar + 30) {
+    if (room > kBar + 30) {
         const auto filled = std::size_t(share * double(kBar));
         bar = "[" + std::string(filled, '#') + std::string(kBar - filled, '.') + "] ";
     }
     clearBar();
-    bar_ = (bar + words).substr(0, columns);
+    bar_ = firstCharacters(bar + words, room);
     drawBar();
 }
 

@@ -26,10 +26,14 @@ public:
     /// Takes the bar away.
     void endProgress();
 
+    /// False where output is kept or read by a program: there are no bars and pictures.
+    bool isInteractive() const { return interactive_; }
+    /// Characters in a line; at most 120.
+    std::size_t columns() const;
+
 private:
     using Clock = std::chrono::steady_clock;
 
-    std::size_t width() const;
     void clearBar();
     void drawBar();
 

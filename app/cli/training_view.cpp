@@ -1,8 +1,19 @@
 #include "app/cli/training_view.h"
 
+#include <algorithm>
+
 #include "core/base/utf8.h"
+#include "core/evaluate/metrics.h"
 
 namespace icf::cli {
+namespace {
+
+constexpr std::size_t kBarCurve = 16;    ///< Columns of the curve beside the progress bar.
+constexpr std::size_t kChartWidth = 72;
+constexpr std::size_t kChartRows = 6;
+constexpr std::size_t kNumbers = 10;     ///< In place of the picture.
+
+} // namespace
 
 void TrainingView::onStarted(const TrainingStarted& started)
 {
@@ -21,11 +32,21 @@ void TrainingView::onStarted(const TrainingStarted& started)
         terminal_.line("resumed after optimizer step " + countText(started.resumedAtStep));
 }
 
+void TrainingView::onStep(const StepReport& report)
+{
+    last_ = report;
+    curve_.add(report.loss);
+}
+
 void TrainingView::onProgress(const ProgressReport& report)
 {
     std::string text = "epoch " + std::to_string(report.epoch + 1) + "/" + std::to_string(report.epochs);
     if (last_.step > 0)
         text += "  step " + countText(last_.step) + "  loss " + numberText(last_.loss);
+    // What a narrow terminal cuts off are the words, not the curve.
+    if (terminal_.isInteractive() && !curve_.empty())
+        text = "loss " + numberText(last_.loss, 3) + " " + curve_.line(kBarCurve) + "  step " + countText(last_.step) + "  epoch "
+            + std::to_string(report.epoch + 1) + "/" + std::to_string(report.epochs);
     if (report.samplesPerSecond > 0)
         text += "  " + numberText(report.samplesPerSecond, 3) + " samples/s";
     const double share = report.samplesTotal > 0 ? double(report.samplesDone) / double(report.samplesTotal) : 0;
@@ -43,12 +64,30 @@ void TrainingView::onSample(const SampleReport& report)
 {
     constexpr std::size_t kShown = 60;
     const std::string question = report.prompt.empty() ? "reconstruction" : printable(report.prompt, kShown);
-    terminal_.line("  " + question + " -> " + printable(report.output, kShown) + "  (right: " + printable(report.reference, kShown) + ")");
+    const bool right = exactMatch(report.reference, report.output);
+    terminal_.line("  " + question + " -> " + printable(report.output, kShown)
+        + (right ? "  (right)" : "  (wrong; right is: " + printable(report.reference, kShown) + ")"));
 }
 
 void TrainingView::onCheckpoint(const CheckpointReport& report)
 {
     terminal_.line("checkpoint: " + report.path + " (" + numberText(report.seconds, 2) + " s)");
+}
+
+void TrainingView::showCurve()
+{
+    if (curve_.empty())
+        return;
+    if (terminal_.isInteractive()) {
+        terminal_.line("the loss, step by step:");
+        for (const std::string& line : curve_.chart(std::min(kChartWidth, terminal_.columns()), kChartRows))
+            terminal_.line(line);
+        return;
+    }
+    std::string numbers;
+    for (const double loss : curve_.means(kNumbers))
+        numbers += "  " + numberText(loss, 3);
+    terminal_.line("the loss from the first to the last steps:" + numbers);
 }
 
 void TrainingView::ended(const TrainingResult& result)

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 
+#include "app/cli/loss_curve.h"
 #include "app/cli/terminal.h"
 #include "core/engine/reports.h"
 
@@ -12,7 +13,7 @@ public:
     explicit TrainingView(Terminal& terminal) : terminal_(terminal) {}
 
     void onStarted(const TrainingStarted& started) override;
-    void onStep(const StepReport& report) override { last_ = report; }
+    void onStep(const StepReport& report) override;
     void onProgress(const ProgressReport& report) override;
     void onValidation(const ValidationReport& report) override;
     void onSample(const SampleReport& report) override;
@@ -22,12 +23,16 @@ public:
     /// What became of the run, in a line or two.
     void ended(const TrainingResult& result);
 
+    /// The losses of this run: a picture on a terminal, elsewhere a line of numbers.
+    void showCurve();
+
     const TrainingStarted& started() const { return started_; }
 
 private:
     Terminal& terminal_;
     TrainingStarted started_;
     StepReport last_;
+    LossCurve curve_;
 };
 
 } // namespace icf::cli

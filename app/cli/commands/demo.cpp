@@ -49,6 +49,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kShownRows = 3;
+constexpr const char* kBefore = "compressed, before";
+constexpr const char* kAfter = "compressed, after";
+
 std::string findDemo(const fs::path& programFolder, const std::string& given)
 {
     if (!given.empty()) {
@@ -62,34 +66,21 @@ std::string findDemo(const fs::path& programFolder, const std::string& given)
     throw Error("--demo_path", "the demo's files are not beside the program; give their folder");
 }
 
-std::vector<DataRow> heldOutRows(const std::string& path, std::int64_t count, CancelToken& cancel)
+/// The rows that are asked: the first held-out ones, which nobody picked.
+std::vector<DataRow> firstRows(const DataSet& data, std::int64_t count)
 {
-    const auto data = DataSet::open(path, DataKind::pwcTest, /*strict=*/true, cancel);
     std::vector<DataRow> rows;
-    for (std::int64_t i = 0; i < std::min(count, data->size()); ++i)
-        rows.push_back(data->row(i));
+    for (std::int64_t i = 0; i < std::min(count, data.size()); ++i)
+        rows.push_back(data.row(i));
     return rows;
 }
 
-/// The first rows, which nobody picked, and then one that the training turned right, if there is any among the others.
-void printExamples(const std::vector<DataRow>& rows, const DemoAnswers& before, const DemoAnswers& after, const DemoAnswers& full)
-{
-    constexpr std::size_t kFirst = 4;
-    std::cout << "\nThe first held-out questions, side by side:\n";
-    for (std::size_t i = 0; i < std::min(kFirst, rows.size()); ++i)
-        printExample(rows[i], i, before, after, full);
-    for (std::size_t i = kFirst; i < rows.size(); ++i) {
-        if (!before.right[i] && after.right[i]) {
-            std::cout << "\nOne that the training turned right:\n";
-            printExample(rows[i], i, before, after, full);
-            return;
-        }
-    }
-}
+void printChapter(const char* title) { std::cout << '\n' << title << std::endl; }
 
 int run(const OptionFlags& flags, Context& context)
 {
     Terminal& terminal = context.terminal;
+    CancelToken& cancel = context.cancel;
     const DemoOptions given = flags.resolve(DemoOptions{}, terminal);
     refuse(detail::rangeProblems(given));
     const std::string folder = findDemo(context.programFolder, given.demo_path);
@@ -100,28 +91,45 @@ int run(const OptionFlags& flags, Context& context)
 
     terminal.line("IC-Former demo: a small language model reads 8 digest vectors in place of each chunk of at most "
         + std::to_string(options.compression.max_chunk_len) + " tokens");
-    const std::vector<DataRow> rows = heldOutRows(folder + "/pwc_test.jsonl", given.questions, context.cancel);
+    const auto data = DataSet::open(folder + "/pwc_test.jsonl", DataKind::pwcTest, /*strict=*/true, cancel);
+    const std::vector<DataRow> rows = firstRows(*data, given.questions);
+    const std::vector<DataRow> example{data->row(std::min(kDemoExampleRow, data->size() - 1))};
     const DemoSettings settings{options.compression.use_chunk, options.compression.max_chunk_len, options.sampling.max_new_tokens};
-    const auto session = Session::open(options.model, context.cancel);
-    const auto ask = [&](ContextMode mode, const char* title) { return askAll(*session, rows, mode, settings, title, terminal, context.cancel); };
-    // A first question pays for memory and code that all others share; keep it out of the times.
-    askAll(*session, {rows.front()}, ContextMode::compressed, settings, {}, terminal, context.cancel);
-    const DemoAnswers full = ask(ContextMode::full, "answers from the full text");
-    const DemoAnswers before = ask(ContextMode::compressed, "compressed, before the training");
+    const auto session = Session::open(options.model, cancel);
+    const auto ask = [&](ContextMode mode, const char* name) { return askAll(*session, rows, mode, settings, name, terminal, cancel); };
+    const auto askExample = [&](ContextMode mode, const char* name) { return askQuietly(*session, example, mode, settings, name, cancel); };
 
+    printChapter("1. Digests hold a text");
+    // The first question also pays for memory and code that all others share: it stays out of the times.
+    const DemoAnswers exampleBefore = askExample(ContextMode::compressed, kBefore);
+    printReadBack(example.front(), session->reconstruct(example.front().context, settings.useChunk, settings.maxChunkLen, cancel),
+        exampleBefore.reports.front().budget.contextRead);
+
+    printChapter("2. A minute of fine-tuning teaches the compressor what questions need");
+    const DemoAnswers before = ask(ContextMode::compressed, kBefore);
     TrainingStart start;
     // The demo's own folder may be replaced each time; one that the user named only when told so.
     start.overwrite = given.overwrite || given.save_path == DemoOptions{}.save_path;
     TrainingView view(terminal);
-    const TrainingResult result = train(options, start, view, context.cancel);
+    const TrainingResult result = train(options, start, view, cancel);
     view.ended(result);
     if (result.state != RunState::finished)
         return result.state == RunState::failed ? kFailed : context.stoppedCode();
-
+    view.showCurve();
     session->setCompressor(result.lastCheckpoint);
-    const DemoAnswers after = ask(ContextMode::compressed, "compressed, after the training");
-    printExamples(rows, before, after, full);
-    printSummary(before, after, full, result.seconds);
+    const DemoAnswers after = ask(ContextMode::compressed, kAfter);
+
+    printChapter("3. The same number of vectors, other ways");
+    const auto ways = [&](const auto& askOne, const DemoAnswers& untrained, const DemoAnswers& trained) {
+        return std::vector<DemoAnswers>{askOne(ContextMode::full, "full text"), trained, untrained, askOne(ContextMode::truncatedFirst, "first tokens"),
+            askOne(ContextMode::truncatedLast, "last tokens"), askOne(ContextMode::meanPooled, "means of embeddings")};
+    };
+    printExample(example.front(), 0, ways(askExample, exampleBefore, askExample(ContextMode::compressed, kAfter)));
+    const std::vector<DemoAnswers> all = ways(ask, before, after);
+    std::cout << "\nThat example was chosen; these are the first held-out questions:\n";
+    for (std::size_t i = 0; i < std::min(kShownRows, rows.size()); ++i)
+        printExample(rows[i], i, all);
+    printSummary(all, result.seconds);
     return kDone;
 }
 
