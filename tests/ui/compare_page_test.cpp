@@ -31,9 +31,16 @@ namespace {
 const QString kContext = QStringLiteral("Paul Green collects maps and has 56 of them. Paul plays the tuba.");
 const QString kPrompt = QStringLiteral("Which instrument does Paul Green play?");
 
+/// Most tests need no more than these.
+Services& twoColumns(Services& services)
+{
+    services.settings.setValue(QStringLiteral("compare/columns"), QStringList{QStringLiteral("full"), QStringLiteral("compressed")});
+    return services;
+}
+
 /// A page on the demo with the question typed in.
 struct ComparePageUnderTest : PageFixture {
-    ComparePage page{services, session};
+    ComparePage page{twoColumns(services), session};
 
     ComparePageUnderTest()
     {
@@ -430,6 +437,41 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!t.child<QPlainTextEdit>(t.page, "promptEdit")->toPlainText().isEmpty(), kComputing);
         QVERIFY(!t.child<QPlainTextEdit>(t.page, "contextEditor")->toPlainText().isEmpty());
         QVERIFY(!t.child<QLineEdit>(t.page, "referenceEdit")->text().isEmpty());
+    }
+
+    void theFirstExampleShowsWhatCompressingKeeps()
+    {
+        PageFixture fixture;
+        ComparePage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.activated();
+        PageFixture::child<QAbstractButton>(page, "exampleButton")->click();
+        auto* reference = PageFixture::child<QLineEdit>(page, "referenceEdit");
+        QTRY_VERIFY_WITH_TIMEOUT(!reference->text().isEmpty(), kComputing);
+        PageFixture::child<QAbstractButton>(page, "compareButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!page.run().active(), kComputing);
+        // A new user sees four columns; the last two read as many vectors as there are digests.
+        QStringList columns;
+        for (const ColumnResult& column : page.run().result().columns) {
+            columns << column.kind.key();
+            const bool right = QString::fromStdString(column.report->text) == reference->text();
+            QCOMPARE(right, column.kind.mode == ContextMode::full || column.kind.mode == ContextMode::compressed);
+            QCOMPARE(column.report->budget.contextRead, std::int64_t(column.kind.mode == ContextMode::full ? 51 : 16));
+        }
+        QCOMPARE(columns, (QStringList{QStringLiteral("full"), QStringLiteral("compressed"), QStringLiteral("truncated_first"), QStringLiteral("mean_pooled")}));
+    }
+
+    void aDemoRunThatEndedIsAskedTheExample()
+    {
+        ComparePageUnderTest t;
+        t.page.receive({{payload::kLmPath, t.services.demo.model}, {payload::kCompressorPath, t.services.demo.start}});
+        auto* prompt = t.child<QPlainTextEdit>(t.page, "promptEdit");
+        QTRY_VERIFY_WITH_TIMEOUT(!prompt->toPlainText().isEmpty(), kComputing);
+        // What the user typed is never replaced.
+        prompt->setPlainText(kPrompt);
+        t.page.receive({{payload::kLmPath, t.services.demo.model}, {payload::kCompressorPath, t.services.demo.trained}});
+        QTest::qWait(300);
+        QCOMPARE(prompt->toPlainText(), kPrompt);
     }
 
     void bringsTheQuestionBackAfterACrash()

@@ -188,6 +188,23 @@ private Q_SLOTS:
         QVERIFY(progress->text().isEmpty());
     }
 
+    void theFirstExampleComesBackFromItsDigests()
+    {
+        PageFixture fixture;
+        InspectPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.activated();
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.session.compressor().usable, kComputing);
+        PageFixture::child<QPushButton>(page, "inspectExample")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!PageFixture::child<QPlainTextEdit>(page, "contextEditor")->toPlainText().isEmpty(), kComputing);
+        PageFixture::child<QPushButton>(page, "inspectButton")->click();
+        const auto* summary = PageFixture::child<QLabel>(page, "reconstructionSummary");
+        QTRY_VERIFY_WITH_TIMEOUT(!summary->text().isEmpty(), kComputing);
+        // 51 tokens and the closing eos, from two chunks of 8 digests.
+        QCOMPARE(page.attention()->table()->model()->rowCount(), 16);
+        QVERIFY2(summary->text().startsWith(QStringLiteral("52 tokens")) && summary->text().endsWith(QStringLiteral("· exact")), qPrintable(summary->text()));
+    }
+
     void saysWhenThereIsNoCompressor()
     {
         PageFixture fixture;

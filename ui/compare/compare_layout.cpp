@@ -225,10 +225,9 @@ void ComparePage::restoreView()
 {
     Settings& settings = services_.settings;
     QList<ColumnKind> kinds;
-    for (const QString& key :
-        settings
-            .value(QStringLiteral("compare/columns"), QStringList{QStringLiteral("full"), QStringLiteral("compressed")})
-            .toStringList())
+    // A compressor is worth what it does better than the simplest ways to read as few vectors.
+    const QStringList usual{QStringLiteral("full"), QStringLiteral("compressed"), QStringLiteral("truncated_first"), QStringLiteral("mean_pooled")};
+    for (const QString& key : settings.value(QStringLiteral("compare/columns"), usual).toStringList())
         if (const auto kind = ColumnKind::fromKey(key))
             kinds << *kind;
     chooser_->setChosen(kinds);

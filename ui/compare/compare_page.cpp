@@ -11,6 +11,7 @@
 #include <QUuid>
 
 #include "core/data/dataset.h"
+#include "core/engine/demo_folder.h"
 #include "ui/compare/column_chooser.h"
 #include "ui/compare/history_panel.h"
 #include "ui/compare/prompt_set_panel.h"
@@ -338,7 +339,7 @@ void ComparePage::fillExample()
     services_.background.submit(
         this, [this, number, path = services_.demo.pwcTest.toStdString()](CancelToken& cancel, const Post& post) {
             const auto rows = DataSet::open(path, DataKind::pwcTest, false, cancel);
-            const DataRow row = rows->row((number + kExampleStride / 2) % rows->size());
+            const DataRow row = rows->row((kDemoExampleRow + number) % rows->size());
             post([this, row] {
                 form_->setQuestion(exactText(row.context), exactText(row.prompt), exactText(row.answer));
             });
@@ -366,6 +367,9 @@ void ComparePage::receive(const QVariantMap& payload)
     if (payload.contains(payload::kContext))
         form_->setQuestion(payload.value(payload::kContext).toString(),
             payload.value(payload::kPrompt, form_->prompt()).toString(), payload.value(payload::kAnswer).toString());
+    else if (payload.contains(payload::kCompressorPath) && form_->context().isEmpty() && form_->prompt().isEmpty()
+        && services_.demo.available() && session_.lmPath() == services_.demo.model)
+        fillExample();  // A demo run that has just ended is to be asked something.
     if (payload.contains(payload::kUseChunk)) {
         CompareSettings settings = settings_->settings();
         settings.chunking = {payload.value(payload::kUseChunk).toBool(),

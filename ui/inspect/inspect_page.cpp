@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include "core/data/dataset.h"
+#include "core/engine/demo_folder.h"
 #include "ui/inspect/attention_panel.h"
 #include "ui/inspect/reconstruction_panel.h"
 #include "ui/session/context_edit.h"
@@ -29,7 +30,8 @@
 namespace icf::ui {
 
 namespace {
-constexpr qint64 kExampleStride = 17;
+/// Rows between two examples: far enough apart that each is another text.
+constexpr qint64 kExampleStride = 37;
 }
 
 InspectPage::InspectPage(Services& services, SharedSession& session, QWidget* parent)
@@ -58,11 +60,12 @@ InspectPage::InspectPage(Services& services, SharedSession& session, QWidget* pa
     connect(inspect_, &QPushButton::clicked, inspectAction_, &QAction::trigger);
     connect(stop_, &QPushButton::clicked, stopAction_, &QAction::trigger);
     connect(example_, &QPushButton::clicked, this, [this] {
-        const qint64 number = exampleRow_ += kExampleStride;
+        const qint64 number = exampleRow_;
+        exampleRow_ += kExampleStride;
         services_.background.submit(
-            this, [this, number, path = services_.demo.pileTest.toStdString()](CancelToken& cancel, const Post& post) {
-                const auto rows = DataSet::open(path, DataKind::pile, false, cancel);
-                post([this, text = exactText(rows->row(number % rows->size()).context)] {
+            this, [this, number, path = services_.demo.pwcTest.toStdString()](CancelToken& cancel, const Post& post) {
+                const auto rows = DataSet::open(path, DataKind::pwcTest, false, cancel);
+                post([this, text = exactText(rows->row((kDemoExampleRow + number) % rows->size()).context)] {
                     context_->setText(text);
                 });
             });
