@@ -114,9 +114,9 @@ void EvaluateEngineTest::poolingIntoGroupsOfOneGivesTheEmbeddings()
     const OpenModels models = openModels(demoOptions("").model);
     const std::vector<std::int64_t> ids = contextIds(*models.tokenizer, "Paul Green collects maps and has 56 of them.", 0);
     const Segment segment = baselineSegment(models, ContextMode::meanPooled, ids, std::int64_t(ids.size()), {});
-    QVERIFY(at::equal(segment.vectors, models.lm->embed(ids)));
+    QVERIFY(at::equal(segment.vectors.tensor(), models.lm->embed(ids)));
     const Segment pairs = baselineSegment(models, ContextMode::meanPooled, ids, (std::int64_t(ids.size()) + 1) / 2, {});
-    QVERIFY(at::allclose(pairs.vectors[0], models.lm->embed(ids).narrow(0, 0, 2).mean(0), 1e-6, 1e-7));
+    QVERIFY(at::allclose(pairs.vectors.tensor()[0], models.lm->embed(ids).narrow(0, 0, 2).mean(0), 1e-6, 1e-7));
 }
 
 void EvaluateEngineTest::truncationToTheFullLengthIsTheFullContext()
