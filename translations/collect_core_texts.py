@@ -6,7 +6,7 @@ core/ has no Qt, so its texts cannot go through tr().  Two kinds are collected:
 
 - "Options": the labels, helps and units that option declarations mark with ICF_TR.
 - "Engine": messages, where they are thrown or reported.  A sum of literals and values becomes a pattern in which %1, %2 … stand for the
-  values; ui/shell/engine_text.h finds the pattern of a finished message again.
+  values; ui/common/engine_text.h finds the pattern of a finished message again.
 """
 import pathlib
 import re

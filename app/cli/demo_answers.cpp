@@ -5,7 +5,7 @@
 
 #include "app/cli/help_text.h"
 #include "core/base/error.h"
-#include "core/evaluate/metrics.h"
+#include "core/metrics/metrics.h"
 #include "core/text/white_space.h"
 
 namespace icf::cli {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/engine/reports.h"
+#include "core/report/reports.h"
 
 namespace icf::cli {
 

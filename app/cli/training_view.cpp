@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/base/utf8.h"
-#include "core/evaluate/metrics.h"
+#include "core/metrics/metrics.h"
 
 namespace icf::cli {
 namespace {

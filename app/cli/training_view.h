@@ -3,7 +3,7 @@
 
 #include "app/cli/loss_curve.h"
 #include "app/cli/terminal.h"
-#include "core/engine/reports.h"
+#include "core/report/reports.h"
 
 namespace icf::cli {
 

@@ -11,8 +11,8 @@
 #include "app/studio/selftest.h"
 #include "app/studio/studio.h"
 #include "core/base/end_in_time.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/languages.h"
+#include "ui/common/icons.h"
+#include "ui/common/languages.h"
 
 namespace {
 

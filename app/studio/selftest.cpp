@@ -10,8 +10,8 @@
 #include <cstdio>
 
 #include "app/studio/studio.h"
-#include "core/engine/demo_folder.h"
-#include "core/engine/selftest.h"
+#include "core/facts/demo_folder.h"
+#include "core/verify/selftest.h"
 #include "ui/page.h"
 
 namespace icf::ui {

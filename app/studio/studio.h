@@ -6,11 +6,11 @@
 
 #include "ui/runner/runner.h"
 #include "ui/session/shared_session.h"
-#include "ui/shell/languages.h"
+#include "ui/common/languages.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/services.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
+#include "ui/common/services.h"
+#include "ui/common/settings.h"
+#include "ui/common/theme.h"
 
 namespace icf::ui {
 

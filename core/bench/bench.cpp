@@ -1,8 +1,8 @@
-#include "core/engine/bench.h"
+#include "core/bench/bench.h"
 
 #include "core/base/atomic_file.h"
 #include "core/bench/bench_works.h"
-#include "core/engine/engine.h"
+#include "core/models/versions.h"
 #include "core/run/machine.h"
 
 namespace icf {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/bench/bench_options.h"
-#include "core/engine/models.h"
+#include "core/models/models.h"
 
 namespace icf {
 

@@ -2,7 +2,7 @@
 
 #include "core/base/json_fields.h"
 #include "core/base/number_text.h"
-#include "core/evaluate/statistics.h"
+#include "core/metrics/statistics.h"
 
 namespace icf {
 namespace {

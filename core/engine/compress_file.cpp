@@ -4,9 +4,9 @@
 #include "core/base/mapped_file.h"
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
-#include "core/engine/models.h"
-#include "core/engine/plain_errors.h"
 #include "core/io/safetensors.h"
+#include "core/models/models.h"
+#include "core/models/plain_errors.h"
 #include "core/nn/tensor_io.h"
 
 namespace icf {

@@ -4,9 +4,11 @@
 #include <vector>
 
 #include "core/base/cancel_token.h"
-#include "core/engine/reports.h"
+#include "core/facts/summarize.h"
+#include "core/models/versions.h"
 #include "core/options/run_options.h"
 #include "core/options/tool_options.h"
+#include "core/report/reports.h"
 
 /// The torch-free face of the core: all that the two programs call.  Functions compute on the calling thread and know
 /// nothing of others; give each long-lived caller its own.  All throw Error for the user's mistakes, Failure when the
@@ -44,31 +46,6 @@ public:
 /// place at the end; whatever ends the work before leaves them there.  Waits for a disk that is full.  Returns the number of rows.
 /// Throws Error also when there are such answers and start says nothing of them, or they were made otherwise.
 std::int64_t generateFile(const GenerateOptions& options, const GenerateStart& start, GenerateObserver& observer, CancelToken& cancel);
-
-/// Attention of the digests over one context.
-struct AttentionReport {
-    std::vector<std::string> tokens;         ///< Context tokens as text, length n.
-    std::int64_t chunks = 0;
-    std::int64_t digestsPerChunk = 0;
-    std::vector<std::int64_t> chunkStarts;   ///< Index of each chunk's first token.
-    std::int64_t layers = 0;                 ///< Cross-attention layers.
-    std::int64_t heads = 0;
-    /// [layer][head][digest over all chunks][context token], row-major; 0 outside the digest's own chunk.
-    std::vector<float> weights;
-    /// For each digest over all chunks, the nearest vocabulary tokens by dot product, best first.
-    std::vector<std::vector<std::string>> nearest;
-};
-
-/// How well the context can be read back from its digests.
-struct ReconstructionReport {
-    std::vector<std::string> original;        ///< Context tokens with the closing eos.
-    std::vector<std::string> forced;          ///< Likeliest token at each place under teacher forcing.
-    std::vector<double> probability;          ///< Of the right token at each place.
-    std::vector<std::string> freeRunning;     ///< Greedy tokens.
-    std::vector<std::int64_t> chunkStarts;
-    double loss = 0;                          ///< Mean cross-entropy per token.
-    double accuracy = 0;                      ///< Teacher-forced.
-};
 
 /// A language model, optionally with a compressor, kept in memory to answer many questions.  One thread at a time.
 class Session {
@@ -115,24 +92,5 @@ public:
     virtual std::vector<std::int64_t> encode(const std::string& text, bool bos) const = 0;
     virtual std::string decode(const std::vector<std::int64_t>& ids, bool skipSpecial) const = 0;
 };
-
-/// One quantity of icformer verify.
-struct VerifyRow {
-    std::string quantity;      ///< "lm.logits", "pretrain log: loss", …
-    double largestDifference = 0;
-    double tolerance = 0;      ///< As the share of tolerance: absolute + relative parts together give 1 at the limit.
-    bool passed = false;
-    std::string note;
-};
-/// Compares this build with a directory laid out as in tests/golden/<case>.
-std::vector<VerifyRow> verifyGolden(const std::string& directory, CancelToken& cancel);
-
-/// Reads configs and tensor headers of a model or checkpoint folder; never throws for what is in it: see problem.
-ModelSummary summarizeModel(const std::string& folder);
-/// Why this compressor cannot be used with this model; empty when it can.
-std::string whyNotTogether(const ModelSummary& lm, const ModelSummary& compressor);
-
-/// Versions of what the programs are made of: "icformer-studio", "libtorch", "sentencepiece", … with their versions.
-std::vector<std::pair<std::string, std::string>> componentVersions();
 
 } // namespace icf

@@ -13,9 +13,9 @@
 #include "core/engine/answer_file.h"
 #include "core/engine/engine.h"
 #include "core/engine/model_hashes.h"
-#include "core/engine/models.h"
-#include "core/engine/plain_errors.h"
 #include "core/generate/generator.h"
+#include "core/models/models.h"
+#include "core/models/plain_errors.h"
 #include "core/options/option_tools.h"
 
 namespace icf {

@@ -8,7 +8,7 @@
 
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
-#include "core/engine/models.h"
+#include "core/models/models.h"
 #include "core/run/run_folder.h"
 
 /// What a run may be gone on from.

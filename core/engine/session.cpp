@@ -4,12 +4,12 @@
 #include <list>
 
 #include "core/base/error.h"
-#include "core/engine/context_segment.h"
 #include "core/engine/engine.h"
-#include "core/engine/inspection.h"
-#include "core/engine/models.h"
-#include "core/engine/plain_errors.h"
 #include "core/generate/generator.h"
+#include "core/models/context_segment.h"
+#include "core/models/inspection.h"
+#include "core/models/models.h"
+#include "core/models/plain_errors.h"
 
 namespace icf {
 namespace {

@@ -6,8 +6,8 @@
 #include <functional>
 
 #include "core/base/memory.h"
-#include "core/engine/context_segment.h"
 #include "core/llama/token_decoder.h"
+#include "core/models/context_segment.h"
 
 namespace icf {
 namespace {

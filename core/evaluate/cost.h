@@ -2,9 +2,9 @@
 #include <vector>
 
 #include "core/base/cancel_token.h"
-#include "core/engine/models.h"
-#include "core/evaluate/evaluate_options.h"
-#include "core/evaluate/results.h"
+#include "core/models/models.h"
+#include "core/results/evaluate_options.h"
+#include "core/results/results.h"
 
 namespace icf {
 

@@ -1,4 +1,4 @@
-#include "core/engine/evaluate.h"
+#include "core/evaluate/evaluate.h"
 
 #include <chrono>
 #include <filesystem>
@@ -6,13 +6,13 @@
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/base/sha256.h"
-#include "core/engine/engine.h"
-#include "core/engine/models.h"
-#include "core/engine/plain_errors.h"
+#include "core/models/versions.h"
 #include "core/evaluate/cost.h"
-#include "core/evaluate/example_store.h"
-#include "core/evaluate/plan.h"
 #include "core/evaluate/unit_runner.h"
+#include "core/models/models.h"
+#include "core/models/plain_errors.h"
+#include "core/results/example_store.h"
+#include "core/results/plan.h"
 #include "core/run/folder_lock.h"
 #include "core/run/machine.h"
 #include "core/text/prompt_template.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "core/engine/context_segment.h"
+#include "core/models/context_segment.h"
 
 namespace icf {
 namespace {

@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "core/engine/models.h"
-#include "core/engine/reports.h"
-#include "core/evaluate/plan.h"
+#include "core/models/models.h"
+#include "core/report/reports.h"
+#include "core/results/plan.h"
 
 namespace icf {
 

@@ -6,12 +6,12 @@
 #include <unordered_set>
 
 #include "core/base/error.h"
-#include "core/evaluate/metrics.h"
-#include "core/evaluate/needle.h"
-#include "core/evaluate/selection.h"
 #include "core/evaluate/systems.h"
 #include "core/generate/generator.h"
 #include "core/layout/label_scores.h"
+#include "core/metrics/metrics.h"
+#include "core/metrics/needle.h"
+#include "core/metrics/selection.h"
 
 namespace icf {
 namespace {

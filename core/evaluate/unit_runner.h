@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "core/base/cancel_token.h"
-#include "core/engine/models.h"
-#include "core/evaluate/example_record.h"
-#include "core/evaluate/plan.h"
+#include "core/models/models.h"
+#include "core/results/example_record.h"
+#include "core/results/plan.h"
 
 namespace icf {
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/base/part_done.h"
+#include "core/config/icformer_config.h"
 #include "core/icformer/encoder_places.h"
-#include "core/icformer/icformer_config.h"
 
 namespace icf {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "core/icformer/icformer_config.h"
+#include "core/config/icformer_config.h"
 #include "core/nn/rotary.h"
 
 namespace icf {

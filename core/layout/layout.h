@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "core/engine/reports.h"
 #include "core/llama/llama_model.h"
 #include "core/nn/vector_rows.h"
+#include "core/report/reports.h"
 #include "core/text/tokenizer.h"
 
 namespace icf {

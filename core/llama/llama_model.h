@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/base/part_done.h"
+#include "core/config/llama_config.h"
 #include "core/llama/kv_cache.h"
-#include "core/llama/llama_config.h"
 #include "core/nn/frozen_linear.h"
 #include "core/nn/rotary.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 #include <torch/types.h>
 
-#include "core/nn/rotary_config.h"
+#include "core/config/rotary_config.h"
 
 namespace icf {
 

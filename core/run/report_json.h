@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/json_fields.h"
-#include "core/engine/reports.h"
+#include "core/report/reports.h"
 
 /// The lines of metrics.jsonl and samples.jsonl.  JSON has no NaN and no infinities: they are the strings "NaN", "Infinity"
 /// and "-Infinity", which Python's float() reads too.

@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/engine/reports.h"
 #include "core/options/run_options.h"
+#include "core/report/reports.h"
 
 /// A run is a folder: run.json, metrics.jsonl, samples.jsonl, log.txt, checkpoint-N/ and a lock while a writer is at work.
 /// The command line writes it and the studio reads it, and the other way round; there is no second database.

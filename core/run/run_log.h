@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/base/byte_sink.h"
-#include "core/engine/reports.h"
+#include "core/report/reports.h"
 
 /// Brings the files of a run folder that grow line by line to what a checkpoint knows.
 namespace icf {

@@ -7,10 +7,10 @@
 
 #include "core/base/file_system.h"
 #include "core/icformer/compressor.h"
+#include "core/options/learning_rate.h"
 #include "core/run/run_folder.h"
+#include "core/run/training_state.h"
 #include "core/train/adamw.h"
-#include "core/train/learning_rate.h"
-#include "core/train/training_state.h"
 
 namespace icf {
 

@@ -8,10 +8,10 @@
 
 #include "core/base/cancel_token.h"
 #include "core/base/time_left.h"
-#include "core/engine/reports.h"
+#include "core/options/learning_rate.h"
 #include "core/options/run_options.h"
+#include "core/report/reports.h"
 #include "core/train/checkpoint.h"
-#include "core/train/learning_rate.h"
 #include "core/train/objective.h"
 #include "core/train/sample_feed.h"
 #include "core/train/validation.h"

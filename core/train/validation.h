@@ -4,8 +4,8 @@
 
 #include "core/base/cancel_token.h"
 #include "core/data/dataset.h"
-#include "core/engine/reports.h"
 #include "core/generate/sampler.h"
+#include "core/report/reports.h"
 #include "core/text/tokenizer.h"
 #include "core/train/objective.h"
 #include "core/train/sample_feed.h"

@@ -1,9 +1,9 @@
 #include <QTest>
 
 #include "core/data/dataset.h"
-#include "core/engine/demo_folder.h"
+#include "core/facts/demo_folder.h"
 #include "core/engine/engine.h"
-#include "core/evaluate/metrics.h"
+#include "core/metrics/metrics.h"
 #include "core/options/presets.h"
 
 using namespace icf;

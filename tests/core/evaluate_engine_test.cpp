@@ -1,5 +1,5 @@
-#include "core/engine/context_segment.h"
-#include "core/engine/evaluate.h"
+#include "core/evaluate/evaluate.h"
+#include "core/models/context_segment.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -8,7 +8,7 @@
 #include <numeric>
 
 #include "core/base/error.h"
-#include "core/evaluate/example_store.h"
+#include "core/results/example_store.h"
 
 using namespace icf;
 

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/evaluate/metrics.h"
+#include "core/metrics/metrics.h"
 
 using namespace icf;
 

@@ -8,8 +8,8 @@
 #include <limits>
 
 #include "core/base/error.h"
-#include "core/evaluate/example_store.h"
-#include "core/evaluate/results.h"
+#include "core/results/example_store.h"
+#include "core/results/results.h"
 #include "tests/core/example_records.h"
 #include "tests/core/temporary_folder.h"
 

@@ -5,11 +5,11 @@
 #include <numeric>
 
 #include "core/base/error.h"
-#include "core/evaluate/flops.h"
-#include "core/evaluate/needle.h"
-#include "core/evaluate/selection.h"
-#include "core/evaluate/statistics.h"
-#include "core/evaluate/token_classes.h"
+#include "core/config/flops.h"
+#include "core/metrics/needle.h"
+#include "core/metrics/selection.h"
+#include "core/metrics/statistics.h"
+#include "core/metrics/token_classes.h"
 
 using namespace icf;
 

@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "core/evaluate/example_record.h"
+#include "core/results/example_record.h"
 
 namespace icf::test {
 

@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "core/engine/engine.h"
-#include "core/engine/facts.h"
+#include "core/facts/facts.h"
 
 using namespace icf;
 

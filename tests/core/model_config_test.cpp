@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/json_fields.h"
-#include "core/llama/llama_config.h"
-#include "core/nn/model_config.h"
+#include "core/config/llama_config.h"
+#include "core/config/model_config.h"
 #include "tests/core/temporary_folder.h"
 
 using namespace icf;

@@ -8,7 +8,7 @@
 
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
-#include "core/train/learning_rate.h"
+#include "core/options/learning_rate.h"
 #include "tests/core/temporary_folder.h"
 
 using namespace icf;

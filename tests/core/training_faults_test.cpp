@@ -7,7 +7,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/engine/models.h"
+#include "core/models/models.h"
 #include "core/run/run_folder.h"
 #include "core/train/trainer.h"
 #include "tests/core/failing_calls.h"

@@ -3,12 +3,12 @@
 #include <variant>
 
 #include "core/base/error.h"
-#include "core/icformer/icformer_config.h"
+#include "core/config/icformer_config.h"
+#include "core/config/llama_config.h"
 #include "core/io/pickle_machine.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
 #include "core/io/zip_archive.h"
-#include "core/llama/llama_config.h"
 #include "core/text/tokenizer.h"
 #include "tests/fuzz/reader_parts.h"
 #include "tests/support/sentencepiece_models.h"

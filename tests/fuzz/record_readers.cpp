@@ -4,12 +4,12 @@
 #include "core/base/error.h"
 #include "core/base/json_limits.h"
 #include "core/data/dataset.h"
-#include "core/evaluate/example_store.h"
-#include "core/evaluate/results.h"
 #include "core/options/option_tools.h"
+#include "core/results/example_store.h"
+#include "core/results/results.h"
 #include "core/run/report_json.h"
 #include "core/run/run_folder.h"
-#include "core/train/training_state.h"
+#include "core/run/training_state.h"
 #include "tests/fuzz/reader_parts.h"
 
 namespace icf::test {

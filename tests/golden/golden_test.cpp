@@ -4,6 +4,7 @@
 
 #include "core/base/cancel_token.h"
 #include "core/engine/engine.h"
+#include "core/verify/verify.h"
 
 /// The port against what the published implementation computed: tests/golden/<case>.
 class GoldenTest : public QObject {

@@ -19,7 +19,7 @@
 #include "app/studio/studio.h"
 #include "core/base/memory.h"
 #include "core/options/presets.h"
-#include "ui/shell/icons.h"
+#include "ui/common/icons.h"
 #include "ui/train/config_panel.h"
 #include "ui/train/train_page.h"
 

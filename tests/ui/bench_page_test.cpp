@@ -8,7 +8,7 @@
 #include "ui/bench/bench_page.h"
 #include "ui/bench/bench_table.h"
 #include "ui/options/option_form.h"
-#include "ui/shell/message_bar.h"
+#include "ui/common/message_bar.h"
 
 using namespace icf;
 using namespace icf::ui;

@@ -21,7 +21,7 @@
 #include "ui/compare/prompt_set.h"
 #include "ui/compare/token_meter.h"
 #include "ui/session/payload.h"
-#include "ui/shell/message_bar.h"
+#include "ui/common/message_bar.h"
 
 using namespace icf;
 using namespace icf::ui;

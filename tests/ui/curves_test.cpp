@@ -17,8 +17,8 @@
 #include "ui/plot/event_file.h"
 #include "ui/plot/point_series.h"
 #include "ui/plot/smoothing.h"
-#include "ui/shell/message_bar.h"
-#include "ui/shell/settings.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 
 using namespace icf;
 using namespace icf::ui;

@@ -16,7 +16,7 @@
 #include "ui/data/data_page.h"
 #include "ui/data/row_model.h"
 #include "ui/session/payload.h"
-#include "ui/shell/message_bar.h"
+#include "ui/common/message_bar.h"
 
 using namespace icf;
 using namespace icf::ui;

@@ -11,7 +11,7 @@
 #include "ui/evaluate/results_view.h"
 #include "ui/options/option_form.h"
 #include "ui/session/payload.h"
-#include "ui/shell/message_bar.h"
+#include "ui/common/message_bar.h"
 
 using namespace icf;
 using namespace icf::ui;

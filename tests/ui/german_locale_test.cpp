@@ -11,16 +11,16 @@
 #include <map>
 
 #include "core/bench/bench_report.h"
-#include "core/evaluate/results.h"
 #include "core/options/option_tools.h"
+#include "core/results/results.h"
 #include "core/run/report_json.h"
 #include "tests/core/example_records.h"
 #include "tests/core/run_reports.h"
 #include "ui/compare/comparison_history.h"
 #include "ui/plot/curve_export.h"
 #include "ui/plot/event_file.h"
-#include "ui/shell/format.h"
-#include "ui/shell/languages.h"
+#include "ui/common/format.h"
+#include "ui/common/languages.h"
 
 using namespace icf;
 using namespace icf::ui;

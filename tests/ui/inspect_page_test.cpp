@@ -14,7 +14,7 @@
 #include "ui/inspect/inspect_page.h"
 #include "ui/inspect/reconstruction_panel.h"
 #include "ui/session/payload.h"
-#include "ui/shell/message_bar.h"
+#include "ui/common/message_bar.h"
 
 using namespace icf;
 using namespace icf::ui;

@@ -15,8 +15,8 @@
 #include <QTranslator>
 
 #include "core/bench/bench_options.h"
-#include "core/evaluate/evaluate_options.h"
 #include "core/options/describe.h"
+#include "core/results/evaluate_options.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/report_dialog.h"
 #include "ui/shell/shortcuts_dialog.h"

@@ -21,7 +21,7 @@
 #include "ui/plot/curve_panel.h"
 #include "ui/plot/metric_plot.h"
 #include "ui/session/payload.h"
-#include "ui/shell/icons.h"
+#include "ui/common/icons.h"
 #include "ui/train/config_panel.h"
 #include "whole_window.h"
 

@@ -25,7 +25,7 @@
 #include "ui/runs/run_details.h"
 #include "ui/runs/runs_page.h"
 #include "ui/session/payload.h"
-#include "ui/shell/message_bar.h"
+#include "ui/common/message_bar.h"
 #include "ui/train/config_panel.h"
 #include "ui/train/facts_view.h"
 #include "ui/train/live_panel.h"

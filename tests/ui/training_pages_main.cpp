@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "ui/shell/icons.h"
+#include "ui/common/icons.h"
 
 std::unique_ptr<QObject> makeRunnerTest();
 std::unique_ptr<QObject> makeOptionFormTest();

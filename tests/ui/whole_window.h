@@ -11,7 +11,7 @@
 #include "ui/inspect/inspect_page.h"
 #include "ui/models/models_page.h"
 #include "ui/runs/runs_page.h"
-#include "ui/shell/languages.h"
+#include "ui/common/languages.h"
 #include "ui/shell/main_window.h"
 #include "ui/train/train_page.h"
 

@@ -21,14 +21,14 @@
 #include "core/base/error.h"
 #include "core/bench/licence_text.h"
 #include "ui/bench/bench_table.h"
+#include "ui/common/engine_text.h"
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/save_file.h"
+#include "ui/common/settings.h"
 #include "ui/options/form_parts.h"
 #include "ui/options/option_form.h"
-#include "ui/plot/curve_export.h"
-#include "ui/shell/engine_text.h"
-#include "ui/shell/format.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/message_bar.h"
-#include "ui/shell/settings.h"
 
 namespace icf::ui {
 

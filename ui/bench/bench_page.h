@@ -3,10 +3,10 @@
 
 #include <optional>
 
-#include "core/engine/bench.h"
+#include "core/bench/bench.h"
 #include "ui/page.h"
 #include "ui/runner/runner.h"
-#include "ui/shell/services.h"
+#include "ui/common/services.h"
 
 class QLabel;
 class QLineEdit;

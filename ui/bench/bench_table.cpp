@@ -2,8 +2,7 @@
 
 #include <QLocale>
 
-#include "ui/compare/answer_column.h"
-#include "ui/shell/format.h"
+#include "ui/common/format.h"
 
 namespace icf::ui {
 

@@ -16,8 +16,8 @@
 #include "ui/compare/token_meter.h"
 #include "ui/evaluate/evaluation_text.h"
 #include "ui/session/tints.h"
-#include "ui/shell/format.h"
-#include "ui/shell/icons.h"
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
 
 namespace icf::ui {
 
@@ -33,17 +33,6 @@ QString dash()
 }
 
 } // namespace
-
-QString formatShortTime(double seconds)
-{
-    if (!std::isfinite(seconds) || seconds < 0)
-        return dash();
-    const QLocale locale;
-    const double ms = seconds * 1000;
-    if (ms < 1000)
-        return AnswerColumn::tr("%1 ms").arg(locale.toString(ms, 'f', ms < 10 ? 1 : 0));
-    return AnswerColumn::tr("%1 s").arg(locale.toString(seconds, 'f', seconds < 10 ? 2 : 1));
-}
 
 AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
     : QFrame(parent)

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "core/evaluate/metrics.h"
+#include "core/metrics/metrics.h"
 #include "ui/compare/comparison.h"
 #include "ui/session/alignment.h"
 #include "ui/session/work_progress.h"
@@ -18,9 +18,6 @@ class QToolButton;
 namespace icf::ui {
 
 class TokenMeter;
-
-/// "3.2 ms", "1.25 s": three significant digits, by locale.
-QString formatShortTime(double seconds);
 
 /// One answer of a comparison: what the model read, the text as it comes, and what it cost.  Every kind of column looks the
 /// same, so that none is favoured.

@@ -16,9 +16,9 @@
 #include "ui/compare/settings_panel.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/session_message.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/message_bar.h"
-#include "ui/shell/settings.h"
+#include "ui/common/icons.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 
 /// How the Compare page is put together, what it says, and what of it is remembered.
 namespace icf::ui {

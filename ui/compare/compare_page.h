@@ -5,7 +5,7 @@
 #include "ui/compare/comparison_run.h"
 #include "ui/compare/prompt_set_run.h"
 #include "ui/page.h"
-#include "ui/shell/services.h"
+#include "ui/common/services.h"
 
 class QCheckBox;
 class QComboBox;

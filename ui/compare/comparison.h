@@ -6,8 +6,8 @@
 
 #include <optional>
 
-#include "core/engine/reports.h"
-#include "core/evaluate/metrics.h"
+#include "core/metrics/metrics.h"
+#include "core/report/reports.h"
 #include "ui/session/shared_session.h"
 
 namespace icf::ui {

@@ -11,7 +11,7 @@
 
 #include "core/base/json_fields.h"
 #include "ui/session/model_bar.h"
-#include "ui/shell/format.h"
+#include "ui/common/format.h"
 
 namespace icf::ui {
 

@@ -18,7 +18,7 @@
 
 #include "ui/compare/comparison_history.h"
 #include "ui/session/tints.h"
-#include "ui/shell/format.h"
+#include "ui/common/format.h"
 
 namespace icf::ui {
 

@@ -14,9 +14,9 @@
 
 #include "ui/session/context_edit.h"
 #include "ui/session/exact_text_edit.h"
-#include "ui/shell/format.h"
-#include "ui/shell/services.h"
-#include "ui/shell/settings.h"
+#include "ui/common/format.h"
+#include "ui/common/services.h"
+#include "ui/common/settings.h"
 
 namespace icf::ui {
 

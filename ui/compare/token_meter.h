@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "core/engine/reports.h"
+#include "core/report/reports.h"
 
 namespace icf::ui {
 

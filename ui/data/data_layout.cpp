@@ -18,10 +18,10 @@
 #include "ui/data/length_histogram.h"
 #include "ui/data/row_model.h"
 #include "ui/session/exact_text_edit.h"
-#include "ui/shell/engine_text.h"
-#include "ui/shell/format.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/message_bar.h"
+#include "ui/common/engine_text.h"
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/common/message_bar.h"
 
 /// How the Data page is put together and what it says.
 namespace icf::ui {

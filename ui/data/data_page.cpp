@@ -21,9 +21,9 @@
 #include "ui/data/row_model.h"
 #include "ui/session/exact_text_edit.h"
 #include "ui/session/payload.h"
-#include "ui/shell/format.h"
-#include "ui/shell/message_bar.h"
-#include "ui/shell/settings.h"
+#include "ui/common/format.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 
 namespace icf::ui {
 

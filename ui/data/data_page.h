@@ -9,7 +9,7 @@
 #include "ui/page.h"
 #include "ui/runner/runner.h"
 #include "ui/session/shared_session.h"
-#include "ui/shell/services.h"
+#include "ui/common/services.h"
 
 class QComboBox;
 class QLabel;

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "ui/shell/theme.h"
+#include "ui/common/theme.h"
 
 namespace icf::ui {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "ui/shell/engine_text.h"
-#include "ui/shell/format.h"
+#include "ui/common/engine_text.h"
+#include "ui/common/format.h"
 
 namespace icf::ui {
 

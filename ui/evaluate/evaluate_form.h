@@ -2,9 +2,9 @@
 #include <QTimer>
 #include <QWidget>
 
-#include "core/evaluate/evaluate_options.h"
+#include "core/results/evaluate_options.h"
 #include "ui/runner/runner.h"
-#include "ui/shell/services.h"
+#include "ui/common/services.h"
 
 class QLabel;
 class QLineEdit;

@@ -19,11 +19,11 @@
 #include "ui/evaluate/results_view.h"
 #include "ui/options/option_form.h"
 #include "ui/session/payload.h"
-#include "ui/shell/engine_text.h"
-#include "ui/shell/format.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/message_bar.h"
-#include "ui/shell/settings.h"
+#include "ui/common/engine_text.h"
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 
 namespace icf::ui {
 

@@ -2,10 +2,10 @@
 #include <QPointer>
 #include <QTimer>
 
-#include "core/engine/evaluate.h"
+#include "core/evaluate/evaluate.h"
 #include "ui/page.h"
 #include "ui/runner/runner.h"
-#include "ui/shell/services.h"
+#include "ui/common/services.h"
 
 class QLabel;
 class QProgressBar;

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "core/evaluate/results.h"
+#include "core/results/results.h"
 
 /// Names of what the result files hold, in the current language.
 namespace icf::ui {

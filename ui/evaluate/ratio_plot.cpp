@@ -4,7 +4,7 @@
 #include <map>
 
 #include "ui/evaluate/evaluation_text.h"
-#include "ui/shell/theme.h"
+#include "ui/common/theme.h"
 
 namespace icf::ui {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "core/evaluate/results.h"
+#include "core/results/results.h"
 
 namespace icf::ui {
 

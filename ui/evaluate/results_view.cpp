@@ -16,7 +16,7 @@
 #include "ui/evaluate/ratio_plot.h"
 #include "ui/evaluate/result_tables.h"
 #include "ui/evaluate/token_view.h"
-#include "ui/shell/format.h"
+#include "ui/common/format.h"
 
 namespace icf::ui {
 

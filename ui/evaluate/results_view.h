@@ -1,7 +1,7 @@
 #pragma once
 #include <QWidget>
 
-#include "core/evaluate/results.h"
+#include "core/results/results.h"
 
 class QComboBox;
 class QLabel;

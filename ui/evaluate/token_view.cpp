@@ -16,7 +16,7 @@
 #include "ui/evaluate/evaluation_text.h"
 #include "ui/evaluate/result_tables.h"
 #include "ui/plot/small_plot.h"
-#include "ui/shell/theme.h"
+#include "ui/common/theme.h"
 
 namespace icf::ui {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/shell/theme.h"
+#include "ui/common/theme.h"
 
 namespace icf::ui {
 

@@ -12,7 +12,7 @@
 
 #include "ui/inspect/digest_model.h"
 #include "ui/inspect/heat_map.h"
-#include "ui/shell/icons.h"
+#include "ui/common/icons.h"
 
 namespace icf::ui {
 

@@ -11,7 +11,7 @@
 #include <algorithm>
 
 #include "ui/session/tints.h"
-#include "ui/shell/format.h"
+#include "ui/common/format.h"
 
 namespace icf::ui {
 

@@ -15,7 +15,7 @@
 #include <QVBoxLayout>
 
 #include "core/data/dataset.h"
-#include "core/engine/demo_folder.h"
+#include "core/facts/demo_folder.h"
 #include "ui/inspect/attention_panel.h"
 #include "ui/inspect/reconstruction_panel.h"
 #include "ui/session/context_edit.h"
@@ -23,9 +23,9 @@
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
 #include "ui/session/session_message.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/message_bar.h"
-#include "ui/shell/settings.h"
+#include "ui/common/icons.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 
 namespace icf::ui {
 

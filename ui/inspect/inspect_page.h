@@ -5,7 +5,7 @@
 #include "ui/session/shared_session.h"
 #include "ui/session/token_counter.h"
 #include "ui/session/work_progress.h"
-#include "ui/shell/services.h"
+#include "ui/common/services.h"
 
 class QCheckBox;
 class QLabel;

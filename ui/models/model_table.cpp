@@ -3,8 +3,8 @@
 #include <QLocale>
 
 #include "ui/session/model_bar.h"
-#include "ui/shell/engine_text.h"
-#include "ui/shell/format.h"
+#include "ui/common/engine_text.h"
+#include "ui/common/format.h"
 
 namespace icf::ui {
 

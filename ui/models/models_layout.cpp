@@ -13,9 +13,9 @@
 #include <QVBoxLayout>
 
 #include "ui/models/models_page.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/message_bar.h"
-#include "ui/shell/settings.h"
+#include "ui/common/icons.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 
 /// How the Models page is put together and what it says.
 namespace icf::ui {

@@ -17,10 +17,10 @@
 #include "ui/models/model_scan.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
-#include "ui/shell/engine_text.h"
-#include "ui/shell/format.h"
-#include "ui/shell/message_bar.h"
-#include "ui/shell/settings.h"
+#include "ui/common/engine_text.h"
+#include "ui/common/format.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 
 namespace icf::ui {
 

@@ -4,7 +4,7 @@
 #include "ui/models/model_table.h"
 #include "ui/page.h"
 #include "ui/session/shared_session.h"
-#include "ui/shell/services.h"
+#include "ui/common/services.h"
 
 class QFormLayout;
 class QLabel;

@@ -18,8 +18,8 @@
 #include <cmath>
 
 #include "ui/options/number_box.h"
-#include "ui/shell/format.h"
-#include "ui/shell/icons.h"
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
 
 namespace icf::ui {
 

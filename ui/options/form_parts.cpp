@@ -4,7 +4,7 @@
 #include <QScrollArea>
 
 #include "ui/options/option_form.h"
-#include "ui/shell/theme.h"
+#include "ui/common/theme.h"
 
 namespace icf::ui {
 

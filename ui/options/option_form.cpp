@@ -13,8 +13,8 @@
 
 #include "ui/options/field_editor.h"
 #include "ui/options/option_row.h"
-#include "ui/shell/engine_text.h"
-#include "ui/shell/languages.h"
+#include "ui/common/engine_text.h"
+#include "ui/common/languages.h"
 
 namespace icf::ui {
 

@@ -7,8 +7,8 @@
 #include <cmath>
 
 #include "ui/options/field_editor.h"
-#include "ui/shell/format.h"
-#include "ui/shell/languages.h"
+#include "ui/common/format.h"
+#include "ui/common/languages.h"
 
 namespace icf::ui {
 

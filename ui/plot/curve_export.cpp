@@ -103,11 +103,4 @@ void writePlotsPdf(const QString& file, const std::vector<std::pair<QString, Met
         throw Error(file.toStdString(), "cannot be written: " + target.errorString().toStdString());
 }
 
-void writeWholeFile(const QString& file, const QByteArray& bytes)
-{
-    QSaveFile target(file);
-    if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() || !target.commit())
-        throw Error(file.toStdString(), "cannot be written: " + target.errorString().toStdString());
-}
-
 } // namespace icf::ui

@@ -26,7 +26,4 @@ QPixmap plotsPicture(const std::vector<std::pair<QString, MetricPlot*>>& plots, 
 /// The same as a page of a PDF file.  Throws Error when the file cannot be written.
 void writePlotsPdf(const QString& file, const std::vector<std::pair<QString, MetricPlot*>>& plots, QSize size);
 
-/// Writes a file whole or not at all.  Throws Error when it cannot be written.
-void writeWholeFile(const QString& file, const QByteArray& bytes);
-
 } // namespace icf::ui

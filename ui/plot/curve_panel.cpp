@@ -15,10 +15,10 @@
 #include <cmath>
 
 #include "ui/plot/curve_table.h"
-#include "ui/shell/format.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/message_bar.h"
-#include "ui/shell/settings.h"
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 
 namespace icf::ui {
 

@@ -3,12 +3,13 @@
 #include <QFileDialog>
 
 #include "core/base/error.h"
+#include "ui/common/engine_text.h"
+#include "ui/common/format.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/save_file.h"
 #include "ui/plot/curve_export.h"
 #include "ui/plot/curve_panel.h"
 #include "ui/plot/event_file.h"
-#include "ui/shell/engine_text.h"
-#include "ui/shell/format.h"
-#include "ui/shell/message_bar.h"
 
 /// What the curves can be written to.
 namespace icf::ui {

@@ -6,7 +6,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include "ui/shell/format.h"
+#include "ui/common/format.h"
 
 namespace icf::ui {
 

@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/run/run_folder.h"
+#include "ui/common/save_file.h"
 #include "ui/plot/curve_export.h"
 
 namespace icf::ui {

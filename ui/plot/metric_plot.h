@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/plot/custom_plot.h"
+#include "ui/common/custom_plot.h"
 
 #include <memory>
 #include <vector>
@@ -7,7 +7,7 @@
 #include "ui/plot/point_series.h"
 #include "ui/plot/run_curves.h"
 #include "ui/plot/smoothing.h"
-#include "ui/shell/theme.h"
+#include "ui/common/theme.h"
 
 namespace icf::ui {
 

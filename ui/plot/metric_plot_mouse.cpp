@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "ui/plot/metric_plot.h"
-#include "ui/shell/format.h"
+#include "ui/common/format.h"
 
 namespace icf::ui {
 

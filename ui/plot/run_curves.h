@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/engine/reports.h"
+#include "core/report/reports.h"
 
 namespace icf::ui {
 

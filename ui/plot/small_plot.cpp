@@ -7,7 +7,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
-#include "ui/shell/theme.h"
+#include "ui/common/theme.h"
 
 namespace icf::ui {
 

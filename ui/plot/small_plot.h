@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/plot/custom_plot.h"
+#include "ui/common/custom_plot.h"
 
 #include <QStringList>
 

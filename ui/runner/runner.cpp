@@ -11,7 +11,7 @@
 #endif
 
 #include "core/base/error.h"
-#include "ui/shell/engine_text.h"
+#include "ui/common/engine_text.h"
 
 namespace icf::ui {
 

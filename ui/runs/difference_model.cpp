@@ -1,8 +1,8 @@
 #include "ui/runs/difference_model.h"
 
 #include "core/options/describe.h"
-#include "ui/shell/format.h"
-#include "ui/shell/languages.h"
+#include "ui/common/format.h"
+#include "ui/common/languages.h"
 
 namespace icf::ui {
 

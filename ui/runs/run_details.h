@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "ui/runs/run_scanner.h"
-#include "ui/shell/services.h"
+#include "ui/common/services.h"
 
 class QLabel;
 class QLineEdit;

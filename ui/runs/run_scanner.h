@@ -7,7 +7,7 @@
 
 #include "core/run/run_folder.h"
 #include "ui/runner/runner.h"
-#include "ui/shell/settings.h"
+#include "ui/common/settings.h"
 
 namespace icf::ui {
 

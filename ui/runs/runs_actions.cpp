@@ -14,9 +14,9 @@
 #include "ui/runs/runs_page.h"
 #include "ui/session/exact_text_edit.h"
 #include "ui/session/payload.h"
-#include "ui/shell/engine_text.h"
-#include "ui/shell/format.h"
-#include "ui/shell/message_bar.h"
+#include "ui/common/engine_text.h"
+#include "ui/common/format.h"
+#include "ui/common/message_bar.h"
 
 /// What the Runs page does with the selected runs.
 namespace icf::ui {

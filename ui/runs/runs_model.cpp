@@ -8,8 +8,8 @@
 
 #include "core/options/describe.h"
 #include "core/options/option_tools.h"
-#include "ui/shell/format.h"
-#include "ui/shell/languages.h"
+#include "ui/common/format.h"
+#include "ui/common/languages.h"
 
 namespace icf::ui {
 

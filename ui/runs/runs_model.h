@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "ui/runs/run_scanner.h"
-#include "ui/shell/theme.h"
+#include "ui/common/theme.h"
 
 namespace icf::ui {
 

@@ -20,8 +20,8 @@
 #include "ui/runs/runs_filter.h"
 #include "ui/runs/runs_model.h"
 #include "ui/session/payload.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/message_bar.h"
+#include "ui/common/icons.h"
+#include "ui/common/message_bar.h"
 
 namespace icf::ui {
 

@@ -4,7 +4,7 @@
 #include "ui/page.h"
 #include "ui/runs/run_files.h"
 #include "ui/runs/run_scanner.h"
-#include "ui/shell/services.h"
+#include "ui/common/services.h"
 
 class QAction;
 class QLabel;

@@ -16,7 +16,7 @@
 #include "core/base/error.h"
 #include "core/base/mapped_file.h"
 #include "ui/session/exact_text_edit.h"
-#include "ui/shell/engine_text.h"
+#include "ui/common/engine_text.h"
 
 namespace icf::ui {
 

@@ -10,10 +10,10 @@
 #include <QToolButton>
 
 #include "ui/session/shared_session.h"
-#include "ui/shell/format.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/services.h"
-#include "ui/shell/settings.h"
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/common/services.h"
+#include "ui/common/settings.h"
 
 namespace icf::ui {
 

@@ -7,9 +7,9 @@
 
 #include "core/base/error.h"
 #include "core/run/run_folder.h"
-#include "ui/shell/engine_text.h"
-#include "ui/shell/services.h"
-#include "ui/shell/settings.h"
+#include "ui/common/engine_text.h"
+#include "ui/common/services.h"
+#include "ui/common/settings.h"
 
 namespace icf::ui {
 

@@ -5,7 +5,7 @@
 
 #include <utility>
 
-#include "ui/shell/format.h"
+#include "ui/common/format.h"
 
 namespace icf::ui {
 

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "core/base/time_left.h"
-#include "core/engine/reports.h"
+#include "core/report/reports.h"
 #include "ui/runner/runner.h"
 
 namespace icf::ui {

@@ -15,7 +15,7 @@
 #include <map>
 
 #include "core/engine/engine.h"
-#include "ui/plot/custom_plot.h"
+#include "ui/common/custom_plot.h"
 #include "ui/shell/installation.h"
 #include "ui/shell/licence_dialog.h"
 

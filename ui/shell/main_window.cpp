@@ -17,16 +17,16 @@
 
 #include "ui/page.h"
 #include "ui/shell/about_dialog.h"
-#include "ui/shell/format.h"
+#include "ui/common/format.h"
 #include "ui/shell/help_window.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/languages.h"
-#include "ui/shell/message_bar.h"
+#include "ui/common/icons.h"
+#include "ui/common/languages.h"
+#include "ui/common/message_bar.h"
 #include "ui/shell/report_dialog.h"
-#include "ui/shell/settings.h"
+#include "ui/common/settings.h"
 #include "ui/shell/shortcuts_dialog.h"
 #include "ui/shell/side_bar.h"
-#include "ui/shell/theme.h"
+#include "ui/common/theme.h"
 
 namespace icf::ui {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "ui/shell/problem_report.h"
-#include "ui/shell/services.h"
+#include "ui/common/services.h"
 
 class QLabel;
 class QStackedWidget;

@@ -13,10 +13,10 @@
 
 #include "core/engine/engine.h"
 #include "core/run/machine.h"
-#include "ui/shell/languages.h"
-#include "ui/shell/services.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
+#include "ui/common/languages.h"
+#include "ui/common/services.h"
+#include "ui/common/settings.h"
+#include "ui/common/theme.h"
 
 namespace icf::ui {
 

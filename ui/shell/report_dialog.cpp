@@ -11,12 +11,12 @@
 #include <QVBoxLayout>
 
 #include "core/base/error.h"
-#include "ui/plot/curve_export.h"
+#include "ui/common/engine_text.h"
+#include "ui/common/format.h"
+#include "ui/common/save_file.h"
+#include "ui/common/services.h"
+#include "ui/common/theme.h"
 #include "ui/runner/runner.h"
-#include "ui/shell/engine_text.h"
-#include "ui/shell/format.h"
-#include "ui/shell/services.h"
-#include "ui/shell/theme.h"
 
 namespace icf::ui {
 

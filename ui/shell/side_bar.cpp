@@ -5,7 +5,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "ui/shell/icons.h"
+#include "ui/common/icons.h"
 
 namespace icf::ui {
 

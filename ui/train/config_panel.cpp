@@ -22,9 +22,9 @@
 #include "core/options/presets.h"
 #include "ui/options/form_parts.h"
 #include "ui/options/option_form.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/message_bar.h"
-#include "ui/shell/settings.h"
+#include "ui/common/icons.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 #include "ui/train/facts_view.h"
 
 namespace icf::ui {

@@ -3,7 +3,7 @@
 #include <QWidget>
 
 #include "core/options/run_options.h"
-#include "ui/shell/services.h"
+#include "ui/common/services.h"
 #include "ui/train/option_checker.h"
 #include "ui/train/user_presets.h"
 

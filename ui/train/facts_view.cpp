@@ -6,9 +6,9 @@
 #include <QStyle>
 
 #include "core/base/memory.h"
-#include "ui/shell/engine_text.h"
-#include "ui/shell/format.h"
-#include "ui/shell/languages.h"
+#include "ui/common/engine_text.h"
+#include "ui/common/format.h"
+#include "ui/common/languages.h"
 
 namespace icf::ui {
 

@@ -1,7 +1,7 @@
 #pragma once
 #include <QFrame>
 
-#include "core/engine/facts.h"
+#include "core/facts/facts.h"
 
 class QGridLayout;
 class QLabel;

@@ -5,9 +5,9 @@
 
 #include <memory>
 
-#include "core/engine/reports.h"
+#include "core/report/reports.h"
 #include "ui/plot/run_curves.h"
-#include "ui/shell/services.h"
+#include "ui/common/services.h"
 
 class QLabel;
 class QPlainTextEdit;

@@ -3,7 +3,7 @@
 #include <QPointer>
 #include <QTimer>
 
-#include "core/engine/facts.h"
+#include "core/facts/facts.h"
 #include "core/options/option_tools.h"
 #include "ui/runner/runner.h"
 

@@ -1,6 +1,6 @@
 #include "ui/train/queue_model.h"
 
-#include "ui/shell/format.h"
+#include "ui/common/format.h"
 
 namespace icf::ui {
 

@@ -12,8 +12,8 @@
 
 #include <algorithm>
 
-#include "ui/shell/format.h"
-#include "ui/shell/icons.h"
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
 
 namespace icf::ui {
 

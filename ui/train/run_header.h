@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "core/engine/reports.h"
+#include "core/report/reports.h"
 #include "ui/train/training_phase.h"
 
 class QLabel;

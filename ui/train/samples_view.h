@@ -5,8 +5,8 @@
 #include <map>
 #include <vector>
 
-#include "core/engine/reports.h"
-#include "ui/shell/theme.h"
+#include "core/report/reports.h"
+#include "ui/common/theme.h"
 
 namespace icf::ui {
 

@@ -2,7 +2,7 @@
 #include <functional>
 
 #include "ui/page.h"
-#include "ui/shell/services.h"
+#include "ui/common/services.h"
 #include "ui/train/training_controller.h"
 
 class QSplitter;

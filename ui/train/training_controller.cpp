@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "ui/shell/engine_text.h"
+#include "ui/common/engine_text.h"
 
 namespace icf::ui {
 

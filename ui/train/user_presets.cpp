@@ -7,7 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/options/option_tools.h"
-#include "ui/plot/curve_export.h"
+#include "ui/common/save_file.h"
 
 namespace icf::ui {
 

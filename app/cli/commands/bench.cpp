@@ -2,8 +2,8 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/option_flags.h"
+#include "core/bench/bench.h"
 #include "core/bench/licence_text.h"
-#include "core/engine/bench.h"
 
 namespace icf::cli {
 namespace {

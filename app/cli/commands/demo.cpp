@@ -6,7 +6,7 @@
 #include "app/cli/option_flags.h"
 #include "app/cli/training_view.h"
 #include "core/data/dataset.h"
-#include "core/engine/demo_folder.h"
+#include "core/facts/demo_folder.h"
 #include "core/options/option_tools_impl.h"
 #include "core/options/presets.h"
 

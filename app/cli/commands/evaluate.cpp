@@ -2,7 +2,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/option_flags.h"
-#include "core/engine/evaluate.h"
+#include "core/evaluate/evaluate.h"
 
 namespace icf::cli {
 namespace {

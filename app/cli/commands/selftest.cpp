@@ -3,9 +3,9 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/option_flags.h"
-#include "core/engine/demo_folder.h"
-#include "core/engine/selftest.h"
+#include "core/facts/demo_folder.h"
 #include "core/options/option_tools_impl.h"
+#include "core/verify/selftest.h"
 
 namespace icf {
 namespace {

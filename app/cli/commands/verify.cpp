@@ -6,6 +6,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/terminal.h"
 #include "core/engine/engine.h"
+#include "core/verify/verify.h"
 #include "core/run/report_json.h"
 
 namespace icf::cli {

@@ -1,0 +1,33 @@
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "core/config/rotary_config.h"
+
+namespace icf {
+
+/// config.json of a Llama-family model, as far as it changes the computation.
+struct LlamaConfig {
+    std::int64_t hidden = 0;
+    std::int64_t intermediate = 0;
+    std::int64_t layers = 0;
+    std::int64_t heads = 0;
+    std::int64_t keyValueHeads = 0;
+    std::int64_t headDim = 0;
+    std::int64_t vocab = 0;
+    std::int64_t maxPositions = 0;
+    double rmsNormEps = 1e-6;
+    bool tieWordEmbeddings = false;
+    bool attentionBias = false;
+    bool mlpBias = false;
+    RotaryConfig rotary;
+
+    /// Reads folder/config.json.  Throws Error when it is no Llama or asks for something unsupported.
+    static LlamaConfig read(const std::string& folder);
+
+    /// True when the model keeps its weights also as matrix products read them, for each direction; in bfloat16 on the processor.  Models of over
+    /// 2^29 weights in their layers do without: their users need the memory (at most 2 GiB) more.
+    bool keepsPackedWeights() const;
+};
+
+} // namespace icf

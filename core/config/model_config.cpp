@@ -1,0 +1,83 @@
+#include "core/config/model_config.h"
+
+#include <cmath>
+#include <filesystem>
+
+#include "core/base/error.h"
+#include "core/base/json_limits.h"
+#include "core/base/utf8.h"
+
+namespace icf {
+namespace {
+
+/// An entry; null when it is missing or the file says null, which means the same.
+const nlohmann::json* entryOf(const nlohmann::json& config, const char* key)
+{
+    const auto found = config.find(key);
+    return found == config.end() || found->is_null() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::string shownEntry(const nlohmann::json& value)
+{
+    return printable(value.dump());
+}
+
+nlohmann::json loadModelConfig(const std::string& folder, const std::string& modelType)
+{
+    const std::string path = folder + "/config.json";
+    if (!std::filesystem::is_directory(folder))
+        throw Error(folder, "no such folder; give the local folder of the model");
+    nlohmann::json config = readJsonFile(path);
+    if (!config.is_object())
+        throw Error(path, "expected a JSON object");
+    const nlohmann::json found = config.value("model_type", nlohmann::json());
+    if (found != modelType)
+        throw Error(path, "unsupported model_type " + shownEntry(found) + "; expected \"" + modelType + "\"");
+    return config;
+}
+
+std::int64_t positiveEntry(const nlohmann::json& config, const char* key, std::int64_t fallback, const std::string& source)
+{
+    const nlohmann::json* found = entryOf(config, key);
+    if (!found && fallback > 0)
+        return fallback;
+    if (!found)
+        throw Error(source, std::string(key) + " is missing");
+    if (!found->is_number())
+        throw Error(source, std::string(key) + ": expected a whole number, got " + shownEntry(*found));
+    const double value = found->get<double>();
+    if (!(value >= 1) || value > 2147483647.0 || value != std::floor(value))
+        throw Error(source, std::string(key) + ": expected a whole number from 1 on, got " + shownEntry(*found));
+    return std::int64_t(value);
+}
+
+double numberEntry(const nlohmann::json& config, const char* key, double fallback, double least, double most, const std::string& source)
+{
+    const nlohmann::json* found = entryOf(config, key);
+    if (!found)
+        return fallback;
+    const double value = found->is_number() ? found->get<double>() : std::nan("");
+    if (!(value >= least && value <= most))
+        throw Error(source, std::string(key) + ": expected a number from " + nlohmann::json(least).dump() + " to " + nlohmann::json(most).dump() + ", got " + shownEntry(*found));
+    return value;
+}
+
+bool flagEntry(const nlohmann::json& config, const char* key, bool fallback, const std::string& source)
+{
+    const nlohmann::json* found = entryOf(config, key);
+    if (found && !found->is_boolean())
+        throw Error(source, std::string(key) + ": expected true or false, got " + shownEntry(*found));
+    return found ? found->get<bool>() : fallback;
+}
+
+std::string textEntry(const nlohmann::json& config, const char* key, const std::string& fallback, const std::string& source)
+{
+    const nlohmann::json* found = entryOf(config, key);
+    if (found && !found->is_string())
+        throw Error(source, std::string(key) + ": expected a text, got " + shownEntry(*found));
+    return found ? found->get<std::string>() : fallback;
+}
+
+} // namespace icf

@@ -1,0 +1,200 @@
+#include "core/facts/facts.h"
+
+#include <algorithm>
+#include <exception>
+
+#include "core/base/error.h"
+#include "core/config/flops.h"
+#include "core/config/icformer_config.h"
+#include "core/config/llama_config.h"
+#include "core/facts/processor.h"
+#include "core/io/safetensors.h"
+#include "core/text/prompt_template.h"
+#include "core/text/tokenizer.h"
+
+namespace icf {
+namespace {
+
+constexpr double kFloat32 = 4;
+
+double sumOf(const std::vector<FactItem>& items)
+{
+    double result = 0;
+    for (const FactItem& item : items)
+        result += item.value;
+    return result;
+}
+
+/// The two models' sizes and the lengths of one sample of max_seq_len context tokens.
+struct Sample {
+    LlamaConfig lm;
+    IcformerConfig compressor;
+    bool finetune = false;
+    std::int64_t context = 0;
+    std::int64_t chunks = 0;
+    std::int64_t digests = 0;
+    std::int64_t templateTokens = 0;  ///< Without the marker.
+    std::int64_t prompt = 0;
+    std::int64_t labels = 0;          ///< With eos.
+
+    std::int64_t rowLength() const { return templateTokens + digests + 1 + prompt + labels; }
+};
+
+DecoderSize decoderSize(const LlamaConfig& c)
+{
+    return {c.hidden, c.intermediate, c.layers, c.heads, c.keyValueHeads, c.headDim, c.vocab};
+}
+
+CompressorSize compressorSize(const IcformerConfig& c)
+{
+    return {c.hidden, c.contextHidden, c.intermediate, c.layers, c.heads, c.keyValueHeads, c.digests, c.crossAttentionFrequency};
+}
+
+std::int64_t parametersIn(const std::string& folder)
+{
+    const ModelWeights weights(folder);
+    std::int64_t count = 0;
+    for (const TensorData* tensor : weights.tensors())
+        count += tensor->count();
+    return count;
+}
+
+Sample makeSample(const TrainOptions& options)
+{
+    Sample sample;
+    sample.lm = LlamaConfig::read(options.model.lm_path);
+    sample.compressor = options.model.icformer_path.empty()
+        ? IcformerConfig::forModel(sample.lm, options.compression.num_hidden_layers, options.compression.num_query_tokens)
+        : IcformerConfig::read(options.model.icformer_path);
+    if (sample.compressor.hidden != sample.lm.hidden)
+        throw Error("icformer_path", "the compressor was made for hidden size " + std::to_string(sample.compressor.hidden)
+            + ", the language model has " + std::to_string(sample.lm.hidden));
+    sample.finetune = options.task == "finetune";
+    sample.context = std::max<std::int64_t>(1, options.compression.max_seq_len);
+    const std::int64_t longest = std::max<std::int64_t>(1, options.compression.max_chunk_len);
+    sample.chunks = options.compression.use_chunk ? (sample.context + longest - 1) / longest : 1;
+    sample.digests = sample.chunks * sample.compressor.digests;
+    if (sample.finetune) {
+        const auto tokenizer = Tokenizer::open(options.model.lm_path);
+        for (const char* text : {prompt::kPrefix, prompt::kPromptLead, prompt::kPostfix})
+            sample.templateTokens += static_cast<std::int64_t>(tokenizer->encode(text, false).size());
+        sample.prompt = kAssumedPromptTokens;
+        sample.labels = std::min(kAssumedAnswerTokens, options.loop.max_label_len) + 1;
+    } else {
+        sample.labels = sample.context + 1;
+    }
+    return sample;
+}
+
+/// Gradients flow through the frozen model to its input only: each weight product once more, each attention product twice.
+double backwardThroughFrozen(const std::vector<FlopItem>& forward)
+{
+    double result = 0;
+    for (const FlopItem& item : forward)
+        result += item.part == "attention" ? 2 * item.flops : item.flops;
+    return result;
+}
+
+std::vector<FactItem> flopsOf(const Sample& sample, const TrainOptions& options)
+{
+    const std::vector<FlopItem> compress = compressorFlops(compressorSize(sample.compressor), sample.context, sample.chunks);
+    const std::vector<FlopItem> read = decoderFlops(decoderSize(sample.lm), sample.rowLength(), 0, sample.labels);
+    std::vector<FactItem> items{
+        {ICF_TR("Compressor, forward"), total(compress)},
+        {ICF_TR("Language model, forward"), total(read)},
+        {ICF_TR("Language model, backward"), backwardThroughFrozen(read)},
+        {ICF_TR("Compressor, backward"), 2 * total(compress)},
+    };
+    if (sample.finetune && options.loop.alpha < 1) {
+        const std::int64_t full = sample.rowLength() - 1 - sample.digests + sample.context;
+        items.push_back({ICF_TR("Full-context teacher"), total(decoderFlops(decoderSize(sample.lm), full, 0, sample.labels))});
+    }
+    if (options.compression.encode)
+        items.push_back({ICF_TR("Encoding by the language model"), total(decoderFlops(decoderSize(sample.lm), sample.context, 0, 0))});
+    return items;
+}
+
+/// Bytes kept for the backward pass of one token in one layer of the frozen model: both norms' inputs in float32; queries,
+/// keys, values and the attention's output; gate, its activation and up.
+double decoderActivation(const LlamaConfig& c, double element)
+{
+    const double queries = static_cast<double>(c.heads * c.headDim);
+    const double keyValue = static_cast<double>(c.keyValueHeads * c.headDim);
+    return 2 * kFloat32 * static_cast<double>(c.hidden) + element * (2 * queries + 2 * keyValue + 3 * static_cast<double>(c.intermediate));
+}
+
+/// Bytes kept for the backward pass of the compressor: per cross-attention layer the normed context (float32 and element)
+/// with keys and values, and per digest what the decoder keeps plus the inputs of the trained products.
+double compressorActivation(const Sample& sample, double element)
+{
+    const IcformerConfig& c = sample.compressor;
+    const double hidden = static_cast<double>(c.hidden);
+    const double keyValue = static_cast<double>(c.headDim() * c.keyValueHeads);
+    double bytes = 0;
+    for (std::int64_t layer = 0; layer < c.layers; ++layer) {
+        const double keys = static_cast<double>(c.crossAttends(layer) ? sample.context + sample.digests : sample.digests);
+        bytes += keys * ((kFloat32 + element) * hidden + 2 * element * keyValue);
+        bytes += static_cast<double>(sample.digests)
+            * (2 * kFloat32 * hidden + element * (5 * hidden + 4 * static_cast<double>(c.intermediate)));
+    }
+    return bytes;
+}
+
+std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options, const DerivedFacts& facts)
+{
+    const std::string& dtype = options.model.dtype;
+    const bool half = dtype == "bfloat16" || dtype == "float16" || (dtype == "auto" && processorHasBfloat16());
+    const double element = half ? 2 : kFloat32;
+    const double trained = static_cast<double>(facts.trainableParameters);
+    const double batch = static_cast<double>(std::min(options.loop.batch_size, options.loop.gradient_accumulation));
+    const double rows = batch * static_cast<double>(sample.rowLength());
+    std::vector<FactItem> items{
+        {ICF_TR("Language model"), static_cast<double>(facts.frozenParameters) * element},
+        {ICF_TR("Compressor"), trained * kFloat32},
+        {ICF_TR("Gradients"), trained * kFloat32},
+        {ICF_TR("Optimizer moments"), 2 * trained * kFloat32},
+        {ICF_TR("Activations, language model"), rows * static_cast<double>(sample.lm.layers) * decoderActivation(sample.lm, element)},
+        {ICF_TR("Activations, compressor"), batch * compressorActivation(sample, element)},
+        // Scores in float32, their log-softmax and its gradient.
+        {ICF_TR("Vocabulary scores"), batch * static_cast<double>(sample.labels) * static_cast<double>(sample.lm.vocab) * 3 * kFloat32},
+    };
+    if (half)
+        items.push_back({ICF_TR("Compressor, copy for computing"), trained * element});
+    const bool bfloat16 = half && dtype != "float16";
+    const bool processor = options.model.device == "cpu" || options.model.device == "auto";
+    if (bfloat16 && processor && sample.lm.keepsPackedWeights())
+        items.push_back({ICF_TR("Language model, copies for products"), 2 * static_cast<double>(facts.frozenParameters) * element});
+    return items;
+}
+
+} // namespace
+
+double DerivedFacts::totalFlops() const { return sumOf(flops); }
+double DerivedFacts::totalMemory() const { return sumOf(memory); }
+
+DerivedFacts deriveFacts(const TrainOptions& options)
+{
+    DerivedFacts facts;
+    try {
+        const Sample sample = makeSample(options);
+        facts.chunks = sample.chunks;
+        facts.digests = sample.digests;
+        facts.ratioRequested = static_cast<double>(sample.context) / static_cast<double>(sample.digests);
+        facts.ratioActual = static_cast<double>(sample.templateTokens + sample.context)
+            / static_cast<double>(sample.templateTokens + sample.digests + 1);
+        facts.frozenParameters = parametersIn(options.model.lm_path);
+        // Digest embeddings and the one marker that trains lie beside the encoder's tensors.
+        facts.trainableParameters = options.model.icformer_path.empty()
+            ? compressorParameters(compressorSize(sample.compressor), sample.compressor.attentionBias)
+            : parametersIn(options.model.icformer_path) + (sample.compressor.digests + 1) * sample.compressor.hidden;
+        facts.flops = flopsOf(sample, options);
+        facts.memory = memoryOf(sample, options, facts);
+        facts.known = true;
+    } catch (const std::exception& e) {
+        facts = {};
+        facts.problem = e.what();
+    }
+    return facts;
+}
+
+} // namespace icf

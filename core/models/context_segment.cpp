@@ -1,0 +1,36 @@
+#include "core/models/context_segment.h"
+
+#include "core/metrics/selection.h"
+
+namespace icf {
+
+std::int64_t digestBudget(std::int64_t contextLength, const ChunkSettings& chunks, std::int64_t digests)
+{
+    return std::int64_t(chunksOf(contextLength, chunks).size()) * digests;
+}
+
+Segment baselineSegment(const OpenModels& models, ContextMode mode, const std::vector<std::int64_t>& ids, std::int64_t budget,
+                        const BaselineInput& input)
+{
+    const std::int64_t length = std::int64_t(ids.size());
+    if (mode == ContextMode::full)
+        return {SegmentRole::context, ids, {}};
+    if (mode == ContextMode::meanPooled) {
+        std::vector<at::Tensor> means;
+        std::int64_t start = 0;
+        const at::Tensor embeds = models.lm->embed(ids).to(at::kFloat);
+        for (const std::int64_t size : poolSizes(length, budget)) {
+            means.push_back(embeds.narrow(0, start, size).mean(0));
+            start += size;
+        }
+        return {SegmentRole::context, {}, means.empty() ? embeds : at::stack(means)};
+    }
+    std::vector<std::string> texts;
+    if (mode == ContextMode::retrieved) {
+        for (const std::int64_t id : ids)
+            texts.push_back(tokenText(models.tokenizer->piece(id)));
+    }
+    return {SegmentRole::context, gather(ids, selectTokens(mode, length, budget, input.seed, texts, input.prompt)), {}};
+}
+
+} // namespace icf

@@ -1,0 +1,26 @@
+#pragma once
+#include <QString>
+
+#include <cstdint>
+
+namespace icf::ui {
+
+/// Numbers for reading, by the current locale.
+
+/// "607.7 M", "2.1 k", "512".
+QString formatCount(double value);
+/// "7.9 MB"; bytes in powers of 1000.
+QString formatBytes(double bytes);
+/// "45 s", "3:05 min", "2:10 h", "3 d 4 h"; negative: "–".
+QString formatDuration(double seconds);
+/// "3.2 ms", "1.25 s": three significant digits, by locale.
+QString formatShortTime(double seconds);
+/// Four significant digits: "1.234", "0.0001234", "1.2e-05".
+QString formatNumber(double value, int digits = 4);
+/// The path as the user would type it: "~" for the home folder.
+QString shortPath(const QString& path);
+/// Text of files and models as a tool tip.  Qt's tool tips take what looks like HTML for HTML, and would load its pictures; here every
+/// character is shown.
+QString plainTip(const QString& text);
+
+} // namespace icf::ui
