@@ -4,6 +4,7 @@
 #include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
 #include "core/base/temporary_folder.h"
+#include "core/engine/engine.h"
 #include "core/io/torch_pickle.h"
 #include "core/nn/tensor_io.h"
 #include "core/verify/golden_case.h"
