@@ -55,7 +55,8 @@ public:
     /// Loads options.lm_path and, unless empty, options.icformer_path.
     static std::unique_ptr<Session> open(const ModelOptions& options, CancelToken& cancel);
 
-    /// Exchanges the compressor and keeps the language model; an empty path drops it.  On an error the old one stays.
+    /// Exchanges the compressor and keeps the language model; an empty path drops it.  On an error the old one stays.  The one that was open
+    /// before is kept with its digests: going back and forth between two checkpoints reads neither again, unless its files changed.
     virtual void setCompressor(const std::string& icformerPath) = 0;
 
     virtual const ModelSummary& languageModel() const = 0;

@@ -1,7 +1,10 @@
 #include <c10/core/InferenceMode.h>
 
 #include <chrono>
+#include <filesystem>
 #include <list>
+#include <set>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/engine/engine.h"
@@ -10,6 +13,7 @@
 #include "core/models/inspection.h"
 #include "core/models/models.h"
 #include "core/models/plain_errors.h"
+#include "core/text/text_stream.h"
 
 namespace icf {
 namespace {
@@ -21,33 +25,22 @@ double secondsSince(std::chrono::steady_clock::time_point start)
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// Gives out the text that each new token adds, holding back bytes of a character that is not whole yet.
-class Streamer {
-public:
-    Streamer(const Tokenizer& tokenizer, TokenSink& sink) : tokenizer_(tokenizer), sink_(sink) {}
-
-    void add(std::int64_t id)
-    {
-        ids_.push_back(id);
-        std::string text = tokenizer_.decode(ids_, true);
-        // Byte tokens of a character that is not whole yet decode to U+FFFD.
-        constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-        while (text.size() > given_ && text.ends_with(kReplacement))
-            text.resize(text.size() - kReplacement.size());
-        std::string piece;
-        if (text.size() > given_) {
-            piece = text.substr(given_);
-            given_ = text.size();
-        }
-        sink_.onToken(id, piece);
+/// What tells a checkpoint from another that was put in its place: its files' names, sizes and times.
+std::string identityOf(const std::string& folder)
+{
+    std::set<std::string> files;
+    std::error_code failed;
+    for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
+        std::error_code none;
+        const auto size = entry->file_size(none);
+        const auto time = entry->last_write_time(none).time_since_epoch().count();
+        files.insert(entry->path().filename().string() + '/' + std::to_string(size) + '/' + std::to_string(time));
     }
-
-private:
-    const Tokenizer& tokenizer_;
-    TokenSink& sink_;
-    std::vector<std::int64_t> ids_;
-    std::size_t given_ = 0;
-};
+    std::string identity;
+    for (const std::string& file : files)
+        identity += file + '\n';
+    return identity;
+}
 
 class TorchSession : public Session {
 public:
@@ -55,21 +48,13 @@ public:
         : models_(openModels(options, untilStopped(cancel))), lmSummary_(summarizeModel(options.lm_path))
     {
         if (models_.compressor)
-            compressorSummary_ = summarizeModel(options.icformer_path);
+            open_ = {options.icformer_path, identityOf(options.icformer_path), summarizeModel(options.icformer_path), {}};
     }
 
-    void setCompressor(const std::string& icformerPath) override
-    {
-        std::unique_ptr<Compressor> compressor;
-        if (!icformerPath.empty())
-            compressor = openForInference(icformerPath, *models_.lm);
-        compressorSummary_ = icformerPath.empty() ? ModelSummary() : summarizeModel(icformerPath);
-        models_.compressor = std::move(compressor);
-        kept_.clear();
-    }
+    void setCompressor(const std::string& icformerPath) override;
 
     const ModelSummary& languageModel() const override { return lmSummary_; }
-    const ModelSummary* compressor() const override { return models_.compressor ? &compressorSummary_ : nullptr; }
+    const ModelSummary* compressor() const override { return models_.compressor ? &open_.summary : nullptr; }
     std::string computeType() const override { return models_.place.typeName(); }
 
     std::vector<std::int64_t> tokenize(const std::string& text, bool bos) const override { return models_.tokenizer->encode(text, bos); }
@@ -100,6 +85,13 @@ private:
         ChunkSettings chunks;
         at::Tensor digests;
     };
+    /// A compressor that was opened, with what it made.
+    struct OpenCompressor {
+        std::string path;
+        std::string identity;          ///< Of its files when they were read.
+        ModelSummary summary;
+        std::list<KeptDigests> kept;   ///< Of the last contexts, the newest first.
+    };
 
     void requireCompressor() const
     {
@@ -113,7 +105,11 @@ private:
     GenerationReport answer(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel);
 
     OpenModels models_;
-    ModelSummary lmSummary_, compressorSummary_;
+    ModelSummary lmSummary_;
+    OpenCompressor open_;  ///< What belongs to models_.compressor.
+    /// The one that was open before, for who goes back and forth between two; null when there is none.
+    std::unique_ptr<Compressor> before_;
+    OpenCompressor openBefore_;
     PrefixCache prefix_;
     struct KeptIds {
         std::string context;
@@ -121,8 +117,34 @@ private:
         std::vector<std::int64_t> ids;
     };
     mutable KeptIds lastIds_;
-    std::list<KeptDigests> kept_;  ///< Of the last contexts, the newest first.
 };
+
+void TorchSession::setCompressor(const std::string& icformerPath)
+{
+    const std::string identity = icformerPath.empty() ? std::string() : identityOf(icformerPath);
+    const auto isOpen = [&](const std::unique_ptr<Compressor>& compressor, const OpenCompressor& open) {
+        return compressor && open.path == icformerPath && open.identity == identity;
+    };
+    if (isOpen(models_.compressor, open_))
+        return;
+    if (isOpen(before_, openBefore_)) {
+        std::swap(models_.compressor, before_);
+        std::swap(open_, openBefore_);
+        return;
+    }
+    std::unique_ptr<Compressor> compressor;
+    OpenCompressor open{icformerPath, identity, {}, {}};
+    if (!icformerPath.empty()) {
+        compressor = openForInference(icformerPath, *models_.lm);
+        open.summary = summarizeModel(icformerPath);
+    }
+    if (models_.compressor) {
+        before_ = std::move(models_.compressor);
+        openBefore_ = std::move(open_);
+    }
+    models_.compressor = std::move(compressor);
+    open_ = std::move(open);
+}
 
 const std::vector<std::int64_t>& TorchSession::idsOf(const std::string& context, std::int64_t maxSeqLen) const
 {
@@ -133,18 +155,18 @@ const std::vector<std::int64_t>& TorchSession::idsOf(const std::string& context,
 
 at::Tensor TorchSession::digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, bool& reused, TokenSink& sink, CancelToken& cancel)
 {
-    for (auto entry = kept_.begin(); entry != kept_.end(); ++entry) {
+    for (auto entry = open_.kept.begin(); entry != open_.kept.end(); ++entry) {
         if (entry->ids == ids && entry->chunks.useChunk == chunks.useChunk && entry->chunks.maxChunkLen == chunks.maxChunkLen) {
             reused = true;
-            kept_.splice(kept_.begin(), kept_, entry);
-            return kept_.front().digests;
+            open_.kept.splice(open_.kept.begin(), open_.kept, entry);
+            return open_.kept.front().digests;
         }
     }
     reused = false;
     const at::Tensor digests = models_.compress({ids}, chunks, false, stageDone(models_, WorkStage::compressing, std::int64_t(ids.size()), cancel, &sink))[0];
-    kept_.push_front({ids, chunks, digests});
-    if (kept_.size() > kKeptDigests)
-        kept_.pop_back();
+    open_.kept.push_front({ids, chunks, digests});
+    if (open_.kept.size() > kKeptDigests)
+        open_.kept.pop_back();
     return digests;
 }
 
@@ -204,10 +226,10 @@ GenerationReport TorchSession::answer(const GenerationRequest& request, TokenSin
         report.compressSeconds = secondsSince(start);
     cancel.throwIfStopped();
 
-    Streamer streamer(*models_.tokenizer, sink);
+    TextStream stream(*models_.tokenizer);
     const Generated generated = icf::generate(*models_.lm, {layout}, request.maxNewTokens, models_.tokenizer->eos(),
                                               {request.temperature, request.topP, request.topK, std::uint64_t(request.seed)}, cancel,
-                                              [&](std::size_t, std::int64_t id) { streamer.add(id); }, &prefix_,
+                                              [&](std::size_t, std::int64_t id) { sink.onToken(id, stream.add(id)); }, &prefix_,
                                               stageDone(models_, WorkStage::reading, layout.length(), cancel, &sink));
     report.ids = generated.rows[0].ids;
     report.text = answerText(*models_.tokenizer, report.ids);
