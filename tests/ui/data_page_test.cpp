@@ -61,7 +61,7 @@ private Q_SLOTS:
         QCOMPARE(countOf(page, QStringLiteral("Fields")), QStringLiteral("answer, input, prompt"));
         const std::vector<PromptItem> items = readPromptSet(path, {});
         QCOMPARE(items.size(), std::size_t{2});
-        QCOMPARE(items[1].answer, QStringLiteral("Paul"));
+        QCOMPARE(items[1].reference, QStringLiteral("Paul"));
     }
 
     void rowsAreReadAsTheyAreShown()

@@ -55,7 +55,7 @@ std::map<QByteArray, QByteArray> writtenFiles()
             records.push_back(test::record(0, system, row, row < 5 ? 1 : 0));
     }
     EvaluationResults results;
-    results.finished = true;
+    results.state = "finished";
     summarize(records, results);
     add("results.csv", resultsCsv(results));
     add("results.md", resultsMarkdown(results));
@@ -148,10 +148,10 @@ private Q_SLOTS:
         QLocale::setDefault(QLocale::c());
         const auto plain = writtenFiles();
         for (const auto& [name, bytes] : plain) {
-            QVERIFY2(german.at(name) == bytes, name + ":\n" + german.at(name));
+            QVERIFY2(german.at(name) == bytes, QByteArray(name + ":\n" + german.at(name)));
             // The page's language changes the words of this one.
             if (name != "comparisons.html")
-                QVERIFY2(shown.at(name) == bytes, name + ":\n" + shown.at(name));
+                QVERIFY2(shown.at(name) == bytes, QByteArray(name + ":\n" + shown.at(name)));
         }
         QVERIFY(plain.at("results.csv").contains("0.625"));
         QVERIFY(plain.at("comparisons.csv").contains("0.625"));
