@@ -9,6 +9,14 @@ std::vector<const CLI::App*> publicCommands(const CLI::App& app)
     return app.get_subcommands([](const CLI::App* command) { return !command->get_group().empty(); });
 }
 
+std::vector<std::string> commandNames(const CLI::App& app)
+{
+    std::vector<std::string> names;
+    for (const CLI::App* command : publicCommands(app))
+        names.push_back(command->get_name());
+    return names;
+}
+
 std::vector<const CLI::Option*> publicOptions(const CLI::App& command)
 {
     return command.get_options([](const CLI::Option* option) { return !option->get_positional() && !option->get_group().empty(); });

@@ -11,6 +11,8 @@ enum class ValueKind { none, file, folder, choice, other };
 
 /// The public commands of the program in order.
 std::vector<const CLI::App*> publicCommands(const CLI::App& app);
+/// Their names.
+std::vector<std::string> commandNames(const CLI::App& app);
 /// The public options of a command in order, without positional ones.
 std::vector<const CLI::Option*> publicOptions(const CLI::App& command);
 /// The positional arguments of a command.

@@ -13,14 +13,6 @@ std::string joined(const std::vector<std::string>& words, const char* separator)
     return text;
 }
 
-std::vector<std::string> commandNames(const CLI::App& app)
-{
-    std::vector<std::string> names;
-    for (const CLI::App* command : publicCommands(app))
-        names.push_back(command->get_name());
-    return names;
-}
-
 std::vector<std::string> longNames(const CLI::Option& option)
 {
     std::vector<std::string> names;

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <sstream>
 
+#include "app/cli/command_tree.h"
 #include "core/base/utf8.h"
 
 namespace icf::cli {
@@ -42,14 +43,6 @@ std::string suggestion(const std::string& word, const std::vector<std::string>& 
         }
     }
     return best.empty() ? "" : "; did you mean " + best + "?";
-}
-
-std::vector<std::string> commandNames(const CLI::App& app)
-{
-    std::vector<std::string> names;
-    for (const CLI::App* command : app.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); }))
-        names.push_back(command->get_name());
-    return names;
 }
 
 std::vector<std::string> optionNames(const CLI::App& command)

@@ -14,7 +14,7 @@ namespace {
 // The number grows when something is kept otherwise, or when other rows are left out or hashed otherwise than before.
 constexpr std::string_view kMagic = "icformer rows 1\n";
 constexpr std::size_t kHashBytes = 32;
-constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
+constexpr std::size_t kHashBlockBytes = std::size_t{1} << 20;
 
 nlohmann::json headOf(const std::string& key, const RowIndex& index)
 {
@@ -27,7 +27,7 @@ nlohmann::json headOf(const std::string& key, const RowIndex& index)
 std::string hashOf(const ReadFile& file)
 {
     Sha256 hash;
-    std::vector<std::byte> block(kBlockBytes);
+    std::vector<std::byte> block(kHashBlockBytes);
     const std::uint64_t end = file.size() - kHashBytes;
     for (std::uint64_t at = 0; at < end; at += block.size()) {
         block.resize(std::min<std::uint64_t>(block.size(), end - at));

@@ -2,15 +2,10 @@
 
 #include "core/base/error.h"
 #include "core/base/utf8.h"
+#include "core/io/limits.h"
 #include "core/io/pickle_machine.h"
 
 namespace icf {
-namespace {
-
-constexpr int kMaxDepth = 64;
-constexpr std::size_t kMaxRank = 64;
-
-} // namespace
 
 void PickleMachine::loadStorage()
 {
@@ -133,8 +128,8 @@ TensorData PickleMachine::dense(const Storage& storage, std::int64_t offset, con
 
 PickleValue PickleMachine::value(const Node& node, int depth)
 {
-    if (depth > kMaxDepth)
-        throw error("nests values deeper than " + std::to_string(kMaxDepth) + " levels");
+    if (depth > kMaxPickleDepth)
+        throw error("nests values deeper than " + std::to_string(kMaxPickleDepth) + " levels");
     const std::size_t cost =
         1 + (node.kind == Kind::tensor || node.kind == Kind::parameter ? node.tensor->shape.size() : 0);
     if (cost > valueBudget_ || node.text.size() > textBudget_)

@@ -10,6 +10,7 @@
 #include "core/base/json_limits.h"
 #include "core/base/mapped_file.h"
 #include "core/base/utf8.h"
+#include "core/io/limits.h"
 
 static_assert(
     std::endian::native == std::endian::little, "the formats are little-endian; a big-endian machine needs swaps");
@@ -20,7 +21,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::uint64_t kMaxHeaderBytes = 100'000'000;
-constexpr std::size_t kMaxRank = 64;
 constexpr const char* kMetadataKey = "__metadata__";
 
 std::optional<ElementType> elementFromName(const std::string& name)

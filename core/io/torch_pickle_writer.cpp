@@ -3,13 +3,12 @@
 
 #include "core/base/error.h"
 #include "core/base/utf8.h"
+#include "core/io/limits.h"
 #include "core/io/torch_pickle.h"
 #include "core/io/zip_archive.h"
 
 namespace icf {
 namespace {
-
-constexpr int kMaxDepth = 64;
 
 const char* storageName(ElementType type)
 {
@@ -129,8 +128,8 @@ private:
 
     void put(const PickleValue& value, int depth)
     {
-        if (depth > kMaxDepth)
-            throw Error("torch file", "values are nested deeper than " + std::to_string(kMaxDepth) + " levels");
+        if (depth > kMaxPickleDepth)
+            throw Error("torch file", "values are nested deeper than " + std::to_string(kMaxPickleDepth) + " levels");
         if (std::holds_alternative<std::monostate>(value.value)) {
             out_ += 'N';
         } else if (const auto* truth = std::get_if<bool>(&value.value)) {

@@ -11,17 +11,17 @@
 namespace icf {
 namespace {
 
-constexpr const char* kFile = "/examples.jsonl";
+constexpr const char* kExamplesFile = "/examples.jsonl";
 /// An example has about a hundred values, and one for each of its chunks.
 constexpr JsonLimits kLineLimits{.maxBytes = kLongestLine, .maxDepth = 8, .maxValues = 100'000};
 /// Of keys, for one line; its objects have two dozen of them.
-constexpr std::size_t kMostComparisons = 100'000;
+constexpr std::size_t kLineComparisons = 100'000;
 
 /// Throws Error or nlohmann::json::exception for anything but a record.
 ExampleRecord recordOf(const FileLine& line, const std::string& path)
 {
     // Once for the limits, and again for the order of the metrics, which the tables keep.
-    requireQuickToOrder(parseJson(line.text, path, kLineLimits), kMostComparisons);
+    requireQuickToOrder(parseJson(line.text, path, kLineLimits), kLineComparisons);
     return recordFromJson(nlohmann::ordered_json::parse(line.text));
 }
 
@@ -51,7 +51,7 @@ template <class Use> void forEachRecord(const std::string& path, Use use)
 
 ExampleStore::ExampleStore(const std::string& folder, const std::vector<std::int64_t>& sizes)
 {
-    const std::string path = folder + kFile;
+    const std::string path = folder + kExamplesFile;
     std::vector<ExampleRecord> open;
     std::uintmax_t keep = 0;
     bool foreign = false;
@@ -95,7 +95,7 @@ void ExampleStore::append(std::vector<ExampleRecord> records)
 
 std::vector<ExampleRecord> readExamples(const std::string& folder)
 {
-    const std::string path = folder + kFile;
+    const std::string path = folder + kExamplesFile;
     if (!std::filesystem::exists(path))
         throw Error(folder, "holds no examples.jsonl; choose the results folder of an evaluation");
     std::vector<ExampleRecord> records;

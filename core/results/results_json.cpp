@@ -13,7 +13,7 @@ namespace icf {
 namespace {
 
 using Json = nlohmann::ordered_json;
-constexpr const char* kFile = "/evaluation.json";
+constexpr const char* kResultsFile = "/evaluation.json";
 constexpr JsonLimits kLimits{.maxBytes = std::size_t{64} << 20, .maxDepth = 24, .maxValues = 4'000'000};
 
 /// Of tokens.  Ours are 8 wide; a place times the width is to be a number still.
@@ -232,7 +232,7 @@ nlohmann::ordered_json resultsToJson(const EvaluationResults& results)
 
 EvaluationResults readResults(const std::string& folder)
 {
-    const std::string path = folder + kFile;
+    const std::string path = folder + kResultsFile;
     if (!std::filesystem::exists(path))
         throw Error(folder, "holds no evaluation.json; choose the results folder of an evaluation");
     const nlohmann::json json = readJsonFile(path, kLimits);
@@ -258,7 +258,7 @@ EvaluationResults readResults(const std::string& folder)
 
 void writeResults(const EvaluationResults& results, const std::string& folder)
 {
-    writeAtomically(folder + kFile, dumpText(resultsToJson(results), 1) + "\n");
+    writeAtomically(folder + kResultsFile, dumpText(resultsToJson(results), 1) + "\n");
     if (results.state != "finished")
         return;
     writeAtomically(folder + "/results.csv", resultsCsv(results));

@@ -20,7 +20,7 @@ namespace icf {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 /// In the order in which they move aside.
 constexpr std::array<const char*, 5> kRunFiles{"metrics.jsonl", "samples.jsonl", "log.txt", "notes.json", "run.json"};
@@ -192,7 +192,7 @@ struct RunWriter::Impl {
     void writeRunFile()
     {
         requireOwnFolder();
-        Json json;
+        OrderedJson json;
         json["format"] = kRunFormat;
         json["id"] = course.id;
         json["state"] = runStateName(state);
@@ -202,21 +202,21 @@ struct RunWriter::Impl {
         json["seconds"] = numberToJson(seconds);
         json["steps"] = steps;
         json["skipped_steps"] = skippedSteps;
-        json["last_loss"] = lastLoss ? numberToJson(*lastLoss) : Json();
-        json["best_validation_loss"] = bestLoss ? numberToJson(*bestLoss) : Json();
+        json["last_loss"] = lastLoss ? numberToJson(*lastLoss) : OrderedJson();
+        json["best_validation_loss"] = bestLoss ? numberToJson(*bestLoss) : OrderedJson();
         json["best_checkpoint"] = bestCheckpoint;
         json["last_checkpoint"] = lastCheckpoint;
         json["peak_memory_bytes"] = peakMemoryBytes;
         json["resumed"] = resumed;
         json["options"] = toJson(options);
         // Not one by one into the object: an ordered one looks through all of its keys for each, and a stranger's run.json may have many.
-        std::vector<std::pair<std::string, Json>> others;
+        std::vector<std::pair<std::string, OrderedJson>> others;
         for (const auto& [key, value] : extra.items()) {
             if (!json.contains(key))
                 others.emplace_back(key, value);
         }
         for (auto& [key, value] : others)
-            json.get_ref<Json::object_t&>().push_back({std::move(key), std::move(value)});
+            json.get_ref<OrderedJson::object_t&>().push_back({std::move(key), std::move(value)});
         writeAtomically(path("run.json"), dumpText(json, 2) + "\n");
     }
 

@@ -50,7 +50,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     switch (index.column()) {
     case kRun: return shortPath(QString::fromStdString(run.options.save_path));
     case kTask: return run.options.task == "pretrain" ? tr("pre-train") : tr("fine-tune");
-    default: return describe(run, controller_.phase());
+    default: return describeQueued(run, controller_.phase());
     }
 }
 
@@ -66,7 +66,7 @@ QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int ro
     }
 }
 
-QString describe(const QueuedRun& run, Phase phase)
+QString describeQueued(const QueuedRun& run, Phase phase)
 {
     switch (run.state) {
     case QueuedRun::State::waiting: return QueueModel::tr("waiting");

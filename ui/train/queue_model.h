@@ -28,6 +28,6 @@ private:
 };
 
 /// How a run stands, in words.
-QString describe(const QueuedRun& run, Phase phase);
+QString describeQueued(const QueuedRun& run, Phase phase);
 
 } // namespace icf::ui

@@ -18,7 +18,7 @@ private:
     Terminal& terminal_;
 };
 
-int run(const OptionFlags& flags, Context& context)
+int runBench(const OptionFlags& flags, Context& context)
 {
     BenchOptions options = checkedOptions(flags, BenchOptions{}, context.terminal);
     if (options.text_file.empty())
@@ -39,7 +39,7 @@ void addBench(CLI::App& app, Context& context)
     CLI::App* command = app.add_subcommand("bench", "Measure compressing, training, reading and decoding on this machine");
     const auto flags = std::make_shared<OptionFlags>(*command, describe<BenchOptions>());
     flags->addConfig(*command);
-    command->callback([flags, &context] { context.action = [flags, &context] { return run(*flags, context); }; });
+    command->callback([flags, &context] { context.action = [flags, &context] { return runBench(*flags, context); }; });
 }
 
 } // namespace icf::cli

@@ -7,7 +7,7 @@
 namespace icf::cli {
 namespace {
 
-int run(const OptionFlags& flags, Context& context)
+int runCompress(const OptionFlags& flags, Context& context)
 {
     const CompressOptions options = checkedOptions(flags, CompressOptions{}, context.terminal);
     compressToFile(options, context.cancel);
@@ -21,7 +21,7 @@ void addCompress(CLI::App& app, Context& context)
 {
     CLI::App* command = app.add_subcommand("compress", "Write the digest vectors of a text, or of many, as safetensors");
     const auto flags = std::make_shared<OptionFlags>(*command, describe<CompressOptions>());
-    command->callback([flags, &context] { context.action = [flags, &context] { return run(*flags, context); }; });
+    command->callback([flags, &context] { context.action = [flags, &context] { return runCompress(*flags, context); }; });
 }
 
 } // namespace icf::cli

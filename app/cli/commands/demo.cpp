@@ -77,7 +77,7 @@ std::vector<DataRow> firstRows(const DataSet& data, std::int64_t count)
 
 void printChapter(const char* title) { std::cout << '\n' << title << std::endl; }
 
-int run(const OptionFlags& flags, Context& context)
+int runDemo(const OptionFlags& flags, Context& context)
 {
     Terminal& terminal = context.terminal;
     CancelToken& cancel = context.cancel;
@@ -139,7 +139,7 @@ void addDemo(CLI::App& app, Context& context)
 {
     CLI::App* command = app.add_subcommand("demo", "Fine-tune the demo's compressor for about a minute and compare its answers");
     const auto flags = std::make_shared<OptionFlags>(*command, describe<DemoOptions>());
-    command->callback([flags, &context] { context.action = [flags, &context] { return run(*flags, context); }; });
+    command->callback([flags, &context] { context.action = [flags, &context] { return runDemo(*flags, context); }; });
 }
 
 } // namespace icf::cli

@@ -23,7 +23,7 @@ private:
     Terminal& terminal_;
 };
 
-int run(const OptionFlags& flags, Context& context)
+int runEvaluate(const OptionFlags& flags, Context& context)
 {
     EvaluateOptions options = checkedOptions(flags, EvaluateOptions{}, context.terminal);
     // An options file may name any folder; that results in it may go is for the user to say.
@@ -46,7 +46,7 @@ void addEvaluate(CLI::App& app, Context& context)
     CLI::App* command = app.add_subcommand("evaluate", "Compare compressors with baselines: answers, reconstructions, retrieval, cost");
     const auto flags = std::make_shared<OptionFlags>(*command, describe<EvaluateOptions>());
     flags->addConfig(*command);
-    command->callback([flags, &context] { context.action = [flags, &context] { return run(*flags, context); }; });
+    command->callback([flags, &context] { context.action = [flags, &context] { return runEvaluate(*flags, context); }; });
 }
 
 } // namespace icf::cli

@@ -45,7 +45,7 @@ struct GenerateCommand {
     GenerateStart start;
 };
 
-int run(const GenerateCommand& command, Context& context)
+int runGenerate(const GenerateCommand& command, Context& context)
 {
     const auto& [flags, start] = command;
     if (start.resume && start.overwrite)
@@ -71,7 +71,7 @@ void addGenerate(CLI::App& app, Context& context)
     const char* group = "Answers of a generation that did not end";
     command->add_flag("--resume", generate->start.resume, "Keep those in output_file.partial and answer the other rows.")->group(group);
     command->add_flag("--overwrite", generate->start.overwrite, "Drop them and begin anew.")->group(group);
-    command->callback([generate, &context] { context.action = [generate, &context] { return run(*generate, context); }; });
+    command->callback([generate, &context] { context.action = [generate, &context] { return runGenerate(*generate, context); }; });
 }
 
 } // namespace icf::cli

@@ -118,7 +118,7 @@ void printRun(const RunInfo& run)
     printRow("to repeat", command, command.size());
 }
 
-int run(const std::string& path, bool json, Context& context)
+int runInspect(const std::string& path, bool json, Context& context)
 {
     std::error_code error;
     if (!std::filesystem::exists(path, error))
@@ -147,7 +147,7 @@ int run(const std::string& path, bool json, Context& context)
     return kDone;
 }
 
-struct Arguments {
+struct InspectArguments {
     std::string path;
     bool json = false;
 };
@@ -157,11 +157,11 @@ struct Arguments {
 void addInspect(CLI::App& app, Context& context)
 {
     CLI::App* command = app.add_subcommand("inspect", "Say what a checkpoint, a model or a run folder holds, without loading weights");
-    const auto arguments = std::make_shared<Arguments>();
+    const auto arguments = std::make_shared<InspectArguments>();
     command->add_option("path", arguments->path, "Checkpoint, model or run folder")->required()->type_name("FOLDER");
     command->add_flag("--json", arguments->json, "Print JSON");
     command->callback([arguments, &context] {
-        context.action = [arguments, &context] { return run(arguments->path, arguments->json, context); };
+        context.action = [arguments, &context] { return runInspect(arguments->path, arguments->json, context); };
     });
 }
 

@@ -27,7 +27,7 @@ struct SelftestOptions {
 namespace icf::cli {
 namespace {
 
-int run(const OptionFlags& flags, Context& context)
+int runSelftest(const OptionFlags& flags, Context& context)
 {
     const SelftestOptions given = flags.resolve(SelftestOptions{}, context.terminal);
     refuse(detail::rangeProblems(given));
@@ -47,7 +47,7 @@ void addSelftest(CLI::App& app, Context& context)
 {
     CLI::App* command = app.add_subcommand("selftest", "Check that the program works on this machine, with the demo; takes seconds");
     const auto flags = std::make_shared<OptionFlags>(*command, describe<SelftestOptions>());
-    command->callback([flags, &context] { context.action = [flags, &context] { return run(*flags, context); }; });
+    command->callback([flags, &context] { context.action = [flags, &context] { return runSelftest(*flags, context); }; });
 }
 
 } // namespace icf::cli

@@ -36,7 +36,7 @@ bool nextLine(std::string& line, std::int64_t number)
     return std::cin || !line.empty();
 }
 
-int run(const OptionFlags& flags, Context& context)
+int runTokenize(const OptionFlags& flags, Context& context)
 {
     const TokenizeOptions options = checkedOptions(flags, TokenizeOptions{}, context.terminal);
     const auto tokenizer = TextTokenizer::open(options.lm_path);
@@ -61,7 +61,7 @@ void addTokenize(CLI::App& app, Context& context)
 {
     CLI::App* command = app.add_subcommand("tokenize", "Read JSON strings from stdin, one a line, and print their token ids");
     const auto flags = std::make_shared<OptionFlags>(*command, describe<TokenizeOptions>());
-    command->callback([flags, &context] { context.action = [flags, &context] { return run(*flags, context); }; });
+    command->callback([flags, &context] { context.action = [flags, &context] { return runTokenize(*flags, context); }; });
 }
 
 } // namespace icf::cli

@@ -36,7 +36,7 @@ void printJson(const std::vector<VerifyRow>& rows)
     std::cout << list.dump(2) << std::endl;
 }
 
-int run(const std::string& folder, bool json, Context& context)
+int runVerify(const std::string& folder, bool json, Context& context)
 {
     const std::vector<VerifyRow> rows = verifyGolden(folder, context.cancel);
     const auto failed = std::count_if(rows.begin(), rows.end(), [](const VerifyRow& row) { return !row.passed; });
@@ -55,7 +55,7 @@ int run(const std::string& folder, bool json, Context& context)
     return kDone;
 }
 
-struct Arguments {
+struct VerifyArguments {
     std::string folder;
     bool json = false;
 };
@@ -65,11 +65,11 @@ struct Arguments {
 void addVerify(CLI::App& app, Context& context)
 {
     CLI::App* command = app.add_subcommand("verify", "Compare this build with numbers that the published implementation computed");
-    const auto arguments = std::make_shared<Arguments>();
+    const auto arguments = std::make_shared<VerifyArguments>();
     command->add_option("directory", arguments->folder, "Folder laid out as tests/golden/<case>")->required()->type_name("FOLDER");
     command->add_flag("--json", arguments->json, "Print JSON");
     command->callback([arguments, &context] {
-        context.action = [arguments, &context] { return run(arguments->folder, arguments->json, context); };
+        context.action = [arguments, &context] { return runVerify(arguments->folder, arguments->json, context); };
     });
 }
 
