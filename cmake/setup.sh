@@ -215,9 +215,36 @@ buildJobs() {
 setUp() {
     setUpPackages "$@"
     lockCache
+    # One waits for the network, the other for the compiler.
+    local sentencepiece
+    setUpSentencepiece & sentencepiece=$!
     setUpTorch
-    setUpSentencepiece
+    wait "$sentencepiece" || exit 1
     unlockCache
+}
+
+# Ninja's lines with one for every ten percent; on a terminal ninja itself keeps to one line.
+sparsely() {
+    local line due=0
+    while IFS= read -r line; do
+        if [[ $line =~ ^building\ +([0-9]+)% ]]; then
+            [ "${BASH_REMATCH[1]}" -ge "$due" ] || continue
+            due=$(( BASH_REMATCH[1] / 10 * 10 + 10 ))
+        fi
+        printf '%s\n' "$line"
+    done
+}
+
+# ninjaBuild FOLDER [ARGUMENT...]: builds with a progress line.
+ninjaBuild() {
+    local folder=$1; shift
+    export NINJA_STATUS="${NINJA_STATUS:-building %p (%f of %t) }"
+    if [ -t 1 ]; then
+        cmake --build "$folder" --parallel "$(buildJobs)" "$@"
+    else
+        cmake --build "$folder" --parallel "$(buildJobs)" "$@" | sparsely
+        return "${PIPESTATUS[0]}"
+    fi
 }
 
 # buildPreset PRESET [target...]: configures when something it depends on has changed, then builds.
@@ -228,7 +255,7 @@ buildPreset() {
     exec 7>"$folder/lock"
     flock -n 7 || { say "another build runs in $folder; waiting for it"; flock 7; }
     [ "$wantCuda" = 1 ] && arguments+=("-DICF_CUDA=ON")
-    local stamp="${CMAKE_PREFIX_PATH:-}|$cacheFolder|${arguments[*]}"
+    local stamp; stamp="${CMAKE_PREFIX_PATH:-}|$cacheFolder|${arguments[*]}|$(cksum <"$projectFolder/CMakePresets.json")"
     if [ ! -f "$folder/build.ninja" ] || [ "$(cat "$folder/setup-stamp" 2>/dev/null)" != "$stamp" ]; then
         say "configuring build/$preset"
         # A build folder that another LibTorch or Qt was found for remembers it; start from nothing.
@@ -239,6 +266,6 @@ buildPreset() {
     fi
     local targets=()
     for target in "$@"; do targets+=(--target "$target"); done
-    cmake --build "$folder" --parallel "$(buildJobs)" "${targets[@]}" 7>&- || fail "the build failed; see above"
+    ninjaBuild "$folder" "${targets[@]}" 7>&- || fail "the build failed; see above"
     exec 7>&-
 }
