@@ -8,7 +8,7 @@
 namespace icf {
 namespace {
 
-IcformerConfig parse(const nlohmann::json& json, const std::string& source)
+IcformerConfig parseIcformer(const nlohmann::json& json, const std::string& source)
 {
     IcformerConfig config;
     config.source = json;
@@ -42,7 +42,7 @@ IcformerConfig parse(const nlohmann::json& json, const std::string& source)
 
 IcformerConfig IcformerConfig::read(const std::string& folder)
 {
-    return readModelConfig(folder, "icformer", parse);
+    return readModelConfig(folder, "icformer", parseIcformer);
 }
 
 IcformerConfig IcformerConfig::forModel(const LlamaConfig& lm, std::int64_t layers, std::int64_t digests)

@@ -7,7 +7,7 @@
 namespace icf {
 namespace {
 
-LlamaConfig parse(const nlohmann::json& json, const std::string& source)
+LlamaConfig parseLlama(const nlohmann::json& json, const std::string& source)
 {
     LlamaConfig config;
     config.hidden = positiveEntry(json, "hidden_size", 0, source);
@@ -35,7 +35,7 @@ LlamaConfig parse(const nlohmann::json& json, const std::string& source)
 
 LlamaConfig LlamaConfig::read(const std::string& folder)
 {
-    return readModelConfig(folder, "llama", parse);
+    return readModelConfig(folder, "llama", parseLlama);
 }
 
 bool LlamaConfig::keepsPackedWeights() const
