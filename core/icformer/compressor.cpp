@@ -157,6 +157,7 @@ DigestBatch Compressor::compress(const LlamaModel& lm, const std::vector<TokenSp
     const ContextBatch batch = encode ? gatherVectors(vectorChunks) : gatherWords(lm, wordChunks);
     const bool answering = inference_ && !at::GradMode::is_enabled() && inference_->type() == type;
     const at::Tensor digests = answering ? inference_->forward(batch, partOf(partDone, readingShare, 1)) : encoder_.forward(batch, digestEmbeddings_, type);
+    tellPart(partDone, 1);
     result.vectors = digests.reshape({-1, config().hidden});
     return result;
 }

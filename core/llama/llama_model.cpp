@@ -181,13 +181,15 @@ at::Tensor LlamaModel::readBlock(const at::Tensor& rows, const at::Tensor& embed
     return rmsNorm(x, finalNorm_, config_.rmsNormEps);
 }
 
-/// Multiplications and additions of one layer for `length` positions after `past` others, for one row.
+/// What one layer costs for `length` positions after `past` others, for one row: in multiplications and additions of products with weights.
 double LlamaModel::layerWork(std::int64_t past, std::int64_t length) const
 {
     const LlamaConfig& c = config_;
     const double weights = double(c.hidden) * double(c.headDim) * double(2 * c.heads + 2 * c.keyValueHeads) + 3 * double(c.hidden) * double(c.intermediate);
     const double seen = double(past) + double(length) / 2;
-    return 2 * double(length) * (weights + 2 * double(c.heads * c.headDim) * seen);
+    // Measured: the softmax and the way of a score through memory take as long as so many operations of a large product.
+    constexpr double kPerScore = 1200;
+    return double(length) * (2 * weights + double(c.heads) * (4 * double(c.headDim) + kPerScore) * seen);
 }
 
 template <class Work> void LlamaModel::inBlocks(const at::Tensor& embeds, std::int64_t past, const PartDone& partDone, Work work) const

@@ -114,7 +114,7 @@ private:
     at::Tensor finalNorm_;  ///< [hidden]
     FrozenLinear head_;     ///< [vocab, hidden]; the embedding itself when tied
     EightBits head8_;
-    double blockWork_ = 5e10;  ///< A fifth of a second to half a second of a CPU with few cores.
+    double blockWork_ = 3e10;  ///< A tenth to a third of a second of a CPU with few cores.
     std::vector<Layer> layers_;
 };
 

@@ -303,8 +303,8 @@ private Q_SLOTS:
         t.child<QAction>(t.page, "choose_compressed")->setChecked(false);
         t.click("compareButton");
         const QLabel* note = t.child<QLabel>(*t.column("full"), "note");
-        // It would take minutes: how long, and that the model was made for less, is said while it does.
-        QTRY_VERIFY_WITH_TIMEOUT(note->text().contains(QStringLiteral("made for 2")) && note->text().contains(QStringLiteral("left")), kComputing);
+        // It would take minutes, or hours.
+        QTRY_VERIFY_WITH_TIMEOUT(note->text().contains(QStringLiteral("left")), kComputing);
         auto* stop = t.child<QPushButton>(t.page, "stopButton");
         QTest::keyClick(&t.page, Qt::Key_Escape);
         QCOMPARE(stop->text(), QStringLiteral("Stopping…"));
@@ -317,7 +317,8 @@ private Q_SLOTS:
         QCOMPARE(t.column("full")->state(), AnswerColumn::State::stopped);
         QVERIFY(!t.page.run().result().columns[0].report);
         QCOMPARE(stop->text(), QStringLiteral("Stop"));
-        QVERIFY(t.child<QLabel>(*t.column("full"), "readText")->text().contains(QStringLiteral("made for 2")));
+        const QLabel* read = t.child<QLabel>(*t.column("full"), "readText");
+        QTRY_VERIFY_WITH_TIMEOUT(read->text().contains(QStringLiteral("2048")) || read->text().contains(QStringLiteral("2,048")), kComputing);
     }
 
     void stopsOneColumnAndGoesOnWithTheNext()

@@ -219,7 +219,10 @@ void AnswerColumn::begin()
 
 void AnswerColumn::showProgress(const WorkProgress& progress)
 {
-    const QString sentence = progress_.sentence(progress);
+    QString sentence = progress_.sentence(progress);
+    // Above the answer it stands only once the columns' tokens were counted.
+    if (sentence.isEmpty() && !budget_)
+        sentence = beyondModelText(progress.positions, progress.modelPositions);
     // What a column reads would give away which of two it is.
     if (state_ == State::running && answer_.isEmpty() && !sentence.isEmpty() && mask_.isEmpty())
         note_->setText(sentence);

@@ -254,8 +254,10 @@ void InspectPage::stop()
 
 void InspectPage::showProgress(const WorkProgress& progress)
 {
+    QStringList lines{beyondModelText(progress.positions, progress.modelPositions), progress_.sentence(progress)};
+    lines.removeAll(QString());
     if (!stopping_)
-        progressText_->setText(progress_.sentence(progress));
+        progressText_->setText(lines.join(QLatin1Char('\n')));
 }
 
 void InspectPage::updateState()

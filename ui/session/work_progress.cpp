@@ -47,28 +47,26 @@ QString ProgressText::sentence(const WorkProgress& progress)
     }
     share_ = progress.share;
     left_.note(double(sinceStage_.elapsed()) / 1000, std::int64_t(kParts * share_));
-    const QString beyond = beyondModelText(progress.positions, progress.modelPositions);
-    const qint64 elapsed = sinceStage_.elapsed();
-    if (elapsed < kShownAfterMilliseconds)
-        return beyond;
+    if (!sinceStage_.hasExpired(kShownAfterMilliseconds))
+        return {};
     QString text;
     switch (progress.stage) {
     case WorkStage::compressing: text = Progress::tr("Compressing %1 tokens").arg(number(progress.positions)); break;
     case WorkStage::reading: text = Progress::tr("Reading %1 tokens").arg(number(progress.positions)); break;
     case WorkStage::writing: text = Progress::tr("Writing token after token"); break;
     }
-    text += QStringLiteral(" · ") + Progress::tr("%1 %").arg(int(100 * progress.share));
+    const double percent = 100 * progress.share;
+    text += QStringLiteral(" · ") + Progress::tr("%1 %").arg(QLocale().toString(percent, 'f', percent < 10 ? 1 : 0));
     if (const double left = left_.secondsFor(std::int64_t(kParts * (1 - share_))); left >= 0)
         text += QStringLiteral(" · ") + Progress::tr("about %1 left").arg(formatDuration(left));
-    return beyond.isEmpty() ? text : beyond + QLatin1Char('\n') + text;
+    return text;
 }
 
 QString beyondModelText(std::int64_t positions, std::int64_t modelPositions)
 {
     if (modelPositions <= 0 || positions <= modelPositions)
         return {};
-    return Progress::tr("%1 tokens, but the model was made for %2: this takes long, and the answer will mean little.")
-        .arg(number(positions), number(modelPositions));
+    return Progress::tr("Longer than the %1 tokens that the model was made for: slow, and the answer will mean little.").arg(number(modelPositions));
 }
 
 } // namespace icf::ui

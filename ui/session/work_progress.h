@@ -30,7 +30,7 @@ class ProgressText {
 public:
     /// Forgets what was before.
     void restart() { stage_.reset(); }
-    /// "Reading 312,450 tokens · 12 % · about 3:20 min left"; empty while the stage is short and says nothing new.
+    /// "Reading 312,450 tokens · 12 % · about 3:20 min left"; empty as long as the stage is short.
     QString sentence(const WorkProgress& progress);
 
 private:
@@ -40,7 +40,7 @@ private:
     TimeLeft left_;
 };
 
-/// Says that more is read than the model was made for; empty when it is not.
+/// Says that more positions are read than the model was made for; empty when that is not so.
 QString beyondModelText(std::int64_t positions, std::int64_t modelPositions);
 
 } // namespace icf::ui
