@@ -63,11 +63,9 @@ bool checkModelFolder(std::string_view key, const std::string& path, std::vector
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (!fs::exists(status))
-        add(problems, key, "no such folder: " + path + movedTo(path));
+        add(problems, key, "no such folder: " + path);
     else if (!fs::is_directory(status))
         add(problems, key, "not a folder: " + path + "; give the folder that holds config.json");
-    else if (!fs::exists(fs::path(path) / "config.json", error) && fs::exists(fs::path(path) / "run.json", error))
-        add(problems, key, "a run's folder: " + path + "; give one of its checkpoints, the folders checkpoint-N in it");
     else if (!fs::exists(fs::path(path) / "config.json", error))
         add(problems, key, "no config.json in " + path + ": not a model folder");
     else
@@ -90,7 +88,14 @@ void checkLanguageModel(std::string_view key, const std::string& path, std::vect
 
 void checkCompressor(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems)
 {
-    checkModelFolder(key, path, problems);
+    std::error_code error;
+    const std::string moved = fs::exists(path, error) ? std::string() : movedTo(path);
+    if (!moved.empty())
+        add(problems, key, "no such folder: " + path + moved);
+    else if (fs::exists(fs::path(path) / "run.json", error) && !fs::exists(fs::path(path) / "config.json", error))
+        add(problems, key, "a run's folder: " + path + "; give one of its checkpoints, the folders checkpoint-N in it");
+    else
+        checkModelFolder(key, path, problems);
 }
 
 void checkInputFile(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems)

@@ -279,6 +279,20 @@ private Q_SLOTS:
         }
     }
 
+    void saysWhereACheckpointWentAndThatARunIsNone()
+    {
+        const std::string run = folder_.filePath(QStringLiteral("shared")).toStdString();
+        std::filesystem::create_directories(run + "/previous-2/checkpoint-8");
+        std::filesystem::create_directories(run + "/previous-1");
+        std::ofstream(run + "/run.json") << "{}";
+        TrainOptions options;
+        options.model.icformer_path = run + "/checkpoint-8";
+        const std::string message = problemOf(validate(options), "icformer_path");
+        QVERIFY2(contains(message, "no such folder") && contains(message, run + "/previous-2/checkpoint-8"), message.c_str());
+        options.model.icformer_path = run;
+        QVERIFY(contains(problemOf(validate(options), "icformer_path"), "one of its checkpoints"));
+    }
+
     void validatesGenerateOptions()
     {
         GenerateOptions options;
