@@ -141,7 +141,7 @@ void printReadBack(const DataRow& row, const ReconstructionReport& report, std::
 void printExample(const DataRow& example, std::size_t row, const std::vector<DemoAnswers>& ways)
 {
     std::cout << "\nContext, " << ways.front().reports[row].budget.contextTokens << " tokens:\n  " << wrapped(example.context, 2, kTextWidth)
-              << "\nQuestion: " << example.prompt << "\n  " << padded("right answer", kNameWidth + 33) << example.answer << '\n';
+              << "\nQuestion: " << example.prompt << "\n  " << padded("right answer", kNameWidth + 31) << example.answer << '\n';
     for (const DemoAnswers& way : ways)
         printAnswer(way.name, way.reports[row], way.right[row]);
     std::cout << std::flush;

@@ -77,7 +77,7 @@ TrainOptions demo()
     options.loop.shuffle = true;
     options.checkpoint.save_interval = 100000;
     // Answers every few seconds, within ten also where a step takes half a second.
-    options.validation.eval_interval = 20;
+    options.validation.eval_interval = 15;
     options.validation.eval_rows = 40;
     options.validation.eval_samples = 3;
     return options;

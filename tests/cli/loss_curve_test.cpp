@@ -34,7 +34,7 @@ private Q_SLOTS:
             (std::vector<std::string>{"    0.8 │█", "        │██▄", "      0 └───", "     3 steps"}));
         QVERIFY(LossCurve().chart(40, 2).empty());
         // A terminal too narrow for the scale still gets a column.
-        QCOMPARE(curveOf({0.8, 0.4}).chart(3, 1).front(), std::string("    0.8 │█"));
+        QCOMPARE(curveOf({0.8, 0.4}).chart(3, 1).front(), std::string("    0.6 │█"));
     }
 
     void keepsTheMeansOfARunOfAnyLength()
