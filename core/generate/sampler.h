@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/data/shuffle.h"
+#include "core/base/random_source.h"
 
 namespace icf {
 

@@ -1,5 +1,6 @@
 #include "core/train/sample_feed.h"
 
+#include "core/base/random_source.h"
 #include "core/data/shuffle.h"
 
 namespace icf {
