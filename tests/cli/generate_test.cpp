@@ -20,8 +20,18 @@ namespace {
 const std::string kDemo = ICF_RESOURCES "/demo";
 const std::string kModels = "--lm_path " + kDemo + "/lm --icformer_path " + kDemo + "/icformer-trained --dtype float32 --threads 1 ";
 /// Sampled, so that what a row draws is seen too.
-const std::string kGenerate = "generate " + kModels + "--data_path " + kDemo + "/pwc_test.jsonl --use_chunk --max_chunk_len 32 --max_new_tokens 24 --temperature 1.5 "
+const std::string kGenerate = "generate " + kModels + "--data_path #/rows.jsonl --use_chunk --max_chunk_len 32 --max_new_tokens 24 --temperature 1.5 "
                               "--sampling_seed 3 --save_path #/out ";
+
+/// Enough that a signal comes before the last is answered.
+std::string someRows()
+{
+    const std::string all = Program::read(kDemo + "/pwc_test.jsonl");
+    std::size_t end = 0;
+    for (int row = 0; row < 200; ++row)
+        end = all.find('\n', end) + 1;
+    return all.substr(0, end);
+}
 
 std::vector<Json> linesOf(const std::string& path)
 {
@@ -42,6 +52,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         Program program;
+        program.write("rows.jsonl", someRows());
         const Outcome outcome = program.run(kGenerate);
         QVERIFY2(outcome.code == 0, outcome.text().c_str());
         whole_ = Program::read(program.path("out/output.jsonl"));
@@ -50,16 +61,17 @@ private Q_SLOTS:
     void init()
     {
         program_ = std::make_unique<Program>();
+        program_->write("rows.jsonl", someRows());
         target_ = program_->path("out/output.jsonl");
         partial_ = target_ + ".partial";
     }
 
     void rowsLeftOutAreCountedWithTheReasonAndAnswersCarryTheirLines()
     {
-        program_->write("rows.jsonl", "{\"input\":\"今天天气很不错。\",\"prompt\":\"天气?\"}\n"
+        program_->write("mixed.jsonl", "{\"input\":\"今天天气很不错。\",\"prompt\":\"天气?\"}\n"
                                       "{\"input\":\"Paul plays the tuba.\",\"prompt\":\"Summarize the above text.\"}\nnot json\n\n"
                                       "{\"input\":\"Paul plays the tuba.\",\"prompt\":\"What does Paul play?\"}\n");
-        const std::string command = "generate " + kModels + "--data_path #/rows.jsonl --max_new_tokens 2 --save_path #/out ";
+        const std::string command = "generate " + kModels + "--data_path #/mixed.jsonl --max_new_tokens 2 --save_path #/out ";
         const Outcome outcome = program_->run(command);
         QVERIFY2(outcome.code == 0, outcome.text().c_str());
         QVERIFY2(outcome.says("1 of 4 rows left out: Chinese, Japanese or full-width characters"), outcome.text().c_str());
