@@ -111,9 +111,9 @@ Interval shareInterval(std::span<const double> values)
         result.low = middle - half;
         result.high = middle + half;
     }
-    // Rounding may leave a bit more than 1.  A value that is not a number stays one.
-    result.low = result.low < 0 ? 0 : result.low;
-    result.high = result.high > 1 ? 1 : result.high;
+    // Wilson's ends meet a mean of 0 or 1, but for rounding.  A mean that is not a number stays one.
+    result.low = std::min(std::max(result.low, 0.0), result.mean);
+    result.high = std::max(std::min(result.high, 1.0), result.mean);
     return result;
 }
 

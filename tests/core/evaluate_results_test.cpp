@@ -215,7 +215,8 @@ void EvaluateResultsTest::tablesQuoteWhatTheirFormatsReserve()
     QVERIFY(markdown.find("Who? \\| \"quoted\"") != std::string::npos);
     QVERIFY(markdown.find("dog\nand") == std::string::npos);
     QVERIFY(resultsLatex(results).find("a,b\\_c") != std::string::npos);
-    QVERIFY(resultsLatex(results).find("0.500 $\\pm$ ") != std::string::npos);
+    QVERIFY(resultsLatex(results).find("1.000 $\\pm$ ") != std::string::npos);
+    QVERIFY(resultsLatex(results).find("0.500 (0.237--0.763)") != std::string::npos);
     for (const SystemSummary& system : results.systems)
         for (const MetricSummary& metric : system.metrics)
             QVERIFY2(!metricDescription(metric.key).empty(), metric.key.c_str());
@@ -319,6 +320,8 @@ void EvaluateResultsTest::everyFormatShowsADashWithTheReasonWhereAMetricIsNotDef
 {
     EvaluationResults results;
     results.state = "finished";
+    results.identity = {{"compute_type", "float32"}};
+    results.counts = {{"used", 3}};
     summarize({shortRecord(0, "Тина"), shortRecord(1, "Да"), shortRecord(2, "Нет")}, results);
     const SystemSummary& system = results.systems[0];
     QCOMPARE(system.metric("bleu")->interval.count, std::int64_t{0});
