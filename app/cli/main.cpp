@@ -14,6 +14,7 @@
 #include "app/process_setup.h"
 #include "core/base/error.h"
 #include "core/engine/engine.h"
+#include "core/facts/processor.h"
 
 namespace {
 
@@ -24,8 +25,8 @@ std::string versionText()
 {
     std::string text;
     for (const auto& [name, version] : componentVersions())
-        text += (text.empty() ? "" : "\n") + name + " " + version;
-    return text;
+        text += name + " " + version + "\n";
+    return text + "instruction sets: " + instructionSetsText();
 }
 
 /// Where the executable is; beside it lie the demo and other resources.

@@ -3,15 +3,21 @@
 #include "core/base/atomic_file.h"
 #include "core/bench/bench_works.h"
 #include "core/models/versions.h"
+#include "core/models/plain_errors.h"
+#include "core/facts/processor.h"
 #include "core/run/machine.h"
 
 namespace icf {
 
-BenchReport bench(const BenchOptions& options, BenchObserver& observer, CancelToken& cancel)
+namespace {
+
+BenchReport measured(const BenchOptions& options, BenchObserver& observer, CancelToken& cancel)
 {
     BenchReport report;
     report.options = toJson(options);
     report.machine = machineDescription();
+    for (const auto& [name, set] : instructionSets())
+        report.machine["instruction_sets"][name] = set;
     for (const auto& [name, version] : componentVersions())
         report.versions[name] = version;
     const std::vector<std::string> works = worksOf(options);
@@ -54,6 +60,13 @@ BenchReport bench(const BenchOptions& options, BenchObserver& observer, CancelTo
     if (!options.output_file.empty())
         writeAtomically(options.output_file, benchText(report));
     return report;
+}
+
+} // namespace
+
+BenchReport bench(const BenchOptions& options, BenchObserver& observer, CancelToken& cancel)
+{
+    return withPlainErrors(options, [&] { return measured(options, observer, cancel); });
 }
 
 } // namespace icf

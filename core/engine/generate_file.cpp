@@ -137,7 +137,7 @@ void answerRows(const OpenModels& models, const DataSet& data, const GenerateOpt
         std::vector<DataRow> rows;
         for (std::int64_t i = first; i < std::min(data.size(), first + options.batch_size); ++i)
             rows.push_back(data.row(i));
-        const std::vector<std::string> texts = withPlainErrors([&] { return answers(models, rows, first, options, prefix, cancel); });
+        const std::vector<std::string> texts = withPlainErrors(options.model, [&] { return answers(models, rows, first, options, prefix, cancel); });
         std::vector<std::string> lines;
         for (std::size_t i = 0; i < rows.size(); ++i)
             lines.push_back(lineOf(rows[i], texts[i], options.line_numbers));

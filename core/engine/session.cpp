@@ -45,7 +45,7 @@ std::string identityOf(const std::string& folder)
 class TorchSession : public Session {
 public:
     TorchSession(const ModelOptions& options, CancelToken& cancel)
-        : models_(openModels(options, untilStopped(cancel))), lmSummary_(summarizeModel(options.lm_path))
+        : place_(options), models_(openModels(options, untilStopped(cancel))), lmSummary_(summarizeModel(options.lm_path))
     {
         if (models_.compressor)
             open_ = {options.icformer_path, identityOf(options.icformer_path), summarizeModel(options.icformer_path), {}};
@@ -66,17 +66,17 @@ public:
     TokenBudget budget(const GenerationRequest& request) const override;
     GenerationReport generate(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel) override
     {
-        return withPlainErrors([&] { return answer(request, sink, cancel); });
+        return withPlainErrors(place_, [&] { return answer(request, sink, cancel); });
     }
     AttentionReport attention(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel, ProgressSink* progress) override
     {
         requireCompressor();
-        return withPlainErrors([&] { return inspectAttention(models_, idsOf(context, 0), {useChunk, maxChunkLen}, cancel, progress); });
+        return withPlainErrors(place_, [&] { return inspectAttention(models_, idsOf(context, 0), {useChunk, maxChunkLen}, cancel, progress); });
     }
     ReconstructionReport reconstruct(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel, ProgressSink* progress) override
     {
         requireCompressor();
-        return withPlainErrors([&] { return inspectReconstruction(models_, idsOf(context, 0), {useChunk, maxChunkLen}, cancel, progress); });
+        return withPlainErrors(place_, [&] { return inspectReconstruction(models_, idsOf(context, 0), {useChunk, maxChunkLen}, cancel, progress); });
     }
 
 private:
@@ -104,6 +104,7 @@ private:
     Layout layoutOf(const GenerationRequest& request, GenerationReport& report, TokenSink& sink, CancelToken& cancel);
     GenerationReport answer(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel);
 
+    ComputeOptions place_;
     OpenModels models_;
     ModelSummary lmSummary_;
     OpenCompressor open_;  ///< What belongs to models_.compressor.
@@ -135,7 +136,7 @@ void TorchSession::setCompressor(const std::string& icformerPath)
     std::unique_ptr<Compressor> compressor;
     OpenCompressor open{icformerPath, identity, {}, {}};
     if (!icformerPath.empty()) {
-        compressor = openForInference(icformerPath, *models_.lm);
+        compressor = withPlainErrors(place_, [&] { return openForInference(icformerPath, *models_.lm); });
         open.summary = summarizeModel(icformerPath);
     }
     if (models_.compressor) {
@@ -249,7 +250,7 @@ GenerationReport TorchSession::answer(const GenerationRequest& request, TokenSin
 std::unique_ptr<Session> Session::open(const ModelOptions& options, CancelToken& cancel)
 {
     cancel.throwIfStopped();
-    return withPlainErrors([&] { return std::make_unique<TorchSession>(options, cancel); });
+    return withPlainErrors(options, [&] { return std::make_unique<TorchSession>(options, cancel); });
 }
 
 } // namespace icf

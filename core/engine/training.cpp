@@ -15,6 +15,10 @@
 #include "core/engine/resume.h"
 #include "core/models/models.h"
 #include "core/models/plain_errors.h"
+#include "core/models/models.h"
+#include "core/models/plain_errors.h"
+#include "core/facts/processor.h"
+#include "core/nn/cpu_products.h"
 #include "core/options/option_tools.h"
 #include "core/options/path_checks.h"
 #include "core/run/run_folder.h"
@@ -249,6 +253,8 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
         extra[kMayReplace] = mayReplace;
     for (const auto& [name, version] : componentVersions())
         extra["versions"][name] = version;
+    for (const auto& [name, set] : instructionSets())
+        extra["instruction_sets"][name] = set;
     std::optional<ResumedRun> resumed;
     if (resumeFrom)
         resumed = resumedRun(options.save_path, *resumeFrom, state);
@@ -288,6 +294,9 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     started.threads = models.place.threads;
     started.resumedAtStep = state.steps;
     recorder.onStarted(started);
+    if (models.place.device.is_cpu() && !cpuMultiplies(models.place.type))
+        recorder.onMessage(Severity::warning, "--dtype " + started.computeType + ": this CPU does not multiply it, so products are computed in float32; "
+                           "--dtype float32 is faster here");
     if (options.checkpoint.save_scheduler && learningRate.constant())
         recorder.onMessage(Severity::info, "--save_scheduler: there is no schedule, so no scheduler.pt is written");
 
@@ -302,7 +311,7 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
         parts.mayReplace = std::move(mayReplace);
         parts.beforeCheckpoint = [&](const TrainingState& now) { writer->flush(now.log); };
         parts.resumedFromElsewhere = fromElsewhere;
-        result = withPlainErrors([&] { return Trainer(options, std::move(parts), recorder, cancel).run(std::move(state)); });
+        result = withPlainErrors(options.model, [&] { return Trainer(options, std::move(parts), recorder, cancel).run(std::move(state)); });
         if (models.lm->checksum() != checksum)
             throw Failure("train", "the frozen language model changed while training; this is a fault of the program, do not trust this run");
     } catch (const std::exception& problem) {
@@ -324,7 +333,7 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
 
 TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
 {
-    const TrainingResult result = withPlainErrors([&] { return trainRun(options, start, observer, cancel); });
+    const TrainingResult result = withPlainErrors(options.model, [&] { return trainRun(options, start, observer, cancel); });
     giveBackFreedMemory();
     return result;
 }

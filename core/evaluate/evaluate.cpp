@@ -255,7 +255,7 @@ EvaluationResults Evaluation::run()
 
 EvaluationResults evaluate(const EvaluateOptions& options, EvaluateObserver& observer, CancelToken& cancel)
 {
-    return withPlainErrors([&] { return Evaluation(options, observer, cancel).run(); });
+    return withPlainErrors(options.model, [&] { return Evaluation(options, observer, cancel).run(); });
 }
 
 } // namespace icf

@@ -160,9 +160,8 @@ std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options
     };
     if (half)
         items.push_back({ICF_TR("Compressor, copy for computing"), trained * element});
-    const bool bfloat16 = half && dtype != "float16";
     const bool processor = options.model.device == "cpu" || options.model.device == "auto";
-    if (bfloat16 && processor && sample.lm.keepsPackedWeights())
+    if (processorPacks(dtype) && processor && sample.lm.keepsPackedWeights())
         items.push_back({ICF_TR("Language model, copies for products"), 2 * static_cast<double>(facts.frozenParameters) * element});
     return items;
 }

@@ -1,6 +1,7 @@
 #include "core/icformer/encoder.h"
 
 #include "core/nn/attention.h"
+#include "core/nn/cpu_products.h"
 #include "core/nn/gated_mlp.h"
 #include "core/nn/length_steps.h"
 #include "core/nn/rms_norm.h"
@@ -26,7 +27,7 @@ ContextBatch prepared(const ContextBatch& context, std::int64_t digests, at::Sca
 
 at::Tensor Encoder::Linear::operator()(const at::Tensor& x) const
 {
-    return at::linear(x, weight.to(x.scalar_type()), bias.defined() ? bias.to(x.scalar_type()) : at::Tensor());
+    return project(x, weight.to(x.scalar_type()), bias.defined() ? bias.to(x.scalar_type()) : at::Tensor());
 }
 
 Encoder::Encoder(const IcformerConfig& config, at::Generator generator) : config_(config)
@@ -116,7 +117,7 @@ at::Tensor Encoder::selfAttention(const Layer& layer, const at::Tensor& x, const
 at::Tensor Encoder::mlp(const Layer& layer, const at::Tensor& x) const
 {
     const at::Tensor joined = at::cat({layer.gate.to(x.scalar_type()), layer.up.to(x.scalar_type())});
-    return at::linear(gatedSilu(at::linear(rmsNorm(x, layer.postNorm, config_.rmsNormEps), joined)), layer.down.to(x.scalar_type()));
+    return project(gatedSilu(project(rmsNorm(x, layer.postNorm, config_.rmsNormEps), joined)), layer.down.to(x.scalar_type()));
 }
 
 at::Tensor Encoder::forward(const ContextBatch& context, const at::Tensor& digestEmbeddings, at::ScalarType type) const

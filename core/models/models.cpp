@@ -2,11 +2,16 @@
 
 #include <ATen/Parallel.h>
 #include <ATen/detail/CUDAHooksInterface.h>
+#include <c10/core/InferenceMode.h>
 
 #include <thread>
 
 #include "core/base/error.h"
 #include "core/facts/processor.h"
+#include "core/models/plain_errors.h"
+#include "core/facts/processor.h"
+#include "core/nn/attention.h"
+#include "core/nn/frozen_linear.h"
 #include "core/text/white_space.h"
 
 namespace icf {
@@ -33,6 +38,15 @@ at::Device resolveDevice(const std::string& name)
     return device;
 }
 
+/// GPUs before compute capability 8 only imitate bfloat16, slowly.
+bool hasBfloat16(at::Device device)
+{
+    if (device.is_cpu())
+        return processorHasBfloat16();
+    const at::CUDAHooksInterface& cuda = at::detail::getCUDAHooks();
+    return !device.is_cuda() || !cuda.compiledWithCuDNN() || cuda.supportsBFloat16ConvolutionWithCuDNNv8();
+}
+
 at::ScalarType resolveType(const std::string& name, at::Device device)
 {
     if (name == "float32")
@@ -41,7 +55,25 @@ at::ScalarType resolveType(const std::string& name, at::Device device)
         return at::kBFloat16;
     if (name == "float16")
         return at::kHalf;
-    return !device.is_cpu() || processorHasBfloat16() ? at::kBFloat16 : at::kFloat;
+    return hasBfloat16(device) ? at::kBFloat16 : at::kFloat;
+}
+
+/// Tries the operations that all commands are made of, with gradients, on a few numbers: a dtype that the device lacks is said before anything
+/// is loaded or written.  Throws Error.
+void requireComputable(const ComputePlace& place, const ComputeOptions& options)
+{
+    if (place.device.is_cpu() && place.type == at::kFloat)
+        return;
+    constexpr std::int64_t kSize = 32;
+    withPlainErrors(options, [&] {
+        const c10::InferenceMode ordinary(false);
+        const at::AutoGradMode gradients(true);
+        const at::Tensor x = at::full({kSize, kSize}, 0.5, at::TensorOptions(place.type).device(place.device)).requires_grad_();
+        const at::Tensor weight = at::full({kSize, kSize}, 0.25, x.options().requires_grad(false));
+        const at::Tensor heads = FrozenLinear(weight, {}, true)(x).view({1, 2, kSize, kSize / 2});
+        attend(heads, heads, heads, {}, true).sum().backward();
+        x.grad().to(at::kFloat).sum().item<float>();
+    });
 }
 
 } // namespace
@@ -59,10 +91,13 @@ ComputePlace computePlace(const ComputeOptions& options)
     place.threads = options.threads > 0 ? options.threads : std::max<std::int64_t>(1, std::thread::hardware_concurrency());
     if (at::get_num_threads() != place.threads)
         at::set_num_threads(int(place.threads));
+    requireComputable(place, options);
     return place;
 }
 
-OpenModels openModels(const ModelOptions& options, const PartDone& partDone)
+namespace {
+
+OpenModels opened(const ModelOptions& options, const PartDone& partDone)
 {
     OpenModels models;
     models.place = computePlace(options);
@@ -77,6 +112,13 @@ OpenModels openModels(const ModelOptions& options, const PartDone& partDone)
     if (!options.icformer_path.empty())
         models.compressor = openForInference(options.icformer_path, *models.lm);
     return models;
+}
+
+} // namespace
+
+OpenModels openModels(const ModelOptions& options, const PartDone& partDone)
+{
+    return withPlainErrors(options, [&] { return opened(options, partDone); });
 }
 
 std::unique_ptr<Compressor> openCompressor(const std::string& folder, const LlamaModel& lm)

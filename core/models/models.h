@@ -22,7 +22,7 @@ struct ComputePlace {
 };
 
 /// Resolves device, dtype and threads and sets torch's thread count.  Throws Error on a device that this build or
-/// machine does not have.
+/// machine does not have, and on a dtype that the device cannot compute.
 ComputePlace computePlace(const ComputeOptions& options);
 
 /// What every command that computes has open.

@@ -1,32 +1,24 @@
 #pragma once
-#include <c10/util/Exception.h>
+#include <exception>
 
-#include <new>
-#include <string_view>
-
-#include "core/base/error.h"
+#include "core/options/run_options.h"
 
 namespace icf {
 
-/// Throws what torch threw as the programs know it: std::bad_alloc when memory ran out, else a Failure of one line (torch's
-/// own texts go on for pages).
-[[noreturn]] inline void throwPlainly(const c10::Error& error)
-{
-    const std::string_view text = error.what_without_backtrace();
-    for (const std::string_view sign : {"can't allocate memory", "not enough memory", "out of memory"}) {
-        if (text.find(sign) != std::string_view::npos)
-            throw std::bad_alloc();
-    }
-    throw Failure("torch", text.substr(0, text.find('\n')));
-}
+/// Throws the exception that is being handled as the programs know it: Error, Failure, Cancelled, std::bad_alloc, errors of the system and of JSON as
+/// they are; what a library threw (torch, oneDNN, CUDA, …) as std::bad_alloc when memory ran out, as an Error that names --dtype or --device where
+/// another choice helps, else as a Failure.  A library's own text, which goes on for pages and says nothing to a user, is printed on stderr
+/// only where the environment sets TORCH_SHOW_CPP_STACKTRACES.
+/// place: what is computed on, as the options say.
+[[noreturn]] void throwPlainly(const ComputeOptions& place);
 
-/// Runs work and lets torch's errors out as the programs know them.
-template <class Work> auto withPlainErrors(Work&& work) -> decltype(work())
+/// Runs work and lets the libraries' errors out as the programs know them.  Around everything that the façade computes.
+template <class Work> auto withPlainErrors(const ComputeOptions& place, Work&& work) -> decltype(work())
 {
     try {
         return work();
-    } catch (const c10::Error& error) {
-        throwPlainly(error);
+    } catch (const std::exception&) {
+        throwPlainly(place);
     }
 }
 

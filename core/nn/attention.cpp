@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/nn/block_attention.h"
+#include "core/nn/cpu_products.h"
 
 namespace icf {
 
@@ -24,6 +25,10 @@ at::Tensor maskBias(const at::Tensor& mask, at::ScalarType type)
 
 at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal)
 {
+    if (multipliesInFloat32(q)) {
+        const auto wide = [](const at::Tensor& x) { return x.defined() && x.is_floating_point() ? x.to(at::kFloat) : x; };
+        return attend(wide(q), wide(k), wide(v), wide(mask), causal).to(q.scalar_type());
+    }
     const bool behind = causal && q.size(2) < k.size(2);
     if (q.device().is_cpu() && q.size(0) == k.size(0) && (q.scalar_type() == at::kBFloat16 || (behind && q.scalar_type() == at::kFloat)))
         return blockAttention(q, k, v, mask, causal);

@@ -1,5 +1,7 @@
 #include "core/nn/frozen_linear.h"
 
+#include "core/nn/cpu_products.h"
+
 namespace icf {
 namespace {
 
@@ -43,7 +45,8 @@ const PackedLinear& FrozenLinear::Packed::backward()
 
 FrozenLinear::FrozenLinear(const at::Tensor& weight, const at::Tensor& bias, bool packs) : weight_(weight), bias_(bias)
 {
-    if (packs && PackedLinear::packs(weight))
+    // Products in float32 need no copies that stay, only the way back that does not keep the widened weights either.
+    if ((packs && PackedLinear::packs(weight)) || multipliesInFloat32(weight))
         packed_ = c10::make_intrusive<Packed>(weight, bias);
 }
 
@@ -54,16 +57,21 @@ bool FrozenLinear::worthPacking(const at::Tensor& x) const
 
 at::Tensor FrozenLinear::operator()(const at::Tensor& x) const
 {
-    if (!worthPacking(x))
+    if (!packed_)
         return at::linear(x, weight_, bias_);
-    if (x.requires_grad() && at::GradMode::is_enabled())
+    const bool gradients = x.requires_grad() && at::GradMode::is_enabled();
+    if (!worthPacking(x) && !(gradients && multipliesInFloat32(x)))
+        return at::linear(x, weight_, bias_);
+    if (gradients)
         return FrozenLinearFunction::apply(x, packed_);
     return packed_->forward()(x);
 }
 
 at::Tensor FrozenLinear::back(const at::Tensor& gradient) const
 {
-    return worthPacking(gradient) ? packed_->backward()(gradient) : at::mm(gradient, weight_);
+    if (worthPacking(gradient))
+        return packed_->backward()(gradient);
+    return multipliesInFloat32(gradient) ? project(gradient, weight_.t()) : at::mm(gradient, weight_);
 }
 
 } // namespace icf

@@ -10,7 +10,7 @@
 namespace icf {
 
 /// A projection of the frozen language model: gradients flow through it to what it reads, never to its weights.  As at::linear
-/// with such weights, which is its plain formula; in bfloat16 on the processor its weights are laid out once for each direction, at
+/// with such weights, which is its plain formula; in bfloat16 on a CPU that multiplies it the weights are laid out once for each direction, at
 /// the first product of many rows.
 class FrozenLinear {
 public:
@@ -45,7 +45,7 @@ private:
     bool worthPacking(const at::Tensor& x) const;
 
     at::Tensor weight_, bias_;
-    c10::intrusive_ptr<Packed> packed_;  ///< Null where weights are never packed.
+    c10::intrusive_ptr<Packed> packed_;  ///< Null where at::linear serves as well.
 };
 
 } // namespace icf

@@ -3,6 +3,7 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/stack.h>
 
+#include "core/nn/cpu_products.h"
 #include "core/nn/length_steps.h"
 
 namespace icf {
@@ -21,8 +22,9 @@ constexpr const char* kMultiply = "mkldnn::_linear_pointwise";
 
 bool PackedLinear::packs(const at::Tensor& weight)
 {
-    static const bool known = oneDnnOperator(kPack) && oneDnnOperator(kMultiply);
-    return known && weight.device().is_cpu() && weight.scalar_type() == at::kBFloat16;
+    // Both operations are there in every build; on a CPU that does not multiply bfloat16 they throw.
+    static const bool packs = cpuMultiplies(at::kBFloat16) && oneDnnOperator(kPack) && oneDnnOperator(kMultiply);
+    return packs && weight.device().is_cpu() && weight.scalar_type() == at::kBFloat16;
 }
 
 PackedLinear::PackedLinear(const at::Tensor& weight, const at::Tensor& bias, std::int64_t rows) : weight_(weight), bias_(bias)
@@ -39,7 +41,7 @@ PackedLinear::PackedLinear(const at::Tensor& weight, const at::Tensor& bias, std
 at::Tensor PackedLinear::operator()(const at::Tensor& x) const
 {
     if (!packed_)
-        return at::linear(x, weight_, bias_);
+        return project(x, weight_, bias_);
     static const auto multiply = oneDnnOperator(kMultiply);
     std::vector<std::int64_t> shape = x.sizes().vec();
     at::Tensor input = x.reshape({-1, shape.back()});

@@ -3,8 +3,8 @@
 
 namespace icf {
 
-/// A projection with weights that no longer change, laid out once as the processor's matrix product reads them: torch's at::linear
-/// does that again in each call.  In bfloat16 on the processor through oneDNN, when this build of torch has it; else as at::linear.
+/// A projection with weights that no longer change, laid out once as the CPU's matrix product reads them: torch's at::linear
+/// does that again in each call.  In bfloat16 through oneDNN on a CPU that it multiplies bfloat16 on; else as project (cpu_products.h).
 class PackedLinear {
 public:
     PackedLinear() = default;

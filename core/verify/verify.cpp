@@ -3,6 +3,8 @@
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/data/dataset.h"
+#include "core/verify/golden_case.h"
+#include "core/models/plain_errors.h"
 #include "core/generate/generator.h"
 #include "core/train/objective.h"
 #include "core/train/sample_feed.h"
@@ -164,19 +166,29 @@ void verifyGeneration(const GoldenCase& golden, std::vector<VerifyRow>& rows, Ca
         rows.push_back(comparison->row());
 }
 
+namespace {
+
+std::vector<VerifyRow> verified(const std::string& directory, CancelToken& cancel)
+{
+    const GoldenCase golden(directory);
+    std::vector<VerifyRow> rows;
+    verifyTokenizer(golden, rows);
+    cancel.throwIfStopped();
+    verifyForward(golden, rows);
+    verifyLosses(golden, rows);
+    verifyTraining(golden, "pretrain", rows, cancel);
+    verifyTraining(golden, "finetune", rows, cancel);
+    verifyGeneration(golden, rows, cancel);
+    return rows;
+}
+
+} // namespace
+
 std::vector<VerifyRow> verifyGolden(const std::string& directory, CancelToken& cancel)
 {
+    const ComputeOptions place{.dtype = "float32", .device = "cpu"};
     try {
-        const GoldenCase golden(directory);
-        std::vector<VerifyRow> rows;
-        verifyTokenizer(golden, rows);
-        cancel.throwIfStopped();
-        verifyForward(golden, rows);
-        verifyLosses(golden, rows);
-        verifyTraining(golden, "pretrain", rows, cancel);
-        verifyTraining(golden, "finetune", rows, cancel);
-        verifyGeneration(golden, rows, cancel);
-        return rows;
+        return withPlainErrors(place, [&] { return verified(directory, cancel); });
     } catch (const nlohmann::json::exception& problem) {
         throw Error(directory + "/expected.json", std::string("not a recorded case: ") + problem.what());
     }

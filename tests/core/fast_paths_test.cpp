@@ -7,6 +7,7 @@
 #include "core/llama/token_decoder.h"
 #include "core/nn/attention.h"
 #include "core/nn/block_attention.h"
+#include "core/nn/cpu_products.h"
 #include "core/nn/frozen_linear.h"
 #include "core/nn/place_heads.h"
 #include "core/layout/label_scores.h"
@@ -141,6 +142,49 @@ private Q_SLOTS:
                             [&](auto& in) { return plain(in, {}); }, tolerance);
             }
         }
+    }
+
+    void weightsAreLaidOutOnlyWhereTheCpuMultipliesThem()
+    {
+        const at::Tensor weight = at::ones({8, 8}, at::kBFloat16);
+        QVERIFY(!PackedLinear::packs(weight) || cpuMultiplies(at::kBFloat16));
+        QCOMPARE(multipliesInFloat32(weight), !cpuMultiplies(at::kBFloat16));
+        QVERIFY(!multipliesInFloat32(weight.to(at::kFloat)));
+        // The test runs once more under this mask.
+        if (qgetenv("ONEDNN_MAX_CPU_ISA") == "AVX2")
+            QVERIFY(!cpuMultiplies(at::kBFloat16));
+    }
+
+    void projectionsInNarrowTypesEqualTorchs_data()
+    {
+        QTest::addColumn<int>("type");
+        QTest::addColumn<double>("tolerance");
+        QTest::newRow("float32") << int(at::kFloat) << 2e-6;
+        QTest::newRow("bfloat16") << int(at::kBFloat16) << 1.0 / 128;
+        QTest::newRow("float16") << int(at::kHalf) << 1.0 / 512;
+    }
+    void projectionsInNarrowTypesEqualTorchs()
+    {
+        QFETCH(int, type);
+        QFETCH(double, tolerance);
+        const auto scalar = at::ScalarType(type);
+        for (const std::int64_t rows : {3, 40}) {
+            compareWays({at::randn({rows, 48}).to(scalar), at::randn({70, 48}).to(scalar), at::randn({70}).to(scalar)},
+                        [](auto& in) { return project(in[0], in[1], in[2]); }, [](auto& in) { return at::linear(in[0], in[1], in[2]); }, tolerance);
+        }
+    }
+
+    void attentionInNarrowTypesEqualsItsFormula_data() { projectionsInNarrowTypesEqualTorchs_data(); }
+    void attentionInNarrowTypesEqualsItsFormula()
+    {
+        QFETCH(int, type);
+        const auto scalar = at::ScalarType(type);
+        const std::vector<at::Tensor> inputs{at::randn({2, 6, 20, 8}).to(scalar), at::randn({2, 2, 20, 8}).to(scalar), at::randn({2, 2, 20, 8}).to(scalar)};
+        const at::Tensor triangle = at::ones({1, 1, 20, 20}, at::kBool).tril();
+        const auto plain = [&](auto& in) { return at::matmul(attentionWeights(in[0], in[1], triangle), in[2].repeat_interleave(3, 1)); };
+        const double tolerance = scalar == at::kFloat ? 3e-6 : 1.0 / 40;
+        compareWays(inputs, [](auto& in) { return attend(in[0], in[1], in[2], {}, true); }, plain, tolerance);
+        compareWays(inputs, [&](auto& in) { return attend(in[0], in[1], in[2], maskBias(triangle, scalar), false); }, plain, tolerance);
     }
 
     void frozenProjectionsEqualPlainOnesInBothDirections_data()

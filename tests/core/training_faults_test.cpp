@@ -8,6 +8,8 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/models/models.h"
+#include "core/models/models.h"
+#include "core/models/plain_errors.h"
 #include "core/run/run_folder.h"
 #include "core/train/trainer.h"
 #include "tests/core/failing_calls.h"
@@ -421,6 +423,52 @@ private Q_SLOTS:
         // The first line went with the folder, and was put back when the next checkpoint was written.
         QCOMPARE(metricsWithoutTimes(options.save_path).size(), std::size_t(2));
         QCOMPARE(readResume(run.checkpoints.back()).state.log.steps.size(), std::size_t(2));
+    }
+
+    void noTextOfALibraryReachesAUser_data()
+    {
+        QTest::addColumn<QString>("dtype");
+        QTest::addColumn<QString>("device");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("option");
+        QTest::newRow("a dtype that oneDNN lacks") << "bfloat16" << "cpu" << "mkldnn_reorder_linear_weight: bf16 path needs the cpu support avx512bw" << "--dtype float32";
+        QTest::newRow("a dtype that an operation lacks") << "float16" << "cpu" << "\"addmm_impl_cpu_\" not implemented for 'Half'" << "--dtype float32";
+        QTest::newRow("a device that fails") << "float32" << "cuda:0" << "CUDA error: device-side assert triggered" << "--device cpu";
+        QTest::newRow("a fault of the program") << "float32" << "cpu" << "size mismatch, m1: [2 x 3], m2: [4 x 5]" << "";
+    }
+    void noTextOfALibraryReachesAUser()
+    {
+        QFETCH(QString, dtype);
+        QFETCH(QString, device);
+        QFETCH(QString, text);
+        QFETCH(QString, option);
+        ComputeOptions place;
+        place.dtype = dtype.toStdString();
+        place.device = device.toStdString();
+        struct Other : std::exception {
+            const char* what() const noexcept override { return text.c_str(); }
+            std::string text;
+        } other;
+        other.text = text.toStdString();
+        for (const bool torch : {true, false}) {
+            QString said;
+            bool users = false;
+            try {
+                withPlainErrors(place, [&] {
+                    TORCH_CHECK(!torch, other.text);
+                    throw other;
+                });
+            } catch (const Error& error) {
+                users = true;
+                said = QString::fromUtf8(error.what());
+            } catch (const Failure& failure) {
+                said = QString::fromUtf8(failure.what());
+            }
+            QVERIFY2(!said.isEmpty() && said.contains(option) && !said.contains(u'\n') && !said.contains(text.left(12)), qPrintable(said));
+            QCOMPARE(users, !option.isEmpty());
+        }
+        QVERIFY_THROWS_EXCEPTION(std::bad_alloc, withPlainErrors(place, [] { TORCH_CHECK(false, "DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes."); }));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, withPlainErrors(place, [] { throw Cancelled(); }));
     }
 };
 

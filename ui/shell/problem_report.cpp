@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "core/engine/engine.h"
+#include "core/facts/processor.h"
 #include "core/run/machine.h"
 #include "ui/common/languages.h"
 #include "ui/common/services.h"
@@ -72,6 +73,7 @@ ReportParts collectReport(const Services& services, const Languages& languages, 
     for (const auto& [name, version] : componentVersions())
         parts.versions += QStringLiteral("- %1 %2\n").arg(QString::fromStdString(name), QString::fromStdString(version));
     parts.versions += QStringLiteral("- Qt %1 (built with %2)\n").arg(QLatin1StringView(qVersion()), QStringLiteral(QT_VERSION_STR));
+    parts.versions += QStringLiteral("- instruction sets: %1\n").arg(QString::fromStdString(instructionSetsText()));
     parts.system = fenced(QString::fromStdString(machineDescription().dump(2)));
     parts.view = QStringLiteral("- platform %1\n").arg(QGuiApplication::platformName());
     for (const QScreen* screen : QGuiApplication::screens())

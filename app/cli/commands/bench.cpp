@@ -4,6 +4,8 @@
 #include "app/cli/option_flags.h"
 #include "core/bench/bench.h"
 #include "core/bench/licence_text.h"
+#include "core/bench/bench.h"
+#include "core/facts/processor.h"
 
 namespace icf::cli {
 namespace {
@@ -28,6 +30,7 @@ int runBench(const OptionFlags& flags, Context& context)
     context.terminal.endProgress();
     if (!report.model.empty())
         context.terminal.line(report.model + "; " + report.computeType + ", " + countText(report.threads, "thread"));
+    context.terminal.line("instruction sets: " + instructionSetsText());
     std::cout << benchTable(report) << std::flush;
     return kDone;
 }

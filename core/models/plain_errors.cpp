@@ -1,0 +1,70 @@
+#include "core/models/plain_errors.h"
+
+#include <c10/util/Exception.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <initializer_list>
+#include <new>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/facts/processor.h"
+
+namespace icf {
+namespace {
+
+bool hasAny(std::string_view text, std::initializer_list<std::string_view> signs)
+{
+    return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
+}
+
+[[noreturn]] void throwLibraryError(std::string_view text, const ComputeOptions& place)
+{
+    if (const char* wanted = std::getenv("TORCH_SHOW_CPP_STACKTRACES"); wanted && std::string_view(wanted) != "0")
+        std::fprintf(stderr, "%.*s\n", int(text.size()), text.data());
+    if (hasAny(text, {"can't allocate memory", "not enough memory", "out of memory", "bad allocation"}))
+        throw std::bad_alloc();
+    const bool onCpu = place.device == "cpu";
+    std::string dtype = place.dtype;
+    if (dtype == "auto")
+        dtype = onCpu && !processorHasBfloat16() ? "float32" : "bfloat16";
+    if (dtype != "float32" && hasAny(text, {"bf16", "fp16", "BFloat16", "bfloat16", "Half", "float16", "dtype", "ScalarType", "not implemented for", "primitive"}))
+        throw Error("--dtype", dtype + " cannot be computed here on " + (place.device == "auto" ? std::string("this device") : place.device) + "; use --dtype float32");
+    if (!onCpu && hasAny(text, {"CUDA", "cuDNN", "CUDNN", "cuBLAS", "CUBLAS", "HIP", "MPS", "driver"}))
+        throw Error("--device", "the computation failed on " + (place.device == "auto" ? std::string("the GPU") : place.device) + "; use --device cpu, or look after its driver");
+    throw Failure("compute", "an operation of LibTorch failed, which it should not; please report it with what the same command prints when "
+                  "TORCH_SHOW_CPP_STACKTRACES=1 is set");
+}
+
+} // namespace
+
+void throwPlainly(const ComputeOptions& place)
+{
+    try {
+        throw;
+    } catch (const Error&) {
+        throw;
+    } catch (const Failure&) {
+        throw;
+    } catch (const Cancelled&) {
+        throw;
+    } catch (const std::system_error&) {
+        throw;
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const nlohmann::json::exception&) {
+        throw;
+    } catch (const c10::Error& error) {
+        throwLibraryError(error.what_without_backtrace(), place);
+    } catch (const std::exception& error) {
+        throwLibraryError(error.what(), place);
+    }
+}
+
+} // namespace icf
