@@ -56,7 +56,7 @@ void BenchScene::measure(BenchRow row, const std::function<void()>& work) const
 {
     announce(row.work + (row.variant.empty() ? "" : ", " + row.variant) + (row.length > 0 ? ", " + std::to_string(row.length) + " tokens" : "")
              + (row.batch > 1 ? " x " + std::to_string(row.batch) : ""));
-    resetPeakMemory();
+    PeakMemory peak;
     for (std::int64_t round = 0; round <= options.repeats; ++round) {
         cancel.throwIfStopped();
         const auto start = std::chrono::steady_clock::now();
@@ -64,7 +64,7 @@ void BenchScene::measure(BenchRow row, const std::function<void()>& work) const
         if (round > 0)
             row.seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     }
-    row.peakMemoryBytes = peakMemory();
+    row.peakMemoryBytes = peak.bytes();
     report(row);
 }
 

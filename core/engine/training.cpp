@@ -30,7 +30,10 @@ namespace {
 /// Writes everything into the run folder and passes it on.  A disk that does not take a line makes the run wait, not end.
 class RecordingObserver : public TrainingObserver {
 public:
-    RecordingObserver(RunWriter& writer, TrainingObserver& next, const CancelToken& cancel) : writer_(writer), next_(next), cancel_(cancel) {}
+    RecordingObserver(RunWriter& writer, TrainingObserver& next, const CancelToken& cancel, PeakMemory& peak)
+        : writer_(writer), next_(next), cancel_(cancel), peak_(peak)
+    {
+    }
 
     /// The last thing to record.  Throws Failure when the disk did not take it before a stop was asked for.
     void ended(const TrainingResult& result)
@@ -45,7 +48,11 @@ public:
         record([&] { writer_.step(report); });
         next_.onStep(report);
     }
-    void onProgress(const ProgressReport& report) override { next_.onProgress(report); }
+    void onProgress(const ProgressReport& report) override
+    {
+        peak_.sample();
+        next_.onProgress(report);
+    }
     void onValidation(const ValidationReport& report) override
     {
         record([&] { writer_.validation(report); });
@@ -88,6 +95,7 @@ private:
     RunWriter& writer_;
     TrainingObserver& next_;
     const CancelToken& cancel_;
+    PeakMemory& peak_;
 };
 
 SampleLimits limitsOf(const TrainOptions& options)
@@ -180,6 +188,7 @@ std::string reasonOf(const std::exception& problem)
 
 TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
 {
+    PeakMemory peak;
     TrainOptions options = given;
     const TrainingTask task = options.task == "pretrain" ? TrainingTask::pretrain : TrainingTask::finetune;
     const DataKind kind = task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc;
@@ -262,7 +271,7 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     const bool fromElsewhere = resumed && (resumed->lastCheckpoint.empty() || resumed->course.resumedFrom.back().resumptions < 0);
     resumed.reset();  // Its copy of the log may be large.
 
-    RecordingObserver recorder(*writer, observer, cancel);
+    RecordingObserver recorder(*writer, observer, cancel, peak);
     if (writer->restoredLines() > 0)
         recorder.onMessage(Severity::warning, "metrics.jsonl and samples.jsonl lacked " + std::to_string(writer->restoredLines())
                            + " lines, or told them otherwise; they were put back from the checkpoint");
@@ -301,6 +310,10 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
         recorder.onMessage(Severity::info, "--save_scheduler: there is no schedule, so no scheduler.pt is written");
 
     TrainingResult result;
+    const auto measure = [&] {
+        result.peakMemoryBytes = peak.own();
+        result.processPeakMemoryBytes = peak.bytes();
+    };
     try {
         TrainerParts parts{*models.lm, *compressor, optimizer, objective, feed, learningRate};
         parts.validation = validation.get();
@@ -317,6 +330,7 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     } catch (const std::exception& problem) {
         result.state = RunState::failed;
         result.message = reasonOf(problem);
+        measure();
         try {
             writer->log(Severity::error, result.message);
             writer->state(result.state, result.message, result);
@@ -325,6 +339,7 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
         }
         throw;
     }
+    measure();
     recorder.ended(result);
     return result;
 }

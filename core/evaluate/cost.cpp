@@ -103,9 +103,9 @@ void countFlops(CostSummary& cost, const OpenModels& models, std::int64_t chunks
 /// Most memory that the process had while work ran; 0 where that cannot be told.
 std::int64_t peakMemoryDuring(const std::function<void()>& work)
 {
-    resetPeakMemory();
+    PeakMemory peak;
     work();
-    return peakMemory();
+    return peak.bytes();
 }
 
 CostSummary costAt(const OpenModels& models, const EvaluateOptions& options, const std::vector<std::int64_t>& ids, CancelToken& cancel)
@@ -140,7 +140,6 @@ CostSummary costAt(const OpenModels& models, const EvaluateOptions& options, con
         decodeDigests.push_back(ours.decode);
         decodeFull.push_back(theirs.decode);
     }
-    const std::int64_t before = peakMemory();
     // Apart from the timed rounds, which alternate.
     cost.peakMemoryDigests = peakMemoryDuring([&] {
         const at::Tensor vectors = models.compress({ids}, chunks, options.compression.encode)[0];
@@ -151,7 +150,6 @@ CostSummary costAt(const OpenModels& models, const EvaluateOptions& options, con
     cost.seconds = {median(compress), median(prefillDigests), median(prefillFull), median(askDigests), median(askFull),
         median(decodeDigests), median(decodeFull)};
     countFlops(cost, models, std::int64_t(chunksOf(cost.length, chunks).size()), digests, full);
-    cost.peakMemoryBytes = std::max({before, cost.peakMemoryDigests, cost.peakMemoryContext});
     cost.breakEven = breakEven(cost.seconds);
     return cost;
 }
@@ -162,7 +160,7 @@ std::vector<CostSummary> measureCost(const OpenModels& models, const EvaluateOpt
 {
     const c10::InferenceMode inference;
     std::vector<CostSummary> costs;
-    std::int64_t peak = 0;
+    PeakMemory peak;
     const std::vector<std::int64_t> once = models.tokenizer->encode(text, false);
     for (const double length : splitNumbers(options.cost_lengths, "cost_lengths", 1, 1e7)) {
         std::vector<std::int64_t> ids;
@@ -170,9 +168,7 @@ std::vector<CostSummary> measureCost(const OpenModels& models, const EvaluateOpt
             ids.insert(ids.end(), once.begin(), once.end());
         ids.resize(std::size_t(length));
         costs.push_back(costAt(models, options, ids, cancel));
-        // Telling the peaks apart sets the system's own mark back.
-        peak = std::max(peak, costs.back().peakMemoryBytes);
-        costs.back().peakMemoryBytes = peak;
+        costs.back().peakMemoryBytes = peak.bytes();
     }
     return costs;
 }

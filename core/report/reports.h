@@ -100,7 +100,10 @@ struct TrainingResult {
     double seconds = 0;
     double lastLoss = 0;
     std::int64_t skippedSteps = 0;
+    /// The most memory that the process held while the run went on, models and data included, above what it held when the run began: what other
+    /// runs took before, or models that are open beside it, does not count.  0 where the system does not say.
     std::int64_t peakMemoryBytes = 0;
+    std::int64_t processPeakMemoryBytes = 0;  ///< The same with what it held when the run began.
 };
 
 /// Watches a training run; called on the thread that trains.  Implementations must not throw.

@@ -77,7 +77,7 @@ struct CostSummary {
     std::vector<std::pair<std::string, std::vector<FlopItem>>> flops;  ///< By piece of work: "compress", "prefill digests", …
     std::int64_t cacheBytesDigests = 0;
     std::int64_t cacheBytesContext = 0;
-    std::int64_t peakMemoryBytes = 0;  ///< Of the process so far.
+    std::int64_t peakMemoryBytes = 0;  ///< Of the process since costs were measured.
     std::int64_t peakMemoryDigests = 0;  ///< Of the process while it compresses and answers, models included; 0: not known (told apart on Linux only).
     std::int64_t peakMemoryContext = 0;  ///< While it answers from the full context.
     BreakEven breakEven;

@@ -88,7 +88,6 @@ TrainingResult Trainer::run(TrainingState state)
     result_.seconds = elapsed();
     result_.lastLoss = state_.lastLoss;
     result_.skippedSteps = state_.skippedSteps;
-    result_.peakMemoryBytes = peakMemory();
     return result_;
 }
 

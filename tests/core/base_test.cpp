@@ -10,6 +10,7 @@
 #include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
 #include "core/base/mapped_file.h"
+#include "core/base/memory.h"
 #include "core/base/sha256.h"
 #include "core/base/time_left.h"
 #include "core/base/utf8.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void readsOnlyRegularFiles();
     void theTimeLeftIsThatOfTheLastMinute();
     void aProcessThatIsToEndWaitsForNobody();
+    void aPeakOfMemoryIsThatOfTheWorkItself();
 };
 
 void TestBase::findsTheEndOfValidUtf8_data()
@@ -238,6 +240,38 @@ void TestBase::aProcessThatIsToEndWaitsForNobody()
         end.begin(7, 10min);
     }), 3);
     QCOMPARE(exitCode([] { const EndInTime never; }), 3);
+}
+
+/// Holds so many MiB for a moment.
+static void holdMemory(std::size_t mebibytes)
+{
+    std::vector<char> bytes(mebibytes << 20, 1);
+    volatile char* last = &bytes.back();
+    *last = 2;
+}
+
+void TestBase::aPeakOfMemoryIsThatOfTheWorkItself()
+{
+    constexpr std::int64_t kMebibyte = 1 << 20;
+    if (residentMemory() == 0)
+        QSKIP("the system does not say what a process holds");
+    holdMemory(300);
+    PeakMemory outer;
+    if (outer.own() > 100 * kMebibyte)
+        QSKIP("the system's mark cannot be set back here");
+    QVERIFY(outer.bytes() > 0);
+    holdMemory(150);
+    QVERIFY(outer.own() >= 140 * kMebibyte);
+    {
+        PeakMemory inner;
+        QVERIFY(inner.own() < 100 * kMebibyte);
+        holdMemory(50);
+        QVERIFY(inner.own() >= 45 * kMebibyte && inner.own() < 130 * kMebibyte);
+    }
+    // What began meanwhile set the system's mark back, and nothing was forgotten.
+    QVERIFY(outer.own() >= 140 * kMebibyte);
+    PeakMemory later;
+    QVERIFY(later.own() < 100 * kMebibyte);
 }
 
 QTEST_GUILESS_MAIN(TestBase)

@@ -470,6 +470,29 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(std::bad_alloc, withPlainErrors(place, [] { TORCH_CHECK(false, "DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes."); }));
         QVERIFY_THROWS_EXCEPTION(Cancelled, withPlainErrors(place, [] { throw Cancelled(); }));
     }
+
+    void aRunTellsItsOwnPeakOfMemoryAndNotThatOfWorkBeforeIt()
+    {
+        constexpr std::size_t kBefore = std::size_t{400} << 20;
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "first");
+        options.loop.steps = 1;
+        runWhole(options);
+        {
+            std::vector<char> other(kBefore, 1);
+            QVERIFY(other[std::size_t(options.loop.steps)] == 1);
+        }
+        options.save_path = folder.filePath(QStringLiteral("second")).toStdString();
+        const TrainingResult result = runWhole(options);
+        if (result.processPeakMemoryBytes == 0 || result.peakMemoryBytes == 0)
+            QSKIP("the system does not say what a process holds");
+        QVERIFY2(result.peakMemoryBytes < std::int64_t(kBefore) * 3 / 4, std::to_string(result.peakMemoryBytes).c_str());
+        QVERIFY(result.processPeakMemoryBytes > result.peakMemoryBytes);
+        const RunInfo run = readRun(options.save_path);
+        QCOMPARE(run.extra.at("peak_memory_bytes").get<std::int64_t>(), result.peakMemoryBytes);
+        QCOMPARE(run.extra.at("process_peak_memory_bytes").get<std::int64_t>(), result.processPeakMemoryBytes);
+        QVERIFY(run.extra.at("instruction_sets").contains("oneDNN"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TrainingFaultsTest)

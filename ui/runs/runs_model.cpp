@@ -238,6 +238,8 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
         }
         return {};
     }
+    if (role == Qt::ToolTipRole && section == kMemory)
+        return tr("The most memory that the program held while the run went on, above what it held when the run began");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
