@@ -4,13 +4,13 @@
 
 #include <memory>
 
-#include "ui/runner/runner.h"
-#include "ui/session/shared_session.h"
 #include "ui/common/languages.h"
-#include "ui/shell/main_window.h"
 #include "ui/common/services.h"
 #include "ui/common/settings.h"
 #include "ui/common/theme.h"
+#include "ui/runner/runner.h"
+#include "ui/session/shared_session.h"
+#include "ui/shell/main_window.h"
 
 namespace icf::ui {
 

@@ -2,9 +2,9 @@
 
 #include "core/base/atomic_file.h"
 #include "core/bench/bench_works.h"
-#include "core/models/versions.h"
-#include "core/models/plain_errors.h"
 #include "core/facts/processor.h"
+#include "core/models/plain_errors.h"
+#include "core/models/versions.h"
 #include "core/run/machine.h"
 
 namespace icf {

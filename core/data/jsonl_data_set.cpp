@@ -6,8 +6,8 @@
 #include <filesystem>
 
 #include "core/base/error.h"
-#include "core/base/sha256.h"
 #include "core/base/line_reader.h"
+#include "core/base/sha256.h"
 #include "core/base/text_kind.h"
 
 namespace icf {

@@ -9,7 +9,6 @@
 #include "core/base/error.h"
 #include "core/facts/processor.h"
 #include "core/models/plain_errors.h"
-#include "core/facts/processor.h"
 #include "core/nn/attention.h"
 #include "core/nn/frozen_linear.h"
 #include "core/text/white_space.h"

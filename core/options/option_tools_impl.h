@@ -7,9 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_limits.h"
 #include "core/base/utf8.h"
 #include "core/options/describe.h"
-#include "core/base/json_limits.h"
 #include "core/options/option_tools.h"
 
 /// The generic halves of option_tools.h.  Include it only where the tools are instantiated for a struct: option_tools.cpp

@@ -13,8 +13,8 @@
 #include "core/run/line_file.h"
 #include "core/run/machine.h"
 #include "core/run/report_json.h"
-#include "core/run/run_log.h"
 #include "core/run/run_folder.h"
+#include "core/run/run_log.h"
 
 namespace icf {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "core/data/dataset.h"
 #include "core/data/shuffle.h"
-#include "core/text/tokenizer.h"
 #include "core/layout/layout.h"
+#include "core/text/tokenizer.h"
 #include "core/train/objective.h"
 
 namespace icf {

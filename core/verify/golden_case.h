@@ -6,9 +6,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/verify/verify.h"
 #include "core/io/safetensors.h"
 #include "core/models/models.h"
+#include "core/verify/verify.h"
 
 namespace icf {
 

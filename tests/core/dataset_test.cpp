@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/data/dataset.h"
 #include "core/base/line_reader.h"
+#include "core/data/dataset.h"
 #include "core/data/shuffle.h"
 #include "core/data/text_hash.h"
 #include "tests/core/temporary_folder.h"

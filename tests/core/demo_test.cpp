@@ -1,8 +1,8 @@
 #include <QTest>
 
 #include "core/data/dataset.h"
-#include "core/facts/demo_folder.h"
 #include "core/engine/engine.h"
+#include "core/facts/demo_folder.h"
 #include "core/metrics/metrics.h"
 #include "core/options/presets.h"
 

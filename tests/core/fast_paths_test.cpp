@@ -4,13 +4,13 @@
 
 #include "core/generate/generator.h"
 #include "core/icformer/inference_encoder.h"
+#include "core/layout/label_scores.h"
 #include "core/llama/token_decoder.h"
 #include "core/nn/attention.h"
 #include "core/nn/block_attention.h"
 #include "core/nn/cpu_products.h"
 #include "core/nn/frozen_linear.h"
 #include "core/nn/place_heads.h"
-#include "core/layout/label_scores.h"
 #include "tests/support/golden_models.h"
 
 using namespace icf;

@@ -8,7 +8,6 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/models/models.h"
-#include "core/models/models.h"
 #include "core/models/plain_errors.h"
 #include "core/run/run_folder.h"
 #include "core/train/trainer.h"

@@ -7,8 +7,8 @@
 #include "page_fixture.h"
 #include "ui/bench/bench_page.h"
 #include "ui/bench/bench_table.h"
-#include "ui/options/option_form.h"
 #include "ui/common/message_bar.h"
+#include "ui/options/option_form.h"
 
 using namespace icf;
 using namespace icf::ui;

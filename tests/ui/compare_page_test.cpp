@@ -16,12 +16,12 @@
 
 #include "core/base/error.h"
 #include "page_fixture.h"
+#include "ui/common/message_bar.h"
 #include "ui/compare/answer_column.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/prompt_set.h"
 #include "ui/compare/token_meter.h"
 #include "ui/session/payload.h"
-#include "ui/common/message_bar.h"
 
 using namespace icf;
 using namespace icf::ui;

@@ -11,14 +11,14 @@
 #include <cmath>
 #include <memory>
 
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 #include "ui/plot/curve_export.h"
 #include "ui/plot/curve_panel.h"
 #include "ui/plot/curve_table.h"
 #include "ui/plot/event_file.h"
 #include "ui/plot/point_series.h"
 #include "ui/plot/smoothing.h"
-#include "ui/common/message_bar.h"
-#include "ui/common/settings.h"
 
 using namespace icf;
 using namespace icf::ui;

@@ -11,12 +11,12 @@
 
 #include "core/base/error.h"
 #include "page_fixture.h"
+#include "ui/common/message_bar.h"
 #include "ui/compare/prompt_set.h"
 #include "ui/data/data_facts.h"
 #include "ui/data/data_page.h"
 #include "ui/data/row_model.h"
 #include "ui/session/payload.h"
-#include "ui/common/message_bar.h"
 
 using namespace icf;
 using namespace icf::ui;

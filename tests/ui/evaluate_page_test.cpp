@@ -4,6 +4,7 @@
 #include <QTableView>
 
 #include "page_fixture.h"
+#include "ui/common/message_bar.h"
 #include "ui/evaluate/evaluate_form.h"
 #include "ui/evaluate/evaluate_page.h"
 #include "ui/evaluate/evaluation_text.h"
@@ -11,7 +12,6 @@
 #include "ui/evaluate/results_view.h"
 #include "ui/options/option_form.h"
 #include "ui/session/payload.h"
-#include "ui/common/message_bar.h"
 
 using namespace icf;
 using namespace icf::ui;

@@ -16,11 +16,11 @@
 #include "core/run/report_json.h"
 #include "tests/core/example_records.h"
 #include "tests/core/run_reports.h"
+#include "ui/common/format.h"
+#include "ui/common/languages.h"
 #include "ui/compare/comparison_history.h"
 #include "ui/plot/curve_export.h"
 #include "ui/plot/event_file.h"
-#include "ui/common/format.h"
-#include "ui/common/languages.h"
 
 using namespace icf;
 using namespace icf::ui;

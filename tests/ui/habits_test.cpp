@@ -15,9 +15,9 @@
 
 #include <random>
 
-#include "whole_window.h"
 #include "ui/shell/help_window.h"
 #include "ui/shell/shortcuts_dialog.h"
+#include "whole_window.h"
 
 using namespace icf;
 using namespace icf::ui;

@@ -6,6 +6,7 @@
 #include <QTableView>
 
 #include "page_fixture.h"
+#include "ui/common/message_bar.h"
 #include "ui/inspect/accuracy_plot.h"
 #include "ui/inspect/attention_panel.h"
 #include "ui/inspect/digest_model.h"
@@ -14,7 +15,6 @@
 #include "ui/inspect/inspect_page.h"
 #include "ui/inspect/reconstruction_panel.h"
 #include "ui/session/payload.h"
-#include "ui/common/message_bar.h"
 
 using namespace icf;
 using namespace icf::ui;

@@ -7,11 +7,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "ui/runner/runner.h"
-#include "ui/session/shared_session.h"
 #include "ui/common/services.h"
 #include "ui/common/settings.h"
 #include "ui/common/theme.h"
+#include "ui/runner/runner.h"
+#include "ui/session/shared_session.h"
 
 /// A folder that stands for the user's home while it lives: runs, history and drafts of whoever runs the tests stay out of it.
 struct TemporaryHome {

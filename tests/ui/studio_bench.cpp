@@ -18,10 +18,10 @@
 #include <thread>
 
 #include "app/process_setup.h"
+#include "ui/common/icons.h"
 #include "ui/plot/curve_panel.h"
 #include "ui/plot/metric_plot.h"
 #include "ui/session/payload.h"
-#include "ui/common/icons.h"
 #include "ui/train/config_panel.h"
 #include "whole_window.h"
 

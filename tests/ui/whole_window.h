@@ -5,13 +5,13 @@
 
 #include "page_fixture.h"
 #include "ui/bench/bench_page.h"
+#include "ui/common/languages.h"
 #include "ui/compare/compare_page.h"
 #include "ui/data/data_page.h"
 #include "ui/evaluate/evaluate_page.h"
 #include "ui/inspect/inspect_page.h"
 #include "ui/models/models_page.h"
 #include "ui/runs/runs_page.h"
-#include "ui/common/languages.h"
 #include "ui/shell/main_window.h"
 #include "ui/train/train_page.h"
 

@@ -4,9 +4,9 @@
 #include <optional>
 
 #include "core/bench/bench.h"
+#include "ui/common/services.h"
 #include "ui/page.h"
 #include "ui/runner/runner.h"
-#include "ui/common/services.h"
 
 class QLabel;
 class QLineEdit;

@@ -13,11 +13,11 @@
 
 #include <cmath>
 
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
 #include "ui/compare/token_meter.h"
 #include "ui/evaluate/evaluation_text.h"
 #include "ui/session/tints.h"
-#include "ui/common/format.h"
-#include "ui/common/icons.h"
 
 namespace icf::ui {
 

@@ -8,6 +8,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/common/icons.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 #include "ui/compare/column_chooser.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/history_panel.h"
@@ -16,9 +19,6 @@
 #include "ui/compare/settings_panel.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/session_message.h"
-#include "ui/common/icons.h"
-#include "ui/common/message_bar.h"
-#include "ui/common/settings.h"
 
 /// How the Compare page is put together, what it says, and what of it is remembered.
 namespace icf::ui {

@@ -12,6 +12,9 @@
 
 #include "core/data/dataset.h"
 #include "core/facts/demo_folder.h"
+#include "ui/common/format.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 #include "ui/compare/column_chooser.h"
 #include "ui/compare/history_panel.h"
 #include "ui/compare/prompt_set_panel.h"
@@ -22,9 +25,6 @@
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
 #include "ui/session/session_message.h"
-#include "ui/common/format.h"
-#include "ui/common/message_bar.h"
-#include "ui/common/settings.h"
 
 namespace icf::ui {
 

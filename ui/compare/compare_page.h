@@ -1,11 +1,11 @@
 #pragma once
+#include "ui/common/services.h"
 #include "ui/compare/answer_board.h"
 #include "ui/compare/budget_watch.h"
 #include "ui/compare/comparison_history.h"
 #include "ui/compare/comparison_run.h"
 #include "ui/compare/prompt_set_run.h"
 #include "ui/page.h"
-#include "ui/common/services.h"
 
 class QCheckBox;
 class QComboBox;

@@ -1,11 +1,11 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
+#include "ui/common/message_bar.h"
+#include "ui/compare/answer_column.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/prompt_set_panel.h"
 #include "ui/compare/question_form.h"
-#include "ui/compare/answer_column.h"
-#include "ui/common/message_bar.h"
 
 /// How the Compare page asks a prompt set unattended.
 namespace icf::ui {

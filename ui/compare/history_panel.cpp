@@ -16,9 +16,9 @@
 
 #include <algorithm>
 
+#include "ui/common/format.h"
 #include "ui/compare/comparison_history.h"
 #include "ui/session/tints.h"
-#include "ui/common/format.h"
 
 namespace icf::ui {
 

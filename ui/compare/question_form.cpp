@@ -12,11 +12,11 @@
 #include <QSaveFile>
 #include <QVBoxLayout>
 
-#include "ui/session/context_edit.h"
-#include "ui/session/exact_text_edit.h"
 #include "ui/common/format.h"
 #include "ui/common/services.h"
 #include "ui/common/settings.h"
+#include "ui/session/context_edit.h"
+#include "ui/session/exact_text_edit.h"
 
 namespace icf::ui {
 

@@ -14,14 +14,14 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "ui/data/data_page.h"
-#include "ui/data/length_histogram.h"
-#include "ui/data/row_model.h"
-#include "ui/session/exact_text_edit.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
+#include "ui/data/data_page.h"
+#include "ui/data/length_histogram.h"
+#include "ui/data/row_model.h"
+#include "ui/session/exact_text_edit.h"
 
 /// How the Data page is put together and what it says.
 namespace icf::ui {

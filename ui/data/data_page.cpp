@@ -17,13 +17,13 @@
 #include <QToolButton>
 
 #include "core/text/tokenizer.h"
+#include "ui/common/format.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 #include "ui/data/length_histogram.h"
 #include "ui/data/row_model.h"
 #include "ui/session/exact_text_edit.h"
 #include "ui/session/payload.h"
-#include "ui/common/format.h"
-#include "ui/common/message_bar.h"
-#include "ui/common/settings.h"
 
 namespace icf::ui {
 

@@ -5,11 +5,11 @@
 #include <optional>
 
 #include "core/data/dataset.h"
+#include "ui/common/services.h"
 #include "ui/data/data_facts.h"
 #include "ui/page.h"
 #include "ui/runner/runner.h"
 #include "ui/session/shared_session.h"
-#include "ui/common/services.h"
 
 class QComboBox;
 class QLabel;

@@ -12,11 +12,11 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
-#include "ui/options/form_parts.h"
-#include "ui/options/option_form.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
+#include "ui/options/form_parts.h"
+#include "ui/options/option_form.h"
 
 namespace icf::ui {
 

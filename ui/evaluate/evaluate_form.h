@@ -3,8 +3,8 @@
 #include <QWidget>
 
 #include "core/results/evaluate_options.h"
-#include "ui/runner/runner.h"
 #include "ui/common/services.h"
+#include "ui/runner/runner.h"
 
 class QLabel;
 class QLineEdit;

@@ -14,16 +14,16 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include "ui/evaluate/evaluate_form.h"
-#include "ui/evaluate/evaluation_text.h"
-#include "ui/evaluate/results_view.h"
-#include "ui/options/option_form.h"
-#include "ui/session/payload.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
+#include "ui/evaluate/evaluate_form.h"
+#include "ui/evaluate/evaluation_text.h"
+#include "ui/evaluate/results_view.h"
+#include "ui/options/option_form.h"
+#include "ui/session/payload.h"
 
 namespace icf::ui {
 

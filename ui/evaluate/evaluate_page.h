@@ -3,9 +3,9 @@
 #include <QTimer>
 
 #include "core/evaluate/evaluate.h"
+#include "ui/common/services.h"
 #include "ui/page.h"
 #include "ui/runner/runner.h"
-#include "ui/common/services.h"
 
 class QLabel;
 class QProgressBar;

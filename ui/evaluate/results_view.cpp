@@ -12,11 +12,11 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "ui/common/format.h"
 #include "ui/evaluate/evaluation_text.h"
 #include "ui/evaluate/ratio_plot.h"
 #include "ui/evaluate/result_tables.h"
 #include "ui/evaluate/token_view.h"
-#include "ui/common/format.h"
 
 namespace icf::ui {
 

@@ -13,10 +13,10 @@
 
 #include <algorithm>
 
+#include "ui/common/theme.h"
 #include "ui/evaluate/evaluation_text.h"
 #include "ui/evaluate/result_tables.h"
 #include "ui/plot/small_plot.h"
-#include "ui/common/theme.h"
 
 namespace icf::ui {
 

@@ -10,9 +10,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/common/icons.h"
 #include "ui/inspect/digest_model.h"
 #include "ui/inspect/heat_map.h"
-#include "ui/common/icons.h"
 
 namespace icf::ui {
 

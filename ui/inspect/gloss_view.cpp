@@ -10,8 +10,8 @@
 
 #include <algorithm>
 
-#include "ui/session/tints.h"
 #include "ui/common/format.h"
+#include "ui/session/tints.h"
 
 namespace icf::ui {
 

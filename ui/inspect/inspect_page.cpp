@@ -16,6 +16,9 @@
 
 #include "core/data/dataset.h"
 #include "core/facts/demo_folder.h"
+#include "ui/common/icons.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
 #include "ui/inspect/attention_panel.h"
 #include "ui/inspect/reconstruction_panel.h"
 #include "ui/session/context_edit.h"
@@ -23,9 +26,6 @@
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
 #include "ui/session/session_message.h"
-#include "ui/common/icons.h"
-#include "ui/common/message_bar.h"
-#include "ui/common/settings.h"
 
 namespace icf::ui {
 

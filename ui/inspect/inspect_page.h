@@ -1,11 +1,11 @@
 #pragma once
 #include <QPointer>
 
+#include "ui/common/services.h"
 #include "ui/page.h"
 #include "ui/session/shared_session.h"
 #include "ui/session/token_counter.h"
 #include "ui/session/work_progress.h"
-#include "ui/common/services.h"
 
 class QCheckBox;
 class QLabel;

@@ -2,9 +2,9 @@
 
 #include <QLocale>
 
-#include "ui/session/model_bar.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/format.h"
+#include "ui/session/model_bar.h"
 
 namespace icf::ui {
 

@@ -12,10 +12,10 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include "ui/models/models_page.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
+#include "ui/models/models_page.h"
 
 /// How the Models page is put together and what it says.
 namespace icf::ui {

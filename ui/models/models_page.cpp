@@ -14,13 +14,13 @@
 #include <QStackedWidget>
 #include <QTableView>
 
-#include "ui/models/model_scan.h"
-#include "ui/session/model_bar.h"
-#include "ui/session/payload.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/format.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
+#include "ui/models/model_scan.h"
+#include "ui/session/model_bar.h"
+#include "ui/session/payload.h"
 
 namespace icf::ui {
 

@@ -1,10 +1,10 @@
 #pragma once
 #include <QPointer>
 
+#include "ui/common/services.h"
 #include "ui/models/model_table.h"
 #include "ui/page.h"
 #include "ui/session/shared_session.h"
-#include "ui/common/services.h"
 
 class QFormLayout;
 class QLabel;

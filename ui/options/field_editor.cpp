@@ -17,9 +17,9 @@
 
 #include <cmath>
 
-#include "ui/options/number_box.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/options/number_box.h"
 
 namespace icf::ui {
 

@@ -3,8 +3,8 @@
 #include <QLineEdit>
 #include <QScrollArea>
 
-#include "ui/options/option_form.h"
 #include "ui/common/theme.h"
+#include "ui/options/option_form.h"
 
 namespace icf::ui {
 

@@ -11,10 +11,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "ui/options/field_editor.h"
-#include "ui/options/option_row.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/languages.h"
+#include "ui/options/field_editor.h"
+#include "ui/options/option_row.h"
 
 namespace icf::ui {
 

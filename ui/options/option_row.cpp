@@ -6,9 +6,9 @@
 
 #include <cmath>
 
-#include "ui/options/field_editor.h"
 #include "ui/common/format.h"
 #include "ui/common/languages.h"
+#include "ui/options/field_editor.h"
 
 namespace icf::ui {
 

@@ -14,11 +14,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/plot/curve_table.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
+#include "ui/plot/curve_table.h"
 
 namespace icf::ui {
 

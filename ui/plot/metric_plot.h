@@ -4,10 +4,10 @@
 #include <memory>
 #include <vector>
 
+#include "ui/common/theme.h"
 #include "ui/plot/point_series.h"
 #include "ui/plot/run_curves.h"
 #include "ui/plot/smoothing.h"
-#include "ui/common/theme.h"
 
 namespace icf::ui {
 

@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "ui/plot/metric_plot.h"
 #include "ui/common/format.h"
+#include "ui/plot/metric_plot.h"
 
 namespace icf::ui {
 

@@ -13,11 +13,11 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "ui/common/engine_text.h"
+#include "ui/common/format.h"
 #include "ui/plot/curve_panel.h"
 #include "ui/runs/difference_model.h"
 #include "ui/runs/run_watcher.h"
-#include "ui/common/engine_text.h"
-#include "ui/common/format.h"
 #include "ui/train/samples_view.h"
 
 namespace icf::ui {

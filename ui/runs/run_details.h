@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "ui/runs/run_scanner.h"
 #include "ui/common/services.h"
+#include "ui/runs/run_scanner.h"
 
 class QLabel;
 class QLineEdit;

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/run/run_folder.h"
-#include "ui/runner/runner.h"
 #include "ui/common/settings.h"
+#include "ui/runner/runner.h"
 
 namespace icf::ui {
 

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "ui/runs/run_scanner.h"
 #include "ui/common/theme.h"
+#include "ui/runs/run_scanner.h"
 
 namespace icf::ui {
 

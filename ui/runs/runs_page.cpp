@@ -16,12 +16,12 @@
 
 #include <algorithm>
 
+#include "ui/common/icons.h"
+#include "ui/common/message_bar.h"
 #include "ui/runs/run_details.h"
 #include "ui/runs/runs_filter.h"
 #include "ui/runs/runs_model.h"
 #include "ui/session/payload.h"
-#include "ui/common/icons.h"
-#include "ui/common/message_bar.h"
 
 namespace icf::ui {
 

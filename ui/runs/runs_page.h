@@ -1,10 +1,10 @@
 #pragma once
 #include <optional>
 
+#include "ui/common/services.h"
 #include "ui/page.h"
 #include "ui/runs/run_files.h"
 #include "ui/runs/run_scanner.h"
-#include "ui/common/services.h"
 
 class QAction;
 class QLabel;

@@ -15,8 +15,8 @@
 
 #include "core/base/error.h"
 #include "core/base/mapped_file.h"
-#include "ui/session/exact_text_edit.h"
 #include "ui/common/engine_text.h"
+#include "ui/session/exact_text_edit.h"
 
 namespace icf::ui {
 

@@ -9,11 +9,11 @@
 #include <QLineEdit>
 #include <QToolButton>
 
-#include "ui/session/shared_session.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/services.h"
 #include "ui/common/settings.h"
+#include "ui/session/shared_session.h"
 
 namespace icf::ui {
 

@@ -1,7 +1,7 @@
 #include "ui/session/session_message.h"
 
-#include "ui/session/shared_session.h"
 #include "ui/common/message_bar.h"
+#include "ui/session/shared_session.h"
 
 namespace icf::ui {
 

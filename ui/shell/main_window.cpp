@@ -15,18 +15,18 @@
 #include <QToolButton>
 #include <QUrl>
 
-#include "ui/page.h"
-#include "ui/shell/about_dialog.h"
 #include "ui/common/format.h"
-#include "ui/shell/help_window.h"
 #include "ui/common/icons.h"
 #include "ui/common/languages.h"
 #include "ui/common/message_bar.h"
-#include "ui/shell/report_dialog.h"
 #include "ui/common/settings.h"
+#include "ui/common/theme.h"
+#include "ui/page.h"
+#include "ui/shell/about_dialog.h"
+#include "ui/shell/help_window.h"
+#include "ui/shell/report_dialog.h"
 #include "ui/shell/shortcuts_dialog.h"
 #include "ui/shell/side_bar.h"
-#include "ui/common/theme.h"
 
 namespace icf::ui {
 

@@ -4,8 +4,8 @@
 #include <functional>
 #include <vector>
 
-#include "ui/shell/problem_report.h"
 #include "ui/common/services.h"
+#include "ui/shell/problem_report.h"
 
 class QLabel;
 class QStackedWidget;

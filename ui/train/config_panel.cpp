@@ -20,11 +20,11 @@
 #include "core/base/error.h"
 #include "core/options/option_tools.h"
 #include "core/options/presets.h"
-#include "ui/options/form_parts.h"
-#include "ui/options/option_form.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
+#include "ui/options/form_parts.h"
+#include "ui/options/option_form.h"
 #include "ui/train/facts_view.h"
 
 namespace icf::ui {

@@ -18,11 +18,11 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include "ui/plot/curve_panel.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
+#include "ui/plot/curve_panel.h"
 #include "ui/train/queue_model.h"
 #include "ui/train/run_header.h"
 #include "ui/train/samples_view.h"

@@ -6,8 +6,8 @@
 #include <memory>
 
 #include "core/report/reports.h"
-#include "ui/plot/run_curves.h"
 #include "ui/common/services.h"
+#include "ui/plot/run_curves.h"
 
 class QLabel;
 class QPlainTextEdit;

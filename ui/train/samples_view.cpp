@@ -1,5 +1,5 @@
-#include "ui/train/samples_view.h"
 #include "ui/session/exact_text_edit.h"
+#include "ui/train/samples_view.h"
 
 #include <QHeaderView>
 #include <QPainter>

@@ -1,8 +1,8 @@
 #pragma once
 #include <functional>
 
-#include "ui/page.h"
 #include "ui/common/services.h"
+#include "ui/page.h"
 #include "ui/train/training_controller.h"
 
 class QSplitter;

@@ -4,7 +4,6 @@
 #include "app/cli/option_flags.h"
 #include "core/bench/bench.h"
 #include "core/bench/licence_text.h"
-#include "core/bench/bench.h"
 #include "core/facts/processor.h"
 
 namespace icf::cli {

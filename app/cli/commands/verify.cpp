@@ -6,8 +6,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/terminal.h"
 #include "core/engine/engine.h"
-#include "core/verify/verify.h"
 #include "core/run/report_json.h"
+#include "core/verify/verify.h"
 
 namespace icf::cli {
 namespace {
