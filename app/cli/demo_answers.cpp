@@ -37,7 +37,7 @@ std::string padded(std::string text, std::size_t width)
 void printAnswer(const std::string& name, const GenerationReport& report, bool right)
 {
     char numbers[96];
-    std::snprintf(numbers, sizeof numbers, "%4lld vectors  %5.1f ms  ", static_cast<long long>(report.budget.contextRead),
+    std::snprintf(numbers, sizeof numbers, "%4lld vectors  %6.1f ms  ", static_cast<long long>(report.budget.contextRead),
         (report.firstTokenSeconds + report.decodeSeconds) * 1000);
     std::cout << "  " << padded(name, kNameWidth) << numbers << (right ? "right  " : "wrong  ") << report.text << '\n';
 }
@@ -141,7 +141,7 @@ void printReadBack(const DataRow& row, const ReconstructionReport& report, std::
 void printExample(const DataRow& example, std::size_t row, const std::vector<DemoAnswers>& ways)
 {
     std::cout << "\nContext, " << ways.front().reports[row].budget.contextTokens << " tokens:\n  " << wrapped(example.context, 2, kTextWidth)
-              << "\nQuestion: " << example.prompt << "\n  " << padded("right answer", kNameWidth + 31) << example.answer << '\n';
+              << "\nQuestion: " << example.prompt << "\n  " << padded("right answer", kNameWidth + 32) << example.answer << '\n';
     for (const DemoAnswers& way : ways)
         printAnswer(way.name, way.reports[row], way.right[row]);
     std::cout << std::flush;
