@@ -3,6 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/base/utf8.h"
@@ -11,9 +14,93 @@
 namespace icf {
 namespace {
 
+using nlohmann::json;
+
 // Far beyond what any model has, and so that float32 holds every power that is made of them.
 constexpr double kLeastTheta = 1, kMostTheta = 1e15;
 constexpr double kLeastFactor = 1e-3, kMostFactor = 1e6;
+
+/// The places of a configuration that may hold rotary settings.
+class RotarySettings {
+public:
+    RotarySettings(const json& config, const std::string& source) : config_(config), source_(source)
+    {
+        for (const char* name : {"rope_parameters", "rope_scaling"}) {
+            const auto found = config.find(name);
+            if (found == config.end() || found->is_null())
+                continue;
+            if (!found->is_object())
+                throw Error(source, std::string(name) + ": expected an object or null, got " + shownEntry(*found));
+            for (const auto& [key, value] : found->items())
+                if (value.is_object())
+                    throw Error(source, std::string(name) + ": settings for one kind of layer (\"" + printable(key) + "\") are not supported");
+            objects_.push_back({name, &*found});
+        }
+    }
+
+    /// The kind of scaling.  "default" beside another kind does not contradict it: it is also what files say that keep their settings elsewhere.
+    std::string type() const
+    {
+        Found found{"", "default"};
+        for (const auto& [name, object] : objects_) {
+            Found here{"", nullptr};
+            for (const char* key : {"rope_type", "type"})
+                join(here, name + "." + key, json(textEntry(*object, key, "", source_)), "");
+            if (here.value.is_string() && here.value != "default")
+                join(found, here.place, here.value, "default");
+        }
+        return found.value.get<std::string>();
+    }
+
+    /// An object of the settings of these names that are there.  beside: they may also stand beside the objects.
+    json take(const std::vector<const char*>& keys, bool beside) const
+    {
+        json result = json::object();
+        for (const char* key : keys) {
+            Found found{"", nullptr};
+            for (const auto& [name, object] : objects_)
+                join(found, name + "." + key, entry(*object, key), nullptr);
+            if (beside)
+                join(found, key, entry(config_, key), nullptr);
+            if (!found.value.is_null())
+                result[key] = found.value;
+        }
+        return result;
+    }
+
+private:
+    struct Found {
+        std::string place;
+        json value;
+    };
+
+    static json entry(const json& object, const char* key)
+    {
+        const auto found = object.find(key);
+        return found == object.end() ? json() : *found;
+    }
+
+    /// Takes the value of one more place.  nothing: what stands for no value.
+    void join(Found& found, const std::string& place, const json& value, const json& nothing) const
+    {
+        if (value == nothing || value.is_null())
+            return;
+        if (!found.place.empty() && found.value != value)
+            throw Error(source_, place + " " + shownEntry(value) + " contradicts " + found.place + " " + shownEntry(found.value) + "; remove the wrong one");
+        found = {place, value};
+    }
+
+    const json& config_;
+    const std::string& source_;
+    std::vector<std::pair<std::string, const json*>> objects_;
+};
+
+double factorEntry(const json& settings, const char* key, const std::string& type, const std::string& source)
+{
+    if (!settings.contains(key))
+        throw Error(source, "the rotary scaling \"" + type + "\" needs " + key);
+    return numberEntry(settings, key, 1, kLeastFactor, kMostFactor, source);
+}
 
 } // namespace
 
@@ -23,38 +110,57 @@ std::int64_t RotaryConfig::stretchedPositions() const
     return stretched ? std::int64_t(double(maxPositions) * std::max(1.0, factor)) : maxPositions;
 }
 
-RotaryConfig readRotaryConfig(const nlohmann::json& config, std::int64_t headDim, const std::string& source)
+std::string RotaryConfig::description() const
+{
+    const auto text = [](double value) {
+        // Whole numbers without ".0", others as short as they can be told apart.
+        return value == std::floor(value) && value < 1e15 ? std::to_string(std::int64_t(value)) : json(value).dump();
+    };
+    constexpr const char* kNames[] = {"", "linear", "dynamic", "llama3"};
+    std::string result = "theta " + text(theta);
+    if (scaling != RotaryScaling::none)
+        result += std::string(", ") + kNames[int(scaling)] + " with factor " + text(factor);
+    return result;
+}
+
+RotaryConfig readRotaryConfig(const json& config, std::int64_t headDim, const std::string& source)
 {
     RotaryConfig result;
     result.headDim = headDim;
     result.maxPositions = positiveEntry(config, "max_position_embeddings", 2048, source);
     if (headDim < 2 || headDim % 2 != 0)
         throw Error(source, "the size of a head is " + std::to_string(headDim) + "; rotary embeddings need an even one");
-    result.theta = numberEntry(config, "rope_theta", 1e4, kLeastTheta, kMostTheta, source);
-    nlohmann::json scaling = config.value("rope_scaling", nlohmann::json());
-    if (scaling.is_null())
-        scaling = config.value("rope_parameters", nlohmann::json());
-    if (scaling.is_null())
+
+    const RotarySettings settings(config, source);
+    const json shared = settings.take({"rope_theta", "partial_rotary_factor"}, true);
+    result.theta = numberEntry(shared, "rope_theta", 1e4, kLeastTheta, kMostTheta, source);
+    if (numberEntry(shared, "partial_rotary_factor", 1, 0, 1, source) != 1)
+        throw Error(source, "partial_rotary_factor other than 1 is not supported");
+
+    const std::string type = settings.type();
+    json scaling = settings.take({"factor"}, false);
+    if (type == "default") {
+        if (numberEntry(scaling, "factor", 1, kLeastFactor, kMostFactor, source) != 1)
+            throw Error(source, "a rotary factor of " + shownEntry(scaling["factor"]) + " is given, but no rope_type that uses it; linear, dynamic and llama3 do");
         return result;
-    if (!scaling.is_object())
-        throw Error(source, "rope_scaling: expected an object or null, got " + shownEntry(scaling));
-    result.theta = numberEntry(scaling, "rope_theta", result.theta, kLeastTheta, kMostTheta, source);
-    const std::string type = textEntry(scaling, "rope_type", textEntry(scaling, "type", "default", source), source);
-    result.factor = numberEntry(scaling, "factor", 1, kLeastFactor, kMostFactor, source);
+    }
     if (type == "linear") {
         result.scaling = RotaryScaling::linear;
     } else if (type == "dynamic") {
         result.scaling = RotaryScaling::dynamicNtk;
     } else if (type == "llama3") {
         result.scaling = RotaryScaling::llama3;
-        result.lowFrequencyFactor = numberEntry(scaling, "low_freq_factor", 1, kLeastFactor, kMostFactor, source);
-        result.highFrequencyFactor = numberEntry(scaling, "high_freq_factor", 4, kLeastFactor, kMostFactor, source);
+        scaling.update(settings.take({"low_freq_factor", "high_freq_factor"}, false));
+        result.lowFrequencyFactor = factorEntry(scaling, "low_freq_factor", type, source);
+        result.highFrequencyFactor = factorEntry(scaling, "high_freq_factor", type, source);
         if (result.highFrequencyFactor <= result.lowFrequencyFactor)
             throw Error(source, "high_freq_factor must be greater than low_freq_factor");
-        result.originalPositions = positiveEntry(scaling, "original_max_position_embeddings", 8192, source);
-    } else if (type != "default") {
-        throw Error(source, "rope_scaling type \"" + printable(type) + "\" is not supported; linear, dynamic and llama3 are");
+        scaling.update(settings.take({"original_max_position_embeddings"}, true));
+        result.originalPositions = positiveEntry(scaling, "original_max_position_embeddings", result.maxPositions, source);
+    } else {
+        throw Error(source, "rotary scaling of type \"" + printable(type) + "\" is not supported; linear, dynamic and llama3 are");
     }
+    result.factor = factorEntry(scaling, "factor", type, source);
     return result;
 }
 

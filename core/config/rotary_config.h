@@ -22,10 +22,13 @@ struct RotaryConfig {
 
     /// The positions that the model is meant for: linear and dynamic scaling stretch max_position_embeddings, llama3's already contains it.
     std::int64_t stretchedPositions() const;
+    /// "theta 10000" or "theta 500000, llama3 with factor 8".
+    std::string description() const;
 };
 
-/// Reads rope_theta, rope_scaling (or rope_parameters of newer files) and max_position_embeddings.
-/// Throws Error naming source on a scaling type that is not supported.
+/// Reads the rotary settings in every spelling: rope_theta and rope_scaling (transformers 4), rope_parameters (transformers 5), and both together,
+/// where null, {} and the type "default" say nothing.  Throws Error naming source and settings where two places differ, where a scaling lacks
+/// what it needs, and on what is not supported.
 RotaryConfig readRotaryConfig(const nlohmann::json& config, std::int64_t headDim, const std::string& source);
 
 } // namespace icf

@@ -5,6 +5,7 @@
 #include "core/base/json_fields.h"
 #include "core/config/llama_config.h"
 #include "core/config/model_config.h"
+#include "core/config/rotary_config.h"
 #include "tests/core/temporary_folder.h"
 
 using namespace icf;
@@ -55,6 +56,102 @@ private Q_SLOTS:
             for (const QChar character : fault)
                 QVERIFY2(character.category() != QChar::Other_Control, qPrintable(fault));
         }
+    }
+
+    void readsRotarySettingsInEverySpelling_data()
+    {
+        QTest::addColumn<QByteArray>("settings");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* settings, const char* expected) { QTest::newRow(settings) << QByteArray(settings) << QString::fromUtf8(expected); };
+        row(R"({})", "theta 10000");
+        row(R"({"rope_theta": null, "rope_scaling": null, "rope_parameters": null})", "theta 10000");
+        row(R"({"rope_theta": 500000})", "theta 500000");
+        row(R"({"rope_theta": 12345.5})", "theta 12345.5");
+        row(R"({"rope_parameters": {"rope_theta": 100000.0, "rope_type": "default"}})", "theta 100000");
+        for (const char* empty : {"null", "{}", R"({"rope_type": "default"})", R"({"type": "default"})", R"({"rope_type": null})", R"({"rope_type": "default", "type": "default"})"})
+            for (const char* kind : {"", R"(, "rope_type": "default")", R"(, "rope_type": "linear", "factor": 4)"}) {
+                const QString expected = QStringLiteral("theta 100000") + QLatin1String(QByteArray(kind).contains("linear") ? ", linear with factor 4" : "");
+                for (const auto& [first, second] : {std::pair{"rope_scaling", "rope_parameters"}, {"rope_parameters", "rope_scaling"}})
+                    QTest::addRow("%s %s beside %s %s", first, empty, second, kind)
+                        << QByteArray("{\"") + first + "\": " + empty + ", \"" + second + "\": {\"rope_theta\": 100000" + kind + "}}" << expected;
+            }
+        row(R"({"rope_theta": 1000, "rope_scaling": {"type": "linear", "factor": 4.0}})", "theta 1000, linear with factor 4");
+        row(R"({"rope_theta": 1000, "rope_scaling": {"type": "dynamic", "rope_type": "dynamic", "factor": 2.5}})", "theta 1000, dynamic with factor 2.5");
+        row(R"({"rope_scaling": {"type": "linear", "factor": 4}, "rope_parameters": {"rope_theta": 1000}})", "theta 1000, linear with factor 4");
+        row(R"({"rope_theta": 1000.0, "rope_scaling": {"type": "linear", "factor": 4}, "rope_parameters": {"rope_theta": 1000, "rope_type": "linear", "factor": 4.0}})",
+            "theta 1000, linear with factor 4");
+        row(R"({"rope_scaling": {"rope_type": "default", "factor": 1.0}})", "theta 10000");
+        row(R"({"rope_theta": 5e5, "rope_scaling": {"rope_type": "llama3", "factor": 8, "low_freq_factor": 1, "high_freq_factor": 4, "original_max_position_embeddings": 8192}})",
+            "theta 500000, llama3 with factor 8");
+        row(R"({"partial_rotary_factor": 1.0})", "theta 10000");
+    }
+    void readsRotarySettingsInEverySpelling()
+    {
+        QFETCH(QByteArray, settings);
+        QFETCH(QString, expected);
+        json config = llama();
+        config.update(json::parse(settings.toStdString()));
+        QCOMPARE(QString::fromStdString(readRotaryConfig(config, 8, "config.json").description()), expected);
+    }
+
+    void takesTheTrainedLengthOfLlama3FromWhereverItStands()
+    {
+        const json scaling = {{"rope_type", "llama3"}, {"factor", 8}, {"low_freq_factor", 1}, {"high_freq_factor", 4}};
+        json config = llama();
+        config["max_position_embeddings"] = 4096;
+        config["rope_parameters"] = scaling;
+        QCOMPARE(readRotaryConfig(config, 8, "").originalPositions, std::int64_t{4096});
+        config["original_max_position_embeddings"] = 2048;
+        QCOMPARE(readRotaryConfig(config, 8, "").originalPositions, std::int64_t{2048});
+        config.erase("original_max_position_embeddings");
+        config["rope_parameters"]["original_max_position_embeddings"] = 1024;
+        QCOMPARE(readRotaryConfig(config, 8, "").originalPositions, std::int64_t{1024});
+    }
+
+    void refusesRotarySettingsThatContradictEachOther_data()
+    {
+        QTest::addColumn<QByteArray>("settings");
+        QTest::addColumn<QStringList>("named");
+        const auto row = [](const char* settings, const QStringList& named) { QTest::newRow(settings) << QByteArray(settings) << named; };
+        row(R"({"rope_theta": 10000, "rope_parameters": {"rope_theta": 500000}})", {QStringLiteral("rope_theta 10000"), QStringLiteral("rope_parameters.rope_theta 500000")});
+        row(R"({"rope_scaling": {"rope_theta": 1}, "rope_parameters": {"rope_theta": 2}})", {QStringLiteral("rope_scaling.rope_theta 1"), QStringLiteral("rope_parameters.rope_theta 2")});
+        row(R"({"rope_scaling": {"type": "linear", "factor": 2}, "rope_parameters": {"rope_type": "dynamic", "factor": 2}})", {QStringLiteral("rope_scaling.type \"linear\""), QStringLiteral("rope_parameters.rope_type \"dynamic\"")});
+        row(R"({"rope_scaling": {"type": "linear", "rope_type": "default", "factor": 2}})", {QStringLiteral("rope_scaling.type \"linear\""), QStringLiteral("rope_scaling.rope_type \"default\"")});
+        row(R"({"rope_scaling": {"type": "linear", "factor": 2}, "rope_parameters": {"rope_type": "linear", "factor": 4}})", {QStringLiteral("rope_scaling.factor 2"), QStringLiteral("rope_parameters.factor 4")});
+        row(R"({"rope_scaling": {"rope_type": "linear"}})", {QStringLiteral("\"linear\" needs factor")});
+        row(R"({"rope_parameters": {"rope_type": "dynamic", "factor": null}})", {QStringLiteral("\"dynamic\" needs factor")});
+        row(R"({"rope_parameters": {"rope_type": "llama3", "factor": 8, "high_freq_factor": 4}})", {QStringLiteral("\"llama3\" needs low_freq_factor")});
+        row(R"({"rope_scaling": {"factor": 8}})", {QStringLiteral("factor of 8"), QStringLiteral("no rope_type")});
+        row(R"({"rope_scaling": {"rope_type": "yarn", "factor": 8}})", {QStringLiteral("\"yarn\" is not supported")});
+        row(R"({"rope_parameters": {"full_attention": {"rope_theta": 5}}})", {QStringLiteral("rope_parameters"), QStringLiteral("full_attention")});
+        row(R"({"partial_rotary_factor": 0.5})", {QStringLiteral("partial_rotary_factor")});
+        row(R"({"rope_parameters": {"partial_rotary_factor": 0.5}})", {QStringLiteral("partial_rotary_factor")});
+        row(R"({"rope_parameters": [], "rope_scaling": {}})", {QStringLiteral("rope_parameters: expected an object")});
+    }
+    void refusesRotarySettingsThatContradictEachOther()
+    {
+        QFETCH(QByteArray, settings);
+        QFETCH(QStringList, named);
+        json config = llama();
+        config.update(json::parse(settings.toStdString()));
+        const QString fault = errorOf([&] { readRotaryConfig(config, 8, "config.json"); });
+        for (const QString& name : named)
+            QVERIFY2(fault.contains(name), qPrintable(fault));
+    }
+
+    void takesNullForAnyEntryThatHasADefault()
+    {
+        const TemporaryFolder folder;
+        json config = llama();
+        for (const char* key : {"num_key_value_heads", "head_dim", "max_position_embeddings", "rms_norm_eps", "tie_word_embeddings", "attention_bias", "mlp_bias", "hidden_act",
+                 "rope_theta", "rope_scaling", "rope_parameters", "quantization_config"})
+            config[key] = nullptr;
+        config["eos_token_id"] = {2, 32000};
+        folder.write("config.json", config.dump());
+        const LlamaConfig read = LlamaConfig::read(folder.path());
+        QCOMPARE(read.keyValueHeads, read.heads);
+        QCOMPARE(read.headDim, std::int64_t{8});
+        QVERIFY(!read.tieWordEmbeddings && !read.attentionBias);
     }
 
     void showsNumbersThatDoNotFitInOneShortLine()
