@@ -1,5 +1,6 @@
 #include "core/base/json_limits.h"
 
+#include <utility>
 #include <vector>
 
 #include "core/base/error.h"
@@ -14,9 +15,13 @@ using nlohmann::json;
 /// Builds the value while the parser reads, so that limits are met before memory is taken.
 class LimitedBuilder : public nlohmann::json_sax<json> {
 public:
-    LimitedBuilder(const std::string& where, const JsonLimits& limits)
+    using Visitor = std::function<void(const std::string& name, json& value)>;
+
+    /// visit: takes the members of the outermost object instead of the object; may be empty.
+    LimitedBuilder(const std::string& where, const JsonLimits& limits, Visitor visit = {})
         : where_(where)
         , limits_(limits)
+        , visit_(std::move(visit))
     {
     }
 
@@ -36,6 +41,10 @@ public:
 
     bool key(string_t& name) override
     {
+        if (atMember()) {
+            memberName_ = std::move(name);
+            return true;
+        }
         json& object = *open_.back();
         const auto [entry, added] = object.get_ref<json::object_t&>().emplace(std::move(name), nullptr);
         if (!added)
@@ -54,10 +63,17 @@ public:
     }
 
 private:
+    /// Whether what comes is a member that the visitor takes.
+    bool atMember() const { return visit_ && open_.size() == 1; }
+
     template <typename Value> json* put(Value&& value)
     {
         if (++values_ > limits_.maxValues)
             throw Error(where_, "JSON: more than " + std::to_string(limits_.maxValues) + " values");
+        if (atMember()) {
+            member_ = std::forward<Value>(value);
+            return &member_;
+        }
         if (open_.empty()) {
             root_ = std::forward<Value>(value);
             return &root_;
@@ -73,11 +89,21 @@ private:
     template <typename Value> bool place(Value&& value)
     {
         put(std::forward<Value>(value));
+        return placed();
+    }
+
+    /// After a whole value.
+    bool placed()
+    {
+        if (atMember())
+            visit_(memberName_, member_);
         return true;
     }
 
     bool open(json container)
     {
+        if (visit_ && open_.empty() && !container.is_object())
+            throw Error(where_, "JSON: expected an object");
         if (static_cast<int>(open_.size()) >= limits_.maxDepth)
             throw Error(where_, "JSON: nested deeper than " + std::to_string(limits_.maxDepth) + " levels");
         open_.push_back(put(std::move(container)));
@@ -87,11 +113,14 @@ private:
     bool close()
     {
         open_.pop_back();
-        return true;
+        return placed();
     }
 
     const std::string& where_;
     const JsonLimits& limits_;
+    const Visitor visit_;
+    std::string memberName_;
+    json member_;
     json root_;
     json* slot_ = nullptr;
     // Only the innermost container grows, and its address is fixed while it is open, so the pointers stay good.
@@ -99,17 +128,32 @@ private:
     std::size_t values_ = 0;
 };
 
-} // namespace
-
-nlohmann::json parseJson(std::string_view text, const std::string& where, const JsonLimits& limits)
+void checkSize(std::string_view text, const std::string& where, const JsonLimits& limits)
 {
     if (text.size() > limits.maxBytes)
         throw Error(where,
             "JSON of " + std::to_string(text.size()) + " bytes; at most " + std::to_string(limits.maxBytes)
                 + " are read");
+}
+
+} // namespace
+
+nlohmann::json parseJson(std::string_view text, const std::string& where, const JsonLimits& limits)
+{
+    checkSize(text, where, limits);
     LimitedBuilder builder(where, limits);
     json::sax_parse(text.begin(), text.end(), &builder);
     return builder.take();
+}
+
+void parseJsonMembers(std::string_view text, const std::string& where, const JsonLimits& limits,
+    const std::function<void(const std::string& name, nlohmann::json& value)>& visit)
+{
+    checkSize(text, where, limits);
+    LimitedBuilder builder(where, limits, visit);
+    json::sax_parse(text.begin(), text.end(), &builder);
+    if (!builder.take().is_object())
+        throw Error(where, "JSON: expected an object");
 }
 
 nlohmann::json readJsonFile(const std::string& path, const JsonLimits& limits)

@@ -13,6 +13,7 @@ namespace {
 constexpr const char* kSingleFile = "model.safetensors";
 constexpr const char* kIndexFile = "model.safetensors.index.json";
 constexpr std::size_t kMaxShards = 4096;
+constexpr const char* kReadable = "weights are read in float32, bfloat16 and float16";
 
 bool exists(const std::string& path)
 {
@@ -20,13 +21,18 @@ bool exists(const std::string& path)
     return std::filesystem::exists(path, ignored);
 }
 
-/// Tensor name → shard, with every shard a plain name inside the folder.
-std::map<std::string, std::string> readIndex(const std::string& path)
+/// What an index says.
+struct ShardIndex {
+    std::set<std::string> shards;                      ///< Plain names of files in the folder.
+    std::map<std::string, const std::string*> shardOf; ///< Tensor → one of shards.
+};
+
+ShardIndex readIndex(const std::string& path)
 {
     const nlohmann::json index = readJsonFile(path);
     if (!index.is_object() || !index.contains("weight_map") || !index["weight_map"].is_object())
         throw Error(path, "has no \"weight_map\" object");
-    std::map<std::string, std::string> out;
+    ShardIndex out;
     for (const auto& [tensor, shard] : index["weight_map"].items()) {
         if (!shard.is_string())
             throw Error(path, "weight_map: \"" + printable(tensor) + "\" names no file");
@@ -36,7 +42,9 @@ std::map<std::string, std::string> readIndex(const std::string& path)
         if (!plain)
             throw Error(
                 path, "weight_map names \"" + printable(file) + "\"; only .safetensors files of this folder are read");
-        out[tensor] = file;
+        out.shardOf[tensor] = &*out.shards.insert(file).first;
+        if (out.shards.size() > kMaxShards)
+            throw Error(path, "names more than " + std::to_string(kMaxShards) + " files");
     }
     return out;
 }
@@ -54,18 +62,11 @@ std::string shapeText(const std::vector<std::int64_t>& shape)
 ModelWeights::ModelWeights(const std::string& folder)
     : folder_(folder)
 {
-    std::map<std::string, std::string> shardOf;
-    std::vector<std::string> names;
+    ShardIndex index;
     if (exists(folder + "/" + kSingleFile)) {
-        names = {kSingleFile};
+        index.shards = {kSingleFile};
     } else if (exists(folder + "/" + kIndexFile)) {
-        shardOf = readIndex(folder + "/" + kIndexFile);
-        std::set<std::string> shards;
-        for (const auto& [tensor, shard] : shardOf)
-            shards.insert(shard);
-        if (shards.size() > kMaxShards)
-            throw Error(folder + "/" + kIndexFile, "names more than " + std::to_string(kMaxShards) + " files");
-        names.assign(shards.begin(), shards.end());
+        index = readIndex(folder + "/" + kIndexFile);
     } else if (!exists(folder)) {
         throw Error(folder, "no such folder; check the path");
     } else if (exists(folder + "/pytorch_model.bin") || exists(folder + "/pytorch_model.bin.index.json")) {
@@ -74,23 +75,25 @@ ModelWeights::ModelWeights(const std::string& folder)
         throw Error(folder, "holds neither model.safetensors nor model.safetensors.index.json");
     }
 
-    files_.reserve(names.size());
-    for (const std::string& name : names) {
+    files_.reserve(index.shards.size());
+    for (const std::string& name : index.shards) {
         const SafetensorsFile& file = files_.emplace_back(folder + "/" + name);
         for (const TensorData& tensor : file.tensors()) {
+            const auto listed = index.shardOf.find(tensor.name);
             if (!index_.emplace(tensor.name, &tensor).second)
-                throw Error(folder, "tensor \"" + printable(tensor.name) + "\" is in more than one file");
-            const auto listed = shardOf.find(tensor.name);
-            if (!shardOf.empty() && listed != shardOf.end() && listed->second != name)
-                throw Error(folder,
-                    "tensor \"" + printable(tensor.name) + "\" is in " + name + ", but the index says "
-                        + listed->second);
+                faults_[tensor.name] = "is in more than one file";
+            else if (listed != index.shardOf.end() && *listed->second != name)
+                faults_[tensor.name] = "is in " + name + ", but the index says " + *listed->second;
             all_.push_back(&tensor);
         }
+        for (const auto& [tensor, dtype] : file.foreign())
+            faults_[tensor] = "has the unsupported dtype " + printable(dtype) + "; " + kReadable;
     }
-    for (const auto& [tensor, shard] : shardOf)
-        if (!index_.contains(tensor))
-            throw Error(folder, "tensor \"" + printable(tensor) + "\" is missing in " + shard);
+    for (const auto& [tensor, shard] : index.shardOf)
+        if (!index_.contains(tensor) && !faults_.contains(tensor))
+            faults_[tensor] = "is missing in " + *shard + ", where the index has it; fetch that file again";
+    for (const auto& [tensor, fault] : faults_)
+        index_.erase(tensor);
 }
 
 const TensorData* ModelWeights::find(const std::string& name) const
@@ -101,12 +104,16 @@ const TensorData* ModelWeights::find(const std::string& name) const
 
 const TensorData& ModelWeights::require(const std::string& name, const std::vector<std::int64_t>& shape) const
 {
+    if (const auto fault = faults_.find(name); fault != faults_.end())
+        throw Error(folder_, "tensor \"" + name + "\" " + fault->second);
     const TensorData* tensor = find(name);
     if (tensor == nullptr)
         throw Error(folder_, "tensor \"" + name + "\" is missing; the folder may hold another kind of model");
     if (tensor->shape != shape)
         throw Error(folder_,
             "tensor \"" + name + "\": expected shape " + shapeText(shape) + ", got " + shapeText(tensor->shape));
+    if (!isFloatingPoint(tensor->type))
+        throw Error(folder_, "tensor \"" + name + "\" has the unsupported dtype " + elementName(tensor->type) + "; " + kReadable);
     return *tensor;
 }
 

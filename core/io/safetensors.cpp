@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <numeric>
+#include <utility>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -21,6 +23,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::uint64_t kMaxHeaderBytes = 100'000'000;
+/// Shards of models have some thousands, the largest models as one file some ten thousands.
+constexpr std::size_t kMaxTensors = 200'000;
 constexpr const char* kMetadataKey = "__metadata__";
 
 std::optional<ElementType> elementFromName(const std::string& name)
@@ -33,11 +37,34 @@ std::optional<ElementType> elementFromName(const std::string& name)
     return std::nullopt;
 }
 
+/// Bits of one element of the format's other dtypes; 0 for dtypes that are not known here, of which no size can be told.
+unsigned foreignBits(std::string_view dtype)
+{
+    if (dtype == "F4")
+        return 4;
+    if (dtype == "F6_E2M3" || dtype == "F6_E3M2")
+        return 6;
+    if (dtype.starts_with("F8_"))
+        return 8;
+    return dtype == "U16" ? 16 : dtype == "U32" ? 32 : dtype == "U64" || dtype == "C64" ? 64 : 0;
+}
+
+/// Bytes of a dense tensor of another dtype; nothing when they are no whole number or too many.
+std::optional<std::uint64_t> foreignBytes(std::span<const std::int64_t> shape, unsigned bits)
+{
+    const auto elements = checkedBytes(shape, ElementType::u8);
+    std::uint64_t total = 0;
+    if (!elements || __builtin_mul_overflow(*elements, bits, &total) || total % 8 != 0)
+        return std::nullopt;
+    return total / 8;
+}
+
 /// One entry of the header, checked on its own.
 struct HeaderEntry {
     TensorData tensor;
     std::uint64_t begin = 0;
     std::uint64_t end = 0;
+    std::string foreign; ///< The dtype where tensor.type cannot say it.
 };
 
 const json& member(const std::string& path, const std::string& tensor, const json& entry, const char* key)
@@ -59,11 +86,13 @@ HeaderEntry readEntry(const std::string& path, const std::string& name, const js
     out.tensor.name = name;
 
     const json& type = member(path, name, entry, "dtype");
-    const auto element = type.is_string() ? elementFromName(type.get_ref<const std::string&>()) : std::nullopt;
-    if (!element)
-        throw refuse(
-            "has the unsupported dtype " + printable(type.dump(-1, ' ', true, json::error_handler_t::replace)));
-    out.tensor.type = *element;
+    if (!type.is_string() || type.get_ref<const std::string&>().empty())
+        throw refuse("has the unusable dtype " + printable(type.dump(-1, ' ', true, json::error_handler_t::replace)));
+    const auto element = elementFromName(type.get_ref<const std::string&>());
+    if (element)
+        out.tensor.type = *element;
+    else
+        out.foreign = type.get<std::string>();
 
     const json& shape = member(path, name, entry, "shape");
     if (!shape.is_array() || shape.size() > kMaxRank)
@@ -80,14 +109,18 @@ HeaderEntry readEntry(const std::string& path, const std::string& name, const js
         throw refuse("has no usable data_offsets");
     out.begin = offsets[0].get<std::uint64_t>();
     out.end = offsets[1].get<std::uint64_t>();
-    const auto bytes = checkedBytes(out.tensor.shape, *element);
-    if (!bytes || out.end < out.begin || out.end - out.begin != *bytes)
+    const unsigned bits = element ? 0 : foreignBits(out.foreign);
+    const bool sizeKnown = element || bits > 0;
+    const auto bytes = element ? checkedBytes(out.tensor.shape, *element) : foreignBytes(out.tensor.shape, bits);
+    if (out.end < out.begin || (sizeKnown && (!bytes || out.end - out.begin != *bytes)))
         throw refuse("has data_offsets that do not agree with its shape and dtype");
     return out;
 }
 
 void readMetadata(const std::string& path, const json& entry, std::map<std::string, std::string>& metadata)
 {
+    if (entry.is_null())
+        return; // As some writers say that there is none.
     if (!entry.is_object())
         throw Error(path, "__metadata__ is not an object");
     for (const auto& [key, value] : entry.items()) {
@@ -114,22 +147,27 @@ SafetensorsFile::SafetensorsFile(const std::string& path)
     const std::string_view header(reinterpret_cast<const char*>(bytes.data()) + sizeof headerBytes, headerBytes);
     if (!header.starts_with('{'))
         throw Error(path, "has a header that does not start with '{': not a safetensors file");
-    const json description =
-        parseJson(header, path, {.maxBytes = kMaxHeaderBytes, .maxDepth = 4, .maxValues = 8'000'000});
-
     std::vector<HeaderEntry> entries;
-    for (const auto& [name, entry] : description.items()) {
-        if (name == kMetadataKey)
+    bool hasMetadata = false;
+    const auto twice = [&](const std::string& name) -> Error { return {path, "JSON: key \"" + printable(name) + "\" appears twice in one object"}; };
+    parseJsonMembers(header, path, {.maxBytes = kMaxHeaderBytes, .maxDepth = 4, .maxValues = 8'000'000}, [&](const std::string& name, json& entry) {
+        if (name == kMetadataKey) {
+            if (std::exchange(hasMetadata, true))
+                throw twice(name);
             readMetadata(path, entry, metadata_);
-        else
-            entries.push_back(readEntry(path, name, entry));
-    }
+            return;
+        }
+        if (entries.size() >= kMaxTensors)
+            throw Error(path, "describes more than " + std::to_string(kMaxTensors) + " tensors: not a model");
+        entries.push_back(readEntry(path, name, entry));
+    });
     std::sort(entries.begin(), entries.end(), [](const HeaderEntry& a, const HeaderEntry& b) {
         return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
     });
 
     const std::span<const std::byte> data = bytes.subspan(sizeof headerBytes + headerBytes);
     std::uint64_t expected = 0;
+    tensors_.reserve(entries.size());
     for (HeaderEntry& entry : entries) {
         const std::string shown = "\"" + printable(entry.tensor.name) + "\"";
         if (entry.begin != expected)
@@ -138,20 +176,33 @@ SafetensorsFile::SafetensorsFile(const std::string& path)
         if (entry.end > data.size())
             throw Error(path, "tensor " + shown + " reaches past the end of the file; it may be cut off: fetch it again");
         expected = entry.end;
+        if (!entry.foreign.empty()) {
+            if (!foreign_.emplace(entry.tensor.name, std::move(entry.foreign)).second)
+                throw twice(entry.tensor.name);
+            continue;
+        }
         entry.tensor.bytes = data.subspan(entry.begin, entry.end - entry.begin);
         entry.tensor.owner = file;
         alignToElements(entry.tensor);
-        index_[entry.tensor.name] = tensors_.size();
         tensors_.push_back(std::move(entry.tensor));
     }
     if (expected != data.size())
         throw Error(path, "holds " + std::to_string(data.size() - expected) + " bytes that belong to no tensor");
+
+    byName_.resize(tensors_.size());
+    std::iota(byName_.begin(), byName_.end(), std::uint32_t{0});
+    std::sort(byName_.begin(), byName_.end(), [&](std::uint32_t a, std::uint32_t b) { return tensors_[a].name < tensors_[b].name; });
+    for (std::size_t i = 0; i < byName_.size(); ++i) {
+        const std::string& name = tensors_[byName_[i]].name;
+        if ((i > 0 && tensors_[byName_[i - 1]].name == name) || foreign_.contains(name))
+            throw twice(name);
+    }
 }
 
 const TensorData* SafetensorsFile::find(const std::string& name) const
 {
-    const auto found = index_.find(name);
-    return found == index_.end() ? nullptr : &tensors_[found->second];
+    const auto found = std::lower_bound(byName_.begin(), byName_.end(), name, [&](std::uint32_t i, const std::string& wanted) { return tensors_[i].name < wanted; });
+    return found == byName_.end() || tensors_[*found].name != name ? nullptr : &tensors_[*found];
 }
 
 void writeSafetensors(ByteSink& sink, const std::string& name, const std::vector<TensorData>& tensors,

@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/byte_sink.h"
@@ -9,7 +10,7 @@
 namespace icf {
 
 /// Reads a safetensors file by mapping it.  Checks everything before a tensor is handed out: header length at most
-/// 100 MB and inside the file, JSON without duplicate keys, known types, offsets contiguous without holes or overlaps,
+/// 100 MB and inside the file, at most 200,000 tensors, JSON without duplicate keys, offsets contiguous without holes or overlaps,
 /// sizes equal to shape × type with checked arithmetic, file length exact.  Throws Error naming the file and the tensor.
 class SafetensorsFile {
 public:
@@ -19,11 +20,14 @@ public:
     const std::vector<TensorData>& tensors() const { return tensors_; }
     /// Null when there is none of that name.
     const TensorData* find(const std::string& name) const;
+    /// Name → dtype of those whose dtype is none of ElementType: "F8_E4M3", "U16", "C64", …  They are not among tensors().
+    const std::map<std::string, std::string>& foreign() const { return foreign_; }
     const std::map<std::string, std::string>& metadata() const { return metadata_; }
 
 private:
     std::vector<TensorData> tensors_;
-    std::map<std::string, std::size_t> index_;
+    std::vector<std::uint32_t> byName_; ///< Indexes of tensors_, sorted by name.
+    std::map<std::string, std::string> foreign_;
     std::map<std::string, std::string> metadata_;
 };
 
@@ -37,7 +41,8 @@ void writeSafetensors(ByteSink& sink, const std::string& name, const std::vector
     const std::map<std::string, std::string>& metadata = {});
 
 /// All tensors of a model folder: model.safetensors, or the shards that model.safetensors.index.json names (plain names
-/// inside the folder only).  Later look-ups do not copy.
+/// inside the folder only).  Later look-ups do not copy.  What is wrong with one tensor alone (the index lists it and no shard has it, it has a
+/// dtype that cannot be read, two shards have it) is refused only when that tensor is required.
 class ModelWeights {
 public:
     explicit ModelWeights(const std::string& folder);
@@ -46,9 +51,12 @@ public:
     ModelWeights(const ModelWeights&) = delete;
     ModelWeights& operator=(const ModelWeights&) = delete;
 
-    /// Null when there is none of that name.
+    /// Null when there is none of that name that can be read.
     const TensorData* find(const std::string& name) const;
-    /// Throws Error naming folder and tensor when it is missing or its shape differs.
+    /// Whether there is one of that name, be it one that cannot be used.
+    bool has(const std::string& name) const { return index_.contains(name) || faults_.contains(name); }
+    const std::string& folder() const { return folder_; }
+    /// Throws Error naming folder and tensor when it is missing, its shape differs, or it holds no floating-point numbers.
     const TensorData& require(const std::string& name, const std::vector<std::int64_t>& shape) const;
     /// Of all shards.
     const std::vector<const TensorData*>& tensors() const { return all_; }
@@ -56,7 +64,8 @@ public:
 private:
     std::vector<SafetensorsFile> files_;
     std::vector<const TensorData*> all_;
-    std::map<std::string, const TensorData*> index_;
+    std::map<std::string_view, const TensorData*> index_; ///< Names as they stand in files_.
+    std::map<std::string, std::string> faults_;           ///< Tensor → why it cannot be used.
     std::string folder_;
 };
 

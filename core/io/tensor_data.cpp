@@ -23,6 +23,11 @@ std::size_t elementSize(ElementType type)
     return 0;
 }
 
+bool isFloatingPoint(ElementType type)
+{
+    return type == ElementType::f64 || type == ElementType::f32 || type == ElementType::f16 || type == ElementType::bf16;
+}
+
 const char* elementName(ElementType type)
 {
     switch (type) {

@@ -14,6 +14,7 @@ enum class ElementType { f64, f32, f16, bf16, i64, i32, i16, i8, u8, boolean };
 
 /// Bytes of one element.
 std::size_t elementSize(ElementType type);
+bool isFloatingPoint(ElementType type);
 /// The name in safetensors headers: "F32", "BF16", …
 const char* elementName(ElementType type);
 

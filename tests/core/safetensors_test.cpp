@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/memory.h"
 #include "core/io/safetensors.h"
 #include "tests/core/temporary_folder.h"
 
@@ -55,6 +56,10 @@ private Q_SLOTS:
     void readsShardedModels();
     void refusesBrokenShards_data();
     void refusesBrokenShards();
+    void refusesWhatIsWrongWithOneTensorOnlyToThoseWhoNeedIt_data();
+    void refusesWhatIsWrongWithOneTensorOnlyToThoseWhoNeedIt();
+    void readsTheRestBesideTensorsOfOtherDtypes();
+    void readsHeadersOfManyTensorsInLittleMemory();
     void namesTheTensorThatIsMissingOrMisshapen();
 };
 
@@ -144,12 +149,22 @@ void TestSafetensors::refusesEveryBrokenRule_data()
     row("bad JSON", fileWith("{\"a\":}", 0), "not valid JSON");
     row("trailing text", fileWith("{}x", 0), "not valid JSON");
     row("invalid UTF-8", fileWith("{\"\xFF\":1}", 0), "not valid JSON");
-    row("duplicate tensor", fileWith(R"({"a":1,"a":2})", 0), "appears twice");
     row("too deep", fileWith(R"({"a":[[[[[1]]]]]})", 0), "nested deeper");
     row("no description", fileWith(R"({"a":1})", 0), "not described");
     row("no dtype", fileWith(R"({"a":{"shape":[1],"data_offsets":[0,4]}})", 4), "has no dtype");
-    row("unknown dtype", fileWith(entry("\"F8\"", "[1]", "[0,4]"), 4), "unsupported dtype");
-    row("numeric dtype", fileWith(entry("3", "[1]", "[0,4]"), 4), "unsupported dtype");
+    row("numeric dtype", fileWith(entry("3", "[1]", "[0,4]"), 4), "unusable dtype");
+    row("empty dtype", fileWith(entry("\"\"", "[1]", "[0,4]"), 4), "unusable dtype");
+    row("other dtype of another size", fileWith(entry("\"F8_E4M3\"", "[1]", "[0,4]"), 4), "do not agree");
+    row("half a byte", fileWith(entry("\"F4\"", "[3]", "[0,1]"), 1), "do not agree");
+    row("overflow of another dtype", fileWith(entry("\"C64\"", "[2305843009213693952]", "[0,0]"), 0), "do not agree");
+    row("unknown dtype past the end", fileWith(entry("\"Q3\"", "[1]", "[0,8]"), 4), "past the end");
+    row("unknown dtype that ends before it begins", fileWith(entry("\"Q3\"", "[1]", "[4,0]"), 4), "do not agree");
+    row("duplicate tensor of another dtype",
+        fileWith(R"({"a":{"dtype":"U16","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}})", 0), "appears twice");
+    row("duplicate good tensor",
+        fileWith(R"({"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}})", 0), "appears twice");
+    row("duplicate key of a tensor", fileWith(R"({"a":{"dtype":"U8","dtype":"U8","shape":[0],"data_offsets":[0,0]}})", 0), "appears twice");
+    row("duplicate metadata", fileWith(R"({"__metadata__":{},"__metadata__":{}})", 0), "appears twice");
     row("shape no array", fileWith(entry("\"F32\"", "1", "[0,4]"), 4), "no usable shape");
     row("negative shape", fileWith(entry("\"F32\"", "[-1]", "[0,4]"), 4), "whole numbers");
     row("fractional shape", fileWith(entry("\"F32\"", "[1.0]", "[0,4]"), 4), "whole numbers");
@@ -268,10 +283,6 @@ void TestSafetensors::refusesBrokenShards_data()
     row("NUL", R"({"weight_map":{"a":"one\u0000.safetensors"}})", "only .safetensors files of this folder");
     row("line break", R"({"weight_map":{"a":"one\n.safetensors"}})", "only .safetensors files of this folder");
     row("missing file", R"({"weight_map":{"a":"absent.safetensors"}})", "no such file");
-    row("missing tensor", R"({"weight_map":{"z":"one.safetensors"}})", "\"z\" is missing in one.safetensors");
-    row("wrong shard", R"({"weight_map":{"a":"two.safetensors","b":"one.safetensors"}})", "but the index says");
-    row("two copies", R"({"weight_map":{"a":"one.safetensors","b":"two.safetensors","c":"three.safetensors"}})",
-        "in more than one file");
     row("duplicate key", R"({"weight_map":{"a":"one.safetensors","a":"two.safetensors"}})", "appears twice");
 }
 
@@ -287,6 +298,86 @@ void TestSafetensors::refusesBrokenShards()
     folder.write("model.safetensors.index.json", index.toStdString());
     const QString error = errorOf([&] { ModelWeights weights(folder.path()); });
     QVERIFY2(error.contains(message), qPrintable(error));
+}
+
+void TestSafetensors::refusesWhatIsWrongWithOneTensorOnlyToThoseWhoNeedIt_data()
+{
+    QTest::addColumn<QString>("index");
+    QTest::addColumn<QString>("tensor");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* name, const char* index, const char* tensor, const char* message) {
+        QTest::newRow(name) << QString::fromUtf8(index) << QString::fromUtf8(tensor) << QString::fromUtf8(message);
+    };
+    row("in no shard", R"({"weight_map":{"b":"two.safetensors","z":"two.safetensors"}})", "z", "\"z\" is missing in two.safetensors");
+    row("in another shard", R"({"metadata":null,"weight_map":{"a":"two.safetensors","b":"two.safetensors","c":"three.safetensors"}})", "a", "but the index says two.safetensors");
+    row("in two shards", R"({"weight_map":{"a":"one.safetensors","b":"two.safetensors","c":"three.safetensors"}})", "a", "in more than one file");
+    row("of another dtype", R"({"weight_map":{"b":"two.safetensors","f":"foreign.safetensors"}})", "f", "unsupported dtype F8_E5M2");
+    row("whole numbers", R"({"weight_map":{"b":"two.safetensors","i":"foreign.safetensors"}})", "i", "unsupported dtype I8");
+}
+
+void TestSafetensors::refusesWhatIsWrongWithOneTensorOnlyToThoseWhoNeedIt()
+{
+    QFETCH(QString, index);
+    QFETCH(QString, tensor);
+    QFETCH(QString, message);
+    const TemporaryFolder folder;
+    writeSafetensors(folder.path("one.safetensors"), {tensorOf("a", ElementType::f32, {1}, "abcd")});
+    writeSafetensors(folder.path("two.safetensors"), {tensorOf("b", ElementType::f32, {1}, "abcd")});
+    writeSafetensors(folder.path("three.safetensors"), {tensorOf("a", ElementType::f32, {1}, "abcd"), tensorOf("c", ElementType::f32, {1}, "abcd")});
+    folder.write("foreign.safetensors",
+        fileWith(R"({"f":{"dtype":"F8_E5M2","shape":[1],"data_offsets":[0,1]},"i":{"dtype":"I8","shape":[1],"data_offsets":[1,2]}})", 2));
+    folder.write("model.safetensors.index.json", index.toStdString());
+    const ModelWeights weights(folder.path());
+    QCOMPARE(text(weights.require("b", {1})), std::string("abcd"));
+    const QString error = errorOf([&] { weights.require(tensor.toStdString(), {1}); });
+    QVERIFY2(error.contains(message), qPrintable(error));
+    QVERIFY(weights.has(tensor.toStdString()) && !weights.has("absent"));
+}
+
+void TestSafetensors::readsTheRestBesideTensorsOfOtherDtypes()
+{
+    // Beside every dtype of the format that is not read, and one that is not known yet: eight elements each.
+    std::string header = R"({"__metadata__":null,"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]})";
+    std::size_t end = 4, others = 0;
+    for (const auto& [dtype, bits] : {std::pair{"F4", 4}, {"F6_E2M3", 6}, {"F6_E3M2", 6}, {"F8_E5M2", 8}, {"F8_E4M3", 8}, {"F8_E8M0", 8}, {"F8_E4M3FNUZ", 8},
+             {"U16", 16}, {"U32", 32}, {"U64", 64}, {"C64", 64}, {"X9", 3}}) {
+        const std::size_t begin = end;
+        end += std::size_t(bits);
+        header += ",\"" + std::to_string(others++) + R"(":{"dtype":")" + dtype + R"(","shape":[2,4],"data_offsets":[)" + std::to_string(begin) + "," + std::to_string(end) + "]}";
+    }
+    header += ",\"z\":" + (R"({"dtype":"BF16","shape":[1],"data_offsets":[)" + std::to_string(end)) + "," + std::to_string(end + 2) + "]}}";
+    const TemporaryFolder folder;
+    const SafetensorsFile file(folder.write("f", fileWith(header, end + 2)));
+    QCOMPARE(file.tensors().size(), std::size_t{2});
+    QCOMPARE(text(*file.find("a")), std::string("\1\1\1\1"));
+    QCOMPARE(text(*file.find("z")), std::string("\1\1"));
+    QCOMPARE(file.foreign().size(), others);
+    QCOMPARE(file.foreign().at("1"), std::string("F6_E2M3"));
+    QVERIFY(file.find("1") == nullptr && file.metadata().empty());
+}
+
+void TestSafetensors::readsHeadersOfManyTensorsInLittleMemory()
+{
+    const auto header = [](int count) {
+        std::string text = "{";
+        for (int i = 0; i < count; ++i)
+            text += (i > 0 ? ",\"" : "\"") + std::to_string(i) + R"(":{"dtype":"U8","shape":[0],"data_offsets":[0,0]})";
+        return text + "}";
+    };
+    const TemporaryFolder folder;
+    const std::string path = folder.write("model.safetensors", fileWith(header(200'000), 0));
+    resetPeakMemory();
+    const std::int64_t before = peakMemory();
+    {
+        const ModelWeights weights(folder.path());
+        QCOMPARE(weights.tensors().size(), std::size_t{200'000});
+        QCOMPARE(weights.find("123456")->count(), std::int64_t{0});
+    }
+    const auto size = std::int64_t(std::filesystem::file_size(path));
+    QVERIFY2(peakMemory() - before < 10 * size, qPrintable(QStringLiteral("%1 for a file of %2").arg(peakMemory() - before).arg(size)));
+    // No model has as many.
+    folder.write("model.safetensors", fileWith(header(200'001), 0));
+    QVERIFY(errorOf([&] { ModelWeights weights(folder.path()); }).contains(QStringLiteral("more than 200000 tensors")));
 }
 
 void TestSafetensors::namesTheTensorThatIsMissingOrMisshapen()
