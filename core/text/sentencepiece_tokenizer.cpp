@@ -30,7 +30,7 @@ constexpr std::string_view kNoDummyPrefix("\x1A\x02\x18\x00", 4);
 /// The rules of transformers' LlamaTokenizer (4.44, slow) around the sentencepiece library.
 class SentencePieceTokenizer : public Tokenizer {
 public:
-    SentencePieceTokenizer(const std::string& folder, std::size_t stretchBytes);
+    SentencePieceTokenizer(const std::string& folder, std::size_t stretchBytes, std::int64_t vocab);
 
     std::vector<std::int64_t> encode(const std::string& text, bool bos, std::size_t atMost) const override;
     std::string decode(const std::vector<std::int64_t>& ids, bool skipSpecial) const override;
@@ -38,11 +38,13 @@ public:
     std::int64_t bos() const override { return bos_; }
     std::int64_t eos() const override { return eos_; }
     std::int64_t size() const override { return config_.size; }
+    std::vector<std::string> notes() const override;
     std::string description() const override;
 
 private:
     void load(const std::string& path, bool legacy);
-    std::int64_t specialId(const std::string& folder, const std::string& content) const;
+    std::int64_t specialId(const std::string& content) const;
+    void requireEmbeddings(const std::vector<std::int64_t>& ids) const;
     std::vector<int> encodePlain(std::string_view text) const;
     void encodeStretch(std::string_view text, bool first, std::vector<std::int64_t>& ids) const;
     void encodePart(std::string_view text, std::size_t atMost, std::vector<std::int64_t>& ids) const;
@@ -54,6 +56,8 @@ private:
 
     sentencepiece::SentencePieceProcessor model_;
     TokenizerConfig config_;
+    std::string folder_;
+    std::int64_t vocab_;
     std::int64_t modelSize_ = 0;
     std::int64_t bos_ = -1;
     std::int64_t eos_ = -1;
@@ -79,8 +83,10 @@ std::string replaceAll(std::string_view text, std::string_view what, std::string
     }
 }
 
-SentencePieceTokenizer::SentencePieceTokenizer(const std::string& folder, std::size_t stretchBytes)
-    : stretchBytes_(std::max<std::size_t>(1, stretchBytes))
+SentencePieceTokenizer::SentencePieceTokenizer(const std::string& folder, std::size_t stretchBytes, std::int64_t vocab)
+    : folder_(folder)
+    , vocab_(vocab)
+    , stretchBytes_(std::max<std::size_t>(1, stretchBytes))
 {
     const std::string path = folder + "/tokenizer.model";
     std::error_code ignored;
@@ -91,6 +97,8 @@ SentencePieceTokenizer::SentencePieceTokenizer(const std::string& folder, std::s
 
     load(path, true);
     modelSize_ = model_.GetPieceSize();
+    if (modelSize_ > vocab_)
+        throw Error(folder, "the tokenizer has " + std::to_string(modelSize_) + " tokens, the model only " + std::to_string(vocab_) + "; they do not belong together");
     unknown_ = model_.unk_id();
     // The library accepts a model whose unknown piece is not the one that it names, and reads beyond its list when asked for it.
     if (unknown_ < 0)
@@ -104,8 +112,8 @@ SentencePieceTokenizer::SentencePieceTokenizer(const std::string& folder, std::s
         });
     if (!config_.legacy)
         load(path, false);
-    bos_ = specialId(folder, config_.bos);
-    eos_ = specialId(folder, config_.eos);
+    bos_ = specialId(config_.bos);
+    eos_ = specialId(config_.eos);
     unknownLength_ = encodePlain(config_.unknown).size();
     cuts_ = cuts_ && learnCuts();
 }
@@ -159,12 +167,22 @@ void SentencePieceTokenizer::load(const std::string& path, bool legacy)
         throw Error(path, "sentencepiece refuses it (" + printable(problem, 200) + "); fetch the file again");
 }
 
-std::int64_t SentencePieceTokenizer::specialId(const std::string& folder, const std::string& content) const
+/// Of a token that every prompt needs.
+std::int64_t SentencePieceTokenizer::specialId(const std::string& content) const
 {
     const AddedToken* token = config_.added.find(content);
     if (token == nullptr)
-        throw Error(folder, "the tokenizer has no token \"" + printable(content) + "\"");
+        throw Error(folder_, "the tokenizer has no token \"" + printable(content) + "\"");
+    requireEmbeddings({token->id});
     return token->id;
+}
+
+void SentencePieceTokenizer::requireEmbeddings(const std::vector<std::int64_t>& ids) const
+{
+    for (const std::int64_t id : ids)
+        if (id >= vocab_)
+            throw Error(folder_, "the token \"" + printable(piece(id)) + "\" has the id " + std::to_string(id) + ", the model has only " + std::to_string(vocab_)
+                        + " embeddings; take it out of the text, or use the tokenizer of the model");
 }
 
 std::vector<int> SentencePieceTokenizer::encodePlain(std::string_view text) const
@@ -264,6 +282,8 @@ std::vector<std::int64_t> SentencePieceTokenizer::encode(const std::string& text
         ids.insert(ids.begin(), bos_);
     if (ids.size() > atMost)
         ids.resize(atMost);
+    if (config_.size > vocab_)
+        requireEmbeddings(ids);
     return ids;
 }
 
@@ -343,6 +363,16 @@ std::string SentencePieceTokenizer::decode(const std::vector<std::int64_t>& ids,
     return text;
 }
 
+std::vector<std::string> SentencePieceTokenizer::notes() const
+{
+    const std::vector<const AddedToken*> beyond = config_.added.from(vocab_);
+    if (beyond.empty())
+        return {};
+    return {folder_ + ": the model has only " + std::to_string(vocab_) + " embeddings, the added token \"" + printable(beyond.front()->content) + "\" has the id "
+            + std::to_string(beyond.front()->id) + (beyond.size() > 1 ? ", and " + std::to_string(beyond.size() - 1) + " more are beyond, too" : "")
+            + "; a text that holds such a token is refused"};
+}
+
 std::string SentencePieceTokenizer::description() const
 {
     return std::string("sentencepiece, legacy: ") + (config_.legacy ? "true" : "false") + ", " + std::to_string(size())
@@ -351,9 +381,9 @@ std::string SentencePieceTokenizer::description() const
 
 } // namespace
 
-std::unique_ptr<Tokenizer> Tokenizer::open(const std::string& folder, std::size_t stretchBytes)
+std::unique_ptr<Tokenizer> Tokenizer::open(const std::string& folder, std::size_t stretchBytes, std::int64_t vocab)
 {
-    return std::make_unique<SentencePieceTokenizer>(folder, stretchBytes);
+    return std::make_unique<SentencePieceTokenizer>(folder, stretchBytes, vocab);
 }
 
 } // namespace icf

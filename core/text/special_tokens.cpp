@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/json_limits.h"
 #include "core/base/utf8.h"
+#include "core/text/tokenizer_json.h"
 
 namespace icf {
 namespace {
@@ -85,6 +86,9 @@ public:
         config_.specialIds.insert(id);
     }
 
+    /// Of a token that was put.
+    std::int64_t idOf(const std::string& content) const { return config_.added.find(content)->id; }
+
 private:
     TokenizerConfig& config_;
     const std::function<std::optional<std::int64_t>(const std::string&)>& pieceId_;
@@ -114,6 +118,42 @@ void readAddedFile(const std::string& path, Collector& collector)
             throw Error(path, "\"" + printable(content) + "\" has no usable id");
         collector.put(path, AddedToken{.content = content}, id.get<std::int64_t>());
     }
+}
+
+/// The tokens that tokenizer.json adds.  modern: those that it calls special are left out with the special ones, as transformers 5 does.
+void readAddedJson(const TokenizerJson& file, bool modern, Collector& collector)
+{
+    for (const json& value : file.added) {
+        const auto token = tokenFrom(file.path, value);
+        const auto id = value.is_object() ? value.find("id") : value.end();
+        if (!token || !value.is_object() || id == value.end() || !id->is_number_integer())
+            throw Error(file.path, "added_tokens has an entry without usable \"id\" and \"content\"");
+        collector.put(file.path, *token, id->get<std::int64_t>());
+        if (collector.idOf(token->content) != id->get<std::int64_t>())
+            throw Error(file.path, "token \"" + printable(token->content) + "\" has the id " + id->dump() + " here, and " + std::to_string(collector.idOf(token->content)) + " in added_tokens.json");
+        if (modern && flag(value, "special", false))
+            collector.putSpecial(file.path, *token, false);
+    }
+}
+
+/// The special tokens without a role of their own: "additional_special_tokens" of transformers 4; "extra_special_tokens" of 5, a list in their
+/// place, or an object of named ones beside them.
+std::vector<AddedToken> furtherSpecialTokens(const std::string& path, const json& values)
+{
+    std::vector<AddedToken> found;
+    const auto take = [&](const json& list) {
+        for (const json& value : list)
+            if (const auto token = tokenFrom(path, value))
+                found.push_back(*token);
+    };
+    const json extra = values.value("extra_special_tokens", json());
+    if (!extra.is_null() && !extra.is_structured())
+        throw Error(path, "extra_special_tokens is neither a list nor an object");
+    take(extra);
+    const json additional = values.value("additional_special_tokens", json());
+    if (additional.is_array() && !extra.is_array())
+        take(additional);
+    return found;
 }
 
 bool exists(const std::string& path)
@@ -152,6 +192,14 @@ const AddedToken* AddedTokens::find(std::string_view content) const
     return found == tokens_.end() ? nullptr : &found->second;
 }
 
+std::vector<const AddedToken*> AddedTokens::from(std::int64_t first) const
+{
+    std::vector<const AddedToken*> found;
+    for (auto entry = byId_.lower_bound(first); entry != byId_.end(); ++entry)
+        found.push_back(entry->second);
+    return found;
+}
+
 const AddedToken* AddedTokens::longestAtStartOf(std::string_view text) const
 {
     if (text.empty() || !starts_[static_cast<unsigned char>(text.front())])
@@ -180,17 +228,34 @@ TokenizerConfig readTokenizerConfig(const std::string& folder, std::int64_t mode
     const std::string kind = values.contains("tokenizer_class") && values["tokenizer_class"].is_string()
         ? values["tokenizer_class"].get<std::string>()
         : "LlamaTokenizer";
-    if (kind != "LlamaTokenizer" && kind != "LlamaTokenizerFast")
+    // Of the tokenizers library as such, which says what it does in tokenizer.json.  tokenizer.model beside it must say the same.
+    const bool generic = kind == "TokenizersBackend" || kind == "PreTrainedTokenizerFast";
+    if (kind != "LlamaTokenizer" && kind != "LlamaTokenizerFast" && !generic)
         throw Error(path, "tokenizer_class " + printable(kind) + " is not supported; use a model with LlamaTokenizer");
 
     TokenizerConfig config;
     config.size = modelSize;
-    config.legacy = flag(values, "legacy", true);
+    const auto given = [&](const char* key) {
+        const auto found = values.find(key);
+        return found != values.end() && !found->is_null();
+    };
+    const bool modern = generic || given("backend");
+    const bool hasDecoder = given("added_tokens_decoder");
+    std::optional<TokenizerJson> file;
+    if (generic || !hasDecoder || (modern && !given("legacy")))
+        file = readTokenizerJson(folder);
+    if (file && generic)
+        file->requireVocabulary(modelSize, pieceId);
+    config.legacy = flag(values, "legacy", !modern);
     config.addPrefixSpace = flag(values, "add_prefix_space", true);
+    if (file && (generic || (modern && !given("legacy"))))
+        config.legacy = file->legacy.value_or(config.legacy);
+    if (file && (generic || (modern && !given("add_prefix_space"))))
+        config.addPrefixSpace = file->markFirst.value_or(config.addPrefixSpace);
     config.cleanUpSpaces = flag(values, "clean_up_tokenization_spaces", false);
 
     Collector collector(config, pieceId);
-    if (values.contains("added_tokens_decoder")) {
+    if (hasDecoder) {
         readAddedDecoder(path, values["added_tokens_decoder"], collector);
     } else {
         // Folders from before transformers 4.34 keep them in files of their own, and those files win.
@@ -202,6 +267,8 @@ TokenizerConfig readTokenizerConfig(const std::string& folder, std::int64_t mode
         }
         if (const std::string added = folder + "/added_tokens.json"; exists(added))
             readAddedFile(added, collector);
+        if (file)
+            readAddedJson(*file, modern, collector);
     }
     for (const char* key : kSpecialKeys) {
         std::string* known = std::string_view(key) == "bos_token" ? &config.bos
@@ -217,11 +284,8 @@ TokenizerConfig readTokenizerConfig(const std::string& folder, std::int64_t mode
             *known = token->content;
         collector.putSpecial(path, *token, false);
     }
-    if (const auto more = values.find("additional_special_tokens"); more != values.end() && more->is_array())
-        for (const json& value : *more)
-            if (const auto token = tokenFrom(path, value))
-                collector.putSpecial(path, *token, true);
-
+    for (const AddedToken& token : furtherSpecialTokens(path, values))
+        collector.putSpecial(path, token, true);
     return config;
 }
 

@@ -38,6 +38,8 @@ public:
     /// The longest that a text begins with; null when there is none.
     const AddedToken* longestAtStartOf(std::string_view text) const;
     std::size_t size() const { return tokens_.size(); }
+    /// Those with ids from first on, by id.
+    std::vector<const AddedToken*> from(std::int64_t first) const;
 
 private:
     std::map<std::string, AddedToken, std::less<>> tokens_; ///< By content.
@@ -47,7 +49,7 @@ private:
 
 /// What the json files beside tokenizer.model say.
 struct TokenizerConfig {
-    bool legacy = true; ///< Absent means true, as in transformers 4.44.
+    bool legacy = true; ///< Absent means true, as in transformers 4.44; in files of transformers 5 what tokenizer.json says, else false.
     bool addPrefixSpace = true;
     bool cleanUpSpaces = false;
     std::string bos = "<s>";
@@ -59,7 +61,8 @@ struct TokenizerConfig {
     std::int64_t size = 0; ///< Ids in use: the model's and the added ones.
 };
 
-/// Reads tokenizer_config.json and, where an older folder has them, special_tokens_map.json and added_tokens.json.
+/// Reads tokenizer_config.json and, where it has no "added_tokens_decoder", special_tokens_map.json and added_tokens.json of older folders and
+/// tokenizer.json of newer ones.
 /// pieceId: id of a token in the model, if it is there; modelSize: tokens of the model.  Throws Error naming the file.
 TokenizerConfig readTokenizerConfig(const std::string& folder, std::int64_t modelSize,
     const std::function<std::optional<std::int64_t>(const std::string&)>& pieceId);

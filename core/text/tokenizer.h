@@ -21,12 +21,16 @@ public:
 
     /// Reads tokenizer.model and tokenizer_config.json of the folder.  Throws Error when they are missing or malformed.
     /// stretchBytes changes no token; tests cut everywhere.
-    static std::unique_ptr<Tokenizer> open(const std::string& folder, std::size_t stretchBytes = kStretchBytes);
+    /// vocab: the embeddings of the model that reads the ids.  Throws Error when the tokenizer's own tokens are more; added ones beyond it that no
+    /// text uses do no harm.
+    static std::unique_ptr<Tokenizer> open(const std::string& folder, std::size_t stretchBytes = kStretchBytes,
+        std::int64_t vocab = std::numeric_limits<std::int64_t>::max());
 
     /// Ids of a text; special tokens in it (<s>, </s>, <unk>) are recognised.  bos: put the bos id in front.
     /// atMost: only the first so many ids are wanted; a text that may be cut is not read further than needed.
     /// A stretch of 2 MiB in which every two neighbours stand together in some token ("xxxx…") is cut all the same; there a token may differ
     /// from those of the whole.
+    /// Throws Error naming the token when an id is beyond the vocab of open.
     virtual std::vector<std::int64_t> encode(const std::string& text, bool bos, std::size_t atMost = std::numeric_limits<std::size_t>::max()) const = 0;
     /// Text of ids; skipSpecial leaves out the special tokens.
     virtual std::string decode(const std::vector<std::int64_t>& ids, bool skipSpecial) const = 0;
@@ -36,6 +40,8 @@ public:
     virtual std::int64_t bos() const = 0;
     virtual std::int64_t eos() const = 0;
     virtual std::int64_t size() const = 0;
+    /// What whoever uses it should know, a line each; mostly nothing.
+    virtual std::vector<std::string> notes() const = 0;
     /// "sentencepiece, legacy: false, 32000 tokens".
     virtual std::string description() const = 0;
 };

@@ -154,6 +154,21 @@ HostileReader tokenizerConfigReader()
         }};
 }
 
+HostileReader tokenizerJsonReader()
+{
+    scratch().write("tokenizer-json/tokenizer.model", golden("lm/tokenizer.model"));
+    scratch().write("tokenizer-json/tokenizer_config.json", R"({"tokenizer_class":"TokenizersBackend"})");
+    const std::string file = R"({"version":"1.0","added_tokens":[{"id":0,"content":"<unk>","special":true},{"id":600,"content":"<new>","lstrip":true,"special":false}],)"
+        R"("normalizer":{"type":"Sequence","normalizers":[{"type":"Prepend","prepend":"_"}]},"pre_tokenizer":{"type":"Metaspace","prepend_scheme":"first","split":false},)"
+        R"("model":{"type":"BPE","vocab":{"<unk>":0,"<s>":1,"</s>":2},"merges":["a b"]}})";
+    return {"tokenizer_json", {file}, {"null", "99999999", "-1", "\"id\":", "\"content\":", "\"always\"", "\"never\"", "{", "}", "[", "]", "\\ud800", "1e400", "[\"<s>\",0]"},
+        [](std::string_view bytes) {
+            scratch().write("tokenizer-json/tokenizer.json", bytes);
+            const auto tokenizer = Tokenizer::open(scratch().path("tokenizer-json"));
+            look(tokenizer->decode(tokenizer->encode("<s>a <new>b</s>", false), true));
+        }};
+}
+
 HostileReader modelConfigReader()
 {
     return {"model_config", {golden("lm/config.json"), golden("start/config.json")},

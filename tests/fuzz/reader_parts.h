@@ -38,6 +38,7 @@ HostileReader torchArchiveReader();
 HostileReader torchPickleReader();
 HostileReader tokenizerModelReader();
 HostileReader tokenizerConfigReader();
+HostileReader tokenizerJsonReader();
 HostileReader modelConfigReader();
 HostileReader jsonReader();
 HostileReader dataLinesReader();
