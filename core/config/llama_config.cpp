@@ -1,14 +1,21 @@
 #include "core/config/llama_config.h"
 
+#include <algorithm>
+
 #include "core/base/error.h"
 #include "core/base/utf8.h"
 #include "core/config/model_config.h"
+#include "core/io/safetensors.h"
 
 namespace icf {
 namespace {
 
+constexpr const char* kEmbedding = "model.embed_tokens.weight";
+constexpr const char* kHead = "lm_head.weight";
+
 LlamaConfig parseLlama(const nlohmann::json& json, const std::string& source)
 {
+    refuseQuantization(json, source);
     LlamaConfig config;
     config.hidden = positiveEntry(json, "hidden_size", 0, source);
     config.intermediate = positiveEntry(json, "intermediate_size", 0, source);
@@ -36,6 +43,48 @@ LlamaConfig parseLlama(const nlohmann::json& json, const std::string& source)
 LlamaConfig LlamaConfig::read(const std::string& folder)
 {
     return readModelConfig(folder, "llama", parseLlama);
+}
+
+void LlamaConfig::requireWeights(const ModelWeights& weights) const
+{
+    const std::int64_t queries = heads * headDim;
+    const std::int64_t keyValue = keyValueHeads * headDim;
+    weights.require(kEmbedding, {vocab, hidden});
+    weights.require("model.norm.weight", {hidden});
+    for (std::int64_t i = 0; i < layers; ++i) {
+        const std::string layer = "model.layers." + std::to_string(i) + ".";
+        const auto linear = [&](const std::string& name, std::int64_t rows, std::int64_t columns, bool bias) {
+            weights.require(layer + name + ".weight", {rows, columns});
+            if (bias)
+                weights.require(layer + name + ".bias", {rows});
+        };
+        linear("self_attn.q_proj", queries, hidden, attentionBias);
+        linear("self_attn.k_proj", keyValue, hidden, attentionBias);
+        linear("self_attn.v_proj", keyValue, hidden, attentionBias);
+        linear("self_attn.o_proj", hidden, queries, attentionBias);
+        linear("mlp.gate_proj", intermediate, hidden, mlpBias);
+        linear("mlp.up_proj", intermediate, hidden, mlpBias);
+        linear("mlp.down_proj", hidden, intermediate, mlpBias);
+        weights.require(layer + "input_layernorm.weight", {hidden});
+        weights.require(layer + "post_attention_layernorm.weight", {hidden});
+    }
+    if (tieWordEmbeddings)
+        return;
+    if (!weights.has(kHead))
+        throw Error(weights.folder(), std::string("tensor \"") + kHead + "\" is missing, and config.json does not say that the embedding is used for it; "
+                    "if it is, set \"tie_word_embeddings\": true there");
+    weights.require(kHead, {vocab, hidden});
+}
+
+std::vector<std::string> LlamaConfig::notesOn(const ModelWeights& weights) const
+{
+    std::vector<std::string> notes;
+    const TensorData* head = weights.find(kHead);
+    const TensorData* embedding = weights.find(kEmbedding);
+    if (tieWordEmbeddings && head && embedding && (head->type != embedding->type || !std::ranges::equal(head->bytes, embedding->bytes)))
+        notes.push_back(weights.folder() + ": tie_word_embeddings is true, but the file has another lm_head.weight; the embedding is used in its place. "
+                        "If lm_head.weight is meant, set \"tie_word_embeddings\": false in config.json");
+    return notes;
 }
 
 bool LlamaConfig::keepsPackedWeights() const

@@ -1,10 +1,13 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/config/rotary_config.h"
 
 namespace icf {
+
+class ModelWeights;
 
 /// config.json of a Llama-family model, as far as it changes the computation.
 struct LlamaConfig {
@@ -24,6 +27,11 @@ struct LlamaConfig {
 
     /// Reads folder/config.json.  Throws Error when it is no Llama or asks for something unsupported.
     static LlamaConfig read(const std::string& folder);
+
+    /// Throws Error naming the first tensor that is missing, has another shape, or cannot be read.
+    void requireWeights(const ModelWeights& weights) const;
+    /// What whoever uses the weights should know, a line each; mostly nothing.
+    std::vector<std::string> notesOn(const ModelWeights& weights) const;
 
     /// True when the model keeps its weights also as matrix products read them, for each direction; in bfloat16 on the processor.  Models of over
     /// 2^29 weights in their layers do without: their users need the memory (at most 2 GiB) more.

@@ -72,6 +72,19 @@ bool flagEntry(const nlohmann::json& config, const char* key, bool fallback, con
     return found ? found->get<bool>() : fallback;
 }
 
+void refuseQuantization(const nlohmann::json& config, const std::string& source)
+{
+    // The second is what compressed-tensors wrote before it took the first.
+    for (const char* key : {"quantization_config", "compression_config"}) {
+        const nlohmann::json* found = entryOf(config, key);
+        if (!found || (found->is_object() && found->empty()) || *found == false)
+            continue;
+        const nlohmann::json method = found->is_object() ? found->value("quant_method", nlohmann::json()) : *found;
+        throw Error(source, std::string(key) + ": the weights are quantized" + (method.is_null() ? "" : " (" + shownEntry(method) + ")")
+                    + ", which is not supported; use the model in float32, bfloat16 or float16");
+    }
+}
+
 std::string textEntry(const nlohmann::json& config, const char* key, const std::string& fallback, const std::string& source)
 {
     const nlohmann::json* found = entryOf(config, key);

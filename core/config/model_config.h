@@ -23,6 +23,9 @@ double numberEntry(const nlohmann::json& config, const char* key, double fallbac
 bool flagEntry(const nlohmann::json& config, const char* key, bool fallback, const std::string& source);
 std::string textEntry(const nlohmann::json& config, const char* key, const std::string& fallback, const std::string& source);
 
+/// Throws Error naming source when the configuration says that the weights are quantized.
+void refuseQuantization(const nlohmann::json& config, const std::string& source);
+
 /// A value of a configuration as a message may show it: one line of some 80 bytes.
 std::string shownEntry(const nlohmann::json& value);
 

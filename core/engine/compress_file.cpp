@@ -11,13 +11,15 @@
 
 namespace icf {
 
-void compressToFile(const CompressOptions& options, CancelToken& cancel)
+void compressToFile(const CompressOptions& options, const std::function<void(const std::string&)>& warn, CancelToken& cancel)
 {
     if (options.model.icformer_path.empty())
         throw Error("--icformer_path", "compress needs a compressor checkpoint");
     if (options.text_file.empty() == options.data_path.empty())
         throw Error("compress", "give either --text_file or --data_path");
     const OpenModels models = openModels(options.model, untilStopped(cancel));
+    for (const std::string& note : models.notes)
+        warn(note);
     at::NoGradGuard noGrad;
     std::vector<TensorData> tensors;
     const auto add = [&](const std::string& text, const std::string& suffix) {

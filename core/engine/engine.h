@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -83,7 +84,8 @@ public:
 
 /// icformer compress: digests of one text or of each line of a jsonl, written as safetensors.  Of a jsonl, the tensors are
 /// named digest.0, input_ids.0, …
-void compressToFile(const CompressOptions& options, CancelToken& cancel);
+/// warn: takes what is to be known of the models, a line each.
+void compressToFile(const CompressOptions& options, const std::function<void(const std::string&)>& warn, CancelToken& cancel);
 
 /// icformer tokenize: reads lines from one stream and writes lines to the other.
 class TextTokenizer {

@@ -162,6 +162,8 @@ std::int64_t generateFile(const GenerateOptions& options, const GenerateStart& s
     if (const std::string note = copyNote(data->counts()); !note.empty())
         observer.onMessage(Severity::info, note);
     const OpenModels models = openModels(options.model);
+    for (const std::string& note : models.notes)
+        observer.onMessage(Severity::warning, note);
     if (!models.compressor->hasFt())
         observer.onMessage(Severity::warning, options.model.icformer_path + ": this compressor was not fine-tuned (param.pt has no FT); expect poor answers");
 

@@ -273,6 +273,8 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     if (writer->restoredLines() > 0)
         recorder.onMessage(Severity::warning, "metrics.jsonl and samples.jsonl lacked " + std::to_string(writer->restoredLines())
                            + " lines, or told them otherwise; they were put back from the checkpoint");
+    for (const std::string& note : models.notes)
+        recorder.onMessage(Severity::warning, note);
     const DataCounts& counts = data->counts();
     for (const OptionProblem& advice : adviseLength(options.loop, data->size()))
         recorder.onMessage(Severity::warning, "[--" + advice.key + "] " + advice.message);

@@ -158,6 +158,8 @@ void Evaluation::open()
     ModelOptions model = options_.model;
     model.icformer_path = folders_.front();
     models_ = openModels(model);
+    for (const std::string& note : models_.notes)
+        observer_.onMessage(Severity::warning, note);
     // A compressor that does not fit shall be known before hours of computing, not behind them.
     for (std::size_t i = 1; i < folders_.size(); ++i)
         openCompressor(folders_[i], *models_.lm);

@@ -75,7 +75,7 @@ Sample makeSample(const TrainOptions& options)
     sample.chunks = options.compression.use_chunk ? (sample.context + longest - 1) / longest : 1;
     sample.digests = sample.chunks * sample.compressor.digests;
     if (sample.finetune) {
-        const auto tokenizer = Tokenizer::open(options.model.lm_path);
+        const auto tokenizer = Tokenizer::open(options.model.lm_path, Tokenizer::kStretchBytes, sample.lm.vocab);
         for (const char* text : {prompt::kPrefix, prompt::kPromptLead, prompt::kPostfix})
             sample.templateTokens += static_cast<std::int64_t>(tokenizer->encode(text, false).size());
         sample.prompt = kAssumedPromptTokens;

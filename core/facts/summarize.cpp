@@ -40,28 +40,6 @@ void countTensors(ModelSummary& summary, const ModelWeights& weights)
         summary.dtype = most->first;
 }
 
-void requireLayers(const ModelWeights& weights, const LlamaConfig& config)
-{
-    const std::int64_t queries = config.heads * config.headDim;
-    const std::int64_t keyValue = config.keyValueHeads * config.headDim;
-    weights.require("model.embed_tokens.weight", {config.vocab, config.hidden});
-    weights.require("model.norm.weight", {config.hidden});
-    if (!config.tieWordEmbeddings)
-        weights.require("lm_head.weight", {config.vocab, config.hidden});
-    for (std::int64_t i = 0; i < config.layers; ++i) {
-        const std::string layer = "model.layers." + std::to_string(i) + ".";
-        weights.require(layer + "self_attn.q_proj.weight", {queries, config.hidden});
-        weights.require(layer + "self_attn.k_proj.weight", {keyValue, config.hidden});
-        weights.require(layer + "self_attn.v_proj.weight", {keyValue, config.hidden});
-        weights.require(layer + "self_attn.o_proj.weight", {config.hidden, queries});
-        weights.require(layer + "mlp.gate_proj.weight", {config.intermediate, config.hidden});
-        weights.require(layer + "mlp.up_proj.weight", {config.intermediate, config.hidden});
-        weights.require(layer + "mlp.down_proj.weight", {config.hidden, config.intermediate});
-        weights.require(layer + "input_layernorm.weight", {config.hidden});
-        weights.require(layer + "post_attention_layernorm.weight", {config.hidden});
-    }
-}
-
 void summarizeLlama(ModelSummary& summary)
 {
     const LlamaConfig config = LlamaConfig::read(summary.path);
@@ -72,10 +50,15 @@ void summarizeLlama(ModelSummary& summary)
     summary.intermediate = config.intermediate;
     summary.vocab = config.vocab;
     summary.contextLimit = config.maxPositions;
+    summary.rotary = config.rotary.description();
     const ModelWeights weights(summary.path);
     countTensors(summary, weights);
-    requireLayers(weights, config);
-    summary.tokenizer = Tokenizer::open(summary.path)->description();
+    config.requireWeights(weights);
+    const auto tokenizer = Tokenizer::open(summary.path, Tokenizer::kStretchBytes, config.vocab);
+    summary.tokenizer = tokenizer->description();
+    summary.notes = config.notesOn(weights);
+    for (std::string& note : tokenizer->notes())
+        summary.notes.push_back(std::move(note));
 }
 
 void summarizeIcformer(ModelSummary& summary)
@@ -89,6 +72,7 @@ void summarizeIcformer(ModelSummary& summary)
     summary.digests = config.digests;
     summary.chunkLength = config.chunkLength;
     summary.contextLimit = config.rotary.maxPositions;
+    summary.rotary = config.rotary.description();
     const ModelWeights weights(summary.path);
     countTensors(summary, weights);
     config.requireWeights(weights);

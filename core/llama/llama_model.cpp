@@ -38,6 +38,8 @@ std::unique_ptr<LlamaModel> LlamaModel::load(const std::string& folder, at::Scal
     at::NoGradGuard noGrad;
     const LlamaConfig config = LlamaConfig::read(folder);
     const ModelWeights weights(folder);
+    // Before anything is loaded, and in the words of inspect.
+    config.requireWeights(weights);
     return build(config, type, [&](const std::string& name, const std::vector<std::int64_t>& shape) {
         tellPart(partDone, 0);
         return loadTensor(weights.require(name, shape), type, device);

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/facts/processor.h"
+#include "core/io/safetensors.h"
 #include "core/models/plain_errors.h"
 #include "core/nn/attention.h"
 #include "core/nn/frozen_linear.h"
@@ -103,10 +104,10 @@ OpenModels opened(const ModelOptions& options, const PartDone& partDone)
     models.lm = LlamaModel::load(options.lm_path, models.place.type, models.place.device, partDone);
     if (options.decode_int8)
         models.lm->keepEightBits();
-    models.tokenizer = Tokenizer::open(options.lm_path);
-    if (models.tokenizer->size() > models.lm->config().vocab)
-        throw Error(options.lm_path, "the tokenizer has " + std::to_string(models.tokenizer->size()) + " tokens, the model only "
-                    + std::to_string(models.lm->config().vocab) + "; they do not belong together");
+    models.tokenizer = Tokenizer::open(options.lm_path, Tokenizer::kStretchBytes, models.lm->config().vocab);
+    models.notes = models.lm->config().notesOn(ModelWeights(options.lm_path));
+    for (std::string& note : models.tokenizer->notes())
+        models.notes.push_back(std::move(note));
     models.layouts = std::make_unique<LayoutBuilder>(*models.tokenizer, models.lm->config().rotary.stretchedPositions());
     if (!options.icformer_path.empty())
         models.compressor = openForInference(options.icformer_path, *models.lm);

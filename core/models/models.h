@@ -31,6 +31,7 @@ struct OpenModels {
     std::unique_ptr<Tokenizer> tokenizer;
     std::unique_ptr<LlamaModel> lm;
     std::unique_ptr<LayoutBuilder> layouts;
+    std::vector<std::string> notes;          ///< On the language model, as in ModelSummary; for whoever asked to see.
     std::unique_ptr<Compressor> compressor;  ///< Null when options.icformer_path is empty.
 
     /// Compressor::compress with the language model and number format that are open.

@@ -223,7 +223,9 @@ struct ModelSummary {
     std::int64_t vocab = 0;         ///< Language models.
     std::int64_t digests = 0;       ///< Compressors.
     std::int64_t contextLimit = 0;  ///< max_position_embeddings.
+    std::string rotary;             ///< "theta 10000", …
     std::string tokenizer;          ///< "sentencepiece, legacy: false", …
+    std::vector<std::string> notes; ///< Of language models: what commands that load it warn of.
     bool hasFineTuneToken = false;  ///< Compressors: param.pt holds FT.
     std::optional<std::int64_t> chunkLength = std::nullopt;  ///< Compressors: the longest chunk in training, 0: whole contexts; nothing: not told.
 };

@@ -148,7 +148,7 @@ private:
         options.output_file = scratch_.path() + "/digest.safetensors";
         options.use_chunk = options_.compression.use_chunk;
         options.max_chunk_len = options_.compression.max_chunk_len;
-        compressToFile(options, cancel_);
+        compressToFile(options, [](const std::string&) {}, cancel_);
         const SafetensorsFile file(options.output_file);
         const TensorData* digest = file.find("digest");
         require(digest && digest->type == ElementType::f32 && digest->shape.size() == 2

@@ -1,10 +1,14 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <filesystem>
 #include <fstream>
+
+#include <nlohmann/json.hpp>
 
 #include "core/engine/engine.h"
 #include "core/facts/facts.h"
+#include "core/io/safetensors.h"
 
 using namespace icf;
 
@@ -45,6 +49,7 @@ private Q_SLOTS:
     void summarizesTheDemo();
     void saysWhyAFolderCannotBeUsed();
     void saysWhyTwoFoldersDoNotFit();
+    void saysOfALanguageModelWhatCommandsSay();
 };
 
 void FactsTest::derivesTheDemosFacts()
@@ -154,6 +159,52 @@ void FactsTest::saysWhyTwoFoldersDoNotFit()
     QVERIFY(reason.find("4096") != std::string::npos && reason.find("256") != std::string::npos);
     QVERIFY(!whyNotTogether(lm, lm).empty());
     QVERIFY(!whyNotTogether(summarizeModel("/no"), other).empty());
+}
+
+void FactsTest::saysOfALanguageModelWhatCommandsSay()
+{
+    namespace fs = std::filesystem;
+    const QTemporaryDir folder;
+    const std::string lm = folder.path().toStdString() + "/lm";
+    const auto summaryWith = [&](const nlohmann::json& change, const std::string& added = {}) {
+        fs::remove_all(lm);
+        fs::copy(kDemo + "/lm", lm);
+        nlohmann::json config = nlohmann::json::parse(std::ifstream(kDemo + "/lm/config.json"));
+        if (!change.is_null())
+            config.update(change);
+        fs::remove(lm + "/config.json"); // What was copied may be read-only.
+        std::ofstream(lm + "/config.json") << config;
+        if (!added.empty())
+            std::ofstream(lm + "/added_tokens.json") << added;
+        return summarizeModel(lm);
+    };
+    const ModelSummary plain = summaryWith({});
+    QVERIFY2(plain.usable && plain.notes.empty(), plain.problem.c_str());
+    QCOMPARE(plain.rotary, std::string("theta 100000"));
+    const ModelSummary tied = summaryWith({{"tie_word_embeddings", true}});
+    QVERIFY(tied.usable && tied.notes.size() == 1);
+    QVERIFY2(tied.notes[0].find("another lm_head.weight; the embedding is used") != std::string::npos, tied.notes[0].c_str());
+    const ModelSummary beyond = summaryWith({}, R"({"<pad>": 1536})");
+    QVERIFY(beyond.usable && beyond.notes.size() == 1);
+    QVERIFY2(beyond.notes[0].find("\"<pad>\" has the id 1536") != std::string::npos, beyond.notes[0].c_str());
+    // Biases are weights that are needed, too.
+    const ModelSummary biased = summaryWith({{"attention_bias", true}});
+    QVERIFY2(!biased.usable && biased.problem.find("q_proj.bias\" is missing") != std::string::npos, biased.problem.c_str());
+    const ModelSummary quantized = summaryWith({{"quantization_config", {{"quant_method", "awq"}}}});
+    QVERIFY2(!quantized.usable && quantized.problem.find("quantized (\"awq\")") != std::string::npos, quantized.problem.c_str());
+    const ModelSummary small = summaryWith({{"vocab_size", 1500}});
+    QVERIFY(!small.usable);
+
+    // Without the head, the cause is what config.json does not say.
+    summaryWith({});
+    const SafetensorsFile whole(kDemo + "/lm/model.safetensors");
+    std::vector<TensorData> tensors;
+    for (const TensorData& tensor : whole.tensors())
+        if (tensor.name != "lm_head.weight")
+            tensors.push_back(tensor);
+    writeSafetensors(lm + "/model.safetensors", tensors);
+    const ModelSummary headless = summarizeModel(lm);
+    QVERIFY2(!headless.usable && headless.problem.find("\"tie_word_embeddings\": true") != std::string::npos, headless.problem.c_str());
 }
 
 QTEST_GUILESS_MAIN(FactsTest)

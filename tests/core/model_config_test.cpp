@@ -154,6 +154,14 @@ private Q_SLOTS:
         QVERIFY(!read.tieWordEmbeddings && !read.attentionBias);
     }
 
+    void namesQuantizationAsTheCause()
+    {
+        QVERIFY(faultWith("quantization_config", {{"quant_method", "gptq"}, {"bits", 4}}).contains(QStringLiteral("quantization_config: the weights are quantized (\"gptq\")")));
+        QVERIFY(faultWith("quantization_config", {{"load_in_8bit", true}}).contains(QStringLiteral("the weights are quantized")));
+        QVERIFY(faultWith("compression_config", {{"quant_method", "compressed-tensors"}}).contains(QStringLiteral("compression_config")));
+        QVERIFY(faultWith("quantization_config", json::object()).isEmpty());
+    }
+
     void showsNumbersThatDoNotFitInOneShortLine()
     {
         std::string said;

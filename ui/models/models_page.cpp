@@ -243,11 +243,15 @@ void ModelsPage::showDetails()
     count(tr("Vocab"), model->vocab);
     count(tr("Digests per chunk"), model->digests);
     count(tr("Longest input"), model->contextLimit);
+    add(tr("Rotary positions"), QString::fromStdString(model->rotary));
     add(tr("Tokenizer"), QString::fromStdString(model->tokenizer));
     if (lm && model->usable)
         add(tr("Template"), QStringLiteral("<s>[INST] Response the Prompt based on the below text: … [/INST]"));
     if (compressor && model->usable)
         add(tr("Fine-tuned"), model->hasFineTuneToken ? tr("yes (param.pt holds FT)") : tr("no: pre-trained only"));
+
+    for (const std::string& note : model->notes)
+        add(tr("Note"), engineText(note));
 
     QString fit;
     QString role = QStringLiteral("muted");

@@ -10,7 +10,7 @@ namespace {
 int runCompress(const OptionFlags& flags, Context& context)
 {
     const CompressOptions options = checkedOptions(flags, CompressOptions{}, context.terminal);
-    compressToFile(options, context.cancel);
+    compressToFile(options, [&](const std::string& note) { context.terminal.message(Severity::warning, note); }, context.cancel);
     std::cout << options.output_file << std::endl;
     return kDone;
 }

@@ -32,6 +32,9 @@ Json modelJson(const ModelSummary& model)
     json["num_key_value_heads"] = model.keyValueHeads;
     json["intermediate_size"] = model.intermediate;
     json["max_position_embeddings"] = model.contextLimit;
+    json["rotary"] = model.rotary;
+    if (!model.notes.empty())
+        json["notes"] = model.notes;
     if (model.kind == "icformer") {
         json["num_query_tokens"] = model.digests;
         json["has_fine_tune_token"] = model.hasFineTuneToken;
@@ -78,6 +81,7 @@ void printModel(const ModelSummary& model)
     printRow("heads", countText(model.heads) + (model.keyValueHeads != model.heads ? ", key/value " + countText(model.keyValueHeads) : ""));
     printRow("intermediate size", countText(model.intermediate));
     printRow("longest context", countText(model.contextLimit) + " tokens");
+    printRow("rotary positions", model.rotary);
     if (model.kind == "icformer") {
         printRow("digests", countText(model.digests));
         printRow("trained on", !model.chunkLength ? "contexts cut as config.json does not say" : *model.chunkLength == 0 ? "whole contexts"
@@ -143,6 +147,8 @@ int runInspect(const std::string& path, bool json, Context& context)
     }
     if (!json)
         printModel(model);
+    for (const std::string& note : model.notes)
+        context.terminal.message(Severity::warning, note);
     std::cout << std::flush;
     return kDone;
 }
