@@ -202,10 +202,6 @@
         <translation>hat %1 Bytes; gelesen werden höchstens %2</translation>
     </message>
     <message>
-        <source>a temporary folder cannot be made; set TMPDIR to a folder that can be written to</source>
-        <translation>ein temporärer Ordner lässt sich nicht anlegen; TMPDIR auf einen beschreibbaren Ordner setzen</translation>
-    </message>
-    <message>
         <source>the temporary file cannot be written; free some space or give a smaller --data_megabytes</source>
         <translation>die temporäre Datei lässt sich nicht schreiben; Platz schaffen oder ein kleineres --data_megabytes angeben</translation>
     </message>
@@ -264,10 +260,6 @@
     <message>
         <source>is not valid JSON: a control character in a text</source>
         <translation>ist kein gültiges JSON: ein Steuerzeichen in einem Text</translation>
-    </message>
-    <message>
-        <source>is not UTF-8</source>
-        <translation>ist kein UTF-8</translation>
     </message>
     <message>
         <source>is not valid JSON: \u needs four hex digits</source>
@@ -574,18 +566,6 @@
         <translation>enthält weder model.safetensors noch model.safetensors.index.json</translation>
     </message>
     <message>
-        <source>tensor &quot;%1&quot; is in more than one file</source>
-        <translation>Tensor „%1“ steht in mehr als einer Datei</translation>
-    </message>
-    <message>
-        <source>tensor &quot;%1&quot; is in %2, but the index says %3</source>
-        <translation>Tensor „%1“ steht in %2, der Index nennt aber %3</translation>
-    </message>
-    <message>
-        <source>tensor &quot;%1&quot; is missing in %2</source>
-        <translation>Tensor „%1“ fehlt in %2</translation>
-    </message>
-    <message>
         <source>tensor &quot;%1&quot; is missing; the folder may hold another kind of model</source>
         <translation>Tensor „%1“ fehlt; der Ordner enthält vielleicht eine andere Art von Modell</translation>
     </message>
@@ -600,10 +580,6 @@
     <message>
         <source>is not described by an object</source>
         <translation>ist nicht durch ein Objekt beschrieben</translation>
-    </message>
-    <message>
-        <source>has the unsupported dtype %1</source>
-        <translation>hat den nicht unterstützten dtype %1</translation>
     </message>
     <message>
         <source>has no usable shape</source>
@@ -772,10 +748,6 @@
     <message>
         <source>a value has the wrong type: %1</source>
         <translation>ein Wert hat den falschen Typ: %1</translation>
-    </message>
-    <message>
-        <source>rope_scaling type &quot;%1&quot; is not supported; linear, dynamic and llama3 are</source>
-        <translation>rope_scaling der Art „%1“ wird nicht unterstützt; unterstützt werden linear, dynamic und llama3</translation>
     </message>
     <message>
         <source>this number format cannot be written to a model file</source>
@@ -1214,10 +1186,6 @@
         <translation>die Größe eines Kopfes ist %1; Rotationseinbettungen brauchen eine gerade</translation>
     </message>
     <message>
-        <source>rope_scaling: expected an object or null, got %1</source>
-        <translation>rope_scaling: erwartet wird ein Objekt oder null, da steht %1</translation>
-    </message>
-    <message>
         <source>high_freq_factor must be greater than low_freq_factor</source>
         <translation>high_freq_factor muss größer sein als low_freq_factor</translation>
     </message>
@@ -1401,6 +1369,330 @@
         <source>%1: this old checkpoint cannot be removed; it stays</source>
         <translation>%1: dieser alte Checkpoint kann nicht entfernt werden; er bleibt</translation>
     </message>
+    <message>
+        <source>is damaged: its %1 stream does not hold before byte %2; fetch it again</source>
+        <translation>ist beschädigt: der %1-Strom stimmt vor Byte %2 nicht; neu herunterladen</translation>
+    </message>
+    <message>
+        <source>is cut short: it ends inside its %1 stream; fetch it again</source>
+        <translation>ist abgeschnitten: endet mitten im %1-Strom; neu herunterladen</translation>
+    </message>
+    <message>
+        <source>has something else after its gzip stream; fetch it again</source>
+        <translation>enthält nach dem gzip-Strom noch etwas anderes; neu herunterladen</translation>
+    </message>
+    <message>
+        <source>was packed with a window of more than 128 MiB; decompress it first (zstd -d --long=31)</source>
+        <translation>wurde mit einem Fenster von mehr als 128 MiB gepackt; zuerst entpacken (zstd -d --long=31)</translation>
+    </message>
+    <message>
+        <source>JSON: expected an object</source>
+        <translation>JSON: ein Objekt wird erwartet</translation>
+    </message>
+    <message>
+        <source>is UTF-16 (big-endian); convert it to UTF-8 first (iconv -f UTF-16BE -t UTF-8)</source>
+        <translation>ist UTF-16 (big-endian); zuerst in UTF-8 umwandeln (iconv -f UTF-16BE -t UTF-8)</translation>
+    </message>
+    <message>
+        <source>is UTF-16 (little-endian); convert it to UTF-8 first (iconv -f UTF-16LE -t UTF-8)</source>
+        <translation>ist UTF-16 (little-endian); zuerst in UTF-8 umwandeln (iconv -f UTF-16LE -t UTF-8)</translation>
+    </message>
+    <message>
+        <source>is a gzip file; decompress it first (gzip -dk)</source>
+        <translation>ist eine gzip-Datei; zuerst entpacken (gzip -dk)</translation>
+    </message>
+    <message>
+        <source>is a Zstandard file; decompress it first (zstd -dk)</source>
+        <translation>ist eine Zstandard-Datei; zuerst entpacken (zstd -dk)</translation>
+    </message>
+    <message>
+        <source>is a bzip2 file; decompress it first (bzip2 -dk)</source>
+        <translation>ist eine bzip2-Datei; zuerst entpacken (bzip2 -dk)</translation>
+    </message>
+    <message>
+        <source>is an xz file; decompress it first (xz -dk)</source>
+        <translation>ist eine xz-Datei; zuerst entpacken (xz -dk)</translation>
+    </message>
+    <message>
+        <source>is an LZ4 file; decompress it first (lz4 -dk)</source>
+        <translation>ist eine LZ4-Datei; zuerst entpacken (lz4 -dk)</translation>
+    </message>
+    <message>
+        <source>is a 7-Zip archive; unpack it first</source>
+        <translation>ist ein 7-Zip-Archiv; zuerst entpacken</translation>
+    </message>
+    <message>
+        <source>is a zip archive (office documents and torch files are such, too); take its text out first</source>
+        <translation>ist ein Zip-Archiv (auch Office-Dokumente und torch-Dateien sind solche); zuerst den Text entnehmen</translation>
+    </message>
+    <message>
+        <source>is a tar archive; unpack it first</source>
+        <translation>ist ein tar-Archiv; zuerst entpacken</translation>
+    </message>
+    <message>
+        <source>is a Parquet file; write its rows as jsonl first, one object a line</source>
+        <translation>ist eine Parquet-Datei; ihre Zeilen zuerst als jsonl schreiben, ein Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>is an Arrow file; write its rows as jsonl first, one object a line</source>
+        <translation>ist eine Arrow-Datei; ihre Zeilen zuerst als jsonl schreiben, ein Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>is an Avro file; write its rows as jsonl first, one object a line</source>
+        <translation>ist eine Avro-Datei; ihre Zeilen zuerst als jsonl schreiben, ein Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>is an SQLite database; write its rows as jsonl first, one object a line</source>
+        <translation>ist eine SQLite-Datenbank; ihre Zeilen zuerst als jsonl schreiben, ein Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>is an HDF5 file; write its rows as jsonl first, one object a line</source>
+        <translation>ist eine HDF5-Datei; ihre Zeilen zuerst als jsonl schreiben, ein Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>is a NumPy file; write its texts down first</source>
+        <translation>ist eine NumPy-Datei; ihre Texte zuerst als Text schreiben</translation>
+    </message>
+    <message>
+        <source>is a PDF file; take its text out first (pdftotext)</source>
+        <translation>ist eine PDF-Datei; zuerst den Text entnehmen (pdftotext)</translation>
+    </message>
+    <message>
+        <source>is a picture, not a text</source>
+        <translation>ist ein Bild, kein Text</translation>
+    </message>
+    <message>
+        <source>is a program, not a text</source>
+        <translation>ist ein Programm, kein Text</translation>
+    </message>
+    <message>
+        <source>is UTF-32; convert it to UTF-8 first (iconv -f UTF-32 -t UTF-8)</source>
+        <translation>ist UTF-32; zuerst in UTF-8 umwandeln (iconv -f UTF-32 -t UTF-8)</translation>
+    </message>
+    <message>
+        <source>is UTF-16; convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)</source>
+        <translation>ist UTF-16; zuerst in UTF-8 umwandeln (iconv -f UTF-16 -t UTF-8)</translation>
+    </message>
+    <message>
+        <source>is not UTF-8: byte %1 at %2, in Latin-1 %3; convert it to UTF-8 first (iconv -f LATIN1 -t UTF-8)</source>
+        <translation>ist kein UTF-8: Byte %1 an Stelle %2, in Latin-1 %3; zuerst in UTF-8 umwandeln (iconv -f LATIN1 -t UTF-8)</translation>
+    </message>
+    <message>
+        <source>is not UTF-8: byte %1 at %2; convert it to UTF-8 first (iconv -f WINDOWS-1252 -t UTF-8, if it is that)</source>
+        <translation>ist kein UTF-8: Byte %1 an Stelle %2; zuerst in UTF-8 umwandeln (iconv -f WINDOWS-1252 -t UTF-8, falls es das ist)</translation>
+    </message>
+    <message>
+        <source>is not UTF-8: byte %1 at %2; convert it to UTF-8 or mend it first</source>
+        <translation>ist kein UTF-8: Byte %1 an Stelle %2; zuerst in UTF-8 umwandeln oder reparieren</translation>
+    </message>
+    <message>
+        <source>pieces of at most %1 letters, %2 tokens</source>
+        <translation>Stücke von höchstens %1 Buchstaben, %2 Tokens</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is missing, and config.json does not say that the embedding is used for it; if it is, set &quot;tie_word_embeddings&quot;: true there</source>
+        <translation>Tensor „%1“ fehlt, und config.json sagt nicht, dass die Einbettung dafür dient; wenn doch, dort &quot;tie_word_embeddings&quot;: true setzen</translation>
+    </message>
+    <message>
+        <source>%1: the weights are quantized%2, which is not supported; use the model in float32, bfloat16 or float16</source>
+        <translation>%1: die Gewichte sind quantisiert%2, was nicht unterstützt wird; das Modell in float32, bfloat16 oder float16 verwenden</translation>
+    </message>
+    <message>
+        <source>%1: expected an object or null, got %2</source>
+        <translation>%1: ein Objekt oder null wird erwartet, nicht %2</translation>
+    </message>
+    <message>
+        <source>%1: settings for one kind of layer (&quot;%2&quot;) are not supported</source>
+        <translation>%1: Einstellungen für eine Art von Schichten („%2“) werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>%1 %2 contradicts %3 %4; remove the wrong one</source>
+        <translation>%1 %2 widerspricht %3 %4; das falsche entfernen</translation>
+    </message>
+    <message>
+        <source>the rotary scaling &quot;%1&quot; needs %2</source>
+        <translation>die Rotary-Skalierung „%1“ braucht %2</translation>
+    </message>
+    <message>
+        <source>partial_rotary_factor other than 1 is not supported</source>
+        <translation>ein partial_rotary_factor außer 1 wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>a rotary factor of %1 is given, but no rope_type that uses it; linear, dynamic and llama3 do</source>
+        <translation>ein Rotary-Faktor von %1 ist angegeben, aber kein rope_type, der ihn verwendet; linear, dynamic und llama3 tun es</translation>
+    </message>
+    <message>
+        <source>rotary scaling of type &quot;%1&quot; is not supported; linear, dynamic and llama3 are</source>
+        <translation>Rotary-Skalierung der Art „%1“ wird nicht unterstützt; linear, dynamic und llama3 schon</translation>
+    </message>
+    <message>
+        <source>decompressed, it %1</source>
+        <translation>entpackt: %1</translation>
+    </message>
+    <message>
+        <source>decompressed, its first line has more than %1 bytes; it is not jsonl</source>
+        <translation>entpackt hat die erste Zeile mehr als %1 Bytes; das ist kein jsonl</translation>
+    </message>
+    <message>
+        <source>the disk has no room for what it holds; make some, set XDG_CACHE_HOME to a folder on another disk, or decompress it there yourself</source>
+        <translation>auf dem Datenträger ist kein Platz für den Inhalt; Platz schaffen, XDG_CACHE_HOME auf einen Ordner eines anderen Datenträgers setzen oder dort selbst entpacken</translation>
+    </message>
+    <message>
+        <source>decompressed to %1 MB in %2, kept there for the next start; it may be deleted at any time</source>
+        <translation>entpackt auf %1 MB in %2, dort aufgehoben für den nächsten Start; darf jederzeit gelöscht werden</translation>
+    </message>
+    <message>
+        <source>is a JSON array, not jsonl; write one object a line first (jq -c &apos;.[]&apos;)</source>
+        <translation>ist ein JSON-Array, kein jsonl; zuerst ein Objekt je Zeile schreiben (jq -c &apos;.[]&apos;)</translation>
+    </message>
+    <message>
+        <source>is JSON over several lines, not jsonl; write one object a line first (jq -c .)</source>
+        <translation>ist JSON über mehrere Zeilen, kein jsonl; zuerst ein Objekt je Zeile schreiben (jq -c .)</translation>
+    </message>
+    <message>
+        <source>the index of the data&apos;s rows cannot be read any more; start again</source>
+        <translation>der Index der Datenzeilen ist nicht mehr lesbar; neu starten</translation>
+    </message>
+    <message>
+        <source>cannot be written: %1</source>
+        <translation>kann nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>there is no such file to go on with; leave out --resume to begin with the first row</source>
+        <translation>es gibt keine solche Datei zum Fortsetzen; --resume weglassen, um mit der ersten Zeile zu beginnen</translation>
+    </message>
+    <message>
+        <source>holds answers of a generation that did not end (%1); go on with them by --resume, or begin anew with --overwrite</source>
+        <translation>enthält Antworten einer Erzeugung, die nicht zu Ende kam (%1); mit --resume fortsetzen oder mit --overwrite neu beginnen</translation>
+    </message>
+    <message>
+        <source>another process is writing it; wait for that, or give another --output_file</source>
+        <translation>ein anderer Prozess schreibt sie gerade; darauf warten oder eine andere --output_file angeben</translation>
+    </message>
+    <message>
+        <source>is missing, and with it what the answers were made from; begin anew with --overwrite</source>
+        <translation>fehlt, und damit, woraus die Antworten entstanden; mit --overwrite neu beginnen</translation>
+    </message>
+    <message>
+        <source>changed since the answers in %1 were made: %2; undo that, or begin anew with --overwrite</source>
+        <translation>hat sich geändert, seit die Antworten in %1 entstanden: %2; das rückgängig machen oder mit --overwrite neu beginnen</translation>
+    </message>
+    <message>
+        <source>holds more answers than the data has rows; begin anew with --overwrite</source>
+        <translation>enthält mehr Antworten, als die Daten Zeilen haben; mit --overwrite neu beginnen</translation>
+    </message>
+    <message>
+        <source>is gone; the generation goes on when it is there again</source>
+        <translation>ist weg; die Erzeugung geht weiter, sobald sie wieder da ist</translation>
+    </message>
+    <message>
+        <source>going on with the answers in %1: %2 of %3</source>
+        <translation>setzt die Antworten in %1 fort: %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers are in %3; --resume goes on with them</source>
+        <translation>%1 von %2 Antworten sind in %3; --resume setzt sie fort</translation>
+    </message>
+    <message>
+        <source>--dtype %1: this CPU does not multiply it, so products are computed in float32; --dtype float32 is faster here</source>
+        <translation>--dtype %1: diese CPU multipliziert das nicht, daher wird in float32 multipliziert; --dtype float32 ist hier schneller</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; has the unsupported dtype %2; %3</source>
+        <translation>Tensor „%1“ hat den nicht unterstützten Datentyp %2; %3</translation>
+    </message>
+    <message>
+        <source>has the unusable dtype %1</source>
+        <translation>hat den unbrauchbaren Datentyp %1</translation>
+    </message>
+    <message>
+        <source>describes more than %1 tensors: not a model</source>
+        <translation>beschreibt mehr als %1 Tensoren: kein Modell</translation>
+    </message>
+    <message>
+        <source>the attention of %1 digests to %2 tokens takes %3 GB; inspect a shorter text</source>
+        <translation>die Aufmerksamkeit von %1 Digests auf %2 Tokens braucht %3 GB; einen kürzeren Text untersuchen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be computed here on %2; use --dtype float32</source>
+        <translation>%1 kann hier auf %2 nicht gerechnet werden; --dtype float32 verwenden</translation>
+    </message>
+    <message>
+        <source>the computation failed on %1; use --device cpu, or look after its driver</source>
+        <translation>die Berechnung auf %1 ist fehlgeschlagen; --device cpu verwenden oder den Treiber prüfen</translation>
+    </message>
+    <message>
+        <source>an operation of LibTorch failed, which it should not; please report it with what the same command prints when TORCH_SHOW_CPP_STACKTRACES=1 is set</source>
+        <translation>eine Operation von LibTorch ist fehlgeschlagen, was nicht vorkommen sollte; bitte melden, mit der Ausgabe desselben Befehls bei TORCH_SHOW_CPP_STACKTRACES=1</translation>
+    </message>
+    <message>
+        <source>cannot be written to: %1: %2; choose another folder</source>
+        <translation>in %1 kann nicht geschrieben werden: %2; einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>a run&apos;s folder: %1; give one of its checkpoints, the folders checkpoint-N in it</source>
+        <translation>Ordner eines Laufs: %1; einen seiner Checkpoints angeben, die Ordner checkpoint-N darin</translation>
+    </message>
+    <message>
+        <source>%1 was trained on %2; of contexts that are cut otherwise it knows less</source>
+        <translation>%1 wurde mit %2 trainiert; von anders zerlegten Kontexten weiß es weniger</translation>
+    </message>
+    <message>
+        <source>has no effect at temperature 0</source>
+        <translation>wirkt bei Temperatur 0 nicht</translation>
+    </message>
+    <message>
+        <source>0 leaves only the likeliest token: the same as temperature 0</source>
+        <translation>0 lässt nur das wahrscheinlichste Token übrig: dasselbe wie Temperatur 0</translation>
+    </message>
+    <message>
+        <source>a largest gradient norm of 0 changes nothing</source>
+        <translation>eine größte Gradientennorm von 0 ändert nichts</translation>
+    </message>
+    <message>
+        <source>the run ends after %1 steps, at the end of its epochs; raise max_epoch for %2</source>
+        <translation>der Lauf endet nach %1 Schritten, am Ende seiner Epochen; für %2 max_epoch erhöhen</translation>
+    </message>
+    <message>
+        <source>the run ends after %1 steps, before the learning rate is up</source>
+        <translation>der Lauf endet nach %1 Schritten, bevor die Lernrate aufgewärmt ist</translation>
+    </message>
+    <message>
+        <source>In brackets, or after ±, the 95 % interval: over examples, or over runs (checkpoints and seeds) where the number of runs has a star.</source>
+        <translation>In Klammern oder nach ± das 95-%-Intervall: über Beispiele, oder über Läufe (Checkpoints und Seeds), wo die Zahl der Läufe einen Stern hat.</translation>
+    </message>
+    <message>
+        <source>cannot be opened for writing: %1; choose a folder that may be written</source>
+        <translation>kann nicht zum Schreiben geöffnet werden: %1; einen beschreibbaren Ordner wählen</translation>
+    </message>
+    <message>
+        <source>this run has no checkpoint yet; give the folder of another one</source>
+        <translation>dieser Lauf hat noch keinen Checkpoint; den Ordner eines anderen angeben</translation>
+    </message>
+    <message>
+        <source>the token &quot;%1&quot; has the id %2, the model has only %3 embeddings; take it out of the text, or use the tokenizer of the model</source>
+        <translation>das Token „%1“ hat die id %2, das Modell hat nur %3 Einbettungen; es aus dem Text nehmen oder den Tokenizer des Modells verwenden</translation>
+    </message>
+    <message>
+        <source>added_tokens has an entry without usable &quot;id&quot; and &quot;content&quot;</source>
+        <translation>added_tokens hat einen Eintrag ohne brauchbares &quot;id&quot; und &quot;content&quot;</translation>
+    </message>
+    <message>
+        <source>token &quot;%1&quot; has the id %2 here, and %3 in added_tokens.json</source>
+        <translation>Token „%1“ hat hier die id %2 und in added_tokens.json %3</translation>
+    </message>
+    <message>
+        <source>extra_special_tokens is neither a list nor an object</source>
+        <translation>extra_special_tokens ist weder Liste noch Objekt</translation>
+    </message>
+    <message>
+        <source>gives the token &quot;%1&quot; the id %2, tokenizer.model beside it does not; they do not belong together</source>
+        <translation>gibt dem Token „%1“ die id %2, tokenizer.model daneben nicht; sie gehören nicht zusammen</translation>
+    </message>
+    <message>
+        <source>added_tokens is not a list</source>
+        <translation>added_tokens ist keine Liste</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>
@@ -1544,6 +1836,14 @@
         <source>Divergence from full context</source>
         <translation>Abweichung vom vollen Kontext</translation>
     </message>
+    <message>
+        <source>Not defined: ROUGE counts words of Latin letters and digits, and the reference has none.</source>
+        <translation>Nicht definiert: ROUGE zählt Wörter aus lateinischen Buchstaben und Ziffern, und die Referenz hat keine.</translation>
+    </message>
+    <message>
+        <source>Not defined: BLEU-4 counts runs of four words, and the reference has fewer.</source>
+        <translation>Nicht definiert: BLEU-4 zählt Folgen von vier Wörtern, und die Referenz hat weniger.</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -1562,6 +1862,10 @@
     <message>
         <source>%1 d %2 h</source>
         <translation>%1 T %2 h</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
     </message>
 </context>
 <context>
@@ -1887,10 +2191,6 @@
         <translation>Validieren alle</translation>
     </message>
     <message>
-        <source>Optimizer steps between validations. 0: only at the end of each epoch.</source>
-        <translation>Optimierungsschritte zwischen Validierungen. 0: nur am Ende jeder Epoche.</translation>
-    </message>
-    <message>
         <source>Validation rows</source>
         <translation>Validierungszeilen</translation>
     </message>
@@ -2033,10 +2333,6 @@
     <message>
         <source>Text file</source>
         <translation>Textdatei</translation>
-    </message>
-    <message>
-        <source>File whose bytes are the context; nothing is trimmed or cut.</source>
-        <translation>Datei, deren Bytes der Kontext sind; nichts wird beschnitten.</translation>
     </message>
     <message>
         <source>Many contexts</source>
@@ -2438,6 +2734,49 @@
         <source>Write answers with the language model&apos;s weights rounded to 8 bits: faster on a processor, but answers may change a little. Prompts are still read with the weights as they are.</source>
         <translation>Antworten mit auf 8 Bit gerundeten Gewichten des Sprachmodells schreiben: schneller auf einem Prozessor, doch Antworten können sich etwas ändern. Prompts werden weiterhin mit den unveränderten Gewichten gelesen.</translation>
     </message>
+    <message>
+        <source>Optimizer steps between validations; one more ends the run. 0: at the end of each epoch and of the run.</source>
+        <translation>Optimierungsschritte zwischen Validierungen; eine weitere beendet den Lauf. 0: am Ende jeder Epoche und des Laufs.</translation>
+    </message>
+    <message>
+        <source>Line numbers</source>
+        <translation>Zeilennummern</translation>
+    </message>
+    <message>
+        <source>Also write which line of the data each answer belongs to, as {&quot;line&quot;}: rows may be left out.</source>
+        <translation>Auch schreiben, zu welcher Zeile der Daten jede Antwort gehört, als {&quot;line&quot;}: Zeilen können ausgelassen sein.</translation>
+    </message>
+    <message>
+        <source>File whose bytes are the context (UTF-8; only a byte-order mark is dropped); nothing is trimmed or cut.</source>
+        <translation>Datei, deren Bytes der Kontext sind (UTF-8; nur eine Byte-Order-Mark entfällt); nichts wird beschnitten.</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>Compressing %1 tokens</source>
+        <translation>Komprimiert %1 Tokens</translation>
+    </message>
+    <message>
+        <source>Reading %1 tokens</source>
+        <translation>Liest %1 Tokens</translation>
+    </message>
+    <message>
+        <source>Writing token after token</source>
+        <translation>Schreibt Token für Token</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+    <message>
+        <source>Longer than the %1 tokens that the model was made for: slow, and the answer will mean little.</source>
+        <translation>Länger als die %1 Tokens, für die das Modell gemacht ist: langsam, und die Antwort sagt wenig.</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::AboutDialog</name>
@@ -2522,14 +2861,6 @@
 </context>
 <context>
     <name>icf::ui::AnswerColumn</name>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
     <message>
         <source>Reads no context</source>
         <translation>Liest keinen Kontext</translation>
@@ -2663,6 +2994,10 @@
     <message>
         <source>The answer appears here.</source>
         <translation>Hier erscheint die Antwort.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Stoppt …</translation>
     </message>
 </context>
 <context>
@@ -2828,6 +3163,10 @@
     <message>
         <source>Benchmark</source>
         <translation>Messung</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Stoppt …</translation>
     </message>
 </context>
 <context>
@@ -3089,8 +3428,12 @@
         <translation>Promptliste öffnen</translation>
     </message>
     <message>
-        <source>Prompt sets (*.jsonl *.json *.txt);;All files (*)</source>
-        <translation>Promptlisten (*.jsonl *.json *.txt);;Alle Dateien (*)</translation>
+        <source>Stopping…</source>
+        <translation>Stoppt …</translation>
+    </message>
+    <message>
+        <source>Prompt sets (*.jsonl *.json *.jsonl.gz *.jsonl.zst *.txt);;All files (*)</source>
+        <translation>Fragensätze (*.jsonl *.json *.jsonl.gz *.jsonl.zst *.txt);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3721,10 +4064,6 @@ Klicken blendet aus und ein.</translation>
         <source>Open a data set</source>
         <translation>Einen Datensatz öffnen</translation>
     </message>
-    <message>
-        <source>Data sets (*.jsonl *.json);;All files (*)</source>
-        <translation>Datensätze (*.jsonl *.json);;Alle Dateien (*)</translation>
-    </message>
     <message numerus="yes">
         <source>%n line(s) cannot be used. The first: line %1, %2</source>
         <translation>
@@ -3782,6 +4121,14 @@ Klicken blendet aus und ein.</translation>
     <message>
         <source>Ask the questions of this file on the Compare page, one after the other</source>
         <translation>Die Fragen dieser Datei auf der Seite Vergleichen stellen, eine nach der anderen</translation>
+    </message>
+    <message>
+        <source>Decompressed copy</source>
+        <translation>Entpackte Kopie</translation>
+    </message>
+    <message>
+        <source>Data sets (*.jsonl *.json *.jsonl.gz *.jsonl.zst);;All files (*)</source>
+        <translation>Datensätze (*.jsonl *.json *.jsonl.gz *.jsonl.zst);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3875,6 +4222,10 @@ Klicken blendet aus und ein.</translation>
     <message>
         <source>What was computed is kept.</source>
         <translation>Was berechnet wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Stoppt …</translation>
     </message>
 </context>
 <context>
@@ -4030,16 +4381,16 @@ Dieselben Zeilen werden aus den Digests, aus dem vollen Kontext, aus gekürzten,
         <translation>Ordner wählen</translation>
     </message>
     <message>
-        <source>JSON lines (*.jsonl *.json)</source>
-        <translation>JSON-Zeilen (*.jsonl *.json)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Choose…</source>
         <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl *.json *.jsonl.gz *.jsonl.zst)</source>
+        <translation>JSON-Zeilen (*.jsonl *.json *.jsonl.gz *.jsonl.zst)</translation>
     </message>
 </context>
 <context>
@@ -4255,6 +4606,10 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Reconstruction</source>
         <translation>Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Stoppt …</translation>
     </message>
 </context>
 <context>
@@ -4892,6 +5247,14 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
             <numerusform>%n Ordner</numerusform>
             <numerusform>%n Ordner</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Rotary positions</source>
+        <translation>Rotary-Positionen</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
     </message>
 </context>
 <context>
@@ -5692,6 +6055,10 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <source>Peak memory</source>
         <translation>Speicherspitze</translation>
     </message>
+    <message>
+        <source>The most memory that the program held while the run went on, above what it held when the run began</source>
+        <translation>Der meiste Speicher, den das Programm während des Laufs hielt, über das hinaus, was es zu Beginn hielt</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::RunsPage</name>
@@ -6007,6 +6374,10 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Examples</source>
         <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>%1 of %2 examples. The others:</source>
+        <translation>%1 von %2 Beispielen. Die übrigen:</translation>
     </message>
 </context>
 <context>

@@ -202,10 +202,6 @@
         <translation>有 %1 字节；最多读取 %2 字节</translation>
     </message>
     <message>
-        <source>a temporary folder cannot be made; set TMPDIR to a folder that can be written to</source>
-        <translation>无法创建临时文件夹；请将 TMPDIR 设为可写入的文件夹</translation>
-    </message>
-    <message>
         <source>the temporary file cannot be written; free some space or give a smaller --data_megabytes</source>
         <translation>无法写入临时文件；请腾出空间或减小 --data_megabytes</translation>
     </message>
@@ -264,10 +260,6 @@
     <message>
         <source>is not valid JSON: a control character in a text</source>
         <translation>不是有效的 JSON：文本中有控制字符</translation>
-    </message>
-    <message>
-        <source>is not UTF-8</source>
-        <translation>不是 UTF-8</translation>
     </message>
     <message>
         <source>is not valid JSON: \u needs four hex digits</source>
@@ -574,18 +566,6 @@
         <translation>既没有 model.safetensors，也没有 model.safetensors.index.json</translation>
     </message>
     <message>
-        <source>tensor &quot;%1&quot; is in more than one file</source>
-        <translation>张量“%1”出现在多个文件中</translation>
-    </message>
-    <message>
-        <source>tensor &quot;%1&quot; is in %2, but the index says %3</source>
-        <translation>张量“%1”在 %2 中，而索引中写的是 %3</translation>
-    </message>
-    <message>
-        <source>tensor &quot;%1&quot; is missing in %2</source>
-        <translation>%2 中缺少张量“%1”</translation>
-    </message>
-    <message>
         <source>tensor &quot;%1&quot; is missing; the folder may hold another kind of model</source>
         <translation>缺少张量“%1”；文件夹中可能是另一种模型</translation>
     </message>
@@ -600,10 +580,6 @@
     <message>
         <source>is not described by an object</source>
         <translation>不是用对象描述的</translation>
-    </message>
-    <message>
-        <source>has the unsupported dtype %1</source>
-        <translation>dtype %1 不受支持</translation>
     </message>
     <message>
         <source>has no usable shape</source>
@@ -772,10 +748,6 @@
     <message>
         <source>a value has the wrong type: %1</source>
         <translation>有一个值的类型错误：%1</translation>
-    </message>
-    <message>
-        <source>rope_scaling type &quot;%1&quot; is not supported; linear, dynamic and llama3 are</source>
-        <translation>不支持 rope_scaling 类型“%1”；支持 linear、dynamic 和 llama3</translation>
     </message>
     <message>
         <source>this number format cannot be written to a model file</source>
@@ -1214,10 +1186,6 @@
         <translation>注意力头的大小为 %1；旋转位置编码需要偶数</translation>
     </message>
     <message>
-        <source>rope_scaling: expected an object or null, got %1</source>
-        <translation>rope_scaling：应为对象或 null，实际为 %1</translation>
-    </message>
-    <message>
         <source>high_freq_factor must be greater than low_freq_factor</source>
         <translation>high_freq_factor 必须大于 low_freq_factor</translation>
     </message>
@@ -1401,6 +1369,330 @@
         <source>%1: this old checkpoint cannot be removed; it stays</source>
         <translation>%1：无法删除这个旧检查点；它将保留</translation>
     </message>
+    <message>
+        <source>is damaged: its %1 stream does not hold before byte %2; fetch it again</source>
+        <translation>已损坏：%1 数据流在第 %2 字节之前出错；请重新下载</translation>
+    </message>
+    <message>
+        <source>is cut short: it ends inside its %1 stream; fetch it again</source>
+        <translation>不完整：在 %1 数据流中间结束；请重新下载</translation>
+    </message>
+    <message>
+        <source>has something else after its gzip stream; fetch it again</source>
+        <translation>在 gzip 数据流之后还有其他内容；请重新下载</translation>
+    </message>
+    <message>
+        <source>was packed with a window of more than 128 MiB; decompress it first (zstd -d --long=31)</source>
+        <translation>压缩窗口大于 128 MiB；请先解压（zstd -d --long=31）</translation>
+    </message>
+    <message>
+        <source>JSON: expected an object</source>
+        <translation>JSON：应为对象</translation>
+    </message>
+    <message>
+        <source>is UTF-16 (big-endian); convert it to UTF-8 first (iconv -f UTF-16BE -t UTF-8)</source>
+        <translation>是 UTF-16（大端）；请先转换为 UTF-8（iconv -f UTF-16BE -t UTF-8）</translation>
+    </message>
+    <message>
+        <source>is UTF-16 (little-endian); convert it to UTF-8 first (iconv -f UTF-16LE -t UTF-8)</source>
+        <translation>是 UTF-16（小端）；请先转换为 UTF-8（iconv -f UTF-16LE -t UTF-8）</translation>
+    </message>
+    <message>
+        <source>is a gzip file; decompress it first (gzip -dk)</source>
+        <translation>是 gzip 文件；请先解压（gzip -dk）</translation>
+    </message>
+    <message>
+        <source>is a Zstandard file; decompress it first (zstd -dk)</source>
+        <translation>是 Zstandard 文件；请先解压（zstd -dk）</translation>
+    </message>
+    <message>
+        <source>is a bzip2 file; decompress it first (bzip2 -dk)</source>
+        <translation>是 bzip2 文件；请先解压（bzip2 -dk）</translation>
+    </message>
+    <message>
+        <source>is an xz file; decompress it first (xz -dk)</source>
+        <translation>是 xz 文件；请先解压（xz -dk）</translation>
+    </message>
+    <message>
+        <source>is an LZ4 file; decompress it first (lz4 -dk)</source>
+        <translation>是 LZ4 文件；请先解压（lz4 -dk）</translation>
+    </message>
+    <message>
+        <source>is a 7-Zip archive; unpack it first</source>
+        <translation>是 7-Zip 归档；请先解包</translation>
+    </message>
+    <message>
+        <source>is a zip archive (office documents and torch files are such, too); take its text out first</source>
+        <translation>是 zip 归档（办公文档和 torch 文件也是）；请先取出其中的文本</translation>
+    </message>
+    <message>
+        <source>is a tar archive; unpack it first</source>
+        <translation>是 tar 归档；请先解包</translation>
+    </message>
+    <message>
+        <source>is a Parquet file; write its rows as jsonl first, one object a line</source>
+        <translation>是 Parquet 文件；请先把各行写成 jsonl，每行一个对象</translation>
+    </message>
+    <message>
+        <source>is an Arrow file; write its rows as jsonl first, one object a line</source>
+        <translation>是 Arrow 文件；请先把各行写成 jsonl，每行一个对象</translation>
+    </message>
+    <message>
+        <source>is an Avro file; write its rows as jsonl first, one object a line</source>
+        <translation>是 Avro 文件；请先把各行写成 jsonl，每行一个对象</translation>
+    </message>
+    <message>
+        <source>is an SQLite database; write its rows as jsonl first, one object a line</source>
+        <translation>是 SQLite 数据库；请先把各行写成 jsonl，每行一个对象</translation>
+    </message>
+    <message>
+        <source>is an HDF5 file; write its rows as jsonl first, one object a line</source>
+        <translation>是 HDF5 文件；请先把各行写成 jsonl，每行一个对象</translation>
+    </message>
+    <message>
+        <source>is a NumPy file; write its texts down first</source>
+        <translation>是 NumPy 文件；请先把其中的文本写成文本文件</translation>
+    </message>
+    <message>
+        <source>is a PDF file; take its text out first (pdftotext)</source>
+        <translation>是 PDF 文件；请先取出其中的文本（pdftotext）</translation>
+    </message>
+    <message>
+        <source>is a picture, not a text</source>
+        <translation>是图片，不是文本</translation>
+    </message>
+    <message>
+        <source>is a program, not a text</source>
+        <translation>是程序，不是文本</translation>
+    </message>
+    <message>
+        <source>is UTF-32; convert it to UTF-8 first (iconv -f UTF-32 -t UTF-8)</source>
+        <translation>是 UTF-32；请先转换为 UTF-8（iconv -f UTF-32 -t UTF-8）</translation>
+    </message>
+    <message>
+        <source>is UTF-16; convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)</source>
+        <translation>是 UTF-16；请先转换为 UTF-8（iconv -f UTF-16 -t UTF-8）</translation>
+    </message>
+    <message>
+        <source>is not UTF-8: byte %1 at %2, in Latin-1 %3; convert it to UTF-8 first (iconv -f LATIN1 -t UTF-8)</source>
+        <translation>不是 UTF-8：第 %2 处的字节 %1，按 Latin-1 为 %3；请先转换为 UTF-8（iconv -f LATIN1 -t UTF-8）</translation>
+    </message>
+    <message>
+        <source>is not UTF-8: byte %1 at %2; convert it to UTF-8 first (iconv -f WINDOWS-1252 -t UTF-8, if it is that)</source>
+        <translation>不是 UTF-8：第 %2 处的字节 %1；请先转换为 UTF-8（若是 WINDOWS-1252：iconv -f WINDOWS-1252 -t UTF-8）</translation>
+    </message>
+    <message>
+        <source>is not UTF-8: byte %1 at %2; convert it to UTF-8 or mend it first</source>
+        <translation>不是 UTF-8：第 %2 处的字节 %1；请先转换为 UTF-8 或修复</translation>
+    </message>
+    <message>
+        <source>pieces of at most %1 letters, %2 tokens</source>
+        <translation>每段最多 %1 个字母，%2 个词元</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is missing, and config.json does not say that the embedding is used for it; if it is, set &quot;tie_word_embeddings&quot;: true there</source>
+        <translation>缺少张量“%1”，config.json 也没有说明用嵌入代替；若是如此，请在其中设置 &quot;tie_word_embeddings&quot;: true</translation>
+    </message>
+    <message>
+        <source>%1: the weights are quantized%2, which is not supported; use the model in float32, bfloat16 or float16</source>
+        <translation>%1：权重已量化%2，不受支持；请使用 float32、bfloat16 或 float16 的模型</translation>
+    </message>
+    <message>
+        <source>%1: expected an object or null, got %2</source>
+        <translation>%1：应为对象或 null，得到 %2</translation>
+    </message>
+    <message>
+        <source>%1: settings for one kind of layer (&quot;%2&quot;) are not supported</source>
+        <translation>%1：不支持针对某类层（“%2”）的设置</translation>
+    </message>
+    <message>
+        <source>%1 %2 contradicts %3 %4; remove the wrong one</source>
+        <translation>%1 %2 与 %3 %4 矛盾；请删除错误的一项</translation>
+    </message>
+    <message>
+        <source>the rotary scaling &quot;%1&quot; needs %2</source>
+        <translation>旋转位置缩放“%1”需要 %2</translation>
+    </message>
+    <message>
+        <source>partial_rotary_factor other than 1 is not supported</source>
+        <translation>不支持 1 以外的 partial_rotary_factor</translation>
+    </message>
+    <message>
+        <source>a rotary factor of %1 is given, but no rope_type that uses it; linear, dynamic and llama3 do</source>
+        <translation>给出了旋转因子 %1，但没有使用它的 rope_type；linear、dynamic 和 llama3 会使用</translation>
+    </message>
+    <message>
+        <source>rotary scaling of type &quot;%1&quot; is not supported; linear, dynamic and llama3 are</source>
+        <translation>不支持“%1”类型的旋转缩放；支持 linear、dynamic 和 llama3</translation>
+    </message>
+    <message>
+        <source>decompressed, it %1</source>
+        <translation>解压后：%1</translation>
+    </message>
+    <message>
+        <source>decompressed, its first line has more than %1 bytes; it is not jsonl</source>
+        <translation>解压后第一行超过 %1 字节；这不是 jsonl</translation>
+    </message>
+    <message>
+        <source>the disk has no room for what it holds; make some, set XDG_CACHE_HOME to a folder on another disk, or decompress it there yourself</source>
+        <translation>磁盘上没有足够空间存放其内容；请腾出空间，把 XDG_CACHE_HOME 设为其他磁盘上的文件夹，或自行在那里解压</translation>
+    </message>
+    <message>
+        <source>decompressed to %1 MB in %2, kept there for the next start; it may be deleted at any time</source>
+        <translation>已解压为 %1 MB，存于 %2，供下次启动使用；可随时删除</translation>
+    </message>
+    <message>
+        <source>is a JSON array, not jsonl; write one object a line first (jq -c &apos;.[]&apos;)</source>
+        <translation>是 JSON 数组，不是 jsonl；请先写成每行一个对象（jq -c &apos;.[]&apos;）</translation>
+    </message>
+    <message>
+        <source>is JSON over several lines, not jsonl; write one object a line first (jq -c .)</source>
+        <translation>是跨多行的 JSON，不是 jsonl；请先写成每行一个对象（jq -c .）</translation>
+    </message>
+    <message>
+        <source>the index of the data&apos;s rows cannot be read any more; start again</source>
+        <translation>数据行的索引已无法读取；请重新启动</translation>
+    </message>
+    <message>
+        <source>cannot be written: %1</source>
+        <translation>无法写入：%1</translation>
+    </message>
+    <message>
+        <source>there is no such file to go on with; leave out --resume to begin with the first row</source>
+        <translation>没有可以继续的此类文件；去掉 --resume 从第一行开始</translation>
+    </message>
+    <message>
+        <source>holds answers of a generation that did not end (%1); go on with them by --resume, or begin anew with --overwrite</source>
+        <translation>含有一次未完成生成的答案（%1）；用 --resume 继续，或用 --overwrite 重新开始</translation>
+    </message>
+    <message>
+        <source>another process is writing it; wait for that, or give another --output_file</source>
+        <translation>另一个进程正在写入；请等待，或指定其他 --output_file</translation>
+    </message>
+    <message>
+        <source>is missing, and with it what the answers were made from; begin anew with --overwrite</source>
+        <translation>缺失，因此不知道答案由何而来；用 --overwrite 重新开始</translation>
+    </message>
+    <message>
+        <source>changed since the answers in %1 were made: %2; undo that, or begin anew with --overwrite</source>
+        <translation>自 %1 中的答案生成以来已改变：%2；请撤销，或用 --overwrite 重新开始</translation>
+    </message>
+    <message>
+        <source>holds more answers than the data has rows; begin anew with --overwrite</source>
+        <translation>答案比数据行还多；用 --overwrite 重新开始</translation>
+    </message>
+    <message>
+        <source>is gone; the generation goes on when it is there again</source>
+        <translation>已不存在；再次出现后生成会继续</translation>
+    </message>
+    <message>
+        <source>going on with the answers in %1: %2 of %3</source>
+        <translation>继续 %1 中的答案：%2 / %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answers are in %3; --resume goes on with them</source>
+        <translation>%3 中有 %1 / %2 个答案；用 --resume 继续</translation>
+    </message>
+    <message>
+        <source>--dtype %1: this CPU does not multiply it, so products are computed in float32; --dtype float32 is faster here</source>
+        <translation>--dtype %1：此 CPU 不支持其乘法，因此以 float32 计算乘积；这里用 --dtype float32 更快</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; has the unsupported dtype %2; %3</source>
+        <translation>张量“%1”的数据类型 %2 不受支持；%3</translation>
+    </message>
+    <message>
+        <source>has the unusable dtype %1</source>
+        <translation>数据类型 %1 不可用</translation>
+    </message>
+    <message>
+        <source>describes more than %1 tensors: not a model</source>
+        <translation>描述了超过 %1 个张量：不是模型</translation>
+    </message>
+    <message>
+        <source>the attention of %1 digests to %2 tokens takes %3 GB; inspect a shorter text</source>
+        <translation>%1 个摘要向量对 %2 个词元的注意力需要 %3 GB；请检查较短的文本</translation>
+    </message>
+    <message>
+        <source>%1 cannot be computed here on %2; use --dtype float32</source>
+        <translation>这里无法在 %2 上计算 %1；请使用 --dtype float32</translation>
+    </message>
+    <message>
+        <source>the computation failed on %1; use --device cpu, or look after its driver</source>
+        <translation>在 %1 上计算失败；请使用 --device cpu，或检查其驱动</translation>
+    </message>
+    <message>
+        <source>an operation of LibTorch failed, which it should not; please report it with what the same command prints when TORCH_SHOW_CPP_STACKTRACES=1 is set</source>
+        <translation>LibTorch 的某个操作失败了，本不应如此；请报告，并附上设置 TORCH_SHOW_CPP_STACKTRACES=1 时同一命令的输出</translation>
+    </message>
+    <message>
+        <source>cannot be written to: %1: %2; choose another folder</source>
+        <translation>无法写入 %1：%2；请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>a run&apos;s folder: %1; give one of its checkpoints, the folders checkpoint-N in it</source>
+        <translation>这是运行的文件夹：%1；请指定其中的某个检查点，即 checkpoint-N 文件夹</translation>
+    </message>
+    <message>
+        <source>%1 was trained on %2; of contexts that are cut otherwise it knows less</source>
+        <translation>%1 是用 %2 训练的；对切分方式不同的上下文了解较少</translation>
+    </message>
+    <message>
+        <source>has no effect at temperature 0</source>
+        <translation>温度为 0 时无效</translation>
+    </message>
+    <message>
+        <source>0 leaves only the likeliest token: the same as temperature 0</source>
+        <translation>0 只留下最可能的词元：与温度 0 相同</translation>
+    </message>
+    <message>
+        <source>a largest gradient norm of 0 changes nothing</source>
+        <translation>最大梯度范数为 0 时什么也不会改变</translation>
+    </message>
+    <message>
+        <source>the run ends after %1 steps, at the end of its epochs; raise max_epoch for %2</source>
+        <translation>运行在 %1 步后结束，即各轮结束时；要达到 %2 请增大 max_epoch</translation>
+    </message>
+    <message>
+        <source>the run ends after %1 steps, before the learning rate is up</source>
+        <translation>运行在 %1 步后结束，此时学习率还没有升到位</translation>
+    </message>
+    <message>
+        <source>In brackets, or after ±, the 95 % interval: over examples, or over runs (checkpoints and seeds) where the number of runs has a star.</source>
+        <translation>括号内或 ± 之后为 95 % 区间：按样本；运行数带星号处按运行（检查点和种子）。</translation>
+    </message>
+    <message>
+        <source>cannot be opened for writing: %1; choose a folder that may be written</source>
+        <translation>无法打开以写入：%1；请选择可写的文件夹</translation>
+    </message>
+    <message>
+        <source>this run has no checkpoint yet; give the folder of another one</source>
+        <translation>此运行还没有检查点；请指定其他运行的文件夹</translation>
+    </message>
+    <message>
+        <source>the token &quot;%1&quot; has the id %2, the model has only %3 embeddings; take it out of the text, or use the tokenizer of the model</source>
+        <translation>词元“%1”的 id 是 %2，模型只有 %3 个嵌入；请从文本中去掉它，或使用该模型的分词器</translation>
+    </message>
+    <message>
+        <source>added_tokens has an entry without usable &quot;id&quot; and &quot;content&quot;</source>
+        <translation>added_tokens 中有一项缺少可用的 &quot;id&quot; 和 &quot;content&quot;</translation>
+    </message>
+    <message>
+        <source>token &quot;%1&quot; has the id %2 here, and %3 in added_tokens.json</source>
+        <translation>词元“%1”在这里的 id 是 %2，在 added_tokens.json 中是 %3</translation>
+    </message>
+    <message>
+        <source>extra_special_tokens is neither a list nor an object</source>
+        <translation>extra_special_tokens 既不是列表也不是对象</translation>
+    </message>
+    <message>
+        <source>gives the token &quot;%1&quot; the id %2, tokenizer.model beside it does not; they do not belong together</source>
+        <translation>给词元“%1”的 id 是 %2，旁边的 tokenizer.model 却不是；两者不匹配</translation>
+    </message>
+    <message>
+        <source>added_tokens is not a list</source>
+        <translation>added_tokens 不是列表</translation>
+    </message>
 </context>
 <context>
     <name>Evaluation</name>
@@ -1544,6 +1836,14 @@
         <source>Divergence from full context</source>
         <translation>与完整上下文的散度</translation>
     </message>
+    <message>
+        <source>Not defined: ROUGE counts words of Latin letters and digits, and the reference has none.</source>
+        <translation>未定义：ROUGE 统计由拉丁字母和数字组成的词，而参考答案中没有。</translation>
+    </message>
+    <message>
+        <source>Not defined: BLEU-4 counts runs of four words, and the reference has fewer.</source>
+        <translation>未定义：BLEU-4 统计四个词的序列，而参考答案不足四个词。</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -1562,6 +1862,10 @@
     <message>
         <source>%1 d %2 h</source>
         <translation>%1 天 %2 小时</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
     </message>
 </context>
 <context>
@@ -1887,10 +2191,6 @@
         <translation>验证间隔</translation>
     </message>
     <message>
-        <source>Optimizer steps between validations. 0: only at the end of each epoch.</source>
-        <translation>两次验证之间的优化步数。0：仅在每个轮次结束时。</translation>
-    </message>
-    <message>
         <source>Validation rows</source>
         <translation>验证行数</translation>
     </message>
@@ -2033,10 +2333,6 @@
     <message>
         <source>Text file</source>
         <translation>文本文件</translation>
-    </message>
-    <message>
-        <source>File whose bytes are the context; nothing is trimmed or cut.</source>
-        <translation>其字节即为上下文的文件；不做任何修剪或截断。</translation>
     </message>
     <message>
         <source>Many contexts</source>
@@ -2438,6 +2734,49 @@
         <source>Write answers with the language model&apos;s weights rounded to 8 bits: faster on a processor, but answers may change a little. Prompts are still read with the weights as they are.</source>
         <translation>用舍入到 8 位的语言模型权重书写回答：在处理器上更快，但回答可能略有变化。提示词仍以原始权重读取。</translation>
     </message>
+    <message>
+        <source>Optimizer steps between validations; one more ends the run. 0: at the end of each epoch and of the run.</source>
+        <translation>两次验证之间的优化步数；运行结束时再验证一次。0：在每轮和运行结束时。</translation>
+    </message>
+    <message>
+        <source>Line numbers</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Also write which line of the data each answer belongs to, as {&quot;line&quot;}: rows may be left out.</source>
+        <translation>同时写出每个答案属于数据的哪一行，即 {&quot;line&quot;}：有些行可能被略过。</translation>
+    </message>
+    <message>
+        <source>File whose bytes are the context (UTF-8; only a byte-order mark is dropped); nothing is trimmed or cut.</source>
+        <translation>以其字节作为上下文的文件（UTF-8；只去掉字节顺序标记）；不做任何裁剪。</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>Compressing %1 tokens</source>
+        <translation>正在压缩 %1 个词元</translation>
+    </message>
+    <message>
+        <source>Reading %1 tokens</source>
+        <translation>正在读取 %1 个词元</translation>
+    </message>
+    <message>
+        <source>Writing token after token</source>
+        <translation>正在逐个写出词元</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>大约还需 %1</translation>
+    </message>
+    <message>
+        <source>Longer than the %1 tokens that the model was made for: slow, and the answer will mean little.</source>
+        <translation>超过模型设计的 %1 个词元：速度慢，答案意义不大。</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::AboutDialog</name>
@@ -2522,14 +2861,6 @@
 </context>
 <context>
     <name>icf::ui::AnswerColumn</name>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 毫秒</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
     <message>
         <source>Reads no context</source>
         <translation>不读取上下文</translation>
@@ -2661,6 +2992,10 @@
     <message>
         <source>The answer appears here.</source>
         <translation>回答将显示在这里。</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
     </message>
 </context>
 <context>
@@ -2825,6 +3160,10 @@
     <message>
         <source>Benchmark</source>
         <translation>基准测试结果</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
     </message>
 </context>
 <context>
@@ -3084,8 +3423,12 @@
         <translation>打开提示集</translation>
     </message>
     <message>
-        <source>Prompt sets (*.jsonl *.json *.txt);;All files (*)</source>
-        <translation>提示集 (*.jsonl *.json *.txt);;所有文件 (*)</translation>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Prompt sets (*.jsonl *.json *.jsonl.gz *.jsonl.zst *.txt);;All files (*)</source>
+        <translation>提示集 (*.jsonl *.json *.jsonl.gz *.jsonl.zst *.txt);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -3715,10 +4058,6 @@ Click to hide or show.</source>
         <source>Open a data set</source>
         <translation>打开数据集</translation>
     </message>
-    <message>
-        <source>Data sets (*.jsonl *.json);;All files (*)</source>
-        <translation>数据集 (*.jsonl *.json);;所有文件 (*)</translation>
-    </message>
     <message numerus="yes">
         <source>%n line(s) cannot be used. The first: line %1, %2</source>
         <translation>
@@ -3774,6 +4113,14 @@ Click to hide or show.</source>
     <message>
         <source>Ask the questions of this file on the Compare page, one after the other</source>
         <translation>在“比较”页依次提问此文件中的问题</translation>
+    </message>
+    <message>
+        <source>Decompressed copy</source>
+        <translation>解压副本</translation>
+    </message>
+    <message>
+        <source>Data sets (*.jsonl *.json *.jsonl.gz *.jsonl.zst);;All files (*)</source>
+        <translation>数据集 (*.jsonl *.json *.jsonl.gz *.jsonl.zst);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -3867,6 +4214,10 @@ Click to hide or show.</source>
     <message>
         <source>What was computed is kept.</source>
         <translation>已计算的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
     </message>
 </context>
 <context>
@@ -4022,16 +4373,16 @@ The same rows are answered from the digests, from the full context, from truncat
         <translation>选择文件夹</translation>
     </message>
     <message>
-        <source>JSON lines (*.jsonl *.json)</source>
-        <translation>JSON 行 (*.jsonl *.json)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl *.json *.jsonl.gz *.jsonl.zst)</source>
+        <translation>JSON 行 (*.jsonl *.json *.jsonl.gz *.jsonl.zst)</translation>
     </message>
 </context>
 <context>
@@ -4246,6 +4597,10 @@ Probability of the right token: %4</source>
     <message>
         <source>Reconstruction</source>
         <translation>重建</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
     </message>
 </context>
 <context>
@@ -4877,6 +5232,14 @@ Probability of the right token: %4</source>
         <translation>
             <numerusform>%n 个文件夹</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Rotary positions</source>
+        <translation>旋转位置</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
     </message>
 </context>
 <context>
@@ -5675,6 +6038,10 @@ Probability of the right token: %4</source>
         <source>Peak memory</source>
         <translation>内存峰值</translation>
     </message>
+    <message>
+        <source>The most memory that the program held while the run went on, above what it held when the run began</source>
+        <translation>运行期间程序占用的最大内存，超出运行开始时已占用的部分</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::RunsPage</name>
@@ -5986,6 +6353,10 @@ Probability of the right token: %4</source>
     <message>
         <source>Examples</source>
         <translation>示例</translation>
+    </message>
+    <message>
+        <source>%1 of %2 examples. The others:</source>
+        <translation>%1 / %2 个样本。其余：</translation>
     </message>
 </context>
 <context>

@@ -41,7 +41,7 @@ public:
     virtual std::int64_t eos() const = 0;
     virtual std::int64_t size() const = 0;
     /// What whoever uses it should know, a line each; mostly nothing.
-    virtual std::vector<std::string> notes() const = 0;
+    virtual std::vector<std::string> notes() const { return {}; }
     /// "sentencepiece, legacy: false, 32000 tokens".
     virtual std::string description() const = 0;
 };
