@@ -350,7 +350,8 @@ void EvaluateResultsTest::everyFormatShowsADashWithTheReasonWhereAMetricIsNotDef
     QTemporaryDir folder;
     writeResults(results, folder.path().toStdString());
     const EvaluationResults read = readResults(folder.path().toStdString());
-    QVERIFY(nlohmann::json(resultsToJson(read)) == nlohmann::json(resultsToJson(results)));
+    // As it is written: in memory what is not defined equals nothing, itself included.
+    QVERIFY(nlohmann::json::parse(resultsToJson(read).dump()) == nlohmann::json::parse(resultsToJson(results).dump()));
     QCOMPARE(resultsOverview(read), markdown);
     const nlohmann::ordered_json example = recordToJson(shortRecord(0, "Да"));
     QVERIFY(example.at("metrics").at("bleu").is_null());
