@@ -112,7 +112,7 @@ private Q_SLOTS:
         options.text_file = file;
         options.output_file = file + ".safetensors";
         CancelToken cancel;
-        compressToFile(options, cancel);
+        compressToFile(options, [](const std::string&) {}, cancel);
         const SafetensorsFile written(options.output_file);
         const TensorData* ids = written.find("input_ids");
         QVERIFY(ids);
