@@ -178,8 +178,11 @@ ICF_INLINE LabelScore labelRowImpl(T* logits, const T* teacher, std::int64_t lab
     const float teacherLargest = largestImpl(teacher, size);
     const float teacherSum = exponentialSum(teacher, teacherLargest, size);
     const float teacherScale = 1.0F / teacherSum;
-    // log p_teacher − log p = (teacher − logit) + shift, which is exactly 0 for a row and itself.
-    const float shift = (largest - teacherLargest) + (logSum - std::log(teacherSum));
+    // log p_teacher − log p = (teacher − logit) + shift.  Each difference is stored, since sums may be taken in any order here: so a row's
+    // divergence from itself is exactly 0.
+    const volatile float largestShift = largest - teacherLargest;
+    const volatile float logShift = logSum - std::log(teacherSum);
+    const float shift = largestShift + logShift;
     float divergence = 0;
     for (std::int64_t i = 0; i < size; ++i)
         divergence += exponential(wide(teacher[i]) - teacherLargest) * (wide(teacher[i]) - wide(logits[i]) + shift);
