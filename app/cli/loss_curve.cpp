@@ -9,7 +9,7 @@ namespace icf::cli {
 namespace {
 
 /// More than any terminal has columns.
-constexpr std::size_t kMostParts = 512;
+constexpr std::size_t kMaxParts = 512;
 constexpr int kEighths = 8;
 constexpr const char* kBlocks[kEighths + 1] = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 constexpr std::size_t kScale = 7;  ///< Columns for the numbers on the left.
@@ -32,10 +32,10 @@ void LossCurve::add(double loss)
     if (!std::isfinite(loss))
         return;
     if (parts_.empty() || parts_.back().steps == stepsPerPart_) {
-        if (parts_.size() == kMostParts) {
-            for (std::size_t i = 0; i < kMostParts / 2; ++i)
+        if (parts_.size() == kMaxParts) {
+            for (std::size_t i = 0; i < kMaxParts / 2; ++i)
                 parts_[i] = {parts_[2 * i].sum + parts_[2 * i + 1].sum, parts_[2 * i].steps + parts_[2 * i + 1].steps};
-            parts_.resize(kMostParts / 2);
+            parts_.resize(kMaxParts / 2);
             stepsPerPart_ *= 2;
         }
         parts_.emplace_back();

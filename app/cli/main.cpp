@@ -14,7 +14,7 @@
 #include "app/process_setup.h"
 #include "core/base/error.h"
 #include "core/engine/engine.h"
-#include "core/facts/processor.h"
+#include "core/facts/cpu.h"
 
 namespace {
 

@@ -27,7 +27,7 @@ namespace {
 
 constexpr int kSettleMilliseconds = 2000; ///< Folder scans, counts and drawing arrive well within it.
 constexpr int kPollMilliseconds = 100;
-constexpr int kMostPolls = 6000; ///< Ten minutes: a busy machine trains slowly.
+constexpr int kMaxPolls = 6000; ///< Ten minutes: a busy machine trains slowly.
 
 void press(const QWidget& page, const char* button)
 {
@@ -121,7 +121,7 @@ void PictureTour::next()
         return then_(true);
     if (steps_[at_].act)
         steps_[at_].act();
-    wait(kMostPolls);
+    wait(kMaxPolls);
 }
 
 void PictureTour::wait(int left)

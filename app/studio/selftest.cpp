@@ -19,7 +19,7 @@ namespace icf::ui {
 namespace {
 
 /// Fewer different colours are no page: a window without text has one or two.
-constexpr qsizetype kFewestColours = 20;
+constexpr qsizetype kMinColours = 20;
 
 qsizetype colourCount(const QImage& picture)
 {
@@ -46,7 +46,7 @@ SelftestStep drawPages(StudioArguments arguments)
         studio.window().showPage(page->objectName());
         QCoreApplication::processEvents(QEventLoop::AllEvents, 200);
         const qsizetype colours = colourCount(studio.window().grab().toImage());
-        if (colours < kFewestColours) {
+        if (colours < kMinColours) {
             step.passed = false;
             step.note = "the page " + page->objectName().toStdString() + " shows " + std::to_string(colours) + " colours: it is blank";
             break;

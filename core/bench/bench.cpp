@@ -2,7 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/bench/bench_works.h"
-#include "core/facts/processor.h"
+#include "core/facts/cpu.h"
 #include "core/models/plain_errors.h"
 #include "core/models/versions.h"
 #include "core/run/machine.h"
@@ -33,8 +33,8 @@ BenchReport measured(const BenchOptions& options, BenchObserver& observer, Cance
         if (!models) {
             observer.onProgress("opening models", double(done) / double(works.size()));
             models = openBenchModels(options);
-            report.computeType = models->place.typeName();
-            report.threads = models->place.threads;
+            report.computeType = models->compute.typeName();
+            report.threads = models->compute.threads;
             report.model = models->description;
         }
         return *models;

@@ -16,9 +16,9 @@ constexpr std::int64_t kCompressorLayers = 3;
 constexpr std::int64_t kDigests = 128;
 
 /// Sizes of HuggingFaceTB/SmolLM2-135M.
-LlamaConfig smolLm2()
+DecoderConfig smolLm2()
 {
-    LlamaConfig c;
+    DecoderConfig c;
     c.hidden = 576;
     c.intermediate = 1536;
     c.layers = 30;
@@ -35,9 +35,9 @@ LlamaConfig smolLm2()
 }
 
 /// Sizes of meta-llama/Llama-2-7b-hf, without its layers.
-LlamaConfig llama2()
+DecoderConfig llama2()
 {
-    LlamaConfig c;
+    DecoderConfig c;
     c.hidden = 4096;
     c.intermediate = 11008;
     c.layers = 0;
@@ -51,9 +51,9 @@ LlamaConfig llama2()
 }
 
 /// Sizes of the demo's model.
-LlamaConfig demoModel()
+DecoderConfig demoModel()
 {
-    LlamaConfig c;
+    DecoderConfig c;
     c.hidden = 256;
     c.intermediate = 688;
     c.layers = 4;
@@ -110,10 +110,10 @@ BenchModels openBenchModels(const BenchOptions& options)
         static_cast<OpenModels&>(models) = openModels(from);
         models.description = options.lm_path;
     } else {
-        models.place = computePlace(options);
-        const LlamaConfig config = options.model_size == "llama-2-7b" ? llama2() : options.model_size == "demo" ? demoModel() : smolLm2();
+        models.compute = computeDevice(options);
+        const DecoderConfig config = options.model_size == "llama-2-7b" ? llama2() : options.model_size == "demo" ? demoModel() : smolLm2();
         models.wholeModel = config.layers > 0;
-        models.lm = LlamaModel::random(config, kSeed, models.place.type, models.place.device);
+        models.lm = LanguageModel::random(config, kSeed, models.compute.type, models.compute.device);
         models.tokenizer = std::make_unique<WordTokenizer>(text, config.vocab);
         models.layouts = std::make_unique<LayoutBuilder>(*models.tokenizer, config.maxPositions);
         models.description = options.model_size + " sizes, random weights";
@@ -123,7 +123,7 @@ BenchModels openBenchModels(const BenchOptions& options)
         throw Error(options.ids_file.empty() ? "--text_file" : "--ids_file", "holds no token");
     if (!models.compressor) {
         models.compressor = std::make_unique<Compressor>(IcformerConfig::forModel(models.lm->config(), kCompressorLayers, kDigests), kSeed);
-        models.compressor->to(models.place.device);
+        models.compressor->to(models.compute.device);
         models.description += "; compressor of " + std::to_string(kCompressorLayers) + " layers and " + std::to_string(kDigests) + " digests, random weights";
     }
     return models;

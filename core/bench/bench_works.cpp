@@ -11,14 +11,14 @@
 #include "core/base/memory.h"
 #include "core/bench/bench_data.h"
 #include "core/data/dataset.h"
-#include "core/llama/token_decoder.h"
+#include "core/lm/token_decoder.h"
 #include "core/train/adamw.h"
 #include "core/train/objective.h"
 
 namespace icf {
 namespace {
 
-constexpr std::int64_t kMostTokensAtATime = 131'072;
+constexpr std::int64_t kMaxTokensAtATime = 131'072;
 constexpr std::int64_t kTrainLength = 512;
 constexpr std::int64_t kTrainSamples = 2;
 constexpr std::int64_t kPrefillLength = 512;
@@ -39,7 +39,7 @@ std::int64_t distinct(const std::vector<std::vector<std::int64_t>>& contexts)
 void await(const at::Tensor& tensor) { tensor.flatten()[0].item<float>(); }
 
 /// Scores of the next token behind embeds.
-at::Tensor lastScores(const LlamaModel& lm, const at::Tensor& embeds, KvCache& cache)
+at::Tensor lastScores(const LanguageModel& lm, const at::Tensor& embeds, KvCache& cache)
 {
     return lm.logits(lm.lastHiddenStates(embeds, &cache));
 }
@@ -73,10 +73,10 @@ void benchCompress(const BenchScene& scene, BenchModels& models)
     at::NoGradGuard noGrad;
     const ChunkSettings chunks{true, scene.options.max_chunk_len};
     for (const TableUse table : {TableUse::never, TableUse::always}) {
-        models.compressor->prepareForInference(*models.lm, models.place.type, table);
+        models.compressor->prepareForInference(*models.lm, models.compute.type, table);
         for (const std::int64_t length : benchLengths(scene.options)) {
             for (const std::int64_t batch : benchBatches(scene.options)) {
-                if (length * batch > kMostTokensAtATime)
+                if (length * batch > kMaxTokensAtATime)
                     continue;
                 std::vector<std::vector<std::int64_t>> contexts;
                 for (std::int64_t i = 0; i < batch; ++i)
@@ -94,7 +94,7 @@ void benchTrain(const BenchScene& scene, BenchModels& models)
     requireWholeModel(models, "train");
     std::vector<NamedParameter> parameters = trainedParameters(*models.compressor, TrainingTask::pretrain);
     AdamW optimizer(parameters);
-    const Objective objective(*models.lm, *models.compressor, *models.layouts, {TrainingTask::pretrain, {}, false, 1, models.place.type});
+    const Objective objective(*models.lm, *models.compressor, *models.layouts, {TrainingTask::pretrain, {}, false, 1, models.compute.type});
     std::vector<TrainingSample> samples;
     std::vector<std::vector<std::int64_t>> contexts;
     for (std::int64_t i = 0; i < kTrainSamples; ++i) {
@@ -128,9 +128,9 @@ void benchDecode(const BenchScene& scene, BenchModels& models, bool eightBits)
 {
     requireWholeModel(models, "decode");
     const c10::InferenceMode inference;
-    const LlamaModel& lm = *models.lm;
+    const LanguageModel& lm = *models.lm;
     if (eightBits)
-        models.lm->keepEightBits();
+        models.lm->quantizeInt8();
     const at::Tensor embeds = lm.embed(models.context(kDecodeAfter)).unsqueeze(0);
     KvCache cache = lm.makeCache(1, kDecodeAfter + kDecodeTokens);
     const at::Tensor first = lastScores(lm, embeds, cache);
@@ -145,14 +145,14 @@ void benchDecode(const BenchScene& scene, BenchModels& models, bool eightBits)
         await(scores);
     });
     if (eightBits)
-        models.lm->dropEightBits();
+        models.lm->dropInt8();
 }
 
 void benchFirstToken(const BenchScene& scene, BenchModels& models)
 {
     requireWholeModel(models, "first_token");
     const c10::InferenceMode inference;
-    const LlamaModel& lm = *models.lm;
+    const LanguageModel& lm = *models.lm;
     const std::vector<std::int64_t> context = models.context(kLongContext);
     const at::Tensor prompt = lm.embed(models.context(kPromptTokens, 3));
     const auto read = [&](const at::Tensor& vectors) {
@@ -160,7 +160,7 @@ void benchFirstToken(const BenchScene& scene, BenchModels& models)
         KvCache cache = lm.makeCache(1, embeds.size(1));
         await(lastScores(lm, embeds, cache));
     };
-    models.compressor->prepareForInference(lm, models.place.type);
+    models.compressor->prepareForInference(lm, models.compute.type);
     BenchRow row{"first_token", "compress and read digests", kLongContext, 1, distinct({context}), double(kLongContext), "tokens", {}, 0, {}};
     scene.measure(row, [&] {
         read(models.compress({context}, {true, scene.options.max_chunk_len})[0]);

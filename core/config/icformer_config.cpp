@@ -45,7 +45,7 @@ IcformerConfig IcformerConfig::read(const std::string& folder)
     return readModelConfig(folder, "icformer", parseIcformer);
 }
 
-IcformerConfig IcformerConfig::forModel(const LlamaConfig& lm, std::int64_t layers, std::int64_t digests)
+IcformerConfig IcformerConfig::forModel(const DecoderConfig& lm, std::int64_t layers, std::int64_t digests)
 {
     IcformerConfig config;
     config.hidden = config.contextHidden = lm.hidden;

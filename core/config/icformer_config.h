@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/config/llama_config.h"
+#include "core/config/decoder_config.h"
 #include "core/config/rotary_config.h"
 
 namespace icf {
@@ -41,7 +41,7 @@ struct IcformerConfig {
     static IcformerConfig read(const std::string& folder);
     /// A new compressor that fits a language model: its hidden, intermediate and head sizes.
     /// Differs from the reference, which takes 4096 whatever the model is.
-    static IcformerConfig forModel(const LlamaConfig& lm, std::int64_t layers, std::int64_t digests);
+    static IcformerConfig forModel(const DecoderConfig& lm, std::int64_t layers, std::int64_t digests);
     /// Throws Error naming file and tensor when the weights of a compressor with this configuration are not all there in their shapes.
     void requireWeights(const ModelWeights& weights) const;
     /// config.json as the reference's code reads it.

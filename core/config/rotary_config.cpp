@@ -17,8 +17,8 @@ namespace {
 using nlohmann::json;
 
 // Far beyond what any model has, and so that float32 holds every power that is made of them.
-constexpr double kLeastTheta = 1, kMostTheta = 1e15;
-constexpr double kLeastFactor = 1e-3, kMostFactor = 1e6;
+constexpr double kLeastTheta = 1, kMaxTheta = 1e15;
+constexpr double kLeastFactor = 1e-3, kMaxFactor = 1e6;
 
 /// The places of a configuration that may hold rotary settings.
 class RotarySettings {
@@ -99,7 +99,7 @@ double factorEntry(const json& settings, const char* key, const std::string& typ
 {
     if (!settings.contains(key))
         throw Error(source, "the rotary scaling \"" + type + "\" needs " + key);
-    return numberEntry(settings, key, 1, kLeastFactor, kMostFactor, source);
+    return numberEntry(settings, key, 1, kLeastFactor, kMaxFactor, source);
 }
 
 } // namespace
@@ -133,14 +133,14 @@ RotaryConfig readRotaryConfig(const json& config, std::int64_t headDim, const st
 
     const RotarySettings settings(config, source);
     const json shared = settings.take({"rope_theta", "partial_rotary_factor"}, true);
-    result.theta = numberEntry(shared, "rope_theta", 1e4, kLeastTheta, kMostTheta, source);
+    result.theta = numberEntry(shared, "rope_theta", 1e4, kLeastTheta, kMaxTheta, source);
     if (numberEntry(shared, "partial_rotary_factor", 1, 0, 1, source) != 1)
         throw Error(source, "partial_rotary_factor other than 1 is not supported");
 
     const std::string type = settings.type();
     json scaling = settings.take({"factor"}, false);
     if (type == "default") {
-        if (numberEntry(scaling, "factor", 1, kLeastFactor, kMostFactor, source) != 1)
+        if (numberEntry(scaling, "factor", 1, kLeastFactor, kMaxFactor, source) != 1)
             throw Error(source, "a rotary factor of " + shownEntry(scaling["factor"]) + " is given, but no rope_type that uses it; linear, dynamic and llama3 do");
         return result;
     }

@@ -71,7 +71,7 @@ nlohmann::json madeFrom(const GenerateOptions& options, const OpenModels& models
     nlohmann::json& all = origin["options"] = toJson(options);
     for (const char* key : {"data_path", "save_path", "output_file", "lm_path", "icformer_path", "batch_size", "threads", "device", "strict", "num_hidden_layers", "num_query_tokens"})
         all.erase(key);
-    all["dtype"] = models.place.typeName();
+    all["dtype"] = models.compute.typeName();
     origin["files"] = modelFileHashes(options.model);
     origin["files"]["lm_path"] = models.lm->checksum();
     origin["files"]["data_path"] = data.fingerprint();

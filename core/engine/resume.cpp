@@ -74,7 +74,7 @@ std::optional<ResumePoint> resumePoint(const TrainOptions& options, const Traini
 }
 
 nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, const DataSet* validation, const std::string& lmChecksum,
-                            const ComputePlace& place, std::int64_t totalSteps)
+                            const ComputeDevice& place, std::int64_t totalSteps)
 {
     nlohmann::json result;
     const nlohmann::ordered_json all = toJson(options);

@@ -28,7 +28,7 @@ std::optional<ResumePoint> resumePoint(const TrainOptions& options, const Traini
 /// What must be the same when a run is resumed ("options", "files": everything that changes its numbers), and what had better be ("rounding": what
 /// changes their last bits).  {"options": {…}, "files": {…}, "rounding": {…}}
 nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, const DataSet* validation, const std::string& lmChecksum,
-                            const ComputePlace& place, std::int64_t totalSteps);
+                            const ComputeDevice& place, std::int64_t totalSteps);
 
 /// Throws Error naming everything that changed, or reports it when changes are allowed; of "rounding" it is always only reported.
 void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now, bool allowChanges, TrainingObserver& observer);

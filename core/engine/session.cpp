@@ -55,7 +55,7 @@ public:
 
     const ModelSummary& languageModel() const override { return lmSummary_; }
     const ModelSummary* compressor() const override { return models_.compressor ? &open_.summary : nullptr; }
-    std::string computeType() const override { return models_.place.typeName(); }
+    std::string computeType() const override { return models_.compute.typeName(); }
 
     std::vector<std::int64_t> tokenize(const std::string& text, bool bos) const override { return models_.tokenizer->encode(text, bos); }
     std::string detokenize(const std::vector<std::int64_t>& ids, bool skipSpecial) const override

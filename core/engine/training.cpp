@@ -13,7 +13,7 @@
 #include "core/data/left_out.h"
 #include "core/engine/engine.h"
 #include "core/engine/resume.h"
-#include "core/facts/processor.h"
+#include "core/facts/cpu.h"
 #include "core/models/models.h"
 #include "core/models/plain_errors.h"
 #include "core/nn/cpu_products.h"
@@ -165,7 +165,7 @@ ResumedRun resumedRun(const std::string& runFolder, const ResumePoint& point, co
     return resumed;
 }
 
-std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, const LlamaModel& lm, const std::optional<ResumePoint>& resume)
+std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, const LanguageModel& lm, const std::optional<ResumePoint>& resume)
 {
     const std::string& folder = resume ? resume->checkpoint : options.model.icformer_path;
     if (!folder.empty())
@@ -224,7 +224,7 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     if (task == TrainingTask::finetune)
         compressor->markFineTuned();
     AdamW optimizer(trainedParameters(*compressor, task));
-    const Objective objective(*models.lm, *compressor, *models.layouts, objectiveSettings(options, task, models.place.type));
+    const Objective objective(*models.lm, *compressor, *models.layouts, objectiveSettings(options, task, models.compute.type));
     SampleFeed feed(*data, *models.tokenizer, *models.layouts, {task, limitsOf(options), std::uint64_t(options.loop.seed), options.loop.shuffle});
 
     std::unique_ptr<DataSet> validationData;
@@ -235,14 +235,14 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
         validation = std::make_unique<Validation>(
             *validationData, *models.tokenizer, *models.layouts, *models.lm, *compressor, objective,
             Validation::Settings{task, limitsOf(options), chunkSettings(options.compression), options.compression.encode,
-                                 models.place.type, options.validation.eval_rows, options.validation.eval_samples, options.loop.batch_size,
+                                 models.compute.type, options.validation.eval_rows, options.validation.eval_samples, options.loop.batch_size,
                                  sampling.max_new_tokens, {sampling.temperature, sampling.top_p, sampling.top_k, std::uint64_t(sampling.sampling_seed)}});
     }
 
     const std::string checksum = models.lm->checksum();
     const std::int64_t totalSteps = stepsInAll(options.loop, data->size());
     const LearningRate learningRate(options.loop, totalSteps);
-    const nlohmann::json marks = fingerprints(options, *data, validationData.get(), checksum, models.place, totalSteps);
+    const nlohmann::json marks = fingerprints(options, *data, validationData.get(), checksum, models.compute, totalSteps);
     TrainingState state;
     if (resumeFrom) {
         const ResumeData resume = readResume(resumeFrom->checkpoint);
@@ -255,7 +255,7 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     options.compression.num_hidden_layers = compressor->config().layers;
     options.compression.num_query_tokens = compressor->config().digests;
     nlohmann::json extra{{"fingerprints", marks}};
-    extra["effective"] = {{"dtype", models.place.typeName()}, {"device", models.place.device.str()}, {"threads", models.place.threads}, {"steps", totalSteps}};
+    extra["effective"] = {{"dtype", models.compute.typeName()}, {"device", models.compute.device.str()}, {"threads", models.compute.threads}, {"steps", totalSteps}};
     if (start.overwrite)
         extra[kMayReplace] = mayReplace;
     for (const auto& [name, version] : componentVersions())
@@ -298,12 +298,12 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     started.skippedLines = counts.skipped;
     for (const NamedParameter& parameter : optimizer.parameters())
         started.trainableParameters += parameter.tensor.numel();
-    started.computeType = models.place.typeName();
-    started.device = models.place.device.str();
-    started.threads = models.place.threads;
+    started.computeType = models.compute.typeName();
+    started.device = models.compute.device.str();
+    started.threads = models.compute.threads;
     started.resumedAtStep = state.steps;
     recorder.onStarted(started);
-    if (models.place.device.is_cpu() && !cpuMultiplies(models.place.type))
+    if (models.compute.device.is_cpu() && !cpuMultiplies(models.compute.type))
         recorder.onMessage(Severity::warning, "--dtype " + started.computeType + ": this CPU does not multiply it, so products are computed in float32; "
                            "--dtype float32 is faster here");
     if (options.checkpoint.save_scheduler && learningRate.constant())

@@ -6,7 +6,7 @@
 #include <functional>
 
 #include "core/base/memory.h"
-#include "core/llama/token_decoder.h"
+#include "core/lm/token_decoder.h"
 #include "core/models/context_segment.h"
 
 namespace icf {
@@ -54,7 +54,7 @@ struct RowTimes {
     std::int64_t cacheBytes = 0;
 };
 
-RowTimes timeRow(const LlamaModel& lm, const SplitRow& row)
+RowTimes timeRow(const LanguageModel& lm, const SplitRow& row)
 {
     KvCache cache = lm.makeCache(1, row.kept.length() + row.question.length() + kAnswerTokens);
     RowTimes times;
@@ -74,7 +74,7 @@ RowTimes timeRow(const LlamaModel& lm, const SplitRow& row)
     return times;
 }
 
-DecoderSize decoderSize(const LlamaConfig& c)
+DecoderSize decoderSize(const DecoderConfig& c)
 {
     return {c.hidden, c.intermediate, c.layers, c.heads, c.keyValueHeads, c.headDim, c.vocab};
 }

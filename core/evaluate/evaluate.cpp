@@ -61,8 +61,8 @@ nlohmann::ordered_json identityOf(const EvaluateOptions& options, const OpenMode
         identity["compressors"].push_back({{"label", labels[i]}, {"model_sha256", sha256OfFile(folders[i] + "/model.safetensors")},
             {"param_sha256", sha256OfFile(folders[i] + "/param.pt")}});
     identity["data_sha256"] = plan.dataFingerprint;
-    identity["compute_type"] = models.place.typeName();
-    identity["device"] = models.place.device.str();
+    identity["compute_type"] = models.compute.typeName();
+    identity["device"] = models.compute.device.str();
     identity["template"] = {{"prefix", prompt::kPrefix}, {"prompt_lead", prompt::kPromptLead}, {"postfix", prompt::kPostfix}};
     identity["metrics"] = {{"rouge", "as rouge-score 0.1.2, use_stemmer=False"}, {"bleu", "as sacrebleu 2.6.0, tok:13a, smooth:exp, divided by 100"}};
     for (const auto& [name, version] : componentVersions())

@@ -50,7 +50,7 @@ struct LabelSummary {
 };
 
 /// Scores rows of labels and splits them by layout.  teacher: hidden states of the same labels after the full context, or undefined.
-std::vector<LabelSummary> summarizeLabels(const LlamaModel& lm, const LabelRows& rows, const at::Tensor& teacher = {})
+std::vector<LabelSummary> summarizeLabels(const LanguageModel& lm, const LabelRows& rows, const at::Tensor& teacher = {})
 {
     const LabelScores scores = scoreLabels(lm, rows.hidden, rows.labels, teacher);
     const auto doubles = [](const at::Tensor& values) { return values.to(at::kDouble).cpu().contiguous(); };

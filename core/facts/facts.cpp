@@ -6,8 +6,8 @@
 #include "core/base/error.h"
 #include "core/config/flops.h"
 #include "core/config/icformer_config.h"
-#include "core/config/llama_config.h"
-#include "core/facts/processor.h"
+#include "core/config/decoder_config.h"
+#include "core/facts/cpu.h"
 #include "core/io/safetensors.h"
 #include "core/text/prompt_template.h"
 #include "core/text/tokenizer.h"
@@ -27,7 +27,7 @@ double sumOf(const std::vector<FactItem>& items)
 
 /// The two models' sizes and the lengths of one sample of max_seq_len context tokens.
 struct Sample {
-    LlamaConfig lm;
+    DecoderConfig lm;
     IcformerConfig compressor;
     bool finetune = false;
     std::int64_t context = 0;
@@ -40,7 +40,7 @@ struct Sample {
     std::int64_t rowLength() const { return templateTokens + digests + 1 + prompt + labels; }
 };
 
-DecoderSize decoderSize(const LlamaConfig& c)
+DecoderSize decoderSize(const DecoderConfig& c)
 {
     return {c.hidden, c.intermediate, c.layers, c.heads, c.keyValueHeads, c.headDim, c.vocab};
 }
@@ -62,7 +62,7 @@ std::int64_t parametersIn(const std::string& folder)
 Sample makeSample(const TrainOptions& options)
 {
     Sample sample;
-    sample.lm = LlamaConfig::read(options.model.lm_path);
+    sample.lm = DecoderConfig::read(options.model.lm_path);
     sample.compressor = options.model.icformer_path.empty()
         ? IcformerConfig::forModel(sample.lm, options.compression.num_hidden_layers, options.compression.num_query_tokens)
         : IcformerConfig::read(options.model.icformer_path);
@@ -116,7 +116,7 @@ std::vector<FactItem> flopsOf(const Sample& sample, const TrainOptions& options)
 
 /// Bytes kept for the backward pass of one token in one layer of the frozen model: both norms' inputs in float32; queries,
 /// keys, values and the attention's output; gate, its activation and up.
-double decoderActivation(const LlamaConfig& c, double element)
+double decoderActivation(const DecoderConfig& c, double element)
 {
     const double queries = static_cast<double>(c.heads * c.headDim);
     const double keyValue = static_cast<double>(c.keyValueHeads * c.headDim);
@@ -143,7 +143,7 @@ double compressorActivation(const Sample& sample, double element)
 std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options, const DerivedFacts& facts)
 {
     const std::string& dtype = options.model.dtype;
-    const bool half = dtype == "bfloat16" || dtype == "float16" || (dtype == "auto" && processorHasBfloat16());
+    const bool half = dtype == "bfloat16" || dtype == "float16" || (dtype == "auto" && cpuHasBfloat16());
     const double element = half ? 2 : kFloat32;
     const double trained = static_cast<double>(facts.trainableParameters);
     const double batch = static_cast<double>(std::min(options.loop.batch_size, options.loop.gradient_accumulation));
@@ -161,7 +161,7 @@ std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options
     if (half)
         items.push_back({ICF_TR("Compressor, copy for computing"), trained * element});
     const bool processor = options.model.device == "cpu" || options.model.device == "auto";
-    if (processorPacks(dtype) && processor && sample.lm.keepsPackedWeights())
+    if (cpuPacks(dtype) && processor && sample.lm.keepsPackedWeights())
         items.push_back({ICF_TR("Language model, copies for products"), 2 * static_cast<double>(facts.frozenParameters) * element});
     return items;
 }

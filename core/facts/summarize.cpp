@@ -6,7 +6,7 @@
 #include "core/base/json_limits.h"
 #include "core/base/utf8.h"
 #include "core/config/icformer_config.h"
-#include "core/config/llama_config.h"
+#include "core/config/decoder_config.h"
 #include "core/facts/summarize.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
@@ -42,7 +42,7 @@ void countTensors(ModelSummary& summary, const ModelWeights& weights)
 
 void summarizeLlama(ModelSummary& summary)
 {
-    const LlamaConfig config = LlamaConfig::read(summary.path);
+    const DecoderConfig config = DecoderConfig::read(summary.path);
     summary.hidden = config.hidden;
     summary.layers = config.layers;
     summary.heads = config.heads;

@@ -5,7 +5,7 @@
 
 #include <c10/core/InferenceMode.h>
 
-#include "core/llama/token_decoder.h"
+#include "core/lm/token_decoder.h"
 
 namespace icf {
 namespace {
@@ -20,7 +20,7 @@ private:
 
 } // namespace
 
-Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std::int64_t maxNewTokens, std::int64_t eos,
+Generated generate(const LanguageModel& lm, const std::vector<Layout>& layouts, std::int64_t maxNewTokens, std::int64_t eos,
                    const SamplingSettings& sampling, CancelToken& cancel, const TokenCallback& onToken, PrefixCache* kept,
                    const PartDone& onRead)
 {

@@ -7,7 +7,7 @@
 #include "core/generate/prefix_cache.h"
 #include "core/generate/sampler.h"
 #include "core/layout/layout.h"
-#include "core/llama/llama_model.h"
+#include "core/lm/language_model.h"
 
 namespace icf {
 
@@ -33,7 +33,7 @@ using TokenCallback = std::function<void(std::size_t, std::int64_t)>;
 /// Continues the layouts token by token until eos or maxNewTokens, all rows together.
 /// kept: what is known of the template from earlier calls with the same model; or null.  onRead: told how much of the prompts is read.
 /// A stop while prompts are read throws Cancelled; after that the tokens so far are returned.
-Generated generate(const LlamaModel& lm, const std::vector<Layout>& layouts, std::int64_t maxNewTokens, std::int64_t eos,
+Generated generate(const LanguageModel& lm, const std::vector<Layout>& layouts, std::int64_t maxNewTokens, std::int64_t eos,
                    const SamplingSettings& sampling, CancelToken& cancel, const TokenCallback& onToken = nullptr,
                    PrefixCache* kept = nullptr, const PartDone& onRead = {});
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "core/layout/layout.h"
-#include "core/llama/llama_model.h"
+#include "core/lm/language_model.h"
 
 namespace icf {
 
@@ -13,7 +13,7 @@ class PrefixCache {
 public:
     /// Puts the layouts' common prefix into an empty cache and returns how many positions that saves; 0 when they have none in
     /// common, or when so much follows that reading it behind a cache would cost more than the prefix saves.
-    std::int64_t restore(const LlamaModel& lm, const std::vector<Layout>& layouts, KvCache& cache);
+    std::int64_t restore(const LanguageModel& lm, const std::vector<Layout>& layouts, KvCache& cache);
 
 private:
     std::vector<std::int64_t> ids_;

@@ -67,13 +67,13 @@ public:
 
 } // namespace
 
-LabelRows readLabels(const LlamaModel& lm, const std::vector<Layout>& layouts)
+LabelRows readLabels(const LanguageModel& lm, const std::vector<Layout>& layouts)
 {
     LayoutBatch batch = assemble(lm, layouts, PadSide::right);
     return {lm.hiddenStatesOf(batch.labelRows, batch.embeds), std::move(batch.labels), std::move(batch.labelCounts)};
 }
 
-LabelScores scoreLabels(const LlamaModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher, double alpha)
+LabelScores scoreLabels(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher, double alpha)
 {
     if (!hasRowKernels(hidden))
         return scoreLabelsPlain(lm, hidden, labels, teacher, alpha);
@@ -82,7 +82,7 @@ LabelScores scoreLabels(const LlamaModel& lm, const at::Tensor& hidden, const at
     return {result[0], teacher.defined() ? result[2] : at::Tensor(), result[1]};
 }
 
-LabelScores scoreLabelsPlain(const LlamaModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher, double alpha)
+LabelScores scoreLabelsPlain(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher, double alpha)
 {
     const at::Tensor logProbabilities = lm.logits(hidden).log_softmax(-1);
     LabelScores scores;

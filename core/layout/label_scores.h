@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/layout/layout.h"
-#include "core/llama/llama_model.h"
+#include "core/lm/language_model.h"
 
 namespace icf {
 
@@ -16,7 +16,7 @@ struct LabelRows {
 };
 
 /// Reads layouts that end in a label in one batch.
-LabelRows readLabels(const LlamaModel& lm, const std::vector<Layout>& layouts);
+LabelRows readLabels(const LanguageModel& lm, const std::vector<Layout>& layouts);
 
 /// What the vocabulary's scores say about each label.
 struct LabelScores {
@@ -33,10 +33,10 @@ struct LabelScores {
 /// hidden, labels: as in LabelRows; teacher: the same rows of the full-context model, without gradient, or undefined; alpha: weight of
 /// cross-entropy, 1 without a teacher.  Source: docs/reference.md, "Objectives".
 /// On the CPU by labelRow (row_kernels.h); elsewhere and for other dtypes scoreLabelsPlain.
-LabelScores scoreLabels(const LlamaModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher = {}, double alpha = 1);
+LabelScores scoreLabels(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher = {}, double alpha = 1);
 
 /// The same by the formulas over whole tables of scores: the readable definition that scoreLabels is tested against.
-LabelScores scoreLabelsPlain(const LlamaModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher = {},
+LabelScores scoreLabelsPlain(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher = {},
                              double alpha = 1);
 
 } // namespace icf

@@ -110,7 +110,7 @@ std::string LayoutBuilder::promptText(const std::string& prompt)
     return kPromptLead + prompt;
 }
 
-LayoutBatch assemble(const LlamaModel& lm, const std::vector<Layout>& layouts, PadSide side)
+LayoutBatch assemble(const LanguageModel& lm, const std::vector<Layout>& layouts, PadSide side)
 {
     const std::int64_t count = std::int64_t(layouts.size());
     std::int64_t longest = 0, shortest = std::numeric_limits<std::int64_t>::max();

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/llama/llama_model.h"
+#include "core/lm/language_model.h"
 #include "core/nn/vector_rows.h"
 #include "core/report/reports.h"
 #include "core/text/tokenizer.h"
@@ -79,6 +79,6 @@ struct LayoutBatch {
 enum class PadSide { right, left };
 
 /// Embeds and pads several rows: one matrix of ids, one embedding, and one copy for each matrix that vectors come from.
-LayoutBatch assemble(const LlamaModel& lm, const std::vector<Layout>& layouts, PadSide side);
+LayoutBatch assemble(const LanguageModel& lm, const std::vector<Layout>& layouts, PadSide side);
 
 } // namespace icf

@@ -83,8 +83,8 @@ void fill(NeedleSample& sample, const std::string& fact, std::int64_t length, co
         throw Error("needle", "the fact alone has " + std::to_string(count(fact)) + " tokens, the length is " + std::to_string(length)
             + ": choose a larger length");
     std::vector<std::string> filler;
-    constexpr int kMostMisses = 8;  // A long sentence that does not fit shall not end the search for a short one.
-    for (int misses = 0; misses < kMostMisses;) {
+    constexpr int kMaxMisses = 8;  // A long sentence that does not fit shall not end the search for a short one.
+    for (int misses = 0; misses < kMaxMisses;) {
         const std::string sentence = next();
         if (sentence.empty())
             break;
@@ -114,8 +114,8 @@ NeedleSample makeNeedle(const NeedleStyle& style, const std::vector<std::string>
     const std::string firstName = key.substr(0, key.find(' '));
     std::vector<std::string> sentences;
     // Few texts make enough sentences; reading all of a large file for each sample would be slow.
-    constexpr std::size_t kMostSentences = 20'000;
-    for (std::size_t i = 0, start = haystack.empty() ? 0 : random.below(haystack.size()); i < haystack.size() && sentences.size() < kMostSentences; ++i)
+    constexpr std::size_t kMaxSentences = 20'000;
+    for (std::size_t i = 0, start = haystack.empty() ? 0 : random.below(haystack.size()); i < haystack.size() && sentences.size() < kMaxSentences; ++i)
         for (std::string& sentence : sentencesOf(haystack[(start + i) % haystack.size()]))
             if (sentence.find(firstName) == std::string::npos)
                 sentences.push_back(std::move(sentence));

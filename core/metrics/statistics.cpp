@@ -15,12 +15,12 @@ namespace {
 double betaFraction(double a, double b, double x)
 {
     constexpr double kTiny = 1e-300;
-    constexpr int kMostTerms = 500;
+    constexpr int kMaxTerms = 500;
     double c = 1;
     double d = 1 - (a + b) * x / (a + 1);
     d = 1 / (std::abs(d) < kTiny ? kTiny : d);
     double result = d;
-    for (int m = 1; m <= kMostTerms; ++m) {
+    for (int m = 1; m <= kMaxTerms; ++m) {
         for (const bool even : {true, false}) {
             const double term = even ? m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
                                      : -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));

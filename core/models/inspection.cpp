@@ -100,7 +100,7 @@ AttentionReport inspectAttention(const OpenModels& models, const std::vector<std
         const at::Tensor context = models.lm->embed(std::vector<std::int64_t>(ids.begin() + start, ids.begin() + end)).unsqueeze(0);
         std::vector<at::Tensor> layers;
         const at::Tensor digests = models.compressor->encoder().forwardPlain(context, {end - start}, models.compressor->digestEmbeddings(),
-                                                                             models.place.type, &layers, partOf(partDone, before, after))[0];
+                                                                             models.compute.type, &layers, partOf(partDone, before, after))[0];
         const std::int64_t firstDigest = std::int64_t(c) * config.digests;
         for (std::size_t layer = 0; layer < layers.size(); ++layer) {
             weights[std::int64_t(layer)].narrow(1, firstDigest, config.digests).narrow(2, start, end - start)

@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "core/base/error.h"
-#include "core/facts/processor.h"
+#include "core/facts/cpu.h"
 #include "core/io/safetensors.h"
 #include "core/models/plain_errors.h"
 #include "core/nn/attention.h"
@@ -42,7 +42,7 @@ at::Device resolveDevice(const std::string& name)
 bool hasBfloat16(at::Device device)
 {
     if (device.is_cpu())
-        return processorHasBfloat16();
+        return cpuHasBfloat16();
     const at::CUDAHooksInterface& cuda = at::detail::getCUDAHooks();
     return !device.is_cuda() || !cuda.compiledWithCuDNN() || cuda.supportsBFloat16ConvolutionWithCuDNNv8();
 }
@@ -60,7 +60,7 @@ at::ScalarType resolveType(const std::string& name, at::Device device)
 
 /// Tries the operations that all commands are made of, with gradients, on a few numbers: a dtype that the device lacks is said before anything
 /// is loaded or written.  Throws Error.
-void requireComputable(const ComputePlace& place, const ComputeOptions& options)
+void requireComputable(const ComputeDevice& place, const ComputeOptions& options)
 {
     if (place.device.is_cpu() && place.type == at::kFloat)
         return;
@@ -78,14 +78,14 @@ void requireComputable(const ComputePlace& place, const ComputeOptions& options)
 
 } // namespace
 
-std::string ComputePlace::typeName() const
+std::string ComputeDevice::typeName() const
 {
     return type == at::kFloat ? "float32" : type == at::kHalf ? "float16" : "bfloat16";
 }
 
-ComputePlace computePlace(const ComputeOptions& options)
+ComputeDevice computeDevice(const ComputeOptions& options)
 {
-    ComputePlace place;
+    ComputeDevice place;
     place.device = resolveDevice(options.device);
     place.type = resolveType(options.dtype, place.device);
     place.threads = options.threads > 0 ? options.threads : std::max<std::int64_t>(1, std::thread::hardware_concurrency());
@@ -100,10 +100,10 @@ namespace {
 OpenModels opened(const ModelOptions& options, const PartDone& partDone)
 {
     OpenModels models;
-    models.place = computePlace(options);
-    models.lm = LlamaModel::load(options.lm_path, models.place.type, models.place.device, partDone);
+    models.compute = computeDevice(options);
+    models.lm = LanguageModel::load(options.lm_path, models.compute.type, models.compute.device, partDone);
     if (options.decode_int8)
-        models.lm->keepEightBits();
+        models.lm->quantizeInt8();
     models.tokenizer = Tokenizer::open(options.lm_path, Tokenizer::kStretchBytes, models.lm->config().vocab);
     models.notes = models.lm->config().notesOn(ModelWeights(options.lm_path));
     for (std::string& note : models.tokenizer->notes())
@@ -121,7 +121,7 @@ OpenModels openModels(const ModelOptions& options, const PartDone& partDone)
     return withPlainErrors(options, [&] { return opened(options, partDone); });
 }
 
-std::unique_ptr<Compressor> openCompressor(const std::string& folder, const LlamaModel& lm)
+std::unique_ptr<Compressor> openCompressor(const std::string& folder, const LanguageModel& lm)
 {
     auto compressor = Compressor::load(folder);
     compressor->requireFit(lm.config());
@@ -129,7 +129,7 @@ std::unique_ptr<Compressor> openCompressor(const std::string& folder, const Llam
     return compressor;
 }
 
-std::unique_ptr<Compressor> openForInference(const std::string& folder, const LlamaModel& lm)
+std::unique_ptr<Compressor> openForInference(const std::string& folder, const LanguageModel& lm)
 {
     auto compressor = openCompressor(folder, lm);
     compressor->prepareForInference(lm, lm.type());

@@ -3,16 +3,16 @@
 
 #include <memory>
 
-#include "core/icformer/compressor.h"
+#include "core/compressor/compressor.h"
 #include "core/layout/layout.h"
-#include "core/llama/llama_model.h"
+#include "core/lm/language_model.h"
 #include "core/options/run_options.h"
 #include "core/text/tokenizer.h"
 
 namespace icf {
 
 /// Where and in what number format to compute, with "auto" resolved.
-struct ComputePlace {
+struct ComputeDevice {
     at::Device device = at::kCPU;
     at::ScalarType type = at::kFloat;
     std::int64_t threads = 0;
@@ -23,13 +23,13 @@ struct ComputePlace {
 
 /// Resolves device, dtype and threads and sets torch's thread count.  Throws Error on a device that this build or
 /// machine does not have, and on a dtype that the device cannot compute.
-ComputePlace computePlace(const ComputeOptions& options);
+ComputeDevice computeDevice(const ComputeOptions& options);
 
 /// What every command that computes has open.
 struct OpenModels {
-    ComputePlace place;
+    ComputeDevice compute;
     std::unique_ptr<Tokenizer> tokenizer;
-    std::unique_ptr<LlamaModel> lm;
+    std::unique_ptr<LanguageModel> lm;
     std::unique_ptr<LayoutBuilder> layouts;
     std::vector<std::string> notes;          ///< On the language model, as in ModelSummary; for whoever asked to see.
     std::unique_ptr<Compressor> compressor;  ///< Null when options.icformer_path is empty.
@@ -37,7 +37,7 @@ struct OpenModels {
     /// Compressor::compress with the language model and number format that are open.
     DigestBatch compress(const std::vector<TokenSpan>& contexts, const ChunkSettings& chunks, bool encode = false, const PartDone& partDone = {}) const
     {
-        return compressor->compress(*lm, contexts, chunks, encode, place.type, partDone);
+        return compressor->compress(*lm, contexts, chunks, encode, compute.type, partDone);
     }
 };
 
@@ -48,9 +48,9 @@ inline ChunkSettings chunkSettings(const ChunkOptions& options) { return {option
 /// partDone: called between tensors.
 OpenModels openModels(const ModelOptions& options, const PartDone& partDone = {});
 /// Loads a compressor for an open language model.  Throws Error naming both sizes when it does not fit.
-std::unique_ptr<Compressor> openCompressor(const std::string& folder, const LlamaModel& lm);
+std::unique_ptr<Compressor> openCompressor(const std::string& folder, const LanguageModel& lm);
 /// The same, made fast for weights that stay as they are: for everything but training.
-std::unique_ptr<Compressor> openForInference(const std::string& folder, const LlamaModel& lm);
+std::unique_ptr<Compressor> openForInference(const std::string& folder, const LanguageModel& lm);
 
 /// Context ids as icformer generate, Compare and evaluation read them: no bos, cut to maxSeqLen unless 0.
 std::vector<std::int64_t> contextIds(const Tokenizer& tokenizer, const std::string& context, std::int64_t maxSeqLen);

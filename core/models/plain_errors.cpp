@@ -14,7 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
-#include "core/facts/processor.h"
+#include "core/facts/cpu.h"
 
 namespace icf {
 namespace {
@@ -33,7 +33,7 @@ bool hasAny(std::string_view text, std::initializer_list<std::string_view> signs
     const bool onCpu = place.device == "cpu";
     std::string dtype = place.dtype;
     if (dtype == "auto")
-        dtype = onCpu && !processorHasBfloat16() ? "float32" : "bfloat16";
+        dtype = onCpu && !cpuHasBfloat16() ? "float32" : "bfloat16";
     if (dtype != "float32" && hasAny(text, {"bf16", "fp16", "BFloat16", "bfloat16", "Half", "float16", "dtype", "ScalarType", "not implemented for", "primitive"}))
         throw Error("--dtype", dtype + " cannot be computed here on " + (place.device == "auto" ? std::string("this device") : place.device) + "; use --dtype float32");
     if (!onCpu && hasAny(text, {"CUDA", "cuDNN", "CUDNN", "cuBLAS", "CUBLAS", "HIP", "MPS", "driver"}))

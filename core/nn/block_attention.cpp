@@ -14,8 +14,8 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 constexpr std::int64_t kScoresPerBlock = 1 << 21;  ///< What stays in the processor's cache between two products.
-constexpr std::int64_t kMostQueries = 128;
-constexpr std::int64_t kFewestQueries = 64;
+constexpr std::int64_t kMaxQueries = 128;
+constexpr std::int64_t kMinQueries = 64;
 
 /// Sizes of one call.
 struct Sizes {
@@ -24,7 +24,7 @@ struct Sizes {
           past(isCausal ? keys - queries : 0), causal(isCausal), scale(float(1 / std::sqrt(double(headDim))))
     {
         const std::int64_t perQuery = std::max<std::int64_t>(1, heads * keys);
-        queriesPerBlock = std::clamp(kScoresPerBlock / perQuery, kFewestQueries, kMostQueries);
+        queriesPerBlock = std::clamp(kScoresPerBlock / perQuery, kMinQueries, kMaxQueries);
         samplesPerBlock = std::clamp<std::int64_t>(kScoresPerBlock / (perQuery * std::min(queries, queriesPerBlock)), 1, batch);
     }
     std::int64_t group() const { return heads / keyValueHeads; }

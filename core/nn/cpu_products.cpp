@@ -20,7 +20,7 @@ bool oneDnnSays(const char* question)
 }
 
 /// Fewer rows than this read the weights once as they lie, which takes no longer than to widen them.
-constexpr std::int64_t kFewestWideRows = 16;
+constexpr std::int64_t kMinWideRows = 16;
 
 } // namespace
 
@@ -36,7 +36,7 @@ bool multipliesInFloat32(const at::Tensor& x) { return x.device().is_cpu() && !c
 at::Tensor project(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias)
 {
     const bool gradients = at::GradMode::is_enabled() && (x.requires_grad() || weight.requires_grad());
-    if (!multipliesInFloat32(x) || (!gradients && weight.is_contiguous() && x.numel() < kFewestWideRows * x.size(-1)))
+    if (!multipliesInFloat32(x) || (!gradients && weight.is_contiguous() && x.numel() < kMinWideRows * x.size(-1)))
         return at::linear(x, weight, bias);
     return at::linear(x.to(at::kFloat), weight.to(at::kFloat), bias.defined() ? bias.to(at::kFloat) : bias).to(x.scalar_type());
 }

@@ -9,7 +9,7 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 /// Fewer rows than this read the weights once as they lie, which nothing beats.
-constexpr std::int64_t kFewestRows = 16;
+constexpr std::int64_t kMinRows = 16;
 /// What the layouts are made for: a training sample or a prompt.  oneDNN's layout is the same over a wide range.
 constexpr std::int64_t kLikelyRows = 512;
 
@@ -52,7 +52,7 @@ FrozenLinear::FrozenLinear(const at::Tensor& weight, const at::Tensor& bias, boo
 
 bool FrozenLinear::worthPacking(const at::Tensor& x) const
 {
-    return packed_ && x.numel() >= kFewestRows * x.size(-1);
+    return packed_ && x.numel() >= kMinRows * x.size(-1);
 }
 
 at::Tensor FrozenLinear::operator()(const at::Tensor& x) const

@@ -21,12 +21,12 @@ template <std::size_t n> bool any(const std::array<std::int64_t, n>& counts)
 }
 
 /// Far more than any example has, and few enough that those of millions of examples can be summed up.
-constexpr std::int64_t kMostTokens = 1'000'000'000'000;
+constexpr std::int64_t kMaxTokens = 1'000'000'000'000;
 
 template <std::size_t n> bool isTally(const std::array<std::int64_t, n>& right, const std::array<std::int64_t, n>& total)
 {
     for (std::size_t i = 0; i < n; ++i)
-        if (right[i] < 0 || right[i] > total[i] || total[i] > kMostTokens)
+        if (right[i] < 0 || right[i] > total[i] || total[i] > kMaxTokens)
             return false;
     return true;
 }
@@ -34,7 +34,7 @@ template <std::size_t n> bool isTally(const std::array<std::int64_t, n>& right, 
 /// Numbers are used as places in lists and summed up: a file may hold any, and only those of an example may go on.
 void requireOneExample(const ExampleRecord& record)
 {
-    const auto isCount = [](std::int64_t count) { return count >= 0 && count <= kMostTokens; };
+    const auto isCount = [](std::int64_t count) { return count >= 0 && count <= kMaxTokens; };
     const std::vector<std::int64_t>& starts = record.chunkStarts;
     // The first chunk begins at the first token, and only that of an empty text holds none.
     const bool areStarts = starts.empty()

@@ -4,7 +4,7 @@ namespace icf {
 namespace {
 
 /// Some tenths of a second.
-constexpr std::size_t kMostComparisons = 50'000'000;
+constexpr std::size_t kMaxComparisons = 50'000'000;
 
 std::size_t comparisonsFor(const nlohmann::json& json)
 {
@@ -26,7 +26,7 @@ void requireQuickToOrder(const nlohmann::json& json, std::size_t maxComparisons)
 
 nlohmann::ordered_json toOrdered(const nlohmann::json& json)
 {
-    requireQuickToOrder(json, kMostComparisons);
+    requireQuickToOrder(json, kMaxComparisons);
     return json;
 }
 

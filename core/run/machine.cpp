@@ -10,7 +10,7 @@
 namespace icf {
 namespace {
 
-std::string processorName()
+std::string cpuName()
 {
     std::ifstream stream("/proc/cpuinfo");
     for (std::string line; std::getline(stream, line);) {
@@ -27,7 +27,7 @@ std::string processorName()
 nlohmann::json machineDescription()
 {
     nlohmann::json json;
-    json["processor"] = processorName();
+    json["processor"] = cpuName();
     json["cores"] = std::thread::hardware_concurrency();
     const long pages = sysconf(_SC_PHYS_PAGES);
     const long pageSize = sysconf(_SC_PAGE_SIZE);

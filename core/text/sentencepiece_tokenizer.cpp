@@ -48,7 +48,7 @@ private:
     std::vector<int> encodePlain(std::string_view text) const;
     void encodeStretch(std::string_view text, bool first, std::vector<std::int64_t>& ids) const;
     void encodePart(std::string_view text, std::size_t atMost, std::vector<std::int64_t>& ids) const;
-    std::vector<int> encodeBehind(const std::string& lead, std::size_t leadTokens, std::string_view text) const;
+    std::vector<int> encodeAfter(const std::string& lead, std::size_t leadTokens, std::string_view text) const;
     std::size_t nextCut(std::string_view text) const;
     bool learnCuts();
     std::string decodePieces(const std::vector<std::string>& pieces) const;
@@ -195,7 +195,7 @@ std::vector<int> SentencePieceTokenizer::encodePlain(std::string_view text) cons
 }
 
 /// Tokens of a text as they are behind another, of which it is known how many tokens it has.
-std::vector<int> SentencePieceTokenizer::encodeBehind(const std::string& lead, std::size_t leadTokens, std::string_view text) const
+std::vector<int> SentencePieceTokenizer::encodeAfter(const std::string& lead, std::size_t leadTokens, std::string_view text) const
 {
     std::vector<int> found = encodePlain(lead + std::string(text));
     found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(leadTokens, found.size())));
@@ -207,12 +207,12 @@ void SentencePieceTokenizer::encodeStretch(std::string_view text, bool first, st
 {
     std::vector<int> found;
     if (!first)
-        found = encodeBehind(std::string(kLead), leadLength_, text);
+        found = encodeAfter(std::string(kLead), leadLength_, text);
     else if (config_.legacy || !(text.starts_with(kSpaceMark) || text.starts_with(' ')))
         found = encodePlain(text);
     else
         // The library would treat a leading space apart; behind the unknown token's spelling it does not.
-        found = encodeBehind(config_.unknown, unknownLength_, text);
+        found = encodeAfter(config_.unknown, unknownLength_, text);
     ids.insert(ids.end(), found.begin(), found.end());
 }
 

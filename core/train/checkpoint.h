@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/file_system.h"
-#include "core/icformer/compressor.h"
+#include "core/compressor/compressor.h"
 #include "core/options/learning_rate.h"
 #include "core/run/run_folder.h"
 #include "core/run/training_state.h"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/base/cancel_token.h"
-#include "core/icformer/compressor.h"
+#include "core/compressor/compressor.h"
 #include "core/layout/layout.h"
 
 namespace icf {
@@ -47,7 +47,7 @@ struct TokenLosses {
 /// The pre-training and fine-tuning losses.  Source: paper §3.3; docs/reference.md, "Objectives".
 class Objective {
 public:
-    Objective(const LlamaModel& lm, const Compressor& compressor, const LayoutBuilder& layouts, const ObjectiveSettings& settings)
+    Objective(const LanguageModel& lm, const Compressor& compressor, const LayoutBuilder& layouts, const ObjectiveSettings& settings)
         : lm_(lm), compressor_(compressor), layouts_(layouts), settings_(settings)
     {
     }
@@ -57,7 +57,7 @@ public:
     TokenLosses losses(const std::vector<TrainingSample>& samples, const CancelToken* cancel = nullptr) const;
 
 private:
-    const LlamaModel& lm_;
+    const LanguageModel& lm_;
     const Compressor& compressor_;
     const LayoutBuilder& layouts_;
     ObjectiveSettings settings_;

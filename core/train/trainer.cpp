@@ -12,7 +12,7 @@
 namespace icf {
 namespace {
 
-constexpr std::int64_t kMostSkippedInARow = 10;
+constexpr std::int64_t kMaxSkippedInARow = 10;
 constexpr double kSpikeFactor = 3;
 constexpr std::int64_t kSpikeWarmUp = 20;
 constexpr auto kProgressInterval = std::chrono::milliseconds(200);
@@ -282,9 +282,9 @@ void Trainer::skipStep(StepReport& report)
         lines += (lines.empty() ? "" : ", ") + std::to_string(line);
     observer_.onMessage(Severity::warning, "step " + std::to_string(report.step) + ": loss or gradient is not finite; the step was skipped (data lines "
                         + lines + ")");
-    if (state_.skippedInARow >= kMostSkippedInARow) {
+    if (state_.skippedInARow >= kMaxSkippedInARow) {
         result_.state = RunState::failed;
-        result_.message = std::to_string(kMostSkippedInARow) + " steps in a row had no finite loss or gradient; the last checkpoint is good. "
+        result_.message = std::to_string(kMaxSkippedInARow) + " steps in a row had no finite loss or gradient; the last checkpoint is good. "
                           "Lower --lr or look at the data lines in log.txt.";
     }
 }

@@ -20,7 +20,7 @@ namespace icf {
 
 /// What a trainer works on; all of it outlives the trainer.
 struct TrainerParts {
-    const LlamaModel& lm;
+    const LanguageModel& lm;
     Compressor& compressor;
     AdamW& optimizer;
     const Objective& objective;

@@ -12,7 +12,7 @@ constexpr std::int64_t kAttentionRows = 16;
 
 } // namespace
 
-Validation::Validation(const DataSet& data, const Tokenizer& tokenizer, const LayoutBuilder& layouts, const LlamaModel& lm,
+Validation::Validation(const DataSet& data, const Tokenizer& tokenizer, const LayoutBuilder& layouts, const LanguageModel& lm,
                        const Compressor& compressor, const Objective& objective, const Settings& settings)
     : data_(data), tokenizer_(tokenizer), layouts_(layouts), lm_(lm), compressor_(compressor), objective_(objective), settings_(settings)
 {

@@ -27,7 +27,7 @@ public:
         std::int64_t maxNewTokens = 256;
         SamplingSettings sampling;
     };
-    Validation(const DataSet& data, const Tokenizer& tokenizer, const LayoutBuilder& layouts, const LlamaModel& lm,
+    Validation(const DataSet& data, const Tokenizer& tokenizer, const LayoutBuilder& layouts, const LanguageModel& lm,
                const Compressor& compressor, const Objective& objective, const Settings& settings);
 
     /// Mean loss and accuracy per label token under teacher forcing, and the attention's diagonality on the first rows; step and
@@ -42,7 +42,7 @@ private:
     const DataSet& data_;
     const Tokenizer& tokenizer_;
     const LayoutBuilder& layouts_;
-    const LlamaModel& lm_;
+    const LanguageModel& lm_;
     const Compressor& compressor_;
     const Objective& objective_;
     Settings settings_;

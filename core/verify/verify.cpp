@@ -55,7 +55,7 @@ void verifyForward(const GoldenCase& golden, std::vector<VerifyRow>& rows)
 {
     const c10::InferenceMode inference;
     const OpenModels models = openModels(modelOptions(golden, "start"));
-    const LlamaModel& lm = *models.lm;
+    const LanguageModel& lm = *models.lm;
 
     Comparison logits("lm.logits", kActivations);
     const at::Tensor hidden = lm.hiddenStates(lm.embed(golden.tensor("lm.input_ids")));

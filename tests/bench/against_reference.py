@@ -62,14 +62,14 @@ class Reference:
     def __init__(self, args, size, ids, folder):
         sys.path.insert(0, args.reference)
         import torch
-        from transformers import LlamaConfig, LlamaForCausalLM
+        from transformers import DecoderConfig, LlamaForCausalLM
         from icformer import ICFormerConfig, ICFormerModel
         from modules import GradHandler, ICFormer
         self.torch, self.handler = torch, GradHandler
         torch.set_num_threads(args.threads)
         torch.manual_seed(0)
         dtype = getattr(torch, args.dtype)
-        lm = LlamaForCausalLM(LlamaConfig(**size)).to(dtype)
+        lm = LlamaForCausalLM(DecoderConfig(**size)).to(dtype)
         lm.requires_grad_(False)
         compressor = ICFormerModel(ICFormerConfig(
             hidden_size=size["hidden_size"], context_hidden_size=size["hidden_size"], intermediate_size=size["intermediate_size"],

@@ -3,9 +3,9 @@
 #include <torch/types.h>
 
 #include "core/generate/generator.h"
-#include "core/icformer/inference_encoder.h"
+#include "core/compressor/inference_encoder.h"
 #include "core/layout/label_scores.h"
-#include "core/llama/token_decoder.h"
+#include "core/lm/token_decoder.h"
 #include "core/nn/attention.h"
 #include "core/nn/block_attention.h"
 #include "core/nn/cpu_products.h"
@@ -41,7 +41,7 @@ private Q_SLOTS:
             QCOMPARE(fast.keepsWords(), TableUse(table) == TableUse::always);
             // Lengths that fall into several groups; the second round meets known and new words.
             for (const std::int64_t round : {1, 2, 9}) {
-                const ContextBatch batch = gatherWords(*models.lm, {someIds(40, round), someIds(7, 2), someIds(37, 3), someIds(1, 4), someIds(40, 5)});
+                const ContextBatch batch = gatherTokens(*models.lm, {someIds(40, round), someIds(7, 2), someIds(37, 3), someIds(1, 4), someIds(40, 5)});
                 const at::Tensor padded = batch.rows.index_select(0, batch.places.flatten()).view({5, 40, -1});
                 QVERIFY(largestDifference(fast.forward(batch), encoder.forwardPlain(padded, batch.lengths, digests, at::kFloat)) < 2e-5);
             }
@@ -71,7 +71,7 @@ private Q_SLOTS:
         for (const std::string& name : kCases) {
             Models models(name);
             const Encoder& encoder = models.compressor->encoder();
-            const ContextBatch batch = gatherWords(*models.lm, {someIds(37, 1), someIds(5, 2), someIds(30, 3)});
+            const ContextBatch batch = gatherTokens(*models.lm, {someIds(37, 1), someIds(5, 2), someIds(30, 3)});
             std::vector<NamedParameter> parameters = encoder.parameters();
             for (NamedParameter& parameter : parameters)
                 parameter.tensor.requires_grad_(true);
@@ -284,7 +284,7 @@ private Q_SLOTS:
         at::NoGradGuard noGrad;
         for (const std::string& name : kCases) {
             const Models models(name);
-            const LlamaModel& lm = *models.lm;
+            const LanguageModel& lm = *models.lm;
             const std::vector<std::int64_t> padding{0, 5, 2};
             const std::int64_t read = 9, all = 20;
             std::vector<std::vector<std::int64_t>> rows{someIds(all, 1), someIds(all, 2), someIds(all, 3)};
@@ -339,7 +339,7 @@ private Q_SLOTS:
     {
         at::NoGradGuard noGrad;
         const Models models("gqa-bias-linear-chunk", at::kBFloat16);
-        const LlamaModel& lm = *models.lm;
+        const LanguageModel& lm = *models.lm;
         const std::vector<std::int64_t> ids = someIds(30, 4);
         KvCache plainCache = lm.makeCache(1, 30), cache = lm.makeCache(1, 30);
         TokenDecoder decoder(lm, 1);
@@ -354,7 +354,7 @@ private Q_SLOTS:
     {
         at::NoGradGuard noGrad;
         Models models("base");
-        LlamaModel& lm = *models.lm;
+        LanguageModel& lm = *models.lm;
         const auto scores = [&] {
             KvCache cache = lm.makeCache(1, 8);
             TokenDecoder decoder(lm, 1);
@@ -365,11 +365,11 @@ private Q_SLOTS:
         };
         const std::string before = lm.checksum();
         const at::Tensor exact = scores();
-        lm.keepEightBits();
+        lm.quantizeInt8();
         const at::Tensor rounded = scores();
         QVERIFY(!at::equal(rounded, exact));
         QVERIFY(largestDifference(rounded, exact) < 0.03 * exact.abs().max().item<double>());
-        lm.dropEightBits();
+        lm.dropInt8();
         QVERIFY(at::equal(scores(), exact));
         QCOMPARE(lm.checksum(), before);
     }

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/json_fields.h"
-#include "core/config/llama_config.h"
+#include "core/config/decoder_config.h"
 #include "core/config/model_config.h"
 #include "core/config/rotary_config.h"
 #include "tests/core/temporary_folder.h"
@@ -28,7 +28,7 @@ QString faultWith(const char* key, const json& value)
     json config = llama();
     config[key] = value;
     folder.write("config.json", config.dump());
-    return errorOf([&] { LlamaConfig::read(folder.path()); });
+    return errorOf([&] { DecoderConfig::read(folder.path()); });
 }
 
 } // namespace
@@ -148,7 +148,7 @@ private Q_SLOTS:
             config[key] = nullptr;
         config["eos_token_id"] = {2, 32000};
         folder.write("config.json", config.dump());
-        const LlamaConfig read = LlamaConfig::read(folder.path());
+        const DecoderConfig read = DecoderConfig::read(folder.path());
         QCOMPARE(read.keyValueHeads, read.heads);
         QCOMPARE(read.headDim, std::int64_t{8});
         QVERIFY(!read.tieWordEmbeddings && !read.attentionBias);
@@ -175,7 +175,7 @@ private Q_SLOTS:
 
     void keepsNoSecondCopyOfModelsOfAnySize()
     {
-        LlamaConfig config;
+        DecoderConfig config;
         config.layers = config.hidden = config.intermediate = 1;
         config.heads = config.keyValueHeads = 2147483647;
         config.headDim = 2147483646;

@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "core/generate/generator.h"
-#include "core/icformer/compressor.h"
+#include "core/compressor/compressor.h"
 #include "core/layout/layout.h"
 #include "core/nn/gated_mlp.h"
 #include "core/nn/rms_norm.h"
@@ -63,7 +63,7 @@ private Q_SLOTS:
         for (const std::string& name : kCases) {
             const Models models(name);
             std::vector<std::vector<std::int64_t>> contexts{someIds(40, 1), someIds(7, 2), someIds(23, 3), someIds(1, 4)};
-            const ContextBatch batch = gatherWords(*models.lm, spansOf(contexts));
+            const ContextBatch batch = gatherTokens(*models.lm, spansOf(contexts));
             QVERIFY(batch.rows.size(0) < 40 + 7 + 23 + 1);
             const at::Tensor fast = models.compressor->encoder().forward(batch, models.compressor->digestEmbeddings(), at::kFloat);
             const at::Tensor padded = batch.rows.index_select(0, batch.places.flatten()).view({4, 40, -1});
@@ -126,7 +126,7 @@ private Q_SLOTS:
     {
         at::NoGradGuard noGrad;
         const Models models("gqa-bias-linear-chunk");
-        const ContextBatch batch = gatherWords(*models.lm, {someIds(20, 6)});
+        const ContextBatch batch = gatherTokens(*models.lm, {someIds(20, 6)});
         at::Tensor changed = models.compressor->digestEmbeddings().clone();
         changed[0][4] += 1;
         const Encoder& encoder = models.compressor->encoder();

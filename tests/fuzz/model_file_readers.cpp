@@ -4,7 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/config/icformer_config.h"
-#include "core/config/llama_config.h"
+#include "core/config/decoder_config.h"
 #include "core/io/pickle_machine.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
@@ -178,7 +178,7 @@ HostileReader modelConfigReader()
             // A config is of one of the two; the other reader has to refuse it.
             int refused = 0;
             try {
-                look(std::size_t(LlamaConfig::read(scratch().path("model")).layers));
+                look(std::size_t(DecoderConfig::read(scratch().path("model")).layers));
             } catch (const Error&) {
                 ++refused;
             }

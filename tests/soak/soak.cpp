@@ -107,8 +107,8 @@ Growth growth(const std::vector<Holding>& all)
 /// open for a moment (a page reads a run): what leaks there stays, so that the least of many readings grows.
 bool isFlat(const char* what, std::vector<Holding> all, double perStep)
 {
-    constexpr std::size_t kFewestReadings = 32;
-    if (all.size() < kFewestReadings) {
+    constexpr std::size_t kMinReadings = 32;
+    if (all.size() < kMinReadings) {
         std::printf("%s: too few readings for a verdict\n", what);
         return false;
     }

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "core/icformer/compressor.h"
+#include "core/compressor/compressor.h"
 #include "core/layout/layout.h"
-#include "core/llama/llama_model.h"
+#include "core/lm/language_model.h"
 #include "core/text/tokenizer.h"
 
 /// What the tests of models share.
@@ -21,13 +21,13 @@ inline std::string golden(const std::string& name) { return std::string(ICF_TEST
 /// Language model, compressor and tokenizer of a golden case.
 struct Models {
     explicit Models(const std::string& name, at::ScalarType type = at::kFloat)
-        : lm(LlamaModel::load(golden(name) + "/lm", type, at::kCPU)),
+        : lm(LanguageModel::load(golden(name) + "/lm", type, at::kCPU)),
           compressor(Compressor::load(golden(name) + "/finetune_start")),
           tokenizer(Tokenizer::open(golden(name) + "/lm")),
           layouts(*tokenizer, lm->config().rotary.stretchedPositions())
     {
     }
-    std::unique_ptr<LlamaModel> lm;
+    std::unique_ptr<LanguageModel> lm;
     std::unique_ptr<Compressor> compressor;
     std::unique_ptr<Tokenizer> tokenizer;
     LayoutBuilder layouts;

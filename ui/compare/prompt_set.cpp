@@ -13,8 +13,8 @@ namespace icf::ui {
 
 namespace {
 
-constexpr std::size_t kMostBytes = 256'000'000;
-constexpr std::size_t kMostLineBytes = 16'000'000;
+constexpr std::size_t kMaxBytes = 256'000'000;
+constexpr std::size_t kMaxLineBytes = 16'000'000;
 
 PromptItem itemFromJson(std::string_view line, const std::string& where, const QString& context)
 {
@@ -42,11 +42,11 @@ std::vector<PromptItem> readPromptSet(const QString& path, const QString& contex
     CancelToken cancel;
     const DataFile opened = openDataFile(path.toStdString(), DataCache::ofUser(), cancel);
     const ReadFile& file = *opened.bytes;
-    if (file.size() > kMostBytes)
+    if (file.size() > kMaxBytes)
         throw Error(path.toStdString(), "is too large for a prompt set; icformer evaluate takes data sets of any size");
     const bool json = payload::namesDataFile(path) || path.endsWith(QLatin1StringView(".json"), Qt::CaseInsensitive);
     std::vector<PromptItem> items;
-    LineReader lines(file, kMostLineBytes);
+    LineReader lines(file, kMaxLineBytes);
     FileLine next;
     for (int number = 1; lines.next(next); ++number) {
         const std::string where = path.toStdString() + ':' + std::to_string(number);

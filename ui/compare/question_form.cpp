@@ -189,7 +189,7 @@ void QuestionForm::setExampleOffered(bool offered)
 void QuestionForm::loadDraft()
 {
     QFile file(draftFile(services_));
-    if (!file.open(QIODevice::ReadOnly) || file.size() > 4 * ContextEdit::kMostCharacters)
+    if (!file.open(QIODevice::ReadOnly) || file.size() > 4 * ContextEdit::kMaxCharacters)
         return;
     const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
     loading_ = true;

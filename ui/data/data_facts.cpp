@@ -12,7 +12,7 @@ namespace icf::ui {
 
 namespace {
 constexpr std::size_t kFirstLineBytes = 16'000'000;
-constexpr int kMostBins = 48;
+constexpr int kMaxBins = 48;
 } // namespace
 
 FirstLine readFirstLine(const QString& path)
@@ -67,7 +67,7 @@ LengthFacts measureLengths(
     facts.ninetyFive = at(0.95);
     facts.longest = lengths.back();
     facts.mean = std::accumulate(lengths.begin(), lengths.end(), 0.0) / double(lengths.size());
-    facts.binWidth = binWidthFor(facts.longest, kMostBins);
+    facts.binWidth = binWidthFor(facts.longest, kMaxBins);
     facts.bins.assign(std::size_t(facts.longest / facts.binWidth) + 1, 0);
     for (const int length : lengths)
         ++facts.bins[std::size_t(length / facts.binWidth)];

@@ -11,7 +11,7 @@ namespace icf::ui {
 
 namespace {
 constexpr int kClickDistance = 4;
-constexpr int kMostLines = 9;
+constexpr int kMaxLines = 9;
 }
 
 void MetricPlot::moved()
@@ -118,7 +118,7 @@ QString MetricPlot::crosshairText(double x) const
         const auto at = drawn.run->nearest(view_.horizontal, x);
         if (!at)
             continue;
-        if (lines.size() > kMostLines) {
+        if (lines.size() > kMaxLines) {
             lines << tr("… %n more", nullptr, int(drawn_.size() - i));
             break;
         }

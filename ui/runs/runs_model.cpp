@@ -15,7 +15,7 @@ namespace icf::ui {
 
 namespace {
 
-constexpr std::size_t kMostKeys = 12;
+constexpr std::size_t kMaxKeys = 12;
 
 QString fromStd(const std::string& text)
 {
@@ -45,7 +45,7 @@ std::vector<std::string> keysThatDiffer(const std::vector<ListedRun>& runs)
     different.erase("task");
     std::vector<std::string> keys;
     for (const OptionDescription& option : describe<TrainOptions>())
-        if (different.contains(std::string(option.field.key)) && keys.size() < kMostKeys)
+        if (different.contains(std::string(option.field.key)) && keys.size() < kMaxKeys)
             keys.emplace_back(option.field.key);
     return keys;
 }

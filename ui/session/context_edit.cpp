@@ -163,9 +163,9 @@ void ContextEdit::insertAtCursor(const QString& text)
     const QTextCursor cursor = editor_->textCursor();
     const qsizetype rest =
         editor_->document()->characterCount() - 1 - (cursor.selectionEnd() - cursor.selectionStart());
-    if (rest + text.size() > kMostCharacters) {
+    if (rest + text.size() > kMaxCharacters) {
         Q_EMIT refused(
-            tr("This text is longer than %1 characters. Use a shorter one.").arg(QLocale().toString(kMostCharacters)));
+            tr("This text is longer than %1 characters. Use a shorter one.").arg(QLocale().toString(kMaxCharacters)));
         return;
     }
     if (rest + text.size() > kHeldCharacters) {
@@ -184,9 +184,9 @@ void ContextEdit::loadFile(const QString& path)
     std::string bytes;
     try {
         const ReadFile file(path.toStdString());
-        if (file.size() > std::size_t(kMostCharacters)) {
+        if (file.size() > std::size_t(kMaxCharacters)) {
             Q_EMIT refused(
-                tr("%1 is larger than %2 bytes. Use a shorter text.").arg(path, QLocale().toString(kMostCharacters)));
+                tr("%1 is larger than %2 bytes. Use a shorter text.").arg(path, QLocale().toString(kMaxCharacters)));
             return;
         }
         bytes = readTextFile(path.toStdString());

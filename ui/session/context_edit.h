@@ -18,7 +18,7 @@ public:
     /// Texts longer than this many characters are held outside the editor.
     static constexpr qsizetype kHeldCharacters = 40'000;
     /// Texts longer than this are refused with a message.
-    static constexpr qsizetype kMostCharacters = 64 * 1024 * 1024;
+    static constexpr qsizetype kMaxCharacters = 64 * 1024 * 1024;
 
     explicit ContextEdit(QWidget* parent = nullptr);
     ~ContextEdit() override;

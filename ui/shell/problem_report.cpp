@@ -12,7 +12,7 @@
 #include <algorithm>
 
 #include "core/engine/engine.h"
-#include "core/facts/processor.h"
+#include "core/facts/cpu.h"
 #include "core/run/machine.h"
 #include "ui/common/languages.h"
 #include "ui/common/services.h"

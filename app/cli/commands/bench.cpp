@@ -4,7 +4,7 @@
 #include "app/cli/option_flags.h"
 #include "core/bench/bench.h"
 #include "core/bench/licence_text.h"
-#include "core/facts/processor.h"
+#include "core/facts/cpu.h"
 
 namespace icf::cli {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/config/llama_config.h"
+#include "core/config/decoder_config.h"
 
 #include <algorithm>
 
@@ -13,10 +13,10 @@ namespace {
 constexpr const char* kEmbedding = "model.embed_tokens.weight";
 constexpr const char* kHead = "lm_head.weight";
 
-LlamaConfig parseLlama(const nlohmann::json& json, const std::string& source)
+DecoderConfig parseLlama(const nlohmann::json& json, const std::string& source)
 {
     refuseQuantization(json, source);
-    LlamaConfig config;
+    DecoderConfig config;
     config.hidden = positiveEntry(json, "hidden_size", 0, source);
     config.intermediate = positiveEntry(json, "intermediate_size", 0, source);
     config.layers = positiveEntry(json, "num_hidden_layers", 0, source);
@@ -40,12 +40,12 @@ LlamaConfig parseLlama(const nlohmann::json& json, const std::string& source)
 
 } // namespace
 
-LlamaConfig LlamaConfig::read(const std::string& folder)
+DecoderConfig DecoderConfig::read(const std::string& folder)
 {
     return readModelConfig(folder, "llama", parseLlama);
 }
 
-void LlamaConfig::requireWeights(const ModelWeights& weights) const
+void DecoderConfig::requireWeights(const ModelWeights& weights) const
 {
     const std::int64_t queries = heads * headDim;
     const std::int64_t keyValue = keyValueHeads * headDim;
@@ -76,7 +76,7 @@ void LlamaConfig::requireWeights(const ModelWeights& weights) const
     weights.require(kHead, {vocab, hidden});
 }
 
-std::vector<std::string> LlamaConfig::notesOn(const ModelWeights& weights) const
+std::vector<std::string> DecoderConfig::notesOn(const ModelWeights& weights) const
 {
     std::vector<std::string> notes;
     const TensorData* head = weights.find(kHead);
@@ -87,12 +87,12 @@ std::vector<std::string> LlamaConfig::notesOn(const ModelWeights& weights) const
     return notes;
 }
 
-bool LlamaConfig::keepsPackedWeights() const
+bool DecoderConfig::keepsPackedWeights() const
 {
-    constexpr double kMostWeights = 1 << 29;
+    constexpr double kMaxWeights = 1 << 29;
     // In double precision: no weight has been seen yet, and the sizes that a file states may have a product beyond 64 bits.
     const double perInput = 2.0 * double(heads) * double(headDim) + 2.0 * double(keyValueHeads) * double(headDim) + 3.0 * double(intermediate);
-    return double(layers) * double(hidden) * perInput <= kMostWeights;
+    return double(layers) * double(hidden) * perInput <= kMaxWeights;
 }
 
 } // namespace icf

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/base/part_done.h"
-#include "core/config/llama_config.h"
-#include "core/llama/kv_cache.h"
+#include "core/config/decoder_config.h"
+#include "core/lm/kv_cache.h"
 #include "core/nn/frozen_linear.h"
 #include "core/nn/rotary.h"
 
@@ -16,16 +16,16 @@ namespace icf {
 
 /// The frozen Llama-family language model.  Its weights never ask for gradients, but gradients flow through it to the
 /// embeddings that it reads.
-class LlamaModel {
+class LanguageModel {
 public:
     /// Loads a Hugging Face folder (single file or shards) in the given number format.
     /// Throws Error naming the file and tensor when something is missing or has another shape than config.json says.
-    static std::unique_ptr<LlamaModel> load(const std::string& folder, at::ScalarType type, at::Device device, const PartDone& partDone = {});
+    static std::unique_ptr<LanguageModel> load(const std::string& folder, at::ScalarType type, at::Device device, const PartDone& partDone = {});
 
     /// Weights from N(0, 0.02), norms 1: takes as long as a trained model of its size, for benchmarks.
-    static std::unique_ptr<LlamaModel> random(const LlamaConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device);
+    static std::unique_ptr<LanguageModel> random(const DecoderConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device);
 
-    const LlamaConfig& config() const { return config_; }
+    const DecoderConfig& config() const { return config_; }
     at::ScalarType type() const { return type_; }
     at::Device device() const { return embedding_.device(); }
     /// The word embedding matrix [vocab, hidden].
@@ -68,7 +68,7 @@ public:
     std::int64_t parameterCount() const;
 
     /// A matrix rounded to 8 bits, one scale for each of its rows: weight = values · scale.
-    struct EightBits {
+    struct Int8Matrix {
         at::Tensor values;  ///< int8 [rows, columns]
         at::Tensor scales;  ///< float32 [rows]
     };
@@ -79,23 +79,23 @@ public:
         FrozenLinear out;                ///< [hidden, heads · headDim]
         FrozenLinear gateUp;             ///< [2 · intermediate, hidden], joined
         FrozenLinear down;               ///< [hidden, intermediate]
-        EightBits queryKeyValue8, out8, gateUp8, down8;  ///< Undefined without keepEightBits.
+        Int8Matrix queryKeyValue8, out8, gateUp8, down8;  ///< Undefined without quantizeInt8.
     };
     const std::vector<Layer>& layers() const { return layers_; }
     const at::Tensor& finalNorm() const { return finalNorm_; }
 
     /// Keeps a copy of every matrix in 8 bits, which decoding on the processor then reads: half the memory to read per token.
     /// Prompts are read with the weights as they are.  Changes answers a little; not exact.
-    void keepEightBits();
+    void quantizeInt8();
     /// Forgets them.
-    void dropEightBits();
-    /// The head in 8 bits; undefined without keepEightBits.
-    const EightBits& head8() const { return head8_; }
+    void dropInt8();
+    /// The head in 8 bits; undefined without quantizeInt8.
+    const Int8Matrix& head8() const { return head8_; }
 
 private:
     /// A tensor of the model by its name in model.safetensors.
     using TakeTensor = std::function<at::Tensor(const std::string& name, const std::vector<std::int64_t>& shape)>;
-    static std::unique_ptr<LlamaModel> build(const LlamaConfig& config, at::ScalarType type, const TakeTensor& take);
+    static std::unique_ptr<LanguageModel> build(const DecoderConfig& config, at::ScalarType type, const TakeTensor& take);
     /// Calls work(tensor) for every weight of the layers, biases that are not there left out.
     template <class Work> void forLayerWeights(Work work) const;
     /// What all of the above are: a block of positions of a row that has `whole` of them in the end, which some rotary scalings need to know.
@@ -108,12 +108,12 @@ private:
     at::Tensor attention(const Layer& layer, std::int64_t index, const at::Tensor& x, const RotaryTable& table,
                          const at::Tensor& mask, KvCache* cache) const;
 
-    LlamaConfig config_;
+    DecoderConfig config_;
     at::ScalarType type_ = at::kFloat;
     at::Tensor embedding_;  ///< [vocab, hidden]
     at::Tensor finalNorm_;  ///< [hidden]
     FrozenLinear head_;     ///< [vocab, hidden]; the embedding itself when tied
-    EightBits head8_;
+    Int8Matrix head8_;
     double blockWork_ = 3e10;  ///< A tenth to a third of a second of a CPU with few cores.
     std::vector<Layer> layers_;
 };

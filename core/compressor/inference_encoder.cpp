@@ -1,4 +1,4 @@
-#include "core/icformer/inference_encoder.h"
+#include "core/compressor/inference_encoder.h"
 
 #include <c10/core/InferenceMode.h>
 
@@ -153,7 +153,7 @@ at::Tensor InferenceEncoder::forward(const ContextBatch& context, const PartDone
 at::Tensor InferenceEncoder::forwardGroup(const std::vector<at::Tensor>& words, const at::Tensor& places,
                                           const std::vector<std::int64_t>& lengths, const PartDone& partDone) const
 {
-    const EncoderPlaces where = encoderPlaces(config_, lengths, places.size(1), places.device(), type_);
+    const EncoderPositions where = encoderPositions(config_, lengths, places.size(1), places.device(), type_);
     at::Tensor x = digests_;
     std::size_t cross = 0, done = 0;
     for (const Layer& layer : layers_) {
@@ -165,7 +165,7 @@ at::Tensor InferenceEncoder::forwardGroup(const std::vector<at::Tensor>& words, 
 }
 
 at::Tensor InferenceEncoder::crossAttention(const Layer& layer, const at::Tensor& x, const at::Tensor& words, const at::Tensor& places,
-                                            const EncoderPlaces& where) const
+                                            const EncoderPositions& where) const
 {
     const auto [k, v] = placeKeyValues(words, layer.digestKeyValue, places, config_.keyValueHeads, where.keys);
     const bool first = &layer == &layers_.front();
@@ -174,7 +174,7 @@ at::Tensor InferenceEncoder::crossAttention(const Layer& layer, const at::Tensor
     return layer.out(joinHeads(attend(q, k, v, where.crossBias, false)));
 }
 
-at::Tensor InferenceEncoder::selfAttention(const Layer& layer, const at::Tensor& x, const EncoderPlaces& where) const
+at::Tensor InferenceEncoder::selfAttention(const Layer& layer, const at::Tensor& x, const EncoderPositions& where) const
 {
     const at::Tensor normed = rmsNorm(x, layer.inputNorm, config_.rmsNormEps);
     const at::Tensor keyValue = layer.keyValue(normed);

@@ -10,7 +10,7 @@ namespace icf {
 class ModelWeights;
 
 /// config.json of a Llama-family model, as far as it changes the computation.
-struct LlamaConfig {
+struct DecoderConfig {
     std::int64_t hidden = 0;
     std::int64_t intermediate = 0;
     std::int64_t layers = 0;
@@ -26,7 +26,7 @@ struct LlamaConfig {
     RotaryConfig rotary;
 
     /// Reads folder/config.json.  Throws Error when it is no Llama or asks for something unsupported.
-    static LlamaConfig read(const std::string& folder);
+    static DecoderConfig read(const std::string& folder);
 
     /// Throws Error naming the first tensor that is missing, has another shape, or cannot be read.
     void requireWeights(const ModelWeights& weights) const;

@@ -9,7 +9,7 @@
 namespace icf {
 
 /// Where everything of one padded batch of contexts stands: rotary tables and masks of the encoder's attention.
-struct EncoderPlaces {
+struct EncoderPositions {
     RotaryTable keys;          ///< Of context and digest keys: [batch or 1, length + digests, headDim].
     RotaryTable digestsAlone;  ///< Of self-attention layers: positions 0 … digests-1.
     at::Tensor crossMask;      ///< True where a digest may look: bool [batch or 1, 1, digests, length + digests].
@@ -18,7 +18,7 @@ struct EncoderPlaces {
 };
 
 /// lengths: true length of each context; padded: length of the batch.  When all lengths are equal, one row serves for all.
-EncoderPlaces encoderPlaces(const IcformerConfig& config, const std::vector<std::int64_t>& lengths, std::int64_t padded,
+EncoderPositions encoderPositions(const IcformerConfig& config, const std::vector<std::int64_t>& lengths, std::int64_t padded,
                             at::Device device, at::ScalarType type);
 
 } // namespace icf

@@ -1,4 +1,4 @@
-#include "core/icformer/compressor.h"
+#include "core/compressor/compressor.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 
@@ -48,7 +48,7 @@ std::vector<TokenSpan> spansOf(const std::vector<std::vector<std::int64_t>>& lis
     return {lists.begin(), lists.end()};
 }
 
-ContextBatch gatherWords(const LlamaModel& lm, const std::vector<TokenSpan>& chunks)
+ContextBatch gatherTokens(const LanguageModel& lm, const std::vector<TokenSpan>& chunks)
 {
     std::size_t longest = 0;
     for (const TokenSpan chunk : chunks)
@@ -128,12 +128,12 @@ VectorRows DigestBatch::rows(std::size_t i) const
     return {vectors, first, counts[i]};
 }
 
-DigestBatch Compressor::compress(const LlamaModel& lm, const std::vector<TokenSpan>& contexts, const ChunkSettings& settings, bool encode,
+DigestBatch Compressor::compress(const LanguageModel& lm, const std::vector<TokenSpan>& contexts, const ChunkSettings& settings, bool encode,
                                  at::ScalarType type, const PartDone& partDone) const
 {
     // Reading a context with the language model is most of the work.
     const double readingShare = encode ? 0.9 : 0;
-    std::vector<TokenSpan> wordChunks;
+    std::vector<TokenSpan> tokenChunks;
     std::vector<at::Tensor> vectorChunks;
     DigestBatch result;
     double read = 0;
@@ -151,10 +151,10 @@ DigestBatch Compressor::compress(const LlamaModel& lm, const std::vector<TokenSp
             if (encode)
                 vectorChunks.push_back(hidden.narrow(0, start, end - start));
             else
-                wordChunks.push_back(context.subspan(std::size_t(start), std::size_t(end - start)));
+                tokenChunks.push_back(context.subspan(std::size_t(start), std::size_t(end - start)));
         }
     }
-    const ContextBatch batch = encode ? gatherVectors(vectorChunks) : gatherWords(lm, wordChunks);
+    const ContextBatch batch = encode ? gatherVectors(vectorChunks) : gatherTokens(lm, tokenChunks);
     const bool answering = inference_ && !at::GradMode::is_enabled() && inference_->type() == type;
     const at::Tensor digests = answering ? inference_->forward(batch, partOf(partDone, readingShare, 1)) : encoder_.forward(batch, digestEmbeddings_, type);
     tellPart(partDone, 1);
@@ -162,14 +162,14 @@ DigestBatch Compressor::compress(const LlamaModel& lm, const std::vector<TokenSp
     return result;
 }
 
-void Compressor::requireFit(const LlamaConfig& lm) const
+void Compressor::requireFit(const DecoderConfig& lm) const
 {
     if (config().hidden != lm.hidden)
         throw Error("icformer_path", "hidden_size: the language model has " + std::to_string(lm.hidden) + ", the compressor "
                     + std::to_string(config().hidden) + "; choose a compressor trained for this model");
 }
 
-void Compressor::prepareForInference(const LlamaModel& lm, at::ScalarType type, TableUse table)
+void Compressor::prepareForInference(const LanguageModel& lm, at::ScalarType type, TableUse table)
 {
     inference_ = std::make_unique<InferenceEncoder>(encoder_, digestEmbeddings_, type, lm.config().vocab, table);
 }

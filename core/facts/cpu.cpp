@@ -1,4 +1,4 @@
-#include "core/facts/processor.h"
+#include "core/facts/cpu.h"
 
 #include <ATen/Version.h>
 
@@ -88,7 +88,7 @@ std::string oneDnnName()
 
 } // namespace
 
-bool processorHasBfloat16()
+bool cpuHasBfloat16()
 {
 #if defined(__x86_64__) && defined(__GNUC__)
     const InstructionSet* set = oneDnnSet();
@@ -100,14 +100,14 @@ bool processorHasBfloat16()
 #endif
 }
 
-bool processorPacks(const std::string& dtype)
+bool cpuPacks(const std::string& dtype)
 {
-    return (dtype == "bfloat16" || (dtype == "auto" && processorHasBfloat16())) && cpuMultiplies(at::kBFloat16);
+    return (dtype == "bfloat16" || (dtype == "auto" && cpuHasBfloat16())) && cpuMultiplies(at::kBFloat16);
 }
 
 std::vector<std::pair<std::string, std::string>> instructionSets()
 {
-    const char* bfloat16 = processorHasBfloat16() ? "native" : cpuMultiplies(at::kBFloat16) ? "through oneDNN" : "in float32";
+    const char* bfloat16 = cpuHasBfloat16() ? "native" : cpuMultiplies(at::kBFloat16) ? "through oneDNN" : "in float32";
     return {{"oneDNN", oneDnnName()}, {"ATen", at::get_cpu_capability()}, {"bfloat16", bfloat16}};
 }
 

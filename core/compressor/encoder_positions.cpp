@@ -1,4 +1,4 @@
-#include "core/icformer/encoder_places.h"
+#include "core/compressor/encoder_positions.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 
 namespace icf {
 
-EncoderPlaces encoderPlaces(const IcformerConfig& config, const std::vector<std::int64_t>& lengths, std::int64_t padded,
+EncoderPositions encoderPositions(const IcformerConfig& config, const std::vector<std::int64_t>& lengths, std::int64_t padded,
                             at::Device device, at::ScalarType type)
 {
     const std::int64_t digests = config.digests;
@@ -20,7 +20,7 @@ EncoderPlaces encoderPlaces(const IcformerConfig& config, const std::vector<std:
     for (const std::int64_t each : ragged ? lengths : std::vector<std::int64_t>{padded})
         sequences.push_back(each + digests);
 
-    EncoderPlaces places;
+    EncoderPositions places;
     places.keys = rotaryTable(config.rotary, at::cat({contextPlace.expand({length.size(0), padded}), digestPlace}, 1), sequences, type);
     places.digestsAlone = rotaryTable(config.rotary, at::arange(digests, options).unsqueeze(0), digests, type);
     places.causalMask = at::ones({digests, digests}, options.dtype(at::kBool)).tril().view({1, 1, digests, digests});

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "core/icformer/encoder.h"
+#include "core/compressor/encoder.h"
 #include "core/nn/packed_linear.h"
 
 namespace icf {
@@ -47,8 +47,8 @@ private:
     at::Tensor forwardGroup(const std::vector<at::Tensor>& words, const at::Tensor& places, const std::vector<std::int64_t>& lengths,
                             const PartDone& partDone) const;
     at::Tensor crossAttention(const Layer& layer, const at::Tensor& x, const at::Tensor& words, const at::Tensor& places,
-                              const EncoderPlaces& where) const;
-    at::Tensor selfAttention(const Layer& layer, const at::Tensor& x, const EncoderPlaces& where) const;
+                              const EncoderPositions& where) const;
+    at::Tensor selfAttention(const Layer& layer, const at::Tensor& x, const EncoderPositions& where) const;
 
     IcformerConfig config_;
     at::ScalarType type_;

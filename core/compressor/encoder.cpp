@@ -1,4 +1,4 @@
-#include "core/icformer/encoder.h"
+#include "core/compressor/encoder.h"
 
 #include "core/nn/attention.h"
 #include "core/nn/cpu_products.h"
@@ -87,7 +87,7 @@ std::vector<NamedParameter> Encoder::parameters() const
 }
 
 at::Tensor Encoder::crossAttention(const Layer& layer, const at::Tensor& x, const ContextBatch& context, const at::Tensor& digests,
-                                   const EncoderPlaces& places) const
+                                   const EncoderPositions& places) const
 {
     const std::int64_t batch = context.batch();
     // One product for the distinct words and the digests, then words to their places.  Rotation depends on the place, so it
@@ -106,7 +106,7 @@ at::Tensor Encoder::crossAttention(const Layer& layer, const at::Tensor& x, cons
     return layer.out(joinHeads(attend(q.expand({batch, -1, -1, -1}), k, v, places.crossBias, false)));
 }
 
-at::Tensor Encoder::selfAttention(const Layer& layer, const at::Tensor& x, const EncoderPlaces& places) const
+at::Tensor Encoder::selfAttention(const Layer& layer, const at::Tensor& x, const EncoderPositions& places) const
 {
     const at::Tensor normed = rmsNorm(x, layer.inputNorm, config_.rmsNormEps);
     const at::Tensor q = applyRotary(splitHeads(layer.query(normed), config_.heads), places.digestsAlone);
@@ -124,7 +124,7 @@ at::Tensor Encoder::forward(const ContextBatch& context, const at::Tensor& diges
 {
     const ContextBatch batch = prepared(context, config_.digests, type);
     const at::Tensor digests = digestEmbeddings.to(type);
-    const EncoderPlaces places = encoderPlaces(config_, batch.lengths, batch.length(), batch.rows.device(), type);
+    const EncoderPositions places = encoderPositions(config_, batch.lengths, batch.length(), batch.rows.device(), type);
     // Every row starts from the same digests: until the first cross-attention has run, one row stands for all.
     at::Tensor x = digests;
     for (const Layer& layer : layers_) {
@@ -138,7 +138,7 @@ at::Tensor Encoder::forwardPlain(const at::Tensor& context, const std::vector<st
                                  at::ScalarType type, std::vector<at::Tensor>* weights, const PartDone& partDone) const
 {
     const double eps = config_.rmsNormEps;
-    const EncoderPlaces places = encoderPlaces(config_, lengths, context.size(1), context.device(), type);
+    const EncoderPositions places = encoderPositions(config_, lengths, context.size(1), context.device(), type);
     at::Tensor x = digestEmbeddings.to(type).expand({context.size(0), -1, -1});
     const at::Tensor contextAndDigests = at::cat({context.to(type), x}, 1);
     for (const Layer& layer : layers_) {

@@ -1,4 +1,4 @@
-#include "core/llama/token_decoder.h"
+#include "core/lm/token_decoder.h"
 
 #include <cmath>
 
@@ -16,7 +16,7 @@ template <class T> const T* data(const at::Tensor& tensor) { return tensor.defin
 
 /// A matrix in whichever form it is read.
 template <class T> struct Matrix {
-    Matrix(const at::Tensor& weight, const LlamaModel::EightBits& eight, const at::Tensor& added)
+    Matrix(const at::Tensor& weight, const LanguageModel::Int8Matrix& eight, const at::Tensor& added)
         : full(data<T>(weight)), small(data<std::int8_t>(eight.values)), scales(data<float>(eight.scales)), bias(data<T>(added)), columns(weight.size(1))
     {
     }
@@ -54,16 +54,16 @@ template <class T> void rotateHead(float* x, const T* cos, const T* sin, std::in
 
 } // namespace
 
-bool TokenDecoder::serves(const LlamaModel& lm, std::int64_t rows)
+bool TokenDecoder::serves(const LanguageModel& lm, std::int64_t rows)
 {
-    return rows >= 1 && rows <= kMostRows && hasRowKernels(lm.head().weight());
+    return rows >= 1 && rows <= kMaxRows && hasRowKernels(lm.head().weight());
 }
 
-TokenDecoder::TokenDecoder(const LlamaModel& lm, std::int64_t rows) : lm_(lm), rows_(rows)
+TokenDecoder::TokenDecoder(const LanguageModel& lm, std::int64_t rows) : lm_(lm), rows_(rows)
 {
     if (!serves(lm, rows))
         return;
-    const LlamaConfig& c = lm.config();
+    const DecoderConfig& c = lm.config();
     const auto buffer = [&](std::int64_t width) { return at::empty({rows, width}, at::kFloat); };
     x_ = buffer(c.hidden);
     normed_ = buffer(c.hidden);
@@ -76,7 +76,7 @@ TokenDecoder::TokenDecoder(const LlamaModel& lm, std::int64_t rows) : lm_(lm), r
 /// One token through all layers, as every member of the team sees it.
 template <class T> struct TokenDecoder::Step {
     TokenDecoder& decoder;
-    const LlamaConfig& c;
+    const DecoderConfig& c;
     const std::vector<std::int64_t>& ids;
     KvCache& cache;
     at::IntArrayRef leftPadding;
@@ -190,7 +190,7 @@ template <class T> struct TokenDecoder::Step {
             }
         }
         for (std::size_t index = 0; index < decoder.lm_.layers().size(); ++index) {
-            const LlamaModel::Layer& layer = decoder.lm_.layers()[index];
+            const LanguageModel::Layer& layer = decoder.lm_.layers()[index];
             if (member.first())
                 norm(layer.inputNorm);
             member.meet();
@@ -219,7 +219,7 @@ template <class T> struct TokenDecoder::Step {
 
 template <class T> void TokenDecoder::run(const std::vector<std::int64_t>& ids, KvCache& cache, at::IntArrayRef leftPadding)
 {
-    const LlamaConfig& c = lm_.config();
+    const DecoderConfig& c = lm_.config();
     std::vector<std::int64_t> places{cache.length()}, lengths{cache.length() + 1};
     for (std::size_t row = 0; row < leftPadding.size(); ++row) {
         places.resize(leftPadding.size());

@@ -1,4 +1,4 @@
-#include "core/llama/llama_model.h"
+#include "core/lm/language_model.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 
@@ -33,10 +33,10 @@ at::Tensor leftPaddedPositions(at::IntArrayRef leftPadding, std::int64_t past, s
 
 } // namespace
 
-std::unique_ptr<LlamaModel> LlamaModel::load(const std::string& folder, at::ScalarType type, at::Device device, const PartDone& partDone)
+std::unique_ptr<LanguageModel> LanguageModel::load(const std::string& folder, at::ScalarType type, at::Device device, const PartDone& partDone)
 {
     at::NoGradGuard noGrad;
-    const LlamaConfig config = LlamaConfig::read(folder);
+    const DecoderConfig config = DecoderConfig::read(folder);
     const ModelWeights weights(folder);
     // Before anything is loaded, and in the words of inspect.
     config.requireWeights(weights);
@@ -46,10 +46,10 @@ std::unique_ptr<LlamaModel> LlamaModel::load(const std::string& folder, at::Scal
     });
 }
 
-std::unique_ptr<LlamaModel> LlamaModel::random(const LlamaConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device)
+std::unique_ptr<LanguageModel> LanguageModel::random(const DecoderConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device)
 {
     at::NoGradGuard noGrad;
-    LlamaConfig sized = config;
+    DecoderConfig sized = config;
     sized.rotary.headDim = config.headDim;
     at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
     return build(sized, type, [&](const std::string&, const std::vector<std::int64_t>& shape) {
@@ -58,9 +58,9 @@ std::unique_ptr<LlamaModel> LlamaModel::random(const LlamaConfig& config, std::u
     });
 }
 
-std::unique_ptr<LlamaModel> LlamaModel::build(const LlamaConfig& c, at::ScalarType type, const TakeTensor& take)
+std::unique_ptr<LanguageModel> LanguageModel::build(const DecoderConfig& c, at::ScalarType type, const TakeTensor& take)
 {
-    auto model = std::make_unique<LlamaModel>();
+    auto model = std::make_unique<LanguageModel>();
     model->config_ = c;
     model->type_ = type;
     const std::int64_t queryWidth = c.heads * c.headDim;
@@ -99,20 +99,20 @@ std::unique_ptr<LlamaModel> LlamaModel::build(const LlamaConfig& c, at::ScalarTy
     return model;
 }
 
-at::Tensor LlamaModel::embed(const at::Tensor& ids) const
+at::Tensor LanguageModel::embed(const at::Tensor& ids) const
 {
     return at::embedding(embedding_, ids.to(device()));
 }
 
-at::Tensor LlamaModel::embed(at::IntArrayRef ids) const
+at::Tensor LanguageModel::embed(at::IntArrayRef ids) const
 {
     return embed(at::tensor(ids, at::kLong));
 }
 
-at::Tensor LlamaModel::attention(const Layer& layer, std::int64_t index, const at::Tensor& x, const RotaryTable& table,
+at::Tensor LanguageModel::attention(const Layer& layer, std::int64_t index, const at::Tensor& x, const RotaryTable& table,
                                  const at::Tensor& mask, KvCache* cache) const
 {
-    const LlamaConfig& c = config_;
+    const DecoderConfig& c = config_;
     const at::Tensor joined = layer.queryKeyValue(x);
     const auto parts = joined.split_with_sizes({c.heads * c.headDim, c.keyValueHeads * c.headDim, c.keyValueHeads * c.headDim}, -1);
     const at::Tensor q = applyRotary(splitHeads(parts[0], c.heads), table);
@@ -125,23 +125,23 @@ at::Tensor LlamaModel::attention(const Layer& layer, std::int64_t index, const a
     return joinHeads(attend(q, k, v, mask, causal));
 }
 
-at::Tensor LlamaModel::hiddenStates(const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding) const
+at::Tensor LanguageModel::hiddenStates(const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding) const
 {
     return hiddenStatesOf({}, embeds, cache, leftPadding);
 }
 
-at::Tensor LlamaModel::lastHiddenStates(const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding) const
+at::Tensor LanguageModel::lastHiddenStates(const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding) const
 {
     const at::Tensor rows = at::arange(1, embeds.size(0) + 1, at::TensorOptions(at::kLong).device(device())) * embeds.size(1) - 1;
     return hiddenStatesOf(rows, embeds, cache, leftPadding);
 }
 
-at::Tensor LlamaModel::hiddenStatesOf(const at::Tensor& rows, const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding) const
+at::Tensor LanguageModel::hiddenStatesOf(const at::Tensor& rows, const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding) const
 {
     return readBlock(rows, embeds, cache, leftPadding, (cache ? cache->length() : 0) + embeds.size(1), {});
 }
 
-at::Tensor LlamaModel::readBlock(const at::Tensor& rows, const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding, std::int64_t whole,
+at::Tensor LanguageModel::readBlock(const at::Tensor& rows, const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding, std::int64_t whole,
                                  const PartDone& partDone) const
 {
     const std::int64_t past = cache ? cache->length() : 0;
@@ -184,9 +184,9 @@ at::Tensor LlamaModel::readBlock(const at::Tensor& rows, const at::Tensor& embed
 }
 
 /// What one layer costs for `length` positions after `past` others, for one row: in multiplications and additions of products with weights.
-double LlamaModel::layerWork(std::int64_t past, std::int64_t length) const
+double LanguageModel::layerWork(std::int64_t past, std::int64_t length) const
 {
-    const LlamaConfig& c = config_;
+    const DecoderConfig& c = config_;
     const double weights = double(c.hidden) * double(c.headDim) * double(2 * c.heads + 2 * c.keyValueHeads) + 3 * double(c.hidden) * double(c.intermediate);
     const double seen = double(past) + double(length) / 2;
     // Measured: the softmax and the way of a score through memory take as long as so many operations of a large product.
@@ -194,11 +194,11 @@ double LlamaModel::layerWork(std::int64_t past, std::int64_t length) const
     return double(length) * (2 * weights + double(c.heads) * (4 * double(c.headDim) + kPerScore) * seen);
 }
 
-template <class Work> void LlamaModel::inBlocks(const at::Tensor& embeds, std::int64_t past, const PartDone& partDone, Work work) const
+template <class Work> void LanguageModel::inBlocks(const at::Tensor& embeds, std::int64_t past, const PartDone& partDone, Work work) const
 {
     constexpr double kFasterThanCpu = 1000;
     const double mostWork = device().is_cpu() ? blockWork_ : kFasterThanCpu * blockWork_;
-    constexpr std::int64_t kFewestPositions = 16, kLargestMask = std::int64_t{1} << 28;
+    constexpr std::int64_t kMinPositions = 16, kLargestMask = std::int64_t{1} << 28;
     const std::int64_t batch = embeds.size(0), length = embeds.size(1);
     const double all = std::max(1.0, layerWork(past, length));
     std::int64_t start = 0;
@@ -211,7 +211,7 @@ template <class Work> void LlamaModel::inBlocks(const at::Tensor& embeds, std::i
         };
         if (!fits(count)) {
             // Powers of two: every other length of a product takes time and memory once more.
-            std::int64_t block = kFewestPositions;
+            std::int64_t block = kMinPositions;
             while (2 * block < count && fits(2 * block))
                 block *= 2;
             count = std::min(count, block);
@@ -222,7 +222,7 @@ template <class Work> void LlamaModel::inBlocks(const at::Tensor& embeds, std::i
     } while (start < length);
 }
 
-at::Tensor LlamaModel::readAll(const at::Tensor& embeds, const PartDone& partDone) const
+at::Tensor LanguageModel::readAll(const at::Tensor& embeds, const PartDone& partDone) const
 {
     std::vector<at::Tensor> parts;
     std::optional<KvCache> cache;
@@ -234,7 +234,7 @@ at::Tensor LlamaModel::readAll(const at::Tensor& embeds, const PartDone& partDon
     return parts.size() == 1 ? parts[0] : at::cat(parts, 1);
 }
 
-at::Tensor LlamaModel::readToLast(const at::Tensor& embeds, KvCache& cache, at::IntArrayRef leftPadding, const PartDone& partDone) const
+at::Tensor LanguageModel::readToLast(const at::Tensor& embeds, KvCache& cache, at::IntArrayRef leftPadding, const PartDone& partDone) const
 {
     const std::int64_t whole = cache.length() + embeds.size(1);
     at::Tensor last;
@@ -245,24 +245,24 @@ at::Tensor LlamaModel::readToLast(const at::Tensor& embeds, KvCache& cache, at::
     return last;
 }
 
-at::Tensor LlamaModel::logits(const at::Tensor& hidden) const
+at::Tensor LanguageModel::logits(const at::Tensor& hidden) const
 {
     return head_(hidden).to(at::kFloat);
 }
 
-KvCache LlamaModel::makeCache(std::int64_t batch, std::int64_t capacity) const
+KvCache LanguageModel::makeCache(std::int64_t batch, std::int64_t capacity) const
 {
     return KvCache(config_.layers, batch, config_.keyValueHeads, capacity, config_.headDim, type_, device());
 }
 
-void LlamaModel::keepEightBits()
+void LanguageModel::quantizeInt8()
 {
     at::NoGradGuard noGrad;
     const auto rounded = [](const FrozenLinear& projection) {
         constexpr double kLargest = 127;
         const at::Tensor wide = projection.weight().to(at::kFloat);
         const at::Tensor scales = wide.abs().amax(1).div(kLargest).clamp_min(1e-30);
-        return EightBits{wide.div(scales.unsqueeze(1)).round().clamp(-kLargest, kLargest).to(at::kChar), scales};
+        return Int8Matrix{wide.div(scales.unsqueeze(1)).round().clamp(-kLargest, kLargest).to(at::kChar), scales};
     };
     for (Layer& layer : layers_) {
         layer.queryKeyValue8 = rounded(layer.queryKeyValue);
@@ -273,14 +273,14 @@ void LlamaModel::keepEightBits()
     head8_ = rounded(head_);
 }
 
-void LlamaModel::dropEightBits()
+void LanguageModel::dropInt8()
 {
     for (Layer& layer : layers_)
         layer.queryKeyValue8 = layer.out8 = layer.gateUp8 = layer.down8 = {};
     head8_ = {};
 }
 
-template <class Work> void LlamaModel::forLayerWeights(Work work) const
+template <class Work> void LanguageModel::forLayerWeights(Work work) const
 {
     for (const Layer& layer : layers_) {
         work(layer.inputNorm);
@@ -293,7 +293,7 @@ template <class Work> void LlamaModel::forLayerWeights(Work work) const
     }
 }
 
-std::string LlamaModel::checksum() const
+std::string LanguageModel::checksum() const
 {
     Sha256 hash;
     const auto add = [&](const at::Tensor& tensor) { hash.update(tensorBytes("", tensor).bytes); };
@@ -304,7 +304,7 @@ std::string LlamaModel::checksum() const
     return hash.finishHex();
 }
 
-std::int64_t LlamaModel::parameterCount() const
+std::int64_t LanguageModel::parameterCount() const
 {
     std::int64_t count = embedding_.numel() + finalNorm_.numel() + (config_.tieWordEmbeddings ? 0 : head_.weight().numel());
     forLayerWeights([&](const at::Tensor& tensor) { count += tensor.numel(); });

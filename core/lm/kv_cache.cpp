@@ -1,4 +1,4 @@
-#include "core/llama/kv_cache.h"
+#include "core/lm/kv_cache.h"
 
 namespace icf {
 

@@ -6,7 +6,7 @@
 
 #include "core/base/part_done.h"
 #include "core/config/icformer_config.h"
-#include "core/icformer/encoder_places.h"
+#include "core/compressor/encoder_positions.h"
 
 namespace icf {
 
@@ -70,8 +70,8 @@ public:
 
 private:
     at::Tensor crossAttention(const Layer& layer, const at::Tensor& x, const ContextBatch& context, const at::Tensor& digests,
-                              const EncoderPlaces& places) const;
-    at::Tensor selfAttention(const Layer& layer, const at::Tensor& x, const EncoderPlaces& places) const;
+                              const EncoderPositions& places) const;
+    at::Tensor selfAttention(const Layer& layer, const at::Tensor& x, const EncoderPositions& places) const;
     at::Tensor mlp(const Layer& layer, const at::Tensor& x) const;
 
     IcformerConfig config_;

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "core/icformer/encoder.h"
-#include "core/icformer/inference_encoder.h"
-#include "core/llama/llama_model.h"
+#include "core/compressor/encoder.h"
+#include "core/compressor/inference_encoder.h"
+#include "core/lm/language_model.h"
 #include "core/nn/vector_rows.h"
 
 namespace icf {
@@ -42,7 +42,7 @@ struct DigestBatch {
 };
 
 /// Token ids of several chunks as distinct token embeddings and their positions.
-ContextBatch gatherWords(const LlamaModel& lm, const std::vector<TokenSpan>& chunks);
+ContextBatch gatherTokens(const LanguageModel& lm, const std::vector<TokenSpan>& chunks);
 /// Vectors of several chunks ([length, hidden] each) as they are.
 ContextBatch gatherVectors(const std::vector<at::Tensor>& chunks);
 
@@ -66,15 +66,15 @@ public:
     /// Compresses several contexts in one padded batch.  encode: read the language model's last hidden states, computed on
     /// each whole context before cutting, in place of word embeddings.
     /// contexts: token ids; partDone: only called, and encode only read in blocks, where there are no gradients → digests in type.
-    DigestBatch compress(const LlamaModel& lm, const std::vector<TokenSpan>& contexts, const ChunkSettings& settings, bool encode,
+    DigestBatch compress(const LanguageModel& lm, const std::vector<TokenSpan>& contexts, const ChunkSettings& settings, bool encode,
                          at::ScalarType type, const PartDone& partDone = {}) const;
 
     /// Keeps what does not depend on the context, so that compress() without gradients is fast from now on.  For weights that no
     /// longer change: training must not call this.
-    void prepareForInference(const LlamaModel& lm, at::ScalarType type, TableUse table = TableUse::whenItFits);
+    void prepareForInference(const LanguageModel& lm, at::ScalarType type, TableUse table = TableUse::whenItFits);
 
     /// Throws Error naming both sizes when this compressor does not fit the language model.
-    void requireFit(const LlamaConfig& lm) const;
+    void requireFit(const DecoderConfig& lm) const;
     /// Moves the weights; the tensors handed out before are then stale.
     void to(at::Device device);
 
