@@ -216,7 +216,7 @@ void DirectoryTransaction::commit()
         require(folder_, "cannot be moved to its name", system_.rename(temporary_, folder_));
     committed_ = true;
     const int flushed = system_.syncFolder(parentOf(folder_));
-    // Behind the flush, so that the new one has its name on the disk first; also when that failed, or every try would leave one behind.
+    // After the flush, so that the new one has its name on the disk first; also when that failed, or every try would leave one behind.
     // Failing to remove the old folder costs room, nothing else.
     std::error_code ignored;
     if (old)
@@ -263,7 +263,7 @@ std::string manifestProblem(const std::string& folder, const nlohmann::json& man
         return "manifest.json has no \"files\"";
     for (const auto& [name, entry] : manifest["files"].items()) {
         if (!isPlainName(name))
-            return "manifest.json names \"" + printable(name) + "\", which is no plain file name";
+            return "manifest.json names \"" + printable(name) + "\", which is not a plain file name";
         if (!entry.is_object() || !entry.contains("size") || !entry["size"].is_number_unsigned()
             || !entry.contains("sha256") || !entry["sha256"].is_string())
             return "manifest.json says nothing readable about " + printable(name);

@@ -28,7 +28,7 @@ bool LineReader::fill()
     const std::uint64_t left = file_.size() - readTo_;
     if (left == 0)
         return false;
-    // What is left of a block is short, and the buffer's first pages stay in the processor's cache.
+    // What is left of a block is short, and the buffer's first pages stay in the CPU's cache.
     if (begin_ > 0) {
         std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
         end_ -= begin_;

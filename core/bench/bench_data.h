@@ -12,7 +12,7 @@ namespace icf {
 /// The jsonl file that data opens: the one that was named, or a temporary one of made-up texts, which goes with this object.
 class BenchData {
 public:
-    /// Throws Error when the temporary file cannot be written, Failure when there is no place for it.
+    /// Throws Error when the temporary file cannot be written, Failure when the disk has no room for it.
     BenchData(const BenchOptions& options, CancelToken& cancel);
 
     const std::string& path() const { return path_; }

@@ -10,7 +10,7 @@ namespace icf {
 /// One work, measured several times.
 struct BenchRow {
     std::string work;               ///< "compress", "train", …
-    std::string variant;            ///< What sets it apart from other rows of the work: "word table", "full context", …
+    std::string variant;            ///< What sets it apart from other rows of the work: "token table", "full context", …
     std::int64_t length = 0;        ///< Tokens of each context; 0 where that says nothing.
     std::int64_t batch = 1;         ///< Contexts at a time.
     std::int64_t distinctIds = 0;   ///< Distinct token ids among the contexts; 0 where that says nothing.
@@ -34,7 +34,7 @@ struct BenchReport {
     nlohmann::ordered_json versions;
     std::string computeType;
     std::int64_t threads = 0;
-    std::string model;                ///< Sizes in words.
+    std::string model;                ///< Sizes, as text.
     std::vector<BenchRow> rows;
 };
 
@@ -44,7 +44,7 @@ nlohmann::ordered_json benchJson(const BenchReport& report);
 std::string benchText(const BenchReport& report);
 /// A Markdown table: median, spread and rate of each row.
 std::string benchTable(const BenchReport& report);
-/// The same as CSV, one line a row, in C number format.
+/// The same as CSV, one line a row, in the C locale.
 std::string benchCsv(const BenchReport& report);
 
 } // namespace icf

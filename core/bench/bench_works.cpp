@@ -35,10 +35,10 @@ std::int64_t distinct(const std::vector<std::vector<std::int64_t>>& contexts)
     return std::int64_t(ids.size());
 }
 
-/// Waits until a tensor's value is there: a GPU computes behind the program's back.
+/// Waits until a tensor's value is there: GPU work is asynchronous.
 void await(const at::Tensor& tensor) { tensor.flatten()[0].item<float>(); }
 
-/// Scores of the next token behind embeds.
+/// Scores of the next token after embeds.
 at::Tensor lastScores(const LanguageModel& lm, const at::Tensor& embeds, KvCache& cache)
 {
     return lm.logits(lm.lastHiddenStates(embeds, &cache));
@@ -81,7 +81,7 @@ void benchCompress(const BenchScene& scene, BenchModels& models)
                 std::vector<std::vector<std::int64_t>> contexts;
                 for (std::int64_t i = 0; i < batch; ++i)
                     contexts.push_back(models.context(length, i));
-                BenchRow row{"compress", table == TableUse::never ? "once per distinct word" : "word table", length, batch, distinct(contexts),
+                BenchRow row{"compress", table == TableUse::never ? "once per distinct token" : "token table", length, batch, distinct(contexts),
                              double(length * batch), "tokens", {}, 0, {}};
                 scene.measure(row, [&] { await(models.compress(spansOf(contexts), chunks).vectors); });
             }

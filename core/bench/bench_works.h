@@ -19,7 +19,7 @@ struct BenchScene {
     void measure(BenchRow row, const std::function<void()>& work) const;
 };
 
-/// Digests of contexts by length and batch: with keys and values of words computed once per distinct word, and from a table
+/// Digests of contexts by length and batch: with keys and values of words computed once per distinct token, and from a table
 /// that knows them.
 void benchCompress(const BenchScene& scene, BenchModels& models);
 /// One optimizer step of pre-training on two contexts of 512 tokens.

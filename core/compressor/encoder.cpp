@@ -90,7 +90,7 @@ at::Tensor Encoder::crossAttention(const Layer& layer, const at::Tensor& x, cons
                                    const EncoderPositions& places) const
 {
     const std::int64_t batch = context.batch();
-    // One product for the distinct words and the digests, then words to their places.  Rotation depends on the place, so it
+    // One product for the distinct tokens and the digests, then words to their places.  Rotation depends on the place, so it
     // comes after.
     const at::Tensor words = rmsNorm(at::cat({context.rows, digests[0]}), layer.contextNorm, config_.rmsNormEps);
     const at::Tensor digestPlaces = at::arange(context.rows.size(0), words.size(0), context.places.options()).unsqueeze(0);

@@ -10,7 +10,7 @@ namespace icf {
 
 /// Whether keys and values of words are kept from call to call.
 enum class TableUse {
-    never,        ///< Computed once per distinct word of each call.
+    never,        ///< Computed once per distinct token of each call.
     whenItFits,   ///< Kept when a table for the whole vocabulary takes at most a quarter of the free memory.
     always,
 };

@@ -160,7 +160,7 @@ void Evaluation::open()
     models_ = openModels(model);
     for (const std::string& note : models_.notes)
         observer_.onMessage(Severity::warning, note);
-    // A compressor that does not fit shall be known before hours of computing, not behind them.
+    // A compressor that does not fit must be found before hours of computing, not after.
     for (std::size_t i = 1; i < folders_.size(); ++i)
         openCompressor(folders_[i], *models_.lm);
     plan_ = makePlan(options_, *models_.tokenizer, models_.lm->config().vocab, models_.compressor->config().digests, folders_.size(), cancel_);

@@ -20,7 +20,7 @@ public:
 
     /// The segment of item i in a system.
     Segment segment(const std::string& system, std::size_t i) const;
-    /// What stands behind the segment: the compressor's marker behind digests, nothing else.
+    /// What follows the segment: the compressor's marker after digests, else nothing.
     /// reconstruct: AE, else FT.
     VectorRows marker(const std::string& system, bool reconstruct) const;
     /// Vectors that the digests of item i take: the budget of the baselines.

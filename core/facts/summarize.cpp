@@ -26,7 +26,7 @@ const char* typeName(ElementType type)
     }
 }
 
-/// Parameters, bytes and the number format of most of them.
+/// Parameters, bytes and the dtype of most of them.
 void countTensors(ModelSummary& summary, const ModelWeights& weights)
 {
     std::map<std::string, std::int64_t> byType;

@@ -12,7 +12,7 @@ namespace icf {
 class PrefixCache {
 public:
     /// Puts the layouts' common prefix into an empty cache and returns how many positions that saves; 0 when they have none in
-    /// common, or when so much follows that reading it behind a cache would cost more than the prefix saves.
+    /// common, or when so much follows that reading it after a cache would cost more than the prefix saves.
     std::int64_t restore(const LanguageModel& lm, const std::vector<Layout>& layouts, KvCache& cache);
 
 private:

@@ -18,7 +18,7 @@ namespace icf {
 /// embeddings that it reads.
 class LanguageModel {
 public:
-    /// Loads a Hugging Face folder (single file or shards) in the given number format.
+    /// Loads a Hugging Face folder (single file or shards) in the given dtype.
     /// Throws Error naming the file and tensor when something is missing or has another shape than config.json says.
     static std::unique_ptr<LanguageModel> load(const std::string& folder, at::ScalarType type, at::Device device, const PartDone& partDone = {});
 
@@ -84,7 +84,7 @@ public:
     const std::vector<Layer>& layers() const { return layers_; }
     const at::Tensor& finalNorm() const { return finalNorm_; }
 
-    /// Keeps a copy of every matrix in 8 bits, which decoding on the processor then reads: half the memory to read per token.
+    /// Keeps a copy of every matrix in 8 bits, which decoding on the CPU then reads: half the memory to read per token.
     /// Prompts are read with the weights as they are.  Changes answers a little; not exact.
     void quantizeInt8();
     /// Forgets them.

@@ -9,14 +9,14 @@
 namespace icf {
 
 /// Reads one new token in each row and scores the next: the same computation as LanguageModel::lastHiddenStates with logits.
-/// For a few rows on the processor it is arranged anew: decoding is bound by reading the weights once per token, torch's many small
+/// For a few rows on the CPU it is arranged anew: decoding is bound by reading the weights once per token, torch's many small
 /// operations would add to that, and everything is allocated once.  Elsewhere it is that very call.  One thread at a time.
 class TokenDecoder {
 public:
     /// Most rows that share one pass over the weights.
     static constexpr std::int64_t kMaxRows = 8;
 
-    /// True when step() has a way of its own: on the processor, float32 or bfloat16, at most kMaxRows rows.
+    /// True when step() has a way of its own: on the CPU, float32 or bfloat16, at most kMaxRows rows.
     static bool serves(const LanguageModel& lm, std::int64_t rows);
 
     /// lm must outlive the decoder.  When lm keeps weights in 8 bits (LanguageModel::quantizeInt8), these are read.

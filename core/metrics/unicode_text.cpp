@@ -40,7 +40,7 @@ std::size_t lengthFromLead(unsigned char lead)
     return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
 }
 
-/// Reads one character at text[at] and moves at behind it.
+/// Reads one character at text[at] and moves at past it.
 char32_t next(std::string_view text, std::size_t& at)
 {
     constexpr char32_t kMalformed = 0xFFFD;

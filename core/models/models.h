@@ -11,7 +11,7 @@
 
 namespace icf {
 
-/// Where and in what number format to compute, with "auto" resolved.
+/// Where and in what dtype to compute, with "auto" resolved.
 struct ComputeDevice {
     at::Device device = at::kCPU;
     at::ScalarType type = at::kFloat;
@@ -34,7 +34,7 @@ struct OpenModels {
     std::vector<std::string> notes;          ///< On the language model, as in ModelSummary; for whoever asked to see.
     std::unique_ptr<Compressor> compressor;  ///< Null when options.icformer_path is empty.
 
-    /// Compressor::compress with the language model and number format that are open.
+    /// Compressor::compress with the language model and dtype that are open.
     DigestBatch compress(const std::vector<TokenSpan>& contexts, const ChunkSettings& chunks, bool encode = false, const PartDone& partDone = {}) const
     {
         return compressor->compress(*lm, contexts, chunks, encode, compute.type, partDone);

@@ -13,7 +13,7 @@ at::Tensor joinHeads(const at::Tensor& x);
 /// and -infinity in q's type, [batch or 1, 1, queries, keys], or undefined; causal: query i sees the keys up to its own,
 /// which is key i + keys - queries (only without mask)
 /// → [batch, heads, queries, headDim].
-/// On the CPU, in bfloat16 or for a causal triangle behind earlier keys, by blockAttention (block_attention.h), else through torch's fused kernel.
+/// On the CPU, in bfloat16 or for a causal triangle after earlier keys, by blockAttention (block_attention.h), else through torch's fused kernel.
 /// In float32 where multipliesInFloat32 (cpu_products.h).
 at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal);
 

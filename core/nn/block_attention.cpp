@@ -13,7 +13,7 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-constexpr std::int64_t kScoresPerBlock = 1 << 21;  ///< What stays in the processor's cache between two products.
+constexpr std::int64_t kScoresPerBlock = 1 << 21;  ///< What stays in the CPU's cache between two products.
 constexpr std::int64_t kMaxQueries = 128;
 constexpr std::int64_t kMinQueries = 64;
 

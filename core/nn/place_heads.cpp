@@ -8,27 +8,27 @@
 
 namespace icf {
 
-std::pair<at::Tensor, at::Tensor> placeKeyValuesPlain(const at::Tensor& words, const at::Tensor& digests, const at::Tensor& places,
+std::pair<at::Tensor, at::Tensor> placeKeyValuesPlain(const at::Tensor& tokens, const at::Tensor& digests, const at::Tensor& positions,
                                                       std::int64_t heads, const RotaryTable& table)
 {
-    const std::int64_t batch = places.size(0), width = words.size(1) / 2;
-    const at::Tensor placed = words.index_select(0, places.flatten()).view({batch, places.size(1), 2 * width});
+    const std::int64_t batch = positions.size(0), width = tokens.size(1) / 2;
+    const at::Tensor placed = tokens.index_select(0, positions.flatten()).view({batch, positions.size(1), 2 * width});
     const at::Tensor all = at::cat({placed, digests.unsqueeze(0).expand({batch, -1, -1})}, 1);
     return {applyRotaryPlain(splitHeads(all.narrow(-1, 0, width), heads), table), splitHeads(all.narrow(-1, width, width), heads)};
 }
 
-std::pair<at::Tensor, at::Tensor> placeKeyValues(const at::Tensor& words, const at::Tensor& digests, const at::Tensor& places,
+std::pair<at::Tensor, at::Tensor> placeKeyValues(const at::Tensor& tokens, const at::Tensor& digests, const at::Tensor& positions,
                                                  std::int64_t heads, const RotaryTable& table)
 {
-    if (!hasRowKernels(words) || table.cos.scalar_type() != words.scalar_type())
-        return placeKeyValuesPlain(words, digests, places, heads, table);
-    const std::int64_t batch = places.size(0), length = places.size(1), all = length + digests.size(0);
-    const std::int64_t width = words.size(1) / 2, size = width / heads;
-    const at::Tensor place = places.contiguous(), cos = table.cos.contiguous(), sin = table.sin.contiguous();
-    const at::Tensor source = words.contiguous(), last = digests.contiguous();
-    at::Tensor keys = at::empty({batch, heads, all, size}, words.options());
-    at::Tensor values = at::empty({batch, heads, all, size}, words.options());
-    withElementType(words, [&]<class T>(T*) {
+    if (!hasRowKernels(tokens) || table.cos.scalar_type() != tokens.scalar_type())
+        return placeKeyValuesPlain(tokens, digests, positions, heads, table);
+    const std::int64_t batch = positions.size(0), length = positions.size(1), all = length + digests.size(0);
+    const std::int64_t width = tokens.size(1) / 2, size = width / heads;
+    const at::Tensor place = positions.contiguous(), cos = table.cos.contiguous(), sin = table.sin.contiguous();
+    const at::Tensor source = tokens.contiguous(), last = digests.contiguous();
+    at::Tensor keys = at::empty({batch, heads, all, size}, tokens.options());
+    at::Tensor values = at::empty({batch, heads, all, size}, tokens.options());
+    withElementType(tokens, [&]<class T>(T*) {
         const T* wordRows = source.const_data_ptr<T>();
         const T* digestRows = last.const_data_ptr<T>();
         const T* c = cos.const_data_ptr<T>();

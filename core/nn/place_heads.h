@@ -7,16 +7,16 @@
 
 namespace icf {
 
-/// Puts keys and values of words and digests to their places and rotates the keys, for cross-attention without gradients.
-/// words: [rows, 2 · heads · headDim], keys first, not rotated; digests: the same for the digests, [digests, …];
-/// places: int64 [batch, length], the row of words at each place; table: of length + digests positions →
+/// Moves keys and values of tokens and digests to their positions and rotates the keys, for cross-attention without gradients.
+/// tokens: [rows, 2 · heads · headDim], keys first, not rotated; digests: the same for the digests, [digests, …];
+/// positions: int64 [batch, length], the row of tokens at each position; table: of length + digests positions →
 /// keys and values, each [batch, heads, length + digests, headDim].
-/// On the processor one pass (row_kernels.h); elsewhere and for other types placeKeyValuesPlain.
-std::pair<at::Tensor, at::Tensor> placeKeyValues(const at::Tensor& words, const at::Tensor& digests, const at::Tensor& places,
+/// On the CPU one pass (row_kernels.h); elsewhere and for other types placeKeyValuesPlain.
+std::pair<at::Tensor, at::Tensor> placeKeyValues(const at::Tensor& tokens, const at::Tensor& digests, const at::Tensor& positions,
                                                  std::int64_t heads, const RotaryTable& table);
 
 /// The same by gathering and rotating: the readable definition that placeKeyValues is tested against.
-std::pair<at::Tensor, at::Tensor> placeKeyValuesPlain(const at::Tensor& words, const at::Tensor& digests, const at::Tensor& places,
+std::pair<at::Tensor, at::Tensor> placeKeyValuesPlain(const at::Tensor& tokens, const at::Tensor& digests, const at::Tensor& positions,
                                                       std::int64_t heads, const RotaryTable& table);
 
 } // namespace icf

@@ -20,7 +20,7 @@ struct RotaryTable {
 RotaryTable rotaryTable(const RotaryConfig& config, const at::Tensor& positions, at::IntArrayRef sequenceLengths, at::ScalarType type);
 
 /// Rotates x: [batch, heads, length, headDim] by the table of the same length.
-/// On the processor one pass per row (row_kernels.h); elsewhere and for other types applyRotaryPlain.
+/// On the CPU one pass per row (row_kernels.h); elsewhere and for other types applyRotaryPlain.
 at::Tensor applyRotary(const at::Tensor& x, const RotaryTable& table);
 
 /// The same by the formula: the readable definition that applyRotary is tested against.

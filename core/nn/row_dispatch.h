@@ -7,7 +7,7 @@
 
 namespace icf {
 
-/// True when the row kernels can compute a tensor: on the processor, in float32 or bfloat16.
+/// True when the row kernels can compute a tensor: on the CPU, in float32 or bfloat16.
 inline bool hasRowKernels(const at::Tensor& x)
 {
     return x.device().is_cpu() && (x.scalar_type() == at::kFloat || x.scalar_type() == at::kBFloat16);

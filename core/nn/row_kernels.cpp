@@ -11,7 +11,7 @@
 #define ICF_CLONES
 #endif
 
-// What a clone does not take in itself would be compiled for the oldest processor alone.
+// What a clone does not take in itself would be compiled for the oldest CPU alone.
 #if defined(__GNUC__)
 #define ICF_INLINE inline __attribute__((always_inline))
 #define ICF_INLINE_LAMBDA __attribute__((always_inline))

@@ -3,8 +3,8 @@
 
 #include <c10/util/BFloat16.h>
 
-/// The loops behind rms_norm, rotary and gated_mlp on the processor: one pass over each row instead of one per operation.
-/// Plain loops that the compiler turns into vector code for several processor generations; the newest that the machine
+/// The loops of rms_norm, rotary and gated_mlp on the CPU: one pass over each row instead of one per operation.
+/// Plain loops that the compiler turns into vector code for several CPU generations; the newest that the machine
 /// has is chosen when the program starts.  T is float or c10::BFloat16; sums are taken in float.
 namespace icf::kernels {
 
@@ -40,7 +40,7 @@ template <class T> LabelScore labelRow(T* logits, const T* teacher, std::int64_t
 template <class Weight> float dotRow(const Weight* weights, const float* x, std::int64_t size);
 /// sum[i] += factor · values[i]
 template <class T> void addScaledRow(const T* values, float factor, float* sum, std::int64_t size);
-/// A row of attention scores becomes weights: softmax(scale · scores + bias) over the first valid entries, 0 behind them.
+/// A row of attention scores becomes weights: softmax(scale · scores + bias) over the first valid entries, 0 after them.
 /// bias: [valid] of 0 and −infinity, or null; buffer: room for valid numbers.  Returns log Σ e^(scale · scores + bias).
 template <class T> float softmaxRow(T* scores, const T* bias, float* buffer, float scale, std::int64_t valid, std::int64_t size);
 /// Its way back: scores become weights again, and gradient, of the weights, becomes that of the scores before scaling:

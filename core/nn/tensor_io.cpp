@@ -68,7 +68,7 @@ ElementType elementType(at::ScalarType type)
     case at::kChar: return ElementType::i8;
     case at::kByte: return ElementType::u8;
     case at::kBool: return ElementType::boolean;
-    default: throw Error("tensor", "this number format cannot be written to a model file");
+    default: throw Error("tensor", "this dtype cannot be written to a model file");
     }
 }
 

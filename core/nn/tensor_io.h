@@ -12,7 +12,7 @@ namespace icf {
 at::Tensor viewTensor(const TensorData& data);
 /// A tensor of its own memory, converted to type on device.
 at::Tensor loadTensor(const TensorData& data, at::ScalarType type, at::Device device = at::kCPU);
-/// The bytes of a tensor under a name; moved to the processor and made dense when it is not.
+/// The bytes of a tensor under a name; moved to the CPU and made dense when it is not.
 TensorData tensorBytes(const std::string& name, const at::Tensor& tensor);
 /// The matching element type.  Throws Error for types that model files do not hold.
 ElementType elementType(at::ScalarType type);

@@ -20,7 +20,7 @@ public:
     public:
         Member(ThreadTeam& team, std::int64_t index, std::int64_t size) : team_(team), index_(index), size_(size) {}
 
-        /// This member's part of count items: first and behind-last.
+        /// This member's part of count items: first and one past the last.
         std::pair<std::int64_t, std::int64_t> share(std::int64_t count) const { return {count * index_ / size_, count * (index_ + 1) / size_}; }
         bool first() const { return index_ == 0; }
         /// Waits until every member has come here.

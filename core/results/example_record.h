@@ -31,7 +31,7 @@ struct SurprisalTally {
 
 /// What one system did with one example: one line of examples.jsonl.
 struct ExampleRecord {
-    std::int64_t unit = 0;      ///< Number of the batch in the plan; resuming goes on behind the last whole one.
+    std::int64_t unit = 0;      ///< Number of the batch in the plan; resuming continues after the last complete one.
     std::string task;           ///< "qa", "autoencode", …
     std::string cell;           ///< Setting within the task: "length=100", "reversed", "depth=0.5 length=128"; may be empty.
     std::string checkpoint;     ///< Label of the compressor; empty for systems that need none.

@@ -70,7 +70,7 @@ struct ComparisonSummary {
 struct CostSummary {
     std::int64_t length = 0;
     std::int64_t digests = 0;
-    std::int64_t questionTokens = 0;   ///< Prompt with template behind the context.
+    std::int64_t questionTokens = 0;   ///< Prompt with template, after the context.
     std::int64_t answerTokens = 0;     ///< Decoded for the timing.
     std::int64_t repeats = 0;
     CostTimes seconds;                 ///< Medians.

@@ -42,7 +42,7 @@ std::string intervalNote();
 std::optional<double> corpusValue(const SystemSummary& system, std::string_view key);
 /// Keys of all metrics that the results hold, in the order of their declaration.
 std::vector<std::string> metricsIn(const EvaluationResults& results);
-/// What the numbers come from: hashes, number format, template, versions, each with its name, on one line each.
+/// What the numbers come from: hashes, dtype, template, versions, each with its name, on one line each.
 std::vector<std::pair<std::string, std::string>> provenance(const EvaluationResults& results);
 
 } // namespace icf::tables

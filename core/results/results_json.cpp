@@ -251,7 +251,7 @@ EvaluationResults readResults(const std::string& folder)
         for (const nlohmann::json& cost : json.at("cost"))
             results.cost.push_back(costFromJson(cost));
     } catch (const nlohmann::json::exception&) {
-        throw Error(path, "is no evaluation of this program, or damaged; choose another folder, or evaluate anew with --overwrite");
+        throw Error(path, "is not an evaluation of this program, or is damaged; choose another folder, or evaluate anew with --overwrite");
     }
     return results;
 }

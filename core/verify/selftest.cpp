@@ -43,7 +43,7 @@ public:
     Selftest(const std::string& demo, int threads, CancelToken& cancel)
         : demo_(demo), cancel_(cancel), scratch_("selftest"), options_(demoOptions(demo, scratch_.path() + "/run"))
     {
-        // One number format everywhere, so that the same is expected of every processor.
+        // One dtype everywhere, so that the same is expected of every CPU.
         options_.model.dtype = "float32";
         options_.model.device = "cpu";
         options_.model.threads = threads;

@@ -31,8 +31,8 @@ SIZES = {
 LAYERS, DIGESTS, CHUNK = 3, 128, 512
 #: Name → works of icformer bench, context length, the variants of its rows.
 WORKS = {
-    "compress_512": ("compress", 512, ("once per distinct word", "word table")),
-    "compress_8192": ("compress", 8192, ("once per distinct word", "word table")),
+    "compress_512": ("compress", 512, ("once per distinct token", "token table")),
+    "compress_8192": ("compress", 8192, ("once per distinct token", "token table")),
     "train": ("train", 512, ("step of pre-training",)),
     "prefill": ("prefill", 512, ("full context",)),
     "decode": ("decode", 64, ("after 160 tokens",)),

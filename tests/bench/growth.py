@@ -39,7 +39,7 @@ def main():
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
     figure, (time, memory) = plt.subplots(1, 2, figsize=(9, 3.6))
-    for variant, mark in (("once per distinct word", "o"), ("word table", "s")):
+    for variant, mark in (("once per distinct token", "o"), ("token table", "s")):
         rows = [row for row in report["rows"] if row["variant"] == variant]
         lengths = [row["length"] for row in rows]
         seconds = [row["median_seconds"] for row in rows]

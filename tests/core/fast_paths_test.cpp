@@ -26,8 +26,8 @@ private Q_SLOTS:
     void theInferenceEncoderEqualsThePlainFormulas_data()
     {
         QTest::addColumn<int>("table");
-        QTest::newRow("once per distinct word") << int(TableUse::never);
-        QTest::newRow("word table") << int(TableUse::always);
+        QTest::newRow("once per distinct token") << int(TableUse::never);
+        QTest::newRow("token table") << int(TableUse::always);
     }
     void theInferenceEncoderEqualsThePlainFormulas()
     {
