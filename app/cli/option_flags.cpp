@@ -15,10 +15,10 @@ CLI::Option* addFlag(CLI::App& command, const OptionDescription& option)
 {
     const std::string name = "--" + std::string(option.field.key);
     std::string help(option.field.help);
-    if (std::holds_alternative<bool>(option.defaultValue))
+    if (std::holds_alternative<bool>(option.value))
         return command.add_flag(name)->description(help)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     const std::string unit = option.field.unit.empty() ? "" : " " + std::string(option.field.unit);
-    const std::string value = valueText(option.defaultValue);
+    const std::string value = valueText(option.value);
     if (!value.empty())
         help += " [" + value + unit + "]";
     // The text is kept as it is: the option tools turn it into a value.

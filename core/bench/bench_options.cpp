@@ -4,7 +4,6 @@
 
 #include "core/base/error.h"
 #include "core/options/option_lists.h"
-#include "core/options/option_tools_impl.h"
 #include "core/options/path_checks.h"
 
 namespace icf {
@@ -34,7 +33,7 @@ std::vector<std::int64_t> benchBatches(const BenchOptions& options) { return who
 
 template <> std::vector<OptionProblem> validate(const BenchOptions& options)
 {
-    std::vector<OptionProblem> problems = detail::rangeProblems(options);
+    std::vector<OptionProblem> problems = rangeProblems(options);
     if (!options.lm_path.empty())
         checkLanguageModel("lm_path", options.lm_path, problems);
     if (!options.icformer_path.empty()) {
@@ -72,13 +71,5 @@ template <> std::vector<OptionProblem> advise(const BenchOptions& options)
         advice.push_back({"repeats", "a median of fewer than three rounds says little"});
     return advice;
 }
-
-template <> std::string commandLine(const BenchOptions& options) { return detail::spelledOut("bench", options); }
-
-template nlohmann::ordered_json toJson(const BenchOptions&);
-template void fromJson(BenchOptions&, const nlohmann::json&, std::string_view);
-template OptionsRead readOptionsFile(BenchOptions&, const std::string&);
-template void setFromText(BenchOptions&, std::string_view, std::string_view);
-template std::vector<OptionDifference> differences(const BenchOptions&, const BenchOptions&);
 
 } // namespace icf

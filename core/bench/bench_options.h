@@ -27,41 +27,50 @@ struct BenchOptions : ComputeOptions {
     std::string output_file;
 
     static constexpr std::array<std::string_view, 3> kSizes{"smollm2-135m", "llama-2-7b", "demo"};
+    static constexpr std::string_view kCommand = "bench";
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v.section(Section{"work", ICF_TR("What to measure")});
         v(self.works, Field{.key = "works", .label = ICF_TR("Work"),
-            .help = ICF_TR("Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data.")});
+            .help = ICF_TR("Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data."),
+            .affects = Affects::result});
         v(self.lengths, Field{.key = "lengths", .label = ICF_TR("Context lengths"),
-            .help = ICF_TR("Comma-separated lengths that compress is measured at."), .unit = ICF_TR("tokens")});
+            .help = ICF_TR("Comma-separated lengths that compress is measured at."), .unit = ICF_TR("tokens"),
+            .affects = Affects::result});
         v(self.batches, Field{.key = "batches", .label = ICF_TR("Batch sizes"),
-            .help = ICF_TR("Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out."), .unit = ICF_TR("contexts")});
+            .help = ICF_TR("Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out."), .unit = ICF_TR("contexts"),
+            .affects = Affects::result});
         v(self.max_chunk_len, Field{.key = "max_chunk_len", .label = ICF_TR("Longest chunk"),
             .help = ICF_TR("Largest number of context tokens in one chunk."),
-            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
+            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000, .affects = Affects::result});
         v(self.repeats, Field{.key = "repeats", .label = ICF_TR("Repetitions"),
-            .help = ICF_TR("Timed rounds of each work, after one that is not timed."), .minimum = 1, .maximum = 10'000});
+            .help = ICF_TR("Timed rounds of each work, after one that is not timed."), .minimum = 1, .maximum = 10'000,
+            .affects = Affects::result});
         v(self.text_file, Field{.key = "text_file", .label = ICF_TR("Text"),
             .help = ICF_TR("Text file whose words are the context, so that they repeat as in real use. Empty: the text of this program's licence."),
-            .content = Content::inputFile});
+            .content = Content::inputFile, .affects = Affects::content});
         v(self.ids_file, Field{.key = "ids_file", .label = ICF_TR("Token ids"),
-            .help = ICF_TR("Instead of a text: JSON array of token ids."), .level = Level::advanced, .content = Content::inputFile});
+            .help = ICF_TR("Instead of a text: JSON array of token ids."), .level = Level::advanced, .content = Content::inputFile,
+            .affects = Affects::content});
         v(self.data_path, Field{.key = "data_path", .label = ICF_TR("Data"),
             .help = ICF_TR("jsonl file that data opens. Empty: a temporary file of made-up texts."), .level = Level::advanced,
-            .content = Content::inputFile});
+            .content = Content::inputFile, .affects = Affects::content});
         v(self.data_megabytes, Field{.key = "data_megabytes", .label = ICF_TR("Size of the made-up data"),
             .help = ICF_TR("Size of the temporary file that data opens."), .unit = ICF_TR("MB"), .minimum = 1, .maximum = 1'000'000,
-            .level = Level::advanced});
+            .level = Level::advanced, .affects = Affects::result});
         v(self.output_file, Field{.key = "output_file", .label = ICF_TR("Output file"),
-            .help = ICF_TR("JSON file for every single time. Empty: none is written.")});
+            .help = ICF_TR("JSON file for every single time. Empty: none is written."), .affects = Affects::nothing});
         v.section(Section{"model", ICF_TR("Models and device")});
         v(self.model_size, Field{.key = "model_size", .label = ICF_TR("Size"),
-            .help = ICF_TR("Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only."), .choices = kSizes});
+            .help = ICF_TR("Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only."), .choices = kSizes,
+            .affects = Affects::result});
         v(self.lm_path, Field{.key = "lm_path", .label = ICF_TR("Language model"),
-            .help = ICF_TR("Instead of random weights: folder of a language model."), .content = Content::inputFolder});
+            .help = ICF_TR("Instead of random weights: folder of a language model."), .content = Content::inputFolder,
+            .affects = Affects::content});
         v(self.icformer_path, Field{.key = "icformer_path", .label = ICF_TR("Compressor checkpoint"),
-            .help = ICF_TR("Its compressor. Empty: random weights, 3 layers, 128 digests."), .content = Content::inputFolder});
+            .help = ICF_TR("Its compressor. Empty: random weights, 3 layers, 128 digests."), .content = Content::inputFolder,
+            .affects = Affects::content});
         ComputeOptions::visit(self, v);
     }
 };
@@ -74,6 +83,5 @@ std::vector<std::int64_t> benchBatches(const BenchOptions& options);
 
 template <> std::vector<OptionProblem> validate(const BenchOptions& options);
 template <> std::vector<OptionProblem> advise(const BenchOptions& options);
-template <> std::string commandLine(const BenchOptions& options);
 
 } // namespace icf

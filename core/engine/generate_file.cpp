@@ -64,13 +64,11 @@ std::string lineOf(const DataRow& row, const std::string& answer, bool withNumbe
     return dumpText(line);
 }
 
-/// All that the answers depend on.  How rows are batched and where it is computed shows in the last bits of numbers only.
+/// All that the answers depend on.
 nlohmann::json madeFrom(const GenerateOptions& options, const OpenModels& models, const DataSet& data)
 {
     nlohmann::json origin;
-    nlohmann::json& all = origin["options"] = toJson(options);
-    for (const char* key : {"data_path", "save_path", "output_file", "lm_path", "icformer_path", "batch_size", "threads", "device", "strict", "num_hidden_layers", "num_query_tokens"})
-        all.erase(key);
+    nlohmann::json& all = origin["options"] = optionsThatAffect({Affects::result, Affects::answers}, options);
     all["dtype"] = models.compute.typeName();
     origin["files"] = modelFileHashes(options.model);
     origin["files"]["lm_path"] = models.lm->checksum();

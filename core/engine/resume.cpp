@@ -77,41 +77,38 @@ nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, co
                             const ComputeDevice& place, std::int64_t totalSteps)
 {
     nlohmann::json result;
-    const nlohmann::ordered_json all = toJson(options);
-    for (const char* key : {"task", "lr", "lr_schedule", "warmup_steps", "decay_fraction", "gradient_accumulation", "shuffle", "seed", "clip_grad", "max_norm", "avg_level", "alpha",
-                            "max_label_len", "max_seq_len", "use_chunk", "max_chunk_len", "encode"})
-        result["options"][key] = all.at(key);
-    result["options"]["dtype"] = place.typeName();
+    nlohmann::json& same = result["options"] = optionsThatAffect({Affects::result}, options);
+    same["dtype"] = place.typeName();
     // Validation chooses the best checkpoint and the early stop.
     if (validation) {
-        for (const char* key : {"eval_interval", "eval_rows", "patience"})
-            result["options"][key] = all.at(key);
+        same.update(optionsThatAffect({Affects::validation}, options));
         result["files"]["eval_data"] = validation->fingerprint();
     }
+    // What the run began with is in its checkpoints, but run.json would tell something else.
+    if (options.model.icformer_path.empty())
+        same.update(optionsThatAffect({Affects::newCompressor}, options));
     result["files"]["data_path"] = data.fingerprint();
     result["files"]["lm_path"] = lmChecksum;
     result["files"].update(modelFileHashes(options.model));
-    // How rows are batched and sums are split over threads shows in the last bits only; a smaller batch is what helps when memory does not suffice.
-    result["rounding"]["batch_size"] = all.at("batch_size");
-    if (options.loop.batch_size > 1)
-        result["rounding"]["save_interval"] = all.at("save_interval");
-    result["rounding"]["threads"] = place.threads;
-    result["rounding"]["device"] = place.device.str();
-    // What the run began with is in its checkpoints, but run.json would tell something else.
-    if (options.model.icformer_path.empty()) {
-        for (const char* key : {"num_hidden_layers", "num_query_tokens"})
-            result["options"][key] = all.at(key);
-    }
+    nlohmann::json& rounding = result["rounding"] = optionsThatAffect({Affects::rounding}, options);
+    rounding["threads"] = place.threads;
+    rounding["device"] = place.device.str();
+    // Where a checkpoint is written, a micro-batch ends.
+    if (options.loop.batch_size == 1)
+        rounding.erase("save_interval");
     // Elsewhere a run may be made longer when it is resumed; a rate that falls towards the end would have been another.
     if (options.loop.lr_schedule != "constant")
-        result["options"]["steps"] = totalSteps;
+        same["steps"] = totalSteps;
     return result;
 }
 
 void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now, bool allowChanges, TrainingObserver& observer)
 {
+    // An option that the checkpoint's version did not have yet: what was computed then is what its default computes.
+    const nlohmann::json defaults = optionsThatAffect({Affects::result}, TrainOptions{});
     // The model's hash is one of the weights as they are computed with: read in another dtype they tell nothing of the file.
     const bool otherType = before.at("options").value("dtype", nlohmann::json()) != now.at("options").value("dtype", nlohmann::json());
+    using namespace std::string_view_literals;
     const auto differences = [&](const char* group, const auto& describe) {
         std::string found;
         nlohmann::json all = before.at(group);
@@ -119,7 +116,8 @@ void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now
         for (const auto& [key, value] : all.items()) {
             if (otherType && key == "lm_path")
                 continue;
-            const nlohmann::json was = before.at(group).value(key, nlohmann::json()), is = now.at(group).value(key, nlohmann::json());
+            const nlohmann::json was = before.at(group).value(key, group == "options"sv ? defaults.value(key, nlohmann::json()) : nlohmann::json());
+            const nlohmann::json is = now.at(group).value(key, nlohmann::json());
             if (was != is)
                 found += (found.empty() ? "" : "; ") + describe(key, was, is);
         }

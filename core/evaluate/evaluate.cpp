@@ -70,12 +70,13 @@ nlohmann::ordered_json identityOf(const EvaluateOptions& options, const OpenMode
     return identity;
 }
 
-/// Options without what changes no result.
+/// The options that the examples depend on.  How dtype was resolved is in the identity.
 nlohmann::ordered_json comparable(const EvaluateOptions& options)
 {
-    nlohmann::ordered_json json = toJson(options);
-    for (const char* key : {"overwrite", "threads", "save_path", "lm_path", "icformer_path", "checkpoints", "data_path", "resamples"})
-        json.erase(key);
+    nlohmann::ordered_json json = optionsThatAffect({Affects::result, Affects::answers}, options);
+    json.erase("dtype");
+    // Examples are computed and kept by whole batches.
+    json["batch_size"] = options.batch_size;
     return json;
 }
 

@@ -29,11 +29,11 @@ std::string valueText(const OptionValue& value)
 
 std::string valueName(const OptionDescription& option)
 {
-    if (std::holds_alternative<bool>(option.defaultValue))
+    if (std::holds_alternative<bool>(option.value))
         return {};
-    if (std::holds_alternative<std::int64_t>(option.defaultValue))
+    if (std::holds_alternative<std::int64_t>(option.value))
         return "N";
-    if (std::holds_alternative<double>(option.defaultValue))
+    if (std::holds_alternative<double>(option.value))
         return "X";
     if (!option.field.choices.empty()) {
         std::string text;

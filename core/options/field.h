@@ -17,6 +17,20 @@ enum class Content {
     fileName,      ///< A name without a folder.
 };
 
+/// What depends on an option.  Resuming a run, an evaluation or a generation derives from it which options must be as they were: with another
+/// value of `result` the work done so far would be part of something else.
+enum class Affects {
+    undeclared,     ///< A test fails on it.
+    result,         ///< The numbers that are computed: weights, scores, answers.
+    content,        ///< The numbers, through what the file or folder holds.  Its hash is compared; the path may change.
+    answers,        ///< Generated text.  In training that is the shown samples only, not the run.
+    validation,     ///< When a run is validated and on what: with validation data, its best checkpoint and its early stop.
+    newCompressor,  ///< The size of a compressor that is made; nothing where a checkpoint is loaded.
+    rounding,       ///< The last bits of numbers only: how work is batched and where it is computed.
+    later,          ///< Only what is still to be done: how long a run is, tables that are made of the results at the end.
+    nothing,        ///< No number: where results are written, how many are kept.
+};
+
 /// Everything that the program says about one option, in one place.  JSON, the command line, the form, the tool tip,
 /// --help and the manual page are all made from it.  Texts are English and marked for lupdate in the declarations
 /// by ICF_TR; ui/ translates them in the context "Options".
@@ -27,9 +41,10 @@ struct Field {
     std::string_view unit = {};          ///< "tokens", "samples", …; empty when there is none.
     double minimum = -std::numeric_limits<double>::infinity();  ///< Smallest value allowed (numbers).
     double maximum = std::numeric_limits<double>::infinity();   ///< Largest value allowed (numbers).
-    std::span<const std::string_view> choices = {};             ///< Allowed texts; empty when any is.
+    std::span<const std::string_view> choices = {};             ///< Allowed texts; empty when any is.  Those of an enum are its names.
     Level level = Level::basic;
     Content content = Content::plain;
+    Affects affects = Affects::undeclared;
 };
 
 /// Marks a literal for the translators and leaves it as it is.

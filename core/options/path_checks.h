@@ -4,10 +4,14 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/json_limits.h"
 #include "core/options/option_tools.h"
 
 /// The checks of validate() and advise() that commands share; most look at the disk.  Each appends to what it is given.
 namespace icf {
+
+/// What an options file, a run.json or a small model config may ask for.
+inline constexpr JsonLimits kOptionsFileLimits{.maxBytes = 1'000'000, .maxDepth = 16, .maxValues = 100'000};
 
 /// A folder with a config.json.  Recognises a hub name ("meta-llama/Llama-2-7b-hf") and says that a local folder is needed.
 void checkLanguageModel(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);

@@ -27,12 +27,12 @@ struct ComputeOptions {
         v(self.dtype, Field{.key = "dtype", .label = ICF_TR("Precision"),
             .help = ICF_TR("Number format of the computation. auto: bfloat16 where the processor has it, else float32. "
                            "The compressor's trained weights are always kept in float32."),
-            .choices = kDtypes});
+            .choices = kDtypes, .affects = Affects::result});
         v(self.device, Field{.key = "device", .label = ICF_TR("Device"),
-            .help = ICF_TR("auto, cpu, cuda, cuda:0 …, or mps."), .level = Level::advanced});
+            .help = ICF_TR("auto, cpu, cuda, cuda:0 …, or mps."), .level = Level::advanced, .affects = Affects::rounding});
         v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
             .help = ICF_TR("Processor threads for the computation. 0: one per core."),
-            .minimum = 0, .maximum = 1024, .level = Level::advanced});
+            .minimum = 0, .maximum = 1024, .level = Level::advanced, .affects = Affects::rounding});
     }
 };
 
@@ -46,15 +46,15 @@ struct ModelOptions : ComputeOptions {
     {
         v(self.lm_path, Field{.key = "lm_path", .label = ICF_TR("Language model"),
             .help = ICF_TR("Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model)."),
-            .content = Content::inputFolder});
+            .content = Content::inputFolder, .affects = Affects::content});
         v(self.icformer_path, Field{.key = "icformer_path", .label = ICF_TR("Compressor checkpoint"),
             .help = ICF_TR("Folder of an IC-Former checkpoint. Empty: a new compressor with random weights."),
-            .content = Content::inputFolder});
+            .content = Content::inputFolder, .affects = Affects::content});
         ComputeOptions::visit(self, v);
         v(self.decode_int8, Field{.key = "decode_int8", .label = ICF_TR("Decode in 8 bits"),
             .help = ICF_TR("Write answers with the language model's weights rounded to 8 bits: faster on a processor, but answers may change "
                            "a little. Prompts are still read with the weights as they are."),
-            .level = Level::advanced});
+            .level = Level::advanced, .affects = Affects::answers});
     }
 };
 
@@ -67,10 +67,10 @@ struct RowOptions {
     {
         v(self.batch_size, Field{.key = "batch_size", .label = ICF_TR("Samples at a time"),
             .help = ICF_TR("Samples computed together. Changes speed and memory, not results."),
-            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 65536});
+            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 65536, .affects = Affects::rounding});
         v(self.strict, Field{.key = "strict", .label = ICF_TR("Refuse bad lines"),
             .help = ICF_TR("Stop at the first unusable line of the data instead of skipping and counting it."),
-            .level = Level::advanced});
+            .level = Level::advanced, .affects = Affects::nothing});
     }
 };
 
@@ -84,10 +84,10 @@ struct ChunkOptions {
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v(self.use_chunk, Field{.key = "use_chunk", .label = ICF_TR("Compress in chunks"),
-            .help = ICF_TR("Cut a long context into equal chunks, compress each and join the digests.")});
+            .help = ICF_TR("Cut a long context into equal chunks, compress each and join the digests."), .affects = Affects::result});
         v(self.max_chunk_len, Field{.key = "max_chunk_len", .label = ICF_TR("Longest chunk"),
             .help = ICF_TR("Largest number of context tokens in one chunk."),
-            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = kLongestChunk});
+            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = kLongestChunk, .affects = Affects::result});
     }
 };
 
@@ -101,12 +101,12 @@ struct ContextOptions : ChunkOptions {
         v(self.max_seq_len, Field{.key = "max_seq_len", .label = ICF_TR("Longest context"),
             .help = ICF_TR("Contexts longer than this are cut: pre-training takes a random window, everything else the "
                            "first tokens."),
-            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000});
+            .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000, .affects = Affects::result});
         ChunkOptions::visit(self, v);
         v(self.encode, Field{.key = "encode", .label = ICF_TR("Encode with the language model"),
             .help = ICF_TR("Feed the compressor the language model's last hidden states instead of word embeddings. "
                            "Slower; the paper's main results do not use it."),
-            .level = Level::advanced});
+            .level = Level::advanced, .affects = Affects::result});
     }
 };
 
@@ -118,11 +118,12 @@ struct CompressionOptions : ContextOptions {
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v(self.num_hidden_layers, Field{.key = "num_hidden_layers", .label = ICF_TR("Layers"),
-            .help = ICF_TR("Layers of a new compressor; a loaded checkpoint brings its own."), .minimum = 1, .maximum = 256});
+            .help = ICF_TR("Layers of a new compressor; a loaded checkpoint brings its own."), .minimum = 1, .maximum = 256,
+            .affects = Affects::newCompressor});
         v(self.num_query_tokens, Field{.key = "num_query_tokens", .label = ICF_TR("Digests"),
             .help = ICF_TR("Digest vectors per context (per chunk with chunking) of a new compressor; a loaded checkpoint "
                            "brings its own."),
-            .unit = ICF_TR("vectors"), .minimum = 1, .maximum = 65536});
+            .unit = ICF_TR("vectors"), .minimum = 1, .maximum = 65536, .affects = Affects::newCompressor});
         ContextOptions::visit(self, v);
     }
 };
@@ -150,41 +151,43 @@ struct TrainingLoopOptions : RowOptions {
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v(self.lr, Field{.key = "lr", .label = ICF_TR("Learning rate"), .help = ICF_TR("Step size of AdamW; with a schedule, the highest."),
-            .minimum = 0, .maximum = 10});
+            .minimum = 0, .maximum = 10, .affects = Affects::result});
         v(self.lr_schedule, Field{.key = "lr_schedule", .label = ICF_TR("Schedule"),
             .help = ICF_TR("constant: the same rate throughout; linear and cosine: falling to 0 at the end of the run."),
-            .choices = kSchedules});
+            .choices = kSchedules, .affects = Affects::result});
         v(self.warmup_steps, Field{.key = "warmup_steps", .label = ICF_TR("Warm-up"),
             .help = ICF_TR("Optimizer steps in which the rate rises from 0, whatever the schedule."), .unit = ICF_TR("steps"),
-            .minimum = 0, .maximum = 1e12});
+            .minimum = 0, .maximum = 1e12, .affects = Affects::result});
         v(self.decay_fraction, Field{.key = "decay_fraction", .label = ICF_TR("Falling part"),
             .help = ICF_TR("Share of the steps behind the warm-up in which a linear or cosine rate falls; before, it stays."),
-            .minimum = 0, .maximum = 1, .level = Level::advanced});
+            .minimum = 0, .maximum = 1, .level = Level::advanced, .affects = Affects::result});
         v(self.max_epoch, Field{.key = "max_epoch", .label = ICF_TR("Epochs"), .help = ICF_TR("Passes over the data."),
-            .minimum = 1, .maximum = 1'000'000});
+            .minimum = 1, .maximum = 1'000'000, .affects = Affects::later});
         v(self.steps, Field{.key = "steps", .label = ICF_TR("Stop after"),
             .help = ICF_TR("Optimizer steps after which the run ends, if the epochs do not end it sooner. 0: no limit."),
-            .unit = ICF_TR("steps"), .minimum = 0, .maximum = 1e12});
+            .unit = ICF_TR("steps"), .minimum = 0, .maximum = 1e12, .affects = Affects::later});
         v(self.gradient_accumulation, Field{.key = "gradient_accumulation", .label = ICF_TR("Samples per step"),
             .help = ICF_TR("Samples whose gradients make one optimizer step: what is usually called the batch size."),
-            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 1'000'000});
+            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 1'000'000, .affects = Affects::result});
         RowOptions::visit(self, v);
-        v(self.shuffle, Field{.key = "shuffle", .label = ICF_TR("Shuffle"), .help = ICF_TR("New order in each epoch.")});
+        v(self.shuffle, Field{.key = "shuffle", .label = ICF_TR("Shuffle"), .help = ICF_TR("New order in each epoch."),
+            .affects = Affects::result});
         v(self.seed, Field{.key = "seed", .label = ICF_TR("Seed"),
-            .help = ICF_TR("Seed of the initial weights, the order and the random windows."), .minimum = 0, .maximum = 9007199254740991.0});
+            .help = ICF_TR("Seed of the initial weights, the order and the random windows."), .minimum = 0, .maximum = 9007199254740991.0,
+            .affects = Affects::result});
         v(self.clip_grad, Field{.key = "clip_grad", .label = ICF_TR("Clip gradients"),
-            .help = ICF_TR("Scale the gradient down when its norm exceeds the limit.")});
+            .help = ICF_TR("Scale the gradient down when its norm exceeds the limit."), .affects = Affects::result});
         v(self.max_norm, Field{.key = "max_norm", .label = ICF_TR("Largest gradient norm"),
-            .help = ICF_TR("The limit for clipping."), .minimum = 0, .maximum = 1e9});
+            .help = ICF_TR("The limit for clipping."), .minimum = 0, .maximum = 1e9, .affects = Affects::result});
         v(self.avg_level, Field{.key = "avg_level", .label = ICF_TR("Average over"),
             .help = ICF_TR("token: every label token of a step counts the same; sentence: every sample does."),
-            .choices = kAverages, .level = Level::advanced});
+            .choices = kAverages, .level = Level::advanced, .affects = Affects::result});
         v(self.alpha, Field{.key = "alpha", .label = ICF_TR("Weight of cross-entropy"),
             .help = ICF_TR("Fine-tuning loss = alpha · cross-entropy + (1 − alpha) · divergence from the full-context model."),
-            .minimum = 0, .maximum = 1, .level = Level::advanced});
+            .minimum = 0, .maximum = 1, .level = Level::advanced, .affects = Affects::result});
         v(self.max_label_len, Field{.key = "max_label_len", .label = ICF_TR("Longest answer"),
             .help = ICF_TR("Training answers are cut to this many tokens."), .unit = ICF_TR("tokens"),
-            .minimum = 1, .maximum = 10'000'000, .level = Level::advanced});
+            .minimum = 1, .maximum = 10'000'000, .level = Level::advanced, .affects = Affects::result});
     }
 };
 
@@ -200,17 +203,19 @@ struct CheckpointOptions {
     {
         v(self.save_interval, Field{.key = "save_interval", .label = ICF_TR("Checkpoint every"),
             .help = ICF_TR("Samples between checkpoints, counted in each epoch; one more is written at its end."),
-            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 1e12});
+            .unit = ICF_TR("samples"), .minimum = 1, .maximum = 1e12, .affects = Affects::rounding});
         v(self.save_optimizer, Field{.key = "save_optimizer", .label = ICF_TR("Write optimizer.pt"),
-            .help = ICF_TR("Also write the optimizer's state for the Python code. Resuming here does not need it.")});
+            .help = ICF_TR("Also write the optimizer's state for the Python code. Resuming here does not need it."),
+            .affects = Affects::nothing});
         v(self.save_scheduler, Field{.key = "save_scheduler", .label = ICF_TR("Write scheduler.pt"),
             .help = ICF_TR("Also write the learning rate's state for the Python code, when there is a schedule. Resuming here does not need it."),
-            .level = Level::advanced});
+            .level = Level::advanced, .affects = Affects::nothing});
         v(self.keep_last, Field{.key = "keep_last", .label = ICF_TR("Keep the last"),
             .help = ICF_TR("Checkpoints kept; older ones of this run are removed after a new one is safe. 0: all."),
-            .unit = ICF_TR("checkpoints"), .minimum = 0, .maximum = 1'000'000, .level = Level::advanced});
+            .unit = ICF_TR("checkpoints"), .minimum = 0, .maximum = 1'000'000, .level = Level::advanced, .affects = Affects::nothing});
         v(self.keep_best, Field{.key = "keep_best", .label = ICF_TR("Keep the best"),
-            .help = ICF_TR("Never remove the checkpoint with the lowest validation loss."), .level = Level::advanced});
+            .help = ICF_TR("Never remove the checkpoint with the lowest validation loss."), .level = Level::advanced,
+            .affects = Affects::nothing});
     }
 };
 
@@ -225,18 +230,20 @@ struct ValidationOptions {
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v(self.eval_data, Field{.key = "eval_data", .label = ICF_TR("Validation data"),
-            .help = ICF_TR("Held-out jsonl in the format of the training data. Empty: none."), .content = Content::inputFile});
+            .help = ICF_TR("Held-out jsonl in the format of the training data. Empty: none."), .content = Content::inputFile,
+            .affects = Affects::content});
         v(self.eval_interval, Field{.key = "eval_interval", .label = ICF_TR("Validate every"),
             .help = ICF_TR("Optimizer steps between validations; one more ends the run. 0: at the end of each epoch and of the run."),
-            .unit = ICF_TR("steps"), .minimum = 0, .maximum = 1e12});
+            .unit = ICF_TR("steps"), .minimum = 0, .maximum = 1e12, .affects = Affects::validation});
         v(self.eval_rows, Field{.key = "eval_rows", .label = ICF_TR("Validation rows"),
-            .help = ICF_TR("Rows used, from the start of the file. 0: all."), .minimum = 0, .maximum = 1e9, .level = Level::advanced});
+            .help = ICF_TR("Rows used, from the start of the file. 0: all."), .minimum = 0, .maximum = 1e9, .level = Level::advanced,
+            .affects = Affects::validation});
         v(self.eval_samples, Field{.key = "eval_samples", .label = ICF_TR("Shown samples"),
             .help = ICF_TR("Validation rows for which an answer (or reconstruction) is generated each time."),
-            .minimum = 0, .maximum = 1000, .level = Level::advanced});
+            .minimum = 0, .maximum = 1000, .level = Level::advanced, .affects = Affects::answers});
         v(self.patience, Field{.key = "patience", .label = ICF_TR("Stop early after"),
             .help = ICF_TR("Validations without a better loss after which the run ends. 0: never."),
-            .unit = ICF_TR("validations"), .minimum = 0, .maximum = 1'000'000, .level = Level::advanced});
+            .unit = ICF_TR("validations"), .minimum = 0, .maximum = 1'000'000, .level = Level::advanced, .affects = Affects::validation});
     }
 };
 
@@ -251,17 +258,20 @@ struct SamplingOptions {
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v(self.max_new_tokens, Field{.key = "max_new_tokens", .label = ICF_TR("Longest answer"),
-            .help = ICF_TR("Most tokens to generate."), .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 1'000'000});
+            .help = ICF_TR("Most tokens to generate."), .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 1'000'000,
+            .affects = Affects::answers});
         v(self.temperature, Field{.key = "temperature", .label = ICF_TR("Temperature"),
-            .help = ICF_TR("0: always the likeliest token; higher: more random."), .minimum = 0, .maximum = 100});
+            .help = ICF_TR("0: always the likeliest token; higher: more random."), .minimum = 0, .maximum = 100,
+            .affects = Affects::answers});
         v(self.top_p, Field{.key = "top_p", .label = ICF_TR("Top-p"),
             .help = ICF_TR("Sample only from the likeliest tokens that together reach this probability."),
-            .minimum = 0, .maximum = 1, .level = Level::advanced});
+            .minimum = 0, .maximum = 1, .level = Level::advanced, .affects = Affects::answers});
         v(self.top_k, Field{.key = "top_k", .label = ICF_TR("Top-k"),
             .help = ICF_TR("Sample only from this many likeliest tokens. 0: all."),
-            .minimum = 0, .maximum = 1'000'000, .level = Level::advanced});
+            .minimum = 0, .maximum = 1'000'000, .level = Level::advanced, .affects = Affects::answers});
         v(self.sampling_seed, Field{.key = "sampling_seed", .label = ICF_TR("Sampling seed"),
-            .help = ICF_TR("Seed of the random choice of tokens."), .minimum = 0, .maximum = 9007199254740991.0, .level = Level::advanced});
+            .help = ICF_TR("Seed of the random choice of tokens."), .minimum = 0, .maximum = 9007199254740991.0, .level = Level::advanced,
+            .affects = Affects::answers});
     }
 };
 
@@ -284,12 +294,12 @@ struct TrainOptions {
         v.section(Section{"task", ICF_TR("Task and data")});
         v(self.task, Field{.key = "task", .label = ICF_TR("Task"),
             .help = ICF_TR("pretrain: learn to let the model repeat the text; finetune: learn to let it answer about the text."),
-            .choices = kTasks});
+            .choices = kTasks, .affects = Affects::result});
         v(self.data_path, Field{.key = "data_path", .label = ICF_TR("Training data"),
             .help = ICF_TR("jsonl: {\"text\"} for pre-training, {\"input\", \"prompt\", \"answer\"} for fine-tuning."),
-            .content = Content::inputFile});
+            .content = Content::inputFile, .affects = Affects::content});
         v(self.save_path, Field{.key = "save_path", .label = ICF_TR("Run folder"),
-            .help = ICF_TR("Folder for checkpoints, curves and the log."), .content = Content::outputFolder});
+            .help = ICF_TR("Folder for checkpoints, curves and the log."), .content = Content::outputFolder, .affects = Affects::nothing});
         v.section(Section{"model", ICF_TR("Models and device")});
         ModelOptions::visit(self.model, v);
         v.section(Section{"compression", ICF_TR("Compression")});
@@ -315,20 +325,23 @@ struct GenerateOptions : RowOptions {
     CompressionOptions compression;
     SamplingOptions sampling;
 
+    static constexpr std::string_view kCommand = "generate";
+
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v.section(Section{"task", ICF_TR("Task and data")});
         v(self.data_path, Field{.key = "data_path", .label = ICF_TR("Test data"),
             .help = ICF_TR("jsonl with {\"input\", \"prompt\"}; the five open-ended prompts of PwC are left out."),
-            .content = Content::inputFile});
+            .content = Content::inputFile, .affects = Affects::content});
         v(self.save_path, Field{.key = "save_path", .label = ICF_TR("Output folder"),
-            .help = ICF_TR("Folder of the output file; may hold other things."), .content = Content::outputFolder});
+            .help = ICF_TR("Folder of the output file; may hold other things."), .content = Content::outputFolder,
+            .affects = Affects::nothing});
         v(self.output_file, Field{.key = "output_file", .label = ICF_TR("Output file"),
             .help = ICF_TR("Name of the jsonl file with {\"input\", \"prompt\", \"answer\"}; replaced whole."),
-            .content = Content::fileName});
+            .content = Content::fileName, .affects = Affects::nothing});
         v(self.line_numbers, Field{.key = "line_numbers", .label = ICF_TR("Line numbers"),
             .help = ICF_TR("Also write which line of the data each answer belongs to, as {\"line\"}: rows may be left out."),
-            .level = Level::advanced});
+            .level = Level::advanced, .affects = Affects::result});
         RowOptions::visit(self, v);
         v.section(Section{"model", ICF_TR("Models and device")});
         ModelOptions::visit(self.model, v);

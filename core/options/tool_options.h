@@ -12,17 +12,22 @@ struct CompressOptions : ChunkOptions {
     bool bos = false;
     ModelOptions model;
 
+    static constexpr std::string_view kCommand = "compress";
+
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v.section(Section{"task", ICF_TR("Task and data")});
         v(self.text_file, Field{.key = "text_file", .label = ICF_TR("Text file"),
-            .help = ICF_TR("File whose bytes are the context (UTF-8; only a byte-order mark is dropped); nothing is trimmed or cut."), .content = Content::inputFile});
+            .help = ICF_TR("File whose bytes are the context (UTF-8; only a byte-order mark is dropped); nothing is trimmed or cut."), .content = Content::inputFile,
+            .affects = Affects::content});
         v(self.data_path, Field{.key = "data_path", .label = ICF_TR("Many contexts"),
             .help = ICF_TR("Instead of a text file: jsonl with {\"text\"} or {\"input\"}, one context a line."),
-            .content = Content::inputFile});
+            .content = Content::inputFile, .affects = Affects::content});
         v(self.output_file, Field{.key = "output_file", .label = ICF_TR("Output file"),
-            .help = ICF_TR("The safetensors file to write, at this very path."), .content = Content::fileName});
-        v(self.bos, Field{.key = "bos", .label = ICF_TR("Begin with bos"), .help = ICF_TR("Put the bos id in front of the context.")});
+            .help = ICF_TR("The safetensors file to write, at this very path."), .content = Content::fileName,
+            .affects = Affects::nothing});
+        v(self.bos, Field{.key = "bos", .label = ICF_TR("Begin with bos"), .help = ICF_TR("Put the bos id in front of the context."),
+            .affects = Affects::result});
         v.section(Section{"compression", ICF_TR("Compression")});
         ChunkOptions::visit(self, v);
         v.section(Section{"model", ICF_TR("Models and device")});
@@ -35,12 +40,15 @@ struct TokenizeOptions {
     std::string lm_path = "meta-llama/Llama-2-7b-hf";
     bool bos = false;
 
+    static constexpr std::string_view kCommand = "tokenize";
+
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v.section(Section{"task", ICF_TR("Task and data")});
         v(self.lm_path, Field{.key = "lm_path", .label = ICF_TR("Language model"),
-            .help = ICF_TR("Folder with the tokenizer.model."), .content = Content::inputFolder});
-        v(self.bos, Field{.key = "bos", .label = ICF_TR("Begin with bos"), .help = ICF_TR("Put the bos id in front.")});
+            .help = ICF_TR("Folder with the tokenizer.model."), .content = Content::inputFolder, .affects = Affects::content});
+        v(self.bos, Field{.key = "bos", .label = ICF_TR("Begin with bos"), .help = ICF_TR("Put the bos id in front."),
+            .affects = Affects::result});
     }
 };
 

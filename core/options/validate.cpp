@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <filesystem>
+#include <limits>
 
-#include "core/options/option_tools_impl.h"
+#include "core/base/error.h"
 #include "core/options/path_checks.h"
 
 namespace icf {
@@ -35,7 +37,7 @@ std::optional<std::int64_t> compressorEntry(const std::string& folder, const cha
     if (folder.empty())
         return std::nullopt;
     try {
-        const nlohmann::json config = readJsonFile((std::filesystem::path(folder) / "config.json").string(), detail::kOptionsFileLimits);
+        const nlohmann::json config = readJsonFile((std::filesystem::path(folder) / "config.json").string(), kOptionsFileLimits);
         const auto found = config.find(key);
         return found != config.end() && found->is_number_integer() ? std::optional(found->get<std::int64_t>()) : std::nullopt;
     } catch (const Error&) {
@@ -71,7 +73,7 @@ std::optional<std::int64_t> trainedChunkLength(const std::string& folder)
 
 template <> std::vector<OptionProblem> validate(const TrainOptions& options)
 {
-    std::vector<OptionProblem> problems = detail::rangeProblems(options);
+    std::vector<OptionProblem> problems = rangeProblems(options);
     checkInputFile("data_path", options.data_path, problems);
     checkOutputFolder("save_path", options.save_path, problems);
     checkModels(options.model, problems);
@@ -85,7 +87,7 @@ template <> std::vector<OptionProblem> validate(const TrainOptions& options)
 
 template <> std::vector<OptionProblem> validate(const GenerateOptions& options)
 {
-    std::vector<OptionProblem> problems = detail::rangeProblems(options);
+    std::vector<OptionProblem> problems = rangeProblems(options);
     checkInputFile("data_path", options.data_path, problems);
     checkOutputFolder("save_path", options.save_path, problems);
     checkFileName("output_file", options.output_file, problems);
@@ -107,7 +109,7 @@ template <> std::vector<OptionProblem> validate(const GenerateOptions& options)
 
 template <> std::vector<OptionProblem> validate(const CompressOptions& options)
 {
-    std::vector<OptionProblem> problems = detail::rangeProblems(options);
+    std::vector<OptionProblem> problems = rangeProblems(options);
     if (options.text_file.empty() == options.data_path.empty())
         problems.push_back({"text_file", "needed: either --text_file or --data_path"});
     else if (!options.text_file.empty())

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "core/options/option_tools_impl.h"
+#include "core/base/error.h"
 #include "core/options/path_checks.h"
 #include "core/results/results.h"
 
@@ -47,11 +47,9 @@ std::vector<std::int64_t> seedsOf(const EvaluateOptions& options)
     return seeds;
 }
 
-template <> std::string commandLine(const EvaluateOptions& options) { return detail::spelledOut("evaluate", options); }
-
 template <> std::vector<OptionProblem> validate(const EvaluateOptions& options)
 {
-    std::vector<OptionProblem> problems = detail::rangeProblems(options);
+    std::vector<OptionProblem> problems = rangeProblems(options);
     checkInputFile("data_path", options.data_path, problems);
     checkOutputFolder("save_path", options.save_path, problems);
     checkLanguageModel("lm_path", options.model.lm_path, problems);
@@ -100,11 +98,5 @@ template <> std::vector<OptionProblem> advise(const EvaluateOptions& options)
         advice.push_back({"average_checkpoints", "has no effect with one checkpoint"});
     return advice;
 }
-
-template nlohmann::ordered_json toJson(const EvaluateOptions&);
-template void fromJson(EvaluateOptions&, const nlohmann::json&, std::string_view);
-template OptionsRead readOptionsFile(EvaluateOptions&, const std::string&);
-template void setFromText(EvaluateOptions&, std::string_view, std::string_view);
-template std::vector<OptionDifference> differences(const EvaluateOptions&, const EvaluateOptions&);
 
 } // namespace icf

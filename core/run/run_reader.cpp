@@ -8,7 +8,7 @@
 #include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
 #include "core/base/mapped_file.h"
-#include "core/options/option_tools_impl.h"
+#include "core/options/option_tools.h"
 #include "core/run/folder_lock.h"
 #include "core/run/report_json.h"
 #include "core/run/run_folder.h"

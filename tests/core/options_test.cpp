@@ -9,9 +9,11 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/bench/bench_options.h"
 #include "core/options/describe.h"
 #include "core/options/option_tools.h"
 #include "core/options/presets.h"
+#include "core/results/evaluate_options.h"
 
 using namespace icf;
 
@@ -43,7 +45,7 @@ template <class Options> Options allChanged()
 {
     Options options;
     for (const OptionDescription& option : describe<Options>()) {
-        OptionValue value = option.defaultValue;
+        OptionValue value = option.value;
         if (auto* flag = std::get_if<bool>(&value))
             *flag = !*flag;
         else if (auto* whole = std::get_if<std::int64_t>(&value))
@@ -80,6 +82,18 @@ private Q_SLOTS:
         GenerateOptions readGenerate;
         fromJson(readGenerate, nlohmann::json::parse(toJson(generate).dump()), "test");
         QVERIFY(differences(generate, readGenerate).empty());
+    }
+
+    void everyOptionDeclaresWhatItAffects()
+    {
+        for (const auto& options : {describe<TrainOptions>(), describe<GenerateOptions>(), describe<CompressOptions>(), describe<TokenizeOptions>(),
+                 describe<EvaluateOptions>(), describe<BenchOptions>()}) {
+            for (const OptionDescription& option : options) {
+                QVERIFY2(option.field.affects != Affects::undeclared, option.field.key.data());
+                const bool isRead = option.field.content == Content::inputFile || option.field.content == Content::inputFolder;
+                QVERIFY2(!isRead || option.field.affects == Affects::content, option.field.key.data());
+            }
+        }
     }
 
     void keysAreUniqueAndNamedLikeTheReferences()

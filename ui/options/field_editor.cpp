@@ -109,7 +109,7 @@ private:
 class NumberEditor : public FieldEditor {
 public:
     NumberEditor(const OptionDescription& option, QWidget* parent)
-        : FieldEditor(parent), whole_(std::holds_alternative<std::int64_t>(option.defaultValue)), minimum_(option.field.minimum),
+        : FieldEditor(parent), whole_(std::holds_alternative<std::int64_t>(option.value)), minimum_(option.field.minimum),
           maximum_(option.field.maximum),
           box_(fill(this, new NumberBox(whole_ ? NumberBox::Kind::whole : NumberBox::Kind::real, minimum_, maximum_)))
     {
@@ -241,9 +241,9 @@ private:
 
 FieldEditor* FieldEditor::make(const OptionDescription& option, QWidget* parent)
 {
-    if (std::holds_alternative<bool>(option.defaultValue))
+    if (std::holds_alternative<bool>(option.value))
         return new SwitchEditor(parent);
-    if (!std::holds_alternative<std::string>(option.defaultValue))
+    if (!std::holds_alternative<std::string>(option.value))
         return new NumberEditor(option, parent);
     if (!option.field.choices.empty())
         return new ChoiceEditor(option, parent);

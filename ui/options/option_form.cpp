@@ -65,7 +65,7 @@ OptionForm::OptionForm(std::vector<OptionDescription> options, QWidget* parent)
     : QWidget(parent), options_(std::move(options)), undo_(new QUndoStack(this))
 {
     for (const OptionDescription& option : options_)
-        values_.push_back(option.defaultValue);
+        values_.push_back(option.value);
     baseline_ = values_;
     build();
     for (std::size_t i = 0; i < rows_.size(); ++i)

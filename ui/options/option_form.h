@@ -95,11 +95,9 @@ private:
 /// The values of an option struct in declaration order.
 template <class Options> OptionForm::Values optionValues(const Options& options)
 {
-    detail::DescribeVisitor visitor;
-    Options::visit(options, visitor);
     OptionForm::Values values;
-    for (const OptionDescription& option : visitor.options)
-        values.push_back(option.defaultValue);
+    for (const OptionDescription& option : describe(options))
+        values.push_back(option.value);
     return values;
 }
 

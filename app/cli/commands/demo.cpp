@@ -7,7 +7,7 @@
 #include "app/cli/training_view.h"
 #include "core/data/dataset.h"
 #include "core/facts/demo_folder.h"
-#include "core/options/option_tools_impl.h"
+#include "core/options/option_tools.h"
 #include "core/options/presets.h"
 
 namespace icf {
@@ -27,17 +27,20 @@ struct DemoOptions {
     {
         v.section(Section{"demo", ICF_TR("Demo")});
         v(self.demo_path, Field{.key = "demo_path", .label = ICF_TR("Demo folder"),
-            .help = ICF_TR("Folder of the demo's models and data. Empty: the one that came with the program."), .content = Content::inputFolder});
+            .help = ICF_TR("Folder of the demo's models and data. Empty: the one that came with the program."), .content = Content::inputFolder,
+            .affects = Affects::content});
         v(self.save_path, Field{.key = "save_path", .label = ICF_TR("Run folder"),
-            .help = ICF_TR("Folder for the run that the demo makes."), .content = Content::outputFolder});
+            .help = ICF_TR("Folder for the run that the demo makes."), .content = Content::outputFolder, .affects = Affects::nothing});
         v(self.steps, Field{.key = "steps", .label = ICF_TR("Stop after"), .help = ICF_TR("Optimizer steps of the fine-tuning."),
-            .unit = ICF_TR("steps"), .minimum = 1, .maximum = 1'000'000});
+            .unit = ICF_TR("steps"), .minimum = 1, .maximum = 1'000'000, .affects = Affects::later});
         v(self.questions, Field{.key = "questions", .label = ICF_TR("Questions"),
-            .help = ICF_TR("Held-out questions asked before and after the training."), .minimum = 1, .maximum = 1'000'000});
+            .help = ICF_TR("Held-out questions asked before and after the training."), .minimum = 1, .maximum = 1'000'000,
+            .affects = Affects::result});
         v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
-            .help = ICF_TR("Processor threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024});
+            .help = ICF_TR("Processor threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024,
+            .affects = Affects::rounding});
         v(self.overwrite, Field{.key = "overwrite", .label = ICF_TR("Overwrite"),
-            .help = ICF_TR("Replace an unfinished run in a run folder that was given with --save_path.")});
+            .help = ICF_TR("Replace an unfinished run in a run folder that was given with --save_path."), .affects = Affects::nothing});
     }
 };
 
@@ -82,7 +85,7 @@ int runDemo(const OptionFlags& flags, Context& context)
     Terminal& terminal = context.terminal;
     CancelToken& cancel = context.cancel;
     const DemoOptions given = flags.resolve(DemoOptions{}, terminal);
-    refuse(detail::rangeProblems(given));
+    refuse(rangeProblems(given));
     const std::string folder = findDemo(context.programFolder, given.demo_path);
     TrainOptions options = demoOptions(folder, given.save_path);
     options.loop.steps = given.steps;

@@ -4,7 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/option_flags.h"
 #include "core/facts/demo_folder.h"
-#include "core/options/option_tools_impl.h"
+#include "core/options/option_tools.h"
 #include "core/verify/selftest.h"
 
 namespace icf {
@@ -17,7 +17,8 @@ struct SelftestOptions {
     {
         v.section(Section{"selftest", ICF_TR("Self-test")});
         v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
-            .help = ICF_TR("Processor threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024});
+            .help = ICF_TR("Processor threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024,
+            .affects = Affects::rounding});
     }
 };
 
@@ -30,7 +31,7 @@ namespace {
 int runSelftest(const OptionFlags& flags, Context& context)
 {
     const SelftestOptions given = flags.resolve(SelftestOptions{}, context.terminal);
-    refuse(detail::rangeProblems(given));
+    refuse(rangeProblems(given));
     const auto show = [](const SelftestStep& step) {
         char head[64];
         std::snprintf(head, sizeof head, "%-7s %-9s %5.1f s  ", step.passed ? "ok" : "FAILED", step.name.c_str(), step.seconds);
