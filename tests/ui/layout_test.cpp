@@ -17,6 +17,7 @@
 #include "core/bench/bench_options.h"
 #include "core/options/describe.h"
 #include "core/results/evaluate_options.h"
+#include "ui/compare/answer_column.h"
 #include "ui/plot/run_curves.h"
 #include "ui/session/payload.h"
 #include "ui/shell/about_dialog.h"
@@ -211,6 +212,22 @@ private Q_SLOTS:
             (void)QTest::qWaitFor([&] { return (clipped = clippedIn(*page)).isEmpty(); }, kSettling);
             for (const QString& text : std::as_const(clipped))
                 found << page->objectName() + QStringLiteral(": ") + text;
+        }
+        // A column with all its figures, from the least width that it has.
+        for (const int width : {240, 280, 320, 360, 420}) {
+            AnswerColumn column({ContextMode::compressed, false});
+            ColumnResult result{column.kind(), {}, QStringLiteral("a b c d e"), {}, GenerationReport{}};
+            result.report->tokensPerSecond = 1234;
+            result.report->cacheBytes = 123'456'789;
+            result.report->firstTokenSeconds = result.report->decodeSeconds = result.report->compressSeconds = 12.34;
+            result.report->budget = {12, 4000, 16, 9};
+            column.showResult(result);
+            column.setScores(scoreText("a b c d e", "a b c d f"));
+            PageFixture::show(column, QSize(width, 600));
+            QTest::qWait(50);
+            for (const QString& text : clippedIn(column))
+                found << QStringLiteral("column of %1 pixels: ").arg(width) + text;
+            QCOMPARE(column.width(), width);
         }
         ShortcutsDialog shortcuts(whole.window.get());
         AboutDialog about;

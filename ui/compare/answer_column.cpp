@@ -11,7 +11,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <cmath>
+#include <algorithm>
 
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
@@ -25,7 +25,8 @@ namespace {
 
 constexpr int kShowMilliseconds = 50;
 
-constexpr int kFigureCount = 6;
+constexpr int kFigureCount = 9, kFirstScore = 6; ///< The scores are shown only with a reference answer.
+constexpr int kFigureSpacing = 8, kPairSpacing = 24; ///< Between a name and its value; between two pairs in a row.
 
 QString dash()
 {
@@ -73,27 +74,23 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
     meter_ = new TokenMeter;
 
     details_ = new QWidget;
-    auto* grid = new QGridLayout(details_);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(8);
-    grid->setVerticalSpacing(4);
-    const auto add = [grid](int row, int column) {
-        Figure figure{new QLabel, new QLabel};
+    grid_ = new QGridLayout(details_);
+    grid_->setContentsMargins(0, 0, 0, 0);
+    grid_->setHorizontalSpacing(kPairSpacing);
+    grid_->setVerticalSpacing(4);
+    for (int i = 0; i < kFigureCount; ++i) {
+        Figure figure{new QWidget, new QLabel, new QLabel};
         figure.name->setProperty("role", QStringLiteral("muted"));
-        figure.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         figure.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        grid->addWidget(figure.name, row, column * 3);
-        grid->addWidget(figure.value, row, column * 3 + 1);
-        return figure;
-    };
-    for (int i = 0; i < kFigureCount; ++i)
-        figures_.append(add(i / 2, i % 2));
-    exact_ = add(3, 0);
-    rougeL_ = add(3, 1);
-    bleu_ = add(4, 0);
-    grid->setColumnStretch(1, 1);
-    grid->setColumnStretch(4, 1);
-    grid->setColumnMinimumWidth(2, 8);
+        auto* pair = new QHBoxLayout(figure.pair);
+        pair->setContentsMargins(0, 0, 0, 0);
+        pair->setSpacing(kFigureSpacing);
+        pair->addWidget(figure.name);
+        pair->addStretch();
+        pair->addWidget(figure.value);
+        figures_.append(figure);
+    }
+    placeFigures(2);
 
     auto* head = new QHBoxLayout;
     head->setSpacing(4);
@@ -350,19 +347,48 @@ void AnswerColumn::showFigures()
     set(figures_[5], tr("KV cache"), known ? formatBytes(double(r.cacheBytes)) : dash());
     const auto share = [&locale](double value) { return locale.toString(value, 'f', 3); };
     const bool scored = scores_.has_value();
-    set(exact_, tr("Exact match"), scored ? (scores_->exact ? tr("yes") : tr("no")) : dash());
-    set(rougeL_, tr("ROUGE-L"), scored && scores_->rouge ? share(scores_->rouge->rougeL.f1) : dash());
-    set(bleu_, tr("BLEU-4"), scored && scores_->bleu ? share(*scores_->bleu) : dash());
+    const Figure &rougeL = figures_[kFirstScore + 1], &bleu = figures_[kFirstScore + 2];
+    set(figures_[kFirstScore], tr("Exact match"), scored ? (scores_->exact ? tr("yes") : tr("no")) : dash());
+    set(rougeL, tr("ROUGE-L"), scored && scores_->rouge ? share(scores_->rouge->rougeL.f1) : dash());
+    set(bleu, tr("BLEU-4"), scored && scores_->bleu ? share(*scores_->bleu) : dash());
     if (scored) {
-        rougeL_.value->setToolTip(scores_->rouge
+        rougeL.value->setToolTip(scores_->rouge
                 ? tr("precision %1, recall %2").arg(share(scores_->rouge->rougeL.precision), share(scores_->rouge->rougeL.recall))
                 : undefinedReason("rougeL_f1"));
-        bleu_.value->setToolTip(scores_->bleu ? QString() : undefinedReason("bleu"));
+        bleu.value->setToolTip(scores_->bleu ? QString() : undefinedReason("bleu"));
     }
-    for (const Figure& figure : {exact_, rougeL_, bleu_}) {
-        figure.name->setVisible(scored);
-        figure.value->setVisible(scored);
-    }
+    for (int i = kFirstScore; i < kFigureCount; ++i)
+        figures_[i].pair->setVisible(scored);
+    fitFigures();
+}
+
+void AnswerColumn::placeFigures(int pairs)
+{
+    pairsInRow_ = pairs;
+    for (int i = 0; i < kFigureCount; ++i)
+        grid_->addWidget(figures_[i].pair, i / pairs, i % pairs);
+    grid_->setColumnStretch(0, 1);
+    grid_->setColumnStretch(1, pairs - 1);
+}
+
+void AnswerColumn::fitFigures()
+{
+    // Values count as if all were as wide as a usual speed, so that the rows do not jump while an answer is written.
+    const int usual = fontMetrics().horizontalAdvance(tr("%1 tokens/s").arg(888));
+    int widest = 0;
+    for (const Figure& figure : std::as_const(figures_))
+        widest = std::max(widest, figure.name->sizeHint().width() + std::max(usual, figure.value->sizeHint().width()));
+    const int needed = 2 * (widest + kFigureSpacing) + kPairSpacing;
+    const QMargins around = layout()->contentsMargins();
+    const int pairs = contentsRect().width() - around.left() - around.right() < needed ? 1 : 2;
+    if (pairs != pairsInRow_)
+        placeFigures(pairs);
+}
+
+void AnswerColumn::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fitFigures();
 }
 
 void AnswerColumn::setMask(const QString& letter)

@@ -64,14 +64,20 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Figure {
+        QWidget* pair; ///< Holds name and value.
         QLabel* name;
         QLabel* value;
     };
     void setState(State state);
     void showFigures();
+    /// Lays the figures out; pairs: of a name and a value in one row, 1 or 2.
+    void placeFigures(int pairs);
+    /// Two pairs in a row where all of both fit in the column's width, else one.
+    void fitFigures();
     void markWords();
     void showTitle();
     void showPieces();
@@ -92,8 +98,9 @@ private:
     qsizetype shownCharacters_ = 0; ///< Of answer_, in text_.
     TokenMeter* meter_;
     QWidget* details_;
-    QList<Figure> figures_;
-    Figure exact_, rougeL_, bleu_;
+    QGridLayout* grid_;
+    QList<Figure> figures_; ///< What the answer cost, then its scores.
+    int pairsInRow_ = 2;
 };
 
 } // namespace icf::ui
