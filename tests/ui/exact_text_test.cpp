@@ -1,4 +1,5 @@
 #include <QClipboard>
+#include <QJsonObject>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -10,6 +11,7 @@
 #include "core/io/safetensors.h"
 #include "page_fixture.h"
 #include "ui/compare/compare_page.h"
+#include "ui/compare/comparison_history.h"
 #include "ui/compare/prompt_set.h"
 #include "ui/compare/question_form.h"
 #include "ui/data/data_page.h"
@@ -126,6 +128,35 @@ private Q_SLOTS:
         ContextEdit loaded;
         loaded.loadFile(QString::fromStdString(file));
         QCOMPARE(loaded.text().toStdString(), text);
+    }
+
+    void aDraftAndTheHistoryComeBackExactly()
+    {
+        PageFixture fixture;
+        const QString text = strangeText(), draft = fixture.settings.dataFolder() + QStringLiteral("/compare-draft.json");
+        {
+            QuestionForm form(fixture.services);
+            form.setQuestion(text, text, text);
+            QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(draft), kComputing);
+        }
+        const QuestionForm again(fixture.services);
+        QCOMPARE(again.context(), text);
+        QCOMPARE(again.prompt(), text);
+        QCOMPARE(again.reference(), text);
+
+        Comparison comparison;
+        comparison.context = comparison.prompt = comparison.reference = text;
+        comparison.columns = {{{ContextMode::full, false}, {}, text, {}, GenerationReport{}}};
+        const QString file = fixture.folder.filePath(QStringLiteral("history.jsonl"));
+        QCOMPARE(ComparisonHistory(file).add(comparison), QString());
+        ComparisonHistory history(file);
+        QCOMPARE(history.load(), 0);
+        QCOMPARE(history.at(0).context, text);
+        QCOMPARE(history.at(0).prompt, text);
+        QCOMPARE(history.at(0).reference, text);
+        QCOMPARE(history.at(0).columns[0].text, text);
+        // A file that an editor put its mark before is read as before.
+        QCOMPARE(exactJson("\xEF\xBB\xBF{\"a\": \"b\"}").object().value(QLatin1StringView("a")).toString(), QStringLiteral("b"));
     }
 
     void aRowSentFromDataIsAskedExactly()

@@ -11,6 +11,7 @@
 
 #include "core/base/json_fields.h"
 #include "ui/common/format.h"
+#include "ui/session/exact_text_edit.h"
 #include "ui/session/model_bar.h"
 
 namespace icf::ui {
@@ -41,7 +42,7 @@ int ComparisonHistory::load()
             const QByteArray line = file.readLine().trimmed();
             if (line.isEmpty())
                 continue;
-            const QJsonDocument document = QJsonDocument::fromJson(line);
+            const QJsonDocument document = exactJson(line);
             if (!document.isObject()) {
                 ++foreign;
                 continue;

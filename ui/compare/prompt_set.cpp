@@ -60,7 +60,7 @@ std::vector<PromptItem> readPromptSet(const QString& path, const QString& contex
         if (json)
             items.push_back(itemFromJson({line.constData(), std::size_t(line.size())}, where, context));
         else
-            items.push_back({context, QString::fromUtf8(line), {}});
+            items.push_back({context, exactText({line.constData(), std::size_t(line.size())}), {}});
     }
     if (items.empty())
         throw Error(path.toStdString(), "holds no prompt");

@@ -191,7 +191,7 @@ void QuestionForm::loadDraft()
     QFile file(draftFile(services_));
     if (!file.open(QIODevice::ReadOnly) || file.size() > 4 * ContextEdit::kMaxCharacters)
         return;
-    const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject json = exactJson(file.readAll()).object();
     loading_ = true;
     setQuestion(json.value(QLatin1StringView("context")).toString(), json.value(QLatin1StringView("prompt")).toString(),
         json.value(QLatin1StringView("reference")).toString());

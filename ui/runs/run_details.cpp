@@ -6,7 +6,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTabWidget>
@@ -18,6 +17,7 @@
 #include "ui/plot/curve_panel.h"
 #include "ui/runs/difference_model.h"
 #include "ui/runs/run_watcher.h"
+#include "ui/session/exact_text_edit.h"
 #include "ui/train/samples_view.h"
 
 namespace icf::ui {
@@ -103,7 +103,7 @@ QWidget* RunDetails::makeNotes()
     tagsLabel_ = new QLabel;
     tags_ = new QLineEdit;
     notesLabel_ = new QLabel;
-    notes_ = new QPlainTextEdit;
+    notes_ = new ExactTextEdit;
     notes_->setTabChangesFocus(true);
     tagsLabel_->setBuddy(tags_);
     notesLabel_->setBuddy(notes_);
@@ -192,7 +192,7 @@ void RunDetails::showNotes()
     for (const std::string& tag : runs_.front().info.tags)
         tags << QString::fromStdString(tag);
     tags_->setText(tags.join(QStringLiteral(", ")));
-    notes_->setPlainText(QString::fromStdString(runs_.front().info.notes));
+    notes_->setText(exactText(runs_.front().info.notes));
     noteFolder_ = QString::fromStdString(runs_.front().info.folder);
 }
 
@@ -205,7 +205,7 @@ void RunDetails::storeNotes()
         if (!tag.trimmed().isEmpty())
             tags.push_back(tag.trimmed().toStdString());
     try {
-        writeRunNotes(noteFolder_.toStdString(), tags, notes_->toPlainText().toStdString());
+        writeRunNotes(noteFolder_.toStdString(), tags, notes_->text().toStdString());
         Q_EMIT notesChanged();
     } catch (const std::exception& error) {
         Q_EMIT message(engineText(error));

@@ -10,7 +10,6 @@
 class QLabel;
 class QLineEdit;
 class QListWidget;
-class QPlainTextEdit;
 class QPushButton;
 class QTabWidget;
 class QTableView;
@@ -19,6 +18,7 @@ namespace icf::ui {
 
 class CurvePanel;
 class DifferenceModel;
+class ExactTextEdit;
 class RunWatcher;
 class SamplesView;
 
@@ -64,7 +64,7 @@ private:
     QLabel* tagsLabel_;
     QLineEdit* tags_;
     QLabel* notesLabel_;
-    QPlainTextEdit* notes_;
+    ExactTextEdit* notes_;
     QTimer noteDelay_;
     QString noteFolder_;  ///< Whose notes the fields show.
 };

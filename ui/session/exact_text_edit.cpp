@@ -34,6 +34,14 @@ QString exactText(std::string_view utf8)
     return decode(QByteArrayView(utf8.data(), qsizetype(utf8.size())));
 }
 
+QJsonDocument exactJson(QByteArray json)
+{
+    // A mark at the beginning of the file is none of a text; every other stands in one, where its escape is read as it is.
+    if (json.startsWith("\xEF\xBB\xBF"))
+        json.remove(0, 3);
+    return QJsonDocument::fromJson(json.replace("\xEF\xBB\xBF", "\\ufeff"));
+}
+
 QString ExactTextEdit::toShown(const QString& text)
 {
     QString shown;

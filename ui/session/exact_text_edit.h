@@ -1,4 +1,5 @@
 #pragma once
+#include <QJsonDocument>
 #include <QPlainTextEdit>
 
 #include <string_view>
@@ -8,6 +9,9 @@ namespace icf::ui {
 /// A text that a model reads, as the interface keeps it: UTF-8 without loss.  QString::fromUtf8 would take a U+FEFF at the beginning for a mark of the
 /// encoding and drop it.
 QString exactText(std::string_view utf8);
+
+/// Parses JSON whose texts a model reads: as QJsonDocument::fromJson, which drops a U+FEFF at the beginning of any text.
+QJsonDocument exactJson(QByteArray json);
 
 /// A plain text editor that loses no character, so that the model reads what was pasted.  QTextDocument itself makes every carriage return and
 /// U+2029 a line break, and toPlainText() makes spaces of U+00A0 and line breaks of U+2028.  What a document cannot hold is shown as the
