@@ -21,6 +21,7 @@
 #include "ui/compare/compare_page.h"
 #include "ui/compare/prompt_set.h"
 #include "ui/compare/token_meter.h"
+#include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
 
 using namespace icf;
@@ -245,6 +246,40 @@ private Q_SLOTS:
                 QVERIFY2(read > 0 && read <= 8, qPrintable(column.kind.key()));
         }
         QVERIFY(t.answer("none") != t.answer("full"));
+    }
+
+    void theSecondCheckpointCutsContextsAsItWasTrainedTo()
+    {
+        ComparePageUnderTest t;
+        // The demo's compressor, in chunks of 8 tokens in place of 32.
+        const QString other = t.folder.filePath(QStringLiteral("other"));
+        QVERIFY(QDir().mkpath(other));
+        for (const QString& name : QDir(t.services.demo.trained).entryList(QDir::Files))
+            QVERIFY(QFile::copy(t.services.demo.trained + QLatin1Char('/') + name, other + QLatin1Char('/') + name));
+        QFile config(other + QStringLiteral("/config.json"));
+        QVERIFY(config.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && config.open(QIODevice::ReadOnly));
+        QByteArray json = config.readAll();
+        config.close();
+        QVERIFY(json.contains("\"max_chunk_len\": 32") && config.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        config.write(json.replace("\"max_chunk_len\": 32", "\"max_chunk_len\": 8"));
+        config.close();
+        t.type();
+        t.child<QAction>(t.page, "choose_second")->setChecked(true);
+        t.child<FolderPicker>(t.page, "secondPicker")->setCurrent(other);
+        t.click("compareButton");
+        t.finish();
+        const Comparison& result = t.page.run().result();
+        const auto readBy = [&result](const ColumnKind& kind) {
+            for (const ColumnResult& column : result.columns)
+                if (column.kind == kind && column.report)
+                    return column.report->budget.contextRead;
+            return std::int64_t(-1);
+        };
+        const std::int64_t tokens = result.columns[0].report->budget.contextTokens;
+        QCOMPARE(readBy({ContextMode::compressed, false}), 8 * ((tokens + 31) / 32));
+        QCOMPARE(readBy({ContextMode::compressed, true}), 8 * ((tokens + 7) / 8));
+        QCOMPARE(result.settings.chunking.maxChunkLen, 32);
+        QVERIFY((result.columns.back().chunking == Chunking{true, 8}));
     }
 
     void scoresAndMarksAgainstTheReferenceAtOnce()

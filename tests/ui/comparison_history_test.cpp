@@ -39,6 +39,7 @@ Comparison sample(const QString& id, const QString& prompt)
     compressed.report->digestsReused = true;
     ColumnResult broken{
         {ContextMode::compressed, true}, QStringLiteral("/m/other"), {}, QStringLiteral("does not fit"), {}};
+    broken.chunking = Chunking{true, 5};
     c.columns = {full, compressed, broken};
     return c;
 }
@@ -59,6 +60,8 @@ private Q_SLOTS:
         QVERIFY(after.columns[1].report->digestsReused);
         QVERIFY(!after.columns[2].report);
         QCOMPARE(after.columns[2].error, QStringLiteral("does not fit"));
+        QVERIFY(!after.columns[1].chunking);
+        QVERIFY((after.columns[2].chunking == Chunking{true, 5}));
     }
 
     void everyColumnKindHasItsOwnKey()

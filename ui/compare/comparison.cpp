@@ -98,6 +98,19 @@ GenerationReport reportFromJson(const QJsonObject& json, const QString& text)
     return report;
 }
 
+constexpr QLatin1StringView kUseChunk("use_chunk"), kMaxChunkLen("max_chunk_len");
+
+void insertChunking(QJsonObject& json, const Chunking& chunking)
+{
+    json.insert(kUseChunk, chunking.useChunk);
+    json.insert(kMaxChunkLen, chunking.maxChunkLen);
+}
+
+Chunking chunkingFrom(const QJsonObject& json)
+{
+    return {json.value(kUseChunk).toBool(), json.value(kMaxChunkLen).toInteger(Chunking{}.maxChunkLen)};
+}
+
 } // namespace
 
 QString ColumnKind::key() const
@@ -158,6 +171,8 @@ QJsonObject Comparison::toJson() const
             item.insert(QStringLiteral("error"), column.error);
         if (column.report)
             item.insert(QStringLiteral("report"), reportJson(*column.report));
+        if (column.chunking)
+            insertChunking(item, *column.chunking);
         if (const auto score = scores(*this, column)) {
             item.insert(QStringLiteral("exact_match"), score->exact);
             // null: not defined for this reference.
@@ -169,18 +184,16 @@ QJsonObject Comparison::toJson() const
         }
         list.append(item);
     }
+    QJsonObject asked{{QStringLiteral("max_new_tokens"), settings.maxNewTokens}, {QStringLiteral("temperature"), settings.temperature},
+        {QStringLiteral("top_p"), settings.topP}, {QStringLiteral("top_k"), settings.topK}, {QStringLiteral("sampling_seed"), settings.seed}};
+    insertChunking(asked, settings.chunking);
     return {{QStringLiteral("id"), id}, {QStringLiteral("time"), time.toUTC().toString(Qt::ISODateWithMs)},
         {QStringLiteral("lm_path"), lm}, {QStringLiteral("icformer_path"), checkpoint},
         {QStringLiteral("second_icformer_path"), secondCheckpoint}, {QStringLiteral("compute_type"), computeType},
         {QStringLiteral("context"), context}, {QStringLiteral("context_characters"), contextCharacters},
         {QStringLiteral("context_cut"), contextCut}, {QStringLiteral("prompt"), prompt},
         {QStringLiteral("reference"), reference},
-        {QStringLiteral("settings"),
-            QJsonObject{{QStringLiteral("use_chunk"), settings.chunking.useChunk},
-                {QStringLiteral("max_chunk_len"), settings.chunking.maxChunkLen},
-                {QStringLiteral("max_new_tokens"), settings.maxNewTokens},
-                {QStringLiteral("temperature"), settings.temperature}, {QStringLiteral("top_p"), settings.topP},
-                {QStringLiteral("top_k"), settings.topK}, {QStringLiteral("sampling_seed"), settings.seed}}},
+        {QStringLiteral("settings"), asked},
         {QStringLiteral("columns"), list}, {QStringLiteral("rating"), rating}, {QStringLiteral("rated_a"), ratedA},
         {QStringLiteral("rated_b"), ratedB}};
 }
@@ -205,9 +218,7 @@ Comparison Comparison::fromJson(const QJsonObject& json)
     c.ratedB = text("rated_b");
     const QJsonObject s = json.value(QLatin1StringView("settings")).toObject();
     const CompareSettings defaults;
-    c.settings.chunking.useChunk = s.value(QLatin1StringView("use_chunk")).toBool();
-    c.settings.chunking.maxChunkLen =
-        s.value(QLatin1StringView("max_chunk_len")).toInteger(defaults.chunking.maxChunkLen);
+    c.settings.chunking = chunkingFrom(s);
     c.settings.maxNewTokens = s.value(QLatin1StringView("max_new_tokens")).toInteger(defaults.maxNewTokens);
     c.settings.temperature = s.value(QLatin1StringView("temperature")).toDouble(defaults.temperature);
     c.settings.topP = s.value(QLatin1StringView("top_p")).toDouble(defaults.topP);
@@ -223,6 +234,8 @@ Comparison Comparison::fromJson(const QJsonObject& json)
             std::nullopt};
         if (const auto report = item.value(QLatin1StringView("report")); report.isObject())
             column.report = reportFromJson(report.toObject(), column.text);
+        if (item.contains(kUseChunk))
+            column.chunking = chunkingFrom(item);
         c.columns.append(column);
     }
     return c;

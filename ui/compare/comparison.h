@@ -34,7 +34,7 @@ struct ColumnKind {
 
 /// What was asked of every column alike.
 struct CompareSettings {
-    Chunking chunking;
+    Chunking chunking; ///< Of the first checkpoint; ColumnResult::chunking is the second's.
     qint64 maxNewTokens = 256;
     double temperature = 0;
     double topP = 1;
@@ -50,6 +50,8 @@ struct ColumnResult {
     QString text;
     QString error; ///< Why there is no answer; empty when there is.
     std::optional<GenerationReport> report; ///< Absent while running or after an error.
+    /// How the second checkpoint cut the context: as it was trained to.  Absent in the other columns, which are cut as the settings say.
+    std::optional<Chunking> chunking = std::nullopt;
 };
 
 /// One comparison: the same question to several columns.

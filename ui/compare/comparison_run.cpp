@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include "core/facts/summarize.h"
+#include "ui/session/exact_text_edit.h"
 #include "ui/session/work_progress.h"
 
 namespace icf::ui {
@@ -22,7 +24,7 @@ public:
     {
         if (piece.empty())
             return;
-        post_([arrive = arrive_, text = QString::fromStdString(piece)] { arrive(text); });
+        post_([arrive = arrive_, text = exactText(piece)] { arrive(text); });
     }
 
 private:
@@ -100,8 +102,17 @@ void ComparisonRun::submit(int column)
     if (unwanted_[std::size_t(column)])
         return endLater(column);
     Job* job = session_.submit(this, checkpoint,
-        [this, column, number, request = comparison_.request(result.kind)](
-            Session& session, CancelToken& cancel, const Post& post) {
+        [this, column, number, request = comparison_.request(result.kind), second = result.kind.second ? checkpoint.toStdString() : std::string()](
+            Session& session, CancelToken& cancel, const Post& post) mutable {
+            if (!second.empty()) {
+                const Chunking own = chunkingOf(summarizeModel(second));
+                request.useChunk = own.useChunk;
+                request.maxChunkLen = own.maxChunkLen;
+                post([this, column, number, own] {
+                    if (number == number_)
+                        comparison_.columns[column].chunking = own;
+                });
+            }
             PostingSink sink(post, [this, column, number](const QString& text) {
                 if (number != number_)
                     return;
@@ -117,7 +128,7 @@ void ComparisonRun::submit(int column)
                     return;
                 comparison_.computeType = QString::fromStdString(type);
                 comparison_.columns[column].report = report;
-                comparison_.columns[column].text = QString::fromStdString(report.text);
+                comparison_.columns[column].text = exactText(report.text);
             });
         });
     jobs_[std::size_t(column)] = job;
