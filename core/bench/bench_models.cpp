@@ -122,7 +122,7 @@ BenchModels openBenchModels(const BenchOptions& options)
     if (models.ids.empty())
         throw Error(options.ids_file.empty() ? "--text_file" : "--ids_file", "holds no token");
     if (!models.compressor) {
-        models.compressor = std::make_unique<Compressor>(IcformerConfig::forModel(models.lm->config(), kCompressorLayers, kDigests), kSeed);
+        models.compressor = makeCompressor(*CompressorConfig::forModel(models.lm->config(), {.digests = kDigests, .layers = kCompressorLayers}), kSeed);
         models.compressor->to(models.compute.device);
         models.description += "; compressor of " + std::to_string(kCompressorLayers) + " layers and " + std::to_string(kDigests) + " digests, random weights";
     }

@@ -42,7 +42,7 @@ DecoderConfig parseLlama(const nlohmann::json& json, const std::string& source)
 
 DecoderConfig DecoderConfig::read(const std::string& folder)
 {
-    return readModelConfig(folder, "llama", parseLlama);
+    return readModelConfig(folder, {"llama"}, parseLlama);
 }
 
 void DecoderConfig::requireWeights(const ModelWeights& weights) const

@@ -20,21 +20,19 @@ struct DecoderSize {
     std::int64_t vocab = 0;
 };
 
-/// Sizes of an IC-Former.
-struct CompressorSize {
-    std::int64_t hidden = 0;
-    std::int64_t contextHidden = 0;
-    std::int64_t intermediate = 0;
-    std::int64_t layers = 0;
-    std::int64_t heads = 0;
-    std::int64_t keyValueHeads = 0;
-    std::int64_t digests = 0;
-    std::int64_t crossFrequency = 1;  ///< Layer i attends to the context when i is a multiple of this.
-};
+/// Operations of one multiply-add.
+inline constexpr double kPerMultiplyAdd = 2;
+
+/// Parts of a count.
+inline constexpr const char* kQueryOutFlops = "q, o projections";
+inline constexpr const char* kKeyValueFlops = "k, v projections";
+inline constexpr const char* kAttentionFlops = "attention";
+inline constexpr const char* kMlpFlops = "mlp";
+inline constexpr const char* kVocabularyFlops = "vocabulary";
 
 /// One part of a count.
 struct FlopItem {
-    std::string part;   ///< "q, o projections", "k, v projections", "attention", "mlp", "vocabulary".
+    std::string part;   ///< One of the names above.
     double flops = 0;
 };
 /// Sum of the parts.
@@ -44,16 +42,11 @@ std::vector<FlopItem> sum(const std::vector<FlopItem>& first, const std::vector<
 /// Every part times a factor.
 std::vector<FlopItem> times(std::vector<FlopItem> items, double factor);
 
-/// Forward pass of the compressor over a context of length tokens, cut into chunks of nearly equal length.
-std::vector<FlopItem> compressorFlops(const CompressorSize& size, std::int64_t length, std::int64_t chunks = 1);
 /// Forward pass of the decoder over newTokens behind cached positions; vocabulary scores for scoredRows of them.
 std::vector<FlopItem> decoderFlops(const DecoderSize& size, std::int64_t newTokens, std::int64_t cached, std::int64_t scoredRows);
 /// Forward pass of ICAE's encoder, the decoder itself over context and memory slots, adapters merged.
 std::vector<FlopItem> icaeFlops(const DecoderSize& size, std::int64_t length, std::int64_t memorySlots);
 
-/// Parameters of a new compressor with those sizes, digest embeddings and AE or FT included.
-/// attentionBias: biases on q, k, v and o.
-std::int64_t compressorParameters(const CompressorSize& size, bool attentionBias);
 /// Parameters of a decoder.
 std::int64_t decoderParameters(const DecoderSize& size, bool tiedEmbeddings, bool attentionBias);
 

@@ -1,5 +1,6 @@
 #include "core/config/model_config.h"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 
@@ -24,7 +25,7 @@ std::string shownEntry(const nlohmann::json& value)
     return printable(value.dump());
 }
 
-nlohmann::json loadModelConfig(const std::string& folder, const std::string& modelType)
+nlohmann::json loadModelConfig(const std::string& folder, const std::vector<std::string>& modelTypes)
 {
     const std::string path = folder + "/config.json";
     if (!std::filesystem::is_directory(folder))
@@ -33,8 +34,12 @@ nlohmann::json loadModelConfig(const std::string& folder, const std::string& mod
     if (!config.is_object())
         throw Error(path, "expected a JSON object");
     const nlohmann::json found = config.value("model_type", nlohmann::json());
-    if (found != modelType)
-        throw Error(path, "unsupported model_type " + shownEntry(found) + "; expected \"" + modelType + "\"");
+    if (!found.is_string() || std::find(modelTypes.begin(), modelTypes.end(), found.get_ref<const std::string&>()) == modelTypes.end()) {
+        std::string expected;
+        for (const std::string& type : modelTypes)
+            expected += (expected.empty() ? "\"" : " or \"") + type + "\"";
+        throw Error(path, "unsupported model_type " + shownEntry(found) + "; expected " + expected);
+    }
     return config;
 }
 

@@ -8,9 +8,9 @@
 
 namespace icf {
 
-/// Reads folder/config.json for a model of the given model_type and hands it to parse.  Throws Error naming the file when
+/// Reads folder/config.json for a model of one of the given model_types and hands it to parse.  Throws Error naming the file when
 /// it is missing, malformed, of another model_type, or when parse meets a value of the wrong type.
-template <class Parse> auto readModelConfig(const std::string& folder, const std::string& modelType, Parse parse);
+template <class Parse> auto readModelConfig(const std::string& folder, const std::vector<std::string>& modelTypes, Parse parse);
 
 /// A positive whole number of a configuration.  Throws Error naming source and key when it is missing (and there is no
 /// fallback, i.e. fallback <= 0), not whole, or outside 1 … 2^31.
@@ -30,11 +30,11 @@ void refuseQuantization(const nlohmann::json& config, const std::string& source)
 std::string shownEntry(const nlohmann::json& value);
 
 /// Reads and checks the object of folder/config.json; the untyped part of readModelConfig.
-nlohmann::json loadModelConfig(const std::string& folder, const std::string& modelType);
+nlohmann::json loadModelConfig(const std::string& folder, const std::vector<std::string>& modelTypes);
 
-template <class Parse> auto readModelConfig(const std::string& folder, const std::string& modelType, Parse parse)
+template <class Parse> auto readModelConfig(const std::string& folder, const std::vector<std::string>& modelTypes, Parse parse)
 {
-    const nlohmann::json config = loadModelConfig(folder, modelType);
+    const nlohmann::json config = loadModelConfig(folder, modelTypes);
     const std::string source = folder + "/config.json";
     try {
         return parse(config, source);

@@ -185,7 +185,7 @@ Layout TorchSession::layoutOf(const GenerationRequest& request, GenerationReport
         const bool needsBudget = request.mode != ContextMode::full && request.mode != ContextMode::none;
         if (needsBudget)
             requireCompressor();
-        const std::int64_t budget = needsBudget ? digestBudget(std::int64_t(ids.size()), chunks, models_.compressor->config().digests) : 0;
+        const std::int64_t budget = needsBudget ? digestBudget(std::int64_t(ids.size()), chunks, models_.compressor->config()) : 0;
         context = baselineSegment(models_, request.mode, ids, budget, {std::uint64_t(request.seed), request.prompt});
     }
     Layout layout = models_.layouts->question(std::move(context), marker, models_.layouts->promptIds(request.prompt), nullptr);
@@ -200,8 +200,7 @@ TokenBudget TorchSession::budget(const GenerationRequest& request) const
     // Counting needs no vectors: the digests' segment is stood in for by as many ids.
     GenerationRequest counted = request;
     const std::int64_t length = std::int64_t(idsOf(request.context, request.maxSeqLen).size());
-    const std::int64_t digests = models_.compressor ? models_.compressor->config().digests : 0;
-    const std::int64_t vectors = digestBudget(length, {request.useChunk, request.maxChunkLen}, digests);
+    const std::int64_t vectors = models_.compressor ? digestBudget(length, {request.useChunk, request.maxChunkLen}, models_.compressor->config()) : 0;
     std::int64_t read = vectors;
     if (request.mode == ContextMode::full)
         read = length;

@@ -14,6 +14,7 @@
 #include "core/engine/engine.h"
 #include "core/engine/resume.h"
 #include "core/facts/cpu.h"
+#include "core/facts/new_compressor.h"
 #include "core/models/models.h"
 #include "core/models/plain_errors.h"
 #include "core/nn/cpu_products.h"
@@ -170,8 +171,7 @@ std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, cons
     const std::string& folder = resume ? resume->checkpoint : options.model.icformer_path;
     if (!folder.empty())
         return openCompressor(folder, lm);
-    auto compressor = std::make_unique<Compressor>(
-        IcformerConfig::forModel(lm.config(), options.compression.num_hidden_layers, options.compression.num_query_tokens), std::uint64_t(options.loop.seed));
+    auto compressor = makeCompressor(*CompressorConfig::forModel(lm.config(), newCompressor(options.compression)), std::uint64_t(options.loop.seed));
     compressor->to(lm.device());
     return compressor;
 }
@@ -252,7 +252,7 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
         refuseTakenNames(options, data->size(), mayReplace, resumeFrom->course, data->size() * state.epoch + state.sample);
     }
     // What is recorded is what was computed with: a checkpoint brings its own sizes.
-    options.compression.num_hidden_layers = compressor->config().layers;
+    options.compression.num_hidden_layers = compressor->config().layerSizes().layers;
     options.compression.num_query_tokens = compressor->config().digests;
     nlohmann::json extra{{"fingerprints", marks}};
     extra["effective"] = {{"dtype", models.compute.typeName()}, {"device", models.compute.device.str()}, {"threads", models.compute.threads}, {"steps", totalSteps}};

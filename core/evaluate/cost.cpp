@@ -79,15 +79,10 @@ DecoderSize decoderSize(const DecoderConfig& c)
     return {c.hidden, c.intermediate, c.layers, c.heads, c.keyValueHeads, c.headDim, c.vocab};
 }
 
-CompressorSize compressorSize(const IcformerConfig& c)
-{
-    return {c.hidden, c.contextHidden, c.intermediate, c.layers, c.heads, c.keyValueHeads, c.digests, c.crossAttentionFrequency};
-}
-
 void countFlops(CostSummary& cost, const OpenModels& models, std::int64_t chunks, const SplitRow& digests, const SplitRow& full)
 {
     const DecoderSize lm = decoderSize(models.lm->config());
-    cost.flops.emplace_back("compress", compressorFlops(compressorSize(models.compressor->config()), cost.length, chunks));
+    cost.flops.emplace_back("compress", models.compressor->config().flops(cost.length, chunks));
     for (const auto& [name, row] : {std::pair("digests", &digests), std::pair("full context", &full)}) {
         const std::int64_t kept = row->kept.length();
         const std::int64_t asked = row->question.length();

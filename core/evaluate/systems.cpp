@@ -51,7 +51,7 @@ SystemSegments::SystemSegments(const OpenModels& models, const EvaluationCell& c
 
 std::int64_t SystemSegments::budget(std::size_t i) const
 {
-    return digestBudget(std::int64_t(items_[i].context.size()), chunks(), models_.compressor->config().digests);
+    return digestBudget(std::int64_t(items_[i].context.size()), chunks(), models_.compressor->config());
 }
 
 std::vector<std::int64_t> SystemSegments::chunkStarts(std::size_t i) const

@@ -5,9 +5,10 @@
 
 #include "core/base/error.h"
 #include "core/config/flops.h"
-#include "core/config/icformer_config.h"
+#include "core/config/compressor_config.h"
 #include "core/config/decoder_config.h"
 #include "core/facts/cpu.h"
+#include "core/facts/new_compressor.h"
 #include "core/io/safetensors.h"
 #include "core/text/prompt_template.h"
 #include "core/text/tokenizer.h"
@@ -28,7 +29,7 @@ double sumOf(const std::vector<FactItem>& items)
 /// The two models' sizes and the lengths of one sample of max_seq_len context tokens.
 struct Sample {
     DecoderConfig lm;
-    IcformerConfig compressor;
+    std::unique_ptr<CompressorConfig> compressor;
     bool finetune = false;
     std::int64_t context = 0;
     std::int64_t chunks = 0;
@@ -45,11 +46,6 @@ DecoderSize decoderSize(const DecoderConfig& c)
     return {c.hidden, c.intermediate, c.layers, c.heads, c.keyValueHeads, c.headDim, c.vocab};
 }
 
-CompressorSize compressorSize(const IcformerConfig& c)
-{
-    return {c.hidden, c.contextHidden, c.intermediate, c.layers, c.heads, c.keyValueHeads, c.digests, c.crossAttentionFrequency};
-}
-
 std::int64_t parametersIn(const std::string& folder)
 {
     const ModelWeights weights(folder);
@@ -64,16 +60,14 @@ Sample makeSample(const TrainOptions& options)
     Sample sample;
     sample.lm = DecoderConfig::read(options.model.lm_path);
     sample.compressor = options.model.icformer_path.empty()
-        ? IcformerConfig::forModel(sample.lm, options.compression.num_hidden_layers, options.compression.num_query_tokens)
-        : IcformerConfig::read(options.model.icformer_path);
-    if (sample.compressor.hidden != sample.lm.hidden)
-        throw Error("icformer_path", "the compressor was made for hidden size " + std::to_string(sample.compressor.hidden)
-            + ", the language model has " + std::to_string(sample.lm.hidden));
+        ? CompressorConfig::forModel(sample.lm, newCompressor(options.compression))
+        : CompressorConfig::read(options.model.icformer_path);
+    sample.compressor->requireFit(sample.lm);
     sample.finetune = options.task == "finetune";
     sample.context = std::max<std::int64_t>(1, options.compression.max_seq_len);
     const std::int64_t longest = std::max<std::int64_t>(1, options.compression.max_chunk_len);
     sample.chunks = options.compression.use_chunk ? (sample.context + longest - 1) / longest : 1;
-    sample.digests = sample.chunks * sample.compressor.digests;
+    sample.digests = sample.chunks * sample.compressor->vectorsOf((sample.context + sample.chunks - 1) / sample.chunks);
     if (sample.finetune) {
         const auto tokenizer = Tokenizer::open(options.model.lm_path, Tokenizer::kStretchBytes, sample.lm.vocab);
         for (const char* text : {prompt::kPrefix, prompt::kPromptLead, prompt::kPostfix})
@@ -97,7 +91,7 @@ double backwardThroughFrozen(const std::vector<FlopItem>& forward)
 
 std::vector<FactItem> flopsOf(const Sample& sample, const TrainOptions& options)
 {
-    const std::vector<FlopItem> compress = compressorFlops(compressorSize(sample.compressor), sample.context, sample.chunks);
+    const std::vector<FlopItem> compress = sample.compressor->flops(sample.context, sample.chunks);
     const std::vector<FlopItem> read = decoderFlops(decoderSize(sample.lm), sample.rowLength(), 0, sample.labels);
     std::vector<FactItem> items{
         {ICF_TR("Compressor, forward"), total(compress)},
@@ -123,23 +117,6 @@ double decoderActivation(const DecoderConfig& c, double element)
     return 2 * kFloat32 * static_cast<double>(c.hidden) + element * (2 * queries + 2 * keyValue + 3 * static_cast<double>(c.intermediate));
 }
 
-/// Bytes kept for the backward pass of the compressor: per cross-attention layer the normed context (float32 and element)
-/// with keys and values, and per digest what the decoder keeps plus the inputs of the trained products.
-double compressorActivation(const Sample& sample, double element)
-{
-    const IcformerConfig& c = sample.compressor;
-    const double hidden = static_cast<double>(c.hidden);
-    const double keyValue = static_cast<double>(c.headDim() * c.keyValueHeads);
-    double bytes = 0;
-    for (std::int64_t layer = 0; layer < c.layers; ++layer) {
-        const double keys = static_cast<double>(c.crossAttends(layer) ? sample.context + sample.digests : sample.digests);
-        bytes += keys * ((kFloat32 + element) * hidden + 2 * element * keyValue);
-        bytes += static_cast<double>(sample.digests)
-            * (2 * kFloat32 * hidden + element * (5 * hidden + 4 * static_cast<double>(c.intermediate)));
-    }
-    return bytes;
-}
-
 std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options, const DerivedFacts& facts)
 {
     const std::string& dtype = options.model.dtype;
@@ -154,7 +131,7 @@ std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options
         {ICF_TR("Gradients"), trained * kFloat32},
         {ICF_TR("Optimizer moments"), 2 * trained * kFloat32},
         {ICF_TR("Activations, language model"), rows * static_cast<double>(sample.lm.layers) * decoderActivation(sample.lm, element)},
-        {ICF_TR("Activations, compressor"), batch * compressorActivation(sample, element)},
+        {ICF_TR("Activations, compressor"), batch * sample.compressor->activationBytes(sample.context, sample.chunks, element)},
         // Scores in float32, their log-softmax and its gradient.
         {ICF_TR("Vocabulary scores"), batch * static_cast<double>(sample.labels) * static_cast<double>(sample.lm.vocab) * 3 * kFloat32},
     };
@@ -182,10 +159,7 @@ DerivedFacts deriveFacts(const TrainOptions& options)
         facts.ratioActual = static_cast<double>(sample.templateTokens + sample.context)
             / static_cast<double>(sample.templateTokens + sample.digests + 1);
         facts.frozenParameters = parametersIn(options.model.lm_path);
-        // Digest embeddings and the one marker that trains lie beside the encoder's tensors.
-        facts.trainableParameters = options.model.icformer_path.empty()
-            ? compressorParameters(compressorSize(sample.compressor), sample.compressor.attentionBias)
-            : parametersIn(options.model.icformer_path) + (sample.compressor.digests + 1) * sample.compressor.hidden;
+        facts.trainableParameters = sample.compressor->trainedParameters();
         facts.flops = flopsOf(sample, options);
         facts.memory = memoryOf(sample, options, facts);
         facts.known = true;

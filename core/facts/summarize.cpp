@@ -5,7 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/json_limits.h"
 #include "core/base/utf8.h"
-#include "core/config/icformer_config.h"
+#include "core/config/compressor_config.h"
 #include "core/config/decoder_config.h"
 #include "core/facts/summarize.h"
 #include "core/io/safetensors.h"
@@ -61,28 +61,32 @@ void summarizeLlama(ModelSummary& summary)
         summary.notes.push_back(std::move(note));
 }
 
-void summarizeIcformer(ModelSummary& summary)
+void summarizeCompressor(ModelSummary& summary)
 {
-    const IcformerConfig config = IcformerConfig::read(summary.path);
-    summary.hidden = config.hidden;
-    summary.layers = config.layers;
-    summary.heads = config.heads;
-    summary.keyValueHeads = config.keyValueHeads;
-    summary.intermediate = config.intermediate;
-    summary.digests = config.digests;
-    summary.chunkLength = config.chunkLength;
-    summary.contextLimit = config.rotary.maxPositions;
-    summary.rotary = config.rotary.description();
+    const std::unique_ptr<CompressorConfig> config = CompressorConfig::read(summary.path);
+    const LayerSizes sizes = config->layerSizes();
+    summary.hidden = config->hidden;
+    summary.layers = sizes.layers;
+    summary.heads = sizes.heads;
+    summary.keyValueHeads = sizes.keyValueHeads;
+    summary.intermediate = sizes.intermediate;
+    summary.digests = config->digests;
+    summary.chunkLength = config->chunkLength;
+    summary.contextLimit = sizes.maxPositions;
+    summary.rotary = sizes.rotary;
     const ModelWeights weights(summary.path);
     countTensors(summary, weights);
-    config.requireWeights(weights);
+    requireWeights(weights, config->weightShapes());
     const std::string path = summary.path + "/param.pt";
     const PickleValue parameters = readTorchPickle(path);
-    const PickleValue* digests = parameters.find("digest_embeddings");
-    const std::vector<std::int64_t> expected{1, config.digests, config.hidden};
-    if (!digests || !digests->tensor() || digests->tensor()->shape != expected)
-        throw Error(path, "digest_embeddings is missing or does not fit config.json beside it");
-    for (const char* key : {"digest_embeddings", "AE", "FT"}) {
+    std::vector<std::string> keys{"AE", "FT"};
+    for (const WeightShape& wanted : config->vectorShapes()) {
+        const PickleValue* entry = parameters.find(wanted.name);
+        if (!entry || !entry->tensor() || entry->tensor()->shape != wanted.shape)
+            throw Error(path, wanted.name + " is missing or does not fit config.json beside it");
+        keys.push_back(wanted.name);
+    }
+    for (const std::string& key : keys) {
         const PickleValue* entry = parameters.find(key);
         if (entry && entry->tensor()) {
             summary.parameters += entry->tensor()->count();
@@ -93,12 +97,22 @@ void summarizeIcformer(ModelSummary& summary)
     summary.hasFineTuneToken = fineTune && fineTune->tensor();
 }
 
+/// The compressors' kinds as the end of a list: " and "icformer"".
+std::string quotedKinds()
+{
+    const std::vector<std::string> types = CompressorConfig::modelTypes();
+    std::string text;
+    for (std::size_t i = 0; i < types.size(); ++i)
+        text += (i + 1 == types.size() ? " and \"" : ", \"") + types[i] + "\"";
+    return text;
+}
+
 std::string modelType(const std::string& folder)
 {
     const nlohmann::json config = readJsonFile(folder + "/config.json");
     const auto found = config.is_object() ? config.find("model_type") : config.end();
     if (!config.is_object() || found == config.end() || !found->is_string())
-        throw Error(folder + "/config.json", "says no model_type; choose the folder of a Llama model or an IC-Former checkpoint");
+        throw Error(folder + "/config.json", "says no model_type; choose the folder of a Llama model or of a compressor checkpoint");
     return printable(found->get_ref<const std::string&>());
 }
 
@@ -115,10 +129,10 @@ ModelSummary summarizeModel(const std::string& folder)
         summary.kind = modelType(folder);
         if (summary.kind == "llama")
             summarizeLlama(summary);
-        else if (summary.kind == "icformer")
-            summarizeIcformer(summary);
+        else if (CompressorConfig::isModelType(summary.kind))
+            summarizeCompressor(summary);
         else
-            throw Error(folder, "unsupported model_type \"" + summary.kind + "\"; \"llama\" and \"icformer\" are supported");
+            throw Error(folder, "unsupported model_type \"" + summary.kind + "\"; \"llama\"" + quotedKinds() + " are supported");
         summary.usable = true;
     } catch (const std::exception& e) {
         summary.problem = e.what();
@@ -133,8 +147,8 @@ std::string whyNotTogether(const ModelSummary& lm, const ModelSummary& compresso
     if (!compressor.usable)
         return compressor.problem;
     if (lm.kind != "llama")
-        return "the folder chosen as language model holds an IC-Former checkpoint";
-    if (compressor.kind != "icformer")
+        return "the folder chosen as language model holds a compressor checkpoint";
+    if (!CompressorConfig::isModelType(compressor.kind))
         return "the folder chosen as compressor holds a language model";
     if (lm.hidden != compressor.hidden)
         return "the compressor was made for hidden size " + std::to_string(compressor.hidden) + ", the language model has "

@@ -4,9 +4,12 @@
 
 namespace icf {
 
-std::int64_t digestBudget(std::int64_t contextLength, const ChunkSettings& chunks, std::int64_t digests)
+std::int64_t digestBudget(std::int64_t contextLength, const ChunkSettings& chunks, const CompressorConfig& compressor)
 {
-    return std::int64_t(chunksOf(contextLength, chunks).size()) * digests;
+    std::int64_t vectors = 0;
+    for (const auto& [start, end] : chunksOf(contextLength, chunks))
+        vectors += compressor.vectorsOf(end - start);
+    return vectors;
 }
 
 Segment baselineSegment(const OpenModels& models, ContextMode mode, const std::vector<std::int64_t>& ids, std::int64_t budget,

@@ -5,7 +5,7 @@
 namespace icf {
 
 /// How many vectors the digests of a context of so many tokens take: the budget that every baseline gets.
-std::int64_t digestBudget(std::int64_t contextLength, const ChunkSettings& chunks, std::int64_t digests);
+std::int64_t digestBudget(std::int64_t contextLength, const ChunkSettings& chunks, const CompressorConfig& compressor);
 
 /// What a baseline needs beside the context.
 struct BaselineInput {

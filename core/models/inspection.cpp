@@ -74,16 +74,16 @@ AttentionReport inspectAttention(const OpenModels& models, const std::vector<std
                                  CancelToken& cancel, ProgressSink* progress)
 {
     const c10::InferenceMode inference;
-    const IcformerConfig& config = models.compressor->config();
+    const CompressorConfig& config = models.compressor->config();
+    const LayerSizes sizes = config.layerSizes();
     const auto chunks = chunksOf(std::int64_t(ids.size()), chunkSettings);
     const std::int64_t length = std::int64_t(ids.size());
     AttentionReport report;
     report.tokens = piecesOf(*models.tokenizer, ids);
     report.chunks = std::int64_t(chunks.size());
     report.digestsPerChunk = config.digests;
-    report.heads = config.heads;
-    for (std::int64_t layer = 0; layer < config.layers; ++layer)
-        report.layers += config.crossAttends(layer);
+    report.heads = sizes.attentionLayers > 0 ? sizes.heads : 0;
+    report.layers = sizes.attentionLayers;
     const std::int64_t allDigests = report.chunks * config.digests;
     // Twice: as a tensor and as the report's.
     const double bytes = 2 * 4.0 * double(report.layers * report.heads) * double(allDigests) * double(length);
@@ -97,18 +97,24 @@ AttentionReport inspectAttention(const OpenModels& models, const std::vector<std
         const double before = double(start) / double(std::max<std::int64_t>(1, length)), after = double(end) / double(std::max<std::int64_t>(1, length));
         tellPart(partDone, before);
         report.chunkStarts.push_back(start);
-        const at::Tensor context = models.lm->embed(std::vector<std::int64_t>(ids.begin() + start, ids.begin() + end)).unsqueeze(0);
-        std::vector<at::Tensor> layers;
-        const at::Tensor digests = models.compressor->encoder().forwardPlain(context, {end - start}, models.compressor->digestEmbeddings(),
-                                                                             models.compute.type, &layers, partOf(partDone, before, after))[0];
-        const std::int64_t firstDigest = std::int64_t(c) * config.digests;
-        for (std::size_t layer = 0; layer < layers.size(); ++layer) {
-            weights[std::int64_t(layer)].narrow(1, firstDigest, config.digests).narrow(2, start, end - start)
-                .copy_(layers[layer][0].narrow(-1, 0, end - start));
+        const TokenSpan chunk(ids.data() + start, std::size_t(end - start));
+        const PartDone part = partOf(partDone, before, after);
+        at::Tensor digests;
+        if (report.layers == 0) {
+            digests = models.compress({chunk}, {}, false, part)[0];
+        } else {
+            const at::Tensor context = models.lm->embed(at::IntArrayRef(chunk.data(), chunk.size()));
+            const auto attention = models.compressor->attention(context, models.compute.type, part);
+            digests = attention->digests;
+            const std::int64_t firstDigest = std::int64_t(c) * config.digests;
+            for (std::int64_t layer = 0; layer < report.layers; ++layer) {
+                weights[layer].narrow(1, firstDigest, config.digests).narrow(2, start, end - start)
+                    .copy_(attention->weights[std::size_t(layer)].narrow(-1, 0, end - start));
+            }
         }
         const at::Tensor scores = at::matmul(digests.to(at::kFloat), models.lm->embeddingMatrix().to(at::kFloat).t());
         const at::Tensor best = std::get<1>(scores.topk(std::min(kNearest, scores.size(-1)), -1)).cpu();
-        for (std::int64_t i = 0; i < config.digests; ++i)
+        for (std::int64_t i = 0; i < digests.size(0); ++i)
             report.nearest.push_back(piecesOf(*models.tokenizer, toVector(best[i])));
     }
     report.weights.assign(weights.const_data_ptr<float>(), weights.const_data_ptr<float>() + weights.numel());

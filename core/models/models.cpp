@@ -123,7 +123,7 @@ OpenModels openModels(const ModelOptions& options, const PartDone& partDone)
 
 std::unique_ptr<Compressor> openCompressor(const std::string& folder, const LanguageModel& lm)
 {
-    auto compressor = Compressor::load(folder);
+    auto compressor = loadCompressor(folder);
     compressor->requireFit(lm.config());
     compressor->to(lm.device());
     return compressor;

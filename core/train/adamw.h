@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/compressor/encoder.h"
+#include "core/compressor/named_parameter.h"
 #include "core/io/torch_pickle.h"
 
 namespace icf {

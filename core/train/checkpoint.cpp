@@ -20,15 +20,11 @@ namespace {
 PickleValue parameterFile(const Compressor& compressor)
 {
     PickleValue::Dict entries;
-    const auto add = [&](const char* name, const at::Tensor& tensor) {
-        PickleValue value{tensorBytes(name, tensor)};
+    for (const NamedParameter& parameter : compressor.parameterFile()) {
+        PickleValue value{tensorBytes(parameter.name, parameter.tensor)};
         value.parameter = true;
-        entries.push_back({PickleValue{std::string(name)}, std::move(value)});
-    };
-    add("digest_embeddings", compressor.digestEmbeddings());
-    add("AE", compressor.ae());
-    if (compressor.hasFt())
-        add("FT", compressor.ft());
+        entries.push_back({PickleValue{parameter.name}, std::move(value)});
+    }
     return {std::make_shared<PickleValue::Dict>(std::move(entries))};
 }
 
@@ -84,14 +80,14 @@ std::vector<TensorData> resumeTensors(const AdamW& optimizer, const TrainingStat
 void writeCheckpoint(const std::string& folder, const CheckpointContent& content, bool replace, const FileSystem& system)
 {
     std::vector<TensorData> weights;
-    for (const NamedParameter& parameter : content.compressor.encoder().parameters())
+    for (const NamedParameter& parameter : content.compressor.weights())
         weights.push_back(tensorBytes(parameter.name, parameter.tensor));
 
-    IcformerConfig config = content.compressor.config();
+    nlohmann::json config = content.compressor.config().toJson();
     if (content.chunkLength)
-        config.chunkLength = content.chunkLength;
+        config[kChunkLengthKey] = *content.chunkLength;
     DirectoryTransaction transaction(folder, replace, system);
-    transaction.add("config.json", config.toJson().dump(2) + "\n");
+    transaction.add("config.json", config.dump(2) + "\n");
     transaction.add("model.safetensors", [&](ByteSink& sink) {
         writeSafetensors(sink, folder + "/model.safetensors", weights, {{"format", "pt"}});
     });

@@ -24,7 +24,7 @@ struct CheckpointContent {
     const LearningRate& learningRate;
     bool writeOptimizer = false;    ///< optimizer.pt for the Python code.
     bool writeScheduler = false;    ///< scheduler.pt for the Python code, unless the rate is constant.
-    std::optional<std::int64_t> chunkLength = std::nullopt;  ///< IcformerConfig::chunkLength.
+    std::optional<std::int64_t> chunkLength = std::nullopt;  ///< CompressorConfig::chunkLength.
 };
 
 /// Writes one checkpoint in the reference's format plus resume.json, resume.safetensors, times.safetensors and samples.jsonl, whole or not at all.

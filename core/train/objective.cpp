@@ -6,12 +6,12 @@ namespace icf {
 
 std::vector<NamedParameter> trainedParameters(const Compressor& compressor, TrainingTask task)
 {
-    std::vector<NamedParameter> parameters{{"digest_embeddings", compressor.digestEmbeddings()}};
+    std::vector<NamedParameter> parameters = compressor.vectors();
     if (task == TrainingTask::finetune)
         parameters.push_back({"FT", compressor.ft()});
     else
         parameters.push_back({"AE", compressor.ae()});
-    for (const NamedParameter& parameter : compressor.encoder().parameters())
+    for (const NamedParameter& parameter : compressor.weights())
         parameters.push_back(parameter);
     for (NamedParameter& parameter : parameters)
         parameter.tensor.requires_grad_(true);

@@ -13,7 +13,7 @@ namespace icf {
 /// What a compressor is trained for.
 enum class TrainingTask { pretrain, finetune };
 
-/// What a task trains, in the order of optimizer.pt: digest_embeddings, the task's marker, the encoder in module order.  Asks for
+/// What a task trains, in the order of optimizer.pt: the learned vectors of param.pt, the task's marker, the weights of model.safetensors.  Asks for
 /// gradients of each.
 std::vector<NamedParameter> trainedParameters(const Compressor& compressor, TrainingTask task);
 

@@ -47,6 +47,8 @@ std::optional<double> Validation::attentionDiagonality(CancelToken& cancel) cons
 {
     double sum = 0;
     std::int64_t count = 0;
+    if (compressor_.config().layerSizes().attentionLayers == 0)
+        return std::nullopt;
     for (std::int64_t i = 0; i < std::min(kAttentionRows, std::int64_t(samples_.size())) && !cancel.stopRequested(); ++i) {
         at::Tensor context = lm_.embed(samples_[std::size_t(i)].context).unsqueeze(0);
         if (settings_.encode)
@@ -55,9 +57,8 @@ std::optional<double> Validation::attentionDiagonality(CancelToken& cancel) cons
             // Fewer tokens than digests have no diagonal.
             if (end - start < compressor_.config().digests)
                 continue;
-            std::vector<at::Tensor> layers;
-            compressor_.encoder().forwardPlain(context.narrow(1, start, end - start), {end - start}, compressor_.digestEmbeddings(), settings_.type, &layers);
-            sum += diagonality(layers.back()[0], end - start);
+            const auto attention = compressor_.attention(context[0].narrow(0, start, end - start), settings_.type);
+            sum += diagonality(attention->weights.back(), end - start);
             ++count;
         }
     }

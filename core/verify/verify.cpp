@@ -79,11 +79,11 @@ void verifyForward(const GoldenCase& golden, std::vector<VerifyRow>& rows)
     const auto pile = DataSet::open(golden.folder + "/pile.jsonl", DataKind::pile, true, cancel);
     // The attention was recorded for the text as it is, with bos.
     const std::vector<std::int64_t> ids = models.tokenizer->encode(pile->row(0).context, true);
-    std::vector<at::Tensor> weights;
-    models.compressor->encoder().forwardPlain(lm.embed(ids).unsqueeze(0), {std::int64_t(ids.size())}, models.compressor->digestEmbeddings(), at::kFloat, &weights);
+    const auto shown = models.compressor->attention(lm.embed(ids), at::kFloat);
     Comparison attention("attention weights", kActivations);
-    for (std::size_t layer = 0; layer < weights.size(); ++layer)
-        attention.add(weights[layer], golden.tensor("attn." + std::to_string(layer)));
+    attention.require(shown.has_value(), "the compressor has no attention");
+    for (std::size_t layer = 0; shown && layer < shown->weights.size(); ++layer)
+        attention.add(shown->weights[layer].unsqueeze(0), golden.tensor("attn." + std::to_string(layer)));
     rows.push_back(attention.row());
 }
 
@@ -94,8 +94,9 @@ void verifyLosses(const GoldenCase& golden, std::vector<VerifyRow>& rows)
     {
         const OpenModels models = openModels(modelOptions(golden, "start"));
         const auto data = DataSet::open(golden.folder + "/pile_short.jsonl", DataKind::pile, true, cancel);
-        std::vector<NamedParameter> parameters{{"AE", models.compressor->ae()}, {"digest_embeddings", models.compressor->digestEmbeddings()}};
-        for (const NamedParameter& parameter : models.compressor->encoder().parameters())
+        std::vector<NamedParameter> parameters = models.compressor->vectors();
+        parameters.push_back({"AE", models.compressor->ae()});
+        for (const NamedParameter& parameter : models.compressor->weights())
             parameters.push_back({"icformer." + parameter.name, parameter.tensor});
         for (NamedParameter& parameter : parameters)
             parameter.tensor.requires_grad_(true);

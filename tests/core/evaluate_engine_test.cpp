@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "core/base/error.h"
+#include "core/config/icformer_config.h"
 #include "core/results/example_store.h"
 
 using namespace icf;
@@ -375,7 +376,13 @@ void EvaluateEngineTest::measuresCost()
     QVERIFY(cost.cacheBytesDigests < cost.cacheBytesContext);
     QVERIFY(cost.seconds.compress > 0 && cost.seconds.prefillContext > 0 && cost.seconds.decodeAfterDigests > 0);
     QCOMPARE(cost.flops.front().first, std::string("compress"));
-    QCOMPARE(total(cost.flops.front().second), total(compressorFlops({256, 256, 688, 2, 4, 4, 8, 1}, 64, 2)));
+    IcformerConfig compressor;
+    compressor.hidden = compressor.contextHidden = 256;
+    compressor.intermediate = 688;
+    compressor.layers = 2;
+    compressor.heads = compressor.keyValueHeads = 4;
+    compressor.digests = 8;
+    QCOMPARE(total(cost.flops.front().second), total(compressor.flops(64, 2)));
     QVERIFY(cost.peakMemoryBytes > 0);
     // 0 where the system does not tell; a peak that was told can not be above that of the whole process.
     QVERIFY(cost.peakMemoryDigests >= 0 && cost.peakMemoryDigests <= cost.peakMemoryBytes);

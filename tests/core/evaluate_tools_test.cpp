@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "core/base/error.h"
-#include "core/config/flops.h"
+#include "core/config/icformer_config.h"
 #include "core/metrics/needle.h"
 #include "core/metrics/selection.h"
 #include "core/metrics/statistics.h"
@@ -23,7 +23,7 @@ std::int64_t countWords(const std::string& text)
 }
 
 const DecoderSize kLlama7b{4096, 11008, 32, 32, 32, 128, 32000};
-const CompressorSize kPaper{4096, 4096, 11008, 3, 32, 32, 128, 1};
+const IcformerConfig kPaper;  // Its defaults are the paper's sizes.
 
 } // namespace
 
@@ -55,7 +55,7 @@ private Q_SLOTS:
 
 void EvaluateToolsTest::countsThePapersOperations()
 {
-    const double icformer = total(compressorFlops(kPaper, 512));
+    const double icformer = total(kPaper.flops(512, 1));
     const double icae = total(icaeFlops(kLlama7b, 512, 128));
     // The paper prints three digits; both counts agree with it when cut to them.
     QCOMPARE(std::floor(icformer / 1e9), 262.0);
@@ -66,14 +66,14 @@ void EvaluateToolsTest::countsThePapersOperations()
 
 void EvaluateToolsTest::countsThePapersParameters()
 {
-    QCOMPARE(std::round(static_cast<double>(compressorParameters(kPaper, false)) / 1e5) / 10, 607.7);
+    QCOMPARE(std::round(static_cast<double>(kPaper.trainedParameters()) / 1e5) / 10, 607.7);
     QCOMPARE(decoderParameters(kLlama7b, false, false), std::int64_t{6738415616});
 }
 
 void EvaluateToolsTest::itemsAddUpAndChunksCostAsManyContexts()
 {
-    const auto whole = compressorFlops(kPaper, 2048, 1);
-    const auto chunked = compressorFlops(kPaper, 2048, 4);
+    const auto whole = kPaper.flops(2048, 1);
+    const auto chunked = kPaper.flops(2048, 4);
     double added = 0;
     for (const FlopItem& item : whole)
         added += item.flops;
@@ -81,11 +81,11 @@ void EvaluateToolsTest::itemsAddUpAndChunksCostAsManyContexts()
     QCOMPARE(total(sum(whole, chunked)), total(whole) + total(chunked));
     QCOMPARE(total(times(whole, 3)), 3 * total(whole));
     QVERIFY(total(chunked) > total(whole));  // Four times as many digests.
-    QCOMPARE(total(chunked), 4 * total(compressorFlops(kPaper, 512, 1)));
+    QCOMPARE(total(chunked), 4 * total(kPaper.flops(512, 1)));
     QCOMPARE(total(decoderFlops(kLlama7b, 1, 0, 1)) - total(decoderFlops(kLlama7b, 1, 0, 0)), 2.0 * 4096 * 32000);
-    CompressorSize mixed = kPaper;
-    mixed.crossFrequency = 2;
-    QVERIFY(total(compressorFlops(mixed, 512)) < total(compressorFlops(kPaper, 512)));
+    IcformerConfig mixed = kPaper;
+    mixed.crossAttentionFrequency = 2;
+    QVERIFY(total(mixed.flops(512, 1)) < total(kPaper.flops(512, 1)));
 }
 
 void EvaluateToolsTest::findsTheBreakEvenQuestion()

@@ -3,7 +3,7 @@
 #include <torch/types.h>
 
 #include "core/generate/generator.h"
-#include "core/compressor/inference_encoder.h"
+#include "core/compressor/icformer_inference.h"
 #include "core/layout/label_scores.h"
 #include "core/lm/token_decoder.h"
 #include "core/nn/attention.h"
@@ -35,17 +35,17 @@ private Q_SLOTS:
         at::NoGradGuard noGrad;
         for (const std::string& name : kCases) {
             const Models models(name);
-            const Encoder& encoder = models.compressor->encoder();
+            const IcformerEncoder& encoder = models.compressor->encoder();
             const at::Tensor& digests = models.compressor->digestEmbeddings();
-            const InferenceEncoder fast(encoder, digests, at::kFloat, models.lm->config().vocab, TableUse(table));
-            QCOMPARE(fast.keepsWords(), TableUse(table) == TableUse::always);
+            const IcformerInference fast(encoder, digests, at::kFloat, models.lm->config().vocab, TableUse(table));
+            QCOMPARE(fast.keepsTokens(), TableUse(table) == TableUse::always);
             // Lengths that fall into several groups; the second round meets known and new words.
             for (const std::int64_t round : {1, 2, 9}) {
                 const ContextBatch batch = gatherTokens(*models.lm, {someIds(40, round), someIds(7, 2), someIds(37, 3), someIds(1, 4), someIds(40, 5)});
-                const at::Tensor padded = batch.rows.index_select(0, batch.places.flatten()).view({5, 40, -1});
+                const at::Tensor padded = batch.rows.index_select(0, batch.positions.flatten()).view({5, 40, -1});
                 QVERIFY(largestDifference(fast.forward(batch), encoder.forwardPlain(padded, batch.lengths, digests, at::kFloat)) < 2e-5);
             }
-            QCOMPARE(fast.tableBytes() > 0, fast.keepsWords());
+            QCOMPARE(fast.tableBytes() > 0, fast.keepsTokens());
         }
     }
 
@@ -70,7 +70,7 @@ private Q_SLOTS:
     {
         for (const std::string& name : kCases) {
             Models models(name);
-            const Encoder& encoder = models.compressor->encoder();
+            const IcformerEncoder& encoder = models.compressor->encoder();
             const ContextBatch batch = gatherTokens(*models.lm, {someIds(37, 1), someIds(5, 2), someIds(30, 3)});
             std::vector<NamedParameter> parameters = encoder.parameters();
             for (NamedParameter& parameter : parameters)

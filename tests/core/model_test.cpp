@@ -66,7 +66,7 @@ private Q_SLOTS:
             const ContextBatch batch = gatherTokens(*models.lm, spansOf(contexts));
             QVERIFY(batch.rows.size(0) < 40 + 7 + 23 + 1);
             const at::Tensor fast = models.compressor->encoder().forward(batch, models.compressor->digestEmbeddings(), at::kFloat);
-            const at::Tensor padded = batch.rows.index_select(0, batch.places.flatten()).view({4, 40, -1});
+            const at::Tensor padded = batch.rows.index_select(0, batch.positions.flatten()).view({4, 40, -1});
             const at::Tensor plain = models.compressor->encoder().forwardPlain(padded, batch.lengths, models.compressor->digestEmbeddings(), at::kFloat);
             QVERIFY(largestDifference(fast, plain) < 2e-5);
         }
@@ -129,7 +129,7 @@ private Q_SLOTS:
         const ContextBatch batch = gatherTokens(*models.lm, {someIds(20, 6)});
         at::Tensor changed = models.compressor->digestEmbeddings().clone();
         changed[0][4] += 1;
-        const Encoder& encoder = models.compressor->encoder();
+        const IcformerEncoder& encoder = models.compressor->encoder();
         const at::Tensor before = encoder.forward(batch, models.compressor->digestEmbeddings(), at::kFloat);
         const at::Tensor after = encoder.forward(batch, changed, at::kFloat);
         QVERIFY(largestDifference(before.narrow(1, 0, 4), after.narrow(1, 0, 4)) < 1e-6);

@@ -31,8 +31,9 @@ public:
     OpenTrainer()
     {
         compressor->markFineTuned();
-        parameters = {{"digest_embeddings", compressor->digestEmbeddings()}, {"FT", compressor->ft()}};
-        for (const NamedParameter& parameter : compressor->encoder().parameters())
+        parameters = compressor->vectors();
+        parameters.push_back({"FT", compressor->ft()});
+        for (const NamedParameter& parameter : compressor->weights())
             parameters.push_back(parameter);
         for (NamedParameter& parameter : parameters)
             parameter.tensor.requires_grad_(true);
@@ -209,10 +210,10 @@ private Q_SLOTS:
         std::vector<PassedOver> passedOver;
         const auto newest = newestValidCheckpoint(trainer.options.save_path, {}, passedOver);
         QVERIFY(newest && passedOver.empty());
-        const auto compressor = Compressor::load(*newest);
-        QVERIFY(at::equal(compressor->digestEmbeddings(), good[0]) && at::equal(compressor->ft(), good[1]));
+        const auto compressor = loadCompressor(*newest);
+        QVERIFY(at::equal(compressor->vectors()[0].tensor, good[0]) && at::equal(compressor->ft(), good[1]));
         for (std::size_t i = 2; i < good.size(); ++i)
-            QVERIFY2(at::equal(compressor->encoder().parameters()[i - 2].tensor, good[i]), trainer.parameters[i].name.c_str());
+            QVERIFY2(at::equal(compressor->weights()[i - 2].tensor, good[i]), trainer.parameters[i].name.c_str());
     }
 
     void aLossThatLeapsIsReported()
@@ -275,7 +276,7 @@ private Q_SLOTS:
                 QVERIFY2(tokens == fresh.tokens || (tokens == old.tokens && failed), std::to_string(n).c_str());
                 AdamW optimizer(trainer.parameters);
                 restoreOptimizer(*newest, readResume(*newest).state, optimizer);
-                Compressor::load(*newest);
+                loadCompressor(*newest);
             }
             // Every file is created, written, flushed and closed.
             QVERIFY2(n > 8 * 4, std::to_string(n).c_str());

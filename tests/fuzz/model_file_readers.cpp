@@ -3,7 +3,7 @@
 #include <variant>
 
 #include "core/base/error.h"
-#include "core/config/icformer_config.h"
+#include "core/config/compressor_config.h"
 #include "core/config/decoder_config.h"
 #include "core/io/pickle_machine.h"
 #include "core/io/safetensors.h"
@@ -183,7 +183,7 @@ HostileReader modelConfigReader()
                 ++refused;
             }
             try {
-                look(IcformerConfig::read(scratch().path("model")).toJson().dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+                look(CompressorConfig::read(scratch().path("model"))->toJson().dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
             } catch (const Error&) {
                 if (refused > 0)
                     throw;

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/compressor/compressor.h"
+#include "core/compressor/icformer.h"
 #include "core/layout/layout.h"
 #include "core/lm/language_model.h"
 #include "core/text/tokenizer.h"
@@ -18,17 +18,24 @@ inline const std::vector<std::string> kCases{"base", "gqa-bias-linear-chunk", "d
 
 inline std::string golden(const std::string& name) { return std::string(ICF_TEST_DATA "/golden/") + name; }
 
+/// A checkpoint that is known to hold an IC-Former.
+inline std::unique_ptr<Icformer> loadIcformer(const std::string& folder)
+{
+    std::unique_ptr<Compressor> compressor = loadCompressor(folder);
+    return std::unique_ptr<Icformer>(&dynamic_cast<Icformer&>(*compressor.release()));
+}
+
 /// Language model, compressor and tokenizer of a golden case.
 struct Models {
     explicit Models(const std::string& name, at::ScalarType type = at::kFloat)
         : lm(LanguageModel::load(golden(name) + "/lm", type, at::kCPU)),
-          compressor(Compressor::load(golden(name) + "/finetune_start")),
+          compressor(loadIcformer(golden(name) + "/finetune_start")),
           tokenizer(Tokenizer::open(golden(name) + "/lm")),
           layouts(*tokenizer, lm->config().rotary.stretchedPositions())
     {
     }
     std::unique_ptr<LanguageModel> lm;
-    std::unique_ptr<Compressor> compressor;
+    std::unique_ptr<Icformer> compressor;
     std::unique_ptr<Tokenizer> tokenizer;
     LayoutBuilder layouts;
 };

@@ -1,4 +1,4 @@
-#include "core/compressor/inference_encoder.h"
+#include "core/compressor/icformer_inference.h"
 
 #include <c10/core/InferenceMode.h>
 
@@ -14,7 +14,7 @@
 namespace icf {
 namespace {
 
-constexpr std::int64_t kPlacesPerGroup = 8192;   ///< Bounds the keys and values at work at one time.
+constexpr std::int64_t kPositionsPerGroup = 8192;   ///< Bounds the keys and values at work at one time.
 constexpr double kLeastFill = 0.75;              ///< Share of a group's length that its shortest context has.
 constexpr double kTableShareOfMemory = 0.25;
 
@@ -26,7 +26,7 @@ std::vector<std::vector<std::int64_t>> groupsOf(const std::vector<std::int64_t>&
     std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) { return lengths[a] > lengths[b]; });
     std::vector<std::vector<std::int64_t>> groups;
     for (const std::int64_t index : order) {
-        const bool fits = !groups.empty() && std::int64_t(groups.back().size() + 1) * lengths[groups.back().front()] <= kPlacesPerGroup
+        const bool fits = !groups.empty() && std::int64_t(groups.back().size() + 1) * lengths[groups.back().front()] <= kPositionsPerGroup
             && double(lengths[index]) >= kLeastFill * double(lengths[groups.back().front()]);
         if (!fits)
             groups.emplace_back();
@@ -37,18 +37,18 @@ std::vector<std::vector<std::int64_t>> groupsOf(const std::vector<std::int64_t>&
 
 } // namespace
 
-InferenceEncoder::InferenceEncoder(const Encoder& encoder, const at::Tensor& digestEmbeddings, at::ScalarType type, std::int64_t vocab,
+IcformerInference::IcformerInference(const IcformerEncoder& encoder, const at::Tensor& digestEmbeddings, at::ScalarType type, std::int64_t vocab,
                                    TableUse table)
     : config_(encoder.config()), type_(type)
 {
     const c10::InferenceMode inference;
     const auto typed = [&](const at::Tensor& tensor) { return tensor.defined() ? tensor.to(type) : tensor; };
     const std::int64_t rows = config_.digests;
-    const auto linear = [&](const Encoder::Linear& part) { return PackedLinear(typed(part.weight), typed(part.bias), rows); };
+    const auto linear = [&](const IcformerEncoder::Linear& part) { return PackedLinear(typed(part.weight), typed(part.bias), rows); };
     digests_ = typed(digestEmbeddings);
     finalNorm_ = typed(encoder.finalNorm());
     std::int64_t crossLayers = 0;
-    for (const Encoder::Layer& from : encoder.layers()) {
+    for (const IcformerEncoder::Layer& from : encoder.layers()) {
         Layer layer;
         layer.cross = from.cross;
         const at::Tensor bias = from.key.bias.defined() ? at::cat({typed(from.key.bias), typed(from.value.bias)}) : at::Tensor();
@@ -78,7 +78,7 @@ InferenceEncoder::InferenceEncoder(const Encoder& encoder, const at::Tensor& dig
     }
 }
 
-std::int64_t InferenceEncoder::tableBytes() const
+std::int64_t IcformerInference::tableBytes() const
 {
     std::int64_t bytes = 0;
     for (const at::Tensor& table : tables_)
@@ -86,8 +86,8 @@ std::int64_t InferenceEncoder::tableBytes() const
     return bytes;
 }
 
-/// Computes keys and values of the words that were not met before.
-void InferenceEncoder::fillTables(const ContextBatch& context, const PartDone& partDone) const
+/// Computes keys and values of the tokens that were not met before.
+void IcformerInference::fillTables(const ContextBatch& context, const PartDone& partDone) const
 {
     std::vector<std::int64_t> rows, ids;
     for (std::size_t row = 0; row < context.ids.size(); ++row) {
@@ -100,81 +100,81 @@ void InferenceEncoder::fillTables(const ContextBatch& context, const PartDone& p
         return;
     const at::Device device = context.rows.device();
     const at::Tensor target = at::tensor(at::IntArrayRef(ids), at::kLong).to(device);
-    const at::Tensor words = context.rows.index_select(0, at::tensor(at::IntArrayRef(rows), at::kLong).to(device)).to(type_);
+    const at::Tensor tokens = context.rows.index_select(0, at::tensor(at::IntArrayRef(rows), at::kLong).to(device)).to(type_);
     std::size_t table = 0;
     for (const Layer& layer : layers_) {
         tellPart(partDone, 0);
         if (layer.cross)
-            tables_[table++].index_copy_(0, target, layer.keyValue(rmsNorm(words, layer.contextNorm, config_.rmsNormEps)));
+            tables_[table++].index_copy_(0, target, layer.keyValue(rmsNorm(tokens, layer.contextNorm, config_.rmsNormEps)));
     }
     for (const std::int64_t id : ids)
         known_[std::size_t(id)] = true;
     knownCount_ += std::int64_t(ids.size());
 }
 
-at::Tensor InferenceEncoder::forward(const ContextBatch& context, const PartDone& partDone) const
+at::Tensor IcformerInference::forward(const ContextBatch& context, const PartDone& partDone) const
 {
     const c10::InferenceMode inference;
-    // What each place reads from: the word's row in the table, or its row among the words of this call.
-    std::vector<at::Tensor> words;
-    at::Tensor places = context.places;
-    if (keepsWords() && !context.ids.empty()) {
+    // What each position reads from: the token's row in the table, or its row among the tokens of this call.
+    std::vector<at::Tensor> tokens;
+    at::Tensor positions = context.positions;
+    if (keepsTokens() && !context.ids.empty()) {
         fillTables(context, partDone);
-        words = tables_;
-        const at::Tensor ids = at::tensor(at::IntArrayRef(context.ids), at::kLong).to(places.device());
-        places = ids.index_select(0, places.flatten()).view(places.sizes());
+        tokens = tables_;
+        const at::Tensor ids = at::tensor(at::IntArrayRef(context.ids), at::kLong).to(positions.device());
+        positions = ids.index_select(0, positions.flatten()).view(positions.sizes());
     } else {
         const at::Tensor rows = context.rows.to(type_);
         for (const Layer& layer : layers_) {
             tellPart(partDone, 0);
             if (layer.cross)
-                words.push_back(layer.keyValue(rmsNorm(rows, layer.contextNorm, config_.rmsNormEps)));
+                tokens.push_back(layer.keyValue(rmsNorm(rows, layer.contextNorm, config_.rmsNormEps)));
         }
     }
     const auto groups = groupsOf(context.lengths);
     if (groups.size() == 1)
-        return forwardGroup(words, places, context.lengths, partDone);
+        return forwardGroup(tokens, positions, context.lengths, partDone);
     at::Tensor result = at::empty({context.batch(), config_.digests, config_.hidden}, digests_.options());
     double done = 0;
     for (const std::vector<std::int64_t>& group : groups) {
         std::vector<std::int64_t> lengths;
         for (const std::int64_t index : group)
             lengths.push_back(context.lengths[std::size_t(index)]);
-        const at::Tensor chosen = at::tensor(at::IntArrayRef(group), at::kLong).to(places.device());
-        const at::Tensor part = places.index_select(0, chosen).narrow(1, 0, lengths.front());
+        const at::Tensor chosen = at::tensor(at::IntArrayRef(group), at::kLong).to(positions.device());
+        const at::Tensor part = positions.index_select(0, chosen).narrow(1, 0, lengths.front());
         const double after = done + double(group.size()) / double(context.batch());
-        result.index_copy_(0, chosen, forwardGroup(words, part, lengths, partOf(partDone, done, after)));
+        result.index_copy_(0, chosen, forwardGroup(tokens, part, lengths, partOf(partDone, done, after)));
         done = after;
     }
     return result;
 }
 
-/// words: per cross-attention layer [rows, 2 · keyWidth]; places: [batch, length] rows of words.
-at::Tensor InferenceEncoder::forwardGroup(const std::vector<at::Tensor>& words, const at::Tensor& places,
+/// tokens: per cross-attention layer [rows, 2 · keyWidth]; positions: [batch, length] rows of tokens.
+at::Tensor IcformerInference::forwardGroup(const std::vector<at::Tensor>& tokens, const at::Tensor& positions,
                                           const std::vector<std::int64_t>& lengths, const PartDone& partDone) const
 {
-    const EncoderPositions where = encoderPositions(config_, lengths, places.size(1), places.device(), type_);
+    const IcformerPositions where = icformerPositions(config_, lengths, positions.size(1), positions.device(), type_);
     at::Tensor x = digests_;
     std::size_t cross = 0, done = 0;
     for (const Layer& layer : layers_) {
         tellPart(partDone, double(done++) / double(layers_.size()));
-        x = x + (layer.cross ? crossAttention(layer, x, words[cross++], places, where) : selfAttention(layer, x, where));
+        x = x + (layer.cross ? crossAttention(layer, x, tokens[cross++], positions, where) : selfAttention(layer, x, where));
         x = x + layer.down(gatedSilu(layer.gateUp(rmsNorm(x, layer.postNorm, config_.rmsNormEps))));
     }
     return rmsNorm(x, finalNorm_, config_.rmsNormEps);
 }
 
-at::Tensor InferenceEncoder::crossAttention(const Layer& layer, const at::Tensor& x, const at::Tensor& words, const at::Tensor& places,
-                                            const EncoderPositions& where) const
+at::Tensor IcformerInference::crossAttention(const Layer& layer, const at::Tensor& x, const at::Tensor& tokens, const at::Tensor& positions,
+                                            const IcformerPositions& where) const
 {
-    const auto [k, v] = placeKeyValues(words, layer.digestKeyValue, places, config_.keyValueHeads, where.keys);
+    const auto [k, v] = placeKeyValues(tokens, layer.digestKeyValue, positions, config_.keyValueHeads, where.keys);
     const bool first = &layer == &layers_.front();
     const at::Tensor query = first ? firstQuery_ : splitHeads(layer.query(rmsNorm(x, layer.inputNorm, config_.rmsNormEps)), config_.heads);
-    const at::Tensor q = applyRotary(query, where.keys.last(config_.digests)).expand({places.size(0), -1, -1, -1});
+    const at::Tensor q = applyRotary(query, where.keys.last(config_.digests)).expand({positions.size(0), -1, -1, -1});
     return layer.out(joinHeads(attend(q, k, v, where.crossBias, false)));
 }
 
-at::Tensor InferenceEncoder::selfAttention(const Layer& layer, const at::Tensor& x, const EncoderPositions& where) const
+at::Tensor IcformerInference::selfAttention(const Layer& layer, const at::Tensor& x, const IcformerPositions& where) const
 {
     const at::Tensor normed = rmsNorm(x, layer.inputNorm, config_.rmsNormEps);
     const at::Tensor keyValue = layer.keyValue(normed);

@@ -1,0 +1,33 @@
+#include "core/compressor/icformer_positions.h"
+
+#include <algorithm>
+
+#include "core/nn/attention.h"
+
+namespace icf {
+
+IcformerPositions icformerPositions(const IcformerConfig& config, const std::vector<std::int64_t>& lengths, std::int64_t padded,
+                            at::Device device, at::ScalarType type)
+{
+    const std::int64_t digests = config.digests;
+    const auto options = at::TensorOptions(at::kLong).device(device);
+    const bool ragged = std::any_of(lengths.begin(), lengths.end(), [&](std::int64_t length) { return length != padded; });
+    const at::Tensor length = ragged ? at::tensor(at::IntArrayRef(lengths), at::kLong).to(device).unsqueeze(1)
+                                     : at::full({1, 1}, padded, options);
+    const at::Tensor contextPosition = at::arange(padded, options).unsqueeze(0);
+    const at::Tensor digestPosition = length + at::arange(digests, options).unsqueeze(0);
+    std::vector<std::int64_t> sequences;
+    for (const std::int64_t each : ragged ? lengths : std::vector<std::int64_t>{padded})
+        sequences.push_back(each + digests);
+
+    IcformerPositions positions;
+    positions.keys = rotaryTable(config.rotary, at::cat({contextPosition.expand({length.size(0), padded}), digestPosition}, 1), sequences, type);
+    positions.digestsAlone = rotaryTable(config.rotary, at::arange(digests, options).unsqueeze(0), digests, type);
+    positions.causalMask = at::ones({digests, digests}, options.dtype(at::kBool)).tril().view({1, 1, digests, digests});
+    const at::Tensor seesContext = contextPosition.lt(length).view({length.size(0), 1, 1, padded}).expand({-1, 1, digests, padded});
+    positions.crossMask = at::cat({seesContext, positions.causalMask.expand({length.size(0), 1, digests, digests})}, -1);
+    positions.crossBias = maskBias(positions.crossMask, type);
+    return positions;
+}
+
+} // namespace icf
