@@ -111,12 +111,12 @@ BenchModels openBenchModels(const BenchOptions& options)
         models.description = options.lm_path;
     } else {
         models.compute = computeDevice(options);
-        const DecoderConfig config = options.model_size == "llama-2-7b" ? llama2() : options.model_size == "demo" ? demoModel() : smolLm2();
+        const DecoderConfig config = options.model_size == BenchSize::llama2 ? llama2() : options.model_size == BenchSize::demo ? demoModel() : smolLm2();
         models.wholeModel = config.layers > 0;
         models.lm = LanguageModel::random(config, kSeed, models.compute.type, models.compute.device);
         models.tokenizer = std::make_unique<WordTokenizer>(text, config.vocab);
         models.layouts = std::make_unique<LayoutBuilder>(*models.tokenizer, config.maxPositions);
-        models.description = options.model_size + " sizes, random weights";
+        models.description = std::string(nameOf(options.model_size)) + " sizes, random weights";
     }
     models.ids = options.ids_file.empty() ? models.tokenizer->encode(text, false) : readIds(options.ids_file, models.lm->config().vocab);
     if (models.ids.empty())

@@ -10,10 +10,14 @@
 
 namespace icf {
 
+/// Sizes of models with random weights.
+enum class BenchSize { smolLm2, llama2, demo };
+template <> inline constexpr std::array<std::string_view, 3> kEnumNames<BenchSize>{"smollm2-135m", "llama-2-7b", "demo"};
+
 /// What `icformer bench` and the Bench page are made of.
 struct BenchOptions : ComputeOptions {
     std::string works = "compress,train,prefill,decode,first_token";
-    std::string model_size = "smollm2-135m";
+    BenchSize model_size = BenchSize::smolLm2;
     std::string lm_path;
     std::string icformer_path;
     std::string lengths = "512,2048,8192,32768";
@@ -26,7 +30,6 @@ struct BenchOptions : ComputeOptions {
     std::int64_t data_megabytes = 1000;
     std::string output_file;
 
-    static constexpr std::array<std::string_view, 3> kSizes{"smollm2-135m", "llama-2-7b", "demo"};
     static constexpr std::string_view kCommand = "bench";
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
@@ -63,7 +66,7 @@ struct BenchOptions : ComputeOptions {
             .help = ICF_TR("JSON file for every single time. Empty: none is written."), .affects = Affects::nothing});
         v.section(Section{"model", ICF_TR("Models and device")});
         v(self.model_size, Field{.key = "model_size", .label = ICF_TR("Size"),
-            .help = ICF_TR("Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only."), .choices = kSizes,
+            .help = ICF_TR("Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only."),
             .affects = Affects::result});
         v(self.lm_path, Field{.key = "lm_path", .label = ICF_TR("Language model"),
             .help = ICF_TR("Instead of random weights: folder of a language model."), .content = Content::inputFolder,

@@ -97,7 +97,7 @@ nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, co
     if (options.loop.batch_size == 1)
         rounding.erase("save_interval");
     // Elsewhere a run may be made longer when it is resumed; a rate that falls towards the end would have been another.
-    if (options.loop.lr_schedule != "constant")
+    if (options.loop.lr_schedule != Schedule::constant)
         same["steps"] = totalSteps;
     return result;
 }

@@ -188,7 +188,7 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
 {
     PeakMemory peak;
     TrainOptions options = given;
-    const TrainingTask task = options.task == "pretrain" ? TrainingTask::pretrain : TrainingTask::finetune;
+    const TrainingTask task = options.task;
     const DataKind kind = task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc;
     if (!start.resume) {
         requireFreeRunFolder(options.save_path, start.overwrite);

@@ -1,7 +1,6 @@
 #include "core/evaluate/systems.h"
 
 #include <algorithm>
-#include <map>
 
 #include "core/models/context_segment.h"
 
@@ -20,16 +19,6 @@ std::uint64_t itemSeed(const EvaluationCell& cell, const EvaluationItem& item)
 }
 
 } // namespace
-
-std::optional<ContextMode> systemMode(const std::string& system)
-{
-    static const std::map<std::string, ContextMode> modes{{"compressed", ContextMode::compressed}, {"full", ContextMode::full},
-        {"none", ContextMode::none}, {"truncated_first", ContextMode::truncatedFirst}, {"truncated_last", ContextMode::truncatedLast},
-        {"truncated_ends", ContextMode::truncatedEnds}, {"random_tokens", ContextMode::randomTokens},
-        {"mean_pooled", ContextMode::meanPooled}, {"retrieved", ContextMode::retrieved}};
-    const auto found = modes.find(system);
-    return found == modes.end() ? std::nullopt : std::optional(found->second);
-}
 
 SystemSegments::SystemSegments(const OpenModels& models, const EvaluationCell& cell, const std::vector<EvaluationItem>& items,
                                const std::vector<std::string>& systems, bool encode)
@@ -68,7 +57,7 @@ Segment SystemSegments::segment(const std::string& system, std::size_t i) const
         return {SegmentRole::context, {}, digests_.rows(i)};
     if (system == "other_row")
         return {SegmentRole::context, {}, otherDigests_.rows(i)};
-    return baselineSegment(models_, *systemMode(system), items_[i].context, budget(i), {itemSeed(cell_, items_[i]), items_[i].prompt});
+    return baselineSegment(models_, fromName<ContextMode>(system).value(), items_[i].context, budget(i), {itemSeed(cell_, items_[i]), items_[i].prompt});
 }
 
 VectorRows SystemSegments::marker(const std::string& system, bool reconstruct) const

@@ -1,16 +1,11 @@
 #pragma once
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/models/models.h"
-#include "core/report/reports.h"
 #include "core/results/plan.h"
 
 namespace icf {
-
-/// The mode of a system by its key ("truncated_first", …); nothing for other_row, which is no mode of its own.
-std::optional<ContextMode> systemMode(const std::string& system);
 
 /// Makes the segments that stand for the contexts of a batch of items in every system, compressing once.
 class SystemSegments {

@@ -100,9 +100,9 @@ bool cpuHasBfloat16()
 #endif
 }
 
-bool cpuPacks(const std::string& dtype)
+bool cpuPacks(Dtype dtype)
 {
-    return (dtype == "bfloat16" || (dtype == "auto" && cpuHasBfloat16())) && cpuMultiplies(at::kBFloat16);
+    return (dtype == Dtype::bfloat16 || (dtype == Dtype::automatic && cpuHasBfloat16())) && cpuMultiplies(at::kBFloat16);
 }
 
 std::vector<std::pair<std::string, std::string>> instructionSets()

@@ -63,7 +63,7 @@ Sample makeSample(const TrainOptions& options)
         ? CompressorConfig::forModel(sample.lm, newCompressor(options.compression))
         : CompressorConfig::read(options.model.icformer_path);
     sample.compressor->requireFit(sample.lm);
-    sample.finetune = options.task == "finetune";
+    sample.finetune = options.task == TrainingTask::finetune;
     sample.context = std::max<std::int64_t>(1, options.compression.max_seq_len);
     const std::int64_t longest = std::max<std::int64_t>(1, options.compression.max_chunk_len);
     sample.chunks = options.compression.use_chunk ? (sample.context + longest - 1) / longest : 1;
@@ -119,8 +119,8 @@ double decoderActivation(const DecoderConfig& c, double element)
 
 std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options, const DerivedFacts& facts)
 {
-    const std::string& dtype = options.model.dtype;
-    const bool half = dtype == "bfloat16" || dtype == "float16" || (dtype == "auto" && cpuHasBfloat16());
+    const Dtype dtype = options.model.dtype;
+    const bool half = dtype == Dtype::bfloat16 || dtype == Dtype::float16 || (dtype == Dtype::automatic && cpuHasBfloat16());
     const double element = half ? 2 : kFloat32;
     const double trained = static_cast<double>(facts.trainableParameters);
     const double batch = static_cast<double>(std::min(options.loop.batch_size, options.loop.gradient_accumulation));

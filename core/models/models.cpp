@@ -47,14 +47,14 @@ bool hasBfloat16(at::Device device)
     return !device.is_cuda() || !cuda.compiledWithCuDNN() || cuda.supportsBFloat16ConvolutionWithCuDNNv8();
 }
 
-at::ScalarType resolveType(const std::string& name, at::Device device)
+at::ScalarType resolveType(Dtype dtype, at::Device device)
 {
-    if (name == "float32")
-        return at::kFloat;
-    if (name == "bfloat16")
-        return at::kBFloat16;
-    if (name == "float16")
-        return at::kHalf;
+    switch (dtype) {
+    case Dtype::float32: return at::kFloat;
+    case Dtype::bfloat16: return at::kBFloat16;
+    case Dtype::float16: return at::kHalf;
+    case Dtype::automatic: break;
+    }
     return hasBfloat16(device) ? at::kBFloat16 : at::kFloat;
 }
 
@@ -80,7 +80,7 @@ void requireComputable(const ComputeDevice& place, const ComputeOptions& options
 
 std::string ComputeDevice::typeName() const
 {
-    return type == at::kFloat ? "float32" : type == at::kHalf ? "float16" : "bfloat16";
+    return std::string(nameOf(type == at::kFloat ? Dtype::float32 : type == at::kHalf ? Dtype::float16 : Dtype::bfloat16));
 }
 
 ComputeDevice computeDevice(const ComputeOptions& options)

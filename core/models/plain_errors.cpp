@@ -31,11 +31,9 @@ bool hasAny(std::string_view text, std::initializer_list<std::string_view> signs
     if (hasAny(text, {"can't allocate memory", "not enough memory", "out of memory", "bad allocation"}))
         throw std::bad_alloc();
     const bool onCpu = place.device == "cpu";
-    std::string dtype = place.dtype;
-    if (dtype == "auto")
-        dtype = onCpu && !cpuHasBfloat16() ? "float32" : "bfloat16";
-    if (dtype != "float32" && hasAny(text, {"bf16", "fp16", "BFloat16", "bfloat16", "Half", "float16", "dtype", "ScalarType", "not implemented for", "primitive"}))
-        throw Error("--dtype", dtype + " cannot be computed here on " + (place.device == "auto" ? std::string("this device") : place.device) + "; use --dtype float32");
+    const Dtype dtype = place.dtype != Dtype::automatic ? place.dtype : onCpu && !cpuHasBfloat16() ? Dtype::float32 : Dtype::bfloat16;
+    if (dtype != Dtype::float32 && hasAny(text, {"bf16", "fp16", "BFloat16", "bfloat16", "Half", "float16", "dtype", "ScalarType", "not implemented for", "primitive"}))
+        throw Error("--dtype", std::string(nameOf(dtype)) + " cannot be computed here on " + (place.device == "auto" ? std::string("this device") : place.device) + "; use --dtype float32");
     if (!onCpu && hasAny(text, {"CUDA", "cuDNN", "CUDNN", "cuBLAS", "CUBLAS", "HIP", "MPS", "driver"}))
         throw Error("--device", "the computation failed on " + (place.device == "auto" ? std::string("the GPU") : place.device) + "; use --device cpu, or look after its driver");
     throw Failure("compute", "an operation of LibTorch failed, which it should not; please report it with what the same command prints when "

@@ -10,7 +10,7 @@ namespace icf {
 LearningRate::LearningRate(const TrainingLoopOptions& options, std::int64_t totalSteps)
     : base_(options.lr), warmup_(options.warmup_steps), total_(totalSteps),
       decay_(std::llround(options.decay_fraction * double(std::max<std::int64_t>(0, totalSteps - options.warmup_steps)))),
-      shape_(options.lr_schedule == "linear" ? Shape::linear : options.lr_schedule == "cosine" ? Shape::cosine : Shape::constant)
+      shape_(options.lr_schedule)
 {
 }
 
@@ -19,10 +19,10 @@ double LearningRate::factor(std::int64_t stepsDone) const
     if (stepsDone < warmup_)
         return double(stepsDone) / double(warmup_);
     const std::int64_t left = std::max<std::int64_t>(0, total_ - stepsDone);
-    if (shape_ == Shape::constant || left >= decay_)
+    if (shape_ == Schedule::constant || left >= decay_)
         return 1;
     const double share = double(left) / double(decay_);
-    return shape_ == Shape::linear ? share : 0.5 * (1 - std::cos(std::numbers::pi * share));
+    return shape_ == Schedule::linear ? share : 0.5 * (1 - std::cos(std::numbers::pi * share));
 }
 
 PickleValue LearningRate::toPickle(std::int64_t stepsDone) const

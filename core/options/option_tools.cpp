@@ -295,7 +295,7 @@ std::string detail::commandLine(std::string_view command, const std::vector<Opti
 
 std::string commandLine(const TrainOptions& options)
 {
-    return detail::commandLine(options.task, describe(options), describe<TrainOptions>(), "task");
+    return detail::commandLine(nameOf(options.task), describe(options), describe<TrainOptions>(), "task");
 }
 
 } // namespace icf

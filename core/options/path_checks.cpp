@@ -220,7 +220,7 @@ void adviseTrainedChunks(const std::string& compressor, const ChunkOptions& chun
 
 void adviseModel(const ModelOptions& model, std::vector<OptionProblem>& advice)
 {
-    if (model.dtype == "float16" && (model.device == "cpu" || model.device == "auto"))
+    if (model.dtype == Dtype::float16 && (model.device == "cpu" || model.device == "auto"))
         advice.push_back({"dtype", "float16 is slow and coarse on a processor; bfloat16 or auto is meant for it"});
 }
 

@@ -6,11 +6,11 @@ namespace icf {
 namespace {
 
 /// What paper and scripts have in common, for both stages.
-TrainOptions published(std::string_view task, double rate, std::int64_t samplesPerStep)
+TrainOptions published(TrainingTask task, double rate, std::int64_t samplesPerStep)
 {
     TrainOptions options;
     options.task = task;
-    options.model.dtype = "bfloat16";
+    options.model.dtype = Dtype::bfloat16;
     options.loop.lr = rate;
     options.loop.gradient_accumulation = samplesPerStep;
     options.loop.clip_grad = true;
@@ -18,7 +18,7 @@ TrainOptions published(std::string_view task, double rate, std::int64_t samplesP
     return options;
 }
 
-TrainOptions paper(std::string_view task, double rate, std::int64_t samplesPerStep, std::int64_t steps)
+TrainOptions paper(TrainingTask task, double rate, std::int64_t samplesPerStep, std::int64_t steps)
 {
     TrainOptions options = published(task, rate, samplesPerStep);
     options.loop.max_norm = 2;
@@ -29,7 +29,7 @@ TrainOptions paper(std::string_view task, double rate, std::int64_t samplesPerSt
 
 TrainOptions scriptPretrain()
 {
-    TrainOptions options = published("pretrain", 1e-4, 32);
+    TrainOptions options = published(TrainingTask::pretrain, 1e-4, 32);
     options.compression.max_seq_len = 512;
     options.checkpoint.save_optimizer = true;
     return options;
@@ -37,12 +37,12 @@ TrainOptions scriptPretrain()
 
 TrainOptions scriptFinetune()
 {
-    TrainOptions options = published("finetune", 1e-4, 128);
+    TrainOptions options = published(TrainingTask::finetune, 1e-4, 128);
     options.compression.max_seq_len = 1024;
     options.compression.use_chunk = true;
     options.compression.max_chunk_len = 512;
     options.loop.max_epoch = 3;
-    options.loop.avg_level = "sentence";
+    options.loop.avg_level = Averaging::sentence;
     options.loop.max_norm = 1;
     options.checkpoint.save_interval = 5000;
     return options;
@@ -52,7 +52,6 @@ TrainOptions scriptFinetune()
 TrainOptions small(std::int64_t layers, std::int64_t digests, std::int64_t samplesPerStep, std::int64_t steps, std::int64_t answerTokens)
 {
     TrainOptions options;
-    options.task = "finetune";
     options.compression.num_hidden_layers = layers;
     options.compression.num_query_tokens = digests;
     options.loop.gradient_accumulation = samplesPerStep;
@@ -64,11 +63,11 @@ TrainOptions small(std::int64_t layers, std::int64_t digests, std::int64_t sampl
 TrainOptions demo()
 {
     TrainOptions options = small(2, 8, 40, 300, 32);
-    options.model.dtype = "auto";
+    options.model.dtype = Dtype::automatic;
     options.compression.use_chunk = true;
     options.compression.max_chunk_len = 32;
     options.loop.lr = 2e-3;
-    options.loop.lr_schedule = "linear";
+    options.loop.lr_schedule = Schedule::linear;
     options.loop.warmup_steps = 20;
     options.loop.batch_size = 40;
     options.loop.clip_grad = true;
@@ -86,7 +85,7 @@ TrainOptions demo()
 TrainOptions smoke()
 {
     TrainOptions options = small(1, 4, 2, 3, 8);
-    options.model.dtype = "float32";
+    options.model.dtype = Dtype::float32;
     options.compression.max_seq_len = 32;
     return options;
 }
@@ -101,7 +100,7 @@ std::vector<Preset> presets()
             "", demo()},
         {"paper-pretrain", ICF_TR("Paper: pre-train"),
             ICF_TR("The settings printed in the paper: AdamW, lr 1e-4, 16 samples a step, norm 2, 9.3k steps, bfloat16, 512 tokens to 128 digests."),
-            ICF_TR("The released script differs: 32 samples a step and one epoch instead of a number of steps."), paper("pretrain", 1e-4, 16, 9300)},
+            ICF_TR("The released script differs: 32 samples a step and one epoch instead of a number of steps."), paper(TrainingTask::pretrain, 1e-4, 16, 9300)},
         {"script-pretrain", ICF_TR("Script: pre-train"),
             ICF_TR("What the authors' pre-training script sets: 32 samples a step, norm 2, one epoch, shuffled, lr 1e-4."),
             ICF_TR("The paper differs: 16 samples a step, 9.3k steps."), scriptPretrain()},
@@ -109,7 +108,7 @@ std::vector<Preset> presets()
             ICF_TR("The settings printed in the paper: AdamW, lr 5e-5, 256 samples a step, norm 2, 7.9k steps, bfloat16; start from a "
                    "pre-trained checkpoint."),
             ICF_TR("The released script differs: lr 1e-4, 128 samples a step, norm 1, 3 epochs, sentence averages, 1,024 tokens in chunks "
-                   "of 512, and no checkpoint to start from."), paper("finetune", 5e-5, 256, 7900)},
+                   "of 512, and no checkpoint to start from."), paper(TrainingTask::finetune, 5e-5, 256, 7900)},
         {"script-finetune", ICF_TR("Script: fine-tune"),
             ICF_TR("What the authors' fine-tuning script sets: lr 1e-4, 128 samples a step, norm 1, 3 epochs, sentence averages, 1,024 "
                    "tokens in chunks of 512."),

@@ -1,13 +1,13 @@
 #pragma once
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "core/options/choices.h"
 #include "core/options/field.h"
 
 /// The options of every command.  A group is a struct with a static visit(self, visitor); the visitor is called as
-/// visitor(self.member, Field{…}) for std::string, bool, std::int64_t and double members, and as
+/// visitor(self.member, Field{…}) for members that are std::string, bool, std::int64_t, double or an enum with names (choices.h), and as
 /// visitor.section(Section{…}) (only by the commands' visit) before each group.  A group that is part of another is its base,
 /// so that a field is declared once and is a plain member everywhere.
 /// Names, defaults and meaning of the reference's arguments: docs/reference.md, "Arguments".
@@ -16,18 +16,16 @@ namespace icf {
 
 /// On what a command computes.
 struct ComputeOptions {
-    std::string dtype = "auto";
+    Dtype dtype = Dtype::automatic;
     std::string device = "auto";
     std::int64_t threads = 0;
-
-    static constexpr std::array<std::string_view, 4> kDtypes{"auto", "float32", "bfloat16", "float16"};
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v(self.dtype, Field{.key = "dtype", .label = ICF_TR("Precision"),
             .help = ICF_TR("Number format of the computation. auto: bfloat16 where the processor has it, else float32. "
                            "The compressor's trained weights are always kept in float32."),
-            .choices = kDtypes, .affects = Affects::result});
+            .affects = Affects::result});
         v(self.device, Field{.key = "device", .label = ICF_TR("Device"),
             .help = ICF_TR("auto, cpu, cuda, cuda:0 …, or mps."), .level = Level::advanced, .affects = Affects::rounding});
         v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
@@ -133,7 +131,7 @@ struct TrainingLoopOptions : RowOptions {
     std::int64_t seed = 42;
     bool shuffle = false;
     double lr = 1e-4;
-    std::string lr_schedule = "constant";
+    Schedule lr_schedule = Schedule::constant;
     std::int64_t warmup_steps = 0;
     double decay_fraction = 1;
     std::int64_t max_epoch = 1;
@@ -141,12 +139,9 @@ struct TrainingLoopOptions : RowOptions {
     std::int64_t gradient_accumulation = 32;
     bool clip_grad = false;
     double max_norm = 2.0;
-    std::string avg_level = "token";
+    Averaging avg_level = Averaging::token;
     double alpha = 1.0;
     std::int64_t max_label_len = 65535;
-
-    static constexpr std::array<std::string_view, 2> kAverages{"token", "sentence"};
-    static constexpr std::array<std::string_view, 3> kSchedules{"constant", "linear", "cosine"};
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
@@ -154,7 +149,7 @@ struct TrainingLoopOptions : RowOptions {
             .minimum = 0, .maximum = 10, .affects = Affects::result});
         v(self.lr_schedule, Field{.key = "lr_schedule", .label = ICF_TR("Schedule"),
             .help = ICF_TR("constant: the same rate throughout; linear and cosine: falling to 0 at the end of the run."),
-            .choices = kSchedules, .affects = Affects::result});
+            .affects = Affects::result});
         v(self.warmup_steps, Field{.key = "warmup_steps", .label = ICF_TR("Warm-up"),
             .help = ICF_TR("Optimizer steps in which the rate rises from 0, whatever the schedule."), .unit = ICF_TR("steps"),
             .minimum = 0, .maximum = 1e12, .affects = Affects::result});
@@ -181,7 +176,7 @@ struct TrainingLoopOptions : RowOptions {
             .help = ICF_TR("The limit for clipping."), .minimum = 0, .maximum = 1e9, .affects = Affects::result});
         v(self.avg_level, Field{.key = "avg_level", .label = ICF_TR("Average over"),
             .help = ICF_TR("token: every label token of a step counts the same; sentence: every sample does."),
-            .choices = kAverages, .level = Level::advanced, .affects = Affects::result});
+            .level = Level::advanced, .affects = Affects::result});
         v(self.alpha, Field{.key = "alpha", .label = ICF_TR("Weight of cross-entropy"),
             .help = ICF_TR("Fine-tuning loss = alpha · cross-entropy + (1 − alpha) · divergence from the full-context model."),
             .minimum = 0, .maximum = 1, .level = Level::advanced, .affects = Affects::result});
@@ -277,7 +272,7 @@ struct SamplingOptions {
 
 /// What `icformer pretrain` and `icformer finetune`, and a run in the studio, are made of.
 struct TrainOptions {
-    std::string task = "finetune";  ///< "pretrain" or "finetune".
+    TrainingTask task = TrainingTask::finetune;
     std::string data_path = "./data/pile_small.jsonl";
     std::string save_path = "./output";
     ModelOptions model;
@@ -287,14 +282,12 @@ struct TrainOptions {
     ValidationOptions validation;
     SamplingOptions sampling;  ///< Of the samples shown during validation.
 
-    static constexpr std::array<std::string_view, 2> kTasks{"pretrain", "finetune"};
-
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v.section(Section{"task", ICF_TR("Task and data")});
         v(self.task, Field{.key = "task", .label = ICF_TR("Task"),
             .help = ICF_TR("pretrain: learn to let the model repeat the text; finetune: learn to let it answer about the text."),
-            .choices = kTasks, .affects = Affects::result});
+            .affects = Affects::result});
         v(self.data_path, Field{.key = "data_path", .label = ICF_TR("Training data"),
             .help = ICF_TR("jsonl: {\"text\"} for pre-training, {\"input\", \"prompt\", \"answer\"} for fine-tuning."),
             .content = Content::inputFile, .affects = Affects::content});

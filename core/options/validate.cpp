@@ -143,13 +143,13 @@ template <> std::vector<OptionProblem> advise(const TrainOptions& options)
     adviseSampling(options.sampling, advice);
     if (options.loop.lr == 0)
         advice.push_back({"lr", "a learning rate of 0 changes nothing"});
-    if (options.task == "pretrain" && options.loop.alpha != TrainingLoopOptions{}.alpha)
+    if (options.task == TrainingTask::pretrain && options.loop.alpha != TrainingLoopOptions{}.alpha)
         advice.push_back({"alpha", "has no effect on pre-training"});
     if (!options.loop.clip_grad && options.loop.max_norm != TrainingLoopOptions{}.max_norm)
         advice.push_back({"max_norm", "has no effect without clip_grad"});
     if (options.loop.clip_grad && options.loop.max_norm == 0)
         advice.push_back({"max_norm", "a largest gradient norm of 0 changes nothing"});
-    const bool falls = options.loop.lr_schedule != "constant";
+    const bool falls = options.loop.lr_schedule != Schedule::constant;
     if (!falls && options.loop.decay_fraction != TrainingLoopOptions{}.decay_fraction)
         advice.push_back({"decay_fraction", "has no effect on a constant learning rate"});
     if (options.loop.steps > 0 && options.loop.warmup_steps >= options.loop.steps)

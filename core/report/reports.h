@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/enum_names.h"
+
 /// Plain values that the engine hands to the programs.  No torch type, no Qt type; copied between threads.
 namespace icf {
 
@@ -88,9 +90,11 @@ struct CheckpointReport {
 };
 
 enum class Severity { info, warning, error };
+template <> inline constexpr std::array<std::string_view, 3> kEnumNames<Severity>{"info", "warning", "error"};
 
 /// How a run ended.
 enum class RunState { running, paused, finished, stopped, failed, interrupted };
+template <> inline constexpr std::array<std::string_view, 6> kEnumNames<RunState>{"running", "paused", "finished", "stopped", "failed", "interrupted"};
 
 struct TrainingResult {
     RunState state = RunState::finished;
@@ -121,8 +125,8 @@ public:
 
 /// What the language model reads in place of the context.  Every mode goes through the one prompt layout.
 enum class ContextMode {
-    full,            ///< The whole context as text.
     compressed,      ///< The compressor's digests.
+    full,            ///< The whole context as text.
     none,            ///< Nothing: only the template and the prompt.
     truncatedFirst,  ///< The first tokens, as many as there are digests.
     truncatedLast,   ///< The last tokens, as many.
@@ -131,6 +135,8 @@ enum class ContextMode {
     meanPooled,      ///< Means of the context's embeddings, as many vectors as digests.
     retrieved,       ///< The best passages for the prompt (BM25), at most as many tokens.
 };
+template <> inline constexpr std::array<std::string_view, 9> kEnumNames<ContextMode>{"compressed", "full", "none", "truncated_first",
+    "truncated_last", "truncated_ends", "random_tokens", "mean_pooled", "retrieved"};
 
 /// Tokens and vectors of one prompt by part.
 struct TokenBudget {

@@ -5,14 +5,20 @@
 
 #include "core/base/error.h"
 #include "core/options/path_checks.h"
+#include "core/report/reports.h"
 #include "core/results/results.h"
 
 namespace icf {
 namespace {
 
 constexpr std::array<std::string_view, 6> kTasks{"qa", "autoencode", "ladder", "needle", "keyvalue", "cost"};
-constexpr std::array<std::string_view, 10> kSystems{"compressed", "full", "none", "truncated_first", "truncated_last", "truncated_ends",
-    "random_tokens", "mean_pooled", "retrieved", "other_row"};
+/// Every way to read a context, and the digests of another row.
+constexpr auto kSystems = [] {
+    std::array<std::string_view, kEnumNames<ContextMode>.size() + 1> names{};
+    std::copy(kEnumNames<ContextMode>.begin(), kEnumNames<ContextMode>.end(), names.begin());
+    names.back() = "other_row";
+    return names;
+}();
 constexpr double kLargestSeed = 9007199254740991.0;
 constexpr double kLongest = 10'000'000;
 

@@ -11,6 +11,10 @@
 
 namespace icf {
 
+/// Which rows of the data are evaluated on: those at its start, or drawn with the seed.
+enum class RowChoice { first, random };
+template <> inline constexpr std::array<std::string_view, 2> kEnumNames<RowChoice>{"first", "random"};
+
 /// What the question-answering and reconstruction tasks compare, and on what.
 struct ComparisonOptions {
     std::string tasks = "qa";
@@ -19,12 +23,10 @@ struct ComparisonOptions {
     bool average_checkpoints = false;
     std::string seeds = "42";
     std::int64_t rows = 200;
-    std::string row_choice = "first";
+    RowChoice row_choice = RowChoice::first;
     bool all_prompts = false;
     std::string lengths = "0";
     std::string ratios;
-
-    static constexpr std::array<std::string_view, 2> kRowChoices{"first", "random"};
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
@@ -43,8 +45,7 @@ struct ComparisonOptions {
         v(self.rows, Field{.key = "rows", .label = ICF_TR("Rows"),
             .help = ICF_TR("Usable rows of the data to evaluate on. 0: all."), .minimum = 0, .maximum = 1e9, .affects = Affects::result});
         v(self.row_choice, Field{.key = "row_choice", .label = ICF_TR("Choice of rows"),
-            .help = ICF_TR("first: from the start of the file; random: drawn with the seed."), .choices = kRowChoices,
-            .affects = Affects::result});
+            .help = ICF_TR("first: from the start of the file; random: drawn with the seed."), .affects = Affects::result});
         v(self.all_prompts, Field{.key = "all_prompts", .label = ICF_TR("Open prompts too"),
             .help = ICF_TR("Keep the five open-ended prompts of PwC (summary, title, …), which the reference leaves out of tests."),
             .level = Level::advanced, .affects = Affects::result});

@@ -38,7 +38,7 @@ std::vector<std::int64_t> takingOrder(std::int64_t size, const EvaluateOptions& 
 {
     std::vector<std::int64_t> order(static_cast<std::size_t>(size));
     std::iota(order.begin(), order.end(), std::int64_t{0});
-    if (options.comparison.row_choice == "random")
+    if (options.comparison.row_choice == RowChoice::random)
         Random(static_cast<std::uint64_t>(seed)).shuffle(order);
     return order;
 }

@@ -17,9 +17,6 @@ using Json = nlohmann::json;
 /// A line of ours holds a dozen values, one level deep; later versions may add some.
 constexpr JsonLimits kLogLineLimits{.maxBytes = kLongestLine, .maxDepth = 8, .maxValues = 1000};
 
-constexpr std::array<std::pair<RunState, std::string_view>, 6> kStates{{{RunState::running, "running"}, {RunState::paused, "paused"},
-    {RunState::finished, "finished"}, {RunState::stopped, "stopped"}, {RunState::failed, "failed"}, {RunState::interrupted, "interrupted"}}};
-
 /// Reads fields into members; remembers whether all of them were there and of the right type.
 class FieldReader {
 public:
@@ -189,37 +186,6 @@ std::optional<SampleReport> sampleFromJson(const Json& json)
     fields.read("reference", report.reference);
     fields.read("output", report.output);
     return fields.good() ? std::optional(report) : std::nullopt;
-}
-
-std::string_view runStateName(RunState state)
-{
-    for (const auto& [known, name] : kStates) {
-        if (known == state)
-            return name;
-    }
-    return "failed";
-}
-
-std::optional<RunState> runStateFromName(std::string_view name)
-{
-    for (const auto& [state, known] : kStates) {
-        if (known == name)
-            return state;
-    }
-    return std::nullopt;
-}
-
-std::string_view severityName(Severity severity)
-{
-    switch (severity) {
-    case Severity::info:
-        return "info";
-    case Severity::warning:
-        return "warning";
-    case Severity::error:
-        break;
-    }
-    return "error";
 }
 
 } // namespace icf

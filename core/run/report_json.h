@@ -36,11 +36,4 @@ nlohmann::ordered_json numberToJson(double value);
 /// The other way round; nothing when it is neither.
 std::optional<double> numberFromJson(const nlohmann::json& json);
 
-/// "finished", "running", …: RunState in run.json.
-std::string_view runStateName(RunState state);
-std::optional<RunState> runStateFromName(std::string_view name);
-
-/// "info", "warning", "error": Severity in log.txt.
-std::string_view severityName(Severity severity);
-
 } // namespace icf

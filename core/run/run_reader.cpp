@@ -261,7 +261,7 @@ RunInfo readRun(const std::string& folder)
     info.lastLoss = numberAt(json, "last_loss");
     info.bestValidationLoss = numberAt(json, "best_validation_loss");
     info.bestCheckpoint = textOr(json, "best_checkpoint");
-    info.state = runStateFromName(textOr(json, "state")).value_or(RunState::interrupted);
+    info.state = fromName<RunState>(textOr(json, "state")).value_or(RunState::interrupted);
     if (info.state == RunState::running || info.state == RunState::paused) {
         if (!FolderLock::holder(info.folder))
             info.state = RunState::interrupted;

@@ -195,7 +195,7 @@ struct RunWriter::Impl {
         OrderedJson json;
         json["format"] = kRunFormat;
         json["id"] = course.id;
-        json["state"] = runStateName(state);
+        json["state"] = nameOf(state);
         json["message"] = message;
         json["started"] = started;
         json["ended"] = ended;
@@ -350,7 +350,7 @@ void RunWriter::sample(const SampleReport& report) { impl_->append(*impl_->sampl
 
 void RunWriter::log(Severity severity, const std::string& text)
 {
-    std::string line = timeNow() + " " + std::string(severityName(severity)) + " " + text;
+    std::string line = timeNow() + " " + std::string(nameOf(severity)) + " " + text;
     std::replace(line.begin(), line.end(), '\n', ' ');
     impl_->append(*impl_->log, line);
 }

@@ -7,11 +7,9 @@
 #include "core/base/cancel_token.h"
 #include "core/compressor/compressor.h"
 #include "core/layout/layout.h"
+#include "core/options/choices.h"
 
 namespace icf {
-
-/// What a compressor is trained for.
-enum class TrainingTask { pretrain, finetune };
 
 /// What a task trains, in the order of optimizer.pt: the learned vectors of param.pt, the task's marker, the weights of model.safetensors.  Asks for
 /// gradients of each.

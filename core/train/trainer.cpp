@@ -184,7 +184,7 @@ bool Trainer::trainMicroBatch(std::int64_t count)
 {
     const std::int64_t after = std::min(options_.loop.batch_size, parts_.samplesPerEpoch - state_.sample - count);
     const std::vector<TrainingSample> samples = savedWhenItFails([&] { return parts_.feed.take(state_.epoch, state_.sample, count, after); });
-    const bool perSample = options_.loop.avg_level == "sentence";
+    const bool perSample = options_.loop.avg_level == Averaging::sentence;
     TokenLosses losses;
     try {
         // Where no checkpoint can be written a stop waits for the next micro-batch.

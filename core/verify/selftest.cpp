@@ -44,7 +44,7 @@ public:
         : demo_(demo), cancel_(cancel), scratch_("selftest"), options_(demoOptions(demo, scratch_.path() + "/run"))
     {
         // One dtype everywhere, so that the same is expected of every CPU.
-        options_.model.dtype = "float32";
+        options_.model.dtype = Dtype::float32;
         options_.model.device = "cpu";
         options_.model.threads = threads;
         options_.loop.steps = kSteps;

@@ -17,7 +17,7 @@ ModelOptions modelOptions(const GoldenCase& golden, const std::string& compresso
     ModelOptions options;
     options.lm_path = golden.folder + "/lm";
     options.icformer_path = compressor.empty() ? std::string() : golden.folder + "/" + compressor;
-    options.dtype = "float32";
+    options.dtype = Dtype::float32;
     options.device = "cpu";
     return options;
 }
@@ -186,7 +186,7 @@ std::vector<VerifyRow> verified(const std::string& directory, CancelToken& cance
 
 std::vector<VerifyRow> verifyGolden(const std::string& directory, CancelToken& cancel)
 {
-    const ComputeOptions place{.dtype = "float32", .device = "cpu"};
+    const ComputeOptions place{.dtype = Dtype::float32, .device = "cpu"};
     try {
         return withPlainErrors(place, [&] { return verified(directory, cancel); });
     } catch (const nlohmann::json::exception& problem) {

@@ -7,23 +7,24 @@
 #include "core/engine/engine.h"
 #include "core/io/torch_pickle.h"
 #include "core/nn/tensor_io.h"
+#include "core/options/option_tools.h"
 #include "core/verify/golden_case.h"
 
 namespace icf {
 namespace {
 
-/// The settings with which the reference was run: REFERENCE §8.
+/// The settings that the reference ran with.
 TrainOptions recordedOptions(const GoldenCase& golden, const std::string& stage, const std::string& saveFolder)
 {
     const nlohmann::json& settings = golden.settings();
     const bool pretrain = stage == "pretrain";
     TrainOptions options;
-    options.task = stage;
+    setFromText(options, "task", stage);
     options.data_path = golden.folder + (pretrain ? "/pile_short.jsonl" : "/pwc.jsonl");
     options.save_path = saveFolder;
     options.model.lm_path = golden.folder + "/lm";
     options.model.icformer_path = golden.folder + (pretrain ? "/start" : "/finetune_start");
-    options.model.dtype = "float32";
+    options.model.dtype = Dtype::float32;
     options.model.device = "cpu";
     options.compression.use_chunk = settings.at("chunk").get<bool>();
     options.compression.max_chunk_len = readAs<std::int64_t>(settings.at("max_chunk"));
@@ -33,7 +34,7 @@ TrainOptions recordedOptions(const GoldenCase& golden, const std::string& stage,
     options.loop.gradient_accumulation = readAs<std::int64_t>(settings.at("ga"));
     options.loop.clip_grad = true;
     options.loop.max_norm = 0.5;
-    options.loop.avg_level = settings.at("avg").get<std::string>();
+    setFromText(options, "avg_level", settings.at("avg").get<std::string>());
     options.loop.alpha = settings.at("alpha").get<double>();
     options.checkpoint.save_optimizer = true;
     return options;

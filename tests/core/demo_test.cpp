@@ -59,7 +59,7 @@ private:
 
 void DemoTest::initTestCase()
 {
-    options_.model.dtype = "float32";
+    options_.model.dtype = Dtype::float32;
     options_.model.threads = 1;
     session_ = Session::open(options_.model, cancel_);
     example_ = DataSet::open(kDemo + "/pwc_test.jsonl", DataKind::pwcTest, /*strict=*/true, cancel_)->row(kDemoExampleRow);

@@ -26,7 +26,7 @@ EvaluateOptions demoOptions(const std::string& folder)
     options.resamples = 200;
     options.model.lm_path = kDemo + "/lm";
     options.model.icformer_path = kDemo + "/icformer-trained";
-    options.model.dtype = "float32";
+    options.model.dtype = Dtype::float32;
     options.model.threads = 1;  // Small models gain nothing from more, and other tests run beside this one.
     options.compression.use_chunk = true;
     options.compression.max_chunk_len = 32;

@@ -21,7 +21,7 @@ TrainOptions demoOptions()
     TrainOptions options;
     options.model.lm_path = kDemo + "/lm";
     options.model.icformer_path = kDemo + "/icformer-start";
-    options.model.dtype = "float32";
+    options.model.dtype = Dtype::float32;
     options.compression.max_seq_len = 128;
     options.compression.use_chunk = true;
     options.compression.max_chunk_len = 32;
@@ -91,7 +91,7 @@ void FactsTest::countsANewCompressor()
     QCOMPARE(deriveFacts(options).trainableParameters, loaded);
     options.compression.num_query_tokens = 9;
     QCOMPARE(deriveFacts(options).trainableParameters, loaded + 256);
-    options.task = "pretrain";
+    options.task = TrainingTask::pretrain;
     options.compression.use_chunk = false;
     QCOMPARE(deriveFacts(options).ratioActual, 128.0 / 10);
 }
@@ -110,7 +110,7 @@ void FactsTest::precisionChangesMemoryOnly()
 {
     TrainOptions options = demoOptions();
     const DerivedFacts wide = deriveFacts(options);
-    options.model.dtype = "bfloat16";
+    options.model.dtype = Dtype::bfloat16;
     const DerivedFacts narrow = deriveFacts(options);
     QCOMPARE(narrow.totalFlops(), wide.totalFlops());
     QCOMPARE(named(narrow.memory, "Language model"), named(wide.memory, "Language model") / 2);

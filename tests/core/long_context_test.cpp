@@ -57,7 +57,7 @@ private Q_SLOTS:
         ModelOptions options;
         options.lm_path = ICF_RESOURCES "/demo/lm";
         options.icformer_path = ICF_RESOURCES "/demo/icformer-trained";
-        options.dtype = "float32";
+        options.dtype = Dtype::float32;
         CancelToken cancel;
         session_ = Session::open(options, cancel);
         for (int i = 0; i < 1500; ++i)

@@ -237,7 +237,7 @@ private Q_SLOTS:
     {
         TrainOptions options;
         QCOMPARE(commandLine(options), std::string("icformer finetune"));
-        options.task = "pretrain";
+        options.task = TrainingTask::pretrain;
         options.loop.lr = 0.001;
         options.loop.shuffle = true;
         options.data_path = "it's here/a b.jsonl";
@@ -276,9 +276,8 @@ private Q_SLOTS:
         options.validation.patience = 2;
         options.model.icformer_path = "/nowhere";
         options.loop.max_epoch = 0;
-        options.loop.avg_level = "word";
         const std::vector<OptionProblem> problems = validate(options);
-        for (const char* key : {"data_path", "save_path", "device", "eval_interval", "keep_best", "patience", "icformer_path", "max_epoch", "avg_level"})
+        for (const char* key : {"data_path", "save_path", "device", "eval_interval", "keep_best", "patience", "icformer_path", "max_epoch"})
             QVERIFY2(!problemOf(problems, key).empty(), key);
         for (const OptionProblem& problem : problems)
             QVERIFY2(problem.message.find('\n') == std::string::npos, problem.message.c_str());
@@ -341,7 +340,7 @@ private Q_SLOTS:
         QVERIFY(advise(options).empty());
         options.compression.use_chunk = true;
         options.compression.max_chunk_len = 64;
-        options.model.dtype = "float16";
+        options.model.dtype = Dtype::float16;
         options.loop.max_norm = 1;
         QVERIFY(contains(problemOf(advise(options), "max_chunk_len"), "128 digests"));
         QVERIFY(!problemOf(advise(options), "dtype").empty());
@@ -461,7 +460,7 @@ private Q_SLOTS:
         QVERIFY(options.loop.clip_grad);
         applyPreset(options, "script-finetune");
         QCOMPARE(options.compression.max_seq_len, std::int64_t(1024));
-        QCOMPARE(options.loop.avg_level, std::string("sentence"));
+        QCOMPARE(options.loop.avg_level, Averaging::sentence);
         QCOMPARE(options.loop.max_norm, 1.0);
         QCOMPARE(options.loop.max_epoch, std::int64_t(3));
         applyPreset(options, "script-pretrain");

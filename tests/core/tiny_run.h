@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/sha256.h"
 #include "core/engine/engine.h"
+#include "core/options/option_tools.h"
 
 namespace icf::test {
 
@@ -18,12 +19,12 @@ inline std::string golden(const std::string& name) { return std::string(ICF_TEST
 inline TrainOptions tinyRun(const std::string& task, const QTemporaryDir& folder, const char* name)
 {
     TrainOptions options;
-    options.task = task;
+    setFromText(options, "task", task);
     options.data_path = golden(task == "pretrain" ? "pile.jsonl" : "pwc.jsonl");
     options.save_path = folder.filePath(QString::fromLatin1(name)).toStdString();
     options.model.lm_path = golden("lm");
     options.model.icformer_path = golden(task == "pretrain" ? "start" : "finetune_start");
-    options.model.dtype = "float32";
+    options.model.dtype = Dtype::float32;
     options.model.device = "cpu";
     options.compression.max_seq_len = 24;  // Short, so that pre-training draws random windows.
     options.loop.lr = 1e-3;

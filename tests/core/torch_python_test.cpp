@@ -220,7 +220,7 @@ void TestTorchPython::isReadByTorch()
 
     TrainingLoopOptions schedule;
     schedule.lr = 0.5;
-    schedule.lr_schedule = "linear";
+    schedule.lr_schedule = Schedule::linear;
     writeTorchPickle(folder.path("scheduler.pt"), LearningRate(schedule, 14).toPickle(7), "scheduler");
 
     const auto tensor = [](TensorData data, bool parameter = false, bool requiresGrad = true) {

@@ -70,7 +70,7 @@ private:
         static const OpenModels opened = [] {
             ModelOptions model;
             model.lm_path = golden("lm");
-            model.dtype = "float32";
+            model.dtype = Dtype::float32;
             model.device = "cpu";
             return openModels(model);
         }();
@@ -443,7 +443,7 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(QString, option);
         ComputeOptions place;
-        place.dtype = dtype.toStdString();
+        place.dtype = fromName<Dtype>(dtype.toStdString()).value();
         place.device = device.toStdString();
         struct Other : std::exception {
             const char* what() const noexcept override { return text.c_str(); }

@@ -57,7 +57,7 @@ private Q_SLOTS:
         QFETCH(int, stopAtStep);
         QTemporaryDir folder;
         TrainOptions whole = tinyRun(task.toStdString(), folder, "whole");
-        whole.model.dtype = type.toStdString();
+        whole.model.dtype = fromName<Dtype>(type.toStdString()).value();
         whole.model.threads = threads;
         whole.checkpoint.save_interval = saveInterval;
         whole.checkpoint.save_optimizer = true;
@@ -197,7 +197,7 @@ private Q_SLOTS:
         if (part.startsWith(QStringLiteral("lr")))
             options.loop.lr = 5e-4;
         else if (part.startsWith(QStringLiteral("dtype")))
-            options.model.dtype = "bfloat16";
+            options.model.dtype = Dtype::bfloat16;
         else if (part.startsWith(QStringLiteral("data_path")))
             append("data", "\n");
         else if (part.startsWith(QStringLiteral("eval_data")))
@@ -258,12 +258,12 @@ private Q_SLOTS:
         QVERIFY(!LearningRate(options, 4).constant() && !LearningRate(options, 4).dependsOnLength());
         expect(rates(4), {0, 1, 2, 2, 2, 2});
         // get_linear_schedule_with_warmup, get_cosine_schedule_with_warmup
-        options.lr_schedule = "linear";
+        options.lr_schedule = Schedule::linear;
         expect(rates(6), {0, 1, 2, 1.5, 1, 0.5, 0, 0});
-        options.lr_schedule = "cosine";
+        options.lr_schedule = Schedule::cosine;
         expect(rates(6), {0, 1, 2, 1 + std::sqrt(0.5), 1, 1 - std::sqrt(0.5), 0, 0});
         // Ours: the falling part alone may be shorter.
-        options.lr_schedule = "linear";
+        options.lr_schedule = Schedule::linear;
         options.warmup_steps = 0;
         options.decay_fraction = 0.5;
         expect(rates(8), {2, 2, 2, 2, 2, 1.5, 1, 0.5, 0, 0});
@@ -279,7 +279,7 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         TrainOptions whole = tinyRun("finetune", folder, "whole");
-        whole.loop.lr_schedule = "cosine";
+        whole.loop.lr_schedule = Schedule::cosine;
         whole.loop.warmup_steps = 2;
         whole.loop.steps = 7;
         whole.checkpoint.save_optimizer = true;
@@ -303,7 +303,7 @@ private Q_SLOTS:
         const std::string message = refusal(longer, resume);
         QVERIFY2(message.find("steps (was 7, is 8)") != std::string::npos, message.c_str());
         TrainOptions other = broken;
-        other.loop.lr_schedule = "linear";
+        other.loop.lr_schedule = Schedule::linear;
         QVERIFY(refusal(other, resume).find("lr_schedule (was \"cosine\", is \"linear\")") != std::string::npos);
         const std::string made = runWhole(broken, resume).lastCheckpoint;
         for (const char* file : {"model.safetensors", "param.pt", "optimizer.pt", "scheduler.pt", "resume.safetensors", "trainer_state.json"})

@@ -153,10 +153,10 @@ TrainOptions tinyRun(const std::string& folder)
 {
     const std::string golden = ICF_TEST_DATA "/golden/base";
     TrainOptions options;
-    options.task = "finetune";
+    options.task = TrainingTask::finetune;
     options.model.lm_path = golden + "/lm";
     options.model.icformer_path = golden + "/finetune_start";
-    options.model.dtype = "float32";
+    options.model.dtype = Dtype::float32;
     options.data_path = golden + "/pwc.jsonl";
     options.save_path = folder;
     options.loop.gradient_accumulation = 2;

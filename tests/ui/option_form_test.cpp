@@ -23,12 +23,12 @@ class OptionFormTest : public QObject {
     static TrainOptions unusualOptions()
     {
         TrainOptions options;
-        options.task = "pretrain";
+        options.task = TrainingTask::pretrain;
         options.data_path = "/data/ä b.jsonl";
         options.save_path = "/runs/x";
         options.model.lm_path = "/models/lm";
         options.model.icformer_path = "/models/icf";
-        options.model.dtype = "bfloat16";
+        options.model.dtype = Dtype::bfloat16;
         options.model.device = "cpu";
         options.model.threads = 3;
         options.model.decode_int8 = true;
@@ -41,7 +41,7 @@ class OptionFormTest : public QObject {
         options.loop.seed = 9007199254740991;
         options.loop.shuffle = true;
         options.loop.lr = 3.0517578125e-5;
-        options.loop.lr_schedule = "cosine";
+        options.loop.lr_schedule = Schedule::cosine;
         options.loop.warmup_steps = 17;
         options.loop.decay_fraction = 0.25;
         options.loop.max_epoch = 7;
@@ -50,7 +50,7 @@ class OptionFormTest : public QObject {
         options.loop.batch_size = 13;
         options.loop.clip_grad = true;
         options.loop.max_norm = 0.1;
-        options.loop.avg_level = "sentence";
+        options.loop.avg_level = Averaging::sentence;
         options.loop.alpha = 1.0 / 3;
         options.loop.strict = true;
         options.checkpoint = {123, true, true, 4, true};
@@ -132,7 +132,7 @@ private Q_SLOTS:
         QCOMPARE(options.data_path, std::string("/tmp/x.jsonl"));
         QCOMPARE(options.loop.lr, 5e-3);
         QVERIFY(options.loop.shuffle);
-        QCOMPARE(options.task, std::string("pretrain"));
+        QCOMPARE(options.task, TrainingTask::pretrain);
     }
 
     void keepsTheLastGoodValueAndSaysWhatIsWrong()

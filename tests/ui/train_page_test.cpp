@@ -42,10 +42,10 @@ TrainOptions tinyRun(const QString& folder)
 {
     const std::string golden = ICF_TEST_DATA "/golden/base";
     TrainOptions options;
-    options.task = "finetune";
+    options.task = TrainingTask::finetune;
     options.model.lm_path = golden + "/lm";
     options.model.icformer_path = golden + "/finetune_start";
-    options.model.dtype = "float32";
+    options.model.dtype = Dtype::float32;
     options.model.threads = 1;
     options.data_path = golden + "/pwc.jsonl";
     options.save_path = folder.toStdString();
@@ -308,7 +308,7 @@ private Q_SLOTS:
         presets->setFocus();
         for (int i = 0; i < paper; ++i)
             QTest::keyClick(presets, Qt::Key_Down);
-        QCOMPARE(panel.options().task, std::string("pretrain"));
+        QCOMPARE(panel.options().task, TrainingTask::pretrain);
         QCOMPARE(panel.options().loop.gradient_accumulation, std::int64_t(16));
     }
 

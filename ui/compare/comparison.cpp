@@ -12,33 +12,32 @@ namespace {
 struct KindText {
     ContextMode mode;
     bool second;
-    const char* key;
     const char* title;
     const char* help;
 };
 
 /// The order of the columns; the four that are asked for most come first.
 constexpr std::array<KindText, 10> kKinds{{
-    {ContextMode::full, false, "full", QT_TRANSLATE_NOOP("ColumnKind", "Full context"),
+    {ContextMode::full, false, QT_TRANSLATE_NOOP("ColumnKind", "Full context"),
         QT_TRANSLATE_NOOP("ColumnKind", "The whole context as text.")},
-    {ContextMode::compressed, false, "compressed", QT_TRANSLATE_NOOP("ColumnKind", "Compressed"),
+    {ContextMode::compressed, false, QT_TRANSLATE_NOOP("ColumnKind", "Compressed"),
         QT_TRANSLATE_NOOP("ColumnKind", "The compressor's digests in place of the context.")},
-    {ContextMode::compressed, true, "second", QT_TRANSLATE_NOOP("ColumnKind", "Second checkpoint"),
+    {ContextMode::compressed, true, QT_TRANSLATE_NOOP("ColumnKind", "Second checkpoint"),
         QT_TRANSLATE_NOOP("ColumnKind", "The digests of another checkpoint.")},
-    {ContextMode::truncatedFirst, false, "truncated_first", QT_TRANSLATE_NOOP("ColumnKind", "First tokens"),
+    {ContextMode::truncatedFirst, false, QT_TRANSLATE_NOOP("ColumnKind", "First tokens"),
         QT_TRANSLATE_NOOP("ColumnKind", "The first tokens of the context, as many as there are digests.")},
-    {ContextMode::meanPooled, false, "mean_pooled", QT_TRANSLATE_NOOP("ColumnKind", "Mean pooling"),
+    {ContextMode::meanPooled, false, QT_TRANSLATE_NOOP("ColumnKind", "Mean pooling"),
         QT_TRANSLATE_NOOP("ColumnKind", "Means of the context's word embeddings, as many as there are digests.")},
-    {ContextMode::none, false, "none", QT_TRANSLATE_NOOP("ColumnKind", "No context"),
+    {ContextMode::none, false, QT_TRANSLATE_NOOP("ColumnKind", "No context"),
         QT_TRANSLATE_NOOP("ColumnKind", "Only the prompt: what the model answers without reading anything.")},
-    {ContextMode::truncatedLast, false, "truncated_last", QT_TRANSLATE_NOOP("ColumnKind", "Last tokens"),
+    {ContextMode::truncatedLast, false, QT_TRANSLATE_NOOP("ColumnKind", "Last tokens"),
         QT_TRANSLATE_NOOP("ColumnKind", "The last tokens of the context, as many as there are digests.")},
-    {ContextMode::truncatedEnds, false, "truncated_ends", QT_TRANSLATE_NOOP("ColumnKind", "Both ends"),
+    {ContextMode::truncatedEnds, false, QT_TRANSLATE_NOOP("ColumnKind", "Both ends"),
         QT_TRANSLATE_NOOP("ColumnKind", "The first and the last tokens, together as many as there are digests.")},
-    {ContextMode::randomTokens, false, "random_tokens", QT_TRANSLATE_NOOP("ColumnKind", "Random tokens"),
+    {ContextMode::randomTokens, false, QT_TRANSLATE_NOOP("ColumnKind", "Random tokens"),
         QT_TRANSLATE_NOOP(
             "ColumnKind", "Tokens of the context drawn at random, in order, as many as there are digests.")},
-    {ContextMode::retrieved, false, "retrieved", QT_TRANSLATE_NOOP("ColumnKind", "Best passages"),
+    {ContextMode::retrieved, false, QT_TRANSLATE_NOOP("ColumnKind", "Best passages"),
         QT_TRANSLATE_NOOP("ColumnKind",
             "The passages that match the prompt best (BM25), at most as many tokens as there are digests.")},
 }};
@@ -115,7 +114,7 @@ Chunking chunkingFrom(const QJsonObject& json)
 
 QString ColumnKind::key() const
 {
-    return QLatin1StringView(textOf(*this).key);
+    return second ? QStringLiteral("second") : QString::fromUtf8(nameOf(mode));
 }
 QString ColumnKind::title() const
 {
@@ -129,7 +128,7 @@ QString ColumnKind::help() const
 std::optional<ColumnKind> ColumnKind::fromKey(const QString& key)
 {
     for (const KindText& text : kKinds)
-        if (key == QLatin1StringView(text.key))
+        if (key == ColumnKind{text.mode, text.second}.key())
             return ColumnKind{text.mode, text.second};
     return std::nullopt;
 }

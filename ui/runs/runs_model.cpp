@@ -149,7 +149,7 @@ QVariant RunsModel::text(const ListedRun& run, int column) const
     switch (column) {
     case kName: return fromStd(info.name);
     case kState: return describeState(info);
-    case kTask: return info.options.task == "pretrain" ? tr("pre-train") : tr("fine-tune");
+    case kTask: return info.options.task == TrainingTask::pretrain ? tr("pre-train") : tr("fine-tune");
     case kSteps: return QLocale().toString(qlonglong(info.steps));
     case kLoss: return info.lastLoss ? formatNumber(*info.lastLoss) : QStringLiteral("–");
     case kBest: return info.bestValidationLoss ? formatNumber(*info.bestValidationLoss) : QStringLiteral("–");

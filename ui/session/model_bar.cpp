@@ -152,7 +152,7 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
     compressor_ = new FolderPicker({}, QStringLiteral("–"));
     compressor_->setObjectName(QStringLiteral("compressorPicker"));
     dtype_ = new QComboBox;
-    for (const auto choice : ModelOptions::kDtypes)
+    for (const auto choice : kEnumNames<Dtype>)
         dtype_->addItem(QString::fromUtf8(choice.data(), qsizetype(choice.size())));
     device_ = new QComboBox;
     device_->setEditable(true);

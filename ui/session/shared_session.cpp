@@ -65,7 +65,7 @@ ModelOptions SharedSession::options() const
     ModelOptions options;
     options.lm_path = lmPath_.toStdString();
     options.icformer_path.clear();
-    options.dtype = dtype_.toStdString();
+    options.dtype = fromName<Dtype>(dtype_.toStdString()).value_or(Dtype::automatic);
     options.device = device_.toStdString();
     return options;
 }
@@ -184,7 +184,7 @@ Job* SharedSession::submit(QObject* receiver, const QString& compressorPath, Ses
                     self->setState(state, state == State::failed ? text : QString());
                 });
             };
-            const std::string key = options.lm_path + '\n' + options.dtype + '\n' + options.device;
+            const std::string key = options.lm_path + '\n' + std::string(nameOf(options.dtype)) + '\n' + options.device;
             if (!holder->session || holder->key != key) {
                 tell(State::opening, {});
                 holder->session.reset();

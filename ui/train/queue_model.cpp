@@ -49,7 +49,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
         return {};
     switch (index.column()) {
     case kRun: return shortPath(QString::fromStdString(run.options.save_path));
-    case kTask: return run.options.task == "pretrain" ? tr("pre-train") : tr("fine-tune");
+    case kTask: return run.options.task == TrainingTask::pretrain ? tr("pre-train") : tr("fine-tune");
     default: return describeQueued(run, controller_.phase());
     }
 }

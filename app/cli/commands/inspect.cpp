@@ -49,7 +49,7 @@ Json modelJson(const ModelSummary& model)
 Json runJson(const RunInfo& run)
 {
     const auto number = [](const std::optional<double>& value) { return value ? numberToJson(*value) : Json(); };
-    Json json{{"path", run.folder}, {"kind", "run"}, {"id", run.course.id}, {"state", runStateName(run.state)}, {"message", run.message},
+    Json json{{"path", run.folder}, {"kind", "run"}, {"id", run.course.id}, {"state", nameOf(run.state)}, {"message", run.message},
         {"started", run.started}, {"ended", run.ended}, {"seconds", numberToJson(run.seconds)}, {"steps", run.steps}};
     json["last_loss"] = number(run.lastLoss);
     json["best_validation_loss"] = number(run.bestValidationLoss);
@@ -96,8 +96,8 @@ void printModel(const ModelSummary& model)
 void printRun(const RunInfo& run)
 {
     printRow("run", run.folder);
-    printRow("task", run.options.task);
-    printRow("state", std::string(runStateName(run.state)) + (run.message.empty() ? "" : ": " + run.message));
+    printRow("task", std::string(nameOf(run.options.task)));
+    printRow("state", std::string(nameOf(run.state)) + (run.message.empty() ? "" : ": " + run.message));
     printRow("started", run.started);
     if (!run.ended.empty())
         printRow("ended", run.ended);

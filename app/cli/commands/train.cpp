@@ -12,8 +12,8 @@ namespace icf::cli {
 namespace {
 
 struct TrainCommand {
-    TrainCommand(CLI::App& command, std::string_view taskName)
-        : task(taskName), flags(command, describe<TrainOptions>(), {"task"})
+    TrainCommand(CLI::App& command, TrainingTask wanted)
+        : task(wanted), flags(command, describe<TrainOptions>(), {"task"})
     {
         flags.addConfig(command);
         // The reference's programs share one list of arguments.
@@ -33,6 +33,8 @@ struct TrainCommand {
         command.add_flag("--allow_changes", allowChanges, "Resume although data, model or options changed since.")->group(group);
     }
 
+    static std::string name(TrainingTask one) { return std::string(nameOf(one)); }
+
     static std::string presetNames(const std::string& separator)
     {
         std::string names;
@@ -48,11 +50,11 @@ struct TrainCommand {
         if (!preset.empty())
             applyPreset(options, preset);
         if (!preset.empty() && options.task != task)
-            throw Error("--preset", "\"" + preset + "\" is for " + options.task + ", not for " + std::string(task));
+            throw Error("--preset", "\"" + preset + "\" is for " + name(options.task) + ", not for " + name(task));
         options.task = task;
         options = flags.resolve(options, terminal);
         if (options.task != task)
-            throw Error("--config", "its task is " + options.task + "; use icformer " + options.task);
+            throw Error("--config", "its task is " + name(options.task) + "; use icformer " + name(options.task));
         return options;
     }
 
@@ -63,7 +65,7 @@ struct TrainCommand {
         flags.layOver(where);
         const RunInfo run = readRunToResume(where.save_path);
         if (run.options.task != task)
-            throw Error(where.save_path, "this run's task is " + run.options.task + "; use icformer " + run.options.task);
+            throw Error(where.save_path, "this run's task is " + name(run.options.task) + "; use icformer " + name(run.options.task));
         TrainOptions options = run.options;
         options.save_path = where.save_path;
         options = flags.resolve(options, terminal, /*resumes=*/true);
@@ -83,7 +85,7 @@ struct TrainCommand {
         return options;
     }
 
-    std::string task;
+    TrainingTask task;
     OptionFlags flags;
     CLI::Option* resume = nullptr;
     std::string preset;
@@ -110,9 +112,9 @@ int runTraining(const TrainCommand& command, Context& context)
     return result.state == RunState::failed ? kFailed : context.stoppedCode();
 }
 
-void addTask(CLI::App& app, Context& context, const char* task, const char* help)
+void addTask(CLI::App& app, Context& context, TrainingTask task, const char* help)
 {
-    CLI::App* sub = app.add_subcommand(task, help);
+    CLI::App* sub = app.add_subcommand(std::string(nameOf(task)), help);
     const auto command = std::make_shared<TrainCommand>(*sub, task);
     sub->callback([command, &context] { context.action = [command, &context] { return runTraining(*command, context); }; });
 }
@@ -121,12 +123,12 @@ void addTask(CLI::App& app, Context& context, const char* task, const char* help
 
 void addPretrain(CLI::App& app, Context& context)
 {
-    addTask(app, context, "pretrain", "Train a compressor to let the language model repeat the text");
+    addTask(app, context, TrainingTask::pretrain, "Train a compressor to let the language model repeat the text");
 }
 
 void addFinetune(CLI::App& app, Context& context)
 {
-    addTask(app, context, "finetune", "Train a compressor to let the language model answer questions about the text");
+    addTask(app, context, TrainingTask::finetune, "Train a compressor to let the language model answer questions about the text");
 }
 
 } // namespace icf::cli
