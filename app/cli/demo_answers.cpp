@@ -66,8 +66,7 @@ DemoAnswers ask(Session& session, const std::vector<DataRow>& rows, ContextMode 
         request.mode = mode;
         request.context = row.context;
         request.prompt = row.prompt;
-        request.useChunk = settings.useChunk;
-        request.maxChunkLen = settings.maxChunkLen;
+        request.chunks = settings.chunks;
         request.maxNewTokens = settings.maxNewTokens;
         GenerationReport report = session.generate(request, sink, cancel);
         if (report.stopped)

@@ -10,8 +10,7 @@ namespace icf::cli {
 
 /// How the demo asks: as its training does.
 struct DemoSettings {
-    bool useChunk = true;
-    std::int64_t maxChunkLen = 32;
+    ChunkSettings chunks{true, 32};
     std::int64_t maxNewTokens = 32;
 };
 

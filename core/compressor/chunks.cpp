@@ -6,9 +6,9 @@ namespace icf {
 
 std::vector<std::pair<std::int64_t, std::int64_t>> chunksOf(std::int64_t length, const ChunkSettings& settings)
 {
-    if (!settings.useChunk || length == 0)
+    if (!settings.use_chunk || length == 0)
         return {{0, length}};
-    const std::int64_t count = (length + settings.maxChunkLen - 1) / settings.maxChunkLen;
+    const std::int64_t count = (length + settings.max_chunk_len - 1) / settings.max_chunk_len;
     const std::int64_t size = (length + count - 1) / count;
     std::vector<std::pair<std::int64_t, std::int64_t>> chunks;
     for (std::int64_t start = 0; start < length; start += size)

@@ -4,15 +4,11 @@
 #include <utility>
 #include <vector>
 
+#include "core/report/settings.h"
+
 namespace icf {
 
-/// Whether and how a context is cut before compressing ("divide and conquer").
-struct ChunkSettings {
-    bool useChunk = false;
-    std::int64_t maxChunkLen = 512;
-};
-
-/// First token of each chunk and the one after its last: ceil(n / maxChunkLen) chunks of ceil(n / chunks) tokens, the last maybe
+/// First token of each chunk and the one after its last: ceil(n / max_chunk_len) chunks of ceil(n / chunks) tokens, the last maybe
 /// shorter.  Without chunking, and for an empty context, one chunk.  Source: docs/reference.md, "Chunks".
 std::vector<std::pair<std::int64_t, std::int64_t>> chunksOf(std::int64_t length, const ChunkSettings& settings);
 

@@ -25,7 +25,7 @@ void compressToFile(const CompressOptions& options, const std::function<void(con
     const auto add = [&](const std::string& text, const std::string& suffix) {
         cancel.throwIfStopped();
         const std::vector<std::int64_t> ids = models.tokenizer->encode(text, options.bos);
-        const at::Tensor digests = withPlainErrors(options.model, [&] { return models.compress({ids}, chunkSettings(options), false, untilStopped(cancel))[0]; });
+        const at::Tensor digests = withPlainErrors(options.model, [&] { return models.compress({ids}, options, false, untilStopped(cancel))[0]; });
         tensors.push_back(tensorBytes("digest" + suffix, digests));
         tensors.push_back(tensorBytes("input_ids" + suffix, at::tensor(at::IntArrayRef(ids), at::kLong)));
     };

@@ -76,9 +76,9 @@ public:
 
     /// These and generate look at cancel between layers and between blocks of a long context; stopped before there is anything to return, they
     /// throw Cancelled.  progress may be null.
-    virtual AttentionReport attention(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel,
+    virtual AttentionReport attention(const std::string& context, const ChunkSettings& chunks, CancelToken& cancel,
                                       ProgressSink* progress = nullptr) = 0;
-    virtual ReconstructionReport reconstruct(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel,
+    virtual ReconstructionReport reconstruct(const std::string& context, const ChunkSettings& chunks, CancelToken& cancel,
                                              ProgressSink* progress = nullptr) = 0;
 };
 

@@ -32,7 +32,7 @@ std::vector<std::string> answers(const OpenModels& models, const std::vector<Dat
     for (const DataRow& row : rows)
         contexts.push_back(contextIds(*models.tokenizer, row.context, options.compression.max_seq_len));
     at::NoGradGuard noGrad;
-    const DigestBatch digests = models.compress(spansOf(contexts), chunkSettings(options.compression), options.compression.encode, untilStopped(cancel));
+    const DigestBatch digests = models.compress(spansOf(contexts), options.compression, options.compression.encode, untilStopped(cancel));
     const VectorRows marker = models.compressor->ft();
     std::vector<Layout> layouts;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -43,7 +43,7 @@ std::vector<std::string> answers(const OpenModels& models, const std::vector<Dat
     std::vector<std::int64_t> numbers(rows.size());
     std::iota(numbers.begin(), numbers.end(), first);
     const Generated generated = generate(*models.lm, layouts, sampling.max_new_tokens, models.tokenizer->eos(),
-                                         {sampling.temperature, sampling.top_p, sampling.top_k, std::uint64_t(sampling.sampling_seed), std::move(numbers)}, cancel,
+                                         {sampling, std::move(numbers)}, cancel,
                                          nullptr, &prefix);
     if (generated.stopped)
         throw Cancelled();

@@ -68,15 +68,15 @@ public:
     {
         return withPlainErrors(place_, [&] { return answer(request, sink, cancel); });
     }
-    AttentionReport attention(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel, ProgressSink* progress) override
+    AttentionReport attention(const std::string& context, const ChunkSettings& chunks, CancelToken& cancel, ProgressSink* progress) override
     {
         requireCompressor();
-        return withPlainErrors(place_, [&] { return inspectAttention(models_, idsOf(context, 0), {useChunk, maxChunkLen}, cancel, progress); });
+        return withPlainErrors(place_, [&] { return inspectAttention(models_, idsOf(context, 0), chunks, cancel, progress); });
     }
-    ReconstructionReport reconstruct(const std::string& context, bool useChunk, std::int64_t maxChunkLen, CancelToken& cancel, ProgressSink* progress) override
+    ReconstructionReport reconstruct(const std::string& context, const ChunkSettings& chunks, CancelToken& cancel, ProgressSink* progress) override
     {
         requireCompressor();
-        return withPlainErrors(place_, [&] { return inspectReconstruction(models_, idsOf(context, 0), {useChunk, maxChunkLen}, cancel, progress); });
+        return withPlainErrors(place_, [&] { return inspectReconstruction(models_, idsOf(context, 0), chunks, cancel, progress); });
     }
 
 private:
@@ -157,7 +157,7 @@ const std::vector<std::int64_t>& TorchSession::idsOf(const std::string& context,
 at::Tensor TorchSession::digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, bool& reused, TokenSink& sink, CancelToken& cancel)
 {
     for (auto entry = open_.kept.begin(); entry != open_.kept.end(); ++entry) {
-        if (entry->ids == ids && entry->chunks.useChunk == chunks.useChunk && entry->chunks.maxChunkLen == chunks.maxChunkLen) {
+        if (entry->ids == ids && entry->chunks == chunks) {
             reused = true;
             open_.kept.splice(open_.kept.begin(), open_.kept, entry);
             return open_.kept.front().digests;
@@ -174,19 +174,18 @@ at::Tensor TorchSession::digestsOf(const std::vector<std::int64_t>& ids, const C
 Layout TorchSession::layoutOf(const GenerationRequest& request, GenerationReport& report, TokenSink& sink, CancelToken& cancel)
 {
     const std::vector<std::int64_t>& ids = idsOf(request.context, request.maxSeqLen);
-    const ChunkSettings chunks{request.useChunk, request.maxChunkLen};
     Segment context;
     at::Tensor marker;
     if (request.mode == ContextMode::compressed) {
         requireCompressor();
-        context.vectors = digestsOf(ids, chunks, report.digestsReused, sink, cancel);
+        context.vectors = digestsOf(ids, request.chunks, report.digestsReused, sink, cancel);
         marker = models_.compressor->ft();
     } else {
         const bool needsBudget = request.mode != ContextMode::full && request.mode != ContextMode::none;
         if (needsBudget)
             requireCompressor();
-        const std::int64_t budget = needsBudget ? digestBudget(std::int64_t(ids.size()), chunks, models_.compressor->config()) : 0;
-        context = baselineSegment(models_, request.mode, ids, budget, {std::uint64_t(request.seed), request.prompt});
+        const std::int64_t budget = needsBudget ? digestBudget(std::int64_t(ids.size()), request.chunks, models_.compressor->config()) : 0;
+        context = baselineSegment(models_, request.mode, ids, budget, {std::uint64_t(request.sampling.sampling_seed), request.prompt});
     }
     Layout layout = models_.layouts->question(std::move(context), marker, models_.layouts->promptIds(request.prompt), nullptr);
     report.budget = layout.budget();
@@ -200,7 +199,7 @@ TokenBudget TorchSession::budget(const GenerationRequest& request) const
     // Counting needs no vectors: the digests' segment is stood in for by as many ids.
     GenerationRequest counted = request;
     const std::int64_t length = std::int64_t(idsOf(request.context, request.maxSeqLen).size());
-    const std::int64_t vectors = models_.compressor ? digestBudget(length, {request.useChunk, request.maxChunkLen}, models_.compressor->config()) : 0;
+    const std::int64_t vectors = models_.compressor ? digestBudget(length, request.chunks, models_.compressor->config()) : 0;
     std::int64_t read = vectors;
     if (request.mode == ContextMode::full)
         read = length;
@@ -228,7 +227,7 @@ GenerationReport TorchSession::answer(const GenerationRequest& request, TokenSin
 
     TextStream stream(*models_.tokenizer);
     const Generated generated = icf::generate(*models_.lm, {layout}, request.maxNewTokens, models_.tokenizer->eos(),
-                                              {request.temperature, request.topP, request.topK, std::uint64_t(request.seed)}, cancel,
+                                              {request.sampling}, cancel,
                                               [&](std::size_t, std::int64_t id) { sink.onToken(id, stream.add(id)); }, &prefix_,
                                               stageDone(models_, WorkStage::reading, layout.length(), cancel, &sink));
     report.ids = generated.rows[0].ids;

@@ -104,7 +104,7 @@ SampleLimits limitsOf(const TrainOptions& options)
 
 ObjectiveSettings objectiveSettings(const TrainOptions& options, TrainingTask task, at::ScalarType type)
 {
-    return {task, chunkSettings(options.compression), options.compression.encode, options.loop.alpha, type};
+    return {task, options.compression, options.compression.encode, options.loop.alpha, type};
 }
 
 /// True for the number of a checkpoint that the options themselves will write (or may, after a validation).
@@ -231,12 +231,11 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     std::unique_ptr<Validation> validation;
     if (!options.validation.eval_data.empty()) {
         validationData = DataSet::open(options.validation.eval_data, kind, options.loop.strict, cancel);
-        const SamplingOptions& sampling = options.sampling;
         validation = std::make_unique<Validation>(
             *validationData, *models.tokenizer, *models.layouts, *models.lm, *compressor, objective,
-            Validation::Settings{task, limitsOf(options), chunkSettings(options.compression), options.compression.encode,
+            Validation::Settings{task, limitsOf(options), options.compression, options.compression.encode,
                                  models.compute.type, options.validation.eval_rows, options.validation.eval_samples, options.loop.batch_size,
-                                 sampling.max_new_tokens, {sampling.temperature, sampling.top_p, sampling.top_k, std::uint64_t(sampling.sampling_seed)}});
+                                 options.sampling});
     }
 
     const std::string checksum = models.lm->checksum();

@@ -105,7 +105,7 @@ std::int64_t peakMemoryDuring(const std::function<void()>& work)
 
 CostSummary costAt(const OpenModels& models, const EvaluateOptions& options, const std::vector<std::int64_t>& ids, CancelToken& cancel)
 {
-    const ChunkSettings chunks = chunkSettings(options.compression);
+    const ChunkSettings chunks = options.compression;
     CostSummary cost;
     cost.length = std::int64_t(ids.size());
     cost.repeats = options.cost_repeats;

@@ -24,7 +24,7 @@ public:
     std::vector<std::int64_t> chunkStarts(std::size_t i) const;
 
 private:
-    ChunkSettings chunks() const { return {cell_.useChunk, cell_.maxChunkLen}; }
+    const ChunkSettings& chunks() const { return cell_.chunks; }
 
     const OpenModels& models_;
     const EvaluationCell& cell_;

@@ -119,12 +119,11 @@ const WordCounts& UnitRunner::wordCounts(std::size_t cell)
 std::vector<std::string> UnitRunner::generated(const std::vector<EvaluationItem>& items, const std::vector<Layout>& layouts,
                                                const std::vector<std::int64_t>& limits, CancelToken& cancel) const
 {
-    const SamplingOptions& sampling = options_.sampling;
     std::vector<std::int64_t> rows;
     for (const EvaluationItem& item : items)
         rows.push_back(item.row);
     Generated result = generate(*models_.lm, layouts, *std::max_element(limits.begin(), limits.end()), models_.tokenizer->eos(),
-        {sampling.temperature, sampling.top_p, sampling.top_k, std::uint64_t(sampling.sampling_seed), std::move(rows)}, cancel);
+        {options_.sampling, std::move(rows)}, cancel);
     if (result.stopped)
         throw Cancelled();
     std::vector<std::string> texts;

@@ -21,7 +21,7 @@ private:
 } // namespace
 
 Generated generate(const LanguageModel& lm, const std::vector<Layout>& layouts, std::int64_t maxNewTokens, std::int64_t eos,
-                   const SamplingSettings& sampling, CancelToken& cancel, const TokenCallback& onToken, PrefixCache* kept,
+                   const RowSampling& sampling, CancelToken& cancel, const TokenCallback& onToken, PrefixCache* kept,
                    const PartDone& onRead)
 {
     const c10::InferenceMode inference;

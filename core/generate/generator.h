@@ -34,7 +34,7 @@ using TokenCallback = std::function<void(std::size_t, std::int64_t)>;
 /// kept: what is known of the template from earlier calls with the same model; or null.  onRead: told how much of the prompts is read.
 /// A stop while prompts are read throws Cancelled; after that the tokens so far are returned.
 Generated generate(const LanguageModel& lm, const std::vector<Layout>& layouts, std::int64_t maxNewTokens, std::int64_t eos,
-                   const SamplingSettings& sampling, CancelToken& cancel, const TokenCallback& onToken = nullptr,
+                   const RowSampling& sampling, CancelToken& cancel, const TokenCallback& onToken = nullptr,
                    PrefixCache* kept = nullptr, const PartDone& onRead = {});
 
 } // namespace icf

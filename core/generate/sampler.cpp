@@ -40,11 +40,11 @@ std::int64_t drawn(const double* weights, std::int64_t count, RandomSource& sour
 
 } // namespace
 
-Sampler::Sampler(const SamplingSettings& settings, std::int64_t rows) : settings_(settings)
+Sampler::Sampler(const RowSampling& sampling, std::int64_t rows) : settings_(sampling.settings)
 {
-    assert(settings.rows.empty() || std::int64_t(settings.rows.size()) == rows);
+    assert(sampling.rows.empty() || std::int64_t(sampling.rows.size()) == rows);
     for (std::int64_t i = 0; i < rows; ++i)
-        sources_.push_back(sourceOf(settings.seed, settings.rows.empty() ? i : settings.rows[std::size_t(i)]));
+        sources_.push_back(sourceOf(std::uint64_t(settings_.sampling_seed), sampling.rows.empty() ? i : sampling.rows[std::size_t(i)]));
 }
 
 at::Tensor Sampler::choose(const at::Tensor& logits)
@@ -55,15 +55,15 @@ at::Tensor Sampler::choose(const at::Tensor& logits)
     // From the largest down, in float64: whatever the temperature, the likeliest keeps the score 0.
     const at::Tensor exact = logits.cpu().to(at::kDouble);
     at::Tensor scores = (exact - exact.amax({-1}, /*keepdim=*/true)) / settings_.temperature;
-    if (settings_.topK > 0 && settings_.topK < scores.size(-1)) {
-        const at::Tensor limit = std::get<0>(scores.topk(settings_.topK, -1)).select(-1, -1).unsqueeze(-1);
+    if (settings_.top_k > 0 && settings_.top_k < scores.size(-1)) {
+        const at::Tensor limit = std::get<0>(scores.topk(settings_.top_k, -1)).select(-1, -1).unsqueeze(-1);
         scores = scores.masked_fill(scores.lt(limit), kNever);
     }
-    if (settings_.topP < 1) {
+    if (settings_.top_p < 1) {
         const auto [sorted, order] = scores.sort(-1, /*descending=*/true);
         const at::Tensor probabilities = sorted.softmax(-1);
-        // A token stays when the likelier ones have not reached topP yet; the likeliest always stays, even where topP is 0.
-        at::Tensor drop = (probabilities.cumsum(-1) - probabilities).ge(settings_.topP);
+        // A token stays when the likelier ones have not reached top_p yet; the likeliest always stays, even where top_p is 0.
+        at::Tensor drop = (probabilities.cumsum(-1) - probabilities).ge(settings_.top_p);
         drop.select(-1, 0).fill_(false);
         scores = scores.scatter(-1, order, sorted.masked_fill(drop, kNever));
     }

@@ -5,15 +5,13 @@
 #include <vector>
 
 #include "core/base/random_source.h"
+#include "core/report/settings.h"
 
 namespace icf {
 
-/// How the next token is chosen.  Greedy when temperature is 0.
-struct SamplingSettings {
-    double temperature = 0;
-    double topP = 1;
-    std::int64_t topK = 0;  ///< 0: all.
-    std::uint64_t seed = 0;
+/// How the next token of each row is chosen.
+struct RowSampling {
+    SamplingSettings settings{};
     std::vector<std::int64_t> rows{};  ///< Numbers of the rows in their data, one for each layout; empty: 0, 1, ….
 };
 
@@ -22,7 +20,7 @@ struct SamplingSettings {
 class Sampler {
 public:
     /// rows: how many are chosen for at a time.
-    Sampler(const SamplingSettings& settings, std::int64_t rows);
+    Sampler(const RowSampling& sampling, std::int64_t rows);
 
     /// logits: float32 [rows, vocab] → int64 [rows] on the CPU.
     at::Tensor choose(const at::Tensor& logits);

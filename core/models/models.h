@@ -41,9 +41,6 @@ struct OpenModels {
     }
 };
 
-/// How contexts are cut, from the options that say so.
-inline ChunkSettings chunkSettings(const ChunkOptions& options) { return {options.use_chunk, options.max_chunk_len}; }
-
 /// Loads language model, tokenizer and, if named, compressor, and checks that they fit.  Throws Error.
 /// partDone: called between tensors.
 OpenModels openModels(const ModelOptions& options, const PartDone& partDone = {});

@@ -5,6 +5,7 @@
 
 #include "core/options/choices.h"
 #include "core/options/field.h"
+#include "core/report/settings.h"
 
 /// The options of every command.  A group is a struct with a static visit(self, visitor); the visitor is called as
 /// visitor(self.member, Field{…}) for members that are std::string, bool, std::int64_t, double or an enum with names (choices.h), and as
@@ -75,10 +76,7 @@ struct RowOptions {
 inline constexpr std::int64_t kLongestChunk = 10'000'000;
 
 /// How a context is cut before it is compressed.
-struct ChunkOptions {
-    bool use_chunk = false;
-    std::int64_t max_chunk_len = 512;
-
+struct ChunkOptions : ChunkSettings {
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v(self.use_chunk, Field{.key = "use_chunk", .label = ICF_TR("Compress in chunks"),
@@ -243,12 +241,8 @@ struct ValidationOptions {
 };
 
 /// Greedy by default, as in the reference.
-struct SamplingOptions {
+struct SamplingOptions : SamplingSettings {
     std::int64_t max_new_tokens = 256;
-    double temperature = 0;
-    double top_p = 1;
-    std::int64_t top_k = 0;
-    std::int64_t sampling_seed = 0;
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/enum_names.h"
+#include "core/report/settings.h"
 
 /// Plain values that the engine hands to the programs.  No torch type, no Qt type; copied between threads.
 namespace icf {
@@ -155,14 +156,10 @@ struct GenerationRequest {
     ContextMode mode = ContextMode::compressed;
     std::string context;
     std::string prompt;            ///< As the user typed it: the template is added here.
-    bool useChunk = false;
-    std::int64_t maxChunkLen = 512;
+    ChunkSettings chunks;
     std::int64_t maxSeqLen = 0;    ///< Context cut to its first tokens; 0: not cut.
     std::int64_t maxNewTokens = 256;
-    double temperature = 0;
-    double topP = 1;
-    std::int64_t topK = 0;
-    std::int64_t seed = 0;
+    SamplingSettings sampling;
 };
 
 /// What one generation was and cost.  Times in seconds.

@@ -128,8 +128,7 @@ EvaluationCell Planner::cell(const std::string& task, const std::string& name, s
     cell.task = task;
     cell.name = name;
     cell.seed = seed;
-    cell.useChunk = options_.compression.use_chunk;
-    cell.maxChunkLen = options_.compression.max_chunk_len;
+    cell.chunks = options_.compression;
     cell.systems = systemsOf(options_);
     // Nothing is asked in a reconstruction that passages could be found for.
     if (cell.reconstructs())
@@ -159,8 +158,7 @@ void Planner::finish(EvaluationCell cell)
 void Planner::reach(double ratio, EvaluationCell& cell) const
 {
     cell.name += (cell.name.empty() ? "ratio=" : " ratio=") + numberText(ratio);
-    cell.useChunk = true;
-    cell.maxChunkLen = std::max<std::int64_t>(1, static_cast<std::int64_t>(ratio * static_cast<double>(digests_) + 0.5));
+    cell.chunks = {true, std::max<std::int64_t>(1, static_cast<std::int64_t>(ratio * static_cast<double>(digests_) + 0.5))};
 }
 
 void Planner::finishAtRatios(const EvaluationCell& cell)

@@ -28,8 +28,7 @@ struct EvaluationCell {
     std::string task;
     std::string name;
     std::int64_t seed = 0;
-    bool useChunk = false;
-    std::int64_t maxChunkLen = 0;
+    ChunkSettings chunks;
     std::vector<EvaluationItem> items;
     std::vector<std::string> systems;
 

@@ -80,10 +80,8 @@ std::vector<SampleReport> Validation::answers(CancelToken& cancel) const
             layout = layouts_.pretrain(digests, compressor_.ae(), {});
             layout.segments.pop_back();  // The label is what is to be generated.
         }
-        const std::int64_t limit = finetune ? settings_.maxNewTokens : std::min(settings_.maxNewTokens, std::int64_t(sample.context.size()) + 1);
-        SamplingSettings sampling = settings_.sampling;
-        sampling.rows = {i};
-        const Generated generated = generate(lm_, {layout}, limit, tokenizer_.eos(), sampling, cancel);
+        const std::int64_t limit = finetune ? settings_.sampling.max_new_tokens : std::min(settings_.sampling.max_new_tokens, std::int64_t(sample.context.size()) + 1);
+        const Generated generated = generate(lm_, {layout}, limit, tokenizer_.eos(), {settings_.sampling, {i}}, cancel);
         const DataRow row = data_.row(i);
         SampleReport report;
         report.row = i;

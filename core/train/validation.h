@@ -24,8 +24,7 @@ public:
         std::int64_t rows = 64;       ///< 0: all.
         std::int64_t answers = 3;
         std::int64_t batchSize = 1;
-        std::int64_t maxNewTokens = 256;
-        SamplingSettings sampling;
+        SamplingOptions sampling;     ///< Of the answers.
     };
     Validation(const DataSet& data, const Tokenizer& tokenizer, const LayoutBuilder& layouts, const LanguageModel& lm,
                const Compressor& compressor, const Objective& objective, const Settings& settings);

@@ -113,8 +113,7 @@ public:
             GenerationRequest request;
             request.context = row.context;
             request.prompt = row.prompt;
-            request.useChunk = options_.compression.use_chunk;
-            request.maxChunkLen = options_.compression.max_chunk_len;
+            request.chunks = options_.compression;
             request.maxNewTokens = options_.sampling.max_new_tokens;
             request.mode = ContextMode::full;
             const GenerationReport full = session_->generate(request, ignore, cancel_);

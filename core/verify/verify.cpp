@@ -63,7 +63,7 @@ void verifyForward(const GoldenCase& golden, std::vector<VerifyRow>& rows)
     rows.push_back(logits.row());
 
     Comparison whole("digests, whole", kActivations), chunked("digests, chunked", kActivations), nearest("nearest tokens", kExact);
-    const ChunkSettings chunks{true, golden.chunks().maxChunkLen};
+    const ChunkSettings chunks{true, golden.chunks().max_chunk_len};
     for (int i = 0; golden.tensors.find("soft." + std::to_string(i) + ".input_ids"); ++i) {
         const std::string name = "soft." + std::to_string(i);
         const std::vector<std::int64_t> ids = toIds(golden.tensor(name + ".input_ids"));

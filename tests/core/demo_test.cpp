@@ -72,8 +72,7 @@ GenerationReport DemoTest::answer(const std::string& compressor, ContextMode mod
     request.mode = mode;
     request.context = example_.context;
     request.prompt = example_.prompt;
-    request.useChunk = options_.compression.use_chunk;
-    request.maxChunkLen = options_.compression.max_chunk_len;
+    request.chunks = options_.compression;
     request.maxNewTokens = options_.sampling.max_new_tokens;
     Ignore ignore;
     return session_->generate(request, ignore, cancel_);
@@ -83,7 +82,7 @@ void DemoTest::sixteenDigestsGiveTheTextBack()
 {
     QFETCH(QString, compressor);
     QCOMPARE(answer(compressor.toStdString(), ContextMode::compressed).budget.contextRead, std::int64_t{16});
-    const ReconstructionReport report = session_->reconstruct(example_.context, options_.compression.use_chunk, options_.compression.max_chunk_len, cancel_);
+    const ReconstructionReport report = session_->reconstruct(example_.context, options_.compression, cancel_);
     QCOMPARE(report.original.size(), std::size_t{51 + 1});
     QCOMPARE(joined(report.freeRunning), joined(report.original));
 }

@@ -103,13 +103,13 @@ private Q_SLOTS:
     {
         CancelToken first, second, third;
         StopAt chunks(WorkStage::compressing, first), reading(WorkStage::reading, second), writing(WorkStage::writing, third);
-        QVERIFY_THROWS_EXCEPTION(Cancelled, session_->attention(context_.substr(0, 13'000), true, 32, first, &chunks));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, session_->attention(context_.substr(0, 13'000), {true, 32}, first, &chunks));
         QVERIFY(chunks.reports.back().share < 0.5);
-        QVERIFY_THROWS_EXCEPTION(Cancelled, session_->reconstruct(context_, true, 32, second, &reading));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, session_->reconstruct(context_, {true, 32}, second, &reading));
         QCOMPARE(reading.firsts.size(), std::size_t{2});
         QVERIFY(reading.reports.back().share < 0.5);
         // What was read back until then is kept.
-        const ReconstructionReport report = session_->reconstruct(context_.substr(0, 600), true, 32, third, &writing);
+        const ReconstructionReport report = session_->reconstruct(context_.substr(0, 600), {true, 32}, third, &writing);
         QCOMPARE(report.forced.size(), report.original.size());
         QVERIFY(!report.freeRunning.empty() && report.freeRunning.size() < 4);
     }

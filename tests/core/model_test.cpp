@@ -238,7 +238,7 @@ private Q_SLOTS:
         const Models models("base");
         CancelToken cancel;
         const Layout layout = models.layouts.question({SegmentRole::context, someIds(20, 9), {}}, {}, models.layouts.promptIds("Who?"), nullptr);
-        const auto sample = [&](double temperature, double topP, std::int64_t topK, std::uint64_t seed) {
+        const auto sample = [&](double temperature, double topP, std::int64_t topK, std::int64_t seed) {
             return generate(*models.lm, {layout}, 16, models.tokenizer->eos(), {temperature, topP, topK, seed}, cancel).rows[0].ids;
         };
         QVERIFY(sample(1.0, 1.0, 0, 3) == sample(1.0, 1.0, 0, 3));
@@ -255,7 +255,7 @@ private Q_SLOTS:
         std::vector<Layout> layouts;
         for (const std::int64_t length : {5, 30, 17, 9})
             layouts.push_back(models.layouts.question({SegmentRole::context, someIds(length, length), {}}, {}, models.layouts.promptIds("Who?"), nullptr));
-        const auto sample = [&](const std::vector<std::int64_t>& rows, std::uint64_t seed = 5) {
+        const auto sample = [&](const std::vector<std::int64_t>& rows, std::int64_t seed = 5) {
             std::vector<Layout> chosen;
             for (const std::int64_t row : rows)
                 chosen.push_back(layouts[std::size_t(row)]);

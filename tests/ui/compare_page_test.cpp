@@ -110,7 +110,7 @@ private Q_SLOTS:
         ComparePageUnderTest t;
         t.type();
         QTRY_VERIFY(t.session.isKnown());
-        QCOMPARE(t.session.chunking().maxChunkLen, 32);
+        QCOMPARE(t.session.chunking().max_chunk_len, 32);
         // The same under another name says the same; another one says that its contexts were whole.
         const QString own = t.folder.filePath(QStringLiteral("own"));
         QDir().mkpath(own);
@@ -118,7 +118,7 @@ private Q_SLOTS:
             QVERIFY(QFile::copy(file.filePath(), own + QLatin1Char('/') + file.fileName()));
         t.session.choose(t.services.demo.model, own);
         QTRY_VERIFY(t.session.isKnown());
-        QCOMPARE(t.session.chunking(), (Chunking{true, 32}));
+        QCOMPARE(t.session.chunking(), (ChunkSettings{true, 32}));
         const QString whole = t.folder.filePath(QStringLiteral("whole"));
         QVERIFY(QDir().rename(own, whole));
         QFile config(whole + QStringLiteral("/config.json"));
@@ -133,8 +133,8 @@ private Q_SLOTS:
         QVERIFY(t.page.run().active());
         t.finish();
         QVERIFY(t.page.run().result().columns[1].report.has_value());
-        QVERIFY(!t.page.run().result().settings.chunking.useChunk);
-        QVERIFY(!t.page.history().at(0).settings.chunking.useChunk);
+        QVERIFY(!t.page.run().result().settings.chunking.use_chunk);
+        QVERIFY(!t.page.history().at(0).settings.chunking.use_chunk);
     }
 
     void asksAPromptSetUnattendedAndGivesTheQuestionBack()
@@ -278,8 +278,8 @@ private Q_SLOTS:
         const std::int64_t tokens = result.columns[0].report->budget.contextTokens;
         QCOMPARE(readBy({ContextMode::compressed, false}), 8 * ((tokens + 31) / 32));
         QCOMPARE(readBy({ContextMode::compressed, true}), 8 * ((tokens + 7) / 8));
-        QCOMPARE(result.settings.chunking.maxChunkLen, 32);
-        QVERIFY((result.columns.back().chunking == Chunking{true, 8}));
+        QCOMPARE(result.settings.chunking.max_chunk_len, 32);
+        QVERIFY((result.columns.back().chunking == ChunkSettings{true, 8}));
     }
 
     void scoresAndMarksAgainstTheReferenceAtOnce()

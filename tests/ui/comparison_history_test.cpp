@@ -39,7 +39,7 @@ Comparison sample(const QString& id, const QString& prompt)
     compressed.report->digestsReused = true;
     ColumnResult broken{
         {ContextMode::compressed, true}, QStringLiteral("/m/other"), {}, QStringLiteral("does not fit"), {}};
-    broken.chunking = Chunking{true, 5};
+    broken.chunking = ChunkSettings{true, 5};
     c.columns = {full, compressed, broken};
     return c;
 }
@@ -61,7 +61,7 @@ private Q_SLOTS:
         QVERIFY(!after.columns[2].report);
         QCOMPARE(after.columns[2].error, QStringLiteral("does not fit"));
         QVERIFY(!after.columns[1].chunking);
-        QVERIFY((after.columns[2].chunking == Chunking{true, 5}));
+        QVERIFY((after.columns[2].chunking == ChunkSettings{true, 5}));
     }
 
     void everyColumnKindHasItsOwnKey()

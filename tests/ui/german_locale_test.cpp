@@ -36,7 +36,7 @@ Comparison comparison()
     c.time = QDateTime::fromString(QStringLiteral("2024-05-06T07:08:09.010Z"), Qt::ISODateWithMs);
     c.prompt = QStringLiteral("Which?");
     c.reference = QStringLiteral("Paul plays the tuba.");
-    c.settings.temperature = 0.625;
+    c.settings.sampling.temperature = 0.625;
     ColumnResult full{{ContextMode::full, false}, {}, QStringLiteral("Paul plays the flute."), {}, GenerationReport{}};
     full.report->budget = {12, 40, 16, 9};
     full.report->firstTokenSeconds = 0.625;

@@ -55,7 +55,7 @@ class OptionFormTest : public QObject {
         options.loop.strict = true;
         options.checkpoint = {123, true, true, 4, true};
         options.validation = {"/data/e.jsonl", 5, 6, 7, 8};
-        options.sampling = {99, 0.7, 0.9, 40, 5};
+        options.sampling = {{0.7, 0.9, 40, 5}, 99};
         return options;
     }
 

@@ -178,7 +178,7 @@ private Q_SLOTS:
         QCOMPARE(fixture.session.lmPath(), fixture.services.demo.model);
         QCOMPARE(fixture.session.compressorPath(), fixture.services.demo.trained);
         QTRY_VERIFY_WITH_TIMEOUT(fixture.session.compressor().usable, kComputing);
-        QCOMPARE(fixture.session.chunking(), (Chunking{true, 32}));
+        QCOMPARE(fixture.session.chunking(), (icf::ChunkSettings{true, 32}));
         QVERIFY2(fixture.session.problem().isEmpty(), qPrintable(fixture.session.problem()));
         QVERIFY2(fixture.session.compressorProblem().isEmpty(), qPrintable(fixture.session.compressorProblem()));
     }

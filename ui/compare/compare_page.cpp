@@ -373,7 +373,7 @@ void ComparePage::receive(const QVariantMap& payload)
     if (payload.contains(payload::kUseChunk)) {
         CompareSettings settings = settings_->settings();
         settings.chunking = {payload.value(payload::kUseChunk).toBool(),
-            payload.value(payload::kMaxChunkLen, settings.chunking.maxChunkLen).toLongLong()};
+            payload.value(payload::kMaxChunkLen, qint64(settings.chunking.max_chunk_len)).toLongLong()};
         settings_->setSettings(settings);
         settingsToggle_->setText(settings_->summary());
     }

@@ -99,15 +99,15 @@ GenerationReport reportFromJson(const QJsonObject& json, const QString& text)
 
 constexpr QLatin1StringView kUseChunk("use_chunk"), kMaxChunkLen("max_chunk_len");
 
-void insertChunking(QJsonObject& json, const Chunking& chunking)
+void insertChunking(QJsonObject& json, const ChunkSettings& chunking)
 {
-    json.insert(kUseChunk, chunking.useChunk);
-    json.insert(kMaxChunkLen, chunking.maxChunkLen);
+    json.insert(kUseChunk, chunking.use_chunk);
+    json.insert(kMaxChunkLen, qint64(chunking.max_chunk_len));
 }
 
-Chunking chunkingFrom(const QJsonObject& json)
+ChunkSettings chunkingFrom(const QJsonObject& json)
 {
-    return {json.value(kUseChunk).toBool(), json.value(kMaxChunkLen).toInteger(Chunking{}.maxChunkLen)};
+    return {json.value(kUseChunk).toBool(), json.value(kMaxChunkLen).toInteger(ChunkSettings{}.max_chunk_len)};
 }
 
 } // namespace
@@ -150,13 +150,9 @@ GenerationRequest Comparison::request(const ColumnKind& kind) const
     request.mode = kind.mode;
     request.context = context.toStdString();
     request.prompt = prompt.toStdString();
-    request.useChunk = settings.chunking.useChunk;
-    request.maxChunkLen = settings.chunking.maxChunkLen;
+    request.chunks = settings.chunking;
     request.maxNewTokens = settings.maxNewTokens;
-    request.temperature = settings.temperature;
-    request.topP = settings.topP;
-    request.topK = settings.topK;
-    request.seed = settings.seed;
+    request.sampling = settings.sampling;
     return request;
 }
 
@@ -183,8 +179,9 @@ QJsonObject Comparison::toJson() const
         }
         list.append(item);
     }
-    QJsonObject asked{{QStringLiteral("max_new_tokens"), settings.maxNewTokens}, {QStringLiteral("temperature"), settings.temperature},
-        {QStringLiteral("top_p"), settings.topP}, {QStringLiteral("top_k"), settings.topK}, {QStringLiteral("sampling_seed"), settings.seed}};
+    QJsonObject asked{{QStringLiteral("max_new_tokens"), settings.maxNewTokens}, {QStringLiteral("temperature"), settings.sampling.temperature},
+        {QStringLiteral("top_p"), settings.sampling.top_p}, {QStringLiteral("top_k"), qint64(settings.sampling.top_k)},
+        {QStringLiteral("sampling_seed"), qint64(settings.sampling.sampling_seed)}};
     insertChunking(asked, settings.chunking);
     return {{QStringLiteral("id"), id}, {QStringLiteral("time"), time.toUTC().toString(Qt::ISODateWithMs)},
         {QStringLiteral("lm_path"), lm}, {QStringLiteral("icformer_path"), checkpoint},
@@ -219,10 +216,8 @@ Comparison Comparison::fromJson(const QJsonObject& json)
     const CompareSettings defaults;
     c.settings.chunking = chunkingFrom(s);
     c.settings.maxNewTokens = s.value(QLatin1StringView("max_new_tokens")).toInteger(defaults.maxNewTokens);
-    c.settings.temperature = s.value(QLatin1StringView("temperature")).toDouble(defaults.temperature);
-    c.settings.topP = s.value(QLatin1StringView("top_p")).toDouble(defaults.topP);
-    c.settings.topK = s.value(QLatin1StringView("top_k")).toInteger(defaults.topK);
-    c.settings.seed = s.value(QLatin1StringView("sampling_seed")).toInteger(defaults.seed);
+    c.settings.sampling = {s.value(QLatin1StringView("temperature")).toDouble(), s.value(QLatin1StringView("top_p")).toDouble(defaults.sampling.top_p),
+        s.value(QLatin1StringView("top_k")).toInteger(), s.value(QLatin1StringView("sampling_seed")).toInteger()};
     for (const auto& value : json.value(QLatin1StringView("columns")).toArray()) {
         const QJsonObject item = value.toObject();
         const auto kind = ColumnKind::fromKey(item.value(QLatin1StringView("column")).toString());

@@ -34,12 +34,9 @@ struct ColumnKind {
 
 /// What was asked of every column alike.
 struct CompareSettings {
-    Chunking chunking; ///< Of the first checkpoint; ColumnResult::chunking is the second's.
+    ChunkSettings chunking; ///< Of the first checkpoint; ColumnResult::chunking is the second's.
     qint64 maxNewTokens = 256;
-    double temperature = 0;
-    double topP = 1;
-    qint64 topK = 0;
-    qint64 seed = 0;
+    SamplingSettings sampling;
     bool operator==(const CompareSettings&) const = default;
 };
 
@@ -51,7 +48,7 @@ struct ColumnResult {
     QString error; ///< Why there is no answer; empty when there is.
     std::optional<GenerationReport> report; ///< Absent while running or after an error.
     /// How the second checkpoint cut the context: as it was trained to.  Absent in the other columns, which are cut as the settings say.
-    std::optional<Chunking> chunking = std::nullopt;
+    std::optional<ChunkSettings> chunking = std::nullopt;
 };
 
 /// One comparison: the same question to several columns.

@@ -54,9 +54,9 @@ QByteArray toCsv(const QList<Comparison>& comparisons)
                       << (score->bleu ? number(*score->bleu) : QString());
             else
                 cells << QString() << QString() << QString();
-            const Chunking& chunking = column.chunking ? *column.chunking : c.settings.chunking;
-            cells << QString::number(c.settings.maxNewTokens) << number(c.settings.temperature)
-                  << QString::number(c.settings.seed) << QString::number(int(chunking.useChunk)) << QString::number(chunking.maxChunkLen);
+            const ChunkSettings& chunking = column.chunking ? *column.chunking : c.settings.chunking;
+            cells << QString::number(c.settings.maxNewTokens) << number(c.settings.sampling.temperature)
+                  << QString::number(c.settings.sampling.sampling_seed) << QString::number(int(chunking.use_chunk)) << QString::number(chunking.max_chunk_len);
             for (QString& cell : cells)
                 cell = quoted(cell);
             out += cells.join(QLatin1Char(',')) + QStringLiteral("\r\n");

@@ -105,9 +105,8 @@ void ComparisonRun::submit(int column)
         [this, column, number, request = comparison_.request(result.kind), second = result.kind.second ? checkpoint.toStdString() : std::string()](
             Session& session, CancelToken& cancel, const Post& post) mutable {
             if (!second.empty()) {
-                const Chunking own = chunkingOf(summarizeModel(second));
-                request.useChunk = own.useChunk;
-                request.maxChunkLen = own.maxChunkLen;
+                const ChunkSettings own = chunkingOf(summarizeModel(second));
+                request.chunks = own;
                 post([this, column, number, own] {
                     if (number == number_)
                         comparison_.columns[column].chunking = own;

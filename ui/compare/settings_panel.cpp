@@ -71,20 +71,20 @@ SettingsPanel::SettingsPanel(QWidget* parent)
 
 CompareSettings SettingsPanel::settings() const
 {
-    return {{chunk_->isChecked(), chunkLength_->value()}, longest_->value(), temperature_->value(), topP_->value(),
-        topK_->value(), seed_->value()};
+    return {{chunk_->isChecked(), chunkLength_->value()}, longest_->value(),
+        {temperature_->value(), topP_->value(), topK_->value(), seed_->value()}};
 }
 
 void SettingsPanel::setSettings(const CompareSettings& settings)
 {
     const QSignalBlocker guard(this);
-    chunk_->setChecked(settings.chunking.useChunk);
-    chunkLength_->setValue(int(settings.chunking.maxChunkLen));
+    chunk_->setChecked(settings.chunking.use_chunk);
+    chunkLength_->setValue(int(settings.chunking.max_chunk_len));
     longest_->setValue(int(settings.maxNewTokens));
-    temperature_->setValue(settings.temperature);
-    topP_->setValue(settings.topP);
-    topK_->setValue(int(settings.topK));
-    seed_->setValue(int(settings.seed));
+    temperature_->setValue(settings.sampling.temperature);
+    topP_->setValue(settings.sampling.top_p);
+    topK_->setValue(int(settings.sampling.top_k));
+    seed_->setValue(int(settings.sampling.sampling_seed));
     updateEnabled();
 }
 
@@ -102,12 +102,12 @@ QString SettingsPanel::summary() const
     const QLocale locale;
     const CompareSettings s = settings();
     QStringList parts;
-    if (s.temperature > 0)
-        parts << tr("temperature %1, seed %2").arg(locale.toString(s.temperature)).arg(s.seed);
+    if (s.sampling.temperature > 0)
+        parts << tr("temperature %1, seed %2").arg(locale.toString(s.sampling.temperature)).arg(s.sampling.sampling_seed);
     else
         parts << tr("greedy");
     parts << tr("at most %n token(s)", nullptr, int(s.maxNewTokens));
-    parts << (s.chunking.useChunk ? tr("chunks of %n token(s)", nullptr, int(s.chunking.maxChunkLen))
+    parts << (s.chunking.use_chunk ? tr("chunks of %n token(s)", nullptr, int(s.chunking.max_chunk_len))
                                   : tr("no chunks"));
     return parts.join(QStringLiteral(" · "));
 }

@@ -203,26 +203,25 @@ void InspectPage::inspect()
     if (!session_.isKnown())
         return session_.whenKnown(this, [this] { inspect(); });
     message_->clear();
-    const bool useChunk = useChunk_->isChecked();
-    const std::int64_t length = chunkLength_->value();
+    const ChunkSettings chunks{useChunk_->isChecked(), chunkLength_->value()};
     progress_.restart();
     progressText_->clear();
     const auto failed = [this](const QString& message) { message_->show(MessageBar::Kind::error, message); };
     attentionJob_ = session_.submit(this, session_.compressorPath(),
-        [this, context = text.toStdString(), useChunk, length](
+        [this, context = text.toStdString(), chunks](
             Session& session, CancelToken& cancel, const Post& post) {
             ProgressPoster progress(post, [this](const WorkProgress& told) { showProgress(told); });
-            auto report = std::make_shared<const AttentionReport>(session.attention(context, useChunk, length, cancel, &progress));
+            auto report = std::make_shared<const AttentionReport>(session.attention(context, chunks, cancel, &progress));
             post([this, report = std::move(report)] {
                 attention_->setReport(report);
                 stack_->setCurrentIndex(1);
             });
         });
     reconstructionJob_ = session_.submit(this, session_.compressorPath(),
-        [this, context = text.toStdString(), useChunk, length](
+        [this, context = text.toStdString(), chunks](
             Session& session, CancelToken& cancel, const Post& post) {
             ProgressPoster progress(post, [this](const WorkProgress& told) { showProgress(told); });
-            const ReconstructionReport report = session.reconstruct(context, useChunk, length, cancel, &progress);
+            const ReconstructionReport report = session.reconstruct(context, chunks, cancel, &progress);
             post([this, report] {
                 reconstruction_->setReport(report);
                 stack_->setCurrentIndex(1);
@@ -276,11 +275,11 @@ void InspectPage::updateState()
                                     "reconstruction appear here."));
 }
 
-void InspectPage::setChunking(const Chunking& chunking)
+void InspectPage::setChunking(const ChunkSettings& chunking)
 {
-    useChunk_->setChecked(chunking.useChunk);
-    chunkLength_->setValue(int(chunking.maxChunkLen));
-    chunkLength_->setEnabled(chunking.useChunk);
+    useChunk_->setChecked(chunking.use_chunk);
+    chunkLength_->setValue(int(chunking.max_chunk_len));
+    chunkLength_->setEnabled(chunking.use_chunk);
 }
 
 void InspectPage::activated()

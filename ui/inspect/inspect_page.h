@@ -48,7 +48,7 @@ private:
     void stop();
     void updateState();
     void showProgress(const WorkProgress& progress);
-    void setChunking(const Chunking& chunking);
+    void setChunking(const ChunkSettings& chunking);
 
     Services& services_;
     SharedSession& session_;

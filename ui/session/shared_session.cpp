@@ -13,10 +13,10 @@
 
 namespace icf::ui {
 
-Chunking chunkingOf(const ModelSummary& compressor)
+ChunkSettings chunkingOf(const ModelSummary& compressor)
 {
     if (compressor.chunkLength)
-        return *compressor.chunkLength > 0 ? Chunking{true, *compressor.chunkLength} : Chunking{};
+        return *compressor.chunkLength > 0 ? ChunkSettings{true, *compressor.chunkLength} : ChunkSettings{};
     const std::string parent = QFileInfo(QDir::cleanPath(QString::fromStdString(compressor.path))).path().toStdString();
     try {
         if (isRunFolder(parent)) {
@@ -123,7 +123,7 @@ void SharedSession::readSummaries()
             std::string misfit;
             if (problem.empty() && !compressor.empty())
                 misfit = second.usable ? whyNotTogether(first, second) : second.problem;
-            const Chunking chunking = compressor.empty() ? Chunking{} : chunkingOf(second);
+            const ChunkSettings chunking = compressor.empty() ? ChunkSettings{} : chunkingOf(second);
             post([=, this] {
                 if (choice != choice_)
                     return;

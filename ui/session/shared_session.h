@@ -14,16 +14,9 @@ namespace icf::ui {
 
 struct Services;
 
-/// How contexts are cut for a compressor.
-struct Chunking {
-    bool useChunk = false;
-    qint64 maxChunkLen = 512;
-    bool operator==(const Chunking&) const = default;
-};
-
 /// The chunk settings that a compressor was trained with, when that can be told: from its config.json, or for checkpoints that do not say yet from
 /// the run.json beside it; otherwise the defaults.  Reads the disk.
-Chunking chunkingOf(const ModelSummary& compressor);
+ChunkSettings chunkingOf(const ModelSummary& compressor);
 
 /// Work on the open models; runs on the generation thread.
 using SessionWork = std::function<void(Session& session, CancelToken& cancel, const Post& post)>;
@@ -59,7 +52,7 @@ public:
     /// Number format of the open model ("bfloat16"); empty while none is open.
     const QString& computeType() const { return computeType_; }
     /// How the chosen compressor was trained to cut contexts; the default until isKnown().
-    const Chunking& chunking() const { return chunking_; }
+    const ChunkSettings& chunking() const { return chunking_; }
     /// False between a choice and the arrival of its summaries and chunk settings, a moment later.
     bool isKnown() const { return known_; }
     /// Calls a function once the chosen folders have been read: at once when they have been.  A question asked before would
@@ -100,7 +93,7 @@ private:
     State state_ = State::empty;
     QString problem_, compressorProblem_, computeType_;
     ModelSummary lm_, compressor_;
-    Chunking chunking_;
+    ChunkSettings chunking_;
     QPointer<Job> summaries_;
     bool known_ = false;
     std::vector<std::pair<QPointer<QObject>, std::function<void()>>> waiting_; ///< See whenKnown.

@@ -97,7 +97,7 @@ int runDemo(const OptionFlags& flags, Context& context)
     const auto data = DataSet::open(folder + "/pwc_test.jsonl", DataKind::pwcTest, /*strict=*/true, cancel);
     const std::vector<DataRow> rows = firstRows(*data, given.questions);
     const std::vector<DataRow> example{data->row(std::min(kDemoExampleRow, data->size() - 1))};
-    const DemoSettings settings{options.compression.use_chunk, options.compression.max_chunk_len, options.sampling.max_new_tokens};
+    const DemoSettings settings{options.compression, options.sampling.max_new_tokens};
     const auto session = Session::open(options.model, cancel);
     const auto ask = [&](ContextMode mode, const char* name) { return askAll(*session, rows, mode, settings, name, terminal, cancel); };
     const auto askExample = [&](ContextMode mode, const char* name) { return askQuietly(*session, example, mode, settings, name, cancel); };
@@ -105,7 +105,7 @@ int runDemo(const OptionFlags& flags, Context& context)
     printChapter("1. Digests hold a text");
     // The first question also pays for memory and code that all others share: it stays out of the times.
     const DemoAnswers exampleBefore = askExample(ContextMode::compressed, kBefore);
-    printReadBack(example.front(), session->reconstruct(example.front().context, settings.useChunk, settings.maxChunkLen, cancel),
+    printReadBack(example.front(), session->reconstruct(example.front().context, settings.chunks, cancel),
         exampleBefore.reports.front().budget.contextRead);
 
     printChapter("2. A minute of fine-tuning teaches the compressor what questions need");
