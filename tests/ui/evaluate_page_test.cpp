@@ -4,10 +4,10 @@
 #include <QTableView>
 
 #include "page_fixture.h"
+#include "ui/common/evaluation_text.h"
 #include "ui/common/message_bar.h"
 #include "ui/evaluate/evaluate_form.h"
 #include "ui/evaluate/evaluate_page.h"
-#include "ui/evaluate/evaluation_text.h"
 #include "ui/evaluate/result_tables.h"
 #include "ui/evaluate/results_view.h"
 #include "ui/options/option_form.h"

@@ -1,9 +1,7 @@
 #include "ui/bench/bench_page.h"
 
-#include <QClipboard>
 #include <QCoreApplication>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -25,6 +23,7 @@
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/common/save_file.h"
 #include "ui/common/settings.h"
 #include "ui/options/form_parts.h"
@@ -78,7 +77,6 @@ BenchPage::BenchPage(Services& services, QWidget* parent)
         services_.settings.setValue(kOptionsKey, QByteArray::fromStdString(toJson(options()).dump()));
     });
     connect(advanced_, &QToolButton::toggled, form_, &OptionForm::setAdvanced);
-    connect(copy_, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(command_->text()); });
     connect(start_, &QPushButton::clicked, this, &BenchPage::start);
     connect(stop_, &QPushButton::clicked, this, [this] {
         if (!job_)
@@ -116,35 +114,12 @@ QWidget* BenchPage::makeForm()
     auto* column = new QVBoxLayout(left);
     column->setContentsMargins(16, 16, 8, 16);
     column->setSpacing(8);
-    title_ = new QLabel;
-    title_->setProperty("role", QStringLiteral("title"));
-    advanced_ = new QToolButton;
-    advanced_->setCheckable(true);
-    advanced_->setProperty("toggle", true);
-    auto* head = new QHBoxLayout;
-    head->addWidget(title_, 1);
-    head->addWidget(advanced_);
-    command_ = commandField();
-    copy_ = new QToolButton;
-    copy_->setIcon(icon(QStringLiteral("copy")));
-    auto* commandRow = new QHBoxLayout;
-    commandRow->setSpacing(4);
-    commandRow->addWidget(command_, 1);
-    commandRow->addWidget(copy_);
-    start_ = new QPushButton;
-    start_->setObjectName(QStringLiteral("benchStart"));
-    start_->setProperty("primary", true);
-    start_->setMinimumHeight(34);
-    stop_ = new QPushButton(icon(QStringLiteral("stop")), {});
-    stop_->setObjectName(QStringLiteral("benchStop"));
-    stop_->setMinimumHeight(34);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(start_, 1);
-    buttons->addWidget(stop_);
-    column->addLayout(head);
+    title_ = roleLabel("title");
+    advanced_ = toggleButton();
+    column->addLayout(rowOf({wide(title_), advanced_}));
     column->addWidget(scrollingForm(form_), 1);
-    column->addLayout(commandRow);
-    column->addLayout(buttons);
+    column->addLayout(commandRow(command_, copy_));
+    column->addLayout(startRow(QStringLiteral("bench"), start_, stop_));
     left->setMinimumWidth(400);
     return left;
 }
@@ -155,8 +130,7 @@ QWidget* BenchPage::makeResults()
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(8, 16, 16, 16);
     column->setSpacing(8);
-    machine_ = new QLabel;
-    machine_->setProperty("role", QStringLiteral("muted"));
+    machine_ = roleLabel("muted");
     machine_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     machine_->setWordWrap(true);
     export_ = new QPushButton(icon(QStringLiteral("export")), {});
@@ -167,8 +141,7 @@ QWidget* BenchPage::makeResults()
     auto* head = new QHBoxLayout;
     head->addWidget(machine_, 1);
     head->addWidget(export_, 0, Qt::AlignTop);
-    what_ = new QLabel;
-    what_->setProperty("role", QStringLiteral("muted"));
+    what_ = roleLabel("muted");
     progress_ = new QProgressBar;
     progress_->setRange(0, 1000);
     progress_->setTextVisible(false);

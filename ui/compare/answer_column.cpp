@@ -13,10 +13,11 @@
 
 #include <algorithm>
 
+#include "ui/common/evaluation_text.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/common/parts.h"
 #include "ui/compare/token_meter.h"
-#include "ui/evaluate/evaluation_text.h"
 #include "ui/session/tints.h"
 
 namespace icf::ui {
@@ -43,15 +44,13 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
     setObjectName(QStringLiteral("column_") + kind.key());
     setMinimumWidth(240);
 
-    title_ = new QLabel;
-    title_->setProperty("role", QStringLiteral("heading"));
+    title_ = roleLabel("heading");
     stop_ = new QToolButton;
     stop_->setIcon(icon(QStringLiteral("stop")));
     stop_->setObjectName(QStringLiteral("stopColumn"));
     remove_ = new QToolButton;
     remove_->setIcon(icon(QStringLiteral("close")));
-    read_ = new QLabel;
-    read_->setProperty("role", QStringLiteral("muted"));
+    read_ = roleLabel("muted");
     read_->setWordWrap(true);
     read_->setObjectName(QStringLiteral("readText"));
     text_ = new QTextEdit;
@@ -64,12 +63,10 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
     text_->setFrameShape(QFrame::NoFrame);
     text_->setObjectName(QStringLiteral("answerText"));
     text_->setMinimumHeight(72);
-    note_ = new QLabel;
-    note_->setProperty("role", QStringLiteral("muted"));
+    note_ = roleLabel("muted");
     note_->setWordWrap(true);
     note_->setObjectName(QStringLiteral("note"));
-    differenceText_ = new QLabel;
-    differenceText_->setProperty("role", QStringLiteral("muted"));
+    differenceText_ = roleLabel("muted");
     differenceText_->setWordWrap(true);
     meter_ = new TokenMeter;
 
@@ -92,15 +89,10 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
     }
     placeFigures(2);
 
-    auto* head = new QHBoxLayout;
-    head->setSpacing(4);
-    head->addWidget(title_, 1);
-    head->addWidget(stop_);
-    head->addWidget(remove_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 8, 16, 16);
     column->setSpacing(8);
-    column->addLayout(head);
+    column->addLayout(rowOf({wide(title_), stop_, remove_}, 4));
     column->addWidget(read_);
     column->addWidget(text_, 1);
     column->addWidget(note_);

@@ -10,6 +10,7 @@
 
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/compare/column_chooser.h"
 #include "ui/compare/compare_page.h"
@@ -83,18 +84,11 @@ void ComparePage::buildLayout()
 
 void ComparePage::buildControls(QVBoxLayout* column)
 {
-    const auto action = [this](const QString& iconName, const QKeySequence& keys) {
-        auto* made = new QAction(icon(iconName), {}, this);
-        made->setShortcut(keys);
-        made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(made);
-        return made;
-    };
-    compareAction_ = action(QStringLiteral("compare"), QKeySequence(QStringLiteral("Ctrl+Return")));
-    stopAction_ = action(QStringLiteral("stop"), QKeySequence(Qt::Key_Escape));
-    historyAction_ = action(QStringLiteral("archive"), QKeySequence(QStringLiteral("Ctrl+H")));
+    compareAction_ = pageAction(this, QStringLiteral("compare"), QKeySequence(QStringLiteral("Ctrl+Return")));
+    stopAction_ = pageAction(this, QStringLiteral("stop"), QKeySequence(Qt::Key_Escape));
+    historyAction_ = pageAction(this, QStringLiteral("archive"), QKeySequence(QStringLiteral("Ctrl+H")));
     historyAction_->setCheckable(true);
-    setAction_ = action(QStringLiteral("queue"), QKeySequence(QStringLiteral("Ctrl+Shift+O")));
+    setAction_ = pageAction(this, QStringLiteral("queue"), QKeySequence(QStringLiteral("Ctrl+Shift+O")));
 
     chooser_ = new ColumnChooser;
     compareButton_ = new QPushButton;
@@ -116,8 +110,7 @@ void ComparePage::buildControls(QVBoxLayout* column)
     settingsToggle_->setObjectName(QStringLiteral("settingsToggle"));
     settings_ = new SettingsPanel;
     settings_->hide();
-    differenceLabel_ = new QLabel;
-    differenceLabel_->setProperty("role", QStringLiteral("muted"));
+    differenceLabel_ = roleLabel("muted");
     difference_ = new QComboBox;
     difference_->addItems({QString(), QString(), QString()});
     difference_->setObjectName(QStringLiteral("differenceBase"));
@@ -133,11 +126,7 @@ void ComparePage::buildControls(QVBoxLayout* column)
     setButton_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setButton_->setFocusPolicy(Qt::StrongFocus);
     setButton_->setObjectName(QStringLiteral("promptSetButton"));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(settingsToggle_);
-    row->addStretch();
-    row->addWidget(blind_);
+    auto* row = rowOf({settingsToggle_, room(), blind_}, 8);
     row->addSpacing(8);
     row->addWidget(differenceLabel_);
     row->addWidget(difference_);
@@ -148,21 +137,13 @@ void ComparePage::buildControls(QVBoxLayout* column)
     second_ = new FolderPicker({}, QStringLiteral("–"));
     second_->setObjectName(QStringLiteral("secondPicker"));
     second_->setMinimumWidth(280);
-    secondLabel_ = new QLabel;
-    secondLabel_->setProperty("role", QStringLiteral("muted"));
+    secondLabel_ = roleLabel("muted");
     secondLabel_->setBuddy(second_->combo());
-    auto* second = new QHBoxLayout;
-    second->setSpacing(8);
-    second->addWidget(secondLabel_);
-    second->addWidget(second_);
-    second->addStretch();
+    auto* second = rowOf({secondLabel_, second_, room()}, 8);
     secondRow_ = plain(second);
 
     rateLabel_ = new QLabel;
-    auto* rating = new QHBoxLayout;
-    rating->setSpacing(8);
-    rating->addStretch();
-    rating->addWidget(rateLabel_);
+    auto* rating = rowOf({room(), rateLabel_}, 8);
     for (const char* name : {"rate_a", "rate_b", "rate_tie", "rate_both_bad"}) {
         rateButtons_ << new QPushButton;
         rateButtons_.last()->setObjectName(QLatin1StringView(name));

@@ -17,6 +17,7 @@
 #include <algorithm>
 
 #include "ui/common/format.h"
+#include "ui/common/parts.h"
 #include "ui/compare/comparison_history.h"
 #include "ui/session/tints.h"
 
@@ -87,11 +88,6 @@ HistoryPanel::HistoryPanel(ComparisonHistory& history, QWidget* parent)
     export_->setMenu(menu_);
     export_->setObjectName(QStringLiteral("historyExport"));
 
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(remove_);
-    buttons->addStretch();
-    buttons->addWidget(export_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
@@ -99,7 +95,7 @@ HistoryPanel::HistoryPanel(ComparisonHistory& history, QWidget* parent)
     column->addWidget(search_);
     column->addWidget(list_, 1);
     column->addWidget(empty_, 1);
-    column->addLayout(buttons);
+    column->addLayout(rowOf({remove_, room(), export_}, 8));
 
     connect(search_, &QLineEdit::textChanged, this, [this](const QString& text) {
         shown_->setFilterFixedString(text);

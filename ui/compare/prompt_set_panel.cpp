@@ -11,10 +11,10 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/common/evaluation_text.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/compare/prompt_set_run.h"
-#include "ui/evaluate/evaluation_text.h"
 
 namespace icf::ui {
 

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "ui/common/format.h"
+#include "ui/common/parts.h"
 #include "ui/common/services.h"
 #include "ui/common/settings.h"
 #include "ui/session/context_edit.h"
@@ -31,8 +32,7 @@ QString draftFile(const Services& services)
 
 QLabel* mutedLabel()
 {
-    auto* label = new QLabel;
-    label->setProperty("role", QStringLiteral("muted"));
+    auto* label = roleLabel("muted");
     return label;
 }
 
@@ -69,10 +69,7 @@ QuestionForm::QuestionForm(Services& services, QWidget* parent)
     referenceLabel_->setBuddy(reference_);
 
     const auto header = [](QLabel* label, QLabel* count, QWidget* extra = nullptr) {
-        auto* row = new QHBoxLayout;
-        row->setSpacing(8);
-        row->addWidget(label);
-        row->addStretch();
+        auto* row = rowOf({label, room()}, 8);
         if (extra)
             row->addWidget(extra);
         if (count)

@@ -9,6 +9,7 @@
 
 #include <limits>
 
+#include "ui/common/parts.h"
 #include "ui/session/flow_layout.h"
 
 namespace icf::ui {
@@ -41,8 +42,7 @@ SettingsPanel::SettingsPanel(QWidget* parent)
         auto* column = new QVBoxLayout(box);
         column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(4);
-        auto* label = new QLabel;
-        label->setProperty("role", QStringLiteral("muted"));
+        auto* label = roleLabel("muted");
         label->setBuddy(input);
         column->addWidget(label);
         column->addWidget(input);

@@ -18,6 +18,7 @@
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/data/data_page.h"
 #include "ui/data/length_histogram.h"
 #include "ui/data/row_model.h"
@@ -65,8 +66,7 @@ void DataPage::buildLayout()
     top->addWidget(stop_, 1, 4);
     top->setColumnStretch(0, 1);
 
-    empty_ = new QLabel;
-    empty_->setProperty("role", QStringLiteral("muted"));
+    empty_ = roleLabel("muted");
     empty_->setAlignment(Qt::AlignCenter);
     example_ = new QPushButton;
     example_->setObjectName(QStringLiteral("dataExample"));
@@ -94,8 +94,7 @@ void DataPage::buildLayout()
     table_->setColumnWidth(RowModel::kLine, 72);
     table_->setColumnWidth(RowModel::kPrompt, 224);
     table_->setColumnWidth(RowModel::kAnswer, 176);
-    window_ = new QLabel;
-    window_->setProperty("role", QStringLiteral("muted"));
+    window_ = roleLabel("muted");
     back_ = new QToolButton;
     back_->setArrowType(Qt::LeftArrow);
     forward_ = new QToolButton;
@@ -106,23 +105,14 @@ void DataPage::buildLayout()
     find_->setMinimumWidth(200);
     askAll_ = new QPushButton(icon(QStringLiteral("queue")), {});
     askAll_->setObjectName(QStringLiteral("askAll"));
-    auto* tableHead = new QHBoxLayout;
-    tableHead->setSpacing(8);
-    tableHead->addWidget(window_);
-    tableHead->addWidget(back_);
-    tableHead->addWidget(forward_);
-    tableHead->addStretch();
-    tableHead->addWidget(find_);
-    tableHead->addWidget(askAll_);
     auto* tablePart = new QWidget;
     auto* tableColumn = new QVBoxLayout(tablePart);
     tableColumn->setContentsMargins(0, 0, 0, 0);
     tableColumn->setSpacing(8);
-    tableColumn->addLayout(tableHead);
+    tableColumn->addLayout(rowOf({window_, back_, forward_, room(), find_, askAll_}, 8));
     tableColumn->addWidget(table_, 1);
 
-    rowTitle_ = new QLabel;
-    rowTitle_->setProperty("role", QStringLiteral("heading"));
+    rowTitle_ = roleLabel("heading");
     detail_ = new ExactTextEdit;
     detail_->setReadOnly(true);
     detail_->setTabChangesFocus(true);
@@ -131,16 +121,11 @@ void DataPage::buildLayout()
     compare_->setObjectName(QStringLiteral("sendToCompare"));
     inspect_ = new QPushButton(icon(QStringLiteral("inspect")), {});
     inspect_->setObjectName(QStringLiteral("sendToInspect"));
-    auto* detailHead = new QHBoxLayout;
-    detailHead->setSpacing(8);
-    detailHead->addWidget(rowTitle_, 1);
-    detailHead->addWidget(inspect_);
-    detailHead->addWidget(compare_);
     auto* detailPart = new QWidget;
     auto* detailColumn = new QVBoxLayout(detailPart);
     detailColumn->setContentsMargins(0, 0, 0, 0);
     detailColumn->setSpacing(8);
-    detailColumn->addLayout(detailHead);
+    detailColumn->addLayout(rowOf({wide(rowTitle_), inspect_, compare_}, 8));
     detailColumn->addWidget(detail_, 1);
     down_ = new QSplitter(Qt::Vertical);
     down_->setHandleWidth(16);

@@ -1,7 +1,5 @@
 #include "ui/evaluate/evaluate_form.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -14,6 +12,7 @@
 #include "core/base/error.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/options/form_parts.h"
 #include "ui/options/option_form.h"
@@ -31,43 +30,20 @@ const QString kAdvancedKey = QStringLiteral("evaluate/advanced");
 EvaluateForm::EvaluateForm(Services& services, QWidget* parent)
     : QWidget(parent), services_(services), form_(new OptionForm(describe<EvaluateOptions>()))
 {
-    title_ = new QLabel;
-    title_->setProperty("role", QStringLiteral("title"));
-    filter_ = new QLineEdit;
-    filter_->setClearButtonEnabled(true);
-    filter_->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    title_ = roleLabel("title");
+    filter_ = filterField();
     advanced_ = new QToolButton;
     advanced_->setCheckable(true);
-    auto* tools = new QHBoxLayout;
-    tools->addWidget(filter_, 1);
-    tools->addWidget(advanced_);
-    command_ = commandField();
-    copy_ = new QToolButton;
-    copy_->setIcon(icon(QStringLiteral("copy")));
-    auto* commandRow = new QHBoxLayout;
-    commandRow->setSpacing(4);
-    commandRow->addWidget(command_, 1);
-    commandRow->addWidget(copy_);
     messages_ = new MessageBar;
-    start_ = new QPushButton;
-    start_->setObjectName(QStringLiteral("evaluateStart"));
-    start_->setProperty("primary", true);
-    start_->setMinimumHeight(34);
-    stop_ = new QPushButton(icon(QStringLiteral("stop")), {});
-    stop_->setObjectName(QStringLiteral("evaluateStop"));
-    stop_->setMinimumHeight(34);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(start_, 1);
-    buttons->addWidget(stop_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 8, 16);
     column->setSpacing(8);
     column->addWidget(title_);
-    column->addLayout(tools);
+    column->addLayout(rowOf({wide(filter_), advanced_}));
     column->addWidget(scrollingForm(form_), 1);
-    column->addLayout(commandRow);
+    column->addLayout(commandRow(command_, copy_));
     column->addWidget(messages_);
-    column->addLayout(buttons);
+    column->addLayout(startRow(QStringLiteral("evaluate"), start_, stop_));
     setMinimumWidth(400);
 
     delay_.setSingleShot(true);
@@ -82,7 +58,6 @@ EvaluateForm::EvaluateForm(Services& services, QWidget* parent)
         form_->setAdvanced(on);
         services_.settings.setValue(kAdvancedKey, on);
     });
-    connect(copy_, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(command_->text()); });
     connect(start_, &QPushButton::clicked, this, [this] { check(true); });
     connect(stop_, &QPushButton::clicked, this, [this] {
         stop_->setEnabled(false);

@@ -15,12 +15,13 @@
 #include <QVBoxLayout>
 
 #include "ui/common/engine_text.h"
+#include "ui/common/evaluation_text.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/evaluate/evaluate_form.h"
-#include "ui/evaluate/evaluation_text.h"
 #include "ui/evaluate/results_view.h"
 #include "ui/options/option_form.h"
 #include "ui/session/payload.h"
@@ -88,24 +89,17 @@ void EvaluatePage::buildLayout()
     view_ = new ResultsView(services_.theme);
     message_ = new MessageBar;
     message_->setObjectName(QStringLiteral("evaluateMessage"));
-    folderLabel_ = new QLabel;
-    folderLabel_->setProperty("role", QStringLiteral("heading"));
+    folderLabel_ = roleLabel("heading");
     folderLabel_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     open_ = new QPushButton(icon(QStringLiteral("folder")), {});
     open_->setObjectName(QStringLiteral("openResults"));
     show_ = new QPushButton;
     show_->setObjectName(QStringLiteral("showFolder"));
     show_->setEnabled(false);
-    auto* top = new QHBoxLayout;
-    top->setSpacing(8);
-    top->addWidget(folderLabel_, 1);
-    top->addWidget(show_);
-    top->addWidget(open_);
     progress_ = new QProgressBar;
     progress_->setRange(0, 1000);
     progress_->setTextVisible(false);
-    progressText_ = new QLabel;
-    progressText_->setProperty("role", QStringLiteral("muted"));
+    progressText_ = roleLabel("muted");
     progress_->hide();
     progressText_->hide();
     empty_ = new QLabel;
@@ -119,7 +113,7 @@ void EvaluatePage::buildLayout()
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(8, 16, 16, 16);
     column->setSpacing(8);
-    column->addLayout(top);
+    column->addLayout(rowOf({wide(folderLabel_), show_, open_}, 8));
     column->addWidget(progress_);
     column->addWidget(progressText_);
     column->addWidget(message_);

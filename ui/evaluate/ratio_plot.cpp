@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "ui/common/evaluation_text.h"
 #include "ui/common/theme.h"
-#include "ui/evaluate/evaluation_text.h"
 
 namespace icf::ui {
 

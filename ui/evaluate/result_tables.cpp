@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "ui/common/evaluation_text.h"
 #include "ui/common/format.h"
-#include "ui/evaluate/evaluation_text.h"
 
 namespace icf::ui {
 

@@ -12,8 +12,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "ui/common/evaluation_text.h"
 #include "ui/common/format.h"
-#include "ui/evaluate/evaluation_text.h"
 #include "ui/evaluate/ratio_plot.h"
 #include "ui/evaluate/result_tables.h"
 #include "ui/evaluate/token_view.h"

@@ -13,8 +13,9 @@
 
 #include <algorithm>
 
+#include "ui/common/evaluation_text.h"
+#include "ui/common/parts.h"
 #include "ui/common/theme.h"
-#include "ui/evaluate/evaluation_text.h"
 #include "ui/evaluate/result_tables.h"
 #include "ui/plot/small_plot.h"
 
@@ -36,17 +37,11 @@ QString nameOf(const SystemSummary& system)
 
 TokenView::TokenView(Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme)
 {
-    label_ = new QLabel;
-    label_->setProperty("role", QStringLiteral("muted"));
+    label_ = roleLabel("muted");
     by_ = new QComboBox;
     by_->setObjectName(QStringLiteral("tokensBy"));
     by_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     label_->setBuddy(by_);
-    auto* top = new QHBoxLayout;
-    top->setSpacing(8);
-    top->addWidget(label_);
-    top->addWidget(by_);
-    top->addStretch();
 
     plot_ = new SmallPlot(theme_);
     plot_->setFocusPolicy(Qt::ClickFocus);  // The table below is what the keyboard reaches.
@@ -74,7 +69,7 @@ TokenView::TokenView(Theme& theme, QWidget* parent) : QWidget(parent), theme_(th
     stack_->addWidget(empty_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 8, 0, 0);
-    column->addLayout(top);
+    column->addLayout(rowOf({label_, by_, room()}, 8));
     column->addWidget(stack_, 1);
 
     connect(by_, &QComboBox::currentIndexChanged, this, &TokenView::refresh);

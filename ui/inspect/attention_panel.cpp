@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "ui/common/icons.h"
+#include "ui/common/parts.h"
 #include "ui/inspect/digest_model.h"
 #include "ui/inspect/heat_map.h"
 
@@ -55,10 +56,7 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table_->setObjectName(QStringLiteral("digestTable"));
 
-    auto* controls = new QHBoxLayout;
-    controls->setSpacing(8);
-    controls->addWidget(layerLabel_);
-    controls->addWidget(layer_);
+    auto* controls = rowOf({layerLabel_, layer_}, 8);
     controls->addSpacing(8);
     controls->addWidget(headLabel_);
     controls->addWidget(head_);

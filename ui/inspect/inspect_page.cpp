@@ -18,6 +18,7 @@
 #include "core/facts/demo_folder.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/inspect/attention_panel.h"
 #include "ui/inspect/reconstruction_panel.h"
@@ -101,11 +102,9 @@ void InspectPage::buildLayout()
     message_->setObjectName(QStringLiteral("inspectMessage"));
     sessionMessage_ = new SessionMessage(session_, *message_, this);
     contextLabel_ = new QLabel;
-    count_ = new QLabel;
-    count_->setProperty("role", QStringLiteral("muted"));
+    count_ = roleLabel("muted");
     chunkLabel_ = new QLabel;
-    progressText_ = new QLabel;
-    progressText_->setProperty("role", QStringLiteral("muted"));
+    progressText_ = roleLabel("muted");
     progressText_->setObjectName(QStringLiteral("inspectProgress"));
     progressText_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     progressText_->setWordWrap(true);
@@ -126,22 +125,9 @@ void InspectPage::buildLayout()
     stop_ = new QPushButton;
     stop_->setObjectName(QStringLiteral("inspectStop"));
 
-    const auto action = [this](const QString& iconName, const QKeySequence& keys) {
-        auto* made = new QAction(icon(iconName), {}, this);
-        made->setShortcut(keys);
-        made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(made);
-        return made;
-    };
-    inspectAction_ = action(QStringLiteral("inspect"), QKeySequence(QStringLiteral("Ctrl+Return")));
-    stopAction_ = action(QStringLiteral("stop"), QKeySequence(Qt::Key_Escape));
+    inspectAction_ = pageAction(this, QStringLiteral("inspect"), QKeySequence(QStringLiteral("Ctrl+Return")));
+    stopAction_ = pageAction(this, QStringLiteral("stop"), QKeySequence(Qt::Key_Escape));
 
-    auto* head = new QHBoxLayout;
-    head->setSpacing(8);
-    head->addWidget(contextLabel_);
-    head->addStretch();
-    head->addWidget(example_);
-    head->addWidget(count_);
     auto* controls = new QHBoxLayout;
     controls->setSpacing(8);
     controls->addWidget(useChunk_);
@@ -156,7 +142,7 @@ void InspectPage::buildLayout()
     auto* form = new QVBoxLayout(top);
     form->setContentsMargins(0, 0, 0, 0);
     form->setSpacing(8);
-    form->addLayout(head);
+    form->addLayout(rowOf({contextLabel_, room(), example_, count_}, 8));
     form->addWidget(context_, 1);
     form->addLayout(controls);
 
@@ -166,8 +152,7 @@ void InspectPage::buildLayout()
     tabs_->setDocumentMode(true);
     tabs_->addTab(attention_, QString());
     tabs_->addTab(reconstruction_, QString());
-    emptyText_ = new QLabel;
-    emptyText_->setProperty("role", QStringLiteral("muted"));
+    emptyText_ = roleLabel("muted");
     emptyText_->setAlignment(Qt::AlignCenter);
     emptyText_->setWordWrap(true);
     stack_ = new QStackedWidget;

@@ -10,6 +10,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/common/parts.h"
 #include "ui/inspect/accuracy_plot.h"
 #include "ui/inspect/gloss_view.h"
 
@@ -40,10 +41,6 @@ ReconstructionPanel::ReconstructionPanel(Theme& theme, QWidget* parent)
     stack_->addWidget(gloss_);
     stack_->addWidget(table_);
 
-    auto* head = new QHBoxLayout;
-    head->setSpacing(8);
-    head->addWidget(summary_, 1);
-    head->addWidget(asTable_);
     splitter_->setHandleWidth(16);
     splitter_->setChildrenCollapsible(false);
     splitter_->addWidget(stack_);
@@ -53,7 +50,7 @@ ReconstructionPanel::ReconstructionPanel(Theme& theme, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 16, 0, 0);
     column->setSpacing(8);
-    column->addLayout(head);
+    column->addLayout(rowOf({wide(summary_), asTable_}, 8));
     column->addWidget(splitter_, 1);
 
     connect(asTable_, &QToolButton::toggled, stack_, &QStackedWidget::setCurrentIndex);

@@ -14,6 +14,7 @@
 
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/models/models_page.h"
 
@@ -32,16 +33,7 @@ void ModelsPage::buildLayout()
     filter_->setClearButtonEnabled(true);
     filter_->setMinimumWidth(200);
     filter_->setObjectName(QStringLiteral("modelFilter"));
-    status_ = new QLabel;
-    status_->setProperty("role", QStringLiteral("muted"));
-    auto* head = new QHBoxLayout;
-    head->setSpacing(8);
-    head->addWidget(add_);
-    head->addWidget(folders_);
-    head->addWidget(rescan_);
-    head->addWidget(status_);
-    head->addStretch();
-    head->addWidget(filter_);
+    status_ = roleLabel("muted");
     message_ = new MessageBar;
     message_->setObjectName(QStringLiteral("modelsMessage"));
 
@@ -76,8 +68,7 @@ void ModelsPage::buildLayout()
         view_->setColumnWidth(column, 88);
     view_->horizontalHeader()->restoreState(services_.settings.value(QStringLiteral("models/header")).toByteArray());
 
-    name_ = new QLabel;
-    name_->setProperty("role", QStringLiteral("heading"));
+    name_ = roleLabel("heading");
     name_->setWordWrap(true);
     fit_ = new QLabel;
     fit_->setWordWrap(true);
@@ -117,8 +108,7 @@ void ModelsPage::buildLayout()
     card->setProperty("card", true);
     auto* cardColumn = new QVBoxLayout(card);
     cardColumn->setContentsMargins(1, 1, 1, 1);
-    hint_ = new QLabel;
-    hint_->setProperty("role", QStringLiteral("muted"));
+    hint_ = roleLabel("muted");
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setWordWrap(true);
     stack_ = new QStackedWidget;
@@ -127,8 +117,7 @@ void ModelsPage::buildLayout()
     cardColumn->addWidget(stack_);
     card->setMinimumWidth(280);
 
-    empty_ = new QLabel;
-    empty_->setProperty("role", QStringLiteral("muted"));
+    empty_ = roleLabel("muted");
     empty_->setAlignment(Qt::AlignCenter);
     empty_->setWordWrap(true);
     auto* splitter = new QSplitter(Qt::Horizontal);
@@ -141,7 +130,7 @@ void ModelsPage::buildLayout()
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(24, 16, 24, 16);
     page->setSpacing(16);
-    page->addLayout(head);
+    page->addLayout(rowOf({add_, folders_, rescan_, status_, room(), filter_}, 8));
     page->addWidget(message_);
     page->addWidget(empty_);
     page->addWidget(splitter, 1);

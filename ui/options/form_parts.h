@@ -1,8 +1,12 @@
 #pragma once
 #include <string>
 
+class QHBoxLayout;
 class QLineEdit;
+class QPushButton;
 class QScrollArea;
+class QString;
+class QToolButton;
 
 namespace icf::ui {
 
@@ -17,5 +21,9 @@ QScrollArea* scrollingForm(OptionForm* form);
 QLineEdit* commandField();
 /// Shows a command line from its start.
 void showCommand(QLineEdit* field, const std::string& command);
+/// Such a field with a button that copies it; made here.
+QHBoxLayout* commandRow(QLineEdit*& field, QToolButton*& copy);
+/// The buttons that start and stop what a form describes; made here.  page: begins their object names, "<page>Start" and "<page>Stop".
+QHBoxLayout* startRow(const QString& page, QPushButton*& start, QPushButton*& stop);
 
 } // namespace icf::ui

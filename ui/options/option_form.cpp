@@ -13,6 +13,7 @@
 
 #include "ui/common/engine_text.h"
 #include "ui/common/languages.h"
+#include "ui/common/parts.h"
 #include "ui/options/field_editor.h"
 #include "ui/options/option_row.h"
 
@@ -84,8 +85,7 @@ void OptionForm::build()
     for (std::size_t i = 0; i < options_.size(); ++i) {
         const OptionDescription& option = options_[i];
         if (parts_.empty() || parts_.back().section.key != option.section.key) {
-            auto* title = new QLabel;
-            title->setProperty("role", QStringLiteral("heading"));
+            auto* title = roleLabel("heading");
             title->setContentsMargins(0, i == 0 ? 0 : 12, 0, 0);
             auto* body = new QWidget;
             grid = new QGridLayout(body);

@@ -17,6 +17,7 @@
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/plot/curve_table.h"
 
@@ -177,10 +178,8 @@ QWidget* CurvePanel::makeCard(Metric metric)
     column->setSpacing(0);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(8, 0, 8, 0);
-    auto* title = new QLabel;
-    title->setProperty("role", QStringLiteral("heading"));
-    auto* value = new QLabel;
-    value->setProperty("role", QStringLiteral("muted"));
+    auto* title = roleLabel("heading");
+    auto* value = roleLabel("muted");
     head->addWidget(title);
     head->addStretch(1);
     head->addWidget(value);

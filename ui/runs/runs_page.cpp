@@ -18,6 +18,7 @@
 
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/runs/run_details.h"
 #include "ui/runs/runs_filter.h"
 #include "ui/runs/runs_model.h"
@@ -78,11 +79,8 @@ RunsPage::RunsPage(Services& services, QWidget* parent)
 
 QAction* RunsPage::makeAction(const QString& iconName, const QKeySequence& keys, void (RunsPage::*slot)())
 {
-    auto* action = new QAction(icon(iconName), {}, this);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    QAction* action = pageAction(this, iconName, keys);
     connect(action, &QAction::triggered, this, slot);
-    addAction(action);
     return action;
 }
 
@@ -99,26 +97,17 @@ QWidget* RunsPage::makeToolBar()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    title_ = new QLabel;
-    title_->setProperty("role", QStringLiteral("title"));
-    filter_ = new QLineEdit;
-    filter_->setClearButtonEnabled(true);
+    title_ = roleLabel("title");
+    filter_ = filterField();
     filter_->setMaximumWidth(280);
-    filter_->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    archived_ = new QToolButton;
-    archived_->setCheckable(true);
-    archived_->setProperty("toggle", true);
+    archived_ = toggleButton();
     row->addWidget(title_);
     row->addSpacing(16);
     row->addWidget(filter_, 1);
     row->addWidget(archived_);
     row->addStretch(1);
-    for (QAction* action : {resume_, duplicate_, open_, rename_, archive_, trash_, add_}) {
-        auto* button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setIconSize({18, 18});
-        row->addWidget(button);
-    }
+    for (QAction* action : {resume_, duplicate_, open_, rename_, archive_, trash_, add_})
+        row->addWidget(toolButton(action));
     connect(filter_, &QLineEdit::textChanged, this, [this](const QString& words) { sorted_->setWords(words); });
     connect(archived_, &QToolButton::toggled, this, [this](bool on) { sorted_->setArchived(on); });
     return bar;
@@ -129,8 +118,7 @@ QWidget* RunsPage::makeEmpty()
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
     column->setSpacing(12);
-    emptyTitle_ = new QLabel;
-    emptyTitle_->setProperty("role", QStringLiteral("title"));
+    emptyTitle_ = roleLabel("title");
     emptyText_ = new QLabel;
     emptyText_->setWordWrap(true);
     emptyText_->setFixedWidth(520);
@@ -139,11 +127,7 @@ QWidget* RunsPage::makeEmpty()
     connect(emptyTrain_, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(QStringLiteral("train"), {}); });
     column->addStretch(2);
     for (QWidget* widget : std::initializer_list<QWidget*>{emptyTitle_, emptyText_, emptyTrain_}) {
-        auto* row = new QHBoxLayout;
-        row->addStretch(1);
-        row->addWidget(widget);
-        row->addStretch(1);
-        column->addLayout(row);
+        column->addLayout(rowOf({room(1), widget, room(1)}));
     }
     column->addStretch(3);
     return page;

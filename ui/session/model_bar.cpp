@@ -11,6 +11,7 @@
 
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/common/parts.h"
 #include "ui/common/services.h"
 #include "ui/common/settings.h"
 #include "ui/session/shared_session.h"
@@ -142,8 +143,7 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
     , session_(session)
 {
     const auto label = [this](QWidget* buddy) {
-        auto* text = new QLabel;
-        text->setProperty("role", QStringLiteral("muted"));
+        auto* text = roleLabel("muted");
         text->setBuddy(buddy);
         return text;
     };
@@ -160,8 +160,7 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
     device_->setMinimumContentsLength(5);
     models_ = new QToolButton;
     models_->setIcon(icon(QStringLiteral("models")));
-    status_ = new QLabel;
-    status_->setProperty("role", QStringLiteral("muted"));
+    status_ = roleLabel("muted");
     status_->setObjectName(QStringLiteral("sessionStatus"));
     lmLabel_ = label(lm_->combo());
     compressorLabel_ = label(compressor_->combo());

@@ -22,6 +22,7 @@
 #include "core/options/presets.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/options/form_parts.h"
 #include "ui/options/option_form.h"
@@ -70,15 +71,9 @@ ConfigPanel::ConfigPanel(Services& services, QWidget* parent)
 
 QToolButton* ConfigPanel::makeTool(const QString& iconName, const QKeySequence& keys, void (ConfigPanel::*action)())
 {
-    auto* button = new QToolButton;
-    auto* made = new QAction(icon(iconName), {}, this);
-    made->setShortcut(keys);
-    made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(made);
-    button->setDefaultAction(made);
-    button->setIconSize({18, 18});
+    QAction* made = pageAction(this, iconName, keys);
     connect(made, &QAction::triggered, this, action);
-    return button;
+    return toolButton(made);
 }
 
 QWidget* ConfigPanel::makeHead()
@@ -88,16 +83,12 @@ QWidget* ConfigPanel::makeHead()
     column->setContentsMargins(0, 0, 8, 0);
     column->setSpacing(8);
 
-    title_ = new QLabel;
-    title_->setProperty("role", QStringLiteral("title"));
+    title_ = roleLabel("title");
     undo_ = makeTool(QStringLiteral("undo"), QKeySequence::Undo, &ConfigPanel::undo);
     redo_ = makeTool(QStringLiteral("redo"), QKeySequence::Redo, &ConfigPanel::redo);
     import_ = makeTool(QStringLiteral("import"), QKeySequence::Open, &ConfigPanel::importSettings);
     export_ = makeTool(QStringLiteral("export"), QKeySequence::SaveAs, &ConfigPanel::exportSettings);
-    auto* first = new QHBoxLayout;
-    first->setSpacing(2);
-    first->addWidget(title_);
-    first->addStretch(1);
+    auto* first = rowOf({title_, room(1)}, 2);
     for (QToolButton* tool : {undo_, redo_, import_, export_})
         first->addWidget(tool);
     undo_->defaultAction()->setEnabled(false);
@@ -115,11 +106,7 @@ QWidget* ConfigPanel::makeHead()
     menu->addSeparator();
     reset_ = menu->addAction(icon(QStringLiteral("reset")), QString(), this, &ConfigPanel::resetAll);
     presetMenu_->setMenu(menu);
-    auto* second = new QHBoxLayout;
-    second->setSpacing(4);
-    second->addWidget(preset_, 1);
-    second->addWidget(presetMenu_);
-    column->addLayout(second);
+    column->addLayout(rowOf({wide(preset_), presetMenu_}, 4));
     presetNote_ = new QLabel;
     presetNote_->setWordWrap(true);
     presetNote_->setProperty("role", QStringLiteral("muted"));
@@ -127,20 +114,10 @@ QWidget* ConfigPanel::makeHead()
     column->addWidget(presetNote_);
     connect(preset_, &QComboBox::activated, this, &ConfigPanel::choosePreset);
 
-    filter_ = new QLineEdit;
-    filter_->setClearButtonEnabled(true);
-    filter_->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    advanced_ = new QToolButton;
-    changedOnly_ = new QToolButton;
-    auto* third = new QHBoxLayout;
-    third->setSpacing(4);
-    third->addWidget(filter_, 1);
-    for (QToolButton* tool : {advanced_, changedOnly_}) {
-        tool->setCheckable(true);
-        tool->setProperty("toggle", true);
-        third->addWidget(tool);
-    }
-    column->addLayout(third);
+    filter_ = filterField();
+    advanced_ = toggleButton();
+    changedOnly_ = toggleButton();
+    column->addLayout(rowOf({wide(filter_), advanced_, changedOnly_}, 4));
     return head;
 }
 
@@ -153,10 +130,7 @@ QWidget* ConfigPanel::makeFoot()
     column->addWidget(facts_);
     command_ = commandField();
     copy_ = makeTool(QStringLiteral("copy"), QKeySequence(QStringLiteral("Ctrl+Shift+C")), &ConfigPanel::copyCommand);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(4);
-    row->addWidget(command_, 1);
-    row->addWidget(copy_);
+    auto* row = rowOf({wide(command_), copy_}, 4);
     column->addLayout(row);
     column->addWidget(messages_);
     start_ = new QPushButton;

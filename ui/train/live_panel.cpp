@@ -21,6 +21,7 @@
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/plot/curve_panel.h"
 #include "ui/train/queue_model.h"
@@ -61,8 +62,7 @@ QWidget* LivePanel::makeWelcome()
     column->setSpacing(16);
     auto* picture = new QLabel;
     picture->setPixmap(QIcon(QStringLiteral(":/icons/icformer-studio.svg")).pixmap(72, 72));
-    welcomeTitle_ = new QLabel;
-    welcomeTitle_->setProperty("role", QStringLiteral("title"));
+    welcomeTitle_ = roleLabel("title");
     welcomeTitle_->setWordWrap(true);
     welcomeTitle_->setFixedWidth(kTextWidth);
     welcomeTitle_->setAlignment(Qt::AlignHCenter);
@@ -78,11 +78,7 @@ QWidget* LivePanel::makeWelcome()
     column->addStretch(2);
     // In a row of its own: an aligned label would be given the height of a single-line guess.
     const auto centered = [column](QWidget* widget) {
-        auto* row = new QHBoxLayout;
-        row->addStretch(1);
-        row->addWidget(widget);
-        row->addStretch(1);
-        column->addLayout(row);
+        column->addLayout(rowOf({room(1), widget, room(1)}));
     };
     for (QWidget* widget : std::initializer_list<QWidget*>{picture, welcomeTitle_, welcomeText_, welcomeDemo_})
         centered(widget);

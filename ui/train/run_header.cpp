@@ -14,6 +14,7 @@
 
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/common/parts.h"
 
 namespace icf::ui {
 
@@ -35,8 +36,7 @@ RunHeader::RunHeader(QWidget* parent) : QFrame(parent)
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(8);
 
-    title_ = new QLabel;
-    title_->setProperty("role", QStringLiteral("title"));
+    title_ = roleLabel("title");
     title_->setTextFormat(Qt::PlainText);
     state_ = new QLabel;
     const auto button = [](const char* iconName, const char* name) {
@@ -51,11 +51,7 @@ RunHeader::RunHeader(QWidget* parent) : QFrame(parent)
     discard_ = button("trash", "discard");
     folder_ = new QToolButton;
     folder_->setIcon(icon(QStringLiteral("folder")));
-    auto* first = new QHBoxLayout;
-    first->setSpacing(8);
-    first->addWidget(title_);
-    first->addWidget(state_);
-    first->addStretch(1);
+    auto* first = rowOf({title_, state_, room(1)}, 8);
     for (QWidget* action : std::initializer_list<QWidget*>{pause_, checkpoint_, stop_, discard_, folder_})
         first->addWidget(action);
     column->addLayout(first);
@@ -67,8 +63,7 @@ RunHeader::RunHeader(QWidget* parent) : QFrame(parent)
         progress = new QProgressBar;
         progress->setRange(0, kSteps);
         progress->setTextVisible(false);
-        text = new QLabel;
-        text->setProperty("role", QStringLiteral("muted"));
+        text = roleLabel("muted");
         bars->addWidget(progress, row, 0);
         bars->addWidget(text, row, 1);
     };

@@ -1,4 +1,4 @@
-#include "ui/evaluate/evaluation_text.h"
+#include "ui/common/evaluation_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -1,0 +1,68 @@
+#include "ui/common/parts.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QKeySequence>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+#include "ui/common/icons.h"
+
+namespace icf::ui {
+
+QLabel* roleLabel(const char* role)
+{
+    auto* label = new QLabel;
+    label->setProperty("role", QString::fromLatin1(role));
+    return label;
+}
+
+QToolButton* toggleButton()
+{
+    auto* button = new QToolButton;
+    button->setCheckable(true);
+    button->setProperty("toggle", true);
+    return button;
+}
+
+QToolButton* toolButton(QAction* action)
+{
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setIconSize({18, 18});
+    return button;
+}
+
+QLineEdit* filterField()
+{
+    auto* field = new QLineEdit;
+    field->setClearButtonEnabled(true);
+    field->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    return field;
+}
+
+QAction* pageAction(QWidget* page, const QString& iconName, const QKeySequence& keys)
+{
+    auto* action = new QAction(icon(iconName), {}, page);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    page->addAction(action);
+    return action;
+}
+
+QHBoxLayout* rowOf(std::initializer_list<RowItem> items, int spacing)
+{
+    auto* row = new QHBoxLayout;
+    if (spacing >= 0)
+        row->setSpacing(spacing);
+    for (const RowItem& item : items) {
+        if (item.widget)
+            row->addWidget(item.widget, item.stretch);
+        else
+            row->addStretch(item.stretch);
+    }
+    return row;
+}
+
+} // namespace icf::ui

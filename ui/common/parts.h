@@ -1,0 +1,43 @@
+#pragma once
+#include <QString>
+
+#include <initializer_list>
+
+class QAction;
+class QHBoxLayout;
+class QKeySequence;
+class QLabel;
+class QLineEdit;
+class QToolButton;
+class QWidget;
+
+namespace icf::ui {
+
+/// The small parts that headers, tool bars and rows of every page are made of.
+
+/// A label as the style sheet draws one of its roles: "title", "heading", "muted".
+QLabel* roleLabel(const char* role);
+/// A button that stays down while something is on.
+QToolButton* toggleButton();
+/// A button for an action, with an icon of the size of tool bars.
+QToolButton* toolButton(QAction* action);
+/// A field that finds or filters: with a looking glass and a button to empty it.
+QLineEdit* filterField();
+/// An action of a page, with keys that work wherever the focus is in it.
+QAction* pageAction(QWidget* page, const QString& iconName, const QKeySequence& keys);
+
+/// One item of a row: a widget and its share of the room that is left, or room alone.
+struct RowItem {
+    RowItem(QWidget* widget_, int stretch_ = 0) : widget(widget_), stretch(stretch_) {}
+    QWidget* widget;
+    int stretch;
+};
+/// Room that pushes what follows to the end of the row; with a stretch, against widgets that expand too.
+inline RowItem room(int stretch = 0) { return {nullptr, stretch}; }
+/// A widget that takes the room that is left.
+inline RowItem wide(QWidget* widget) { return {widget, 1}; }
+
+/// Widgets side by side.  spacing: in pixels; -1: the style's.
+QHBoxLayout* rowOf(std::initializer_list<RowItem> items, int spacing = -1);
+
+} // namespace icf::ui
