@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/cli/terminal.h"
+#include "core/base/number_text.h"
 
 namespace icf::cli {
 namespace {
@@ -78,7 +78,7 @@ std::vector<std::string> LossCurve::chart(std::size_t width, std::size_t rows) c
     const double largest = *std::max_element(values.begin(), values.end());
     std::vector<std::string> lines;
     for (std::size_t row = rows; row-- > 0;) {
-        std::string text = right(row + 1 == rows ? numberText(largest, 2) : "", kScale) + " │";
+        std::string text = right(row + 1 == rows ? shortText(largest, 2) : "", kScale) + " │";
         for (const double value : values)
             text += kBlocks[std::clamp(heightOf(value, largest, int(rows) * kEighths) - int(row) * kEighths, 0, kEighths)];
         lines.push_back(text.substr(0, text.find_last_not_of(' ') + 1));

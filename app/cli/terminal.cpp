@@ -125,11 +125,4 @@ std::string countText(std::int64_t count, const char* noun)
     return countText(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
-std::string numberText(double value, int digits)
-{
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*g", digits, value);
-    return text;
-}
-
 } // namespace icf::cli

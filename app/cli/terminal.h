@@ -50,7 +50,5 @@ std::string durationText(double seconds);
 std::string countText(std::int64_t count);
 /// "1 row", "18,323 rows".
 std::string countText(std::int64_t count, const char* noun);
-/// Three or four digits that matter: "0.00123", "12.3".
-std::string numberText(double value, int digits = 4);
 
 } // namespace icf::cli

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/number_text.h"
 #include "core/base/utf8.h"
 #include "core/metrics/metrics.h"
 
@@ -42,22 +43,22 @@ void TrainingView::onProgress(const ProgressReport& report)
 {
     std::string text = "epoch " + std::to_string(report.epoch + 1) + "/" + std::to_string(report.epochs);
     if (last_.step > 0)
-        text += "  step " + countText(last_.step) + "  loss " + numberText(last_.loss);
+        text += "  step " + countText(last_.step) + "  loss " + shortText(last_.loss);
     // What a narrow terminal cuts off are the words, not the curve.
     if (terminal_.isInteractive() && !curve_.empty())
-        text = "loss " + numberText(last_.loss, 3) + " " + curve_.line(kBarCurve) + "  step " + countText(last_.step) + "  epoch "
+        text = "loss " + shortText(last_.loss, 3) + " " + curve_.line(kBarCurve) + "  step " + countText(last_.step) + "  epoch "
             + std::to_string(report.epoch + 1) + "/" + std::to_string(report.epochs);
     if (report.samplesPerSecond > 0)
-        text += "  " + numberText(report.samplesPerSecond, 3) + " samples/s";
+        text += "  " + shortText(report.samplesPerSecond, 3) + " samples/s";
     const double share = report.samplesTotal > 0 ? double(report.samplesDone) / double(report.samplesTotal) : 0;
     terminal_.progress(share, report.secondsLeft, text);
 }
 
 void TrainingView::onValidation(const ValidationReport& report)
 {
-    terminal_.line("step " + countText(report.step) + ": validation loss " + numberText(report.loss) + ", tokens right "
-        + numberText(report.tokenAccuracy * 100, 3) + " %, " + countText(report.rows, "row")
-        + (report.diagonality ? ", attention on the diagonal " + numberText(*report.diagonality, 2) : "") + (report.best ? " (best so far)" : ""));
+    terminal_.line("step " + countText(report.step) + ": validation loss " + shortText(report.loss) + ", tokens right "
+        + shortText(report.tokenAccuracy * 100, 3) + " %, " + countText(report.rows, "row")
+        + (report.diagonality ? ", attention on the diagonal " + shortText(*report.diagonality, 2) : "") + (report.best ? " (best so far)" : ""));
 }
 
 void TrainingView::onSample(const SampleReport& report)
@@ -71,7 +72,7 @@ void TrainingView::onSample(const SampleReport& report)
 
 void TrainingView::onCheckpoint(const CheckpointReport& report)
 {
-    terminal_.line("checkpoint: " + report.path + " (" + numberText(report.seconds, 2) + " s)");
+    terminal_.line("checkpoint: " + report.path + " (" + shortText(report.seconds, 2) + " s)");
 }
 
 void TrainingView::showCurve()
@@ -86,7 +87,7 @@ void TrainingView::showCurve()
     }
     std::string numbers;
     for (const double loss : curve_.means(kNumbers))
-        numbers += "  " + numberText(loss, 3);
+        numbers += "  " + shortText(loss, 3);
     terminal_.line("the loss from the first to the last steps:" + numbers);
 }
 
@@ -95,7 +96,7 @@ void TrainingView::ended(const TrainingResult& result)
     terminal_.endProgress();
     const char* how = result.state == RunState::finished ? "finished" : result.state == RunState::failed ? "failed" : "stopped";
     std::string text = std::string(how) + " after " + countText(result.steps, "step") + " and " + durationText(result.seconds) + ", loss "
-        + numberText(result.lastLoss);
+        + shortText(result.lastLoss);
     if (result.skippedSteps > 0)
         text += ", " + countText(result.skippedSteps, "step") + " skipped for non-finite numbers";
     if (!result.message.empty())

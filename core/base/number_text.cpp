@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include <nlohmann/json.hpp>
+
 namespace icf {
 namespace {
 
@@ -22,5 +24,13 @@ std::string numberText(double value, std::chars_format format, int precision)
 std::string fixedText(double value, int decimals) { return numberText(value, std::chars_format::fixed, decimals); }
 
 std::string shortText(double value, int digits) { return numberText(value, std::chars_format::general, digits); }
+
+std::string exactText(double value)
+{
+    std::string text = nlohmann::json(value).dump();
+    if (text.ends_with(".0"))
+        text.resize(text.size() - 2);
+    return text;
+}
 
 } // namespace icf

@@ -2,13 +2,13 @@
 
 #include <c10/core/InferenceMode.h>
 
-#include <chrono>
 #include <filesystem>
 #include <unordered_set>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/memory.h"
+#include "core/base/stopwatch.h"
 #include "core/bench/bench_data.h"
 #include "core/data/dataset.h"
 #include "core/lm/token_decoder.h"
@@ -59,10 +59,10 @@ void BenchScene::measure(BenchRow row, const std::function<void()>& work) const
     PeakMemory peak;
     for (std::int64_t round = 0; round <= options.repeats; ++round) {
         cancel.throwIfStopped();
-        const auto start = std::chrono::steady_clock::now();
+        const Stopwatch watch;
         work();
         if (round > 0)
-            row.seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+            row.seconds.push_back(watch.seconds());
     }
     row.peakMemoryBytes = peak.bytes();
     report(row);

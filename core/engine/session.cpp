@@ -1,12 +1,12 @@
 #include <c10/core/InferenceMode.h>
 
-#include <chrono>
 #include <filesystem>
 #include <list>
 #include <set>
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/stopwatch.h"
 #include "core/engine/engine.h"
 #include "core/generate/generator.h"
 #include "core/models/context_segment.h"
@@ -19,11 +19,6 @@ namespace icf {
 namespace {
 
 constexpr std::size_t kKeptDigests = 8;
-
-double secondsSince(std::chrono::steady_clock::time_point start)
-{
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 /// What tells a checkpoint from another that was put in its place: its files' names, sizes and times.
 std::string identityOf(const std::string& folder)
@@ -219,10 +214,10 @@ GenerationReport TorchSession::answer(const GenerationRequest& request, TokenSin
 {
     const c10::InferenceMode inference;
     GenerationReport report;
-    const auto start = std::chrono::steady_clock::now();
+    const Stopwatch watch;
     const Layout layout = layoutOf(request, report, sink, cancel);
     if (request.mode == ContextMode::compressed && !report.digestsReused)
-        report.compressSeconds = secondsSince(start);
+        report.compressSeconds = watch.seconds();
     cancel.throwIfStopped();
 
     TextStream stream(*models_.tokenizer);

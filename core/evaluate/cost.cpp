@@ -2,10 +2,10 @@
 
 #include <c10/core/InferenceMode.h>
 
-#include <chrono>
 #include <functional>
 
 #include "core/base/memory.h"
+#include "core/base/stopwatch.h"
 #include "core/lm/token_decoder.h"
 #include "core/models/context_segment.h"
 
@@ -14,21 +14,6 @@ namespace {
 
 constexpr std::int64_t kAnswerTokens = 16;
 constexpr const char* kQuestion = "What does the text say about it?";
-
-class Stopwatch {
-public:
-    /// Seconds since the last call or the beginning.
-    double lap()
-    {
-        const auto now = std::chrono::steady_clock::now();
-        const double seconds = std::chrono::duration<double>(now - start_).count();
-        start_ = now;
-        return seconds;
-    }
-
-private:
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
 
 /// A row cut where the context ends: what can be kept, and what each question adds.
 struct SplitRow {

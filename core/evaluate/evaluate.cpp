@@ -1,11 +1,11 @@
 #include "core/evaluate/evaluate.h"
 
-#include <chrono>
 #include <filesystem>
 
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/base/sha256.h"
+#include "core/base/stopwatch.h"
 #include "core/evaluate/cost.h"
 #include "core/evaluate/unit_runner.h"
 #include "core/models/models.h"
@@ -20,11 +20,8 @@
 namespace icf {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-constexpr std::chrono::seconds kSummaryInterval{30};
+constexpr double kSummarySeconds = 30;
 constexpr std::int64_t kCostTexts = 200;
-
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 /// Short names of the compressors: their folders' last parts, with the parent's where they are the same.
 std::vector<std::string> labelsOf(const std::vector<std::string>& folders)
@@ -147,7 +144,7 @@ private:
     OpenModels models_;
     EvaluationPlan plan_;
     EvaluationResults results_;
-    Clock::time_point start_ = Clock::now();
+    Stopwatch watch_;
     std::int64_t total_ = 0;
     std::int64_t doneBefore_ = 0;
 };
@@ -177,7 +174,7 @@ void Evaluation::open()
 void Evaluation::report(const EvaluationUnit& unit, std::int64_t done)
 {
     const EvaluationCell& cell = plan_.cells[unit.cell];
-    EvaluateProgress progress{cell.task, cell.name, labels_[unit.compressor], done, total_, secondsSince(start_), -1};
+    EvaluateProgress progress{cell.task, cell.name, labels_[unit.compressor], done, total_, watch_.seconds(), -1};
     if (done > doneBefore_)
         progress.secondsLeft = progress.seconds * double(total_ - done) / double(done - doneBefore_);
     observer_.onProgress(progress);
@@ -188,8 +185,8 @@ void Evaluation::runUnits(ExampleStore& store)
     UnitRunner runner(models_, plan_, options_);
     std::size_t loaded = 0;
     doneBefore_ = std::int64_t(store.records().size());
-    start_ = Clock::now();
-    Clock::time_point summarized = start_;
+    watch_ = Stopwatch();
+    Stopwatch sinceSummary;
     for (auto number = std::size_t(store.finishedUnits()); number < plan_.units.size(); ++number) {
         cancel_.waitWhilePaused();
         cancel_.throwIfStopped();
@@ -203,10 +200,10 @@ void Evaluation::runUnits(ExampleStore& store)
         store.append(records);
         observer_.onExamples(records);
         report(unit, std::int64_t(store.records().size()));
-        if (Clock::now() - summarized > kSummaryInterval) {
+        if (sinceSummary.seconds() > kSummarySeconds) {
             summarize(store.records(), results_);
             writeResults(results_, options_.save_path);
-            summarized = Clock::now();
+            sinceSummary.lap();
         }
     }
     if (loaded != 0)
@@ -218,7 +215,7 @@ void Evaluation::runCost()
     const std::vector<std::string> tasks = tasksOf(options_);
     if (std::find(tasks.begin(), tasks.end(), "cost") == tasks.end() || !results_.cost.empty())
         return;
-    observer_.onProgress({"cost", "", labels_.front(), total_, total_, secondsSince(start_), -1});
+    observer_.onProgress({"cost", "", labels_.front(), total_, total_, watch_.seconds(), -1});
     results_.cost = measureCost(models_, options_, textForCost(options_, cancel_), cancel_);
 }
 

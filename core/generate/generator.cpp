@@ -1,25 +1,13 @@
 #include "core/generate/generator.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include <c10/core/InferenceMode.h>
 
+#include "core/base/stopwatch.h"
 #include "core/lm/token_decoder.h"
 
 namespace icf {
-namespace {
-
-class Stopwatch {
-public:
-    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
-
-private:
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
-
-} // namespace
-
 Generated generate(const LanguageModel& lm, const std::vector<Layout>& layouts, std::int64_t maxNewTokens, std::int64_t eos,
                    const RowSampling& sampling, CancelToken& cancel, const TokenCallback& onToken, PrefixCache* kept,
                    const PartDone& onRead)

@@ -1,21 +1,8 @@
 #include "core/options/describe.h"
 
-#include <nlohmann/json.hpp>
+#include "core/base/number_text.h"
 
 namespace icf {
-namespace {
-
-/// The shortest text that reads back as the same number, without an exponent for ordinary sizes.
-std::string numberText(double value)
-{
-    std::string text = nlohmann::json(value).dump();
-    if (text.ends_with(".0"))
-        text.resize(text.size() - 2);
-    return text;
-}
-
-} // namespace
-
 std::string valueText(const OptionValue& value)
 {
     if (const auto* text = std::get_if<std::string>(&value))
@@ -24,7 +11,7 @@ std::string valueText(const OptionValue& value)
         return *flag ? "true" : "false";
     if (const auto* number = std::get_if<std::int64_t>(&value))
         return std::to_string(*number);
-    return numberText(std::get<double>(value));
+    return exactText(std::get<double>(value));
 }
 
 std::string valueName(const OptionDescription& option)

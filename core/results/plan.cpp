@@ -5,19 +5,17 @@
 #include <unordered_set>
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/data/left_out.h"
 #include "core/metrics/needle.h"
 #include "core/metrics/random.h"
 #include "core/metrics/unicode_text.h"
-#include "core/options/describe.h"
 
 namespace icf {
 namespace {
 
 constexpr std::size_t kNamedLines = 20;
 constexpr std::int64_t kHaystackTexts = 2000;
-
-std::string numberText(double value) { return valueText(OptionValue(value)); }
 
 /// Rows left out of a cell for one reason.
 struct LeftOut {
@@ -157,7 +155,7 @@ void Planner::finish(EvaluationCell cell)
 /// Sets the chunks to a length that the compressor turns into its digests at this ratio.
 void Planner::reach(double ratio, EvaluationCell& cell) const
 {
-    cell.name += (cell.name.empty() ? "ratio=" : " ratio=") + numberText(ratio);
+    cell.name += (cell.name.empty() ? "ratio=" : " ratio=") + exactText(ratio);
     cell.chunks = {true, std::max<std::int64_t>(1, static_cast<std::int64_t>(ratio * static_cast<double>(digests_) + 0.5))};
 }
 
@@ -308,7 +306,7 @@ void Planner::addRetrieval(const std::string& task, std::int64_t seed)
     for (const double ratio : ratios) {
         for (const double length : splitNumbers(needle.needle_lengths, "needle_lengths", 1, 1e7)) {
             for (const double depth : splitNumbers(needle.needle_depths, "needle_depths", 0, 1)) {
-                EvaluationCell result = cell(task, "length=" + numberText(length) + " depth=" + numberText(depth), seed);
+                EvaluationCell result = cell(task, "length=" + exactText(length) + " depth=" + exactText(depth), seed);
                 if (!asConfigured)
                     reach(ratio, result);
                 for (std::int64_t i = 0; i < needle.needle_samples; ++i) {

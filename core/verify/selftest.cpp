@@ -1,7 +1,6 @@
 #include "core/verify/selftest.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstring>
 #include <filesystem>
@@ -9,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/number_text.h"
+#include "core/base/stopwatch.h"
 #include "core/base/temporary_folder.h"
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
@@ -30,7 +30,6 @@ void require(bool holds, const std::string& otherwise)
         throw Failure("selftest", otherwise);
 }
 
-std::string shortNumber(double value) { return shortText(value, 3); }
 
 class Ignore : public TokenSink {
 public:
@@ -68,7 +67,7 @@ public:
         require(result.state == RunState::finished, "the training ended early: " + result.message);
         require(result.steps == kSteps && result.skippedSteps == 0 && std::isfinite(result.lastLoss), "the loss is not a number");
         checkpoint_ = result.lastCheckpoint;
-        return std::to_string(result.steps) + " optimizer steps, loss " + shortNumber(result.lastLoss);
+        return std::to_string(result.steps) + " optimizer steps, loss " + shortText(result.lastLoss, 3);
     }
 
     std::string save() const
@@ -125,7 +124,7 @@ public:
             ratio += compressed.budget.ratio() / double(questions.size());
         }
         return std::to_string(questions.size()) + " of " + std::to_string(questions.size()) + " questions right from the full text, "
-            + std::to_string(compressedRight) + " from " + shortNumber(ratio) + "x fewer vectors";
+            + std::to_string(compressedRight) + " from " + shortText(ratio, 3) + "x fewer vectors";
     }
 
 private:
@@ -175,7 +174,7 @@ bool selftest(const std::string& demoFolder, int threads, const std::function<vo
     const auto attempt = [&](const char* name, auto step) {
         SelftestStep done;
         done.name = name;
-        const auto begin = std::chrono::steady_clock::now();
+        const Stopwatch watch;
         try {
             done.note = step();
             done.passed = true;
@@ -184,7 +183,7 @@ bool selftest(const std::string& demoFolder, int threads, const std::function<vo
         } catch (const std::exception& error) {
             done.note = error.what();
         }
-        done.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        done.seconds = watch.seconds();
         report(done);
         return done.passed;
     };

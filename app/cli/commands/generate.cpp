@@ -3,6 +3,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/option_flags.h"
+#include "core/base/stopwatch.h"
 #include "core/base/time_left.h"
 #include "core/engine/engine.h"
 
@@ -15,7 +16,7 @@ public:
 
     void onProgress(std::int64_t done, std::int64_t total) override
     {
-        timeLeft_.note(std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(), done);
+        timeLeft_.note(watch_.seconds(), done);
         terminal_.progress(total > 0 ? double(done) / double(total) : 0, timeLeft_.secondsFor(total - done), countText(done) + " of " + countText(total) + " rows");
     }
     void onMessage(Severity severity, const std::string& text) override { terminal_.message(severity, text); }
@@ -23,7 +24,7 @@ public:
 private:
     Terminal& terminal_;
     TimeLeft timeLeft_;
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    Stopwatch watch_;
 };
 
 /// Arguments of the reference's generate.py that only concern training.

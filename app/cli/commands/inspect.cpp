@@ -7,6 +7,7 @@
 #include "app/cli/terminal.h"
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
+#include "core/base/number_text.h"
 #include "core/base/utf8.h"
 #include "core/engine/engine.h"
 #include "core/options/option_tools.h"
@@ -103,9 +104,9 @@ void printRun(const RunInfo& run)
         printRow("ended", run.ended);
     printRow("steps", countText(run.steps) + " in " + durationText(run.seconds));
     if (run.lastLoss)
-        printRow("last loss", numberText(*run.lastLoss));
+        printRow("last loss", shortText(*run.lastLoss));
     if (run.bestValidationLoss)
-        printRow("best validation loss", numberText(*run.bestValidationLoss) + (run.bestCheckpoint.empty() ? "" : " (" + run.bestCheckpoint + ")"));
+        printRow("best validation loss", shortText(*run.bestValidationLoss) + (run.bestCheckpoint.empty() ? "" : " (" + run.bestCheckpoint + ")"));
     if (!run.tags.empty()) {
         std::string tags;
         for (const std::string& tag : run.tags)
