@@ -63,4 +63,15 @@ template <class Json, class Value> void readField(const Json& object, const char
     readValue(object.at(key), value);
 }
 
+/// Visitors for structs that list their fields once, in a function that calls visit("key", self.member) for each: one writes the members to an
+/// object, the other reads them as readField.
+template <class Json> struct WriteFields {
+    Json& json;
+    template <class Value> void operator()(const char* key, const Value& value) const { json[key] = value; }
+};
+template <class Json> struct ReadFields {
+    const Json& json;
+    template <class Value> void operator()(const char* key, Value& value) const { readField(json, key, value); }
+};
+
 } // namespace icf

@@ -45,23 +45,28 @@ void requireOneExample(const ExampleRecord& record)
         throw nlohmann::json::type_error::create(302, "numbers that no example has", static_cast<const nlohmann::json*>(nullptr));
 }
 
+template <class Self, class Visit> void visitRecord(Self& record, const Visit& visit)
+{
+    visit("unit", record.unit);
+    visit("task", record.task);
+    visit("cell", record.cell);
+    visit("system", record.system);
+    visit("checkpoint", record.checkpoint);
+    visit("seed", record.seed);
+    visit("row", record.row);
+    visit("line", record.line);
+    visit("prompt", record.prompt);
+    visit("reference", record.reference);
+    visit("output", record.output);
+    visit("context_tokens", record.contextTokens);
+    visit("context_read", record.contextRead);
+    visit("labels", record.labels);
+}
+
 template <class Json> ExampleRecord readRecord(const Json& json)
 {
     ExampleRecord record;
-    readField(json, "unit", record.unit);
-    readField(json, "task", record.task);
-    readField(json, "cell", record.cell);
-    readField(json, "system", record.system);
-    readField(json, "checkpoint", record.checkpoint);
-    readField(json, "seed", record.seed);
-    readField(json, "row", record.row);
-    readField(json, "line", record.line);
-    readField(json, "prompt", record.prompt);
-    readField(json, "reference", record.reference);
-    readField(json, "output", record.output);
-    readField(json, "context_tokens", record.contextTokens);
-    readField(json, "context_read", record.contextRead);
-    readField(json, "labels", record.labels);
+    visitRecord(record, ReadFields{json});
     for (const auto& [key, value] : json.at("metrics").items())
         // A number that JSON cannot hold was written as null, and so is what is not defined.
         record.metrics.emplace_back(key, value.is_null() ? kUndefined : readAs<double>(value));
@@ -127,10 +132,8 @@ bool isUndefined(std::string_view key, double value)
 
 nlohmann::ordered_json recordToJson(const ExampleRecord& record)
 {
-    nlohmann::ordered_json json{{"unit", record.unit}, {"task", record.task}, {"cell", record.cell}, {"system", record.system},
-        {"checkpoint", record.checkpoint}, {"seed", record.seed}, {"row", record.row}, {"line", record.line}, {"prompt", record.prompt},
-        {"reference", record.reference}, {"output", record.output}, {"context_tokens", record.contextTokens},
-        {"context_read", record.contextRead}, {"labels", record.labels}};
+    nlohmann::ordered_json json;
+    visitRecord(record, WriteFields{json});
     nlohmann::ordered_json& metrics = json["metrics"] = nlohmann::ordered_json::object();
     for (const auto& [key, value] : record.metrics)
         metrics[key] = value;

@@ -32,11 +32,64 @@ Json pairsToJson(const std::vector<std::pair<std::string, double>>& pairs)
     return json;
 }
 
+template <class Self, class Visit> void visitFields(Self& s, const Visit& visit)
+    requires std::same_as<std::remove_const_t<Self>, SystemSummary>
+{
+    visit("task", s.task);
+    visit("cell", s.cell);
+    visit("system", s.system);
+    visit("checkpoint", s.checkpoint);
+    visit("examples", s.examples);
+    visit("runs", s.runs);
+    visit("context_tokens", s.contextTokens);
+    visit("context_read", s.contextRead);
+    visit("ratio", s.ratio);
+}
+
+template <class Self, class Visit> void visitFields(Self& curve, const Visit& visit)
+    requires std::same_as<std::remove_const_t<Self>, PositionCurve>
+{
+    visit("bin_width", curve.binWidth);
+    visit("accuracy", curve.accuracy);
+    visit("count", curve.count);
+    visit("edge_accuracy", curve.edgeAccuracy);
+    visit("edge_count", curve.edgeCount);
+}
+
+template <class Self, class Visit> void visitFields(Self& c, const Visit& visit)
+    requires std::same_as<std::remove_const_t<Self>, ComparisonSummary>
+{
+    visit("task", c.task);
+    visit("cell", c.cell);
+    visit("metric", c.metric);
+    visit("first", c.first);
+    visit("second", c.second);
+    visit("difference", c.result.difference);
+    visit("low", c.result.low);
+    visit("high", c.result.high);
+    visit("p_value", c.result.pValue);
+    visit("examples", c.result.count);
+    visit("resamples", c.result.resamples);
+}
+
+template <class Value> Json fieldsOf(const Value& value)
+{
+    Json json = Json::object();
+    visitFields(value, WriteFields{json});
+    return json;
+}
+
+template <class Value> Value withFieldsOf(const nlohmann::json& json)
+{
+    Value value;
+    visitFields(value, ReadFields{json});
+    return value;
+}
+
 Json systemToJson(const SystemSummary& s)
 {
-    Json json{{"task", s.task}, {"cell", s.cell}, {"system", s.system}, {"checkpoint", s.checkpoint}, {"examples", s.examples},
-        {"runs", s.runs}, {"interval_over", s.intervalOverRuns ? "runs" : "examples"}, {"context_tokens", s.contextTokens},
-        {"context_read", s.contextRead}, {"ratio", s.ratio}};
+    Json json = fieldsOf(s);
+    json["interval_over"] = s.intervalOverRuns ? "runs" : "examples";
     // A list keeps the order of the columns for readers whose objects do not.
     for (const MetricSummary& m : s.metrics)
         json["metrics"].push_back({{"key", m.key}, {"mean", metricToJson(m.key, m.interval.mean)}, {"low", metricToJson(m.key, m.interval.low)},
@@ -48,8 +101,7 @@ Json systemToJson(const SystemSummary& s)
     if (std::any_of(s.surprisal.total.begin(), s.surprisal.total.end(), [](std::int64_t n) { return n > 0; }))
         json["surprisal"] = {{"upper_edges", kSurprisalEdges}, {"right", s.surprisal.right}, {"total", s.surprisal.total}};
     if (s.positions)
-        json["positions"] = {{"bin_width", s.positions->binWidth}, {"accuracy", s.positions->accuracy}, {"count", s.positions->count},
-            {"edge_accuracy", s.positions->edgeAccuracy}, {"edge_count", s.positions->edgeCount}};
+        json["positions"] = fieldsOf(*s.positions);
     for (const auto& [why, record] : s.shown) {
         Json shown = recordToJson(record);
         shown["shown_as"] = why;
@@ -60,12 +112,7 @@ Json systemToJson(const SystemSummary& s)
 
 PositionCurve positionsFromJson(const nlohmann::json& json)
 {
-    PositionCurve curve;
-    readField(json, "bin_width", curve.binWidth);
-    readField(json, "accuracy", curve.accuracy);
-    readField(json, "count", curve.count);
-    readField(json, "edge_accuracy", curve.edgeAccuracy);
-    readField(json, "edge_count", curve.edgeCount);
+    const auto curve = withFieldsOf<PositionCurve>(json);
     // Tables and plots take the shares by the places of the counts, and the other way round.
     if (curve.accuracy.size() != curve.count.size() || curve.edgeAccuracy.size() != curve.edgeCount.size() || curve.binWidth < 1
         || curve.binWidth > kWidestBin)
@@ -75,17 +122,8 @@ PositionCurve positionsFromJson(const nlohmann::json& json)
 
 SystemSummary systemFromJson(const nlohmann::json& json)
 {
-    SystemSummary s;
-    readField(json, "task", s.task);
-    readField(json, "cell", s.cell);
-    readField(json, "system", s.system);
-    readField(json, "checkpoint", s.checkpoint);
-    readField(json, "examples", s.examples);
-    readField(json, "runs", s.runs);
+    auto s = withFieldsOf<SystemSummary>(json);
     s.intervalOverRuns = json.at("interval_over") == "runs";
-    readField(json, "context_tokens", s.contextTokens);
-    readField(json, "context_read", s.contextRead);
-    readField(json, "ratio", s.ratio);
     for (const nlohmann::json& m : json.value("metrics", nlohmann::json::array()))
         // Results of earlier builds knew every metric of every example.
         s.metrics.push_back({m.at("key").get<std::string>(), {number(m.at("mean")), number(m.at("low")), number(m.at("high")),
@@ -110,30 +148,6 @@ SystemSummary systemFromJson(const nlohmann::json& json)
     for (const nlohmann::json& shown : json.value("shown", nlohmann::json::array()))
         s.shown.emplace_back(shown.at("shown_as").get<std::string>(), recordFromJson(shown));
     return s;
-}
-
-Json comparisonToJson(const ComparisonSummary& c)
-{
-    return {{"task", c.task}, {"cell", c.cell}, {"metric", c.metric}, {"first", c.first}, {"second", c.second},
-        {"difference", c.result.difference}, {"low", c.result.low}, {"high", c.result.high}, {"p_value", c.result.pValue},
-        {"examples", c.result.count}, {"resamples", c.result.resamples}};
-}
-
-ComparisonSummary comparisonFromJson(const nlohmann::json& json)
-{
-    ComparisonSummary c;
-    readField(json, "task", c.task);
-    readField(json, "cell", c.cell);
-    readField(json, "metric", c.metric);
-    readField(json, "first", c.first);
-    readField(json, "second", c.second);
-    readField(json, "difference", c.result.difference);
-    readField(json, "low", c.result.low);
-    readField(json, "high", c.result.high);
-    readField(json, "p_value", c.result.pValue);
-    readField(json, "examples", c.result.count);
-    readField(json, "resamples", c.result.resamples);
-    return c;
 }
 
 Json costToJson(const CostSummary& c)
@@ -217,7 +231,7 @@ nlohmann::ordered_json resultsToJson(const EvaluationResults& results)
     Json json{{"format", 1}, {"state", results.state}, {"options", toJson(results.options)}, {"identity", results.identity},
         {"counts", results.counts}};
     json["systems"] = listToJson(results.systems, systemToJson);
-    json["comparisons"] = listToJson(results.comparisons, comparisonToJson);
+    json["comparisons"] = listToJson(results.comparisons, fieldsOf<ComparisonSummary>);
     json["cost"] = listToJson(results.cost, costToJson);
     Json metrics = Json::object();
     for (const SystemSummary& system : results.systems) {
@@ -247,7 +261,7 @@ EvaluationResults readResults(const std::string& folder)
         for (const nlohmann::json& system : json.at("systems"))
             results.systems.push_back(systemFromJson(system));
         for (const nlohmann::json& comparison : json.at("comparisons"))
-            results.comparisons.push_back(comparisonFromJson(comparison));
+            results.comparisons.push_back(withFieldsOf<ComparisonSummary>(comparison));
         for (const nlohmann::json& cost : json.at("cost"))
             results.cost.push_back(costFromJson(cost));
     } catch (const nlohmann::json::exception&) {

@@ -18,25 +18,25 @@ using Json = nlohmann::json;
 constexpr JsonLimits kLogLineLimits{.maxBytes = kLongestLine, .maxDepth = 8, .maxValues = 1000};
 
 /// Reads fields into members; remembers whether all of them were there and of the right type.
-class FieldReader {
+class LineReading {
 public:
-    explicit FieldReader(const Json& json) : json_(json), good_(json.is_object()) {}
+    explicit LineReading(const Json& json) : json_(json), good_(json.is_object()) {}
 
-    void read(const char* key, double& target)
+    void operator()(const char* key, double& target)
     {
         const Json* found = find(key);
         const std::optional<double> value = found ? numberFromJson(*found) : std::nullopt;
         good_ = good_ && value.has_value();
         target = value.value_or(0);
     }
-    void read(const char* key, std::int64_t& target)
+    void operator()(const char* key, std::int64_t& target)
     {
         const Json* found = find(key);
         good_ = good_ && found && found->is_number_integer();
         if (good_)
             target = found->get<std::int64_t>();
     }
-    void read(const char* key, std::string& target)
+    void operator()(const char* key, std::string& target)
     {
         const Json* found = find(key);
         good_ = good_ && found && found->is_string();
@@ -44,7 +44,7 @@ public:
             target = found->get<std::string>();
     }
     /// Absent counts as false.
-    void readFlag(const char* key, bool& target)
+    void operator()(const char* key, bool& target)
     {
         const Json* found = find(key);
         target = found && found->is_boolean() && found->get<bool>();
@@ -62,6 +62,52 @@ private:
     const Json& json_;
     bool good_;
 };
+
+/// Writes members as fields.
+class LineWriting {
+public:
+    explicit LineWriting(nlohmann::ordered_json& json) : json_(json) {}
+
+    void operator()(const char* key, double value) { json_[key] = numberToJson(value); }
+    template <class Value> void operator()(const char* key, const Value& value) { json_[key] = value; }
+
+private:
+    nlohmann::ordered_json& json_;
+};
+
+template <class Self, class Visit> void visitStep(Self& report, Visit& visit)
+{
+    visit("step", report.step);
+    visit("epoch", report.epoch);
+    visit("sample", report.sample);
+    visit("loss", report.loss);
+    visit("grad_norm", report.gradNorm);
+    visit("learning_rate", report.learningRate);
+    visit("seconds", report.seconds);
+    visit("tokens", report.tokens);
+    visit("samples_per_second", report.samplesPerSecond);
+    visit("tokens_per_second", report.tokensPerSecond);
+    visit("skipped", report.skipped);
+}
+
+template <class Self, class Visit> void visitValidation(Self& report, Visit& visit)
+{
+    visit("step", report.step);
+    visit("loss", report.loss);
+    visit("token_accuracy", report.tokenAccuracy);
+    visit("rows", report.rows);
+    visit("best", report.best);
+}
+
+template <class Self, class Visit> void visitSample(Self& report, Visit& visit)
+{
+    visit("step", report.step);
+    visit("row", report.row);
+    visit("input", report.input);
+    visit("prompt", report.prompt);
+    visit("reference", report.reference);
+    visit("output", report.output);
+}
 
 } // namespace
 
@@ -92,31 +138,17 @@ std::optional<double> numberFromJson(const Json& json)
 
 nlohmann::ordered_json toJson(const StepReport& report)
 {
-    nlohmann::ordered_json json;
-    json["kind"] = "step";
-    json["step"] = report.step;
-    json["epoch"] = report.epoch;
-    json["sample"] = report.sample;
-    json["loss"] = numberToJson(report.loss);
-    json["grad_norm"] = numberToJson(report.gradNorm);
-    json["learning_rate"] = numberToJson(report.learningRate);
-    json["seconds"] = numberToJson(report.seconds);
-    json["tokens"] = report.tokens;
-    json["samples_per_second"] = numberToJson(report.samplesPerSecond);
-    json["tokens_per_second"] = numberToJson(report.tokensPerSecond);
-    json["skipped"] = report.skipped;
+    nlohmann::ordered_json json{{"kind", "step"}};
+    LineWriting fields(json);
+    visitStep(report, fields);
     return json;
 }
 
 nlohmann::ordered_json toJson(const ValidationReport& report)
 {
-    nlohmann::ordered_json json;
-    json["kind"] = "validation";
-    json["step"] = report.step;
-    json["loss"] = numberToJson(report.loss);
-    json["token_accuracy"] = numberToJson(report.tokenAccuracy);
-    json["rows"] = report.rows;
-    json["best"] = report.best;
+    nlohmann::ordered_json json{{"kind", "validation"}};
+    LineWriting fields(json);
+    visitValidation(report, fields);
     if (report.diagonality)
         json["diagonality"] = numberToJson(*report.diagonality);
     return json;
@@ -125,12 +157,8 @@ nlohmann::ordered_json toJson(const ValidationReport& report)
 nlohmann::ordered_json toJson(const SampleReport& report)
 {
     nlohmann::ordered_json json;
-    json["step"] = report.step;
-    json["row"] = report.row;
-    json["input"] = report.input;
-    json["prompt"] = report.prompt;
-    json["reference"] = report.reference;
-    json["output"] = report.output;
+    LineWriting fields(json);
+    visitSample(report, fields);
     return json;
 }
 
@@ -146,30 +174,16 @@ nlohmann::json parseLogLine(std::string_view line)
 std::optional<StepReport> stepFromJson(const Json& json)
 {
     StepReport report;
-    FieldReader fields(json);
-    fields.read("step", report.step);
-    fields.read("epoch", report.epoch);
-    fields.read("sample", report.sample);
-    fields.read("loss", report.loss);
-    fields.read("grad_norm", report.gradNorm);
-    fields.read("learning_rate", report.learningRate);
-    fields.read("seconds", report.seconds);
-    fields.read("tokens", report.tokens);
-    fields.read("samples_per_second", report.samplesPerSecond);
-    fields.read("tokens_per_second", report.tokensPerSecond);
-    fields.readFlag("skipped", report.skipped);
+    LineReading fields(json);
+    visitStep(report, fields);
     return fields.good() ? std::optional(report) : std::nullopt;
 }
 
 std::optional<ValidationReport> validationFromJson(const Json& json)
 {
     ValidationReport report;
-    FieldReader fields(json);
-    fields.read("step", report.step);
-    fields.read("loss", report.loss);
-    fields.read("token_accuracy", report.tokenAccuracy);
-    fields.read("rows", report.rows);
-    fields.readFlag("best", report.best);
+    LineReading fields(json);
+    visitValidation(report, fields);
     if (const Json* value = fields.find("diagonality"))
         report.diagonality = numberFromJson(*value);
     return fields.good() ? std::optional(report) : std::nullopt;
@@ -178,13 +192,8 @@ std::optional<ValidationReport> validationFromJson(const Json& json)
 std::optional<SampleReport> sampleFromJson(const Json& json)
 {
     SampleReport report;
-    FieldReader fields(json);
-    fields.read("step", report.step);
-    fields.read("row", report.row);
-    fields.read("input", report.input);
-    fields.read("prompt", report.prompt);
-    fields.read("reference", report.reference);
-    fields.read("output", report.output);
+    LineReading fields(json);
+    visitSample(report, fields);
     return fields.good() ? std::optional(report) : std::nullopt;
 }
 
