@@ -29,6 +29,19 @@ std::string firstLines(const std::string& text, int count)
     return text.substr(0, end);
 }
 
+/// Changes resume.json of a checkpoint as if another program had written it.
+void changeState(const std::string& checkpoint, const std::function<void(nlohmann::json&)>& change)
+{
+    const std::string path = checkpoint + "/resume.json";
+    nlohmann::json state = nlohmann::json::parse(fileBytes(path));
+    change(state);
+    std::ofstream(path) << state.dump() << "\n";
+    const std::string manifest = checkpoint + "/manifest.json";
+    nlohmann::json files = nlohmann::json::parse(fileBytes(manifest));
+    files["files"]["resume.json"] = {{"size", fs::file_size(path)}, {"sha256", sha256OfFile(path)}};
+    std::ofstream(manifest) << files.dump();
+}
+
 } // namespace
 
 /// Which checkpoint a run is resumed from, and that nothing is lost on the way.
@@ -288,14 +301,7 @@ private Q_SLOTS:
     {
         const StoppedRun run(2);
         // As after days on a slower machine.
-        const std::string path = run.newest() + "/resume.json";
-        nlohmann::json state = nlohmann::json::parse(fileBytes(path));
-        state["seconds"] = 1e6;
-        std::ofstream(path) << state.dump() << "\n";
-        const std::string manifest = run.newest() + "/manifest.json";
-        nlohmann::json files = nlohmann::json::parse(fileBytes(manifest));
-        files["files"]["resume.json"] = {{"size", fs::file_size(path)}, {"sha256", sha256OfFile(path)}};
-        std::ofstream(manifest) << files.dump();
+        changeState(run.newest(), [](nlohmann::json& state) { state["seconds"] = 1e6; });
         struct Left : Watcher {
             void onProgress(const ProgressReport& report) override { longest = std::max(longest, report.secondsLeft); }
             double longest = 0;
@@ -303,6 +309,19 @@ private Q_SLOTS:
         CancelToken cancel;
         QCOMPARE(train(run.options, run.resume, watcher, cancel).state, RunState::finished);
         QVERIFY2(watcher.longest < 1e5, std::to_string(watcher.longest).c_str());
+    }
+
+    void anOptionThatACheckpointOfAnEarlierVersionLacksHadItsDefault()
+    {
+        StoppedRun run(2);
+        changeState(run.newest(), [](nlohmann::json& state) { state["fingerprints"]["options"].erase("alpha"); });
+        run.options.loop.alpha = 0.5;
+        QVERIFY(says(refusal(run.options, run.resume), "alpha (was 1.0, is 0.5)"));
+        run.options.loop.alpha = 1;
+        const Resumed resumed = run.goOn();
+        QCOMPARE(resumed.result.state, RunState::finished);
+        for (const std::string& message : resumed.messages)
+            QVERIFY2(!says(message, "alpha"), message.c_str());
     }
 
     void whatShowsInTheLastBitsIsToldAndAllowed()
