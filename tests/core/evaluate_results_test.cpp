@@ -50,7 +50,6 @@ private Q_SLOTS:
     void everyCsvLineHasTheColumnsOfTheFirst();
     void latexShowsTheTablesOfMarkdown();
     void thePlotHasAPointForEachSystemAndAreaOnlyInsideItself();
-    void optionListsAreChecked();
 };
 
 void EvaluateResultsTest::sumsUpSystems()
@@ -468,27 +467,6 @@ void EvaluateResultsTest::thePlotHasAPointForEachSystemAndAreaOnlyInsideItself()
     while (!none.atEnd())
         none.readNext();
     QVERIFY(!none.hasError());
-}
-
-void EvaluateResultsTest::optionListsAreChecked()
-{
-    EvaluateOptions options;
-    QCOMPARE(splitList(" a, b ,,c"), (std::vector<std::string>{"a", "b", "c"}));
-    options.comparison.tasks = "qa,nonsense";
-    QVERIFY_THROWS_EXCEPTION(Error, tasksOf(options));
-    options.comparison.systems = "full, compressed,full";
-    QCOMPARE(systemsOf(options), (std::vector<std::string>{"compressed", "full"}));
-    options.comparison.seeds = "1,x";
-    QVERIFY_THROWS_EXCEPTION(Error, seedsOf(options));
-    options.comparison.seeds = "3,1";
-    QCOMPARE(seedsOf(options), (std::vector<std::int64_t>{3, 1}));
-    QVERIFY_THROWS_EXCEPTION(Error, splitNumbers("0.5,2", "needle_depths", 0, 1));
-    options.model.icformer_path.clear();
-    const auto problems = validate(options);
-    QVERIFY(std::any_of(problems.begin(), problems.end(), [](const OptionProblem& p) { return p.key == "icformer_path"; }));
-    EvaluateOptions fresh;
-    fresh.comparison.rows = 5;
-    QCOMPARE(commandLine(fresh), std::string("icformer evaluate --rows 5"));
 }
 
 QTEST_GUILESS_MAIN(EvaluateResultsTest)

@@ -11,28 +11,13 @@
 #include "core/base/error.h"
 #include "core/run/report_json.h"
 #include "core/run/run_folder.h"
+#include "tests/core/messages.h"
 #include "tests/core/run_reports.h"
 #include "tests/core/temporary_folder.h"
 
 using namespace icf;
 using namespace icf::test;
 namespace fs = std::filesystem;
-
-namespace {
-
-std::string messageOf(const std::function<void()>& work)
-{
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
-}
-
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-} // namespace
 
 class RunFolderTest : public QObject {
     Q_OBJECT
