@@ -23,8 +23,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::uint64_t kMaxHeaderBytes = 100'000'000;
-/// Shards of models have some thousands, the largest models as one file some ten thousands.
-constexpr std::size_t kMaxTensors = 200'000;
 constexpr const char* kMetadataKey = "__metadata__";
 
 std::optional<ElementType> elementFromName(const std::string& name)

@@ -1,67 +1,59 @@
 #include "core/io/tensor_data.h"
 
+#include <iterator>
+
 namespace icf {
 
-std::size_t elementSize(ElementType type)
+namespace {
+
+struct TypeFacts {
+    const char* name;
+    BlockSize block;
+    bool floating;
+};
+
+/// In the order of ElementType.
+constexpr TypeFacts kTypes[] = {
+    {"F64", {1, 8}, true}, {"F32", {1, 4}, true}, {"F16", {1, 2}, true}, {"BF16", {1, 2}, true},
+    {"I64", {1, 8}, false}, {"I32", {1, 4}, false}, {"I16", {1, 2}, false}, {"I8", {1, 1}, false},
+    {"U8", {1, 1}, false}, {"BOOL", {1, 1}, false},
+    {"Q4_0", {32, 18}, true}, {"Q4_1", {32, 20}, true}, {"Q5_0", {32, 22}, true}, {"Q5_1", {32, 24}, true}, {"Q8_0", {32, 34}, true},
+    {"Q4_K", {256, 144}, true}, {"Q5_K", {256, 176}, true}, {"Q6_K", {256, 210}, true}};
+static_assert(std::size(kTypes) == std::size_t(ElementType::q6_k) + 1);
+
+const TypeFacts& factsOf(ElementType type)
 {
-    switch (type) {
-    case ElementType::f64:
-    case ElementType::i64:
-        return 8;
-    case ElementType::f32:
-    case ElementType::i32:
-        return 4;
-    case ElementType::f16:
-    case ElementType::bf16:
-    case ElementType::i16:
-        return 2;
-    case ElementType::i8:
-    case ElementType::u8:
-    case ElementType::boolean:
-        return 1;
-    }
-    return 0;
+    return kTypes[std::size_t(type)];
+}
+
+} // namespace
+
+BlockSize blockSize(ElementType type)
+{
+    return factsOf(type).block;
 }
 
 bool isFloatingPoint(ElementType type)
 {
-    return type == ElementType::f64 || type == ElementType::f32 || type == ElementType::f16 || type == ElementType::bf16;
+    return factsOf(type).floating;
 }
 
 const char* elementName(ElementType type)
 {
-    switch (type) {
-    case ElementType::f64:
-        return "F64";
-    case ElementType::f32:
-        return "F32";
-    case ElementType::f16:
-        return "F16";
-    case ElementType::bf16:
-        return "BF16";
-    case ElementType::i64:
-        return "I64";
-    case ElementType::i32:
-        return "I32";
-    case ElementType::i16:
-        return "I16";
-    case ElementType::i8:
-        return "I8";
-    case ElementType::u8:
-        return "U8";
-    case ElementType::boolean:
-        return "BOOL";
-    }
-    return "";
+    return factsOf(type).name;
 }
 
 std::optional<std::uint64_t> checkedBytes(std::span<const std::int64_t> shape, ElementType type)
 {
+    const BlockSize block = blockSize(type);
+    if (block.elements > 1 && (shape.empty() || shape.back() % block.elements != 0))
+        return std::nullopt;
     // A dimension of 0 must not hide others that overflow: strides are computed from them.
-    std::uint64_t span = elementSize(type);
+    std::uint64_t span = block.bytes;
     bool empty = false;
-    for (const std::int64_t dimension : shape) {
-        if (dimension < 0)
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        const std::int64_t dimension = i + 1 == shape.size() ? shape[i] / block.elements : shape[i];
+        if (shape[i] < 0)
             return std::nullopt;
         empty = empty || dimension == 0;
         const auto factor = static_cast<std::uint64_t>(dimension == 0 ? 1 : dimension);
@@ -81,7 +73,7 @@ std::int64_t TensorData::count() const
 
 bool alignToElements(TensorData& tensor)
 {
-    if (reinterpret_cast<std::uintptr_t>(tensor.bytes.data()) % elementSize(tensor.type) == 0)
+    if (isQuantized(tensor.type) || reinterpret_cast<std::uintptr_t>(tensor.bytes.data()) % elementSize(tensor.type) == 0)
         return false;
     // operator new aligns to at least 16 bytes.
     auto copy = std::make_shared<std::vector<std::byte>>(tensor.bytes.begin(), tensor.bytes.end());

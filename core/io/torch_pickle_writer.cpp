@@ -33,8 +33,9 @@ const char* storageName(ElementType type)
         return "ByteStorage";
     case ElementType::boolean:
         return "BoolStorage";
+    default:
+        return "";
     }
-    return "";
 }
 
 /// Writes the pickle program (protocol 2) and collects the storages that go beside it.
