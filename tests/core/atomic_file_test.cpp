@@ -270,7 +270,7 @@ void TestAtomicFile::findsEveryDamageOfAFolder()
     damaged([&] { folder.write("c/manifest.json", "{"); }, "not valid JSON");
     damaged([&] { folder.write("c/manifest.json", "[]"); }, "no \"files\"");
     damaged(
-        [&] { folder.write("c/manifest.json", R"({"files":{"../x":{"size":1,"sha256":""}}})"); }, "no plain file name");
+        [&] { folder.write("c/manifest.json", R"({"files":{"../x":{"size":1,"sha256":""}}})"); }, "not a plain file name");
     damaged(
         [&] { folder.write("c/manifest.json", R"({"files":{"empty":{"size":-1,"sha256":""}}})"); }, "nothing readable");
     damaged([&] { folder.write("c/manifest.json", R"({"files":{"empty":3}})"); }, "nothing readable");
