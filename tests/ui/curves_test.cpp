@@ -66,6 +66,22 @@ private Q_SLOTS:
         QCOMPARE(none.add(7), 7.0);
     }
 
+    void aSpikeDoesNotHideTheAverage()
+    {
+        DebiasedAverage average(0.6);
+        for (int i = 0; i < 10; ++i)
+            average.add(1);
+        QCOMPARE(average.add(1e30), 1.0);
+        QCOMPARE(average.add(1), 1.0);
+        // What stays is no spike.
+        QCOMPARE(average.add(5000), 1.0);
+        QCOMPARE(average.add(5000), 1.0);
+        QCOMPARE(average.add(5000), 5000.0);
+        DebiasedAverage none(0);
+        none.add(1);
+        QCOMPARE(none.add(1e30), 1e30);
+    }
+
     void dropsWhatFollowedWhenARunIsCutBack()
     {
         auto run = curvesOf("a", 10);
@@ -80,8 +96,109 @@ private Q_SLOTS:
     {
         auto run = curvesOf("a", 10);
         QCOMPARE(run->nearest(Horizontal::step, 3.4), std::optional<std::size_t>(2));
-        QCOMPARE(run->nearest(Horizontal::tokens, 1e9), std::optional<std::size_t>(9));
-        QCOMPARE(run->nearest(Horizontal::time, -5), std::optional<std::size_t>(0));
+        QCOMPARE(run->nearest(Horizontal::tokens, 1049), std::optional<std::size_t>(9));
+        QCOMPARE(run->nearest(Horizontal::time, 0.3), std::optional<std::size_t>(0));
+    }
+
+    void findsNoPointBeyondTheEndsOfARun()
+    {
+        auto run = curvesOf("a", 10);
+        QVERIFY(!run->nearest(Horizontal::step, 10.6));
+        QVERIFY(!run->nearest(Horizontal::tokens, 1e9));
+        QVERIFY(!run->nearest(Horizontal::time, -5));
+        QVERIFY(!curvesOf("b", 0)->nearest(Horizontal::step, 0));
+    }
+
+    void pinnedValuesGoWithTheirRuns()
+    {
+        Theme theme;
+        Settings settings(folder_.filePath(QStringLiteral("pin.ini")));
+        CurvePanel panel(theme, settings, QStringLiteral("test"));
+        panel.resize(800, 600);
+        panel.setRuns({curvesOf("a", 10)});
+        panel.grab();
+        MetricPlot* plot = panel.plot(Metric::loss);
+        QTest::mouseClick(plot, Qt::LeftButton, {}, plot->axisRect()->rect().center());
+        MetricPlot* other = panel.plot(Metric::gradNorm);
+        QVERIFY(plot->isPinned() && other->isPinned());
+        const QString pinned = plot->crosshairText();
+        QVERIFY(!pinned.isEmpty());
+        QTest::mouseMove(other, other->axisRect()->rect().topLeft() + QPoint(3, 3));
+        QCOMPARE(plot->crosshairText(), pinned);
+        panel.setRuns({curvesOf("b", 4)});
+        QVERIFY(!plot->isPinned());
+        QCOMPARE(plot->crosshairText(), QString());
+    }
+
+    void theLearningRateIsDrawnAsItIs()
+    {
+        Theme theme;
+        Settings settings(folder_.filePath(QStringLiteral("rate.ini")));
+        CurvePanel panel(theme, settings, QStringLiteral("test"));
+        auto run = std::make_shared<RunCurves>(QStringLiteral("a"), QStringLiteral("a"));
+        for (int i = 1; i <= 10; ++i) {
+            StepReport step = stepAt(i, 1);
+            step.learningRate = i * 1e-3;
+            run->add(step);
+        }
+        panel.setRuns({run});
+        MetricPlot* plot = panel.plot(Metric::learningRate);
+        const QCPGraph* shown = plot->graph(1);
+        QCOMPARE(shown->data()->size(), 10);
+        QCOMPARE((shown->data()->constEnd() - 1)->value, 0.01);
+    }
+
+    void ticksAreWholeStepsAndLogLabelsDiffer()
+    {
+        Theme theme;
+        MetricPlot plot(Metric::loss, theme);
+        plot.resize(700, 400);
+        auto run = std::make_shared<RunCurves>(QStringLiteral("a"), QStringLiteral("a"));
+        for (int i = 0; i <= 11; ++i)
+            run->add(stepAt(i, 0.45 + 0.01 * i));
+        plot.setRuns({run}, {0});
+        plot.replot(QCustomPlot::rpImmediateRefresh);
+        for (const double tick : plot.xAxis->tickVector())
+            QCOMPARE(tick, std::round(tick));
+        PlotView view;
+        view.logY = true;
+        plot.setView(view);
+        plot.replot(QCustomPlot::rpImmediateRefresh);
+        QStringList labels = plot.yAxis->tickVectorLabels();
+        QVERIFY2(labels.size() >= 3, qPrintable(labels.join(u' ')));
+        QCOMPARE(labels.removeDuplicates(), 0);
+    }
+
+    void oneSpikeDoesNotFlattenTheRange()
+    {
+        Theme theme;
+        MetricPlot plot(Metric::loss, theme);
+        auto run = curvesOf("a", 50);
+        run->add(stepAt(51, 1e30));
+        plot.setRuns({run}, {0});
+        QVERIFY(plot.yAxis->range().upper < 20);
+        PlotView all;
+        all.ignoreOutliers = false;
+        plot.setView(all);
+        QVERIFY(plot.yAxis->range().upper > 1e29);
+    }
+
+    void aRunWithoutAFiniteValueShowsItsMarks()
+    {
+        Theme theme;
+        MetricPlot plot(Metric::loss, theme);
+        auto run = std::make_shared<RunCurves>(QStringLiteral("a"), QStringLiteral("a"));
+        run->add(stepAt(1, NAN));
+        run->add(stepAt(2, NAN));
+        plot.setRuns({run}, {0});
+        const QCPGraph* marks = plot.graph(3);
+        QCOMPARE(marks->data()->size(), 2);
+        QVERIFY(plot.yAxis->range().contains(marks->data()->constBegin()->value));
+        // Once there is a value, they stand at it.
+        run->add(stepAt(3, 7));
+        plot.refresh();
+        QCOMPARE(marks->data()->constBegin()->value, 7.0);
+        QVERIFY(plot.yAxis->range().contains(7));
     }
 
     void drawsPointsAsTheyArrive()
@@ -102,7 +219,7 @@ private Q_SLOTS:
         QCOMPARE(panel.plot(Metric::loss)->drawnPoints(0), 0);
     }
 
-    void marksNumbersThatAreNoneAndNamesTheFirstStep()
+    void marksValuesThatAreNotFiniteAndNamesTheirSteps()
     {
         Theme theme;
         Settings settings(folder_.filePath(QStringLiteral("b.ini")));
@@ -114,8 +231,8 @@ private Q_SLOTS:
         run->add(stepAt(5, INFINITY));
         run->add(stepAt(6, 1));
         panel.refresh();
-        QCOMPARE(run->firstBadStep(), std::optional<std::int64_t>(4));
-        QVERIFY(panel.findChild<MessageBar*>()->text().contains(QStringLiteral("step 4")));
+        QCOMPARE(run->badSteps(), (std::vector<std::int64_t>{4, 5}));
+        QVERIFY(panel.findChild<MessageBar*>()->text().contains(QStringLiteral("2 step(s) (4, 5)")));
         QCOMPARE(panel.plot(Metric::loss)->drawnPoints(0), 4);
     }
 

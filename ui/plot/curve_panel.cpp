@@ -92,6 +92,12 @@ CurvePanel::CurvePanel(const Theme& theme, Settings& settings, const QString& na
             for (const Card& other : cards_)
                 other.plot->showCrosshair(x);
         });
+        connect(plot, &MetricPlot::pinRequested, this, [this](bool pinned, double x) {
+            for (const Card& other : cards_) {
+                other.plot->setPinned(pinned);
+                other.plot->showCrosshair(x);
+            }
+        });
         connect(plot, &MetricPlot::crosshairLeft, this, [this] {
             for (const Card& other : cards_)
                 other.plot->hideCrosshair();
@@ -318,11 +324,20 @@ void CurvePanel::showValues()
 
 void CurvePanel::showBadSteps()
 {
+    constexpr std::size_t kMaxNamed = 5;
     QStringList lines;
-    for (const auto& run : shownRuns())
-        if (const auto step = run->firstBadStep())
-            lines << tr("%1: the loss or the gradient norm is no number from step %2 on; such steps leave the weights unchanged.")
-                         .arg(run->name()).arg(*step);
+    for (const auto& run : shownRuns()) {
+        const std::vector<std::int64_t>& bad = run->badSteps();
+        if (bad.empty())
+            continue;
+        QStringList steps;
+        for (std::size_t i = 0; i < std::min(bad.size(), kMaxNamed); ++i)
+            steps << QLocale().toString(qlonglong(bad[i]));
+        if (bad.size() > kMaxNamed)
+            steps << QStringLiteral("…");
+        lines << tr("%1: loss or gradient norm not finite in %n step(s) (%2); such steps leave the weights unchanged.", nullptr, int(bad.size()))
+                     .arg(run->name(), steps.join(QStringLiteral(", ")));
+    }
     if (lines.isEmpty())
         banner_->clear();
     else if (banner_->text() != lines.join(QLatin1Char('\n')))
@@ -364,7 +379,7 @@ void CurvePanel::retranslate()
     logY_->setText(tr("log y"));
     describe(logX_, tr("Logarithmic horizontal axis"), tr("Logarithmic horizontal axis"));
     describe(logY_, tr("Logarithmic vertical axis"), tr("Logarithmic vertical axis"));
-    describe(outliers_, tr("Leave outliers out of the range"), tr("Leave the rarest 1 % at each end out of the range"));
+    describe(outliers_, tr("Ignore outliers"), tr("Ignore outliers (clip 1 % at each end, and spikes of a thousand times the median)"));
     follow_->setText(tr("Follow"));
     describe(follow_, tr("Follow"), tr("Keep everything in view while points arrive. Drag to pan, wheel to zoom (Ctrl: vertical only), Shift+drag to "
                                        "zoom into a box, click to pin the values, double click to fit."));

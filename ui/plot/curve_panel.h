@@ -23,7 +23,7 @@ class Settings;
 QString titleOf(Metric metric);
 
 /// The curves of one or more runs: loss large, gradient norm, learning rate and throughput below; tool bar, legend, crosshair
-/// with values over all plots, export, and a banner when a loss is no number.
+/// with values over all plots, export, and a banner when a loss is not finite.
 class CurvePanel : public QWidget {
     Q_OBJECT
 public:

@@ -11,13 +11,45 @@ namespace icf::ui {
 
 namespace {
 
+constexpr double kMarkWithoutValues = 0.5;   ///< Height of the marks while no value is finite.
 constexpr std::size_t kRangeSamples = 4000;  ///< Enough for percentiles, few enough for every refresh.
 
 /// Steps and tokens are whole: no ticks between them.
 class WholeTicker : public QCPAxisTicker {
 protected:
-    double getTickStep(const QCPRange& range) override { return std::max(1.0, QCPAxisTicker::getTickStep(range)); }
+    double getTickStep(const QCPRange& range) override { return std::max(1.0, std::floor(QCPAxisTicker::getTickStep(range))); }
 };
+
+/// Powers of ten, and as on a linear axis where the range holds fewer than two of them.
+class LogTicker : public QCPAxisTickerLog {
+protected:
+    QVector<double> createTickVector(double tickStep, const QCPRange& range) override
+    {
+        const QVector<double> powers = QCPAxisTickerLog::createTickVector(tickStep, range);
+        if (std::ranges::count_if(powers, [&range](double power) { return range.contains(power); }) >= 2)
+            return powers;
+        return QCPAxisTicker::createTickVector(QCPAxisTicker::getTickStep(range), range);
+    }
+};
+
+/// The values that a range shows when outliers are ignored: [first, last] of rising values.  With a few hundred there is no percent worth
+/// leaving out, but a spike of a thousand times the median would flatten all others.
+std::pair<std::size_t, std::size_t> ordinary(const std::vector<double>& values)
+{
+    constexpr std::size_t kMany = 200;
+    constexpr double kMedians = 1000;
+    const std::size_t cut = values.size() >= kMany ? values.size() / 100 : 0;
+    std::size_t first = cut, last = values.size() - 1 - cut;
+    const std::size_t middle = values.size() / 2;
+    const double limit = kMedians * std::abs(values[middle]);
+    if (limit > 0) {
+        while (last > middle && values[last] > limit)
+            --last;
+        while (first < middle && values[first] < -limit)
+            ++first;
+    }
+    return {first, last};
+}
 
 QColor withAlpha(QColor color, double alpha)
 {
@@ -74,6 +106,11 @@ MetricPlot::MetricPlot(Metric metric, const Theme& theme, QWidget* parent) : QCu
 
 void MetricPlot::setRuns(const Runs& runs, const std::vector<int>& slots_)
 {
+    // Values that were pinned belong to the runs that were there.
+    if (!std::ranges::equal(runs, drawn_, {}, {}, &Drawn::run)) {
+        pinned_ = false;
+        hideCrosshair();
+    }
     clearGraphs();
     drawn_.clear();
     for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -121,7 +158,15 @@ void MetricPlot::refresh()
     }
     if (following_)
         fit();
+    if (line_->visible())  // The text of a crosshair follows the points that arrive.
+        showCrosshair(crosshairX_);
     replot(rpQueuedReplot);
+}
+
+bool MetricPlot::isSmoothed() const
+{
+    // A schedule has no noise to smooth.
+    return view_.smoothing > 0 && metric_ != Metric::learningRate;
 }
 
 void MetricPlot::drawAnew(Drawn& drawn)
@@ -130,10 +175,9 @@ void MetricPlot::drawAnew(Drawn& drawn)
         graph->data()->clear();
     drawn.values.clear();
     drawn.averages.clear();
-    drawn.average = DebiasedAverage(view_.smoothing);
+    drawn.average = DebiasedAverage(isSmoothed() ? view_.smoothing : 0);
     drawn.points = 0;
     drawn.validations = 0;
-    drawn.lastGood = 0;
     drawn.revision = drawn.run->revision();
     draw(drawn);
 }
@@ -142,19 +186,22 @@ void MetricPlot::draw(Drawn& drawn)
 {
     const RunCurves& run = *drawn.run;
     QVector<QCPGraphData> bad;
+    const bool hadNone = drawn.values.size() == 0;
     for (; drawn.points < run.size(); ++drawn.points) {
         const double x = run.x(view_.horizontal, drawn.points);
         const double y = run.y(metric_, drawn.points);
         if (std::isfinite(y)) {
             drawn.values.add(x, y);
             drawn.averages.add(x, drawn.average.add(y));
-            drawn.lastGood = y;
         } else {
-            // A NaN inside one pixel would vanish in the line's sampling: it becomes a mark of its own.
-            bad.append({x, drawn.lastGood});
+            // A NaN inside one pixel would vanish in the line's sampling: it becomes a mark of its own, at the last finite value.
+            bad.append({x, drawn.values.size() > 0 ? drawn.values.y(drawn.values.size() - 1) : kMarkWithoutValues});
         }
     }
     drawn.bad->data()->add(bad, true);
+    if (hadNone && drawn.values.size() > 0)  // Marks before the first finite value stand at that.
+        for (auto mark = drawn.bad->data()->begin(); mark != drawn.bad->data()->end() && mark->key < drawn.values.x(0); ++mark)
+            mark->value = drawn.values.y(0);
     if (metric_ == Metric::loss) {
         for (; drawn.validations < run.validations(); ++drawn.validations) {
             const double loss = run.validationLoss(drawn.validations);
@@ -187,12 +234,11 @@ void MetricPlot::style(Drawn& drawn)
 {
     const QPen pen = penOf(theme_, drawn.slot);
     const bool faded = highlighted_ >= 0 && drawn_[std::size_t(highlighted_)].run != drawn.run;
-    const bool smoothed = view_.smoothing > 0 && metric_ != Metric::learningRate;
     const double strength = faded ? 0.25 : 1;
     drawn.smooth->setPen(QPen(withAlpha(pen.color(), strength), pen.widthF(), pen.style()));
     // Pens of width one are drawn many times faster.
     drawn.raw->setPen(QPen(withAlpha(pen.color(), 0.28 * strength), 1));
-    drawn.raw->setVisible(smoothed);
+    drawn.raw->setVisible(isSmoothed());
     drawn.validation->setPen(QPen(withAlpha(pen.color(), 0.7 * strength), 1, Qt::DotLine));
     drawn.validation->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDiamond, withAlpha(pen.color(), strength), theme_.colors().surface, 8));
     drawn.bad->setLineStyle(QCPGraph::lsNone);
@@ -213,9 +259,9 @@ void MetricPlot::applyAxes()
 {
     const auto set = [](QCPAxis* axis, bool log) {
         axis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-        axis->setTicker(log ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog) : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
-        axis->setNumberFormat(log ? QStringLiteral("eb") : QStringLiteral("gb"));
-        axis->setNumberPrecision(log ? 0 : 6);
+        axis->setTicker(log ? QSharedPointer<QCPAxisTicker>(new LogTicker) : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+        axis->setNumberFormat(QStringLiteral("gb"));
+        axis->setNumberPrecision(6);
     };
     set(xAxis, view_.logX);
     set(yAxis, view_.logY);
@@ -286,12 +332,11 @@ QCPRange MetricPlot::verticalRange() const
                     values.push_back(drawn.run->validationLoss(i));
     }
     if (values.empty())
-        return {view_.logY ? 0.1 : 0, 1};
+        return {view_.logY ? 0.1 : 0, 1};  // Holds kMarkWithoutValues.
     std::ranges::sort(values);
-    // A few hundred points have no rarest per cent worth leaving out.
-    const std::size_t cut = view_.ignoreOutliers && values.size() >= 200 ? values.size() / 100 : 0;
-    double low = values[cut];
-    double high = values[values.size() - 1 - cut];
+    const auto [first, last] = view_.ignoreOutliers ? ordinary(values) : std::pair(std::size_t{0}, values.size() - 1);
+    double low = values[first];
+    double high = values[last];
     if (view_.logY)
         return {low / 1.15, high * 1.15};
     const double margin = high > low ? (high - low) * 0.06 : std::max(std::abs(high) * 0.1, 1e-12);

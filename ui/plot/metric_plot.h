@@ -17,11 +17,11 @@ struct PlotView {
     double smoothing = 0.6;       ///< Factor of the moving average.
     bool logX = false;
     bool logY = false;
-    bool ignoreOutliers = true;   ///< The range leaves out the rarest 1 % at each end.
+    bool ignoreOutliers = true;   ///< The range leaves out 1 % at each end, and spikes.
 };
 
 /// One metric of several runs: a faint line of the values, a firm line of their moving average, validation as points, and marks
-/// where a value is no number.  Dragging pans, the wheel zooms (Ctrl: vertical only), Shift and dragging zooms into a box, a
+/// where a value is not finite.  Dragging pans, the wheel zooms (Ctrl: vertical only), Shift and dragging zooms into a box, a
 /// click pins the crosshair, a double click or Home fits; arrows pan and +/− zoom.
 class MetricPlot : public QCustomPlot {
     Q_OBJECT
@@ -42,10 +42,14 @@ public:
     void fit();
     /// Shows the range of another plot of the panel.
     void setHorizontalRange(const QCPRange& range);
-    /// Puts the crosshair at a place of the horizontal axis; of the plot's own choice when pinned.
+    /// Puts the crosshair at a position of the horizontal axis.
     void showCrosshair(double x);
     void hideCrosshair();
     bool isPinned() const { return pinned_; }
+    /// Whether the crosshair stays where it is; the panel pins all of its plots together.
+    void setPinned(bool pinned);
+    /// The values at the crosshair; empty without one.
+    QString crosshairText() const;
     Metric metric() const { return metric_; }
     /// Number of points of a run that the plot shows, whatever part of them stands for the rest at this zoom.
     int drawnPoints(std::size_t run) const;
@@ -61,6 +65,8 @@ Q_SIGNALS:
     void horizontalRangeChanged(const QCPRange& range);
     void crosshairMoved(double x);
     void crosshairLeft();
+    /// A click on x.
+    void pinRequested(bool pinned, double x);
     void followRequested();
 
 protected:
@@ -84,12 +90,12 @@ private:
         PointSeries values;   ///< The finite ones.
         PointSeries averages; ///< As many.
         DebiasedAverage average;
-        double lastGood = 0;
         std::size_t points = 0;
         std::size_t validations = 0;
         std::uint64_t revision = 0;
     };
 
+    bool isSmoothed() const;
     void draw(Drawn& drawn);
     void drawAnew(Drawn& drawn);
     /// Gives the graphs the points that the present range and width can show.
@@ -99,7 +105,7 @@ private:
     void applyAxes();
     QCPRange verticalRange() const;
     void moved();
-    QString crosshairText(double x) const;
+    QString textAt(double x) const;
 
     Metric metric_;
     const Theme& theme_;
@@ -109,6 +115,7 @@ private:
     QCPItemText* text_;
     bool following_ = true;
     bool pinned_ = false;
+    double crosshairX_ = 0;
     bool setting_ = false;
     int highlighted_ = -1;
     QPoint pressed_;

@@ -55,14 +55,13 @@ void MetricPlot::mouseReleaseEvent(QMouseEvent* event)
     setSelectionRectMode(QCP::srmNone);
     if (!click || event->button() != Qt::LeftButton || !axisRect()->rect().contains(event->pos()))
         return;
-    pinned_ = !pinned_;
-    Q_EMIT crosshairMoved(xAxis->pixelToCoord(event->pos().x()));
+    Q_EMIT pinRequested(!pinned_, xAxis->pixelToCoord(event->pos().x()));
 }
 
 void MetricPlot::mouseDoubleClickEvent(QMouseEvent* event)
 {
     QCustomPlot::mouseDoubleClickEvent(event);
-    pinned_ = false;
+    Q_EMIT pinRequested(false, xAxis->pixelToCoord(event->pos().x()));
     Q_EMIT followRequested();
 }
 
@@ -106,13 +105,18 @@ void MetricPlot::keyPressEvent(QKeyEvent* event)
     replot(rpQueuedReplot);
 }
 
-QString MetricPlot::crosshairText(double x) const
+QString MetricPlot::crosshairText() const
+{
+    return line_->visible() ? text_->text() : QString();
+}
+
+QString MetricPlot::textAt(double x) const
 {
     QStringList lines;
-    const QString place = view_.horizontal == Horizontal::time ? formatDuration(x) : formatNumber(std::round(x), 9);
-    lines << (view_.horizontal == Horizontal::step     ? tr("step %1").arg(place)
-              : view_.horizontal == Horizontal::tokens ? tr("%1 tokens").arg(place)
-                                                       : place);
+    const QString position = view_.horizontal == Horizontal::time ? formatDuration(x) : formatNumber(std::round(x), 9);
+    lines << (view_.horizontal == Horizontal::step     ? tr("step %1").arg(position)
+              : view_.horizontal == Horizontal::tokens ? tr("%1 tokens").arg(position)
+                                                       : position);
     for (std::size_t i = 0; i < drawn_.size(); ++i) {
         const Drawn& drawn = drawn_[i];
         const auto at = drawn.run->nearest(view_.horizontal, x);
@@ -124,7 +128,7 @@ QString MetricPlot::crosshairText(double x) const
         }
         const double value = drawn.run->y(metric_, *at);
         QString line = formatNumber(value);
-        // Bad steps are not on the line, so a point is found by its place, not by its number.
+        // Bad steps are not on the line, so a point is found by its x, not by its number.
         const std::size_t found = drawn.averages.firstFrom(drawn.run->x(view_.horizontal, *at));
         if (drawn.raw->visible() && std::isfinite(value) && found < drawn.averages.size())
             line = tr("%1 (average %2)").arg(line, formatNumber(drawn.averages.y(found)));
@@ -145,7 +149,8 @@ void MetricPlot::showCrosshair(double x)
         point->setTypeY(QCPItemPosition::ptAxisRectRatio);
     }
     line_->setVisible(true);
-    text_->setText(crosshairText(x));
+    crosshairX_ = x;
+    text_->setText(textAt(x));
     const QRect area = axisRect()->rect();
     const double pixel = xAxis->coordToPixel(x);
     const bool left = pixel > area.center().x();
@@ -153,6 +158,11 @@ void MetricPlot::showCrosshair(double x)
     text_->position->setPixelPosition(QPointF(pixel + (left ? -8 : 8), area.top() + 4));
     text_->setVisible(true);
     layer(QStringLiteral("crosshair"))->replot();
+}
+
+void MetricPlot::setPinned(bool pinned)
+{
+    pinned_ = pinned;
 }
 
 void MetricPlot::hideCrosshair()

@@ -16,8 +16,8 @@ void RunCurves::add(const StepReport& step)
     gradNorm_.push_back(step.gradNorm);
     learningRate_.push_back(step.learningRate);
     tokensPerSecond_.push_back(step.tokensPerSecond);
-    if (!firstBad_ && (!std::isfinite(step.loss) || !std::isfinite(step.gradNorm)))
-        firstBad_ = step.step;
+    if (!std::isfinite(step.loss) || !std::isfinite(step.gradNorm))
+        bad_.push_back(step.step);
 }
 
 void RunCurves::add(const ValidationReport& validation)
@@ -36,7 +36,7 @@ void RunCurves::clear()
 {
     for (auto* values : {&step_, &tokens_, &seconds_, &loss_, &gradNorm_, &learningRate_, &tokensPerSecond_, &validationStep_, &validationLoss_})
         values->clear();
-    firstBad_.reset();
+    bad_.clear();
     ++revision_;
 }
 
@@ -45,8 +45,7 @@ void RunCurves::cutFrom(double step)
     const auto keep = std::size_t(std::ranges::lower_bound(step_, step) - step_.begin());
     for (auto* values : {&step_, &tokens_, &seconds_, &loss_, &gradNorm_, &learningRate_, &tokensPerSecond_})
         values->resize(keep);
-    if (firstBad_ && double(*firstBad_) >= step)
-        firstBad_.reset();
+    std::erase_if(bad_, [step](std::int64_t bad) { return double(bad) >= step; });
     ++revision_;
 }
 
@@ -85,6 +84,10 @@ std::optional<std::size_t> RunCurves::nearest(Horizontal axis, double wanted) co
 {
     const std::vector<double>& xs = column(axis);
     if (xs.empty())
+        return std::nullopt;
+    const std::size_t last = xs.size() - 1;
+    const double before = last > 0 ? (xs[1] - xs[0]) / 2 : 0.5, past = last > 0 ? (xs[last] - xs[last - 1]) / 2 : 0.5;
+    if (wanted < xs[0] - before || wanted > xs[last] + past)
         return std::nullopt;
     const auto after = std::size_t(std::ranges::lower_bound(xs, wanted) - xs.begin());
     if (after == xs.size())

@@ -39,9 +39,10 @@ public:
     double validationX(Horizontal axis, std::size_t index) const;
     double validationLoss(std::size_t index) const { return validationLoss_[index]; }
 
-    /// The first step whose loss or gradient norm is no finite number.
-    std::optional<std::int64_t> firstBadStep() const { return firstBad_; }
-    /// Index of the point nearest to x; nothing in an empty run.
+    /// The steps whose loss or gradient norm is not finite, rising.
+    const std::vector<std::int64_t>& badSteps() const { return bad_; }
+    /// Index of the point nearest to x; nothing in an empty run, and nothing before its first and after its last point (half the distance of two
+    /// points allowed).
     std::optional<std::size_t> nearest(Horizontal axis, double x) const;
 
 private:
@@ -52,7 +53,7 @@ private:
     QString name_;
     std::vector<double> step_, tokens_, seconds_, loss_, gradNorm_, learningRate_, tokensPerSecond_;
     std::vector<double> validationStep_, validationLoss_;
-    std::optional<std::int64_t> firstBad_;
+    std::vector<std::int64_t> bad_;
     std::uint64_t revision_ = 0;
 };
 
