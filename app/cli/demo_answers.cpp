@@ -6,7 +6,6 @@
 #include "app/cli/help_text.h"
 #include "core/base/error.h"
 #include "core/metrics/metrics.h"
-#include "core/text/white_space.h"
 
 namespace icf::cli {
 namespace {
@@ -124,17 +123,10 @@ DemoAnswers askAll(Session& session, const std::vector<DataRow>& rows, ContextMo
 
 void printReadBack(const DataRow& row, const ReconstructionReport& report, std::int64_t digests)
 {
-    // Pieces as sentencepiece spells them: ▁ for a space, and the closing eos.
-    constexpr std::string_view kSpace = "▁";
-    std::string read;
-    for (const std::string& piece : report.freeRunning)
-        read += piece == report.original.back() ? "" : piece;
-    for (std::size_t at = read.find(kSpace); at != std::string::npos; at = read.find(kSpace, at))
-        read.replace(at, kSpace.size(), " ");
     const bool exact = report.freeRunning == report.original;
     std::cout << "\nA text of " << report.original.size() - 1 << " tokens:\n  " << wrapped(row.context, 2, kTextWidth) << "\nread back from " << digests
               << " digests, without a look at the text (" << (exact ? "word for word" : "not word for word") << "):\n  "
-              << wrapped(std::string(stripped(read)), 2, kTextWidth) << std::endl;
+              << wrapped(report.freeText, 2, kTextWidth) << std::endl;
 }
 
 void printExample(const DataRow& example, std::size_t row, const std::vector<DemoAnswers>& ways)

@@ -44,7 +44,7 @@ std::vector<std::int64_t> WordTokenizer::encode(const std::string& text, bool bo
 {
     std::vector<std::int64_t> ids;
     if (bos)
-        ids.push_back(this->bos());
+        ids.push_back(*this->bos());
     forPieces(text, [&](const std::string& piece) {
         const auto known = ids_.find(piece);
         ids.push_back(known == ids_.end() ? 0 : known->second);

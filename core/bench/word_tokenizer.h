@@ -20,7 +20,7 @@ public:
     /// The pieces with spaces between them.
     std::string decode(const std::vector<std::int64_t>& ids, bool skipSpecial) const override;
     std::string piece(std::int64_t id) const override;
-    std::int64_t bos() const override { return 1; }
+    std::optional<std::int64_t> bos() const override { return 1; }
     std::int64_t eos() const override { return 2; }
     std::int64_t size() const override { return vocab_; }
     std::string description() const override;

@@ -195,7 +195,7 @@ void UnitRunner::reconstructions(const EvaluationCell& cell, const std::vector<E
     for (const EvaluationItem& item : items) {
         std::vector<std::string> texts;
         for (const std::int64_t id : item.context)
-            texts.push_back(id == models_.tokenizer->bos() ? std::string() : tokenText(models_.tokenizer->piece(id)));
+            texts.push_back(id == models_.tokenizer->bos() ? std::string() : models_.tokenizer->text(id));
         kinds.push_back(classifyTokens(texts, *words_));
     }
     std::size_t place = 0;
@@ -217,7 +217,7 @@ void UnitRunner::reconstructions(const EvaluationCell& cell, const std::vector<E
             record.chunkStarts = segments.chunkStarts(i);
             addTextMetrics(record, false);
             addLabelMetrics(record, labels[i]);
-            // The first token, bos, is neither a word nor a surprise.
+            // The first token, mostly bos, follows nothing that it could surprise after.
             for (std::size_t t = 1; t < items[i].context.size(); ++t) {
                 const bool right = record.hits[t] == '1';
                 record.classes.add(kinds[i][t], right);

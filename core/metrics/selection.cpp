@@ -113,23 +113,6 @@ std::vector<std::int64_t> poolSizes(std::int64_t length, std::int64_t vectors)
     return sizes;
 }
 
-std::string tokenText(const std::string& piece)
-{
-    if (piece.size() == 6 && piece.starts_with("<0x") && piece.back() == '>')
-        return std::string(1, static_cast<char>(std::stoi(piece.substr(3, 2), nullptr, 16)));
-    constexpr std::string_view kSpace = "\u2581";
-    std::string text;
-    for (std::size_t i = 0; i < piece.size();) {
-        if (piece.compare(i, kSpace.size(), kSpace) == 0) {
-            text += ' ';
-            i += kSpace.size();
-        } else {
-            text += piece[i++];
-        }
-    }
-    return text;
-}
-
 Bm25::Bm25(const std::vector<std::string>& passages, double k1, double b) : k1_(k1), b_(b)
 {
     std::size_t total = 0;

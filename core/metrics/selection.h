@@ -12,7 +12,7 @@ namespace icf {
 
 /// Places in the context (ascending, from 0) that the mode keeps, at most budget of them.  When budget reaches the
 /// context's length every mode but none keeps all of it: truncation at full length is the full context.
-/// tokenTexts: the context's tokens as text with their leading spaces (tokenText()); only retrieved reads them.
+/// tokenTexts: the context's tokens as text with their leading spaces (Tokenizer::text()); only retrieved reads them.
 /// seed: of randomTokens.  query: of retrieved.  Modes without tokens of their own (compressed, meanPooled) keep nothing.
 std::vector<std::int64_t> selectTokens(ContextMode mode, std::int64_t length, std::int64_t budget, std::uint64_t seed = 0,
                                        std::span<const std::string> tokenTexts = {}, std::string_view query = {});
@@ -23,9 +23,6 @@ std::vector<std::int64_t> gather(const std::vector<std::int64_t>& ids, const std
 /// Sizes of the groups of tokens that mean pooling joins: vectors groups over length tokens that differ by at most one,
 /// the longer ones first.  At most length groups; groups of one are the embeddings themselves.
 std::vector<std::int64_t> poolSizes(std::int64_t length, std::int64_t vectors);
-
-/// A sentencepiece token as text: "▁walk" → " walk", "<0x0A>" → "\n".
-std::string tokenText(const std::string& piece);
 
 /// BM25 ranking of passages against a query.  Words are runs of letters and digits in lower case.
 /// Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009; idf = ln(1 + (N − n + ½) / (n + ½)).

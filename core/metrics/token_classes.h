@@ -50,7 +50,7 @@ struct ClassifiedWord {
 /// The words (runs of letters and digits, with inner apostrophes, points and hyphens between digits) of a text.
 std::vector<ClassifiedWord> classifyWords(std::string_view text, const WordCounts& counts);
 /// The kind of every token of a text: that of the word that holds its first visible character.
-/// tokenTexts: as of tokenText(); together they are the text.
+/// tokenTexts: as of Tokenizer::text(); together they are the text.
 std::vector<TokenClass> classifyTokens(std::span<const std::string> tokenTexts, const WordCounts& counts);
 
 /// Words right and words in all, by kind.

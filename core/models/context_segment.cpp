@@ -31,7 +31,7 @@ Segment baselineSegment(const OpenModels& models, ContextMode mode, const std::v
     std::vector<std::string> texts;
     if (mode == ContextMode::retrieved) {
         for (const std::int64_t id : ids)
-            texts.push_back(tokenText(models.tokenizer->piece(id)));
+            texts.push_back(models.tokenizer->text(id));
     }
     return {SegmentRole::context, gather(ids, selectTokens(mode, length, budget, input.seed, texts, input.prompt)), {}};
 }

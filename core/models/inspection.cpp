@@ -145,6 +145,7 @@ ReconstructionReport inspectReconstruction(const OpenModels& models, const std::
             written(double(++tokens) / double(length + 1));
     });
     report.freeRunning = piecesOf(*models.tokenizer, free.rows[0].ids);
+    report.freeText = answerText(*models.tokenizer, free.rows[0].ids);
     return report;
 }
 

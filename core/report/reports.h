@@ -253,6 +253,7 @@ struct ReconstructionReport {
     std::vector<std::string> forced;          ///< Likeliest token at each place under teacher forcing.
     std::vector<double> probability;          ///< Of the right token at each place.
     std::vector<std::string> freeRunning;     ///< Greedy tokens.
+    std::string freeText;                     ///< The same as text.
     std::vector<std::int64_t> chunkStarts;
     double loss = 0;                          ///< Mean cross-entropy per token.
     double accuracy = 0;                      ///< Teacher-forced.

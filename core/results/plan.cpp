@@ -264,6 +264,7 @@ void Planner::addLadder(EvaluationCell normal)
 {
     const std::string suffix = normal.name.empty() ? "" : " " + normal.name;
     // The steps of the paper's Table 5, from natural text to noise.  bos stays in front.
+    const std::ptrdiff_t first = tokenizer_.bos() ? 1 : 0;
     for (const char* step : {"normal", "reversed", "ids+1", "random"}) {
         EvaluationCell cell = normal;
         cell.name = step + suffix;
@@ -271,8 +272,8 @@ void Planner::addLadder(EvaluationCell normal)
         for (EvaluationItem& item : cell.items) {
             std::vector<std::int64_t>& ids = item.context;
             if (cell.name.starts_with("reversed"))
-                std::reverse(ids.begin() + 1, ids.end());
-            for (std::size_t i = 1; i < ids.size(); ++i) {
+                std::reverse(ids.begin() + first, ids.end());
+            for (std::size_t i = std::size_t(first); i < ids.size(); ++i) {
                 if (cell.name.starts_with("ids+1"))
                     ids[i] = (ids[i] + 1) % vocab_;
                 else if (cell.name.starts_with("random"))

@@ -1,13 +1,13 @@
 #include <sentencepiece_processor.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 
 #include "core/base/error.h"
 #include "core/base/mapped_file.h"
 #include "core/base/utf8.h"
 #include "core/text/sentencepiece_check.h"
+#include "core/text/sentencepiece_tokenizer.h"
 #include "core/text/special_tokens.h"
 #include "core/text/text_cuts.h"
 #include "core/text/tokenizer.h"
@@ -33,9 +33,11 @@ public:
     SentencePieceTokenizer(const std::string& folder, std::size_t stretchBytes, std::int64_t vocab);
 
     std::vector<std::int64_t> encode(const std::string& text, bool bos, std::size_t atMost) const override;
+    std::vector<std::int64_t> encodeAfterBos(const std::string& text) const override;
     std::string decode(const std::vector<std::int64_t>& ids, bool skipSpecial) const override;
     std::string piece(std::int64_t id) const override;
-    std::int64_t bos() const override { return bos_; }
+    std::string text(std::int64_t id) const override;
+    std::optional<std::int64_t> bos() const override { return bos_; }
     std::int64_t eos() const override { return eos_; }
     std::int64_t size() const override { return config_.size; }
     std::vector<std::string> notes() const override;
@@ -89,12 +91,6 @@ SentencePieceTokenizer::SentencePieceTokenizer(const std::string& folder, std::s
     , stretchBytes_(std::max<std::size_t>(1, stretchBytes))
 {
     const std::string path = folder + "/tokenizer.model";
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(folder, ignored))
-        throw Error(folder, "no such folder; give a local folder with a Llama model (hub names are not fetched)");
-    if (!std::filesystem::exists(path, ignored))
-        throw Error(folder, "holds no tokenizer.model; only models with a sentencepiece tokenizer can be used");
-
     load(path, true);
     modelSize_ = model_.GetPieceSize();
     if (modelSize_ > vocab_)
@@ -287,6 +283,20 @@ std::vector<std::int64_t> SentencePieceTokenizer::encode(const std::string& text
     return ids;
 }
 
+std::vector<std::int64_t> SentencePieceTokenizer::encodeAfterBos(const std::string& text) const
+{
+    // Found in the text, the token keeps the rules for what follows a special one.
+    return encode(config_.bos + text, false, std::numeric_limits<std::size_t>::max());
+}
+
+std::string SentencePieceTokenizer::text(std::int64_t id) const
+{
+    // The library holds byte pieces to this form.
+    if (config_.added.find(id) == nullptr && id >= 0 && id < modelSize_ && model_.IsByte(int(id)))
+        return std::string(1, static_cast<char>(std::stoi(model_.IdToPiece(int(id)).substr(3, 2), nullptr, 16)));
+    return replaceAll(piece(id), kSpaceMark, " ");
+}
+
 std::string SentencePieceTokenizer::piece(std::int64_t id) const
 {
     if (const AddedToken* token = config_.added.find(id))
@@ -381,7 +391,7 @@ std::string SentencePieceTokenizer::description() const
 
 } // namespace
 
-std::unique_ptr<Tokenizer> Tokenizer::open(const std::string& folder, std::size_t stretchBytes, std::int64_t vocab)
+std::unique_ptr<Tokenizer> openSentencePieceTokenizer(const std::string& folder, std::size_t stretchBytes, std::int64_t vocab)
 {
     return std::make_unique<SentencePieceTokenizer>(folder, stretchBytes, vocab);
 }

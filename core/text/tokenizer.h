@@ -3,14 +3,13 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace icf {
 
-/// The tokenizer of a Llama model folder, equal to the Hugging Face LlamaTokenizer (slow, sentencepiece), in non-legacy
-/// mode ("legacy": false in tokenizer_config.json) or legacy mode.  Rules: docs/reference.md, "Tokenizer".
-/// Immutable; may be used from several threads.
+/// The tokenizer of a model folder.  Rules: docs/reference.md, "Tokenizer".  Immutable; may be used from several threads.
 class Tokenizer {
 public:
     virtual ~Tokenizer() = default;
@@ -19,25 +18,32 @@ public:
     /// the model does not allow it: one that is no BPE, rewrites text, or has unused tokens or line breaks in tokens.  Llama's allow it.
     static constexpr std::size_t kStretchBytes = std::size_t{64} << 10;
 
-    /// Reads tokenizer.model and tokenizer_config.json of the folder.  Throws Error when they are missing or malformed.
+    /// The tokenizer by the files found: tokenizer.model (sentencepiece, as the Hugging Face LlamaTokenizer uses it).  Throws Error when they are
+    /// missing or malformed.
     /// stretchBytes changes no token; tests cut everywhere.
     /// vocab: the embeddings of the model that reads the ids.  Throws Error when the tokenizer's own tokens are more; added ones beyond it that no
     /// text uses do no harm.
     static std::unique_ptr<Tokenizer> open(const std::string& folder, std::size_t stretchBytes = kStretchBytes,
         std::int64_t vocab = std::numeric_limits<std::int64_t>::max());
 
-    /// Ids of a text; special tokens in it (<s>, </s>, <unk>) are recognised.  bos: put the bos id in front.
+    /// Ids of a text; special tokens in it (<s>, </s>, <unk>) are recognised.  bos: put the bos id in front, where there is one.
     /// atMost: only the first so many ids are wanted; a text that may be cut is not read further than needed.
     /// A stretch of 2 MiB in which every two neighbours stand together in some token ("xxxx…") is cut all the same; there a token may differ
     /// from those of the whole.
     /// Throws Error naming the token when an id is beyond the vocab of open.
     virtual std::vector<std::int64_t> encode(const std::string& text, bool bos, std::size_t atMost = std::numeric_limits<std::size_t>::max()) const = 0;
-    /// Text of ids; skipSpecial leaves out the special tokens.
+    /// Ids of a text that stands directly after bos, with the bos id in front, where there is one: as the text of both is tokenized.
+    virtual std::vector<std::int64_t> encodeAfterBos(const std::string& text) const { return encode(text, true); }
+    /// Text of ids; skipSpecial leaves out the special tokens.  Bytes that make no character become U+FFFD.
     virtual std::string decode(const std::vector<std::int64_t>& ids, bool skipSpecial) const = 0;
     /// The token as a reader would like to see it ("▁walk", "<0x0A>").
     virtual std::string piece(std::int64_t id) const = 0;
+    /// The bytes that the token stands for within a text (" walk", "\n"); they may be part of a character only.
+    virtual std::string text(std::int64_t id) const { return piece(id); }
 
-    virtual std::int64_t bos() const = 0;
+    /// The id that texts begin with; many models (Qwen's) have none.
+    virtual std::optional<std::int64_t> bos() const = 0;
+    /// The id that ends an answer.
     virtual std::int64_t eos() const = 0;
     virtual std::int64_t size() const = 0;
     /// What whoever uses it should know, a line each; mostly nothing.

@@ -34,7 +34,7 @@ public:
         return real_.decode(ids, skipSpecial);
     }
     std::string piece(std::int64_t id) const override { return real_.piece(id); }
-    std::int64_t bos() const override { return real_.bos(); }
+    std::optional<std::int64_t> bos() const override { return real_.bos(); }
     std::int64_t eos() const override { return real_.eos(); }
     std::int64_t size() const override { return real_.size(); }
     std::string description() const override { return real_.description(); }

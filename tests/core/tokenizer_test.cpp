@@ -45,6 +45,7 @@ private Q_SLOTS:
     void learnsCutsFromVocabulariesMadeToCollide();
     void cutsNoTextsOfModelsWithTokensOfHalfCharacters();
     void encodesAnEmptyTextToNothing();
+    void tellsTheTextThatATokenStandsFor();
     void keepsTheDummyPrefixOfLegacyModels();
     void takesWhiteSpaceIntoTokensThatStripIt();
     void leavesSpecialTokensOutWhenAsked();
@@ -251,8 +252,21 @@ void TestTokenizer::encodesAnEmptyTextToNothing()
 {
     const auto tokenizer = Tokenizer::open(kGolden + "base/lm");
     QVERIFY(tokenizer->encode("", false).empty());
-    QCOMPARE(tokenizer->encode("", true), std::vector<std::int64_t>{tokenizer->bos()});
+    QCOMPARE(tokenizer->encode("", true), std::vector<std::int64_t>{*tokenizer->bos()});
     QCOMPARE(tokenizer->decode({}, false), std::string());
+}
+
+void TestTokenizer::tellsTheTextThatATokenStandsFor()
+{
+    const auto tokenizer = Tokenizer::open(kGolden + "base/lm");
+    const auto textOf = [&](const std::string& text) {
+        std::string whole;
+        for (const std::int64_t id : tokenizer->encode(text, false))
+            whole += tokenizer->text(id);
+        return whole;
+    };
+    QCOMPARE(textOf("Anna walks\n\xE2\x98\x83."), std::string(" Anna walks\n\xE2\x98\x83."));
+    QCOMPARE(tokenizer->text(*tokenizer->bos()), std::string("<s>"));
 }
 
 void TestTokenizer::keepsTheDummyPrefixOfLegacyModels()
@@ -362,7 +376,7 @@ void TestTokenizer::describesItself()
 {
     const auto tokenizer = Tokenizer::open(kGolden + "base/lm");
     QCOMPARE(tokenizer->description(), std::string("sentencepiece, legacy: false, 512 tokens"));
-    QCOMPARE(tokenizer->bos(), std::int64_t{1});
+    QCOMPARE(tokenizer->bos(), std::optional<std::int64_t>(1));
     QCOMPARE(tokenizer->eos(), std::int64_t{2});
 }
 
