@@ -53,11 +53,11 @@ std::vector<std::string> answers(const OpenModels& models, const std::vector<Dat
     return texts;
 }
 
-std::string lineOf(const DataRow& row, const std::string& answer, bool withNumber)
+std::string lineOf(const DataRow& row, const PromptTemplate& promptTemplate, const std::string& answer, bool withNumber)
 {
     nlohmann::ordered_json line;
     line["input"] = row.context;
-    line["prompt"] = LayoutBuilder::promptText(row.prompt);
+    line["prompt"] = promptTemplate.promptText(row.prompt);
     line["answer"] = answer;
     if (withNumber)
         line["line"] = row.line;
@@ -138,7 +138,7 @@ void answerRows(const OpenModels& models, const DataSet& data, const GenerateOpt
         const std::vector<std::string> texts = withPlainErrors(options.model, [&] { return answers(models, rows, first, options, prefix, cancel); });
         std::vector<std::string> lines;
         for (std::size_t i = 0; i < rows.size(); ++i)
-            lines.push_back(lineOf(rows[i], texts[i], options.line_numbers));
+            lines.push_back(lineOf(rows[i], models.layouts->promptTemplate(), texts[i], options.line_numbers));
         writer.append(lines);
         observer.onProgress(file.done(), data.size());
     }

@@ -60,7 +60,7 @@ nlohmann::ordered_json identityOf(const EvaluateOptions& options, const OpenMode
     identity["data_sha256"] = plan.dataFingerprint;
     identity["compute_type"] = models.compute.typeName();
     identity["device"] = models.compute.device.str();
-    identity["template"] = {{"prefix", prompt::kPrefix}, {"prompt_lead", prompt::kPromptLead}, {"postfix", prompt::kPostfix}};
+    identity["template"] = models.layouts->promptTemplate().toJson();
     identity["metrics"] = {{"rouge", "as rouge-score 0.1.2, use_stemmer=False"}, {"bleu", "as sacrebleu 2.6.0, tok:13a, smooth:exp, divided by 100"}};
     for (const auto& [name, version] : componentVersions())
         identity["versions"][name] = version;

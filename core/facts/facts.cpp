@@ -70,8 +70,8 @@ Sample makeSample(const TrainOptions& options)
     sample.digests = sample.chunks * sample.compressor->vectorsOf((sample.context + sample.chunks - 1) / sample.chunks);
     if (sample.finetune) {
         const auto tokenizer = Tokenizer::open(options.model.lm_path, Tokenizer::kStretchBytes, sample.lm.vocab);
-        for (const char* text : {prompt::kPrefix, prompt::kPromptLead, prompt::kPostfix})
-            sample.templateTokens += static_cast<std::int64_t>(tokenizer->encode(text, false).size());
+        const PromptTemplate& text = PromptTemplate::published();
+        sample.templateTokens = std::int64_t(text.prefixIds(*tokenizer).size() + tokenizer->encode(text.lead, false).size() + text.postfixIds(*tokenizer).size());
         sample.prompt = kAssumedPromptTokens;
         sample.labels = std::min(kAssumedAnswerTokens, options.loop.max_label_len) + 1;
     } else {

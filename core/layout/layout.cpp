@@ -4,14 +4,9 @@
 #include <limits>
 
 #include "core/nn/length_steps.h"
-#include "core/text/prompt_template.h"
 
 namespace icf {
 namespace {
-
-using prompt::kPostfix;
-using prompt::kPrefix;
-using prompt::kPromptLead;
 
 Segment labelSegment(std::vector<std::int64_t> ids, std::int64_t eos)
 {
@@ -69,8 +64,9 @@ TokenBudget Layout::budget() const
     return budget;
 }
 
-LayoutBuilder::LayoutBuilder(const Tokenizer& tokenizer, std::int64_t longest)
-    : tokenizer_(tokenizer), longest_(std::size_t(longest)), prefix_(tokenizer.encode(kPrefix, false)), postfix_(tokenizer.encode(kPostfix, false))
+LayoutBuilder::LayoutBuilder(const Tokenizer& tokenizer, std::int64_t longest, PromptTemplate promptTemplate)
+    : tokenizer_(tokenizer), longest_(std::size_t(longest)), template_(std::move(promptTemplate)), prefix_(template_.prefixIds(tokenizer)),
+      postfix_(template_.postfixIds(tokenizer))
 {
 }
 
@@ -97,17 +93,12 @@ Layout LayoutBuilder::question(Segment context, VectorRows marker, const std::ve
 
 std::vector<std::int64_t> LayoutBuilder::promptIds(const std::string& prompt) const
 {
-    return tokenizer_.encode(promptText(prompt), false, longest_);
+    return tokenizer_.encode(template_.promptText(prompt), false, longest_);
 }
 
 std::vector<std::int64_t> LayoutBuilder::answerIds(const std::string& answer) const
 {
     return tokenizer_.encode(answer, false, longest_);
-}
-
-std::string LayoutBuilder::promptText(const std::string& prompt)
-{
-    return kPromptLead + prompt;
 }
 
 LayoutBatch assemble(const LanguageModel& lm, const std::vector<Layout>& layouts, PadSide side)

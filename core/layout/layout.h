@@ -8,6 +8,7 @@
 #include "core/lm/language_model.h"
 #include "core/nn/vector_rows.h"
 #include "core/report/reports.h"
+#include "core/text/prompt_template.h"
 #include "core/text/tokenizer.h"
 
 namespace icf {
@@ -41,7 +42,7 @@ class LayoutBuilder {
 public:
     /// longest: prompts, and answers that are scored, are cut to so many ids, so that one row of a file cannot take all memory; what the model has
     /// positions for.
-    LayoutBuilder(const Tokenizer& tokenizer, std::int64_t longest);
+    LayoutBuilder(const Tokenizer& tokenizer, std::int64_t longest, PromptTemplate promptTemplate = PromptTemplate::published());
 
     /// [digests] [AE] [label: ids + eos].
     Layout pretrain(VectorRows digests, VectorRows ae, const std::vector<std::int64_t>& ids) const;
@@ -50,18 +51,17 @@ public:
     Layout question(Segment context, VectorRows marker, const std::vector<std::int64_t>& promptIds,
                     const std::vector<std::int64_t>* answer) const;
 
-    /// Ids of a prompt with its template: "\n\nPrompt: " + text; cut.
+    /// Ids of a prompt after its lead; cut.
     std::vector<std::int64_t> promptIds(const std::string& prompt) const;
     /// Ids of an answer that is scored; cut.  Training has a limit of its own, --max_label_len.
     std::vector<std::int64_t> answerIds(const std::string& answer) const;
-    /// The templated prompt as text.
-    static std::string promptText(const std::string& prompt);
-
+    const PromptTemplate& promptTemplate() const { return template_; }
     const std::vector<std::int64_t>& prefixIds() const { return prefix_; }
 
 private:
     const Tokenizer& tokenizer_;
     std::size_t longest_;
+    PromptTemplate template_;
     std::vector<std::int64_t> prefix_, postfix_;
 };
 

@@ -202,7 +202,7 @@ private Q_SLOTS:
         const Models models("base");
         const LayoutBuilder brief(*models.tokenizer, 10);
         const std::string words(100'000, 'w');
-        std::vector<std::int64_t> whole = models.tokenizer->encode(LayoutBuilder::promptText(words), false);
+        std::vector<std::int64_t> whole = models.tokenizer->encode(brief.promptTemplate().promptText(words), false);
         QVERIFY(whole.size() > 2048);
         QCOMPARE(models.layouts.promptIds(words).size(), std::size_t(2048));
         whole.resize(10);
