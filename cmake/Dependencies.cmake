@@ -45,6 +45,16 @@ add_library(icf_zstd UNKNOWN IMPORTED)
 set_target_properties(icf_zstd PROPERTIES
     IMPORTED_LOCATION "${ZSTD_LIBRARY}"
     INTERFACE_INCLUDE_DIRECTORIES "${ZSTD_INCLUDE_DIR}")
+# The patterns and the normal form of tokenizer.json.
+foreach(name IN ITEMS pcre2 utf8proc)
+    string(TOUPPER ${name} prefix)
+    find_path(${prefix}_INCLUDE_DIR NAMES ${name}.h REQUIRED)
+    find_library(${prefix}_LIBRARY NAMES ${name}-8 ${name} REQUIRED)
+    add_library(icf_${name} UNKNOWN IMPORTED)
+    set_target_properties(icf_${name} PROPERTIES
+        IMPORTED_LOCATION "${${prefix}_LIBRARY}"
+        INTERFACE_INCLUDE_DIRECTORIES "${${prefix}_INCLUDE_DIR}")
+endforeach()
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 REQUIRED)
 

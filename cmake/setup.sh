@@ -36,6 +36,8 @@ libcli11-dev        package libcli11-dev
 libssl-dev          package libssl-dev
 zlib1g-dev          package zlib1g-dev
 libzstd-dev         package libzstd-dev
+libpcre2-dev        package libpcre2-dev
+libutf8proc-dev     package libutf8proc-dev
 fonts-dejavu-core   package fonts-dejavu-core
 TABLE
 }

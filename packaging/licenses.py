@@ -21,7 +21,7 @@ def texts():
     for path in sorted((cache / "sentencepiece-0.2.1" / "licenses").glob("*")):
         yield "sentencepiece: " + path.name, path
     for package, name in (("nlohmann-json3-dev", "JSON for Modern C++"), ("libcli11-dev", "CLI11"),
-                          ("libqcustomplot2.1", "QCustomPlot"), ("libqt6core6", "Qt")):
+                          ("libqcustomplot2.1", "QCustomPlot"), ("libqt6core6", "Qt"), ("libpcre2-8-0", "PCRE2"), ("libutf8proc2", "utf8proc")):
         path = pathlib.Path("/usr/share/doc") / package / "copyright"
         if path.exists():
             yield name, path

@@ -41,7 +41,8 @@ parts = [
 for package, name, licence in (("nlohmann-json3-dev", "nlohmann-json", "MIT"), ("libcli11-dev", "CLI11", "BSD-3-Clause")):
     parts.append(component(name, debian_version(package), licence, f"pkg:deb/debian/{package}@{debian_version(package)}"))
 for package, name, licence in (("libqt6core6", "Qt", "LGPL-3.0-only"), ("libqcustomplot2.1", "QCustomPlot", "GPL-3.0-or-later"),
-                               ("libssl3", "OpenSSL", "Apache-2.0"), ("zlib1g", "zlib", "Zlib"), ("libzstd1", "zstd", "BSD-3-Clause")):
+                               ("libssl3", "OpenSSL", "Apache-2.0"), ("zlib1g", "zlib", "Zlib"), ("libzstd1", "zstd", "BSD-3-Clause"),
+                               ("libpcre2-8-0", "PCRE2", "BSD-3-Clause"), ("libutf8proc2", "utf8proc", "MIT")):
     parts.append(component(name, debian_version(package), licence, f"pkg:deb/debian/{package}@{debian_version(package)}",
                            description="the distribution's with the .deb, bundled in the portable archive"))
 

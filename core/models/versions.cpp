@@ -1,19 +1,34 @@
+#define PCRE2_CODE_UNIT_WIDTH 8
 #include <nlohmann/json.hpp>
 #include <openssl/crypto.h>
+#include <pcre2.h>
 #include <torch/version.h>
+#include <utf8proc.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #include "core/models/versions.h"
 
 namespace icf {
+namespace {
+
+/// "10.42".
+std::string pcre2Version()
+{
+    char text[64] = {};
+    pcre2_config(PCRE2_CONFIG_VERSION, text);
+    const std::string whole = text;
+    return whole.substr(0, whole.find(' '));
+}
+
+} // namespace
 
 std::vector<std::pair<std::string, std::string>> componentVersions()
 {
     const std::string json = std::to_string(NLOHMANN_JSON_VERSION_MAJOR) + "." + std::to_string(NLOHMANN_JSON_VERSION_MINOR) + "."
         + std::to_string(NLOHMANN_JSON_VERSION_PATCH);
     return {{"icformer-studio", ICF_VERSION}, {"libtorch", TORCH_VERSION}, {"sentencepiece", "0.2.1"}, {"nlohmann-json", json},
-        {"OpenSSL", OpenSSL_version(OPENSSL_VERSION_STRING)}, {"zlib", zlibVersion()}, {"zstd", ZSTD_versionString()}};
+        {"PCRE2", pcre2Version()}, {"utf8proc", utf8proc_version()}, {"OpenSSL", OpenSSL_version(OPENSSL_VERSION_STRING)}, {"zlib", zlibVersion()}, {"zstd", ZSTD_versionString()}};
 }
 
 } // namespace icf

@@ -71,20 +71,6 @@ private:
     std::size_t leadLength_ = 0;    ///< Tokens of kLead.
 };
 
-std::string replaceAll(std::string_view text, std::string_view what, std::string_view with)
-{
-    std::string out;
-    out.reserve(text.size());
-    while (true) {
-        const auto at = text.find(what);
-        out.append(text.substr(0, at));
-        if (at == std::string_view::npos)
-            return out;
-        out.append(with);
-        text.remove_prefix(at + what.size());
-    }
-}
-
 SentencePieceTokenizer::SentencePieceTokenizer(const std::string& folder, std::size_t stretchBytes, std::int64_t vocab)
     : folder_(folder)
     , vocab_(vocab)
@@ -126,7 +112,7 @@ bool SentencePieceTokenizer::learnCuts()
         const bool ordinary = !model_.IsControl(int(id)) && !model_.IsUnknown(int(id)) && !model_.IsByte(int(id));
         textCuts_.learn(token, ordinary);
         if (ordinary && sample.size() < kSampleBytes)
-            sample += replaceAll(token, kSpaceMark, " ");
+            sample += withReplaced(token, kSpaceMark, " ");
     }
     textCuts_.finish();
     leadLength_ = encodePlain(kLead).size();
@@ -245,7 +231,7 @@ std::vector<std::int64_t> SentencePieceTokenizer::encode(const std::string& text
     std::string_view rest = text;
     const bool modern = !config_.legacy && !text.empty();
     if (modern) {
-        spaced = replaceAll(text, kSpaceMark, " ");
+        spaced = withReplaced(text, kSpaceMark, " ");
         if (config_.addPrefixSpace)
             spaced.insert(0, kSpaceMark);
         rest = spaced;
@@ -294,7 +280,7 @@ std::string SentencePieceTokenizer::text(std::int64_t id) const
     // The library holds byte pieces to this form.
     if (config_.added.find(id) == nullptr && id >= 0 && id < modelSize_ && model_.IsByte(int(id)))
         return std::string(1, static_cast<char>(std::stoi(model_.IdToPiece(int(id)).substr(3, 2), nullptr, 16)));
-    return replaceAll(piece(id), kSpaceMark, " ");
+    return withReplaced(piece(id), kSpaceMark, " ");
 }
 
 std::string SentencePieceTokenizer::piece(std::int64_t id) const
@@ -366,11 +352,7 @@ std::string SentencePieceTokenizer::decode(const std::vector<std::int64_t>& ids,
     std::string text;
     for (std::size_t i = 0; i < parts.size(); ++i)
         text += (i > 0 ? " " : "") + parts[i];
-    if (config_.cleanUpSpaces)
-        for (const auto& [from, to] : {std::pair{" .", "."}, {" ?", "?"}, {" !", "!"}, {" ,", ","}, {" ' ", "'"},
-                 {" n't", "n't"}, {" 'm", "'m"}, {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}})
-            text = replaceAll(text, from, to);
-    return text;
+    return config_.cleanUpSpaces ? withCleanSpaces(std::move(text)) : text;
 }
 
 std::vector<std::string> SentencePieceTokenizer::notes() const

@@ -17,6 +17,7 @@ struct AddedToken {
     std::int64_t id = 0;
     bool stripLeft = false; ///< White space before it belongs to it.
     bool stripRight = false; ///< White space after it belongs to it.
+    bool singleWord = false; ///< Found only where no letter or digit touches it.
     bool apart = true; ///< Decoding puts single spaces around it: tokens that are not special, or not the model's.
 };
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/base/error.h"
+#include "core/text/bpe_tokenizer.h"
 #include "core/text/sentencepiece_tokenizer.h"
 
 namespace icf {
@@ -14,7 +15,9 @@ std::unique_ptr<Tokenizer> Tokenizer::open(const std::string& folder, std::size_
         throw Error(folder, "no such folder; give a local folder with a Llama model (hub names are not fetched)");
     if (std::filesystem::exists(folder + "/tokenizer.model", ignored))
         return openSentencePieceTokenizer(folder, stretchBytes, vocab);
-    throw Error(folder, "holds no tokenizer.model; only models with a sentencepiece tokenizer can be used");
+    if (std::filesystem::exists(folder + "/tokenizer.json", ignored))
+        return makeBpeTokenizer(readBpeDefinition(folder), vocab);
+    throw Error(folder, "holds neither tokenizer.model nor tokenizer.json; choose the folder of a model with one of them");
 }
 
 } // namespace icf

@@ -18,8 +18,8 @@ public:
     /// the model does not allow it: one that is no BPE, rewrites text, or has unused tokens or line breaks in tokens.  Llama's allow it.
     static constexpr std::size_t kStretchBytes = std::size_t{64} << 10;
 
-    /// The tokenizer by the files found: tokenizer.model (sentencepiece, as the Hugging Face LlamaTokenizer uses it).  Throws Error when they are
-    /// missing or malformed.
+    /// The tokenizer by the files found: tokenizer.model (sentencepiece, as the Hugging Face LlamaTokenizer uses it), else
+    /// tokenizer.json (byte-pair encoding, as the Hugging Face tokenizers library reads it).  Throws Error when they are missing or malformed.
     /// stretchBytes changes no token; tests cut everywhere.
     /// vocab: the embeddings of the model that reads the ids.  Throws Error when the tokenizer's own tokens are more; added ones beyond it that no
     /// text uses do no harm.

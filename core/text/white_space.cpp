@@ -1,6 +1,7 @@
 #include "core/text/white_space.h"
 
 #include <array>
+#include <utility>
 
 namespace icf {
 namespace {
@@ -51,6 +52,28 @@ std::string_view withoutTrailingSpace(std::string_view text)
 std::string_view stripped(std::string_view text)
 {
     return withoutTrailingSpace(withoutLeadingSpace(text));
+}
+
+std::string withCleanSpaces(std::string text)
+{
+    for (const auto& [from, to] : {std::pair{" ."sv, "."sv}, {" ?", "?"}, {" !", "!"}, {" ,", ","}, {" ' ", "'"}, {" n't", "n't"}, {" 'm", "'m"}, {" 's", "'s"},
+             {" 've", "'ve"}, {" 're", "'re"}})
+        text = withReplaced(text, from, to);
+    return text;
+}
+
+std::string withReplaced(std::string_view text, std::string_view from, std::string_view to)
+{
+    std::string out;
+    out.reserve(text.size());
+    while (true) {
+        const auto at = text.find(from);
+        out.append(text.substr(0, at));
+        if (at == std::string_view::npos)
+            return out;
+        out.append(to);
+        text.remove_prefix(at + from.size());
+    }
 }
 
 } // namespace icf

@@ -30,7 +30,8 @@ QString licenceOf(const QString& component)
         {QStringLiteral("QCustomPlot"), QStringLiteral("GPL-3.0-or-later")},     {QStringLiteral("libtorch"), QStringLiteral("BSD-3-Clause")},
         {QStringLiteral("sentencepiece"), QStringLiteral("Apache-2.0")},         {QStringLiteral("nlohmann-json"), QStringLiteral("MIT")},
         {QStringLiteral("OpenSSL"), QStringLiteral("Apache-2.0")},               {QStringLiteral("zlib"), QStringLiteral("Zlib")},
-        {QStringLiteral("zstd"), QStringLiteral("BSD-3-Clause")}};
+        {QStringLiteral("zstd"), QStringLiteral("BSD-3-Clause")},                {QStringLiteral("PCRE2"), QStringLiteral("BSD-3-Clause")},
+        {QStringLiteral("utf8proc"), QStringLiteral("MIT")}};
     const auto found = licences.find(component);
     return found == licences.end() ? QString() : found->second;
 }
