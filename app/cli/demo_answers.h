@@ -32,7 +32,7 @@ struct DemoAnswers {
 /// Asks every row's question with progress on the terminal, and says there how many answers were right.  Throws Cancelled when stopped.
 DemoAnswers askAll(Session& session, const std::vector<DataRow>& rows, ContextMode mode, const DemoSettings& settings, const std::string& name,
     Terminal& terminal, CancelToken& cancel);
-/// The same for rows that are not counted, without a word.
+/// The same for rows that are not counted; prints nothing.
 DemoAnswers askQuietly(Session& session, const std::vector<DataRow>& rows, ContextMode mode, const DemoSettings& settings, const std::string& name,
     CancelToken& cancel);
 

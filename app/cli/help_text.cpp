@@ -144,13 +144,13 @@ std::string parseProblem(const CLI::App& app, const CLI::ParseError& error, int 
     if (first.starts_with('-'))
         return "[" + first + "] there is no such option before the command; " + helpHint(app, app);
     if (&command == &app)
-        return "[icformer] there is no command \"" + first + "\"" + suggestion(first, commandNames(app)) + "; " + helpHint(app, app);
+        return "[icformer] unknown command \"" + first + "\"" + suggestion(first, commandNames(app)) + "; " + helpHint(app, app);
     if (dynamic_cast<const CLI::ExtrasError*>(&error)) {
         const std::vector<std::string> extras = app.remaining(true);
         const std::string word = extras.empty() ? std::string() : printable(extras.front().substr(0, extras.front().find('=')));
         if (word.starts_with('-'))
             return "[" + word + "] there is no such option" + suggestion(word, optionNames(command)) + "; " + helpHint(app, command);
-        return "[" + command.get_name() + "] \"" + word + "\" is no option; " + helpHint(app, command);
+        return "[" + command.get_name() + "] unexpected argument \"" + word + "\"; " + helpHint(app, command);
     }
     std::string what = error.what();
     what = what.substr(0, what.find('\n'));

@@ -110,7 +110,7 @@ int runAction(Context& context, const SignalWatcher& signals)
     }
 }
 
-/// The program behind its set-up; returns the exit code.
+/// The program once it is set up; returns the exit code.
 int runProgram(int argc, char** argv, Terminal& terminal)
 {
     // People look for it beside --version; it is a command all the same, with options of its own.

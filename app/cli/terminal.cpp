@@ -74,9 +74,9 @@ void Terminal::progress(double share, double secondsLeft, std::string_view text)
     char percent[16];
     std::snprintf(percent, sizeof percent, "%3.0f %%", std::floor(share * 100));
     const std::string left = secondsLeft >= 0 && std::isfinite(secondsLeft) ? "  " + durationText(secondsLeft) + " left" : "";
-    const std::string words = std::string(percent) + left + (text.empty() ? "" : "  ") + std::string(text);
+    const std::string caption = std::string(percent) + left + (text.empty() ? "" : "  ") + std::string(text);
     if (!interactive_) {
-        std::fprintf(stream_, "%s\n", words.c_str());
+        std::fprintf(stream_, "%s\n", caption.c_str());
         std::fflush(stream_);
         return;
     }
@@ -88,7 +88,7 @@ void Terminal::progress(double share, double secondsLeft, std::string_view text)
         bar = "[" + std::string(filled, '#') + std::string(kBar - filled, '.') + "] ";
     }
     clearBar();
-    bar_ = firstCharacters(bar + words, room);
+    bar_ = firstCharacters(bar + caption, room);
     drawBar();
 }
 

@@ -44,7 +44,7 @@ void TrainingView::onProgress(const ProgressReport& report)
     std::string text = "epoch " + std::to_string(report.epoch + 1) + "/" + std::to_string(report.epochs);
     if (last_.step > 0)
         text += "  step " + countText(last_.step) + "  loss " + shortText(last_.loss);
-    // What a narrow terminal cuts off are the words, not the curve.
+    // A narrow terminal cuts off the text, not the curve.
     if (terminal_.isInteractive() && !curve_.empty())
         text = "loss " + shortText(last_.loss, 3) + " " + curve_.line(kBarCurve) + "  step " + countText(last_.step) + "  epoch "
             + std::to_string(report.epoch + 1) + "/" + std::to_string(report.epochs);

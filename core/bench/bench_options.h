@@ -42,7 +42,7 @@ struct BenchOptions : ComputeOptions {
             .help = ICF_TR("Comma-separated lengths that compress is measured at."), .unit = ICF_TR("tokens"),
             .affects = Affects::result});
         v(self.batches, Field{.key = "batches", .label = ICF_TR("Batch sizes"),
-            .help = ICF_TR("Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out."), .unit = ICF_TR("contexts"),
+            .help = ICF_TR("Comma-separated numbers of contexts compressed together; batches of more than 131,072 tokens are left out."), .unit = ICF_TR("contexts"),
             .affects = Affects::result});
         v(self.max_chunk_len, Field{.key = "max_chunk_len", .label = ICF_TR("Longest chunk"),
             .help = ICF_TR("Largest number of context tokens in one chunk."),
@@ -51,7 +51,7 @@ struct BenchOptions : ComputeOptions {
             .help = ICF_TR("Timed rounds of each work, after one that is not timed."), .minimum = 1, .maximum = 10'000,
             .affects = Affects::result});
         v(self.text_file, Field{.key = "text_file", .label = ICF_TR("Text"),
-            .help = ICF_TR("Text file whose words are the context, so that they repeat as in real use. Empty: the text of this program's licence."),
+            .help = ICF_TR("Text file that contexts are taken from, so that tokens repeat as in real use. Empty: the text of this program's licence."),
             .content = Content::inputFile, .affects = Affects::content});
         v(self.ids_file, Field{.key = "ids_file", .label = ICF_TR("Token ids"),
             .help = ICF_TR("Instead of a text: JSON array of token ids."), .level = Level::advanced, .content = Content::inputFile,

@@ -27,7 +27,7 @@ at::Device resolveDevice(const std::string& name)
     try {
         device = at::Device(name);
     } catch (const c10::Error&) {
-        throw Error("device", "\"" + name + "\" is no device; use auto, cpu, cuda, cuda:0 … or mps");
+        throw Error("device", "unknown device \"" + name + "\"; use auto, cpu, cuda, cuda:0 … or mps");
     }
     if ((device.is_cuda() && !cuda) || (device.is_mps() && !mps))
         throw Error("device", "\"" + name + "\": this build of LibTorch or this machine has no such device; use cpu or auto");

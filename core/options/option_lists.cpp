@@ -29,7 +29,7 @@ std::vector<double> splitNumbers(std::string_view text, std::string_view key, do
         double value = 0;
         const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
         if (error != std::errc() || end != part.data() + part.size() || !(value >= minimum && value <= maximum))
-            throw Error("--" + std::string(key), "\"" + part + "\" is no number of this list; give numbers from "
+            throw Error("--" + std::string(key), "\"" + part + "\" cannot be in this list; give numbers from "
                 + valueText(OptionValue(minimum)) + " to " + valueText(OptionValue(maximum)) + ", separated by commas");
         numbers.push_back(value);
     }

@@ -124,8 +124,7 @@ template <> std::vector<OptionProblem> validate(const GenerateOptions& options);
 template <> std::vector<OptionProblem> validate(const CompressOptions& options);
 template <> std::vector<OptionProblem> validate(const TokenizeOptions& options);
 
-/// Settings that are allowed but hardly meant (chunks shorter than the digests, float16 on a processor, …): warnings, which
-/// forbid nothing.
+/// Settings that are allowed but rarely intended (chunks shorter than the digests, float16 on a CPU, …): warnings only.
 template <class Options> std::vector<OptionProblem> advise(const Options& options);
 template <> std::vector<OptionProblem> advise(const TrainOptions& options);
 template <> std::vector<OptionProblem> advise(const GenerateOptions& options);

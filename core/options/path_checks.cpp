@@ -206,7 +206,7 @@ void checkDevice(std::string_view key, const std::string& device, std::vector<Op
     const auto digit = [](unsigned char c) { return std::isdigit(c) != 0; };
     if (device.starts_with("cuda:") && !index.empty() && index.size() <= 3 && std::all_of(index.begin(), index.end(), digit))
         return;
-    add(problems, key, "\"" + device + "\" is no device; use auto, cpu, cuda, cuda:0 … or mps");
+    add(problems, key, "unknown device \"" + device + "\"; use auto, cpu, cuda, cuda:0 … or mps");
 }
 
 void adviseTrainedChunks(const std::string& compressor, const ChunkOptions& chunks, std::vector<OptionProblem>& advice)
@@ -221,7 +221,7 @@ void adviseTrainedChunks(const std::string& compressor, const ChunkOptions& chun
 void adviseModel(const ModelOptions& model, std::vector<OptionProblem>& advice)
 {
     if (model.dtype == Dtype::float16 && (model.device == "cpu" || model.device == "auto"))
-        advice.push_back({"dtype", "float16 is slow and coarse on a processor; bfloat16 or auto is meant for it"});
+        advice.push_back({"dtype", "float16 is slow and imprecise on CPUs; use bfloat16 or auto"});
 }
 
 void adviseSampling(const SamplingOptions& sampling, std::vector<OptionProblem>& advice)
@@ -232,7 +232,7 @@ void adviseSampling(const SamplingOptions& sampling, std::vector<OptionProblem>&
                 advice.push_back({key, "has no effect at temperature 0"});
         }
     } else if (sampling.top_p <= 0) {
-        advice.push_back({"top_p", "0 leaves only the likeliest token: the same as temperature 0"});
+        advice.push_back({"top_p", "0 leaves only the most likely token: the same as temperature 0"});
     }
 }
 

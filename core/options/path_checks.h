@@ -31,7 +31,7 @@ void checkFileName(std::string_view key, const std::string& name, std::vector<Op
 void checkDevice(std::string_view key, const std::string& device, std::vector<OptionProblem>& problems);
 /// Contexts that are cut otherwise than those that the compressor was trained on.
 void adviseTrainedChunks(const std::string& compressor, const ChunkOptions& chunks, std::vector<OptionProblem>& advice);
-/// A number format that the device is bad at.
+/// A dtype that the device is bad at.
 void adviseModel(const ModelOptions& model, std::vector<OptionProblem>& advice);
 /// Settings of the sampling that change nothing, or take the randomness away again.
 void adviseSampling(const SamplingOptions& sampling, std::vector<OptionProblem>& advice);

@@ -24,13 +24,13 @@ struct ComputeOptions {
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v(self.dtype, Field{.key = "dtype", .label = ICF_TR("Precision"),
-            .help = ICF_TR("Number format of the computation. auto: bfloat16 where the processor has it, else float32. "
+            .help = ICF_TR("dtype of the computation. auto: bfloat16 where the device computes it natively, else float32. "
                            "The compressor's trained weights are always kept in float32."),
             .affects = Affects::result});
         v(self.device, Field{.key = "device", .label = ICF_TR("Device"),
             .help = ICF_TR("auto, cpu, cuda, cuda:0 …, or mps."), .level = Level::advanced, .affects = Affects::rounding});
         v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
-            .help = ICF_TR("Processor threads for the computation. 0: one per core."),
+            .help = ICF_TR("CPU threads for the computation. 0: one per core."),
             .minimum = 0, .maximum = 1024, .level = Level::advanced, .affects = Affects::rounding});
     }
 };
@@ -51,8 +51,8 @@ struct ModelOptions : ComputeOptions {
             .content = Content::inputFolder, .affects = Affects::content});
         ComputeOptions::visit(self, v);
         v(self.decode_int8, Field{.key = "decode_int8", .label = ICF_TR("Decode in 8 bits"),
-            .help = ICF_TR("Write answers with the language model's weights rounded to 8 bits: faster on a processor, but answers may change "
-                           "a little. Prompts are still read with the weights as they are."),
+            .help = ICF_TR("Generate answers with the language model's weights quantized to 8 bits: faster on a CPU, but answers may change "
+                           "a little. Prompts are read with the original weights."),
             .level = Level::advanced, .affects = Affects::answers});
     }
 };
@@ -100,7 +100,7 @@ struct ContextOptions : ChunkOptions {
             .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000, .affects = Affects::result});
         ChunkOptions::visit(self, v);
         v(self.encode, Field{.key = "encode", .label = ICF_TR("Encode with the language model"),
-            .help = ICF_TR("Feed the compressor the language model's last hidden states instead of word embeddings. "
+            .help = ICF_TR("Feed the compressor the language model's last hidden states instead of token embeddings. "
                            "Slower; the paper's main results do not use it."),
             .level = Level::advanced, .affects = Affects::result});
     }
@@ -146,13 +146,13 @@ struct TrainingLoopOptions : RowOptions {
         v(self.lr, Field{.key = "lr", .label = ICF_TR("Learning rate"), .help = ICF_TR("Step size of AdamW; with a schedule, the highest."),
             .minimum = 0, .maximum = 10, .affects = Affects::result});
         v(self.lr_schedule, Field{.key = "lr_schedule", .label = ICF_TR("Schedule"),
-            .help = ICF_TR("constant: the same rate throughout; linear and cosine: falling to 0 at the end of the run."),
+            .help = ICF_TR("constant: the same rate throughout; linear, cosine: decays to 0 by the end of the run."),
             .affects = Affects::result});
         v(self.warmup_steps, Field{.key = "warmup_steps", .label = ICF_TR("Warm-up"),
-            .help = ICF_TR("Optimizer steps in which the rate rises from 0, whatever the schedule."), .unit = ICF_TR("steps"),
+            .help = ICF_TR("Optimizer steps over which the rate rises linearly from 0, whatever the schedule."), .unit = ICF_TR("steps"),
             .minimum = 0, .maximum = 1e12, .affects = Affects::result});
-        v(self.decay_fraction, Field{.key = "decay_fraction", .label = ICF_TR("Falling part"),
-            .help = ICF_TR("Share of the steps behind the warm-up in which a linear or cosine rate falls; before, it stays."),
+        v(self.decay_fraction, Field{.key = "decay_fraction", .label = ICF_TR("Decay fraction"),
+            .help = ICF_TR("Fraction of the steps after the warm-up over which a linear or cosine rate decays; it is constant until then."),
             .minimum = 0, .maximum = 1, .level = Level::advanced, .affects = Affects::result});
         v(self.max_epoch, Field{.key = "max_epoch", .label = ICF_TR("Epochs"), .help = ICF_TR("Passes over the data."),
             .minimum = 1, .maximum = 1'000'000, .affects = Affects::later});
@@ -163,7 +163,7 @@ struct TrainingLoopOptions : RowOptions {
             .help = ICF_TR("Samples whose gradients make one optimizer step: what is usually called the batch size."),
             .unit = ICF_TR("samples"), .minimum = 1, .maximum = 1'000'000, .affects = Affects::result});
         RowOptions::visit(self, v);
-        v(self.shuffle, Field{.key = "shuffle", .label = ICF_TR("Shuffle"), .help = ICF_TR("New order in each epoch."),
+        v(self.shuffle, Field{.key = "shuffle", .label = ICF_TR("Shuffle"), .help = ICF_TR("Shuffle the data anew in each epoch."),
             .affects = Affects::result});
         v(self.seed, Field{.key = "seed", .label = ICF_TR("Seed"),
             .help = ICF_TR("Seed of the initial weights, the order and the random windows."), .minimum = 0, .maximum = 9007199254740991.0,
@@ -247,16 +247,16 @@ struct SamplingOptions : SamplingSettings {
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v(self.max_new_tokens, Field{.key = "max_new_tokens", .label = ICF_TR("Longest answer"),
-            .help = ICF_TR("Most tokens to generate."), .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 1'000'000,
+            .help = ICF_TR("Largest number of tokens to generate."), .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 1'000'000,
             .affects = Affects::answers});
         v(self.temperature, Field{.key = "temperature", .label = ICF_TR("Temperature"),
-            .help = ICF_TR("0: always the likeliest token; higher: more random."), .minimum = 0, .maximum = 100,
+            .help = ICF_TR("0: always the most likely token; higher: more random."), .minimum = 0, .maximum = 100,
             .affects = Affects::answers});
         v(self.top_p, Field{.key = "top_p", .label = ICF_TR("Top-p"),
-            .help = ICF_TR("Sample only from the likeliest tokens that together reach this probability."),
+            .help = ICF_TR("Sample only from the most likely tokens whose probabilities add up to this."),
             .minimum = 0, .maximum = 1, .level = Level::advanced, .affects = Affects::answers});
         v(self.top_k, Field{.key = "top_k", .label = ICF_TR("Top-k"),
-            .help = ICF_TR("Sample only from this many likeliest tokens. 0: all."),
+            .help = ICF_TR("Sample only from this many of the most likely tokens. 0: all."),
             .minimum = 0, .maximum = 1'000'000, .level = Level::advanced, .affects = Affects::answers});
         v(self.sampling_seed, Field{.key = "sampling_seed", .label = ICF_TR("Sampling seed"),
             .help = ICF_TR("Seed of the random choice of tokens."), .minimum = 0, .maximum = 9007199254740991.0, .level = Level::advanced,

@@ -75,7 +75,7 @@ struct NeedleOptions {
             .help = ICF_TR("Comma-separated context lengths of needle and keyvalue."), .unit = ICF_TR("tokens"), .level = Level::advanced,
             .affects = Affects::result});
         v(self.needle_depths, Field{.key = "needle_depths", .label = ICF_TR("Needle: depths"),
-            .help = ICF_TR("Comma-separated places of the fact, from 0 (start) to 1 (end)."), .level = Level::advanced,
+            .help = ICF_TR("Comma-separated positions of the fact, from 0 (start) to 1 (end)."), .level = Level::advanced,
             .affects = Affects::result});
         v(self.needle_ratios, Field{.key = "needle_ratios", .label = ICF_TR("Needle: ratios"),
             .help = ICF_TR("Comma-separated compression ratios, reached by the length of the chunks. Empty: the chunks set below."),
@@ -119,7 +119,7 @@ struct EvaluateOptions : RowOptions {
             .help = ICF_TR("jsonl with {\"input\", \"prompt\", \"answer\"} for qa; {\"text\"} or {\"input\"} for the other tasks."),
             .content = Content::inputFile, .affects = Affects::content});
         v(self.save_path, Field{.key = "save_path", .label = ICF_TR("Results folder"),
-            .help = ICF_TR("Folder of the results. An interrupted evaluation with the same settings goes on where it stopped."),
+            .help = ICF_TR("Folder of the results. An interrupted evaluation with the same settings continues where it stopped."),
             .content = Content::outputFolder, .affects = Affects::nothing});
         v(self.overwrite, Field{.key = "overwrite", .label = ICF_TR("Replace results"),
             .help = ICF_TR("Start anew where the folder holds another evaluation."), .affects = Affects::nothing});

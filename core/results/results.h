@@ -87,7 +87,7 @@ struct CostSummary {
 struct EvaluationResults {
     std::string state = "running";     ///< "running" until all is there, then "finished".
     EvaluateOptions options;
-    nlohmann::ordered_json identity;   ///< Hashes of models and data, template, versions, number format: what the examples depend on.
+    nlohmann::ordered_json identity;   ///< Hashes of models and data, template, versions, dtype: what the examples depend on.
     nlohmann::ordered_json counts;     ///< Rows used, and what was left out and why.
     std::vector<SystemSummary> systems;
     std::vector<ComparisonSummary> comparisons;

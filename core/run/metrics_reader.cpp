@@ -27,7 +27,7 @@ FileState look(const std::string& path)
     return {std::uint64_t(status.st_ino), std::int64_t(status.st_size)};
 }
 
-/// Hands every whole line after offset to use and moves offset behind the last one.  size: of the file, as last seen.
+/// Hands every whole line after offset to use and moves offset past the last one.  size: of the file, as last seen.
 template <class Use> void readLines(const std::string& path, std::int64_t size, std::int64_t& offset, Use use)
 {
     if (size <= offset)

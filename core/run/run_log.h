@@ -9,7 +9,7 @@
 /// Brings the files of a run folder that grow line by line to what a checkpoint knows.
 namespace icf {
 
-/// Writes metrics.jsonl at path anew: each step once, in order, its validation behind it.  The file is replaced whole, so that whoever follows it
+/// Writes metrics.jsonl at path anew: each step once, in order, its validation after it.  The file is replaced whole, so that whoever follows it
 /// starts anew.  Returns how many of these lines the file lacked or told otherwise.  Throws Error when it is no regular file, Failure when
 /// the disk refuses.
 std::int64_t restoreMetrics(const std::string& path, const RunLog& log);

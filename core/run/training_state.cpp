@@ -63,7 +63,7 @@ void requirePossible(const TrainingState& state, const std::string& source)
     require(!state.pendingLines.empty() || state.pendingUnits == 0, "pending_units");
 }
 
-/// The numbers that row gives for each report, one behind the other.
+/// The numbers that row gives for each report, one after the other.
 template <class Report, class Row> std::vector<double> table(const std::vector<Report>& reports, std::size_t columns, Row row)
 {
     std::vector<double> numbers;

@@ -87,7 +87,7 @@ private Q_SLOTS:
         row("option before the command", "--lr 3 finetune", "before the command");
         row("missing value", "finetune --lr", "--lr");
         row("missing positional", "verify", "required");
-        row("stray word", "finetune hello", "\"hello\" is no option");
+        row("stray word", "finetune hello", "unexpected argument \"hello\"");
         row("text for a number", "finetune --lr fast", "[--lr] expected a number, got \"fast\"");
         row("fraction for a whole number", "finetune --max_epoch 1.5", "[--max_epoch] expected a whole number");
         row("out of range", "finetune --max_epoch 0", "[--max_epoch] 0 is too small");

@@ -179,7 +179,7 @@ private Q_SLOTS:
         QVERIFY(contains(problemOf(advise(options), "top_p"), "no effect at temperature 0"));
         QVERIFY(contains(problemOf(advise(options), "top_k"), "no effect at temperature 0"));
         options.sampling.temperature = 1;
-        QVERIFY(contains(problemOf(advise(options), "top_p"), "likeliest token"));
+        QVERIFY(contains(problemOf(advise(options), "top_p"), "most likely token"));
         QVERIFY(problemOf(advise(options), "top_k").empty());
         options.sampling.top_p = 0.9;
         QVERIFY(advise(options).empty());

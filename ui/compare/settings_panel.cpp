@@ -123,10 +123,10 @@ void SettingsPanel::retranslate()
     chunk_->setText(tr("Compress in chunks"));
     chunk_->setToolTip(tr("Cut a long context into equal chunks, compress each and join the digests."));
     chunkLength_->setToolTip(tr("Largest number of context tokens in one chunk."));
-    longest_->setToolTip(tr("Most tokens to generate."));
-    temperature_->setToolTip(tr("0: always the likeliest token; higher: more random."));
-    topP_->setToolTip(tr("Sample only from the likeliest tokens that together reach this probability."));
-    topK_->setToolTip(tr("Sample only from this many likeliest tokens. 0: all."));
+    longest_->setToolTip(tr("Largest number of tokens to generate."));
+    temperature_->setToolTip(tr("0: always the most likely token; higher: more random."));
+    topP_->setToolTip(tr("Sample only from the most likely tokens whose probabilities add up to this."));
+    topK_->setToolTip(tr("Sample only from this many of the most likely tokens. 0: all."));
     seed_->setToolTip(tr("Seed of the random choice of tokens; the same for every column."));
 }
 

@@ -26,7 +26,7 @@ public:
     qint64 first() const { return first_; }
     /// Moves the window so that it begins at this data set row (made a multiple of kWindow).
     void setFirst(qint64 row);
-    /// The row behind a table row; a row that cannot be read any more comes back empty and is reported by readFailed.
+    /// The row of data that a row of the table shows; a row that cannot be read any more comes back empty and is reported by readFailed.
     DataRow rowAt(int tableRow) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;

@@ -179,7 +179,7 @@ void EvaluateForm::retranslate()
     copy_->setToolTip(tr("Copy the command line"));
     copy_->setAccessibleName(tr("Copy the command line"));
     start_->setText(tr("Evaluate"));
-    start_->setToolTip(tr("An interrupted evaluation with the same settings goes on where it stopped."));
+    start_->setToolTip(tr("An interrupted evaluation with the same settings continues where it stopped."));
     stop_->setText(stop_->isEnabled() ? tr("Stop") : tr("Stopping…"));
     stop_->setToolTip(tr("What was computed is kept."));
     form_->retranslate();

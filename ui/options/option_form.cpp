@@ -258,9 +258,9 @@ void OptionForm::setChangedOnly(bool changedOnly)
     showRows();
 }
 
-void OptionForm::setFilter(const QString& words)
+void OptionForm::setFilter(const QString& text)
 {
-    filter_ = words.trimmed();
+    filter_ = text.trimmed();
     showRows();
 }
 

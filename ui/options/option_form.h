@@ -45,7 +45,7 @@ public:
 
     void setAdvanced(bool advanced);
     void setChangedOnly(bool changedOnly);
-    void setFilter(const QString& words);
+    void setFilter(const QString& text);
     /// Number of rows on show.
     int visibleRows() const;
     void setSuggestions(const QString& key, std::function<QStringList()> suggestions);

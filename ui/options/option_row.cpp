@@ -109,10 +109,10 @@ void OptionRow::setVisible(bool visible)
     message_->setVisible(visible && !message_->text().isEmpty());
 }
 
-bool OptionRow::matches(const QString& words) const
+bool OptionRow::matches(const QString& text) const
 {
-    return words.isEmpty() || key_.contains(words, Qt::CaseInsensitive) || label_->text().contains(words, Qt::CaseInsensitive)
-        || translateOption(option_.field.help).contains(words, Qt::CaseInsensitive);
+    return text.isEmpty() || key_.contains(text, Qt::CaseInsensitive) || label_->text().contains(text, Qt::CaseInsensitive)
+        || translateOption(option_.field.help).contains(text, Qt::CaseInsensitive);
 }
 
 } // namespace icf::ui

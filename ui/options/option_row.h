@@ -32,8 +32,8 @@ public:
     bool isChanged() const { return changed_; }
     void setVisible(bool visible);
     bool isVisible() const { return visible_; }
-    /// True when label, key or help holds the words.
-    bool matches(const QString& words) const;
+    /// True when label, key or help contains the text.
+    bool matches(const QString& text) const;
     void retranslate();
 
 private:

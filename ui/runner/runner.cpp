@@ -71,7 +71,7 @@ void Runner::cancelAll(StopRequest request)
 void Runner::loop()
 {
 #if defined(__linux__)
-    // Linux keeps this per thread, and the threads that torch makes here inherit it: the window comes first on a busy processor.
+    // Linux keeps this per thread, and the threads that torch makes here inherit it: the window comes first on busy cores.
     constexpr int kBehindTheWindow = 5;
     setpriority(PRIO_PROCESS, id_t(gettid()), kBehindTheWindow);
 #endif

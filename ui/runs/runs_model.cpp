@@ -169,7 +169,7 @@ QVariant RunsModel::text(const ListedRun& run, int column) const
 
 QVariant RunsModel::sortValue(const ListedRun& run, int column) const
 {
-    // Runs without a value sort behind those with one.
+    // Runs without a value sort after those with one.
     constexpr double kNone = 1e300;
     const RunInfo& info = run.info;
     switch (column) {

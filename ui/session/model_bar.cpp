@@ -263,7 +263,7 @@ void ModelBar::retranslate()
     compressor_->combo()->setAccessibleName(tr("Compressor checkpoint"));
     dtype_->setAccessibleName(tr("Precision"));
     dtype_->setToolTip(
-        tr("Number format of the computation. auto: bfloat16 where the processor has it, else float32."));
+        tr("dtype of the computation. auto: bfloat16 where the device computes it natively, else float32."));
     device_->setAccessibleName(tr("Device"));
     device_->setToolTip(tr("auto, cpu, cuda, cuda:0 … or mps"));
     models_->setToolTip(tr("Show the Models page"));

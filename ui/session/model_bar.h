@@ -45,7 +45,7 @@ private:
     QStringList folders_;
 };
 
-/// The pickers for language model, compressor, number format and device, and what is open now.  Pages that share a
+/// The pickers for language model, compressor, dtype and device, and what is open now.  Pages that share a
 /// SharedSession show the same choice.
 class ModelBar : public QFrame {
     Q_OBJECT

@@ -32,7 +32,7 @@ ChunkSettings chunkingOf(const ModelSummary& compressor)
 /// What the generation thread keeps between works.
 struct SharedSession::Holder {
     std::unique_ptr<Session> session;
-    std::string key; ///< Model, number format and device that the session was opened with.
+    std::string key; ///< Model, dtype and device that the session was opened with.
     std::string compressor; ///< The compressor in the session.
 };
 

@@ -61,7 +61,7 @@ public:
 
     /// Chooses the folders; an empty compressor means none.  Reads their summaries in the background.
     void choose(const QString& lmPath, const QString& compressorPath);
-    /// Chooses number format ("auto", "float32", …) and device ("auto", "cpu", …).
+    /// Chooses dtype ("auto", "float32", …) and device ("auto", "cpu", …).
     void chooseDevice(const QString& dtype, const QString& device);
 
     /// Queues work on the open language model with this compressor (empty: none).  The models are opened or exchanged
@@ -71,7 +71,7 @@ public:
     void warmUp();
 
 Q_SIGNALS:
-    /// The folders, the number format or the device changed.
+    /// The folders, the dtype or the device changed.
     void choiceChanged();
     /// Summaries of the chosen folders arrived; chunking() is known too.
     void summariesChanged();

@@ -55,12 +55,12 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
     auto* text = new QLabel(tr("A workbench for context compression with the In-Context Former: train a compressor, watch it learn, "
                                "and compare answers from digests with answers from the full text. Nothing leaves this computer."));
     text->setWordWrap(true);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(4);
-    words->addWidget(title);
-    words->addWidget(text);
+    auto* beside = new QVBoxLayout;
+    beside->setSpacing(4);
+    beside->addWidget(title);
+    beside->addWidget(text);
     head->addWidget(picture, 0, Qt::AlignTop);
-    head->addLayout(words, 1);
+    head->addLayout(beside, 1);
     column->addLayout(head);
 
     std::vector<std::pair<QString, QString>> parts;

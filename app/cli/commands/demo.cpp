@@ -37,7 +37,7 @@ struct DemoOptions {
             .help = ICF_TR("Held-out questions asked before and after the training."), .minimum = 1, .maximum = 1'000'000,
             .affects = Affects::result});
         v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
-            .help = ICF_TR("Processor threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024,
+            .help = ICF_TR("CPU threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024,
             .affects = Affects::rounding});
         v(self.overwrite, Field{.key = "overwrite", .label = ICF_TR("Overwrite"),
             .help = ICF_TR("Replace an unfinished run in a run folder that was given with --save_path."), .affects = Affects::nothing});

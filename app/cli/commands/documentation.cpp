@@ -29,7 +29,7 @@ void addDocumentation(CLI::App& app, Context& context)
             else if (*shell == "fish")
                 std::cout << fishCompletion(app);
             else
-                throw Error("completion", "\"" + *shell + "\" is no shell known here; give bash, zsh or fish");
+                throw Error("completion", "unknown shell \"" + *shell + "\"; give bash, zsh or fish");
             std::cout << std::flush;
             return int(kDone);
         };

@@ -17,7 +17,7 @@ struct SelftestOptions {
     {
         v.section(Section{"selftest", ICF_TR("Self-test")});
         v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
-            .help = ICF_TR("Processor threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024,
+            .help = ICF_TR("CPU threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024,
             .affects = Affects::rounding});
     }
 };
