@@ -68,8 +68,7 @@ BenchPage::BenchPage(Services& services, QWidget* parent)
     across_->addWidget(makeForm());
     across_->addWidget(makeResults());
     across_->setStretchFactor(1, 1);
-    auto* page = new QVBoxLayout(this);
-    page->setContentsMargins(0, 0, 0, 0);
+    auto* page = columnIn(this);
     page->addWidget(across_);
 
     connect(form_, &OptionForm::changed, this, [this] {
@@ -111,9 +110,7 @@ QString BenchPage::summary() const { return tr("Measure how fast this machine co
 QWidget* BenchPage::makeForm()
 {
     auto* left = new QWidget;
-    auto* column = new QVBoxLayout(left);
-    column->setContentsMargins(16, 16, 8, 16);
-    column->setSpacing(8);
+    auto* column = columnIn(left, {16, 16, 8, 16}, 8);
     title_ = roleLabel("title");
     advanced_ = toggleButton();
     column->addLayout(rowOf({wide(title_), advanced_}));
@@ -127,9 +124,7 @@ QWidget* BenchPage::makeForm()
 QWidget* BenchPage::makeResults()
 {
     auto* right = new QWidget;
-    auto* column = new QVBoxLayout(right);
-    column->setContentsMargins(8, 16, 16, 16);
-    column->setSpacing(8);
+    auto* column = columnIn(right, {8, 16, 16, 16}, 8);
     machine_ = roleLabel("muted");
     machine_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     machine_->setWordWrap(true);

@@ -8,6 +8,7 @@
 #include <QToolButton>
 
 #include "ui/common/icons.h"
+#include "ui/common/parts.h"
 
 namespace icf::ui {
 
@@ -15,9 +16,7 @@ MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this)), action_(new QPushButton(this)), close_(new QToolButton(this))
 {
     setObjectName(QStringLiteral("messageBar"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 6, 6, 6);
-    row->setSpacing(8);
+    auto* row = rowIn(this, {12, 6, 6, 6}, 8);
     row->addWidget(icon_, 0, Qt::AlignTop);
     row->addWidget(text_, 1);
     row->addWidget(action_);

@@ -6,10 +6,24 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include "ui/common/icons.h"
 
 namespace icf::ui {
+
+namespace {
+
+template <class Layout> Layout* layoutIn(QWidget* widget, const QMargins& margins, int spacing)
+{
+    auto* layout = new Layout(widget);
+    layout->setContentsMargins(margins);
+    if (spacing >= 0)
+        layout->setSpacing(spacing);
+    return layout;
+}
+
+} // namespace
 
 QLabel* roleLabel(const char* role)
 {
@@ -64,5 +78,9 @@ QHBoxLayout* rowOf(std::initializer_list<RowItem> items, int spacing)
     }
     return row;
 }
+
+QVBoxLayout* columnIn(QWidget* widget, const QMargins& margins, int spacing) { return layoutIn<QVBoxLayout>(widget, margins, spacing); }
+
+QHBoxLayout* rowIn(QWidget* widget, const QMargins& margins, int spacing) { return layoutIn<QHBoxLayout>(widget, margins, spacing); }
 
 } // namespace icf::ui

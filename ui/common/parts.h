@@ -1,4 +1,5 @@
 #pragma once
+#include <QMargins>
 #include <QString>
 
 #include <initializer_list>
@@ -9,6 +10,7 @@ class QKeySequence;
 class QLabel;
 class QLineEdit;
 class QToolButton;
+class QVBoxLayout;
 class QWidget;
 
 namespace icf::ui {
@@ -39,5 +41,8 @@ inline RowItem wide(QWidget* widget) { return {widget, 1}; }
 
 /// Widgets side by side.  spacing: in pixels; -1: the style's.
 QHBoxLayout* rowOf(std::initializer_list<RowItem> items, int spacing = -1);
+/// The layout of a widget's children: below or beside each other.  spacing as above.
+QVBoxLayout* columnIn(QWidget* widget, const QMargins& margins = {}, int spacing = -1);
+QHBoxLayout* rowIn(QWidget* widget, const QMargins& margins = {}, int spacing = -1);
 
 } // namespace icf::ui

@@ -106,9 +106,7 @@ void DataPage::buildLayout()
     askAll_ = new QPushButton(icon(QStringLiteral("queue")), {});
     askAll_->setObjectName(QStringLiteral("askAll"));
     auto* tablePart = new QWidget;
-    auto* tableColumn = new QVBoxLayout(tablePart);
-    tableColumn->setContentsMargins(0, 0, 0, 0);
-    tableColumn->setSpacing(8);
+    auto* tableColumn = columnIn(tablePart, {}, 8);
     tableColumn->addLayout(rowOf({window_, back_, forward_, room(), find_, askAll_}, 8));
     tableColumn->addWidget(table_, 1);
 
@@ -122,9 +120,7 @@ void DataPage::buildLayout()
     inspect_ = new QPushButton(icon(QStringLiteral("inspect")), {});
     inspect_->setObjectName(QStringLiteral("sendToInspect"));
     auto* detailPart = new QWidget;
-    auto* detailColumn = new QVBoxLayout(detailPart);
-    detailColumn->setContentsMargins(0, 0, 0, 0);
-    detailColumn->setSpacing(8);
+    auto* detailColumn = columnIn(detailPart, {}, 8);
     detailColumn->addLayout(rowOf({wide(rowTitle_), inspect_, compare_}, 8));
     detailColumn->addWidget(detail_, 1);
     down_ = new QSplitter(Qt::Vertical);
@@ -171,9 +167,7 @@ void DataPage::buildLayout()
     findAction_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(findAction_);
 
-    auto* page = new QVBoxLayout(this);
-    page->setContentsMargins(24, 16, 24, 16);
-    page->setSpacing(16);
+    auto* page = columnIn(this, {24, 16, 24, 16}, 16);
     page->addLayout(top);
     page->addWidget(message_);
     page->addWidget(stack_, 1);

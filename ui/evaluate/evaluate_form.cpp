@@ -35,9 +35,7 @@ EvaluateForm::EvaluateForm(Services& services, QWidget* parent)
     advanced_ = new QToolButton;
     advanced_->setCheckable(true);
     messages_ = new MessageBar;
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 8, 16);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {16, 16, 8, 16}, 8);
     column->addWidget(title_);
     column->addLayout(rowOf({wide(filter_), advanced_}));
     column->addWidget(scrollingForm(form_), 1);

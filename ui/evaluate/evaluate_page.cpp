@@ -110,9 +110,7 @@ void EvaluatePage::buildLayout()
     stack_->addWidget(empty_);
     stack_->addWidget(view_);
     auto* right = new QWidget;
-    auto* column = new QVBoxLayout(right);
-    column->setContentsMargins(8, 16, 16, 16);
-    column->setSpacing(8);
+    auto* column = columnIn(right, {8, 16, 16, 16}, 8);
     column->addLayout(rowOf({wide(folderLabel_), show_, open_}, 8));
     column->addWidget(progress_);
     column->addWidget(progressText_);
@@ -123,8 +121,7 @@ void EvaluatePage::buildLayout()
     across_->addWidget(form_);
     across_->addWidget(right);
     across_->setStretchFactor(1, 1);
-    auto* page = new QVBoxLayout(this);
-    page->setContentsMargins(0, 0, 0, 0);
+    auto* page = columnIn(this);
     page->addWidget(across_);
 }
 

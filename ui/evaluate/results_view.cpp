@@ -14,6 +14,7 @@
 
 #include "ui/common/evaluation_text.h"
 #include "ui/common/format.h"
+#include "ui/common/parts.h"
 #include "ui/evaluate/ratio_plot.h"
 #include "ui/evaluate/result_tables.h"
 #include "ui/evaluate/token_view.h"
@@ -92,8 +93,7 @@ ResultsView::ResultsView(Theme& theme, QWidget* parent) : QWidget(parent)
     costNote_->setWordWrap(true);
     costNote_->setProperty("role", QStringLiteral("muted"));
     auto* costPart = new QWidget;
-    auto* costColumn = new QVBoxLayout(costPart);
-    costColumn->setContentsMargins(0, 8, 0, 0);
+    auto* costColumn = columnIn(costPart, {0, 8, 0, 0});
     costColumn->addWidget(costNote_);
     costColumn->addWidget(costTable_, 1);
 
@@ -106,9 +106,7 @@ ResultsView::ResultsView(Theme& theme, QWidget* parent) : QWidget(parent)
     tabs_->addTab(tokens_, QString());
     tabs_->addTab(exampleTable_, QString());
     tabs_->addTab(costPart, QString());
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {}, 8);
     column->addLayout(top);
     column->addWidget(tabs_, 1);
 

@@ -67,8 +67,7 @@ TokenView::TokenView(Theme& theme, QWidget* parent) : QWidget(parent), theme_(th
     stack_ = new QStackedWidget;
     stack_->addWidget(both);
     stack_->addWidget(empty_);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 8, 0, 0);
+    auto* column = columnIn(this, {0, 8, 0, 0});
     column->addLayout(rowOf({label_, by_, room()}, 8));
     column->addWidget(stack_, 1);
 

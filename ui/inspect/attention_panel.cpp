@@ -74,9 +74,7 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     splitter_->setStretchFactor(1, 1);
     // A table's own wish is narrow; its last column is what one wants to read.
     splitter_->setSizes({500, 600});
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 16, 0, 0);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {0, 16, 0, 0}, 8);
     column->addLayout(controls);
     column->addWidget(splitter_, 1);
     column->addWidget(cell_);

@@ -139,9 +139,7 @@ void InspectPage::buildLayout()
     controls->addWidget(stop_);
     controls->addWidget(inspect_);
     auto* top = new QWidget;
-    auto* form = new QVBoxLayout(top);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setSpacing(8);
+    auto* form = columnIn(top, {}, 8);
     form->addLayout(rowOf({contextLabel_, room(), example_, count_}, 8));
     form->addWidget(context_, 1);
     form->addLayout(controls);
@@ -165,9 +163,7 @@ void InspectPage::buildLayout()
     splitter_->addWidget(stack_);
     splitter_->setStretchFactor(0, 1);
     splitter_->setStretchFactor(1, 4);
-    auto* page = new QVBoxLayout(this);
-    page->setContentsMargins(24, 16, 24, 16);
-    page->setSpacing(16);
+    auto* page = columnIn(this, {24, 16, 24, 16}, 16);
     page->addWidget(models_);
     page->addWidget(message_);
     page->addWidget(splitter_, 1);

@@ -47,9 +47,7 @@ ReconstructionPanel::ReconstructionPanel(Theme& theme, QWidget* parent)
     splitter_->addWidget(plot_);
     splitter_->setStretchFactor(0, 3);
     splitter_->setStretchFactor(1, 2);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 16, 0, 0);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {0, 16, 0, 0}, 8);
     column->addLayout(rowOf({wide(summary_), asTable_}, 8));
     column->addWidget(splitter_, 1);
 

@@ -92,9 +92,7 @@ void ModelsPage::buildLayout()
         buttons->addWidget(button);
     details_ = new QWidget;
     details_->setProperty("transparent", true);
-    auto* detailColumn = new QVBoxLayout(details_);
-    detailColumn->setContentsMargins(16, 16, 16, 16);
-    detailColumn->setSpacing(16);
+    auto* detailColumn = columnIn(details_, {16, 16, 16, 16}, 16);
     detailColumn->addWidget(name_);
     detailColumn->addLayout(facts_);
     detailColumn->addWidget(fit_);
@@ -106,8 +104,7 @@ void ModelsPage::buildLayout()
     scroll->setWidget(details_);
     auto* card = new QFrame;
     card->setProperty("card", true);
-    auto* cardColumn = new QVBoxLayout(card);
-    cardColumn->setContentsMargins(1, 1, 1, 1);
+    auto* cardColumn = columnIn(card, {1, 1, 1, 1});
     hint_ = roleLabel("muted");
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setWordWrap(true);
@@ -127,9 +124,7 @@ void ModelsPage::buildLayout()
     splitter->addWidget(card);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
-    auto* page = new QVBoxLayout(this);
-    page->setContentsMargins(24, 16, 24, 16);
-    page->setSpacing(16);
+    auto* page = columnIn(this, {24, 16, 24, 16}, 16);
     page->addLayout(rowOf({add_, folders_, rescan_, status_, room(), filter_}, 8));
     page->addWidget(message_);
     page->addWidget(empty_);

@@ -19,6 +19,7 @@
 
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/common/parts.h"
 #include "ui/options/number_box.h"
 
 namespace icf::ui {
@@ -27,9 +28,7 @@ namespace {
 
 template <class Control> Control* fill(FieldEditor* editor, Control* control)
 {
-    auto* row = new QHBoxLayout(editor);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
+    auto* row = rowIn(editor, {}, 4);
     row->addWidget(control, 1);
     editor->setFocusProxy(control);
     return control;

@@ -78,9 +78,7 @@ OptionForm::OptionForm(std::vector<OptionDescription> options, QWidget* parent)
 
 void OptionForm::build()
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 8, 8);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {0, 0, 8, 8}, 8);
     QGridLayout* grid = nullptr;
     for (std::size_t i = 0; i < options_.size(); ++i) {
         const OptionDescription& option = options_[i];

@@ -54,14 +54,10 @@ QIcon lineIcon(const QPen& pen)
 CurvePanel::CurvePanel(const Theme& theme, Settings& settings, const QString& name, QWidget* parent)
     : QWidget(parent), theme_(theme), settings_(settings), name_(name), legend_(new QWidget), banner_(new MessageBar)
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {}, 8);
     column->addWidget(makeToolBar());
     column->addWidget(banner_);
-    auto* legendRow = new QHBoxLayout(legend_);
-    legendRow->setContentsMargins(0, 0, 0, 0);
-    legendRow->setSpacing(4);
+    auto* legendRow = rowIn(legend_, {}, 4);
     column->addWidget(legend_);
 
     auto* split = new QSplitter(Qt::Vertical);
@@ -69,9 +65,7 @@ CurvePanel::CurvePanel(const Theme& theme, Settings& settings, const QString& na
     split->setChildrenCollapsible(false);
     split->addWidget(makeCard(Metric::loss));
     auto* small = new QWidget;
-    auto* row = new QHBoxLayout(small);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    auto* row = rowIn(small, {}, 8);
     for (const Metric metric : {Metric::gradNorm, Metric::learningRate, Metric::tokensPerSecond})
         row->addWidget(makeCard(metric), 1);
     split->addWidget(small);
@@ -123,9 +117,7 @@ QToolButton* CurvePanel::makeTool(const QString& iconName, bool checkable)
 QWidget* CurvePanel::makeToolBar()
 {
     auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
+    auto* row = rowIn(bar, {}, 4);
     horizontal_ = new QComboBox;
     horizontal_->addItems({{}, {}, {}});
     smoothingLabel_ = new QLabel;
@@ -179,9 +171,7 @@ QWidget* CurvePanel::makeCard(Metric metric)
 {
     auto* card = new QFrame;
     card->setProperty("card", true);
-    auto* column = new QVBoxLayout(card);
-    column->setContentsMargins(4, 8, 4, 4);
-    column->setSpacing(0);
+    auto* column = columnIn(card, {4, 8, 4, 4}, 0);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(8, 0, 8, 0);
     auto* title = roleLabel("heading");

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/common/format.h"
+#include "ui/common/parts.h"
 
 namespace icf::ui {
 
@@ -90,9 +91,7 @@ CurveTableDialog::CurveTableDialog(std::vector<std::shared_ptr<const RunCurves>>
 {
     setWindowTitle(tr("Values"));
     resize(720, 520);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {16, 16, 16, 16}, 8);
     auto* choice = new QComboBox;
     choice->setAccessibleName(tr("Run"));
     for (const auto& run : runs)

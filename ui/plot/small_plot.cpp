@@ -7,6 +7,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "ui/common/parts.h"
 #include "ui/common/theme.h"
 
 namespace icf::ui {
@@ -102,8 +103,7 @@ void SmallPlot::showTable()
     for (int row = 0; row < view->rowCount(); ++row)
         for (int column = 0; column < view->columnCount(); ++column)
             view->setItem(row, column, new QTableWidgetItem(values.rows[row].value(column)));
-    auto* box = new QVBoxLayout(dialog);
-    box->setContentsMargins(16, 16, 16, 16);
+    auto* box = columnIn(dialog, {16, 16, 16, 16});
     box->addWidget(view);
     dialog->show();
 }

@@ -14,6 +14,7 @@
 
 #include "ui/common/engine_text.h"
 #include "ui/common/format.h"
+#include "ui/common/parts.h"
 #include "ui/plot/curve_panel.h"
 #include "ui/runs/difference_model.h"
 #include "ui/runs/run_watcher.h"
@@ -31,8 +32,7 @@ RunDetails::RunDetails(Services& services, QWidget* parent)
       curves_(new CurvePanel(services.theme, services.settings, QStringLiteral("runCurves"))), samples_(new SamplesView(services.theme)),
       differences_(new DifferenceModel(this)), options_(new QTableView)
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    auto* column = columnIn(this);
     column->addWidget(tabs_);
     tabs_->setDocumentMode(true);
     options_->setModel(differences_);
@@ -43,8 +43,7 @@ RunDetails::RunDetails(Services& services, QWidget* parent)
     options_->horizontalHeader()->setStretchLastSection(true);
     options_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     auto* curvePage = new QWidget;
-    auto* curveColumn = new QVBoxLayout(curvePage);
-    curveColumn->setContentsMargins(0, 8, 0, 0);
+    auto* curveColumn = columnIn(curvePage, {0, 8, 0, 0});
     curveColumn->addWidget(curves_);
     for (QWidget* page : std::initializer_list<QWidget*>{curvePage, samples_, options_, makeCheckpoints(), makeNotes()})
         tabs_->addTab(page, QString());
@@ -71,9 +70,7 @@ RunDetails::RunDetails(Services& services, QWidget* parent)
 QWidget* RunDetails::makeCheckpoints()
 {
     auto* page = new QWidget;
-    auto* row = new QHBoxLayout(page);
-    row->setContentsMargins(0, 8, 0, 0);
-    row->setSpacing(8);
+    auto* row = rowIn(page, {0, 8, 0, 0}, 8);
     checkpoints_ = new QListWidget;
     compare_ = new QPushButton;
     inspect_ = new QPushButton;
@@ -97,9 +94,7 @@ QWidget* RunDetails::makeCheckpoints()
 QWidget* RunDetails::makeNotes()
 {
     auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 8, 0, 0);
-    column->setSpacing(4);
+    auto* column = columnIn(page, {0, 8, 0, 0}, 4);
     tagsLabel_ = new QLabel;
     tags_ = new QLineEdit;
     notesLabel_ = new QLabel;

@@ -32,9 +32,7 @@ RunsPage::RunsPage(Services& services, QWidget* parent)
       details_(new RunDetails(services)), messages_(new MessageBar)
 {
     setObjectName(QStringLiteral("runs"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {16, 16, 16, 16}, 8);
     column->addWidget(makeToolBar());
     column->addWidget(messages_);
     column->addWidget(stack_, 1);
@@ -94,9 +92,7 @@ QWidget* RunsPage::makeToolBar()
     trash_ = makeAction(QStringLiteral("trash"), QKeySequence(QStringLiteral("Ctrl+Delete")), &RunsPage::trash);
     add_ = makeAction(QStringLiteral("plus"), QKeySequence(QStringLiteral("Ctrl+O")), &RunsPage::addFolder);
     auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
+    auto* row = rowIn(bar, {}, 4);
     title_ = roleLabel("title");
     filter_ = filterField();
     filter_->setMaximumWidth(280);

@@ -16,6 +16,7 @@
 #include "core/base/error.h"
 #include "core/base/mapped_file.h"
 #include "ui/common/engine_text.h"
+#include "ui/common/parts.h"
 #include "ui/session/exact_text_edit.h"
 
 namespace icf::ui {
@@ -58,9 +59,7 @@ private:
 ContextEdit::ContextEdit(QWidget* parent)
     : QFrame(parent)
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = columnIn(this, {}, 0);
 
     editor_ = new Editor(this);
     editor_->setTabChangesFocus(true);
@@ -69,9 +68,7 @@ ContextEdit::ContextEdit(QWidget* parent)
     setFocusProxy(editor_);
 
     banner_ = new QFrame;
-    auto* row = new QHBoxLayout(banner_);
-    row->setContentsMargins(8, 4, 0, 4);
-    row->setSpacing(8);
+    auto* row = rowIn(banner_, {8, 4, 0, 4}, 8);
     bannerText_ = new QLabel;
     bannerText_->setWordWrap(true);
     back_ = new QToolButton;

@@ -67,8 +67,7 @@ FolderPicker::FolderPicker(const QString& dialogTitle, const QString& noneText, 
     , dialogTitle_(dialogTitle)
     , noneText_(noneText)
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* row = rowIn(this);
     row->addWidget(combo_);
     combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo_->setMinimumContentsLength(14);

@@ -16,6 +16,7 @@
 
 #include "core/engine/engine.h"
 #include "ui/common/custom_plot.h"
+#include "ui/common/parts.h"
 #include "ui/shell/installation.h"
 #include "ui/shell/licence_dialog.h"
 
@@ -42,9 +43,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("About IC-Former Studio"));
     resize(560, 560);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 24, 24, 16);
-    column->setSpacing(16);
+    auto* column = columnIn(this, {24, 24, 24, 16}, 16);
 
     auto* head = new QHBoxLayout;
     head->setSpacing(16);

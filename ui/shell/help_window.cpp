@@ -13,6 +13,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "ui/common/parts.h"
+
 namespace icf::ui {
 
 namespace {
@@ -46,9 +48,7 @@ QString anchorOf(const QString& heading)
 HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent), text_(new ManualBrowser), find_(new QLineEdit)
 {
     resize(680, 720);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {16, 16, 16, 16}, 8);
     find_->setClearButtonEnabled(true);
     column->addWidget(find_);
     column->addWidget(text_, 1);

@@ -7,15 +7,15 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/common/parts.h"
+
 namespace icf::ui {
 
 LicenceDialog::LicenceDialog(const QString& texts, QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("Licence texts"));
     resize(760, 640);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {16, 16, 16, 16}, 8);
     auto* find = new QLineEdit;
     find->setPlaceholderText(tr("Find in the licences"));
     find->setAccessibleName(find->placeholderText());

@@ -19,6 +19,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/languages.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/common/theme.h"
 #include "ui/page.h"
@@ -39,9 +40,7 @@ MainWindow::MainWindow(Services& services, Languages& languages, QWidget* parent
       status_(new QLabel)
 {
     auto* center = new QWidget;
-    auto* row = new QHBoxLayout(center);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    auto* row = rowIn(center, {}, 0);
     row->addWidget(sideBar_);
     row->addWidget(stack_, 1);
     setCentralWidget(center);

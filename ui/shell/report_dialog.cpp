@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/format.h"
+#include "ui/common/parts.h"
 #include "ui/common/save_file.h"
 #include "ui/common/services.h"
 #include "ui/common/theme.h"
@@ -51,9 +52,7 @@ ReportDialog::ReportDialog(Services& services, const Languages& languages, const
     auto* copyButton = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
     auto* saveButton = buttons->addButton(tr("Save…"), QDialogButtonBox::ActionRole);
     saveButton->setProperty("primary", true);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {16, 16, 16, 16}, 8);
     for (QWidget* widget : std::initializer_list<QWidget*>{intro, description_, paths_, texts_})
         column->addWidget(widget);
     column->addWidget(preview_, 1);

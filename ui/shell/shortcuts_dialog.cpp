@@ -10,6 +10,7 @@
 
 #include <map>
 
+#include "ui/common/parts.h"
 #include "ui/page.h"
 
 namespace icf::ui {
@@ -31,9 +32,7 @@ ShortcutsDialog::ShortcutsDialog(const QWidget* root, QWidget* parent) : QDialog
 {
     setWindowTitle(tr("Keyboard shortcuts"));
     resize(520, 560);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {16, 16, 16, 16}, 8);
     auto* filter = new QLineEdit;
     filter->setPlaceholderText(tr("Filter"));
     filter->setAccessibleName(tr("Filter the shortcuts"));

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "ui/common/icons.h"
+#include "ui/common/parts.h"
 
 namespace icf::ui {
 
@@ -13,9 +14,7 @@ SideBar::SideBar(QWidget* parent)
     : QFrame(parent), pages_(new QVBoxLayout), tools_(new QVBoxLayout), group_(new QButtonGroup(this))
 {
     setObjectName(QStringLiteral("sideBar"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(8, 12, 8, 12);
-    column->setSpacing(0);
+    auto* column = columnIn(this, {8, 12, 8, 12}, 0);
     pages_->setSpacing(4);
     tools_->setSpacing(2);
     column->addLayout(pages_);

@@ -41,9 +41,7 @@ ConfigPanel::ConfigPanel(Services& services, QWidget* parent)
     : QWidget(parent), services_(services), form_(new OptionForm(describe<TrainOptions>())), checker_(services.background),
       presets_(services.settings.dataFolder() + QStringLiteral("/presets")), facts_(new FactsView), messages_(new MessageBar)
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 8, 16);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {16, 16, 8, 16}, 8);
     column->addWidget(makeHead());
     column->addWidget(scrollingForm(form_), 1);
     column->addWidget(makeFoot());
@@ -79,9 +77,7 @@ QToolButton* ConfigPanel::makeTool(const QString& iconName, const QKeySequence& 
 QWidget* ConfigPanel::makeHead()
 {
     auto* head = new QWidget;
-    auto* column = new QVBoxLayout(head);
-    column->setContentsMargins(0, 0, 8, 0);
-    column->setSpacing(8);
+    auto* column = columnIn(head, {0, 0, 8, 0}, 8);
 
     title_ = roleLabel("title");
     undo_ = makeTool(QStringLiteral("undo"), QKeySequence::Undo, &ConfigPanel::undo);
@@ -124,9 +120,7 @@ QWidget* ConfigPanel::makeHead()
 QWidget* ConfigPanel::makeFoot()
 {
     auto* foot = new QWidget;
-    auto* column = new QVBoxLayout(foot);
-    column->setContentsMargins(0, 0, 8, 0);
-    column->setSpacing(8);
+    auto* column = columnIn(foot, {0, 0, 8, 0}, 8);
     column->addWidget(facts_);
     command_ = commandField();
     copy_ = makeTool(QStringLiteral("copy"), QKeySequence(QStringLiteral("Ctrl+Shift+C")), &ConfigPanel::copyCommand);

@@ -41,8 +41,7 @@ constexpr int kTextWidth = 560;
 LivePanel::LivePanel(Services& services, TrainingController& controller, QWidget* parent)
     : QWidget(parent), services_(services), controller_(controller), stack_(new QStackedWidget)
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(8, 16, 16, 16);
+    auto* column = columnIn(this, {8, 16, 16, 16});
     column->addWidget(stack_);
     stack_->addWidget(makeWelcome());
     stack_->addWidget(makeLive());
@@ -57,9 +56,7 @@ LivePanel::LivePanel(Services& services, TrainingController& controller, QWidget
 QWidget* LivePanel::makeWelcome()
 {
     auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(48, 48, 48, 48);
-    column->setSpacing(16);
+    auto* column = columnIn(page, {48, 48, 48, 48}, 16);
     auto* picture = new QLabel;
     picture->setPixmap(QIcon(QStringLiteral(":/icons/icformer-studio.svg")).pixmap(72, 72));
     welcomeTitle_ = roleLabel("title");
@@ -89,9 +86,7 @@ QWidget* LivePanel::makeWelcome()
 QWidget* LivePanel::makeLive()
 {
     auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    auto* column = columnIn(page, {}, 8);
     header_ = new RunHeader;
     outcome_ = new MessageBar;
     curves_ = new CurvePanel(services_.theme, services_.settings, QStringLiteral("trainCurves"));
@@ -132,9 +127,7 @@ QWidget* LivePanel::makeLive()
 QWidget* LivePanel::makeQueue()
 {
     auto* page = new QWidget;
-    auto* row = new QHBoxLayout(page);
-    row->setContentsMargins(0, 8, 0, 0);
-    row->setSpacing(8);
+    auto* row = rowIn(page, {0, 8, 0, 0}, 8);
     queueModel_ = new QueueModel(controller_, this);
     queue_ = new QTableView;
     queue_->setModel(queueModel_);

@@ -32,9 +32,7 @@ int share(std::int64_t done, std::int64_t total)
 RunHeader::RunHeader(QWidget* parent) : QFrame(parent)
 {
     setProperty("card", true);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 12, 16, 12);
-    column->setSpacing(8);
+    auto* column = columnIn(this, {16, 12, 16, 12}, 8);
 
     title_ = roleLabel("title");
     title_->setTextFormat(Qt::PlainText);

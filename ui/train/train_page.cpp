@@ -15,6 +15,7 @@
 #include "core/options/presets.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/session/exact_text_edit.h"
 #include "ui/session/payload.h"
@@ -29,8 +30,7 @@ TrainPage::TrainPage(Services& services, TrainingController::TrainFunction train
       config_(new ConfigPanel(services)), live_(new LivePanel(services, controller_))
 {
     setObjectName(QStringLiteral("train"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* row = rowIn(this);
     row->addWidget(split_);
     split_->setHandleWidth(1);
     split_->setChildrenCollapsible(false);
