@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/cli/terminal.h"
 #include "core/base/number_text.h"
 
 namespace icf::cli {
