@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/json_limits.h"
 #include "core/base/utf8.h"
+#include "core/io/limits.h"
 #include "core/io/safetensors.h"
 
 namespace icf {
@@ -12,7 +13,6 @@ namespace {
 
 constexpr const char* kSingleFile = "model.safetensors";
 constexpr const char* kIndexFile = "model.safetensors.index.json";
-constexpr std::size_t kMaxShards = 4096;
 constexpr const char* kReadable = "weights are read in float32, bfloat16 and float16";
 
 bool exists(const std::string& path)

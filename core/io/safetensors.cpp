@@ -22,7 +22,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uint64_t kMaxHeaderBytes = 100'000'000;
 constexpr const char* kMetadataKey = "__metadata__";
 
 std::optional<ElementType> elementFromName(const std::string& name)

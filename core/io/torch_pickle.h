@@ -1,9 +1,11 @@
 #pragma once
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -31,11 +33,19 @@ struct PickleValue {
     const TensorData* tensor() const { return std::get_if<TensorData>(&value); }
 };
 
-/// Reads a torch zip-pickle without running anything from it: an allow-list of opcodes and globals
+/// Reads a torch zip-pickle without running anything from it: the opcodes and globals that torch.save writes for tensors
 /// (torch._utils._rebuild_tensor_v2, torch._utils._rebuild_parameter, torch.*Storage, collections.OrderedDict), stored
 /// (uncompressed) zip entries, every size checked against the bytes present before memory is taken, strides made dense.
-/// Storages on any device ('cuda:0') are read.  Throws Error naming the file.
+/// Storages on any device ('cuda:0') are read.  Throws Error naming the file and what in it is not allowed.
 PickleValue readTorchPickle(const std::string& path);
+
+/// The bytes of a named storage.  Throws Error when the file has none.
+using StorageSource = std::function<std::span<const std::byte>(std::string_view key)>;
+
+/// The same for the program alone (data.pkl).  owner keeps the storages alive; strided tensors made dense take at most copyLimit bytes in
+/// all, everything else about 130 bytes per byte of the program, capped by core/io/limits.h.
+PickleValue readPickleProgram(std::span<const std::byte> program, const std::string& where, const StorageSource& storages,
+    std::shared_ptr<const void> owner, std::uint64_t copyLimit);
 
 /// Writes one that torch.load(weights_only=True) reads: zip, stored, protocol 2, storages on 'cpu', 64-byte aligned.
 /// archive: the folder name inside the zip, by torch's custom the file's stem.  Atomic like writeSafetensors.

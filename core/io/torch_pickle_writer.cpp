@@ -1,6 +1,7 @@
 #include <bit>
 #include <cstring>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/utf8.h"
 #include "core/io/limits.h"
@@ -187,6 +188,11 @@ void writeTorchPickle(ByteSink& sink, const PickleValue& value, const std::strin
         zip.add(archive + "/data/" + std::to_string(i), writer.storages()[i]);
     zip.add(archive + "/version", "3\n");
     zip.finish();
+}
+
+void writeTorchPickle(const std::string& path, const PickleValue& value, const std::string& archive)
+{
+    writeAtomically(path, [&](ByteSink& sink) { writeTorchPickle(sink, value, archive); });
 }
 
 } // namespace icf

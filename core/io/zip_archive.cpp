@@ -1,11 +1,13 @@
 #include "core/io/zip_archive.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
+
+#include <zlib.h>
 
 #include "core/base/error.h"
 #include "core/base/utf8.h"
+#include "core/io/limits.h"
 
 namespace icf {
 namespace {
@@ -25,7 +27,6 @@ constexpr std::uint16_t kWideExtra = 1;
 constexpr std::uint16_t kPaddingExtra = 0x4246; // "FB", as torch writes it.
 constexpr std::uint32_t kWide32 = 0xFFFFFFFF;
 constexpr std::uint16_t kWide16 = 0xFFFF;
-constexpr std::uint64_t kMaxEntries = 1'000'000;
 constexpr std::uint64_t kAlignment = 64;
 
 /// Little-endian numbers out of a stretch of bytes, each checked against its end.
@@ -60,50 +61,20 @@ private:
     const std::string& path_;
 };
 
-using CrcTables = std::array<std::array<std::uint32_t, 256>, 8>;
-
-constexpr CrcTables makeCrcTables()
+std::uint32_t crcOf(std::span<const std::byte> bytes)
 {
-    CrcTables tables{};
-    for (std::uint32_t i = 0; i < 256; ++i) {
-        std::uint32_t value = i;
-        for (int bit = 0; bit < 8; ++bit)
-            value = (value >> 1) ^ ((value & 1) != 0 ? 0xEDB88320U : 0U);
-        tables[0][i] = value;
-    }
-    for (std::size_t i = 0; i < 256; ++i)
-        for (std::size_t k = 1; k < 8; ++k)
-            tables[k][i] = (tables[k - 1][i] >> 8) ^ tables[0][tables[k - 1][i] & 0xFF];
-    return tables;
+    return std::uint32_t(crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
 }
 
-constexpr CrcTables kCrc = makeCrcTables();
-
-template <typename Number> void append(std::string& out, Number value)
+/// The numbers one after the other, little-endian.
+template <class... Numbers> std::string packed(Numbers... numbers)
 {
-    out.append(reinterpret_cast<const char*>(&value), sizeof value);
+    std::string out;
+    (out.append(reinterpret_cast<const char*>(&numbers), sizeof numbers), ...);
+    return out;
 }
 
 } // namespace
-
-std::uint32_t crc32Of(std::span<const std::byte> bytes, std::uint32_t before)
-{
-    std::uint32_t crc = ~before;
-    const std::byte* p = bytes.data();
-    std::size_t left = bytes.size();
-    // Eight bytes at a time: optimizer states are gigabytes.
-    for (; left >= 8; p += 8, left -= 8) {
-        std::uint64_t word;
-        std::memcpy(&word, p, 8);
-        word ^= crc;
-        crc = 0;
-        for (std::size_t k = 0; k < 8; ++k)
-            crc ^= kCrc[7 - k][(word >> (8 * k)) & 0xFF];
-    }
-    for (; left > 0; ++p, --left)
-        crc = (crc >> 8) ^ kCrc[0][(crc ^ static_cast<std::uint32_t>(*p)) & 0xFF];
-    return ~crc;
-}
 
 ZipReader::ZipReader(const std::string& path)
     : path_(path)
@@ -148,7 +119,7 @@ ZipReader::ZipReader(const std::string& path)
         offset = wide.number<std::uint64_t>();
         end = wideEnd;
     }
-    if (offset > end || size > end - offset || count > kMaxEntries)
+    if (offset > end || size > end - offset || count > kMaxZipEntries)
         throw Error(path, "its zip directory lies outside the file; fetch the file again");
     readDirectory(offset, size, count);
 }
@@ -231,7 +202,7 @@ std::span<const std::byte> ZipReader::read(std::string_view name) const
     if (found == entries_.end())
         return {};
     const Entry& entry = found->second;
-    if (!entry.checked && crc32Of(entry.bytes) != entry.crc)
+    if (!entry.checked && crcOf(entry.bytes) != entry.crc)
         throw Error(path_, "entry \"" + printable(name) + "\" is damaged (its checksum differs); fetch the file again");
     entry.checked = true;
     return entry.bytes;
@@ -248,36 +219,20 @@ void ZipWriter::add(const std::string& name, std::string_view text)
     add(name, std::as_bytes(std::span(text.data(), text.size())));
 }
 
+// Of every entry: names are UTF-8 (flag 0x0800), stored (method 0), at midnight of 1 January 1980, so that the same input gives the same bytes.
+
 void ZipWriter::add(const std::string& name, std::span<const std::byte> bytes)
 {
-    const Entry entry{name, bytes.size(), offset_, crc32Of(bytes)};
+    const Entry entry{name, bytes.size(), offset_, crcOf(bytes)};
     const bool wide = entry.size >= wideFrom_;
-    std::string extra;
-    if (wide) {
-        append(extra, kWideExtra);
-        append(extra, std::uint16_t{16});
-        append(extra, entry.size);
-        append(extra, entry.size);
-    }
+    std::string extra = wide ? packed(kWideExtra, std::uint16_t{16}, entry.size, entry.size) : std::string();
     const std::uint64_t unpadded = offset_ + kLocalBytes + name.size() + extra.size() + 4;
     const std::uint64_t padding = (kAlignment - unpadded % kAlignment) % kAlignment;
-    append(extra, kPaddingExtra);
-    append(extra, static_cast<std::uint16_t>(padding));
-    extra.append(padding, 'Z');
-
-    std::string header;
-    append(header, kLocalMark);
-    append(header, static_cast<std::uint16_t>(wide ? 45 : 20)); // Version needed.
-    append(header, std::uint16_t{0x0800}); // Names are UTF-8.
-    append(header, std::uint16_t{0}); // Stored.
-    append(header, std::uint16_t{0}); // No time: the same input gives the same bytes.
-    append(header, std::uint16_t{0x21}); // 1 January 1980.
-    append(header, entry.crc);
-    append(header, wide ? kWide32 : static_cast<std::uint32_t>(entry.size));
-    append(header, wide ? kWide32 : static_cast<std::uint32_t>(entry.size));
-    append(header, static_cast<std::uint16_t>(name.size()));
-    append(header, static_cast<std::uint16_t>(extra.size()));
-    put(header + name + extra);
+    extra += packed(kPaddingExtra, std::uint16_t(padding)) + std::string(padding, 'Z');
+    const std::uint32_t size = wide ? kWide32 : std::uint32_t(entry.size);
+    put(packed(kLocalMark, std::uint16_t(wide ? 45 : 20), std::uint16_t{0x0800}, std::uint16_t{0}, std::uint16_t{0}, std::uint16_t{0x21}, entry.crc, size,
+            size, std::uint16_t(name.size()), std::uint16_t(extra.size()))
+        + name + extra);
     sink_.write(bytes);
     offset_ += bytes.size();
     entries_.push_back(entry);
@@ -287,68 +242,26 @@ void ZipWriter::finish()
 {
     const std::uint64_t begin = offset_;
     for (const Entry& entry : entries_) {
-        const bool wideSize = entry.size >= wideFrom_;
-        const bool wideOffset = entry.offset >= wideFrom_;
-        std::string extra;
-        if (wideSize || wideOffset) {
-            append(extra, kWideExtra);
-            append(extra, static_cast<std::uint16_t>((wideSize ? 16 : 0) + (wideOffset ? 8 : 0)));
-            if (wideSize) {
-                append(extra, entry.size);
-                append(extra, entry.size);
-            }
-            if (wideOffset)
-                append(extra, entry.offset);
-        }
-        std::string record;
-        append(record, kCentralMark);
-        append(record, std::uint16_t{45});
-        append(record, static_cast<std::uint16_t>(extra.empty() ? 20 : 45));
-        append(record, std::uint16_t{0x0800});
-        append(record, std::uint16_t{0});
-        append(record, std::uint16_t{0});
-        append(record, std::uint16_t{0x21});
-        append(record, entry.crc);
-        append(record, wideSize ? kWide32 : static_cast<std::uint32_t>(entry.size));
-        append(record, wideSize ? kWide32 : static_cast<std::uint32_t>(entry.size));
-        append(record, static_cast<std::uint16_t>(entry.name.size()));
-        append(record, static_cast<std::uint16_t>(extra.size()));
-        record.append(10, '\0'); // Comment, disk, attributes.
-        append(record, std::uint32_t{0});
-        record.resize(kCentralBytes - 4);
-        append(record, wideOffset ? kWide32 : static_cast<std::uint32_t>(entry.offset));
-        put(record + entry.name + extra);
+        const bool wideSize = entry.size >= wideFrom_, wideOffset = entry.offset >= wideFrom_;
+        std::string wide = wideSize ? packed(entry.size, entry.size) : std::string();
+        if (wideOffset)
+            wide += packed(entry.offset);
+        const std::string extra = wide.empty() ? wide : packed(kWideExtra, std::uint16_t(wide.size())) + wide;
+        const std::uint32_t size = wideSize ? kWide32 : std::uint32_t(entry.size);
+        // Comment, disk and attributes are zero.
+        put(packed(kCentralMark, std::uint16_t{45}, std::uint16_t(extra.empty() ? 20 : 45), std::uint16_t{0x0800}, std::uint16_t{0}, std::uint16_t{0},
+                std::uint16_t{0x21}, entry.crc, size, size, std::uint16_t(entry.name.size()), std::uint16_t(extra.size()), std::uint16_t{0},
+                std::uint32_t{0}, std::uint32_t{0}, wideOffset ? kWide32 : std::uint32_t(entry.offset))
+            + entry.name + extra);
     }
-    const std::uint64_t size = offset_ - begin;
-    const bool wide = begin >= wideFrom_ || size >= wideFrom_ || entries_.size() >= kWide16;
+    const std::uint64_t size = offset_ - begin, count = entries_.size(), wideEnd = offset_;
+    const bool wide = begin >= wideFrom_ || size >= wideFrom_ || count >= kWide16;
     if (wide) {
-        const std::uint64_t wideEnd = offset_;
-        std::string record;
-        append(record, kWideEndMark);
-        append(record, std::uint64_t{kWideEndBytes - 12});
-        append(record, std::uint16_t{45});
-        append(record, std::uint16_t{45});
-        append(record, std::uint32_t{0});
-        append(record, std::uint32_t{0});
-        append(record, std::uint64_t{entries_.size()});
-        append(record, std::uint64_t{entries_.size()});
-        append(record, size);
-        append(record, begin);
-        append(record, kWideLocatorMark);
-        append(record, std::uint32_t{0});
-        append(record, wideEnd);
-        append(record, std::uint32_t{1});
-        put(record);
+        put(packed(kWideEndMark, std::uint64_t{kWideEndBytes - 12}, std::uint16_t{45}, std::uint16_t{45}, std::uint32_t{0}, std::uint32_t{0}, count, count,
+            size, begin, kWideLocatorMark, std::uint32_t{0}, wideEnd, std::uint32_t{1}));
     }
-    std::string record;
-    append(record, kEndMark);
-    append(record, std::uint32_t{0});
-    for (int twice = 0; twice < 2; ++twice)
-        append(record, wide ? kWide16 : static_cast<std::uint16_t>(entries_.size()));
-    append(record, wide ? kWide32 : static_cast<std::uint32_t>(size));
-    append(record, wide ? kWide32 : static_cast<std::uint32_t>(begin));
-    append(record, std::uint16_t{0});
-    put(record);
+    const std::uint16_t entries = wide ? kWide16 : std::uint16_t(count);
+    put(packed(kEndMark, std::uint32_t{0}, entries, entries, wide ? kWide32 : std::uint32_t(size), wide ? kWide32 : std::uint32_t(begin), std::uint16_t{0}));
 }
 
 } // namespace icf

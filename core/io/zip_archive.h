@@ -13,11 +13,9 @@
 
 namespace icf {
 
-/// CRC-32 (IEEE 802.3) as zip files hold it; continue with the value returned for the bytes before.
-std::uint32_t crc32Of(std::span<const std::byte> bytes, std::uint32_t before = 0);
-
 /// Reads a zip file whose entries are stored, not compressed: all that torch.save writes, zip64 and data descriptors
-/// included.  Entries are parts of the mapping; nothing is copied.
+/// included.  Entries are parts of the mapping; nothing is copied, which no packaged zip library offers (libzip reads into buffers), and a
+/// language model's pytorch_model.bin is gigabytes.
 class ZipReader {
 public:
     /// Throws Error naming the file when it is no zip file, is cut off, is encrypted, compressed or split, names an entry
@@ -48,7 +46,8 @@ private:
     std::map<std::string_view, Entry> entries_;
 };
 
-/// Writes a zip file of stored entries in one pass, each entry's bytes aligned to 64 as torch does.
+/// Writes a zip file of stored entries in one pass, each entry's bytes aligned to 64 as torch does (zip libraries go back to fill in sizes,
+/// which a sink that hashes cannot, and align nothing).
 class ZipWriter {
 public:
     /// wideFrom: sizes and offsets from here on are written in zip64 form; smaller only in tests.

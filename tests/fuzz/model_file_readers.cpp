@@ -5,7 +5,6 @@
 #include "core/base/error.h"
 #include "core/config/compressor_config.h"
 #include "core/config/decoder_config.h"
-#include "core/io/pickle_machine.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
 #include "core/io/zip_archive.h"
@@ -59,7 +58,7 @@ void runPickle(std::string_view program, const std::vector<std::string>& storage
             throw Error("param.pt", "there is no such storage");
         return std::as_bytes(std::span(storages[index]));
     };
-    lookInto(PickleMachine("param.pt", source, nullptr, 1 << 20).run(std::as_bytes(std::span(program.data(), program.size()))));
+    lookInto(readPickleProgram(std::as_bytes(std::span(program.data(), program.size())), "param.pt", source, nullptr, 1 << 20));
 }
 
 } // namespace
