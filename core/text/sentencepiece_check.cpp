@@ -30,18 +30,19 @@ constexpr std::uint64_t kTypeNormal = 1, kTypeUserDefined = 4, kTypeUnused = 5, 
 constexpr std::size_t kMaxPieces = 4'000'000;
 /// Bounds the library's recursion over unused pieces; trained models stay below 100.
 constexpr std::size_t kMaxPieceBytes = 2048;
-/// Bytes that a normalization rule reads: the library walks so far at every place of a text.
+/// Bytes that a normalization rule reads: the library walks so far at every position of a text.
 constexpr std::size_t kMaxRuleBytes = 2048;
 /// Of all rules; those of Unicode take 180 KB.
 constexpr std::uint32_t kMaxTrieBytes = 16U << 20;
 /// Bytes that a rule writes for each that it reads, and in all: a text must not grow out of proportion.  The longest of Unicode's own
 /// rules writes 33 for 3.
-constexpr std::size_t kMaxRuleGrowth = 32, kMaxReplacementBytes = 1024;
-/// The library keeps this many matches of user-defined pieces at one place, and reads all that it counted.
+constexpr int kMaxRuleGrowth = 32;
+constexpr std::size_t kMaxReplacementBytes = 1024;
+/// The library keeps this many matches of user-defined pieces at one position, and reads all that it counted.
 constexpr std::size_t kMaxNestedPieces = 64;
 /// The same for the normalization rules.
 constexpr int kMaxNestedRules = 32;
-/// Pieces in one place of the library's hash tables.  Of an honest vocabulary a dozen meet at most.
+/// Pieces in one bucket of the library's hash tables.  Of an honest vocabulary a dozen meet at most.
 constexpr std::uint8_t kMaxCollisions = 64;
 
 enum class Wire { varint = 0, fixed64 = 1, bytes = 2, fixed32 = 5 };
@@ -138,93 +139,58 @@ public:
         std::memcpy(units_.data(), units.data(), units_.size() * 4);
     }
 
-    /// True when no search can leave the array, loop, go on for long, find more rules at one place than the library keeps, or make a text
+    /// True when no search can leave the array, loop, go on for long, find more rules at one position than the library keeps, or make a text
     /// grow out of proportion.
-    bool sound() { return staysInside() && endsSoon(); }
+    bool sound() { return visit(0, 0) && nodes_[0].surplus <= 0; }
 
 private:
+    static constexpr int kNoRule = -1'000'000;
+    enum class State : std::uint8_t { fresh, open, done };
+    /// What lies below a node, over all ways.
     struct Node {
-        std::uint32_t parents = 0; ///< Not yet gone through by endsSoon().
-        std::uint16_t shortest = 0, longest = 0; ///< Ways from the root.
-        std::uint8_t rules = 0; ///< The most on one way.
-        bool reached = false;
+        State state = State::fresh;
+        std::uint8_t rules = 0;    ///< The most on one way.
+        std::uint16_t length = 0;  ///< The longest.
+        int surplus = kNoRule;     ///< The most bytes that a rule writes beyond what its bytes below the node allow.
     };
 
-    /// Goes through all nodes, the nearest to the root first.
-    bool staysInside()
+    /// depth: of the way that led here first; no way is longer than a rule may be.
+    bool visit(std::size_t index, std::size_t depth)
     {
-        std::vector<std::size_t> reached{0};
-        for (std::size_t i = 0; i < reached.size(); ++i) {
-            const std::size_t node = reached[i];
-            const std::size_t base = baseOf(node);
-            // A NUL in a text is a label as any other, and leads to the base itself.  Rules hold none: what stands there is the number of a
-            // node's own rule, or a unit of another label.
-            if ((base | 0xFF) >= units_.size() || label(units_[base]) == 0)
-                return false;
-            const bool all = eachChild(node, [&](std::size_t child) {
-                Node& found = nodes_[child];
-                ++found.parents;
-                if (found.reached)
-                    return true;
-                found.reached = true;
-                found.shortest = static_cast<std::uint16_t>(nodes_[node].shortest + 1);
-                reached.push_back(child);
-                const std::size_t leaf = baseOf(child);
-                return child != 0 && found.shortest <= kMaxRuleBytes
-                    && (!hasLeaf(units_[child]) || (leaf < units_.size() && replacementSound(units_[leaf] & 0x7FFFFFFFU, found.shortest)));
-            });
-            if (!all)
-                return false;
-        }
-        reached_ = reached.size();
-        return true;
-    }
-
-    /// Goes through them once more, each when all ways to it are known; those of a circle never are.
-    bool endsSoon()
-    {
-        std::vector<std::size_t> open{0};
-        std::size_t done = 0;
-        while (!open.empty()) {
-            const std::size_t node = open.back();
-            open.pop_back();
-            ++done;
-            const bool all = eachChild(node, [&](std::size_t child) {
-                Node& next = nodes_[child];
-                next.longest = std::max<std::uint16_t>(next.longest, static_cast<std::uint16_t>(nodes_[node].longest + 1));
-                next.rules = std::max<std::uint8_t>(next.rules, static_cast<std::uint8_t>(nodes_[node].rules + (hasLeaf(units_[child]) ? 1 : 0)));
-                if (--next.parents == 0)
-                    open.push_back(child);
-                return next.longest <= kMaxRuleBytes && next.rules <= kMaxNestedRules;
-            });
-            if (!all)
-                return false;
-        }
-        return done == reached_;
-    }
-
-    /// Calls visit for the children of a node whose base lies inside, until it returns false; false then.
-    template <typename Visit> bool eachChild(std::size_t node, Visit visit) const
-    {
-        const std::size_t base = baseOf(node);
-        for (std::uint32_t next = 1; next < 256; ++next)
-            if (label(units_[base ^ next]) == next && !visit(base ^ next))
-                return false;
-        return true;
-    }
-
-    /// at: where the text begins that a rule of so many bytes writes.
-    bool replacementSound(std::size_t at, std::size_t ruleBytes) const
-    {
-        if (at >= replacements_.size())
+        Node& node = nodes_[index];
+        if (node.state != State::fresh)
+            return node.state == State::done;  // Open: a circle.
+        node.state = State::open;
+        const std::size_t base = index ^ offset(units_[index]);
+        // A NUL in a text is a label as any other, and leads to the base itself.  Rules hold none: what stands there is the number of a
+        // node's own rule, or a unit of another label.
+        if ((base | 0xFF) >= units_.size() || label(units_[base]) == 0 || depth > kMaxRuleBytes)
             return false;
-        const std::size_t longest = std::min(kMaxReplacementBytes, kMaxRuleGrowth * ruleBytes);
-        return replacements_.substr(at, longest + 1).find('\0') != std::string_view::npos;
+        for (std::uint32_t next = 1; next < 256; ++next) {
+            const std::size_t child = base ^ next;
+            if (label(units_[child]) != next)
+                continue;
+            if (child == 0 || !visit(child, depth + 1))
+                return false;
+            node.length = std::max<std::uint16_t>(node.length, static_cast<std::uint16_t>(nodes_[child].length + 1));
+            node.rules = std::max(node.rules, nodes_[child].rules);
+            node.surplus = std::max(node.surplus, nodes_[child].surplus - kMaxRuleGrowth);
+        }
+        if (index != 0 && hasLeaf(units_[index])) {
+            const std::size_t at = units_[base] & 0x7FFFFFFFU;
+            const std::size_t size = at < replacements_.size() ? replacements_.substr(at, kMaxReplacementBytes + 1).find('\0') : std::string_view::npos;
+            if (size == std::string_view::npos)
+                return false;
+            ++node.rules;
+            node.surplus = std::max(node.surplus, static_cast<int>(size));
+        }
+        node.state = State::done;
+        return node.length <= kMaxRuleBytes && node.rules <= kMaxNestedRules;
     }
+
     /// Of a unit that holds a rule's number: none that a search looks for.
     static std::uint32_t label(std::uint32_t unit) { return unit & 0x800000FFU; }
     static bool hasLeaf(std::uint32_t unit) { return ((unit >> 8) & 1) == 1; }
-    std::size_t baseOf(std::size_t node) const { return node ^ offset(units_[node]); }
     static std::size_t offset(std::uint32_t unit)
     {
         return static_cast<std::size_t>(unit >> 10) << ((unit & (1U << 9)) >> 6);
@@ -232,7 +198,6 @@ private:
 
     std::vector<std::uint32_t> units_;
     std::vector<Node> nodes_;
-    std::size_t reached_ = 0;
     std::string_view replacements_;
 };
 
@@ -318,10 +283,10 @@ Piece checkPiece(std::string_view message, const std::string& where)
     return piece;
 }
 
-/// True when texts were made to meet in one place of the library's hash table, where each is compared with all before it.
+/// True when texts were made to meet in one bucket of the library's hash table, where each is compared with all before it.
 bool collide(const std::vector<std::string_view>& texts)
 {
-    // The library reserves room for as many as there are, and so gets as many places.
+    // The library reserves room for as many as there are, and so gets as many buckets.
     std::unordered_set<std::string_view> table;
     table.reserve(texts.size());
     std::vector<std::uint8_t> met(table.bucket_count());

@@ -38,13 +38,13 @@ std::string GoldenCase::checkpoint(const std::string& stage) const
     return found[0];
 }
 
-Comparison::Comparison(std::string quantity, Tolerance tolerance) : tolerance_(tolerance)
+GoldenComparison::GoldenComparison(std::string quantity, Tolerance tolerance) : tolerance_(tolerance)
 {
     row_.quantity = std::move(quantity);
     row_.passed = false;  // Until something was compared.
 }
 
-void Comparison::add(double actual, double expected)
+void GoldenComparison::add(double actual, double expected)
 {
     const double difference = std::abs(actual - expected);
     const double allowed = tolerance_.absolute + tolerance_.relative * std::abs(expected);
@@ -56,7 +56,7 @@ void Comparison::add(double actual, double expected)
     row_.tolerance = std::isnan(share) ? share : std::max(row_.tolerance, share);
 }
 
-void Comparison::add(const at::Tensor& actual, const at::Tensor& expected)
+void GoldenComparison::add(const at::Tensor& actual, const at::Tensor& expected)
 {
     if (actual.sizes() != expected.sizes())
         return require(false, "shapes differ");
@@ -66,7 +66,7 @@ void Comparison::add(const at::Tensor& actual, const at::Tensor& expected)
         add(a.const_data_ptr<double>()[i], b.const_data_ptr<double>()[i]);
 }
 
-void Comparison::require(bool right, const std::string& note)
+void GoldenComparison::require(bool right, const std::string& note)
 {
     row_.passed = (any_ ? row_.passed : true) && right;
     any_ = true;

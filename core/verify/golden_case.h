@@ -41,9 +41,9 @@ struct GoldenCase {
 };
 
 /// Collects the largest difference of one quantity over several comparisons.
-class Comparison {
+class GoldenComparison {
 public:
-    Comparison(std::string quantity, Tolerance tolerance);
+    GoldenComparison(std::string quantity, Tolerance tolerance);
     /// Counts a pair of numbers.  NaN never passes.
     void add(double actual, double expected);
     /// Counts two tensors element by element; different shapes never pass.

@@ -35,14 +35,14 @@ void verifyTokenizer(const GoldenCase& golden, std::vector<VerifyRow>& rows)
     const auto tokenizer = Tokenizer::open(golden.folder + "/lm");
     for (const bool bos : {false, true}) {
         const char* key = bos ? "tokenize_bos" : "tokenize";
-        Comparison comparison(key, kExact);
+        GoldenComparison comparison(key, kExact);
         for (const nlohmann::json& entry : golden.expected.at(key)) {
             const auto text = entry.at("text").get<std::string>();
             comparison.require(tokenizer->encode(text, bos) == readAs<std::vector<std::int64_t>>(entry.at("ids")), "first wrong: " + entry.at("text").dump());
         }
         rows.push_back(comparison.row());
     }
-    Comparison comparison("detokenize", kExact);
+    GoldenComparison comparison("detokenize", kExact);
     for (const nlohmann::json& entry : golden.expected.at("detokenize")) {
         const auto ids = readAs<std::vector<std::int64_t>>(entry.at("ids"));
         comparison.require(tokenizer->decode(ids, false) == entry.at("text").get<std::string>(), "wrong: " + entry.at("text").dump());
@@ -57,12 +57,12 @@ void verifyForward(const GoldenCase& golden, std::vector<VerifyRow>& rows)
     const OpenModels models = openModels(modelOptions(golden, "start"));
     const LanguageModel& lm = *models.lm;
 
-    Comparison logits("lm.logits", kActivations);
+    GoldenComparison logits("lm.logits", kActivations);
     const at::Tensor hidden = lm.hiddenStates(lm.embed(golden.tensor("lm.input_ids")));
     logits.add(lm.logits(hidden[0]).unsqueeze(0), golden.tensor("lm.logits"));
     rows.push_back(logits.row());
 
-    Comparison whole("digests, whole", kActivations), chunked("digests, chunked", kActivations), nearest("nearest tokens", kExact);
+    GoldenComparison whole("digests, whole", kActivations), chunked("digests, chunked", kActivations), nearest("nearest tokens", kExact);
     const ChunkSettings chunks{true, golden.chunks().max_chunk_len};
     for (int i = 0; golden.tensors.find("soft." + std::to_string(i) + ".input_ids"); ++i) {
         const std::string name = "soft." + std::to_string(i);
@@ -72,7 +72,7 @@ void verifyForward(const GoldenCase& golden, std::vector<VerifyRow>& rows)
         chunked.add(models.compressor->compress(lm, {ids}, chunks, false, at::kFloat)[0].unsqueeze(0), golden.tensor(name + ".chunked"));
         nearest.add(at::matmul(digests, lm.embeddingMatrix().t()).argmax(-1), golden.tensor(name + ".nearest"));
     }
-    for (const Comparison* comparison : {&whole, &chunked, &nearest})
+    for (const GoldenComparison* comparison : {&whole, &chunked, &nearest})
         rows.push_back(comparison->row());
 
     CancelToken cancel;
@@ -80,7 +80,7 @@ void verifyForward(const GoldenCase& golden, std::vector<VerifyRow>& rows)
     // The attention was recorded for the text as it is, with bos.
     const std::vector<std::int64_t> ids = models.tokenizer->encode(pile->row(0).context, true);
     const auto shown = models.compressor->attention(lm.embed(ids), at::kFloat);
-    Comparison attention("attention weights", kActivations);
+    GoldenComparison attention("attention weights", kActivations);
     attention.require(shown.has_value(), "the compressor has no attention");
     for (std::size_t layer = 0; shown && layer < shown->weights.size(); ++layer)
         attention.add(shown->weights[layer].unsqueeze(0), golden.tensor("attn." + std::to_string(layer)));
@@ -102,12 +102,12 @@ void verifyLosses(const GoldenCase& golden, std::vector<VerifyRow>& rows)
             parameter.tensor.requires_grad_(true);
         const Objective objective(*models.lm, *models.compressor, *models.layouts, {TrainingTask::pretrain, golden.chunks(), false, 1, at::kFloat});
         const TokenLosses losses = objective.losses({makeSample(data->row(0), TrainingTask::pretrain, limits, *models.tokenizer, *models.layouts, 0)});
-        Comparison perToken("pretrain loss per token", kActivations);
+        GoldenComparison perToken("pretrain loss per token", kActivations);
         perToken.add(losses.losses, golden.tensor("pretrain.loss"));
         rows.push_back(perToken.row());
         // The gradients were recorded of the sum of the losses, whatever avg_level the case trains with.
         losses.total(false).backward();
-        Comparison gradients("pretrain gradients", kActivations);
+        GoldenComparison gradients("pretrain gradients", kActivations);
         for (const NamedParameter& parameter : parameters)
             gradients.add(parameter.tensor.grad(), golden.tensor("pretrain.grad." + parameter.name));
         rows.push_back(gradients.row());
@@ -116,7 +116,7 @@ void verifyLosses(const GoldenCase& golden, std::vector<VerifyRow>& rows)
     const auto data = DataSet::open(golden.folder + "/pwc.jsonl", DataKind::pwc, true, cancel);
     const double alpha = golden.settings().at("alpha").get<double>();
     const Objective objective(*models.lm, *models.compressor, *models.layouts, {TrainingTask::finetune, golden.chunks(), false, alpha, at::kFloat});
-    Comparison comparison("finetune loss per token", kActivations);
+    GoldenComparison comparison("finetune loss per token", kActivations);
     at::NoGradGuard noGrad;
     std::vector<TrainingSample> all;
     for (std::int64_t i = 0; i < data->size(); ++i)
@@ -139,14 +139,14 @@ void verifyGeneration(const GoldenCase& golden, std::vector<VerifyRow>& rows, Ca
     ModelOptions options = modelOptions(golden, "");
     options.icformer_path = golden.checkpoint("finetune");
     const OpenModels models = openModels(options);
-    Comparison compressed("greedy ids, compressed", kExact), full("greedy ids, full context", kExact), batched("greedy ids, all rows together", kExact);
+    GoldenComparison compressed("greedy ids, compressed", kExact), full("greedy ids, full context", kExact), batched("greedy ids, all rows together", kExact);
     std::vector<Layout> together;
     std::vector<std::vector<std::int64_t>> expected;
     std::int64_t longest = 0;
     for (const nlohmann::json& entry : golden.expected.at("generate")) {
         const std::vector<std::int64_t> context = models.tokenizer->encode(entry.at("input").get<std::string>(), false);
         const std::vector<std::int64_t> prompt = models.tokenizer->encode(entry.at("prompt").get<std::string>(), false);
-        const auto run = [&](const Layout& layout, const char* key, Comparison& comparison) {
+        const auto run = [&](const Layout& layout, const char* key, GoldenComparison& comparison) {
             const auto ids = readAs<std::vector<std::int64_t>>(entry.at(std::string(key) + "_ids"));
             const Generated generated = generate(*models.lm, {layout}, std::int64_t(ids.size()), models.tokenizer->eos(), {}, cancel);
             comparison.require(generated.rows[0].ids == ids, "first wrong: " + entry.at("prompt").dump());
@@ -162,7 +162,7 @@ void verifyGeneration(const GoldenCase& golden, std::vector<VerifyRow>& rows, Ca
     const Generated generated = generate(*models.lm, together, longest, models.tokenizer->eos(), {}, cancel);
     for (std::size_t i = 0; i < expected.size(); ++i)
         batched.require(generated.rows[i].ids == expected[i], "row " + std::to_string(i) + " differs");
-    for (const Comparison* comparison : {&compressed, &full, &batched})
+    for (const GoldenComparison* comparison : {&compressed, &full, &batched})
         rows.push_back(comparison->row());
 }
 

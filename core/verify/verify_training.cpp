@@ -42,7 +42,7 @@ TrainOptions recordedOptions(const GoldenCase& golden, const std::string& stage,
 
 void compareLogs(const nlohmann::json& actual, const nlohmann::json& expected, const std::string& stage, std::vector<VerifyRow>& rows)
 {
-    Comparison loss(stage + " log: loss", kLogLoss), gradNorm(stage + " log: grad_norm", kLogGradNorm), place(stage + " log: step, epoch, rate", kExact);
+    GoldenComparison loss(stage + " log: loss", kLogLoss), gradNorm(stage + " log: grad_norm", kLogGradNorm), place(stage + " log: step, epoch, rate", kExact);
     place.require(actual.size() == expected.size(), "another number of steps");
     for (std::size_t i = 0; i < std::min(actual.size(), expected.size()); ++i) {
         loss.add(actual[i].at("loss").get<double>(), expected[i].at("loss").get<double>());
@@ -50,13 +50,13 @@ void compareLogs(const nlohmann::json& actual, const nlohmann::json& expected, c
         for (const char* key : {"step", "epoch", "learning_rate"})
             place.add(actual[i].at(key).get<double>(), expected[i].at(key).get<double>());
     }
-    for (const Comparison* comparison : {&loss, &gradNorm, &place})
+    for (const GoldenComparison* comparison : {&loss, &gradNorm, &place})
         rows.push_back(comparison->row());
 }
 
 void compareWeights(const std::string& actual, const std::string& expected, const std::string& stage, std::vector<VerifyRow>& rows)
 {
-    Comparison weights(stage + " final weights", kTrainedState);
+    GoldenComparison weights(stage + " final weights", kTrainedState);
     const ModelWeights ours(actual), theirs(expected);
     weights.require(ours.tensors().size() == theirs.tensors().size(), "another number of tensors");
     for (const TensorData* tensor : theirs.tensors()) {
@@ -68,7 +68,7 @@ void compareWeights(const std::string& actual, const std::string& expected, cons
     }
     rows.push_back(weights.row());
 
-    Comparison parameters(stage + " param.pt", kTrainedState);
+    GoldenComparison parameters(stage + " param.pt", kTrainedState);
     const PickleValue ourFile = readTorchPickle(actual + "/param.pt"), theirFile = readTorchPickle(expected + "/param.pt");
     for (const char* key : {"digest_embeddings", "AE", "FT"}) {
         const PickleValue* found = ourFile.find(key);
@@ -82,7 +82,7 @@ void compareWeights(const std::string& actual, const std::string& expected, cons
 
 void compareOptimizers(const std::string& actual, const std::string& expected, const std::string& stage, std::vector<VerifyRow>& rows)
 {
-    Comparison moments(stage + " optimizer moments", kTrainedState), steps(stage + " optimizer steps", kExact);
+    GoldenComparison moments(stage + " optimizer moments", kTrainedState), steps(stage + " optimizer steps", kExact);
     const PickleValue ours = readTorchPickle(actual + "/optimizer.pt"), theirs = readTorchPickle(expected + "/optimizer.pt");
     const PickleValue* ourState = ours.find("state");
     const PickleValue* theirState = theirs.find("state");
@@ -115,7 +115,7 @@ void verifyTraining(const GoldenCase& golden, const std::string& stage, std::vec
     const std::string recorded = golden.checkpoint(stage);
     const std::string written = options.save_path + "/" + std::filesystem::path(recorded).filename().string();
     if (!std::filesystem::is_directory(written)) {
-        Comparison missing(stage + " checkpoint name", kExact);
+        GoldenComparison missing(stage + " checkpoint name", kExact);
         missing.require(false, "wrote " + result.lastCheckpoint + " instead");
         rows.push_back(missing.row());
         return;
@@ -123,7 +123,7 @@ void verifyTraining(const GoldenCase& golden, const std::string& stage, std::vec
     const nlohmann::json ours = readJsonFile(written + "/trainer_state.json");
     const nlohmann::json theirs = readJsonFile(recorded + "/trainer_state.json");
     compareLogs(ours.at("log_history"), golden.expected.at(stage + "_log"), stage, rows);
-    Comparison epoch(stage + " steps_per_epoch", kExact);
+    GoldenComparison epoch(stage + " steps_per_epoch", kExact);
     epoch.add(ours.at("steps_per_epoch").get<double>(), theirs.at("steps_per_epoch").get<double>());
     rows.push_back(epoch.row());
     compareWeights(written, recorded, stage, rows);
