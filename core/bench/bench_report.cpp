@@ -52,6 +52,8 @@ nlohmann::ordered_json benchJson(const BenchReport& report)
         rows.push_back({{"work", row.work}, {"variant", row.variant}, {"length", row.length}, {"batch", row.batch}, {"distinct_ids", row.distinctIds},
             {"median_seconds", row.median()}, {"spread", row.spread()}, {"amount", row.amount}, {"unit", row.unit}, {"rate", row.rate()},
             {"peak_memory_bytes", row.peakMemoryBytes}, {"note", row.note}, {"seconds", row.seconds}});
+        if (row.devicePeakMemoryBytes > 0)
+            rows.back()["device_peak_memory_bytes"] = row.devicePeakMemoryBytes;
     }
     json["rows"] = std::move(rows);
     return json;
@@ -70,7 +72,8 @@ std::string benchTable(const BenchReport& report)
         const auto count = [](std::int64_t value) { return value > 0 ? std::to_string(value) : std::string("–"); };
         table += "| " + row.work + (row.variant.empty() ? "" : ", " + row.variant) + " | " + count(row.length) + " | " + count(row.batch) + " | "
             + count(row.distinctIds) + " | " + timeText(row.median()) + " | " + fixedText(100 * row.spread(), 0) + " % | "
-            + rateText(row.rate(), row.unit) + " | " + fixedText(double(row.peakMemoryBytes) / 1e6, 0) + " MB |"
+            + rateText(row.rate(), row.unit) + " | " + fixedText(double(row.peakMemoryBytes) / 1e6, 0) + " MB"
+            + (row.devicePeakMemoryBytes > 0 ? ", GPU " + fixedText(double(row.devicePeakMemoryBytes) / 1e6, 0) + " MB |" : " |")
             + (row.note.empty() ? "" : " " + row.note) + "\n";
     }
     return table;

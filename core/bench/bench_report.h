@@ -16,9 +16,10 @@ struct BenchRow {
     std::int64_t distinctIds = 0;   ///< Distinct token ids among the contexts; 0 where that says nothing.
     double amount = 0;              ///< What goes through in one round, in unit.
     std::string unit;               ///< "tokens", "samples", "bytes"
-    std::vector<double> seconds;    ///< Of each timed round, in order.
+    std::vector<double> seconds{};  ///< Of each timed round, in order.
     std::int64_t peakMemoryBytes = 0;  ///< Of the process during the work; 0 where the system does not say.
-    std::string note;
+    std::int64_t devicePeakMemoryBytes = 0;  ///< Of tensors on a GPU meanwhile; 0 on the CPU.
+    std::string note{};
 
     double median() const;
     /// Range of the middle half of the rounds, as a share of the median.

@@ -8,10 +8,10 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/memory.h"
-#include "core/base/stopwatch.h"
 #include "core/bench/bench_data.h"
 #include "core/data/dataset.h"
 #include "core/lm/token_decoder.h"
+#include "core/nn/device.h"
 #include "core/train/adamw.h"
 #include "core/train/objective.h"
 
@@ -35,9 +35,6 @@ std::int64_t distinct(const std::vector<std::vector<std::int64_t>>& contexts)
     return std::int64_t(ids.size());
 }
 
-/// Waits until a tensor's value is there: GPU work is asynchronous.
-void await(const at::Tensor& tensor) { tensor.flatten()[0].item<float>(); }
-
 /// Scores of the next token after embeds.
 at::Tensor lastScores(const LanguageModel& lm, const at::Tensor& embeds, KvCache& cache)
 {
@@ -52,19 +49,21 @@ void requireWholeModel(const BenchModels& models, const char* work)
 
 } // namespace
 
-void BenchScene::measure(BenchRow row, const std::function<void()>& work) const
+void BenchScene::measure(BenchRow row, const DeviceRuntime& device, const std::function<void()>& work) const
 {
     announce(row.work + (row.variant.empty() ? "" : ", " + row.variant) + (row.length > 0 ? ", " + std::to_string(row.length) + " tokens" : "")
              + (row.batch > 1 ? " x " + std::to_string(row.batch) : ""));
     PeakMemory peak;
+    device.resetPeak();
     for (std::int64_t round = 0; round <= options.repeats; ++round) {
         cancel.throwIfStopped();
-        const Stopwatch watch;
+        const DeviceStopwatch watch(device);
         work();
-        if (round > 0)
-            row.seconds.push_back(watch.seconds());
+        if (const double seconds = watch.seconds(); round > 0)
+            row.seconds.push_back(seconds);
     }
     row.peakMemoryBytes = peak.bytes();
+    row.devicePeakMemoryBytes = device.memory().peak;
     report(row);
 }
 
@@ -73,6 +72,8 @@ void benchCompress(const BenchScene& scene, BenchModels& models)
     at::NoGradGuard noGrad;
     const ChunkSettings chunks{true, scene.options.max_chunk_len};
     for (const TableUse table : {TableUse::never, TableUse::always}) {
+        if (table == TableUse::always && !models.lm->device().is_cpu())
+            continue;  // No command keeps one there.
         models.compressor->prepareForInference(*models.lm, models.compute.type, table);
         for (const std::int64_t length : benchLengths(scene.options)) {
             for (const std::int64_t batch : benchBatches(scene.options)) {
@@ -82,8 +83,8 @@ void benchCompress(const BenchScene& scene, BenchModels& models)
                 for (std::int64_t i = 0; i < batch; ++i)
                     contexts.push_back(models.context(length, i));
                 BenchRow row{"compress", table == TableUse::never ? "once per distinct token" : "token table", length, batch, distinct(contexts),
-                             double(length * batch), "tokens", {}, 0, {}};
-                scene.measure(row, [&] { await(models.compress(spansOf(contexts), chunks).vectors); });
+                             double(length * batch), "tokens"};
+                scene.measure(row, models.lm->runtime(), [&] { models.compress(spansOf(contexts), chunks); });
             }
         }
     }
@@ -101,8 +102,8 @@ void benchTrain(const BenchScene& scene, BenchModels& models)
         contexts.push_back(models.context(kTrainLength, i));
         samples.push_back({contexts.back(), {}, {}, i + 1});
     }
-    BenchRow row{"train", "step of pre-training", kTrainLength, kTrainSamples, distinct(contexts), double(kTrainSamples), "samples", {}, 0, {}};
-    scene.measure(row, [&] {
+    BenchRow row{"train", "step of pre-training", kTrainLength, kTrainSamples, distinct(contexts), double(kTrainSamples), "samples"};
+    scene.measure(row, models.lm->runtime(), [&] {
         const TokenLosses losses = objective.losses(samples);
         losses.total(/*perSample=*/false).backward();
         optimizer.scaleGrad(1.0 / double(losses.losses.numel()));
@@ -118,9 +119,9 @@ void benchPrefill(const BenchScene& scene, BenchModels& models)
     requireWholeModel(models, "prefill");
     const c10::InferenceMode inference;
     const at::Tensor embeds = models.lm->embed(models.context(kPrefillLength)).unsqueeze(0);
-    scene.measure({"prefill", "full context", kPrefillLength, 1, 0, double(kPrefillLength), "tokens", {}, 0, {}}, [&] {
+    scene.measure({"prefill", "full context", kPrefillLength, 1, 0, double(kPrefillLength), "tokens"}, models.lm->runtime(), [&] {
         KvCache cache = models.lm->makeCache(1, kPrefillLength);
-        await(lastScores(*models.lm, embeds, cache));
+        lastScores(*models.lm, embeds, cache);
     });
 }
 
@@ -129,20 +130,23 @@ void benchDecode(const BenchScene& scene, BenchModels& models, bool eightBits)
     requireWholeModel(models, "decode");
     const c10::InferenceMode inference;
     const LanguageModel& lm = *models.lm;
+    if (eightBits && !lm.device().is_cpu()) {
+        scene.announce("decode_int8 is left out: only the CPU decodes in 8 bits");
+        return;
+    }
     if (eightBits)
         models.lm->quantizeInt8();
     const at::Tensor embeds = lm.embed(models.context(kDecodeAfter)).unsqueeze(0);
     KvCache cache = lm.makeCache(1, kDecodeAfter + kDecodeTokens);
     const at::Tensor first = lastScores(lm, embeds, cache);
     TokenDecoder decoder(lm, 1);
-    scene.measure({eightBits ? "decode_int8" : "decode", "after 160 tokens", kDecodeTokens, 1, 0, double(kDecodeTokens), "tokens", {}, 0, {}}, [&] {
+    scene.measure({eightBits ? "decode_int8" : "decode", "after 160 tokens", kDecodeTokens, 1, 0, double(kDecodeTokens), "tokens"}, lm.runtime(), [&] {
         cache.truncate(kDecodeAfter);
         at::Tensor scores = first;
         for (std::int64_t i = 0; i < kDecodeTokens; ++i) {
             const std::int64_t next = scores.argmax(-1).item<std::int64_t>();
             scores = decoder.step({next}, cache, {});
         }
-        await(scores);
     });
     if (eightBits)
         models.lm->dropInt8();
@@ -158,15 +162,15 @@ void benchFirstToken(const BenchScene& scene, BenchModels& models)
     const auto read = [&](const at::Tensor& vectors) {
         const at::Tensor embeds = at::cat({vectors.to(lm.type()), prompt}).unsqueeze(0);
         KvCache cache = lm.makeCache(1, embeds.size(1));
-        await(lastScores(lm, embeds, cache));
+        lastScores(lm, embeds, cache);
     };
     models.compressor->prepareForInference(lm, models.compute.type);
-    BenchRow row{"first_token", "compress and read digests", kLongContext, 1, distinct({context}), double(kLongContext), "tokens", {}, 0, {}};
-    scene.measure(row, [&] {
+    BenchRow row{"first_token", "compress and read digests", kLongContext, 1, distinct({context}), double(kLongContext), "tokens"};
+    scene.measure(row, lm.runtime(), [&] {
         read(models.compress({context}, {true, scene.options.max_chunk_len})[0]);
     });
     row.variant = "read the full context";
-    scene.measure(row, [&] { read(lm.embed(context)); });
+    scene.measure(row, lm.runtime(), [&] { read(lm.embed(context)); });
 }
 
 void benchLoad(const BenchScene& scene)
@@ -180,13 +184,13 @@ void benchLoad(const BenchScene& scene)
                 bytes += std::int64_t(entry.file_size());
         }
     }
-    scene.measure({"load", "from the disk's cache", 0, 1, 0, double(bytes), "bytes", {}, 0, {}}, [&] { openBenchModels(scene.options); });
+    scene.measure({"load", "from the disk's cache", 0, 1, 0, double(bytes), "bytes"}, *deviceRuntime(resolveDevice(scene.options.device)), [&] { openBenchModels(scene.options); });
 }
 
 void benchData(const BenchScene& scene)
 {
     const BenchData data(scene.options, scene.cancel);
-    scene.measure({"data", "scan, check and index " + data.description(), 0, 1, 0, double(data.bytes()), "bytes", {}, 0, {}},
+    scene.measure({"data", "scan, check and index " + data.description(), 0, 1, 0, double(data.bytes()), "bytes"}, *deviceRuntime(at::kCPU),
                   [&] { DataSet::open(data.path(), DataKind::pile, /*strict=*/false, scene.cancel, nullptr, DataCache::none()); });
 }
 

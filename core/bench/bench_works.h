@@ -15,8 +15,8 @@ struct BenchScene {
     std::function<void(const BenchRow&)> report;      ///< Takes a row when it is complete.
     std::function<void(const std::string&)> announce;  ///< What is measured next.
 
-    /// Runs work once untimed, then options.repeats times, and fills the row's times and peak memory.
-    void measure(BenchRow row, const std::function<void()>& work) const;
+    /// Runs work once untimed, then options.repeats times, and fills the row's times, which wait for the device, and peak memory.
+    void measure(BenchRow row, const DeviceRuntime& device, const std::function<void()>& work) const;
 };
 
 /// Digests of contexts by length and batch: with keys and values of words computed once per distinct token, and from a table

@@ -38,7 +38,7 @@ struct DigestAttention {
 /// Whether keys and values of tokens are kept from call to call, for compressors that have some.
 enum class TableUse {
     never,        ///< Computed once per distinct token of each call.
-    whenItFits,   ///< Kept when a table for the whole vocabulary takes at most a quarter of the free memory.
+    whenItFits,   ///< Kept on the CPU, when a table for the whole vocabulary takes at most a quarter of the free memory.
     always,
 };
 

@@ -71,7 +71,9 @@ IcformerInference::IcformerInference(const IcformerEncoder& encoder, const at::T
 
     const std::int64_t width = 2 * config_.keyValueHeads * config_.headDim();
     const double bytes = double(crossLayers) * double(vocab) * double(width) * double(digests_.element_size());
-    if (table == TableUse::always || (table == TableUse::whenItFits && bytes <= kTableShareOfMemory * double(freeMemory()))) {
+    // A GPU computes them anew as fast as it reads a table, and has less memory to spare.
+    const bool fits = digests_.device().is_cpu() && bytes <= kTableShareOfMemory * double(freeMemory());
+    if (table == TableUse::always || (table == TableUse::whenItFits && fits)) {
         for (std::int64_t i = 0; i < crossLayers; ++i)
             tables_.push_back(at::empty({vocab, width}, digests_.options()));
         known_.resize(std::size_t(vocab));

@@ -6,13 +6,13 @@
 #include <utility>
 
 #include "core/base/error.h"
-#include "core/base/stopwatch.h"
 #include "core/engine/engine.h"
 #include "core/generate/generator.h"
 #include "core/models/context_segment.h"
 #include "core/models/inspection.h"
 #include "core/models/models.h"
 #include "core/models/plain_errors.h"
+#include "core/nn/device.h"
 #include "core/text/text_stream.h"
 
 namespace icf {
@@ -40,7 +40,7 @@ std::string identityOf(const std::string& folder)
 class TorchSession : public Session {
 public:
     TorchSession(const ModelOptions& options, CancelToken& cancel)
-        : place_(options), models_(openModels(options, untilStopped(cancel))), lmSummary_(summarizeModel(options.lm_path))
+        : place_(options), cache_(deviceRuntime(resolveDevice(options.device))), models_(openModels(options, untilStopped(cancel))), lmSummary_(summarizeModel(options.lm_path))
     {
         if (models_.compressor)
             open_ = {options.icformer_path, identityOf(options.icformer_path), summarizeModel(options.icformer_path), {}};
@@ -100,6 +100,7 @@ private:
     GenerationReport answer(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel);
 
     ComputeOptions place_;
+    DeviceCacheGuard cache_;
     OpenModels models_;
     ModelSummary lmSummary_;
     OpenCompressor open_;  ///< What belongs to models_.compressor.
@@ -214,7 +215,7 @@ GenerationReport TorchSession::answer(const GenerationRequest& request, TokenSin
 {
     const c10::InferenceMode inference;
     GenerationReport report;
-    const Stopwatch watch;
+    const DeviceStopwatch watch(models_.lm->runtime());
     const Layout layout = layoutOf(request, report, sink, cancel);
     if (request.mode == ContextMode::compressed && !report.digestsReused)
         report.compressSeconds = watch.seconds();

@@ -18,6 +18,7 @@
 #include "core/models/models.h"
 #include "core/models/plain_errors.h"
 #include "core/nn/cpu_products.h"
+#include "core/nn/device.h"
 #include "core/options/option_tools.h"
 #include "core/options/path_checks.h"
 #include "core/run/run_folder.h"
@@ -219,7 +220,9 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     }
     ModelOptions modelOptions = options.model;
     modelOptions.icformer_path.clear();
+    const DeviceCacheGuard cache(deviceRuntime(resolveDevice(modelOptions.device)));
     OpenModels models = openModels(modelOptions);
+    models.lm->runtime().resetPeak();
     const auto compressor = startingCompressor(options, *models.lm, resumeFrom);
     if (task == TrainingTask::finetune)
         compressor->markFineTuned();
@@ -312,6 +315,7 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     const auto measure = [&] {
         result.peakMemoryBytes = peak.own();
         result.processPeakMemoryBytes = peak.bytes();
+        result.devicePeakMemoryBytes = models.lm->runtime().memory().peak;
     };
     try {
         TrainerParts parts{*models.lm, *compressor, optimizer, objective, feed, learningRate};

@@ -5,9 +5,9 @@
 #include <functional>
 
 #include "core/base/memory.h"
-#include "core/base/stopwatch.h"
 #include "core/lm/token_decoder.h"
 #include "core/models/context_segment.h"
+#include "core/nn/device.h"
 
 namespace icf {
 namespace {
@@ -43,18 +43,15 @@ RowTimes timeRow(const LanguageModel& lm, const SplitRow& row)
 {
     KvCache cache = lm.makeCache(1, row.kept.length() + row.question.length() + kAnswerTokens);
     RowTimes times;
-    Stopwatch watch;
+    DeviceStopwatch watch(lm.runtime());
     lm.hiddenStates(assemble(lm, {row.kept}, PadSide::left).embeds, &cache);
     times.prefill = watch.lap();
     at::Tensor next = lm.logits(lm.lastHiddenStates(assemble(lm, {row.question}, PadSide::left).embeds, &cache)).argmax(-1);
-    next.item<std::int64_t>();  // On a GPU the work is only done when its result is asked for.
     times.question = watch.lap();
     times.cacheBytes = cache.usedBytes();
     TokenDecoder decoder(lm, 1);
-    for (std::int64_t i = 1; i < kAnswerTokens; ++i) {
+    for (std::int64_t i = 1; i < kAnswerTokens; ++i)
         next = decoder.step({next.item<std::int64_t>()}, cache, {}).argmax(-1);
-        next.item<std::int64_t>();
-    }
     times.decode = watch.lap();
     return times;
 }
@@ -80,12 +77,17 @@ void countFlops(CostSummary& cost, const OpenModels& models, std::int64_t chunks
     }
 }
 
-/// Most memory that the process had while work ran; 0 where that cannot be told.
-std::int64_t peakMemoryDuring(const std::function<void()>& work)
+/// The most memory that the process, and tensors on the device, had while work ran; 0 where that cannot be told.
+struct Peaks {
+    std::int64_t process = 0;
+    std::int64_t device = 0;
+};
+Peaks peaksDuring(const DeviceRuntime& device, const std::function<void()>& work)
 {
     PeakMemory peak;
+    device.resetPeak();
     work();
-    return peak.bytes();
+    return {peak.bytes(), device.memory().peak};
 }
 
 CostSummary costAt(const OpenModels& models, const EvaluateOptions& options, const std::vector<std::int64_t>& ids, CancelToken& cancel)
@@ -100,9 +102,8 @@ CostSummary costAt(const OpenModels& models, const EvaluateOptions& options, con
     std::vector<double> compress, prefillDigests, prefillFull, askDigests, askFull, decodeDigests, decodeFull;
     for (std::int64_t round = 0; round <= options.cost_repeats; ++round) {
         cancel.throwIfStopped();
-        Stopwatch watch;
+        DeviceStopwatch watch(models.lm->runtime());
         const at::Tensor vectors = models.compress({ids}, chunks, options.compression.encode)[0];
-        vectors.select(0, 0).sum().item<float>();
         const double seconds = watch.lap();
         digests = splitRow(models, {SegmentRole::context, {}, vectors}, models.compressor->ft());
         const RowTimes ours = timeRow(*models.lm, digests);
@@ -121,11 +122,15 @@ CostSummary costAt(const OpenModels& models, const EvaluateOptions& options, con
         decodeFull.push_back(theirs.decode);
     }
     // Apart from the timed rounds, which alternate.
-    cost.peakMemoryDigests = peakMemoryDuring([&] {
+    const Peaks ours = peaksDuring(models.lm->runtime(), [&] {
         const at::Tensor vectors = models.compress({ids}, chunks, options.compression.encode)[0];
         timeRow(*models.lm, splitRow(models, {SegmentRole::context, {}, vectors}, models.compressor->ft()));
     });
-    cost.peakMemoryContext = peakMemoryDuring([&] { timeRow(*models.lm, full); });
+    const Peaks theirs = peaksDuring(models.lm->runtime(), [&] { timeRow(*models.lm, full); });
+    cost.peakMemoryDigests = ours.process;
+    cost.peakMemoryContext = theirs.process;
+    cost.devicePeakMemoryDigests = ours.device;
+    cost.devicePeakMemoryContext = theirs.device;
     cost.questionTokens = full.question.length();
     cost.seconds = {median(compress), median(prefillDigests), median(prefillFull), median(askDigests), median(askFull),
         median(decodeDigests), median(decodeFull)};

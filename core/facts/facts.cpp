@@ -10,6 +10,7 @@
 #include "core/facts/cpu.h"
 #include "core/facts/new_compressor.h"
 #include "core/io/safetensors.h"
+#include "core/nn/device.h"
 #include "core/text/prompt_template.h"
 #include "core/text/tokenizer.h"
 
@@ -117,10 +118,21 @@ double decoderActivation(const DecoderConfig& c, double element)
     return 2 * kFloat32 * static_cast<double>(c.hidden) + element * (2 * queries + 2 * keyValue + 3 * static_cast<double>(c.intermediate));
 }
 
-std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options, const DerivedFacts& facts)
+/// Of one that is not there the CPU's figures are shown: starting the run says what is wrong.
+at::Device deviceOf(const TrainOptions& options)
+{
+    try {
+        return resolveDevice(options.model.device);
+    } catch (const Error&) {
+        return at::kCPU;
+    }
+}
+
+std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options, const DerivedFacts& facts, at::Device device)
 {
     const Dtype dtype = options.model.dtype;
-    const bool half = dtype == Dtype::bfloat16 || dtype == Dtype::float16 || (dtype == Dtype::automatic && cpuHasBfloat16());
+    const bool automatic = device.is_cpu() ? cpuHasBfloat16() : gpuHasBfloat16(device);
+    const bool half = dtype == Dtype::bfloat16 || dtype == Dtype::float16 || (dtype == Dtype::automatic && automatic);
     const double element = half ? 2 : kFloat32;
     const double trained = static_cast<double>(facts.trainableParameters);
     const double batch = static_cast<double>(std::min(options.loop.batch_size, options.loop.gradient_accumulation));
@@ -137,8 +149,7 @@ std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options
     };
     if (half)
         items.push_back({ICF_TR("Compressor, copy for computing"), trained * element});
-    const bool processor = options.model.device == "cpu" || options.model.device == "auto";
-    if (cpuPacks(dtype) && processor && sample.lm.keepsPackedWeights())
+    if (cpuPacks(dtype) && device.is_cpu() && sample.lm.keepsPackedWeights())
         items.push_back({ICF_TR("Language model, copies for products"), 2 * static_cast<double>(facts.frozenParameters) * element});
     return items;
 }
@@ -161,7 +172,9 @@ DerivedFacts deriveFacts(const TrainOptions& options)
         facts.frozenParameters = parametersIn(options.model.lm_path);
         facts.trainableParameters = sample.compressor->trainedParameters();
         facts.flops = flopsOf(sample, options);
-        facts.memory = memoryOf(sample, options, facts);
+        const at::Device device = deviceOf(options);
+        facts.memory = memoryOf(sample, options, facts, device);
+        facts.freeMemory = deviceRuntime(device)->memory().free;
         facts.known = true;
     } catch (const std::exception& e) {
         facts = {};

@@ -29,6 +29,7 @@ struct DerivedFacts {
     std::int64_t frozenParameters = 0;
     std::vector<FactItem> flops;     ///< Per sample of max_seq_len, forward and backward, by part.
     std::vector<FactItem> memory;    ///< Bytes by part, an estimate: weights, gradients, moments, activations, scores.
+    std::int64_t freeMemory = 0;     ///< Bytes that new work can get on the device that the options name; 0 where nobody says.
     double totalFlops() const;
     double totalMemory() const;
 };

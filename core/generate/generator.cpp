@@ -4,8 +4,8 @@
 
 #include <c10/core/InferenceMode.h>
 
-#include "core/base/stopwatch.h"
 #include "core/lm/token_decoder.h"
+#include "core/nn/device.h"
 
 namespace icf {
 Generated generate(const LanguageModel& lm, const std::vector<Layout>& layouts, std::int64_t maxNewTokens, std::int64_t eos,
@@ -15,7 +15,7 @@ Generated generate(const LanguageModel& lm, const std::vector<Layout>& layouts, 
     const c10::InferenceMode inference;
     Generated result;
     result.rows.resize(layouts.size());
-    const Stopwatch start;
+    const DeviceStopwatch start(lm.runtime());
     const LayoutBatch batch = assemble(lm, layouts, PadSide::left);
     const std::int64_t length = batch.embeds.size(1);
     KvCache cache = lm.makeCache(std::int64_t(layouts.size()), length + maxNewTokens);
@@ -29,13 +29,13 @@ Generated generate(const LanguageModel& lm, const std::vector<Layout>& layouts, 
     const std::int64_t rows = std::int64_t(layouts.size());
     TokenDecoder decoder(lm, rows);
     Sampler sampler(sampling, rows);
-    Stopwatch decoding;
+    DeviceStopwatch decoding(lm.runtime());
     at::Tensor logits = lm.logits(hidden);
     for (std::int64_t made = 0;; ++made) {
         const at::Tensor next = sampler.choose(logits);
         if (made == 0) {
             result.firstTokenSeconds = start.seconds();
-            decoding = Stopwatch();
+            decoding.lap();
         }
         bool allEnded = true;
         for (std::size_t row = 0; row < layouts.size(); ++row) {

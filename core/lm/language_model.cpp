@@ -70,6 +70,7 @@ std::unique_ptr<LanguageModel> LanguageModel::build(const DecoderConfig& c, at::
     const auto bias = [&](bool wanted, const std::string& name, std::int64_t size) { return wanted ? take(name, {size}) : at::Tensor(); };
 
     model->embedding_ = take("model.embed_tokens.weight", {c.vocab, c.hidden});
+    model->runtime_ = deviceRuntime(model->device());
     model->finalNorm_ = take("model.norm.weight", {c.hidden});
     // Some files keep a copy of tied weights; the embedding is the one that counts then.
     model->head_ = FrozenLinear(c.tieWordEmbeddings ? model->embedding_ : take("lm_head.weight", {c.vocab, c.hidden}), {}, packs);

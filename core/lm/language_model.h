@@ -9,6 +9,7 @@
 #include "core/base/part_done.h"
 #include "core/config/decoder_config.h"
 #include "core/lm/kv_cache.h"
+#include "core/nn/device.h"
 #include "core/nn/frozen_linear.h"
 #include "core/nn/rotary.h"
 
@@ -28,6 +29,10 @@ public:
     const DecoderConfig& config() const { return config_; }
     at::ScalarType type() const { return type_; }
     at::Device device() const { return embedding_.device(); }
+    /// What times and measures work on that device.
+    const DeviceRuntime& runtime() const { return *runtime_; }
+    /// For tests: another one, that notes what it is asked.
+    void setRuntime(std::shared_ptr<const DeviceRuntime> runtime) { runtime_ = std::move(runtime); }
     /// The word embedding matrix [vocab, hidden].
     const at::Tensor& embeddingMatrix() const { return embedding_; }
     /// The matrix that turns hidden states into vocabulary scores [vocab, hidden].
@@ -110,6 +115,7 @@ private:
 
     DecoderConfig config_;
     at::ScalarType type_ = at::kFloat;
+    std::shared_ptr<const DeviceRuntime> runtime_;
     at::Tensor embedding_;  ///< [vocab, hidden]
     at::Tensor finalNorm_;  ///< [hidden]
     FrozenLinear head_;     ///< [vocab, hidden]; the embedding itself when tied

@@ -1,7 +1,6 @@
 #include "core/models/models.h"
 
 #include <ATen/Parallel.h>
-#include <ATen/detail/CUDAHooksInterface.h>
 #include <c10/core/InferenceMode.h>
 
 #include <thread>
@@ -11,41 +10,12 @@
 #include "core/io/safetensors.h"
 #include "core/models/plain_errors.h"
 #include "core/nn/attention.h"
+#include "core/nn/device.h"
 #include "core/nn/frozen_linear.h"
 #include "core/text/white_space.h"
 
 namespace icf {
 namespace {
-
-at::Device resolveDevice(const std::string& name)
-{
-    const bool cuda = at::hasCUDA();
-    const bool mps = at::hasMPS();
-    if (name == "auto")
-        return cuda ? at::Device(at::kCUDA, 0) : mps ? at::Device(at::kMPS) : at::Device(at::kCPU);
-    at::Device device = at::kCPU;
-    try {
-        device = at::Device(name);
-    } catch (const c10::Error&) {
-        throw Error("device", "unknown device \"" + name + "\"; use auto, cpu, cuda, cuda:0 … or mps");
-    }
-    if ((device.is_cuda() && !cuda) || (device.is_mps() && !mps))
-        throw Error("device", "\"" + name + "\": this build of LibTorch or this machine has no such device; use cpu or auto");
-    if (device.is_cuda() && device.has_index() && device.index() >= at::detail::getCUDAHooks().deviceCount())
-        throw Error("device", "\"" + name + "\": there are only " + std::to_string(at::detail::getCUDAHooks().deviceCount()) + " CUDA devices");
-    if (!device.is_cpu() && !device.is_cuda() && !device.is_mps())
-        throw Error("device", "\"" + name + "\" is not supported; use auto, cpu, cuda or mps");
-    return device;
-}
-
-/// GPUs before compute capability 8 only imitate bfloat16, slowly.
-bool hasBfloat16(at::Device device)
-{
-    if (device.is_cpu())
-        return cpuHasBfloat16();
-    const at::CUDAHooksInterface& cuda = at::detail::getCUDAHooks();
-    return !device.is_cuda() || !cuda.compiledWithCuDNN() || cuda.supportsBFloat16ConvolutionWithCuDNNv8();
-}
 
 at::ScalarType resolveType(Dtype dtype, at::Device device)
 {
@@ -55,7 +25,7 @@ at::ScalarType resolveType(Dtype dtype, at::Device device)
     case Dtype::float16: return at::kHalf;
     case Dtype::automatic: break;
     }
-    return hasBfloat16(device) ? at::kBFloat16 : at::kFloat;
+    return (device.is_cpu() ? cpuHasBfloat16() : gpuHasBfloat16(device)) ? at::kBFloat16 : at::kFloat;
 }
 
 /// Tries the operations that all commands are made of, with gradients, on a few numbers: a dtype that the device lacks is said before anything
@@ -102,12 +72,15 @@ OpenModels opened(const ModelOptions& options, const PartDone& partDone)
     OpenModels models;
     models.compute = computeDevice(options);
     models.lm = LanguageModel::load(options.lm_path, models.compute.type, models.compute.device, partDone);
-    if (options.decode_int8)
+    const bool onCpu = models.compute.device.is_cpu();
+    if (options.decode_int8 && onCpu)
         models.lm->quantizeInt8();
     models.tokenizer = Tokenizer::open(options.lm_path, Tokenizer::kStretchBytes, models.lm->config().vocab);
     models.notes = models.lm->config().notesOn(ModelWeights(options.lm_path));
     for (std::string& note : models.tokenizer->notes())
         models.notes.push_back(std::move(note));
+    if (options.decode_int8 && !onCpu)
+        models.notes.push_back("--decode_int8: only the CPU decodes in 8 bits; " + models.compute.device.str() + " reads the weights as they are");
     models.layouts = std::make_unique<LayoutBuilder>(*models.tokenizer, models.lm->config().rotary.stretchedPositions());
     if (!options.icformer_path.empty())
         models.compressor = openForInference(options.icformer_path, *models.lm);

@@ -109,6 +109,7 @@ struct TrainingResult {
     /// runs took before, or models that are open beside it, does not count.  0 where the system does not say.
     std::int64_t peakMemoryBytes = 0;
     std::int64_t processPeakMemoryBytes = 0;  ///< The same with what it held when the run began.
+    std::int64_t devicePeakMemoryBytes = 0;   ///< The most that tensors on a GPU held while the run went on; 0 on the CPU.
 };
 
 /// Watches a training run; called on the thread that trains.  Implementations must not throw.

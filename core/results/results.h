@@ -80,6 +80,8 @@ struct CostSummary {
     std::int64_t peakMemoryBytes = 0;  ///< Of the process since costs were measured.
     std::int64_t peakMemoryDigests = 0;  ///< Of the process while it compresses and answers, models included; 0: not known (told apart on Linux only).
     std::int64_t peakMemoryContext = 0;  ///< While it answers from the full context.
+    std::int64_t devicePeakMemoryDigests = 0;  ///< The same two of tensors on a GPU; 0 on the CPU.
+    std::int64_t devicePeakMemoryContext = 0;
     BreakEven breakEven;
 };
 

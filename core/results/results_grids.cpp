@@ -174,7 +174,9 @@ void addCost(const EvaluationResults& results, std::vector<Grid>& grids)
         return;
     const auto questions = [](double q) { return q < 0 ? std::string("never") : fixedText(q, 0); };
     const auto milliseconds = [](double seconds) { return fixedText(seconds * 1000, 3); };
-    const auto megabytes = [](std::int64_t bytes) { return bytes > 0 ? fixedText(double(bytes) / 1e6, 1) : kNothing; };
+    const auto megabytes = [](std::int64_t host, std::int64_t device) {
+        return (host > 0 ? fixedText(double(host) / 1e6, 1) : kNothing) + (device > 0 ? ", GPU " + fixedText(double(device) / 1e6, 1) : "");
+    };
     Grid times{"cost: median milliseconds", {"tokens", "read as", "vectors", "compress", "prefill", "prompt", "decode", "KV cache (bytes)", "peak memory (MB)"}, 0, {}};
     Grid pays{"cost: questions about one context after which compressing has paid", {"tokens", "against reading again", "against a kept cache"}, 0, {}};
     Grid operations{"cost: operations", {"tokens", "work"}, 0, {}};
@@ -182,9 +184,9 @@ void addCost(const EvaluationResults& results, std::vector<Grid>& grids)
         const CostTimes& s = c.seconds;
         const std::string tokens = std::to_string(c.length);
         times.rows.push_back({tokens, "digests", std::to_string(c.digests), milliseconds(s.compress), milliseconds(s.prefillDigests),
-            milliseconds(s.promptAfterDigests), milliseconds(s.decodeAfterDigests), std::to_string(c.cacheBytesDigests), megabytes(c.peakMemoryDigests)});
+            milliseconds(s.promptAfterDigests), milliseconds(s.decodeAfterDigests), std::to_string(c.cacheBytesDigests), megabytes(c.peakMemoryDigests, c.devicePeakMemoryDigests)});
         times.rows.push_back({tokens, "full context", tokens, kNothing, milliseconds(s.prefillContext), milliseconds(s.promptAfterContext),
-            milliseconds(s.decodeAfterContext), std::to_string(c.cacheBytesContext), megabytes(c.peakMemoryContext)});
+            milliseconds(s.decodeAfterContext), std::to_string(c.cacheBytesContext), megabytes(c.peakMemoryContext, c.devicePeakMemoryContext)});
         pays.rows.push_back({tokens, questions(c.breakEven.againstPrefill), questions(c.breakEven.againstKeptCache)});
         for (const auto& [work, items] : c.flops)
             for (const FlopItem& item : items)

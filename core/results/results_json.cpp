@@ -161,6 +161,10 @@ Json costToJson(const CostSummary& c)
         {"cache_bytes_digests", c.cacheBytesDigests}, {"cache_bytes_context", c.cacheBytesContext},
         {"peak_memory_bytes", c.peakMemoryBytes}, {"peak_memory_digests", c.peakMemoryDigests}, {"peak_memory_context", c.peakMemoryContext},
         {"break_even_questions", {{"against_prefill", c.breakEven.againstPrefill}, {"against_kept_cache", c.breakEven.againstKeptCache}}}};
+    if (c.devicePeakMemoryDigests > 0) {
+        json["device_peak_memory_digests"] = c.devicePeakMemoryDigests;
+        json["device_peak_memory_context"] = c.devicePeakMemoryContext;
+    }
     for (const auto& [work, items] : c.flops) {
         Json parts = Json::object();
         for (const FlopItem& item : items)
@@ -194,6 +198,10 @@ CostSummary costFromJson(const nlohmann::json& json)
         readField(json, "peak_memory_digests", c.peakMemoryDigests);
     if (json.contains("peak_memory_context"))
         readField(json, "peak_memory_context", c.peakMemoryContext);
+    if (json.contains("device_peak_memory_digests")) {
+        readField(json, "device_peak_memory_digests", c.devicePeakMemoryDigests);
+        readField(json, "device_peak_memory_context", c.devicePeakMemoryContext);
+    }
     readField(json.at("break_even_questions"), "against_prefill", c.breakEven.againstPrefill);
     readField(json.at("break_even_questions"), "against_kept_cache", c.breakEven.againstKeptCache);
     for (const nlohmann::json& work : json.value("flops", nlohmann::json::array())) {

@@ -208,6 +208,8 @@ struct RunWriter::Impl {
         json["last_checkpoint"] = lastCheckpoint;
         json["peak_memory_bytes"] = peakMemoryBytes;
         json["process_peak_memory_bytes"] = processPeakMemoryBytes;
+        if (devicePeakMemoryBytes > 0)
+            json["device_peak_memory_bytes"] = devicePeakMemoryBytes;
         json["resumed"] = resumed;
         json["options"] = toJson(options);
         // Not one by one into the object: an ordered one looks through all of its keys for each, and a stranger's run.json may have many.
@@ -240,6 +242,7 @@ struct RunWriter::Impl {
     std::int64_t skippedSteps = 0;
     std::int64_t peakMemoryBytes = 0;
     std::int64_t processPeakMemoryBytes = 0;
+    std::int64_t devicePeakMemoryBytes = 0;
     std::string bestCheckpoint;
     std::string lastCheckpoint;
     nlohmann::json resumed = nlohmann::json::array();
@@ -372,6 +375,7 @@ void RunWriter::state(RunState state, const std::string& message, const Training
     impl_->message = message;
     impl_->peakMemoryBytes = result.peakMemoryBytes;
     impl_->processPeakMemoryBytes = result.processPeakMemoryBytes;
+    impl_->devicePeakMemoryBytes = result.devicePeakMemoryBytes;
     impl_->ended = ended ? timeNow() : std::string();
     if (ended)
         impl_->seconds = std::max(impl_->seconds, result.seconds);

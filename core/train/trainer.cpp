@@ -31,6 +31,7 @@ std::string Trainer::checkpointFolder(std::int64_t number) const
 
 double Trainer::elapsed() const
 {
+    parts_.lm.runtime().synchronize();
     return state_.seconds + std::chrono::duration<double>(Clock::now() - resumedAt_).count();
 }
 

@@ -86,7 +86,7 @@ QVariant BenchTable::data(const QModelIndex& index, int role) const
         if (row.unit == "bytes")
             return tr("%1/s").arg(formatBytes(row.rate()));
         return row.unit == "samples" ? tr("%1 samples/s").arg(formatCount(row.rate())) : tr("%1 tokens/s").arg(formatCount(row.rate()));
-    case kMemory: return row.peakMemoryBytes > 0 ? formatBytes(double(row.peakMemoryBytes)) : QStringLiteral("–");
+    case kMemory: return formatPeakMemory(double(row.peakMemoryBytes), double(row.devicePeakMemoryBytes));
     default: return {};
     }
 }

@@ -41,6 +41,12 @@ QString formatBytes(double bytes)
     return QLocale().formattedDataSize(qint64(bytes), 1, QLocale::DataSizeSIFormat);
 }
 
+QString formatPeakMemory(double processBytes, double deviceBytes)
+{
+    const QString process = processBytes > 0 ? formatBytes(processBytes) : QStringLiteral("–");
+    return deviceBytes > 0 ? Format::tr("%1, GPU %2").arg(process, formatBytes(deviceBytes)) : process;
+}
+
 QString formatDuration(double seconds)
 {
     if (!std::isfinite(seconds) || seconds < 0)

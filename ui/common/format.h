@@ -11,6 +11,8 @@ namespace icf::ui {
 QString formatCount(double value);
 /// "7.9 MB"; bytes in powers of 1000.
 QString formatBytes(double bytes);
+/// Peak memory of the process, and of a GPU where that is above 0: "7.9 MB, GPU 1.2 GB"; "–" where the system does not say.
+QString formatPeakMemory(double processBytes, double deviceBytes);
 /// "45 s", "3:05 min", "2:10 h", "3 d 4 h"; negative: "–".
 QString formatDuration(double seconds);
 /// "3.2 ms", "1.25 s": three significant digits, by locale.

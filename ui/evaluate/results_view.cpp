@@ -1,5 +1,6 @@
 #include "ui/evaluate/results_view.h"
 
+#include <algorithm>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -263,7 +264,7 @@ void ResultsView::showCost()
         rows.push_back({locale.toString(qlonglong(c.length)), locale.toString(qlonglong(c.digests)), seconds(c.seconds.compress),
             seconds(c.seconds.prefillDigests), seconds(c.seconds.prefillContext), seconds(c.seconds.decodeAfterDigests),
             seconds(c.seconds.decodeAfterContext), formatBytes(double(c.cacheBytesDigests)), formatBytes(double(c.cacheBytesContext)),
-            formatCount(compress), formatBytes(double(c.peakMemoryBytes)), questions(c.breakEven.againstPrefill),
+            formatCount(compress), formatPeakMemory(double(c.peakMemoryBytes), double(std::max(c.devicePeakMemoryDigests, c.devicePeakMemoryContext))), questions(c.breakEven.againstPrefill),
             questions(c.breakEven.againstKeptCache)});
     }
     cost_->setTable({tr("Tokens"), tr("Digests"), tr("Compress"), tr("Prefill digests"), tr("Prefill full"), tr("Decode after digests"),

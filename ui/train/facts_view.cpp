@@ -5,7 +5,6 @@
 #include <QLocale>
 #include <QStyle>
 
-#include "core/base/memory.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/format.h"
 #include "ui/common/languages.h"
@@ -94,7 +93,7 @@ void FactsView::showFacts()
     flops_.value->setText(flopsText(facts_.totalFlops()));
     flops_.value->setToolTip(itemised(facts_.flops, flopsText));
     const double needed = facts_.totalMemory();
-    const double free = double(freeMemory());
+    const double free = double(facts_.freeMemory);
     memory_.value->setText(measured_ > 0 ? tr("about %1; measured %2").arg(formatBytes(needed), formatBytes(double(measured_)))
                            : free > 0    ? tr("about %1 of %2 free").arg(formatBytes(needed), formatBytes(free))
                                          : tr("about %1").arg(formatBytes(needed)));

@@ -253,7 +253,7 @@ void LivePanel::onEnded(const QueuedRun& run)
                                   : tr("Stopped after %1 steps.").arg(result.steps);
     QString text = what;
     if (result.peakMemoryBytes > 0)
-        text += QLatin1Char(' ') + tr("Peak memory %1.").arg(formatBytes(double(result.peakMemoryBytes)));
+        text += QLatin1Char(' ') + tr("Peak memory %1.").arg(formatPeakMemory(double(result.peakMemoryBytes), double(result.devicePeakMemoryBytes)));
     if (result.skippedSteps > 0)
         text += QLatin1Char(' ') + tr("%n step(s) skipped because a number was not finite.", nullptr, int(result.skippedSteps));
     if (result.lastCheckpoint.empty())

@@ -1,0 +1,217 @@
+#include "core/nn/device.h"
+
+#include <ATen/Context.h>
+#include <ATen/detail/CUDAHooksInterface.h>
+#include <ATen/detail/MPSHooksInterface.h>
+#include <c10/core/CachingDeviceAllocator.h>
+#include <c10/core/impl/VirtualGuardImpl.h>
+
+#if defined(__unix__)
+#include <dlfcn.h>
+#endif
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/error.h"
+#include "core/base/memory.h"
+
+namespace icf {
+namespace {
+
+class CpuRuntime : public DeviceRuntime {
+public:
+    void synchronize() const override {}
+    DeviceMemory memory() const override { return {0, 0, freeMemory(), 0}; }
+    void resetPeak() const override {}
+    void emptyCache() const override {}
+};
+
+/// A GPU, through what LibTorch offers for devices of every kind: the CPU build compiles it too, without CUDA's headers.
+class GpuRuntime : public DeviceRuntime {
+public:
+    explicit GpuRuntime(at::Device device)
+        : device_(device.type(), device.has_index() ? device.index() : at::DeviceIndex(0))
+    {
+    }
+
+    void synchronize() const override
+    {
+        if (device_.is_mps())
+            at::detail::getMPSHooks().deviceSynchronize();
+        else
+            c10::impl::VirtualGuardImpl(device_.type()).synchronizeDevice(device_.index());
+    }
+
+    DeviceMemory memory() const override
+    {
+        DeviceMemory memory;
+        if (device_.is_mps()) {
+            const at::MPSHooksInterface& mps = at::detail::getMPSHooks();
+            memory.allocated = std::int64_t(mps.getCurrentAllocatedMemory());
+            memory.total = std::int64_t(mps.getRecommendedMaxMemory());
+            memory.free = std::max<std::int64_t>(0, memory.total - std::int64_t(mps.getDriverAllocatedMemory()));
+        } else if (c10::DeviceAllocator* allocator = allocatorOf()) {
+            const auto bytes = allocator->getDeviceStats(device_.index()).allocated_bytes[0];
+            memory.allocated = bytes.current;
+            memory.peak = bytes.peak;
+            const auto [free, total] = allocator->getMemoryInfo(device_.index());
+            memory.free = std::int64_t(free);
+            memory.total = std::int64_t(total);
+        }
+        return memory;
+    }
+
+    void resetPeak() const override
+    {
+        if (c10::DeviceAllocator* allocator = device_.is_mps() ? nullptr : allocatorOf())
+            allocator->resetPeakStats(device_.index());
+    }
+
+    void emptyCache() const override
+    {
+        if (device_.is_mps())
+            at::detail::getMPSHooks().emptyCache();
+        else if (c10::DeviceAllocator* allocator = allocatorOf())
+            allocator->emptyCache();
+    }
+
+private:
+    c10::DeviceAllocator* allocatorOf() const
+    {
+        at::globalContext().lazyInitDevice(device_.type());
+        c10::DeviceAllocator* allocator = c10::getDeviceAllocator(device_.type());
+        return allocator->initialized() ? allocator : nullptr;
+    }
+
+    at::Device device_;
+};
+
+/// NVIDIA's driver library, whose few functions and numbers below are its stable interface ("CUDA Driver API", cuda.h): LibTorch offers no card's name without
+/// CUDA's headers.  Its order of cards, and the environment that masks them, are LibTorch's.  Never closed, since LibTorch uses it too.
+class CudaDriver {
+public:
+    CudaDriver()
+    {
+#if defined(__unix__)
+        library_ = dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
+        const auto initialize = find<int (*)(unsigned)>("cuInit");
+        usable_ = initialize && initialize(0) == 0;
+#endif
+    }
+    std::optional<std::string> name(int card) const
+    {
+        const auto get = find<int (*)(char*, int, int)>("cuDeviceGetName");
+        const std::optional<int> handle = handleOf(card);
+        std::array<char, 256> text{};
+        if (!get || !handle || get(text.data(), int(text.size()) - 1, *handle) != 0)
+            return std::nullopt;
+        return text.data();
+    }
+
+    std::optional<std::pair<int, int>> capability(int card) const
+    {
+        constexpr int kMajor = 75, kMinor = 76;  // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR and _MINOR.
+        const auto get = find<int (*)(int*, int, int)>("cuDeviceGetAttribute");
+        const std::optional<int> handle = handleOf(card);
+        std::pair<int, int> result{};
+        if (!get || !handle || get(&result.first, kMajor, *handle) != 0 || get(&result.second, kMinor, *handle) != 0)
+            return std::nullopt;
+        return result;
+    }
+
+private:
+    template <class Function> Function find([[maybe_unused]] const char* name) const
+    {
+#if defined(__unix__)
+        return library_ ? reinterpret_cast<Function>(dlsym(library_, name)) : nullptr;
+#else
+        return nullptr;
+#endif
+    }
+
+    std::optional<int> handleOf(int card) const
+    {
+        const auto get = find<int (*)(int*, int)>("cuDeviceGet");
+        int handle = 0;
+        if (!usable_ || !get || get(&handle, card) != 0)
+            return std::nullopt;
+        return handle;
+    }
+
+    void* library_ = nullptr;
+    bool usable_ = false;
+};
+
+int cudaCards() { return at::hasCUDA() ? at::detail::getCUDAHooks().deviceCount() : 0; }
+
+int indexOf(at::Device device) { return device.has_index() ? device.index() : 0; }
+
+} // namespace
+
+std::shared_ptr<const DeviceRuntime> deviceRuntime(at::Device device)
+{
+    if (device.is_cuda() || device.is_mps())
+        return std::make_shared<GpuRuntime>(device);
+    return std::make_shared<CpuRuntime>();
+}
+
+at::Device resolveDevice(const std::string& name)
+{
+    const std::vector<at::Device> devices = availableDevices();
+    if (name == "auto")
+        return devices.size() > 1 ? devices[1] : devices[0];
+    at::Device device = at::kCPU;
+    try {
+        device = at::Device(name);
+    } catch (const c10::Error&) {
+        throw Error("device", "unknown device \"" + name + "\"; use auto, cpu, cuda, cuda:0 … or mps");
+    }
+    if (!device.is_cpu() && !device.is_cuda() && !device.is_mps())
+        throw Error("device", "\"" + name + "\" is not supported; use auto, cpu, cuda or mps");
+    int count = 0;
+    for (const at::Device& known : devices)
+        count += known.type() == device.type() ? 1 : 0;
+    if (count == 0)
+        throw Error("device", "\"" + name + "\": this build of LibTorch or this machine has no such device; use cpu or auto");
+    if (device.is_cuda() && device.index() >= count)
+        throw Error("device", "\"" + name + "\": there are only " + std::to_string(count) + " CUDA devices");
+    return device;
+}
+
+std::vector<at::Device> availableDevices()
+{
+    std::vector<at::Device> devices{at::Device(at::kCPU)};
+    for (int card = 0; card < cudaCards(); ++card)
+        devices.emplace_back(at::kCUDA, at::DeviceIndex(card));
+    if (at::hasMPS())
+        devices.emplace_back(at::kMPS);
+    return devices;
+}
+
+std::string deviceName(at::Device device)
+{
+    if (device.is_cuda()) {
+        if (const auto name = CudaDriver().name(indexOf(device)))
+            return *name;
+    }
+    return device.str();
+}
+
+std::optional<std::pair<int, int>> computeCapability(at::Device device)
+{
+    return device.is_cuda() ? CudaDriver().capability(indexOf(device)) : std::nullopt;
+}
+
+bool gpuHasBfloat16(at::Device device)
+{
+    if (const auto capability = computeCapability(device))
+        return capability->first >= 8;
+    if (device.is_cuda()) {
+        const at::CUDAHooksInterface& cuda = at::detail::getCUDAHooks();
+        return !cuda.compiledWithCuDNN() || cuda.supportsBFloat16ConvolutionWithCuDNNv8();
+    }
+    return device.is_mps() && at::detail::getMPSHooks().isOnMacOSorNewer(14);
+}
+
+} // namespace icf
