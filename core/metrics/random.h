@@ -6,8 +6,9 @@
 
 namespace icf {
 
-/// Random choices that are the same on every platform for the same seed (the distributions of the standard library are
-/// not specified; its 64-bit Mersenne twister is).
+/// Random choices of an evaluation, the same on every platform for the same seed (the distributions of the standard library are
+/// not specified; its 64-bit Mersenne twister is).  Not RandomSource of base, which training draws from: what a seed draws here is part of every
+/// evaluation that was made, and must not change.
 class Random {
 public:
     explicit Random(std::uint64_t seed) : engine_(seed) {}
