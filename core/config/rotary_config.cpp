@@ -20,7 +20,7 @@ using nlohmann::json;
 constexpr double kLeastTheta = 1, kMaxTheta = 1e15;
 constexpr double kLeastFactor = 1e-3, kMaxFactor = 1e6;
 
-/// The places of a configuration that may hold rotary settings.
+/// The objects of a configuration that may hold rotary settings.
 class RotarySettings {
 public:
     RotarySettings(const json& config, const std::string& source) : config_(config), source_(source)
@@ -102,10 +102,32 @@ double factorEntry(const json& settings, const char* key, const std::string& typ
     return numberEntry(settings, key, 1, kLeastFactor, kMaxFactor, source);
 }
 
+/// Settings of YaRN, with the defaults and the attention factor that transformers takes.  Source: arXiv 2309.00071, sections 3.2 and 3.4.
+void readYarn(RotaryConfig& result, json scaling, const RotarySettings& settings, const std::string& source)
+{
+    constexpr double kLeast = 1e-3, kMost = 1e6;
+    result.scaling = RotaryScaling::yarn;
+    scaling.update(settings.take({"attention_factor", "beta_fast", "beta_slow", "mscale", "mscale_all_dim", "truncate"}, false));
+    scaling.update(settings.take({"original_max_position_embeddings"}, true));
+    result.originalPositions = positiveEntry(scaling, "original_max_position_embeddings", result.maxPositions, source);
+    result.factor = numberEntry(scaling, "factor", double(result.maxPositions) / double(result.originalPositions), kLeastFactor, kMaxFactor, source);
+    result.betaFast = numberEntry(scaling, "beta_fast", 32, kLeast, kMost, source);
+    result.betaSlow = numberEntry(scaling, "beta_slow", 1, kLeast, kMost, source);
+    result.truncate = flagEntry(scaling, "truncate", true, source);
+    if (result.theta <= 1)
+        throw Error(source, "the rotary scaling \"yarn\" needs a rope_theta greater than 1");
+    const auto magnitude = [&](double scale) { return result.factor <= 1 ? 1.0 : 0.1 * scale * std::log(result.factor) + 1; };
+    const double scale = numberEntry(scaling, "mscale", 0, 0, kMost, source), scaleAll = numberEntry(scaling, "mscale_all_dim", 0, 0, kMost, source);
+    const double derived = scale > 0 && scaleAll > 0 ? magnitude(scale) / magnitude(scaleAll) : magnitude(1);
+    result.attentionFactor = numberEntry(scaling, "attention_factor", derived, kLeast, kMost, source);
+}
+
 } // namespace
 
 std::int64_t RotaryConfig::stretchedPositions() const
 {
+    if (scaling == RotaryScaling::yarn)
+        return std::max(maxPositions, std::int64_t(double(originalPositions) * std::max(1.0, factor)));
     const bool stretched = scaling == RotaryScaling::linear || scaling == RotaryScaling::dynamicNtk;
     return stretched ? std::int64_t(double(maxPositions) * std::max(1.0, factor)) : maxPositions;
 }
@@ -116,14 +138,14 @@ std::string RotaryConfig::description() const
         // Whole numbers without ".0", others as short as they can be told apart.
         return value == std::floor(value) && value < 1e15 ? std::to_string(std::int64_t(value)) : json(value).dump();
     };
-    constexpr const char* kNames[] = {"", "linear", "dynamic", "llama3"};
+    constexpr const char* kNames[] = {"", "linear", "dynamic", "llama3", "yarn"};
     std::string result = "theta " + text(theta);
     if (scaling != RotaryScaling::none)
         result += std::string(", ") + kNames[int(scaling)] + " with factor " + text(factor);
     return result;
 }
 
-RotaryConfig readRotaryConfig(const json& config, std::int64_t headDim, const std::string& source)
+RotaryConfig readRotaryConfig(const json& config, std::int64_t headDim, const std::string& source, double defaultTheta)
 {
     RotaryConfig result;
     result.headDim = headDim;
@@ -133,7 +155,7 @@ RotaryConfig readRotaryConfig(const json& config, std::int64_t headDim, const st
 
     const RotarySettings settings(config, source);
     const json shared = settings.take({"rope_theta", "partial_rotary_factor"}, true);
-    result.theta = numberEntry(shared, "rope_theta", 1e4, kLeastTheta, kMaxTheta, source);
+    result.theta = numberEntry(shared, "rope_theta", defaultTheta, kLeastTheta, kMaxTheta, source);
     if (numberEntry(shared, "partial_rotary_factor", 1, 0, 1, source) != 1)
         throw Error(source, "partial_rotary_factor other than 1 is not supported");
 
@@ -141,7 +163,7 @@ RotaryConfig readRotaryConfig(const json& config, std::int64_t headDim, const st
     json scaling = settings.take({"factor"}, false);
     if (type == "default") {
         if (numberEntry(scaling, "factor", 1, kLeastFactor, kMaxFactor, source) != 1)
-            throw Error(source, "a rotary factor of " + shownEntry(scaling["factor"]) + " is given, but no rope_type that uses it; linear, dynamic and llama3 do");
+            throw Error(source, "a rotary factor of " + shownEntry(scaling["factor"]) + " is given, but no rope_type that uses it; linear, dynamic, llama3 and yarn do");
         return result;
     }
     if (type == "linear") {
@@ -157,8 +179,11 @@ RotaryConfig readRotaryConfig(const json& config, std::int64_t headDim, const st
             throw Error(source, "high_freq_factor must be greater than low_freq_factor");
         scaling.update(settings.take({"original_max_position_embeddings"}, true));
         result.originalPositions = positiveEntry(scaling, "original_max_position_embeddings", result.maxPositions, source);
+    } else if (type == "yarn") {
+        readYarn(result, scaling, settings, source);
+        return result;
     } else {
-        throw Error(source, "rotary scaling of type \"" + printable(type) + "\" is not supported; linear, dynamic and llama3 are");
+        throw Error(source, "rotary scaling of type \"" + printable(type) + "\" is not supported; linear, dynamic, llama3 and yarn are");
     }
     result.factor = factorEntry(scaling, "factor", type, source);
     return result;

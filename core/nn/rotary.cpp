@@ -44,10 +44,31 @@ public:
     static variable_list backward(AutogradContext* context, variable_list gradients)
     {
         const variable_list saved = context->get_saved_variables();
-        // The rotation's transpose turns back by the same angles.
+        // The rotation's transpose turns back by the same angles, and keeps the attention factor.
         return {rotateRows(gradients[0], saved[0], saved[1], -1), at::Tensor(), at::Tensor()};
     }
 };
+
+/// YaRN: dimensions that turn often within the original length keep their frequency, those that turn seldom are divided by the factor, with a
+/// linear ramp between the two.  Source: arXiv 2309.00071, section 3.2; bounds as transformers rounds them.
+at::Tensor yarnFrequencies(const RotaryConfig& config, const at::Tensor& plain)
+{
+    const double size = double(config.headDim);
+    const auto dimensionOf = [&](double turns) {
+        return size * std::log(double(config.originalPositions) / (turns * 2 * M_PI)) / (2 * std::log(config.theta));
+    };
+    double low = dimensionOf(config.betaFast), high = dimensionOf(config.betaSlow);
+    if (config.truncate) {
+        low = std::floor(low);
+        high = std::ceil(high);
+    }
+    low = std::max(low, 0.0);
+    high = std::min(high, size - 1);
+    if (low == high)
+        high += 0.001;
+    const at::Tensor ramp = ((at::arange(config.headDim / 2, at::kFloat) - low) / (high - low)).clamp(0, 1);
+    return plain / config.factor * ramp + plain * (1 - ramp);
+}
 
 /// Angular frequencies [headDim / 2] in float32 for one sequence length.
 at::Tensor frequencies(const RotaryConfig& config, std::int64_t length)
@@ -59,6 +80,8 @@ at::Tensor frequencies(const RotaryConfig& config, std::int64_t length)
     }
     const at::Tensor exponents = at::arange(0, config.headDim, 2, at::kFloat) / double(config.headDim);
     at::Tensor result = at::pow(at::scalar_tensor(base, at::kFloat), exponents).reciprocal();
+    if (config.scaling == RotaryScaling::yarn)
+        return yarnFrequencies(config, result);
     if (config.scaling == RotaryScaling::llama3) {
         const double lowWave = double(config.originalPositions) / config.lowFrequencyFactor;
         const double highWave = double(config.originalPositions) / config.highFrequencyFactor;
@@ -95,6 +118,8 @@ RotaryTable rotaryTable(const RotaryConfig& config, const at::Tensor& positions,
     }
     const at::Tensor half = place.unsqueeze(-1) * inverse.to(positions.device()).unsqueeze(1);
     const at::Tensor angle = at::cat({half, half}, -1);
+    if (config.attentionFactor != 1)
+        return {(angle.cos() * config.attentionFactor).to(type), (angle.sin() * config.attentionFactor).to(type)};
     return {angle.cos().to(type), angle.sin().to(type)};
 }
 
