@@ -23,19 +23,28 @@ at::Tensor maskBias(const at::Tensor& mask, at::ScalarType type)
     return at::zeros(mask.sizes(), mask.options().dtype(type)).masked_fill(mask.logical_not(), -std::numeric_limits<double>::infinity());
 }
 
-at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal)
+at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal, std::int64_t window)
 {
+    // Keys before the first query's window are seen by none.
+    const std::int64_t visible = window > 0 ? q.size(2) - 1 + window : k.size(2);
+    if (visible < k.size(2)) {
+        const std::int64_t first = k.size(2) - visible;
+        return attend(q, k.narrow(2, first, visible), v.narrow(2, first, visible), mask, causal, window);
+    }
     if (multipliesInFloat32(q)) {
         const auto wide = [](const at::Tensor& x) { return x.defined() && x.is_floating_point() ? x.to(at::kFloat) : x; };
-        return attend(wide(q), wide(k), wide(v), wide(mask), causal).to(q.scalar_type());
+        return attend(wide(q), wide(k), wide(v), wide(mask), causal, window).to(q.scalar_type());
     }
-    const bool behind = causal && q.size(2) < k.size(2);
-    if (q.device().is_cpu() && q.size(0) == k.size(0) && (q.scalar_type() == at::kBFloat16 || (behind && q.scalar_type() == at::kFloat)))
-        return blockAttention(q, k, v, mask, causal);
-    if (behind) {
-        // Torch's triangle begins at the first key.
+    const bool windowed = causal && window > 0 && window < k.size(2);
+    const bool masked = causal && (windowed || q.size(2) < k.size(2));
+    if (q.device().is_cpu() && q.size(0) == k.size(0) && (q.scalar_type() == at::kBFloat16 || (masked && q.scalar_type() == at::kFloat)))
+        return blockAttention(q, k, v, mask, causal, windowed ? window : 0);
+    if (masked) {
+        // Torch's triangle begins at the first key and has no window.
         const at::Tensor key = at::arange(k.size(2), q.options().dtype(at::kLong));
-        return attend(q, k, v, maskBias(key.le(key.narrow(0, k.size(2) - q.size(2), q.size(2)).unsqueeze(1)), q.scalar_type()), false);
+        const at::Tensor own = key.narrow(0, k.size(2) - q.size(2), q.size(2)).unsqueeze(1);
+        const at::Tensor seen = windowed ? key.le(own).logical_and(key.gt(own - window)) : key.le(own);
+        return attend(q, k, v, maskBias(seen, q.scalar_type()), false);
     }
     const std::optional<at::Tensor> given = mask.defined() ? std::optional<at::Tensor>(mask) : std::nullopt;
     return at::scaled_dot_product_attention(q, k, v, given, 0.0, causal, std::nullopt, q.size(1) != k.size(1));

@@ -11,11 +11,12 @@ at::Tensor joinHeads(const at::Tensor& x);
 /// Softmax(q kᵀ / √headDim) v; key/value heads are shared by groups of query heads.
 /// q: [batch, heads, queries, headDim]; k, v: [batch, keyValueHeads, keys, headDim]; mask: where a query may look, as bool or as 0
 /// and -infinity in q's type, [batch or 1, 1, queries, keys], or undefined; causal: query i sees the keys up to its own,
-/// which is key i + keys - queries (only without mask)
+/// which is key i + keys - queries (only without mask); window: it sees so many of them at most, its own included, 0: all (only where causal or with
+/// a single query, whose own key is the last)
 /// → [batch, heads, queries, headDim].
-/// On the CPU, in bfloat16 or for a causal triangle after earlier keys, by blockAttention (block_attention.h), else through torch's fused kernel.
-/// In float32 where multipliesInFloat32 (cpu_products.h).
-at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal);
+/// On the CPU, in bfloat16, for a causal triangle after earlier keys, or for a window, by blockAttention (block_attention.h), else through torch's
+/// fused kernel.  In float32 where multipliesInFloat32 (cpu_products.h).
+at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal, std::int64_t window = 0);
 
 /// A mask as what is added to scores: 0 where it is true, -infinity elsewhere.
 at::Tensor maskBias(const at::Tensor& mask, at::ScalarType type);

@@ -19,26 +19,29 @@ constexpr std::int64_t kMinQueries = 64;
 
 /// Sizes of one call.
 struct Sizes {
-    Sizes(const at::Tensor& q, const at::Tensor& k, bool isCausal)
+    Sizes(const at::Tensor& q, const at::Tensor& k, bool isCausal, std::int64_t seenAtMost)
         : batch(q.size(0)), heads(q.size(1)), keyValueHeads(k.size(1)), queries(q.size(2)), keys(k.size(2)), headDim(q.size(3)),
-          past(isCausal ? keys - queries : 0), causal(isCausal), scale(float(1 / std::sqrt(double(headDim))))
+          past(isCausal ? keys - queries : 0), window(seenAtMost), causal(isCausal), scale(float(1 / std::sqrt(double(headDim))))
     {
-        const std::int64_t perQuery = std::max<std::int64_t>(1, heads * keys);
+        const std::int64_t perQuery = std::max<std::int64_t>(1, heads * (window > 0 ? std::min(keys, window + kMaxQueries) : keys));
         queriesPerBlock = std::clamp(kScoresPerBlock / perQuery, kMinQueries, kMaxQueries);
         samplesPerBlock = std::clamp<std::int64_t>(kScoresPerBlock / (perQuery * std::min(queries, queriesPerBlock)), 1, batch);
     }
     std::int64_t group() const { return heads / keyValueHeads; }
+    /// The first key that a query sees.
+    std::int64_t firstKey(std::int64_t query) const { return window > 0 ? std::max<std::int64_t>(0, past + query + 1 - window) : 0; }
 
     std::int64_t batch, heads, keyValueHeads, queries, keys, headDim;
-    std::int64_t past;  ///< Keys before the first query's own, which causal attention sees too.
+    std::int64_t past;    ///< Keys before the first query's own, which causal attention sees too.
+    std::int64_t window;  ///< Most keys that a query of causal attention sees; 0: all.
     bool causal;
     float scale;
     std::int64_t queriesPerBlock = 0, samplesPerBlock = 0;
 };
 
-/// A block of some samples' queries and the keys that they can see.
+/// A block of some samples' queries and the keys from the first on that they can see.
 struct Block {
-    std::int64_t sample, samples, query, queries, keys;
+    std::int64_t sample, samples, query, queries, first, keys;
 
     /// Rows of queries, heads that share keys together: [samples · keyValueHeads, group · queries, headDim].
     at::Tensor queriesOf(const at::Tensor& x, const Sizes& s) const
@@ -49,7 +52,7 @@ struct Block {
     /// [samples · keyValueHeads, keys, headDim]
     at::Tensor keysOf(const at::Tensor& x, const Sizes& s) const
     {
-        return x.narrow(0, sample, samples).view({samples * s.keyValueHeads, s.keys, s.headDim}).narrow(1, 0, keys);
+        return x.narrow(0, sample, samples).view({samples * s.keyValueHeads, s.keys, s.headDim}).narrow(1, first, keys);
     }
     /// Puts rows of queries where they belong.
     void putQueries(at::Tensor& x, const at::Tensor& rows, const Sizes& s) const
@@ -64,12 +67,14 @@ template <class Work> void forBlocks(const Sizes& s, Work work)
     for (std::int64_t sample = 0; sample < s.batch; sample += s.samplesPerBlock) {
         for (std::int64_t query = 0; query < s.queries; query += s.queriesPerBlock) {
             const std::int64_t queries = std::min(s.queriesPerBlock, s.queries - query);
-            work(Block{sample, std::min(s.samplesPerBlock, s.batch - sample), query, queries, s.causal ? s.past + query + queries : s.keys});
+            const std::int64_t first = s.firstKey(query);
+            work(Block{sample, std::min(s.samplesPerBlock, s.batch - sample), query, queries, first, (s.causal ? s.past + query + queries : s.keys) - first});
         }
     }
 }
 
-/// Calls work(row of the block, number of the row in [batch, heads, queries], its bias or null, keys that it sees).
+/// Calls work(row of the block, number of the row in [batch, heads, queries], its bias or null, keys of the block before the first that it sees,
+/// keys that it sees).
 template <class T, class Work> void forScoreRows(const Sizes& s, const Block& block, const at::Tensor& bias, Work work)
 {
     const T* first = bias.defined() ? bias.const_data_ptr<T>() : nullptr;
@@ -78,7 +83,8 @@ template <class T, class Work> void forScoreRows(const Sizes& s, const Block& bl
         const std::int64_t head = row / block.queries % s.heads;
         const std::int64_t sample = block.sample + row / (block.queries * s.heads);
         const T* biasRow = first ? first + ((bias.size(0) == 1 ? 0 : sample) * s.queries + query) * s.keys : nullptr;
-        work(row, (sample * s.heads + head) * s.queries + query, biasRow, s.causal ? s.past + query + 1 : block.keys);
+        const std::int64_t before = s.firstKey(query) - block.first;
+        work(row, (sample * s.heads + head) * s.queries + query, biasRow, before, s.causal ? s.past + query + 1 - block.first - before : block.keys);
     });
 }
 
@@ -101,11 +107,11 @@ float* rowBuffer(std::int64_t size)
 class BlockAttentionFunction : public torch::autograd::Function<BlockAttentionFunction> {
 public:
     static at::Tensor forward(AutogradContext* context, const at::Tensor& queries, const at::Tensor& keys, const at::Tensor& values,
-                              const std::optional<at::Tensor>& mask, bool causal)
+                              const std::optional<at::Tensor>& mask, bool causal, std::int64_t window)
     {
         const at::Tensor q = queries.contiguous(), k = asRows(keys), v = asRows(values);
         const at::Tensor bias = mask ? mask->contiguous() : at::Tensor();
-        const Sizes s(q, k, causal);
+        const Sizes s(q, k, causal, window);
         at::Tensor result = at::empty_like(q);
         at::Tensor logSums = at::empty({s.batch * s.heads * s.queries}, at::kFloat);
         forBlocks(s, [&](const Block& block) {
@@ -113,14 +119,17 @@ public:
             withElementType(q, [&]<class T>(T*) {
                 T* score = scores.mutable_data_ptr<T>();
                 float* logSum = logSums.mutable_data_ptr<float>();
-                forScoreRows<T>(s, block, bias, [&](std::int64_t row, std::int64_t place, const T* biasRow, std::int64_t seen) {
-                    logSum[place] = kernels::softmaxRow<T>(score + row * block.keys, biasRow, rowBuffer(seen), s.scale, seen, block.keys);
+                forScoreRows<T>(s, block, bias, [&](std::int64_t row, std::int64_t index, const T* biasRow, std::int64_t before, std::int64_t seen) {
+                    T* scoreRow = score + row * block.keys;
+                    std::fill_n(scoreRow, before, T(0));
+                    logSum[index] = kernels::softmaxRow<T>(scoreRow + before, biasRow, rowBuffer(seen), s.scale, seen, block.keys - before);
                 });
             });
             block.putQueries(result, at::bmm(scores, block.keysOf(v, s)), s);
         });
         context->save_for_backward({q, k, v, bias, result, logSums});
         context->saved_data["causal"] = causal;
+        context->saved_data["window"] = window;
         return result;
     }
 
@@ -128,7 +137,7 @@ public:
     {
         const variable_list saved = context->get_saved_variables();
         const at::Tensor &q = saved[0], &k = saved[1], &v = saved[2], &bias = saved[3], &logSums = saved[5];
-        const Sizes s(q, k, context->saved_data["causal"].toBool());
+        const Sizes s(q, k, context->saved_data["causal"].toBool(), context->saved_data["window"].toInt());
         const at::Tensor given = gradients[0].contiguous();
         const at::Tensor means = (given.to(at::kFloat) * saved[4]).sum(-1).flatten();
         at::Tensor qGradient = at::empty_like(q);
@@ -143,29 +152,33 @@ public:
                 T* gradient = inner.mutable_data_ptr<T>();
                 const float* logSum = logSums.const_data_ptr<float>();
                 const float* mean = means.const_data_ptr<float>();
-                forScoreRows<T>(s, block, bias, [&](std::int64_t row, std::int64_t place, const T* biasRow, std::int64_t seen) {
-                    kernels::softmaxBackwardRow<T>(score + row * block.keys, biasRow, gradient + row * block.keys, s.scale, logSum[place], mean[place],
-                                                   seen, block.keys);
+                forScoreRows<T>(s, block, bias, [&](std::int64_t row, std::int64_t index, const T* biasRow, std::int64_t before, std::int64_t seen) {
+                    T* scoreRow = score + row * block.keys;
+                    T* gradientRow = gradient + row * block.keys;
+                    std::fill_n(scoreRow, before, T(0));
+                    std::fill_n(gradientRow, before, T(0));
+                    kernels::softmaxBackwardRow<T>(scoreRow + before, biasRow, gradientRow + before, s.scale, logSum[index], mean[index], seen,
+                                                   block.keys - before);
                 });
             });
             block.keysOf(vGradient, s).add_(at::bmm(scores.transpose(1, 2), blockGiven));
             block.keysOf(kGradient, s).add_(at::bmm(inner.transpose(1, 2), blockQueries));
             block.putQueries(qGradient, at::bmm(inner, block.keysOf(k, s)), s);
         });
-        return {qGradient, kGradient.to(k.scalar_type()), vGradient.to(v.scalar_type()), at::Tensor(), at::Tensor()};
+        return {qGradient, kGradient.to(k.scalar_type()), vGradient.to(v.scalar_type()), at::Tensor(), at::Tensor(), at::Tensor()};
     }
 };
 
 } // namespace
 
-at::Tensor blockAttention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal)
+at::Tensor blockAttention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal, std::int64_t window)
 {
     std::optional<at::Tensor> bias;
     if (mask.defined() && mask.scalar_type() == at::kBool)
         bias = maskBias(mask, q.scalar_type());
     else if (mask.defined())
         bias = mask;
-    return BlockAttentionFunction::apply(q, k, v, bias, causal);
+    return BlockAttentionFunction::apply(q, k, v, bias, causal, window);
 }
 
 } // namespace icf

@@ -144,6 +144,29 @@ private Q_SLOTS:
         }
     }
 
+    void attentionInAWindowEqualsItsFormula_data() { blockAttentionEqualsItsFormula_data(); }
+    void attentionInAWindowEqualsItsFormula()
+    {
+        QFETCH(int, type);
+        QFETCH(double, tolerance);
+        const auto scalar = at::ScalarType(type);
+        // Fewer queries than keys: those after a cache.  300 are more than a block holds.
+        for (const std::int64_t queries : {1, 7, 300}) {
+            for (const std::int64_t past : {0, 9, 150}) {
+                for (const std::int64_t window : {1, 5, 140, 1000}) {
+                    const std::int64_t keys = past + queries;
+                    const std::vector<at::Tensor> inputs{at::randn({2, 4, queries, 8}).to(scalar), at::randn({2, 2, keys, 8}).to(scalar),
+                                                         at::randn({2, 2, keys, 8}).to(scalar)};
+                    const at::Tensor key = at::arange(keys, at::kLong), own = key.narrow(0, past, queries).unsqueeze(1);
+                    const at::Tensor seen = key.le(own).logical_and(key.gt(own - window)).view({1, 1, queries, keys});
+                    compareWays(inputs, [&](auto& in) { return attend(in[0], in[1], in[2], {}, queries > 1, window); },
+                                [&](auto& in) { return at::matmul(attentionWeights(in[0], in[1].repeat_interleave(2, 1), seen), in[2].repeat_interleave(2, 1)); },
+                                tolerance);
+                }
+            }
+        }
+    }
+
     void weightsAreLaidOutOnlyWhereTheCpuMultipliesThem()
     {
         const at::Tensor weight = at::ones({8, 8}, at::kBFloat16);
