@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/engine.h"
+#include "core/facts/prompt_choice.h"
 #include "core/generate/generator.h"
 #include "core/models/context_segment.h"
 #include "core/models/inspection.h"
@@ -40,7 +41,7 @@ std::string identityOf(const std::string& folder)
 class TorchSession : public Session {
 public:
     TorchSession(const ModelOptions& options, CancelToken& cancel)
-        : place_(options), cache_(deviceRuntime(resolveDevice(options.device))), models_(openModels(options, untilStopped(cancel))), lmSummary_(summarizeModel(options.lm_path))
+        : given_(options), cache_(deviceRuntime(resolveDevice(options.device))), models_(openModels(options, untilStopped(cancel))), lmSummary_(summarizeModel(options.lm_path))
     {
         if (models_.compressor)
             open_ = {options.icformer_path, identityOf(options.icformer_path), summarizeModel(options.icformer_path), {}};
@@ -61,17 +62,17 @@ public:
     TokenBudget budget(const GenerationRequest& request) const override;
     GenerationReport generate(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel) override
     {
-        return withPlainErrors(place_, [&] { return answer(request, sink, cancel); });
+        return withPlainErrors(given_, [&] { return answer(request, sink, cancel); });
     }
     AttentionReport attention(const std::string& context, const ChunkSettings& chunks, CancelToken& cancel, ProgressSink* progress) override
     {
         requireCompressor();
-        return withPlainErrors(place_, [&] { return inspectAttention(models_, idsOf(context, 0), chunks, cancel, progress); });
+        return withPlainErrors(given_, [&] { return inspectAttention(models_, idsOf(context, 0), chunks, cancel, progress); });
     }
     ReconstructionReport reconstruct(const std::string& context, const ChunkSettings& chunks, CancelToken& cancel, ProgressSink* progress) override
     {
         requireCompressor();
-        return withPlainErrors(place_, [&] { return inspectReconstruction(models_, idsOf(context, 0), chunks, cancel, progress); });
+        return withPlainErrors(given_, [&] { return inspectReconstruction(models_, idsOf(context, 0), chunks, cancel, progress); });
     }
 
 private:
@@ -88,6 +89,7 @@ private:
         std::list<KeptDigests> kept;   ///< Of the last contexts, the newest first.
     };
 
+    void askAsTrained();
     void requireCompressor() const
     {
         if (!models_.compressor)
@@ -99,7 +101,7 @@ private:
     Layout layoutOf(const GenerationRequest& request, GenerationReport& report, TokenSink& sink, CancelToken& cancel);
     GenerationReport answer(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel);
 
-    ComputeOptions place_;
+    ModelOptions given_;
     DeviceCacheGuard cache_;
     OpenModels models_;
     ModelSummary lmSummary_;
@@ -116,6 +118,13 @@ private:
     mutable KeptIds lastIds_;
 };
 
+/// Each compressor is asked with the template that it was trained with, unless another was asked for.
+void TorchSession::askAsTrained()
+{
+    given_.icformer_path = models_.compressor ? open_.path : std::string();
+    models_.askWith(choosePromptTemplate(given_));
+}
+
 void TorchSession::setCompressor(const std::string& icformerPath)
 {
     const std::string identity = icformerPath.empty() ? std::string() : identityOf(icformerPath);
@@ -127,12 +136,13 @@ void TorchSession::setCompressor(const std::string& icformerPath)
     if (isOpen(before_, openBefore_)) {
         std::swap(models_.compressor, before_);
         std::swap(open_, openBefore_);
+        askAsTrained();
         return;
     }
     std::unique_ptr<Compressor> compressor;
     OpenCompressor open{icformerPath, identity, {}, {}};
     if (!icformerPath.empty()) {
-        compressor = withPlainErrors(place_, [&] { return openForInference(icformerPath, *models_.lm); });
+        compressor = withPlainErrors(given_, [&] { return openForInference(icformerPath, *models_.lm); });
         open.summary = summarizeModel(icformerPath);
     }
     if (models_.compressor) {
@@ -141,6 +151,7 @@ void TorchSession::setCompressor(const std::string& icformerPath)
     }
     models_.compressor = std::move(compressor);
     open_ = std::move(open);
+    askAsTrained();
 }
 
 const std::vector<std::int64_t>& TorchSession::idsOf(const std::string& context, std::int64_t maxSeqLen) const

@@ -14,6 +14,7 @@
 #include "core/engine/engine.h"
 #include "core/engine/resume.h"
 #include "core/facts/cpu.h"
+#include "core/facts/prompt_choice.h"
 #include "core/facts/new_compressor.h"
 #include "core/models/models.h"
 #include "core/models/plain_errors.h"
@@ -177,6 +178,13 @@ std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, cons
     return compressor;
 }
 
+/// A run goes on with the template that its checkpoint holds, whatever became of a file that it came from; a change by name is for --allow_changes to allow.
+PromptTemplate templateOfRun(const ModelOptions& model, const std::optional<ResumePoint>& resume)
+{
+    const auto stored = resume && !PromptTemplate::isKnown(model.prompt_template) ? templateOfCompressor(resume->checkpoint) : std::nullopt;
+    return stored ? *stored : choosePromptTemplate(model);
+}
+
 /// What run.json says of a run that failed.
 std::string reasonOf(const std::exception& problem)
 {
@@ -224,8 +232,13 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     OpenModels models = openModels(modelOptions);
     models.lm->runtime().resetPeak();
     const auto compressor = startingCompressor(options, *models.lm, resumeFrom);
-    if (task == TrainingTask::finetune)
+    if (task == TrainingTask::finetune) {
+        models.askWith(templateOfRun(options.model, resumeFrom));
+        if (!options.model.icformer_path.empty() && !resumeFrom)
+            if (std::string warning = otherTemplateWarning(models.layouts->promptTemplate(), options.model.icformer_path); !warning.empty())
+                models.notes.push_back(std::move(warning));
         compressor->markFineTuned();
+    }
     AdamW optimizer(trainedParameters(*compressor, task));
     const Objective objective(*models.lm, *compressor, *models.layouts, objectiveSettings(options, task, models.compute.type));
     SampleFeed feed(*data, *models.tokenizer, *models.layouts, {task, limitsOf(options), std::uint64_t(options.loop.seed), options.loop.shuffle});
@@ -258,6 +271,8 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     options.compression.num_query_tokens = compressor->config().digests;
     nlohmann::json extra{{"fingerprints", marks}};
     extra["effective"] = {{"dtype", models.compute.typeName()}, {"device", models.compute.device.str()}, {"threads", models.compute.threads}, {"steps", totalSteps}};
+    if (task == TrainingTask::finetune)
+        extra[kPromptTemplateKey] = models.layouts->promptTemplate().toJson();
     if (start.overwrite)
         extra[kMayReplace] = mayReplace;
     for (const auto& [name, version] : componentVersions())
@@ -324,6 +339,8 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
         parts.runFolder = writer->folder();
         parts.course = writer->course();
         parts.fingerprints = marks;
+        if (task == TrainingTask::finetune)
+            parts.promptTemplate = models.layouts->promptTemplate();
         parts.mayReplace = std::move(mayReplace);
         parts.beforeCheckpoint = [&](const TrainingState& now) { writer->flush(now.log); };
         parts.resumedFromElsewhere = fromElsewhere;

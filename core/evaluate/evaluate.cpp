@@ -8,6 +8,7 @@
 #include "core/base/stopwatch.h"
 #include "core/evaluate/cost.h"
 #include "core/evaluate/unit_runner.h"
+#include "core/facts/prompt_choice.h"
 #include "core/models/models.h"
 #include "core/models/plain_errors.h"
 #include "core/models/versions.h"
@@ -161,6 +162,10 @@ void Evaluation::open()
     // A compressor that does not fit must be found before hours of computing, not after.
     for (std::size_t i = 1; i < folders_.size(); ++i)
         openCompressor(folders_[i], *models_.lm);
+    // All are asked in the same words, so that the answers of the other systems can be compared with each.
+    for (std::size_t i = 1; i < folders_.size(); ++i)
+        if (const std::string warning = otherTemplateWarning(models_.layouts->promptTemplate(), folders_[i]); !warning.empty())
+            observer_.onMessage(Severity::warning, warning);
     plan_ = makePlan(options_, *models_.tokenizer, models_.lm->config().vocab, models_.compressor->config().digests, folders_.size(), cancel_);
     for (const std::string& warning : plan_.warnings)
         observer_.onMessage(Severity::warning, warning);

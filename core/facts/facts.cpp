@@ -9,9 +9,9 @@
 #include "core/config/decoder_config.h"
 #include "core/facts/cpu.h"
 #include "core/facts/new_compressor.h"
+#include "core/facts/prompt_choice.h"
 #include "core/io/safetensors.h"
 #include "core/nn/device.h"
-#include "core/text/prompt_template.h"
 #include "core/text/tokenizer.h"
 
 namespace icf {
@@ -71,7 +71,7 @@ Sample makeSample(const TrainOptions& options)
     sample.digests = sample.chunks * sample.compressor->vectorsOf((sample.context + sample.chunks - 1) / sample.chunks);
     if (sample.finetune) {
         const auto tokenizer = Tokenizer::open(options.model.lm_path, Tokenizer::kStretchBytes, sample.lm.vocab);
-        const PromptTemplate& text = PromptTemplate::published();
+        const PromptTemplate text = choosePromptTemplate(options.model);
         sample.templateTokens = std::int64_t(text.prefixIds(*tokenizer).size() + tokenizer->encode(text.lead, false).size() + text.postfixIds(*tokenizer).size());
         sample.prompt = kAssumedPromptTokens;
         sample.labels = std::min(kAssumedAnswerTokens, options.loop.max_label_len) + 1;

@@ -7,6 +7,7 @@
 #include "core/base/utf8.h"
 #include "core/config/compressor_config.h"
 #include "core/config/decoder_config.h"
+#include "core/facts/prompt_choice.h"
 #include "core/facts/summarize.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
@@ -56,6 +57,7 @@ void summarizeLlama(ModelSummary& summary)
     config.requireWeights(weights);
     const auto tokenizer = Tokenizer::open(summary.path, Tokenizer::kStretchBytes, config.vocab);
     summary.tokenizer = tokenizer->description();
+    summary.promptTemplate = templateOfModel(summary.path).description();
     summary.notes = config.notesOn(weights);
     for (std::string& note : tokenizer->notes())
         summary.notes.push_back(std::move(note));
@@ -95,6 +97,8 @@ void summarizeCompressor(ModelSummary& summary)
     }
     const PickleValue* fineTune = parameters.find("FT");
     summary.hasFineTuneToken = fineTune && fineTune->tensor();
+    if (const auto trained = templateOfCompressor(summary.path))
+        summary.promptTemplate = trained->description();
 }
 
 /// The compressors' kinds as the end of a list: " and "icformer"".

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/facts/cpu.h"
+#include "core/facts/prompt_choice.h"
 #include "core/io/safetensors.h"
 #include "core/models/plain_errors.h"
 #include "core/nn/attention.h"
@@ -81,13 +82,22 @@ OpenModels opened(const ModelOptions& options, const PartDone& partDone)
         models.notes.push_back(std::move(note));
     if (options.decode_int8 && !onCpu)
         models.notes.push_back("--decode_int8: only the CPU decodes in 8 bits; " + models.compute.device.str() + " reads the weights as they are");
-    models.layouts = std::make_unique<LayoutBuilder>(*models.tokenizer, models.lm->config().rotary.stretchedPositions());
-    if (!options.icformer_path.empty())
+    models.askWith(choosePromptTemplate(options));
+    if (!options.icformer_path.empty()) {
         models.compressor = openForInference(options.icformer_path, *models.lm);
+        if (std::string warning = otherTemplateWarning(models.layouts->promptTemplate(), options.icformer_path); !warning.empty())
+            models.notes.push_back(std::move(warning));
+    }
     return models;
 }
 
 } // namespace
+
+void OpenModels::askWith(const PromptTemplate& promptTemplate)
+{
+    if (!layouts || !(layouts->promptTemplate() == promptTemplate))
+        layouts = std::make_unique<LayoutBuilder>(*tokenizer, lm->config().rotary.stretchedPositions(), promptTemplate);
+}
 
 OpenModels openModels(const ModelOptions& options, const PartDone& partDone)
 {

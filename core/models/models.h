@@ -31,8 +31,12 @@ struct OpenModels {
     std::unique_ptr<Tokenizer> tokenizer;
     std::unique_ptr<LanguageModel> lm;
     std::unique_ptr<LayoutBuilder> layouts;
-    std::vector<std::string> notes;          ///< On the language model, as in ModelSummary; for whoever asked to see.
+    /// On the language model, as in ModelSummary, and on a template that the compressor does not know; for whoever asked to see.
+    std::vector<std::string> notes;
     std::unique_ptr<Compressor> compressor;  ///< Null when options.icformer_path is empty.
+
+    /// Asks with another template from now on.
+    void askWith(const PromptTemplate& promptTemplate);
 
     /// Compressor::compress with the language model and dtype that are open.
     DigestBatch compress(const std::vector<TokenSpan>& contexts, const ChunkSettings& chunks, bool encode = false, const PartDone& partDone = {}) const

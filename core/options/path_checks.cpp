@@ -8,6 +8,9 @@
 
 #include <unistd.h>
 
+#include "core/base/error.h"
+#include "core/text/prompt_template.h"
+
 namespace icf {
 namespace {
 
@@ -96,6 +99,17 @@ void checkCompressor(std::string_view key, const std::string& path, std::vector<
         add(problems, key, "a run's folder: " + path + "; give one of its checkpoints, the folders checkpoint-N in it");
     else
         checkModelFolder(key, path, problems);
+}
+
+void checkPromptTemplate(std::string_view key, const std::string& nameOrFile, std::vector<OptionProblem>& problems)
+{
+    if (nameOrFile.empty())
+        return;
+    try {
+        PromptTemplate::named(nameOrFile);
+    } catch (const Error& error) {
+        add(problems, key, error.what_only());
+    }
 }
 
 void checkInputFile(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems)

@@ -17,6 +17,8 @@ inline constexpr JsonLimits kOptionsFileLimits{.maxBytes = 1'000'000, .maxDepth 
 void checkLanguageModel(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
 /// A folder with a config.json.
 void checkCompressor(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
+/// The name of a template, a file that holds one, or nothing.
+void checkPromptTemplate(std::string_view key, const std::string& nameOrFile, std::vector<OptionProblem>& problems);
 /// An existing regular file.
 void checkInputFile(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
 /// A folder that is there and can be written to, or can be made.

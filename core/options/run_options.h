@@ -39,16 +39,21 @@ struct ComputeOptions {
 struct ModelOptions : ComputeOptions {
     std::string lm_path = "meta-llama/Llama-2-7b-hf";
     std::string icformer_path;
+    std::string prompt_template;
     bool decode_int8 = false;
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v(self.lm_path, Field{.key = "lm_path", .label = ICF_TR("Language model"),
-            .help = ICF_TR("Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model)."),
+            .help = ICF_TR("Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model or tokenizer.json)."),
             .content = Content::inputFolder, .affects = Affects::content});
         v(self.icformer_path, Field{.key = "icformer_path", .label = ICF_TR("Compressor checkpoint"),
             .help = ICF_TR("Folder of an IC-Former checkpoint. Empty: a new compressor with random weights."),
             .content = Content::inputFolder, .affects = Affects::content});
+        v(self.prompt_template, Field{.key = "prompt_template", .label = ICF_TR("Prompt template"),
+            .help = ICF_TR("Words around context and prompt: llama2 (the published ones), chatml, llama3, qwen3, mistral, plain, or a JSON file with "
+                           "prefix, lead and postfix. Empty: the compressor's, else the language model's."),
+            .level = Level::advanced, .affects = Affects::result});
         ComputeOptions::visit(self, v);
         v(self.decode_int8, Field{.key = "decode_int8", .label = ICF_TR("Decode in 8 bits"),
             .help = ICF_TR("Generate answers with the language model's weights quantized to 8 bits: faster on a CPU, but answers may change "

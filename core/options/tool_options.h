@@ -46,7 +46,7 @@ struct TokenizeOptions {
     {
         v.section(Section{"task", ICF_TR("Task and data")});
         v(self.lm_path, Field{.key = "lm_path", .label = ICF_TR("Language model"),
-            .help = ICF_TR("Folder with the tokenizer.model."), .content = Content::inputFolder, .affects = Affects::content});
+            .help = ICF_TR("Folder with the tokenizer.model or tokenizer.json."), .content = Content::inputFolder, .affects = Affects::content});
         v(self.bos, Field{.key = "bos", .label = ICF_TR("Begin with bos"), .help = ICF_TR("Put the bos id in front."),
             .affects = Affects::result});
     }

@@ -13,6 +13,7 @@ void checkModels(const ModelOptions& model, std::vector<OptionProblem>& problems
     checkLanguageModel("lm_path", model.lm_path, problems);
     if (!model.icformer_path.empty())
         checkCompressor("icformer_path", model.icformer_path, problems);
+    checkPromptTemplate("prompt_template", model.prompt_template, problems);
     checkDevice("device", model.device, problems);
 }
 

@@ -229,6 +229,7 @@ struct ModelSummary {
     std::int64_t contextLimit = 0;  ///< max_position_embeddings.
     std::string rotary;             ///< "theta 10000", …
     std::string tokenizer;          ///< "sentencepiece, legacy: false", …
+    std::string promptTemplate;     ///< PromptTemplate::description(): of compressors the one in training, of language models the one for it.
     std::vector<std::string> notes; ///< Of language models: what commands that load it warn of.
     bool hasFineTuneToken = false;  ///< Compressors: param.pt holds FT.
     std::optional<std::int64_t> chunkLength = std::nullopt;  ///< Compressors: the longest chunk in training, 0: whole contexts; nothing: not told.

@@ -76,6 +76,8 @@ const PromptTemplate& PromptTemplate::published() { return knownTemplates().fron
 
 std::span<const PromptTemplate> PromptTemplate::known() { return knownTemplates(); }
 
+bool PromptTemplate::isKnown(std::string_view name) { return findKnown(name) != nullptr; }
+
 PromptTemplate PromptTemplate::named(const std::string& nameOrFile)
 {
     if (const PromptTemplate* found = findKnown(nameOrFile))

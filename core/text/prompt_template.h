@@ -31,6 +31,7 @@ struct PromptTemplate {
     static const PromptTemplate& published();
     /// All named ones, the published one first.
     static std::span<const PromptTemplate> known();
+    static bool isKnown(std::string_view name);
     /// The known template of that name, or what a JSON file of that path holds (fromJson).  Throws Error("prompt_template", …).
     static PromptTemplate named(const std::string& nameOrFile);
 

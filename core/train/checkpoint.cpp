@@ -86,6 +86,8 @@ void writeCheckpoint(const std::string& folder, const CheckpointContent& content
     nlohmann::json config = content.compressor.config().toJson();
     if (content.chunkLength)
         config[kChunkLengthKey] = *content.chunkLength;
+    if (content.promptTemplate)
+        config[kPromptTemplateKey] = content.promptTemplate->toJson();
     DirectoryTransaction transaction(folder, replace, system);
     transaction.add("config.json", config.dump(2) + "\n");
     transaction.add("model.safetensors", [&](ByteSink& sink) {

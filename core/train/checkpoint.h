@@ -10,6 +10,7 @@
 #include "core/options/learning_rate.h"
 #include "core/run/run_folder.h"
 #include "core/run/training_state.h"
+#include "core/text/prompt_template.h"
 #include "core/train/adamw.h"
 
 namespace icf {
@@ -25,6 +26,7 @@ struct CheckpointContent {
     bool writeOptimizer = false;    ///< optimizer.pt for the Python code.
     bool writeScheduler = false;    ///< scheduler.pt for the Python code, unless the rate is constant.
     std::optional<std::int64_t> chunkLength = std::nullopt;  ///< CompressorConfig::chunkLength.
+    std::optional<PromptTemplate> promptTemplate = std::nullopt;  ///< Of fine-tuning.
 };
 
 /// Writes one checkpoint in the reference's format plus resume.json, resume.safetensors, times.safetensors and samples.jsonl, whole or not at all.

@@ -366,7 +366,7 @@ void Trainer::saveCheckpoint(bool prune)
     resumedAt_ = start;
     writeCheckpoint(folder, {parts_.compressor, parts_.optimizer, state_, parts_.course, parts_.fingerprints, parts_.learningRate,
                              options_.checkpoint.save_optimizer, options_.checkpoint.save_scheduler,
-                             options_.compression.use_chunk ? options_.compression.max_chunk_len : 0}, /*replace=*/true);
+                             options_.compression.use_chunk ? options_.compression.max_chunk_len : 0, parts_.promptTemplate}, /*replace=*/true);
     lastSaved_ = number;
     result_.lastCheckpoint = folder;
     if (prune) {

@@ -32,6 +32,7 @@ struct TrainerParts {
     RunCourse course{};                      ///< Of the run; kept in every checkpoint, as are the fingerprints.
     nlohmann::json fingerprints = nlohmann::json::object();
     std::set<std::string> mayReplace{};      ///< Names of checkpoints that are not the run's own and may be replaced.
+    std::optional<PromptTemplate> promptTemplate{};  ///< Of fine-tuning: kept in every checkpoint.
     std::function<void(std::int64_t)> beforeStep{};  ///< Sees the gradients of a step before they are judged; tests spoil them here.
     bool resumedFromElsewhere = false;       ///< The checkpoint that the run goes on from is not one of its own in its folder: one is written at once.
     std::function<void(const TrainingState&)> beforeCheckpoint{};  ///< Pushes the run's logs to the disk; may be null.

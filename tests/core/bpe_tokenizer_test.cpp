@@ -202,7 +202,7 @@ private Q_SLOTS:
         QCOMPARE(tokenizer->piece(last(" the")), std::string("▁the"));
         QCOMPARE(tokenizer->text(last(" the")), std::string(" the"));
         QCOMPARE(tokenizer->piece(last("\n")), std::string("<0x0A>"));
-        QCOMPARE(tokenizer->piece(last("\xF0\x9F\x98\x80")), std::string("<0x80>"));
+        QCOMPARE(tokenizer->piece(last("\xF3\xB0\x80\x81")), std::string("<0x81>"));
         QCOMPARE(tokenizer->piece(2), std::string("</s>"));
         QCOMPARE(tokenizer->piece(1 << 22), std::string());
         QCOMPARE(tokenizer->text(-1), std::string());
@@ -255,7 +255,7 @@ private Q_SLOTS:
     void endsPatternsThatTakeTooLong()
     {
         json file = fileOf("llama3");
-        file["pre_tokenizer"]["pretokenizers"][0]["pattern"]["Regex"] = "(?:x+x+)+y";
+        file["pre_tokenizer"]["pretokenizers"][0]["pattern"]["Regex"] = "(?:x+x+)+[yz]";
         const TemporaryFolder folder;
         folder.write("tokenizer.json", file.dump());
         folder.write("tokenizer_config.json", R"({"eos_token": "</s>"})");
@@ -268,7 +268,7 @@ private Q_SLOTS:
         const auto tokenizer = Tokenizer::open(kData + "gpt2", Tokenizer::kStretchBytes, 1000);
         QCOMPARE(tokenizer->notes().size(), std::size_t{1});
         QVERIFY(!tokenizer->encode("the", false).empty());
-        QVERIFY_THROWS_EXCEPTION(Error, tokenizer->encode("a<word> b", false));
+        QVERIFY_THROWS_EXCEPTION(Error, tokenizer->encode("a <word> b", false));
         QVERIFY(Tokenizer::open(kData + "gpt2")->notes().empty());
     }
 };

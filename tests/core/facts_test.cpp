@@ -8,6 +8,7 @@
 
 #include "core/engine/engine.h"
 #include "core/facts/facts.h"
+#include "core/facts/prompt_choice.h"
 #include "core/io/safetensors.h"
 
 using namespace icf;
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void saysWhyFactsAreUnknown();
     void countsANewCompressor();
     void teacherAndEncodeCostExtra();
+    void aCompressorIsAskedAsItWasTrained();
     void precisionChangesMemoryOnly();
     void summarizesTheDemo();
     void saysWhyAFolderCannotBeUsed();
@@ -205,6 +207,36 @@ void FactsTest::saysOfALanguageModelWhatCommandsSay()
     writeSafetensors(lm + "/model.safetensors", tensors);
     const ModelSummary headless = summarizeModel(lm);
     QVERIFY2(!headless.usable && headless.problem.find("\"tie_word_embeddings\": true") != std::string::npos, headless.problem.c_str());
+}
+
+void FactsTest::aCompressorIsAskedAsItWasTrained()
+{
+    const std::string golden = ICF_TEST_DATA "/golden/base/";
+    ModelOptions options;
+    options.lm_path = golden + "lm";
+    QCOMPARE(choosePromptTemplate(options).name, std::string("llama2"));
+    // Not fine-tuned: it knows no template.
+    QVERIFY(!templateOfCompressor(golden + "start"));
+    QVERIFY(otherTemplateWarning(*PromptTemplate::known().begin(), golden + "start").empty());
+    // Of before there were templates in checkpoints.
+    QCOMPARE(templateOfCompressor(golden + "finetune_start")->name, std::string("llama2"));
+
+    const QTemporaryDir folder;
+    const std::string other = folder.path().toStdString() + "/other";
+    std::filesystem::copy(golden + "finetune_start", other);
+    std::ifstream before(golden + "finetune_start/config.json");
+    nlohmann::json config = nlohmann::json::parse(before);
+    config["prompt_template"] = PromptTemplate::named("chatml").toJson();
+    std::filesystem::remove(other + "/config.json");
+    std::ofstream(other + "/config.json") << config;
+    options.icformer_path = other;
+    QCOMPARE(choosePromptTemplate(options).name, std::string("chatml"));
+    QVERIFY(otherTemplateWarning(choosePromptTemplate(options), other).empty());
+    options.prompt_template = "plain";
+    QCOMPARE(choosePromptTemplate(options).name, std::string("plain"));
+    const std::string warning = otherTemplateWarning(choosePromptTemplate(options), other);
+    QVERIFY(warning.find("fine-tuned with the prompt template \"chatml\" and is asked with \"plain\"") != std::string::npos);
+    QCOMPARE(summarizeModel(other).promptTemplate.substr(0, 7), std::string("chatml:"));
 }
 
 QTEST_GUILESS_MAIN(FactsTest)

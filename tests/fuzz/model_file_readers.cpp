@@ -168,6 +168,32 @@ HostileReader tokenizerJsonReader()
         }};
 }
 
+/// tokenizer.json where it is all that there is: a model, patterns and the steps around them.
+HostileReader bpeFileReader()
+{
+    scratch().write("bpe/tokenizer_config.json", R"({"eos_token":"</s>"})");
+    const std::string bytes = R"({"added_tokens":[{"id":9,"content":"</s>","special":true,"lstrip":true},{"id":10,"content":"<x>","single_word":true,"normalized":true,"rstrip":true}],)"
+        R"("normalizer":{"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Replace","pattern":{"String":"q"},"content":"b"}]},)"
+        R"("pre_tokenizer":{"type":"Sequence","pretokenizers":[{"type":"Digits","individual_digits":true},{"type":"Split","pattern":{"Regex":"[^\\s\\p{L}]?\\p{L}+|\\s+(?!\\S)|\\s+"},"behavior":"Isolated","invert":false},)"
+        R"({"type":"ByteLevel","add_prefix_space":true,"use_regex":false}]},"post_processor":{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"</s>","type_id":0}}],"special_tokens":{"</s>":{"ids":[9]}}},)"
+        R"("decoder":{"type":"ByteLevel"},"model":{"type":"BPE","ignore_merges":true,"vocab":{"a":0,"b":1,"\u0120":2,"ab":3,"\u0120a":4,"aa":5,"aaaa":6,"\u00c3":7,"\u00a9":8},"merges":["a b",["a","a"],"aa aa","\u0120 a"]}})";
+    const std::string characters = R"({"added_tokens":[{"id":0,"content":"</s>","special":true}],"normalizer":{"type":"Prepend","prepend":"\u2581"},)"
+        R"("pre_tokenizer":{"type":"Metaspace","replacement":"\u2581","prepend_scheme":"first","split":true},"decoder":{"type":"Sequence","decoders":[{"type":"Replace","pattern":{"String":"\u2581"},"content":" "},)"
+        R"({"type":"ByteFallback"},{"type":"Fuse"},{"type":"Strip","content":" ","start":1,"stop":0}]},)"
+        R"("model":{"type":"BPE","byte_fallback":true,"fuse_unk":true,"unk_token":"u","vocab":{"</s>":0,"u":1,"\u2581":2,"a":3,"\u2581a":4,"<0x0A>":5,"<0xC3>":6,"<0xA9>":7},"merges":["\u2581 a"]}})";
+    return {"bpe", {bytes, characters},
+        {"null", "99999999", "-1", "\"type\":", "\"Split\"", "\"Removed\"", "\"MergedWithNext\"", "\"MergedWithPrevious\"", "\"invert\":true", "(?:a+)+b", "(?=", "\\\\K", "[", "]", "{", "}", "\\ud800", "1e400",
+            "\"merges\":", "\"vocab\":", "a", "\"ByteLevel\"", "\"Metaspace\"", "true", "false"},
+        [](std::string_view bytes) {
+            scratch().write("bpe/tokenizer.json", bytes);
+            const auto tokenizer = Tokenizer::open(scratch().path("bpe"));
+            const std::string text = "  aab </s> caf\xC3\xA9 <x> e\xCC\x81\xFF 123 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n\n";
+            look(tokenizer->decode(tokenizer->encode(text, true), false));
+            look(tokenizer->decode({0, 1, 2, 3, 300, 511, 512, -5}, true));
+            look(tokenizer->piece(3));
+        }};
+}
+
 HostileReader modelConfigReader()
 {
     return {"model_config", {golden("lm/config.json"), golden("start/config.json")},

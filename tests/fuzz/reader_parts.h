@@ -39,6 +39,7 @@ HostileReader torchPickleReader();
 HostileReader tokenizerModelReader();
 HostileReader tokenizerConfigReader();
 HostileReader tokenizerJsonReader();
+HostileReader bpeFileReader();
 HostileReader modelConfigReader();
 HostileReader jsonReader();
 HostileReader dataLinesReader();

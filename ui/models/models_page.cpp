@@ -245,8 +245,7 @@ void ModelsPage::showDetails()
     count(tr("Longest input"), model->contextLimit);
     add(tr("Rotary positions"), QString::fromStdString(model->rotary));
     add(tr("Tokenizer"), QString::fromStdString(model->tokenizer));
-    if (lm && model->usable)
-        add(tr("Template"), QStringLiteral("<s>[INST] Response the Prompt based on the below text: … [/INST]"));
+    add(tr("Template"), QString::fromStdString(model->promptTemplate));
     if (compressor && model->usable)
         add(tr("Fine-tuned"), model->hasFineTuneToken ? tr("yes (param.pt holds FT)") : tr("no: pre-trained only"));
 

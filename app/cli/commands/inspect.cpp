@@ -34,6 +34,7 @@ Json modelJson(const ModelSummary& model)
     json["intermediate_size"] = model.intermediate;
     json["max_position_embeddings"] = model.contextLimit;
     json["rotary"] = model.rotary;
+    json["prompt_template"] = model.promptTemplate;
     if (!model.notes.empty())
         json["notes"] = model.notes;
     if (model.kind == "icformer") {
@@ -83,6 +84,8 @@ void printModel(const ModelSummary& model)
     printRow("intermediate size", countText(model.intermediate));
     printRow("longest context", countText(model.contextLimit) + " tokens");
     printRow("rotary positions", model.rotary);
+    if (!model.promptTemplate.empty())
+        printRow("prompt template", model.promptTemplate);
     if (model.kind == "icformer") {
         printRow("digests", countText(model.digests));
         printRow("trained on", !model.chunkLength ? "contexts cut as config.json does not say" : *model.chunkLength == 0 ? "whole contexts"
