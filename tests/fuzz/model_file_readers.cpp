@@ -172,7 +172,7 @@ HostileReader tokenizerJsonReader()
 HostileReader bpeFileReader()
 {
     scratch().write("bpe/tokenizer_config.json", R"({"eos_token":"</s>"})");
-    const std::string bytes = R"({"added_tokens":[{"id":9,"content":"</s>","special":true,"lstrip":true},{"id":10,"content":"<x>","single_word":true,"normalized":true,"rstrip":true}],)"
+    const std::string byteLevel = R"({"added_tokens":[{"id":9,"content":"</s>","special":true,"lstrip":true},{"id":10,"content":"<x>","single_word":true,"normalized":true,"rstrip":true}],)"
         R"("normalizer":{"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Replace","pattern":{"String":"q"},"content":"b"}]},)"
         R"("pre_tokenizer":{"type":"Sequence","pretokenizers":[{"type":"Digits","individual_digits":true},{"type":"Split","pattern":{"Regex":"[^\\s\\p{L}]?\\p{L}+|\\s+(?!\\S)|\\s+"},"behavior":"Isolated","invert":false},)"
         R"({"type":"ByteLevel","add_prefix_space":true,"use_regex":false}]},"post_processor":{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"</s>","type_id":0}}],"special_tokens":{"</s>":{"ids":[9]}}},)"
@@ -181,7 +181,7 @@ HostileReader bpeFileReader()
         R"("pre_tokenizer":{"type":"Metaspace","replacement":"\u2581","prepend_scheme":"first","split":true},"decoder":{"type":"Sequence","decoders":[{"type":"Replace","pattern":{"String":"\u2581"},"content":" "},)"
         R"({"type":"ByteFallback"},{"type":"Fuse"},{"type":"Strip","content":" ","start":1,"stop":0}]},)"
         R"("model":{"type":"BPE","byte_fallback":true,"fuse_unk":true,"unk_token":"u","vocab":{"</s>":0,"u":1,"\u2581":2,"a":3,"\u2581a":4,"<0x0A>":5,"<0xC3>":6,"<0xA9>":7},"merges":["\u2581 a"]}})";
-    return {"bpe", {bytes, characters},
+    return {"bpe", {byteLevel, characters},
         {"null", "99999999", "-1", "\"type\":", "\"Split\"", "\"Removed\"", "\"MergedWithNext\"", "\"MergedWithPrevious\"", "\"invert\":true", "(?:a+)+b", "(?=", "\\\\K", "[", "]", "{", "}", "\\ud800", "1e400",
             "\"merges\":", "\"vocab\":", "a", "\"ByteLevel\"", "\"Metaspace\"", "true", "false"},
         [](std::string_view bytes) {
