@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "core/base/error.h"
-#include "core/base/utf8.h"
-#include "core/config/model_config.h"
 #include "core/io/safetensors.h"
 
 namespace icf {
@@ -13,67 +11,81 @@ namespace {
 constexpr const char* kEmbedding = "model.embed_tokens.weight";
 constexpr const char* kHead = "lm_head.weight";
 
-DecoderConfig parseLlama(const nlohmann::json& json, const std::string& source)
+/// Of `layers` layers, those that a list names; an empty list names all.
+std::string layerCountText(const std::vector<bool>& list, std::int64_t layers)
 {
-    refuseQuantization(json, source);
-    DecoderConfig config;
-    config.hidden = positiveEntry(json, "hidden_size", 0, source);
-    config.intermediate = positiveEntry(json, "intermediate_size", 0, source);
-    config.layers = positiveEntry(json, "num_hidden_layers", 0, source);
-    config.heads = positiveEntry(json, "num_attention_heads", 0, source);
-    config.keyValueHeads = positiveEntry(json, "num_key_value_heads", config.heads, source);
-    config.vocab = positiveEntry(json, "vocab_size", 0, source);
-    config.maxPositions = positiveEntry(json, "max_position_embeddings", 2048, source);
-    config.headDim = positiveEntry(json, "head_dim", std::max<std::int64_t>(1, config.hidden / config.heads), source);
-    config.rmsNormEps = numberEntry(json, "rms_norm_eps", 1e-6, 0, 1, source);
-    config.tieWordEmbeddings = flagEntry(json, "tie_word_embeddings", false, source);
-    config.attentionBias = flagEntry(json, "attention_bias", false, source);
-    config.mlpBias = flagEntry(json, "mlp_bias", false, source);
-    config.rotary = readRotaryConfig(json, config.headDim, source);
-    const std::string activation = textEntry(json, "hidden_act", "silu", source);
-    if (activation != "silu")
-        throw Error(source, "hidden_act \"" + printable(activation) + "\" is not supported; only silu is");
-    if (config.heads % config.keyValueHeads != 0)
-        throw Error(source, "num_attention_heads must be a multiple of num_key_value_heads");
-    return config;
+    const auto count = std::count(list.begin(), list.end(), true);
+    return list.empty() || count == layers ? std::string() : " in " + std::to_string(count) + " of " + std::to_string(layers) + " layers";
 }
 
 } // namespace
 
-DecoderConfig DecoderConfig::read(const std::string& folder)
+std::vector<WeightShape> layerShapes(const DecoderConfig& c, std::int64_t layer)
 {
-    return readModelConfig(folder, {"llama"}, parseLlama);
+    const std::int64_t queries = c.heads * c.headDim;
+    const std::int64_t keyValue = c.keyValueHeads * c.headDim;
+    const std::string prefix = "model.layers." + std::to_string(layer) + ".";
+    std::vector<WeightShape> shapes;
+    const auto linear = [&](const char* name, std::int64_t rows, std::int64_t columns, bool bias) {
+        shapes.push_back({prefix + name + ".weight", {rows, columns}});
+        if (bias)
+            shapes.push_back({prefix + name + ".bias", {rows}});
+    };
+    linear("self_attn.q_proj", queries, c.hidden, c.queryKeyValueBias);
+    linear("self_attn.k_proj", keyValue, c.hidden, c.queryKeyValueBias);
+    linear("self_attn.v_proj", keyValue, c.hidden, c.queryKeyValueBias);
+    linear("self_attn.o_proj", c.hidden, queries, c.outputBias);
+    linear("mlp.gate_proj", c.intermediate, c.hidden, c.mlpBias);
+    linear("mlp.up_proj", c.intermediate, c.hidden, c.mlpBias);
+    linear("mlp.down_proj", c.hidden, c.intermediate, c.mlpBias);
+    shapes.push_back({prefix + "input_layernorm.weight", {c.hidden}});
+    shapes.push_back({prefix + "post_attention_layernorm.weight", {c.hidden}});
+    if (c.queryKeyNorm) {
+        shapes.push_back({prefix + "self_attn.q_norm.weight", {c.headDim}});
+        shapes.push_back({prefix + "self_attn.k_norm.weight", {c.headDim}});
+    }
+    return shapes;
+}
+
+std::vector<WeightShape> weightShapes(const DecoderConfig& c)
+{
+    std::vector<WeightShape> shapes{{kEmbedding, {c.vocab, c.hidden}}, {"model.norm.weight", {c.hidden}}};
+    for (std::int64_t layer = 0; layer < c.layers; ++layer) {
+        for (WeightShape& shape : layerShapes(c, layer))
+            shapes.push_back(std::move(shape));
+    }
+    if (!c.tieWordEmbeddings)
+        shapes.push_back({kHead, {c.vocab, c.hidden}});
+    return shapes;
+}
+
+std::string DecoderConfig::windowDescription() const
+{
+    return slidingWindow == 0 ? std::string() : std::to_string(slidingWindow) + " tokens" + layerCountText(windowedLayers, layers);
+}
+
+std::string DecoderConfig::attentionDescription() const
+{
+    std::string biased = queryKeyValueBias ? "q, k, v" : "";
+    if (outputBias)
+        biased += biased.empty() ? "o" : ", o";
+    std::string result = biased.empty() ? "" : "biases on " + biased;
+    if (queryKeyNorm)
+        result += std::string(result.empty() ? "" : "; ") + "norms of q and k";
+    return result;
+}
+
+std::string DecoderConfig::rotaryDescription() const
+{
+    return rotary.description() + (rotaryLayers.empty() ? std::string() : "," + layerCountText(rotaryLayers, layers));
 }
 
 void DecoderConfig::requireWeights(const ModelWeights& weights) const
 {
-    const std::int64_t queries = heads * headDim;
-    const std::int64_t keyValue = keyValueHeads * headDim;
-    weights.require(kEmbedding, {vocab, hidden});
-    weights.require("model.norm.weight", {hidden});
-    for (std::int64_t i = 0; i < layers; ++i) {
-        const std::string layer = "model.layers." + std::to_string(i) + ".";
-        const auto linear = [&](const std::string& name, std::int64_t rows, std::int64_t columns, bool bias) {
-            weights.require(layer + name + ".weight", {rows, columns});
-            if (bias)
-                weights.require(layer + name + ".bias", {rows});
-        };
-        linear("self_attn.q_proj", queries, hidden, attentionBias);
-        linear("self_attn.k_proj", keyValue, hidden, attentionBias);
-        linear("self_attn.v_proj", keyValue, hidden, attentionBias);
-        linear("self_attn.o_proj", hidden, queries, attentionBias);
-        linear("mlp.gate_proj", intermediate, hidden, mlpBias);
-        linear("mlp.up_proj", intermediate, hidden, mlpBias);
-        linear("mlp.down_proj", hidden, intermediate, mlpBias);
-        weights.require(layer + "input_layernorm.weight", {hidden});
-        weights.require(layer + "post_attention_layernorm.weight", {hidden});
-    }
-    if (tieWordEmbeddings)
-        return;
-    if (!weights.has(kHead))
+    if (!tieWordEmbeddings && weights.has(kEmbedding) && !weights.has(kHead))
         throw Error(weights.folder(), std::string("tensor \"") + kHead + "\" is missing, and config.json does not say that the embedding is used for it; "
                     "if it is, set \"tie_word_embeddings\": true there");
-    weights.require(kHead, {vocab, hidden});
+    icf::requireWeights(weights, weightShapes(*this));
 }
 
 std::vector<std::string> DecoderConfig::notesOn(const ModelWeights& weights) const
@@ -87,12 +99,20 @@ std::vector<std::string> DecoderConfig::notesOn(const ModelWeights& weights) con
     return notes;
 }
 
+double DecoderConfig::layerMatrixElements() const
+{
+    double sum = 0;
+    for (const WeightShape& weight : layerShapes(*this, 0)) {
+        if (weight.shape.size() == 2)
+            sum += double(weight.shape[0]) * double(weight.shape[1]);
+    }
+    return sum;
+}
+
 bool DecoderConfig::keepsPackedWeights() const
 {
     constexpr double kMaxWeights = 1 << 29;
-    // In double precision: no weight has been seen yet, and the sizes that a file states may have a product beyond 64 bits.
-    const double perInput = 2.0 * double(heads) * double(headDim) + 2.0 * double(keyValueHeads) * double(headDim) + 3.0 * double(intermediate);
-    return double(layers) * double(hidden) * perInput <= kMaxWeights;
+    return double(layers) * layerMatrixElements() <= kMaxWeights;
 }
 
 } // namespace icf

@@ -46,32 +46,31 @@ std::vector<FlopItem> times(std::vector<FlopItem> items, double factor)
     return items;
 }
 
-std::vector<FlopItem> decoderFlops(const DecoderSize& size, std::int64_t newTokens, std::int64_t cached, std::int64_t scoredRows)
+std::vector<FlopItem> decoderFlops(const DecoderConfig& config, std::int64_t newTokens, std::int64_t cached, std::int64_t scoredRows)
 {
-    const double hidden = static_cast<double>(size.hidden);
-    const double queries = static_cast<double>(size.heads * size.headDim);
-    const double keyValue = static_cast<double>(size.keyValueHeads * size.headDim);
-    const double tokens = static_cast<double>(newTokens) * static_cast<double>(size.layers);
-    return {{kQueryOutFlops, kPerMultiplyAdd * tokens * 2 * hidden * queries},
-        {kKeyValueFlops, kPerMultiplyAdd * tokens * 2 * hidden * keyValue},
-        {kAttentionFlops, kPerMultiplyAdd * tokens * 2 * static_cast<double>(newTokens + cached) * queries},
-        {kMlpFlops, kPerMultiplyAdd * tokens * 3 * hidden * static_cast<double>(size.intermediate)},
-        {kVocabularyFlops, kPerMultiplyAdd * static_cast<double>(scoredRows) * hidden * static_cast<double>(size.vocab)}};
+    double queryOut = 0, keyValue = 0, mlp = 0;
+    for (const WeightShape& weight : layerShapes(config, 0)) {
+        if (weight.shape.size() != 2)
+            continue;
+        const auto isOf = [&](const char* part) { return weight.name.find(part) != std::string::npos; };
+        (isOf(".mlp.") ? mlp : isOf(".k_proj") || isOf(".v_proj") ? keyValue : queryOut) += double(weight.shape[0]) * double(weight.shape[1]);
+    }
+    const double tokens = double(newTokens) * double(config.layers);
+    const std::int64_t positions = newTokens + cached;
+    double seen = 0;  // Keys for each token, over all layers.
+    for (std::int64_t layer = 0; layer < config.layers; ++layer) {
+        const std::int64_t window = config.windowOf(layer);
+        seen += double(window > 0 ? std::min(window, positions) : positions);
+    }
+    return {{kQueryOutFlops, kPerMultiplyAdd * tokens * queryOut}, {kKeyValueFlops, kPerMultiplyAdd * tokens * keyValue},
+        {kAttentionFlops, kPerMultiplyAdd * double(newTokens) * 2 * seen * double(config.heads * config.headDim)},
+        {kMlpFlops, kPerMultiplyAdd * tokens * mlp},
+        {kVocabularyFlops, kPerMultiplyAdd * double(scoredRows) * double(config.hidden) * double(config.vocab)}};
 }
 
-std::vector<FlopItem> icaeFlops(const DecoderSize& size, std::int64_t length, std::int64_t memorySlots)
+std::vector<FlopItem> icaeFlops(const DecoderConfig& config, std::int64_t length, std::int64_t memorySlots)
 {
-    return decoderFlops(size, length + memorySlots, 0, 0);
-}
-
-std::int64_t decoderParameters(const DecoderSize& size, bool tiedEmbeddings, bool attentionBias)
-{
-    const std::int64_t queries = size.heads * size.headDim;
-    const std::int64_t keyValue = size.keyValueHeads * size.headDim;
-    std::int64_t layer = 2 * size.hidden * queries + 2 * size.hidden * keyValue + 3 * size.hidden * size.intermediate + 2 * size.hidden;
-    if (attentionBias)
-        layer += queries + 2 * keyValue + size.hidden;
-    return size.layers * layer + size.hidden + size.vocab * size.hidden * (tiedEmbeddings ? 1 : 2);
+    return decoderFlops(config, length + memorySlots, 0, 0);
 }
 
 BreakEven breakEven(const CostTimes& times)

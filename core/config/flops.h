@@ -3,22 +3,13 @@
 #include <string>
 #include <vector>
 
+#include "core/config/decoder_config.h"
+
 /// Itemised operation counts and what follows from measured times.  Counting: every multiply-add of a matrix product is
 /// two operations; attention scores and their weighted sum are counted over all pairs, masked or not; norms, rotations,
 /// softmax and activations are left out.  With the paper's sizes this gives 2.625e11 (IC-Former, 512 → 128; the paper
 /// prints 2.62e11) and 8.504e12 (ICAE; the paper prints 8.50e12).  Formulas: docs/evaluation.md, "Operations".
 namespace icf {
-
-/// Sizes of a Llama-family decoder.
-struct DecoderSize {
-    std::int64_t hidden = 0;
-    std::int64_t intermediate = 0;
-    std::int64_t layers = 0;
-    std::int64_t heads = 0;
-    std::int64_t keyValueHeads = 0;
-    std::int64_t headDim = 0;
-    std::int64_t vocab = 0;
-};
 
 /// Operations of one multiply-add.
 inline constexpr double kPerMultiplyAdd = 2;
@@ -42,13 +33,11 @@ std::vector<FlopItem> sum(const std::vector<FlopItem>& first, const std::vector<
 /// Every part times a factor.
 std::vector<FlopItem> times(std::vector<FlopItem> items, double factor);
 
-/// Forward pass of the decoder over newTokens behind cached positions; vocabulary scores for scoredRows of them.
-std::vector<FlopItem> decoderFlops(const DecoderSize& size, std::int64_t newTokens, std::int64_t cached, std::int64_t scoredRows);
+/// Forward pass of the decoder over newTokens after cached positions; vocabulary scores for scoredRows of them.  A layer with a sliding
+/// window counts at most the window's keys for each token.
+std::vector<FlopItem> decoderFlops(const DecoderConfig& config, std::int64_t newTokens, std::int64_t cached, std::int64_t scoredRows);
 /// Forward pass of ICAE's encoder, the decoder itself over context and memory slots, adapters merged.
-std::vector<FlopItem> icaeFlops(const DecoderSize& size, std::int64_t length, std::int64_t memorySlots);
-
-/// Parameters of a decoder.
-std::int64_t decoderParameters(const DecoderSize& size, bool tiedEmbeddings, bool attentionBias);
+std::vector<FlopItem> icaeFlops(const DecoderConfig& config, std::int64_t length, std::int64_t memorySlots);
 
 /// Measured medians of one setting, in seconds.
 struct CostTimes {

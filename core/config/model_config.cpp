@@ -34,6 +34,8 @@ nlohmann::json loadModelConfig(const std::string& folder, const std::vector<std:
     if (!config.is_object())
         throw Error(path, "expected a JSON object");
     const nlohmann::json found = config.value("model_type", nlohmann::json());
+    if (modelTypes.empty())
+        return config;
     if (!found.is_string() || std::find(modelTypes.begin(), modelTypes.end(), found.get_ref<const std::string&>()) == modelTypes.end()) {
         std::string expected;
         for (const std::string& type : modelTypes)

@@ -8,7 +8,7 @@
 
 namespace icf {
 
-/// Reads folder/config.json for a model of one of the given model_types and hands it to parse.  Throws Error naming the file when
+/// Reads folder/config.json for a model of one of the given model_types (of any, which parse then checks, when none is given) and hands it to parse.  Throws Error naming the file when
 /// it is missing, malformed, of another model_type, or when parse meets a value of the wrong type.
 template <class Parse> auto readModelConfig(const std::string& folder, const std::vector<std::string>& modelTypes, Parse parse);
 

@@ -56,14 +56,9 @@ RowTimes timeRow(const LanguageModel& lm, const SplitRow& row)
     return times;
 }
 
-DecoderSize decoderSize(const DecoderConfig& c)
-{
-    return {c.hidden, c.intermediate, c.layers, c.heads, c.keyValueHeads, c.headDim, c.vocab};
-}
-
 void countFlops(CostSummary& cost, const OpenModels& models, std::int64_t chunks, const SplitRow& digests, const SplitRow& full)
 {
-    const DecoderSize lm = decoderSize(models.lm->config());
+    const DecoderConfig& lm = models.lm->config();
     cost.flops.emplace_back("compress", models.compressor->config().flops(cost.length, chunks));
     for (const auto& [name, row] : {std::pair("digests", &digests), std::pair("full context", &full)}) {
         const std::int64_t kept = row->kept.length();

@@ -42,20 +42,6 @@ struct Sample {
     std::int64_t rowLength() const { return templateTokens + digests + 1 + prompt + labels; }
 };
 
-DecoderSize decoderSize(const DecoderConfig& c)
-{
-    return {c.hidden, c.intermediate, c.layers, c.heads, c.keyValueHeads, c.headDim, c.vocab};
-}
-
-std::int64_t parametersIn(const std::string& folder)
-{
-    const ModelWeights weights(folder);
-    std::int64_t count = 0;
-    for (const TensorData* tensor : weights.tensors())
-        count += tensor->count();
-    return count;
-}
-
 Sample makeSample(const TrainOptions& options)
 {
     Sample sample;
@@ -93,7 +79,7 @@ double backwardThroughFrozen(const std::vector<FlopItem>& forward)
 std::vector<FactItem> flopsOf(const Sample& sample, const TrainOptions& options)
 {
     const std::vector<FlopItem> compress = sample.compressor->flops(sample.context, sample.chunks);
-    const std::vector<FlopItem> read = decoderFlops(decoderSize(sample.lm), sample.rowLength(), 0, sample.labels);
+    const std::vector<FlopItem> read = decoderFlops(sample.lm, sample.rowLength(), 0, sample.labels);
     std::vector<FactItem> items{
         {ICF_TR("Compressor, forward"), total(compress)},
         {ICF_TR("Language model, forward"), total(read)},
@@ -102,10 +88,10 @@ std::vector<FactItem> flopsOf(const Sample& sample, const TrainOptions& options)
     };
     if (sample.finetune && options.loop.alpha < 1) {
         const std::int64_t full = sample.rowLength() - 1 - sample.digests + sample.context;
-        items.push_back({ICF_TR("Full-context teacher"), total(decoderFlops(decoderSize(sample.lm), full, 0, sample.labels))});
+        items.push_back({ICF_TR("Full-context teacher"), total(decoderFlops(sample.lm, full, 0, sample.labels))});
     }
     if (options.compression.encode)
-        items.push_back({ICF_TR("Encoding by the language model"), total(decoderFlops(decoderSize(sample.lm), sample.context, 0, 0))});
+        items.push_back({ICF_TR("Encoding by the language model"), total(decoderFlops(sample.lm, sample.context, 0, 0))});
     return items;
 }
 
@@ -169,7 +155,8 @@ DerivedFacts deriveFacts(const TrainOptions& options)
         facts.ratioRequested = static_cast<double>(sample.context) / static_cast<double>(sample.digests);
         facts.ratioActual = static_cast<double>(sample.templateTokens + sample.context)
             / static_cast<double>(sample.templateTokens + sample.digests + 1);
-        facts.frozenParameters = parametersIn(options.model.lm_path);
+        sample.lm.requireWeights(ModelWeights(options.model.lm_path));
+        facts.frozenParameters = parameterCount(weightShapes(sample.lm));
         facts.trainableParameters = sample.compressor->trainedParameters();
         facts.flops = flopsOf(sample, options);
         const at::Device device = deviceOf(options);

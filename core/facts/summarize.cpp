@@ -41,7 +41,7 @@ void countTensors(ModelSummary& summary, const ModelWeights& weights)
         summary.dtype = most->first;
 }
 
-void summarizeLlama(ModelSummary& summary)
+void summarizeDecoder(ModelSummary& summary)
 {
     const DecoderConfig config = DecoderConfig::read(summary.path);
     summary.hidden = config.hidden;
@@ -49,12 +49,17 @@ void summarizeLlama(ModelSummary& summary)
     summary.heads = config.heads;
     summary.keyValueHeads = config.keyValueHeads;
     summary.intermediate = config.intermediate;
+    summary.headDim = config.headDim;
     summary.vocab = config.vocab;
+    summary.tiedHead = config.tieWordEmbeddings;
+    summary.window = config.windowDescription();
+    summary.attention = config.attentionDescription();
     summary.contextLimit = config.maxPositions;
-    summary.rotary = config.rotary.description();
+    summary.rotary = config.rotaryDescription();
     const ModelWeights weights(summary.path);
     countTensors(summary, weights);
     config.requireWeights(weights);
+    summary.parameters = parameterCount(weightShapes(config));
     const auto tokenizer = Tokenizer::open(summary.path, Tokenizer::kStretchBytes, config.vocab);
     summary.tokenizer = tokenizer->description();
     summary.promptTemplate = templateOfModel(summary.path).description();
@@ -101,22 +106,12 @@ void summarizeCompressor(ModelSummary& summary)
         summary.promptTemplate = trained->description();
 }
 
-/// The compressors' kinds as the end of a list: " and "icformer"".
-std::string quotedKinds()
-{
-    const std::vector<std::string> types = CompressorConfig::modelTypes();
-    std::string text;
-    for (std::size_t i = 0; i < types.size(); ++i)
-        text += (i + 1 == types.size() ? " and \"" : ", \"") + types[i] + "\"";
-    return text;
-}
-
 std::string modelType(const std::string& folder)
 {
     const nlohmann::json config = readJsonFile(folder + "/config.json");
     const auto found = config.is_object() ? config.find("model_type") : config.end();
     if (!config.is_object() || found == config.end() || !found->is_string())
-        throw Error(folder + "/config.json", "says no model_type; choose the folder of a Llama model or of a compressor checkpoint");
+        throw Error(folder + "/config.json", "says no model_type; choose the folder of a language model or of a compressor checkpoint");
     return printable(found->get_ref<const std::string&>());
 }
 
@@ -131,12 +126,11 @@ ModelSummary summarizeModel(const std::string& folder)
         if (!std::filesystem::is_directory(folder, ignored))
             throw Error(folder, "no such folder; give the local folder of the model");
         summary.kind = modelType(folder);
-        if (summary.kind == "llama")
-            summarizeLlama(summary);
-        else if (CompressorConfig::isModelType(summary.kind))
+        summary.languageModel = DecoderConfig::supports(summary.kind);
+        if (CompressorConfig::isModelType(summary.kind))
             summarizeCompressor(summary);
         else
-            throw Error(folder, "unsupported model_type \"" + summary.kind + "\"; \"llama\"" + quotedKinds() + " are supported");
+            summarizeDecoder(summary);  // Which also says why another model_type is refused.
         summary.usable = true;
     } catch (const std::exception& e) {
         summary.problem = e.what();
@@ -150,7 +144,7 @@ std::string whyNotTogether(const ModelSummary& lm, const ModelSummary& compresso
         return lm.problem;
     if (!compressor.usable)
         return compressor.problem;
-    if (lm.kind != "llama")
+    if (!lm.languageModel)
         return "the folder chosen as language model holds a compressor checkpoint";
     if (!CompressorConfig::isModelType(compressor.kind))
         return "the folder chosen as compressor holds a language model";

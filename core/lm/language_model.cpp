@@ -2,6 +2,8 @@
 
 #include <ATen/CPUGeneratorImpl.h>
 
+#include <array>
+#include <map>
 #include <optional>
 
 #include "core/base/sha256.h"
@@ -15,13 +17,16 @@ namespace icf {
 namespace {
 
 /// True where a query may look, for rows with padding in front: [batch, 1, queries, keys].
-/// A padded query may see itself, or its softmax would have nothing to sum.
-at::Tensor leftPaddedMask(at::IntArrayRef leftPadding, std::int64_t past, std::int64_t queries, at::Device device)
+/// window: how many keys it sees at most, its own included; 0: all.  A padded query may see itself, or its softmax would have nothing to sum.
+at::Tensor leftPaddedMask(at::IntArrayRef leftPadding, std::int64_t past, std::int64_t queries, std::int64_t window, at::Device device)
 {
     const at::Tensor key = at::arange(past + queries, at::TensorOptions(at::kLong).device(device));
     const at::Tensor query = key.narrow(0, past, queries).unsqueeze(1);
     const at::Tensor padding = at::tensor(leftPadding, at::kLong).to(device).view({-1, 1, 1, 1});
-    return key.le(query).logical_and(key.ge(padding)).logical_or(key.eq(query));
+    at::Tensor seen = key.le(query);
+    if (window > 0)
+        seen = seen.logical_and(key.gt(query - window));
+    return seen.logical_and(key.ge(padding)).logical_or(key.eq(query));
 }
 
 /// Rotary positions [batch, queries]; padding counts as position 0.
@@ -40,9 +45,9 @@ std::unique_ptr<LanguageModel> LanguageModel::load(const std::string& folder, at
     const ModelWeights weights(folder);
     // Before anything is loaded, and in the words of inspect.
     config.requireWeights(weights);
-    return build(config, type, [&](const std::string& name, const std::vector<std::int64_t>& shape) {
+    return build(config, type, [&](const WeightShape& wanted) {
         tellPart(partDone, 0);
-        return loadTensor(weights.require(name, shape), type, device);
+        return loadTensor(weights.require(wanted.name, wanted.shape), type, device);
     });
 }
 
@@ -52,49 +57,62 @@ std::unique_ptr<LanguageModel> LanguageModel::random(const DecoderConfig& config
     DecoderConfig sized = config;
     sized.rotary.headDim = config.headDim;
     at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
-    return build(sized, type, [&](const std::string&, const std::vector<std::int64_t>& shape) {
-        const at::Tensor values = shape.size() == 1 ? at::ones(shape, at::kFloat) : at::empty(shape, at::kFloat).normal_(0, 0.02, generator);
+    return build(sized, type, [&](const WeightShape& wanted) {
+        const at::Tensor values = wanted.shape.size() == 1 ? at::ones(wanted.shape, at::kFloat)
+                                                           : at::empty(wanted.shape, at::kFloat).normal_(0, 0.02, generator);
         return values.to(device, type);
     });
 }
 
-std::unique_ptr<LanguageModel> LanguageModel::build(const DecoderConfig& c, at::ScalarType type, const TakeTensor& take)
+std::unique_ptr<LanguageModel> LanguageModel::build(const DecoderConfig& c, at::ScalarType type, const TakeTensor& takeListed)
 {
+    std::map<std::string, WeightShape> listed;
+    for (WeightShape& shape : weightShapes(c))
+        listed.emplace(shape.name, std::move(shape));
+    /// Undefined when the architecture has no such tensor.
+    const auto take = [&](const std::string& name) {
+        const auto found = listed.find(name);
+        return found == listed.end() ? at::Tensor() : takeListed(found->second);
+    };
+    const bool packs = c.keepsPackedWeights();
+    /// Several projections of the same input as one.
+    const auto linear = [&](const std::vector<std::string>& names) {
+        std::vector<at::Tensor> weights, biases;
+        for (const std::string& name : names) {
+            weights.push_back(take(name + ".weight"));
+            if (const at::Tensor bias = take(name + ".bias"); bias.defined())
+                biases.push_back(bias);
+        }
+        const auto joined = [](const std::vector<at::Tensor>& parts) { return parts.empty() ? at::Tensor() : parts.size() == 1 ? parts[0] : at::cat(parts); };
+        return FrozenLinear(joined(weights), joined(biases), packs);
+    };
+
     auto model = std::make_unique<LanguageModel>();
     model->config_ = c;
     model->type_ = type;
-    const std::int64_t queryWidth = c.heads * c.headDim;
-    const std::int64_t keyWidth = c.keyValueHeads * c.headDim;
-
-    const bool packs = c.keepsPackedWeights();
-    const auto bias = [&](bool wanted, const std::string& name, std::int64_t size) { return wanted ? take(name, {size}) : at::Tensor(); };
-
-    model->embedding_ = take("model.embed_tokens.weight", {c.vocab, c.hidden});
+    model->layerElements_ = c.layerMatrixElements();
+    for (std::int64_t i = 0; i < c.layers; ++i) {
+        const std::int64_t window = c.windowOf(i);
+        model->widestWindow_ = i > 0 && (window == 0 || model->widestWindow_ == 0) ? 0 : std::max(model->widestWindow_, window);
+    }
+    model->embedding_ = take("model.embed_tokens.weight");
     model->runtime_ = deviceRuntime(model->device());
-    model->finalNorm_ = take("model.norm.weight", {c.hidden});
+    model->finalNorm_ = take("model.norm.weight");
     // Some files keep a copy of tied weights; the embedding is the one that counts then.
-    model->head_ = FrozenLinear(c.tieWordEmbeddings ? model->embedding_ : take("lm_head.weight", {c.vocab, c.hidden}), {}, packs);
+    model->head_ = FrozenLinear(c.tieWordEmbeddings ? model->embedding_ : take("lm_head.weight"), {}, packs);
     for (std::int64_t i = 0; i < c.layers; ++i) {
         const std::string prefix = "model.layers." + std::to_string(i) + ".";
         const std::string attn = prefix + "self_attn.";
         const std::string mlp = prefix + "mlp.";
-        /// Several projections of the same input as one.
-        const auto joined = [&](bool hasBias, const std::vector<std::pair<std::string, std::int64_t>>& parts) {
-            std::vector<at::Tensor> weights, biases;
-            for (const auto& [name, size] : parts) {
-                weights.push_back(take(name + ".weight", {size, c.hidden}));
-                if (hasBias)
-                    biases.push_back(take(name + ".bias", {size}));
-            }
-            return FrozenLinear(at::cat(weights), hasBias ? at::cat(biases) : at::Tensor(), packs);
-        };
         Layer layer;
-        layer.inputNorm = take(prefix + "input_layernorm.weight", {c.hidden});
-        layer.postNorm = take(prefix + "post_attention_layernorm.weight", {c.hidden});
-        layer.queryKeyValue = joined(c.attentionBias, {{attn + "q_proj", queryWidth}, {attn + "k_proj", keyWidth}, {attn + "v_proj", keyWidth}});
-        layer.out = FrozenLinear(take(attn + "o_proj.weight", {c.hidden, queryWidth}), bias(c.attentionBias, attn + "o_proj.bias", c.hidden), packs);
-        layer.gateUp = joined(c.mlpBias, {{mlp + "gate_proj", c.intermediate}, {mlp + "up_proj", c.intermediate}});
-        layer.down = FrozenLinear(take(mlp + "down_proj.weight", {c.hidden, c.intermediate}), bias(c.mlpBias, mlp + "down_proj.bias", c.hidden), packs);
+        layer.inputNorm = take(prefix + "input_layernorm.weight");
+        layer.postNorm = take(prefix + "post_attention_layernorm.weight");
+        layer.queryNorm = take(attn + "q_norm.weight");
+        layer.keyNorm = take(attn + "k_norm.weight");
+        layer.queryKeyValue = linear({attn + "q_proj", attn + "k_proj", attn + "v_proj"});
+        layer.out = linear({attn + "o_proj"});
+        layer.gateUp = linear({mlp + "gate_proj", mlp + "up_proj"});
+        layer.down = linear({mlp + "down_proj"});
         model->layers_.push_back(std::move(layer));
     }
     return model;
@@ -110,20 +128,25 @@ at::Tensor LanguageModel::embed(at::IntArrayRef ids) const
     return embed(at::tensor(ids, at::kLong));
 }
 
-at::Tensor LanguageModel::attention(const Layer& layer, std::int64_t index, const at::Tensor& x, const RotaryTable& table,
-                                 const at::Tensor& mask, KvCache* cache) const
+at::Tensor LanguageModel::attention(std::int64_t index, const at::Tensor& x, const RotaryTable& table, const at::Tensor& mask, KvCache* cache) const
 {
     const DecoderConfig& c = config_;
+    const Layer& layer = layers_[std::size_t(index)];
     const at::Tensor joined = layer.queryKeyValue(x);
     const auto parts = joined.split_with_sizes({c.heads * c.headDim, c.keyValueHeads * c.headDim, c.keyValueHeads * c.headDim}, -1);
-    const at::Tensor q = applyRotary(splitHeads(parts[0], c.heads), table);
-    at::Tensor k = applyRotary(splitHeads(parts[1], c.keyValueHeads), table);
+    const auto heads = [&](const at::Tensor& part, std::int64_t count, const at::Tensor& norm) {
+        const at::Tensor split = part.unflatten(-1, {count, c.headDim});
+        const at::Tensor placed = (norm.defined() ? rmsNorm(split, norm, c.rmsNormEps) : split).transpose(1, 2);
+        return c.rotates(index) ? applyRotary(placed, table) : placed;
+    };
+    const at::Tensor q = heads(parts[0], c.heads, layer.queryNorm);
+    at::Tensor k = heads(parts[1], c.keyValueHeads, layer.keyNorm);
     at::Tensor v = splitHeads(parts[2], c.keyValueHeads);
     if (cache)
         std::tie(k, v) = cache->append(index, k, v);
     // A single new position sees everything before it, so only longer calls need the triangle.
     const bool causal = !mask.defined() && q.size(2) > 1;
-    return joinHeads(attend(q, k, v, mask, causal));
+    return joinHeads(attend(q, k, v, mask, causal, mask.defined() ? 0 : c.windowOf(index)));
 }
 
 at::Tensor LanguageModel::hiddenStates(const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding) const
@@ -147,18 +170,19 @@ at::Tensor LanguageModel::readBlock(const at::Tensor& rows, const at::Tensor& em
 {
     const std::int64_t past = cache ? cache->length() : 0;
     const std::int64_t length = embeds.size(1);
-    at::Tensor mask;
-    at::Tensor positions;
-    if (!leftPadding.empty()) {
-        mask = leftPaddedMask(leftPadding, past, length, device());
-        positions = leftPaddedPositions(leftPadding, past, length, device());
-    } else {
-        positions = at::arange(past, past + length, at::TensorOptions(at::kLong).device(device())).unsqueeze(0);
-        if (past > 0 && length > 1 && !device().is_cpu())
-            mask = leftPaddedMask({0}, past, length, device());
-    }
-    if (mask.defined())
-        mask = maskBias(mask, type_);  // Once for all layers.
+    const at::Tensor positions = leftPadding.empty() ? at::arange(past, past + length, at::TensorOptions(at::kLong).device(device())).unsqueeze(0)
+                                                     : leftPaddedPositions(leftPadding, past, length, device());
+    // Once for all layers that see equally far; by how far they see, 0: everything.
+    std::map<std::int64_t, at::Tensor> masks;
+    const std::array<std::int64_t, 1> unpadded{0};
+    const auto maskOf = [&](std::int64_t layer) {
+        const std::int64_t window = config_.windowOf(layer) < past + length ? config_.windowOf(layer) : 0;
+        const bool elsewhere = !device().is_cpu() && length > 1 && (past > 0 || window > 0);
+        const auto [mask, isNew] = masks.try_emplace(window);
+        if (isNew && (!leftPadding.empty() || elsewhere))
+            mask->second = maskBias(leftPaddedMask(leftPadding.empty() ? at::IntArrayRef(unpadded) : leftPadding, past, length, window, device()), type_);
+        return mask->second;
+    };
     std::vector<std::int64_t> lengths{whole};
     if (!leftPadding.empty())
         lengths.assign(leftPadding.size(), whole);
@@ -169,7 +193,7 @@ at::Tensor LanguageModel::readBlock(const at::Tensor& rows, const at::Tensor& em
     at::Tensor x = embeds.to(type_);
     for (std::size_t i = 0; i < layers_.size(); ++i) {
         const Layer& layer = layers_[i];
-        at::Tensor attended = attention(layer, std::int64_t(i), rmsNorm(x, layer.inputNorm, config_.rmsNormEps), table, mask, cache);
+        at::Tensor attended = attention(std::int64_t(i), rmsNorm(x, layer.inputNorm, config_.rmsNormEps), table, maskOf(std::int64_t(i)), cache);
         if (rows.defined() && i + 1 == layers_.size()) {
             x = x.reshape({-1, config_.hidden}).index_select(0, rows);
             attended = attended.reshape({-1, attended.size(-1)}).index_select(0, rows);
@@ -188,11 +212,11 @@ at::Tensor LanguageModel::readBlock(const at::Tensor& rows, const at::Tensor& em
 double LanguageModel::layerWork(std::int64_t past, std::int64_t length) const
 {
     const DecoderConfig& c = config_;
-    const double weights = double(c.hidden) * double(c.headDim) * double(2 * c.heads + 2 * c.keyValueHeads) + 3 * double(c.hidden) * double(c.intermediate);
-    const double seen = double(past) + double(length) / 2;
+    const double all = double(past) + double(length) / 2;
+    const double seen = widestWindow_ > 0 ? std::min(all, double(widestWindow_)) : all;
     // Measured: the softmax and the way of a score through memory take as long as so many operations of a large product.
     constexpr double kPerScore = 1200;
-    return double(length) * (2 * weights + double(c.heads) * (4 * double(c.headDim) + kPerScore) * seen);
+    return double(length) * (2 * layerElements_ + double(c.heads) * (4 * double(c.headDim) + kPerScore) * seen);
 }
 
 template <class Work> void LanguageModel::inBlocks(const at::Tensor& embeds, std::int64_t past, const PartDone& partDone, Work work) const
@@ -284,8 +308,10 @@ void LanguageModel::dropInt8()
 template <class Work> void LanguageModel::forLayerWeights(Work work) const
 {
     for (const Layer& layer : layers_) {
-        work(layer.inputNorm);
-        work(layer.postNorm);
+        for (const at::Tensor* norm : {&layer.inputNorm, &layer.postNorm, &layer.queryNorm, &layer.keyNorm}) {
+            if (norm->defined())
+                work(*norm);
+        }
         for (const FrozenLinear* projection : {&layer.queryKeyValue, &layer.out, &layer.gateUp, &layer.down}) {
             work(projection->weight());
             if (projection->bias().defined())
@@ -307,9 +333,7 @@ std::string LanguageModel::checksum() const
 
 std::int64_t LanguageModel::parameterCount() const
 {
-    std::int64_t count = embedding_.numel() + finalNorm_.numel() + (config_.tieWordEmbeddings ? 0 : head_.weight().numel());
-    forLayerWeights([&](const at::Tensor& tensor) { count += tensor.numel(); });
-    return count;
+    return icf::parameterCount(weightShapes(config_));
 }
 
 } // namespace icf

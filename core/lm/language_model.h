@@ -1,6 +1,7 @@
 #pragma once
 #include <torch/types.h>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <string>
@@ -15,7 +16,7 @@
 
 namespace icf {
 
-/// The frozen Llama-family language model.  Its weights never ask for gradients, but gradients flow through it to the
+/// The frozen language model, of any architecture that DecoderConfig describes.  Its weights never ask for gradients, but gradients flow through it to the
 /// embeddings that it reads.
 class LanguageModel {
 public:
@@ -27,6 +28,10 @@ public:
     static std::unique_ptr<LanguageModel> random(const DecoderConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device);
 
     const DecoderConfig& config() const { return config_; }
+    /// How many of the embedding's rows are tokens of the model's tokenizer: the ids below are what may be generated.  All of them until
+    /// setTokenCount says less, which padded vocabularies need.
+    std::int64_t tokenCount() const { return tokenCount_ < 0 ? config_.vocab : std::min(tokenCount_, config_.vocab); }
+    void setTokenCount(std::int64_t count) { tokenCount_ = count; }
     at::ScalarType type() const { return type_; }
     at::Device device() const { return embedding_.device(); }
     /// What times and measures work on that device.
@@ -80,6 +85,7 @@ public:
     /// The weights of one layer.
     struct Layer {
         at::Tensor inputNorm, postNorm;  ///< [hidden]
+        at::Tensor queryNorm, keyNorm;   ///< [headDim]; undefined without DecoderConfig::queryKeyNorm.
         FrozenLinear queryKeyValue;      ///< [(heads + 2 keyValueHeads) · headDim, hidden], joined
         FrozenLinear out;                ///< [hidden, heads · headDim]
         FrozenLinear gateUp;             ///< [2 · intermediate, hidden], joined
@@ -98,8 +104,8 @@ public:
     const Int8Matrix& head8() const { return head8_; }
 
 private:
-    /// A tensor of the model by its name in model.safetensors.
-    using TakeTensor = std::function<at::Tensor(const std::string& name, const std::vector<std::int64_t>& shape)>;
+    /// One of the tensors that weightShapes(config) lists.
+    using TakeTensor = std::function<at::Tensor(const WeightShape& wanted)>;
     static std::unique_ptr<LanguageModel> build(const DecoderConfig& config, at::ScalarType type, const TakeTensor& take);
     /// Calls work(tensor) for every weight of the layers, biases that are not there left out.
     template <class Work> void forLayerWeights(Work work) const;
@@ -109,11 +115,13 @@ private:
     double layerWork(std::int64_t past, std::int64_t length) const;
     /// Calls work(first position, positions, partDone of the block) for block after block of the row.
     template <class Work> void inBlocks(const at::Tensor& embeds, std::int64_t past, const PartDone& partDone, Work work) const;
-    /// Attention without its output projection: [batch, length, heads · headDim].
-    at::Tensor attention(const Layer& layer, std::int64_t index, const at::Tensor& x, const RotaryTable& table,
-                         const at::Tensor& mask, KvCache* cache) const;
+    /// Attention without its output projection: [batch, length, heads · headDim].  mask: for this layer, its window included, or undefined.
+    at::Tensor attention(std::int64_t index, const at::Tensor& x, const RotaryTable& table, const at::Tensor& mask, KvCache* cache) const;
 
     DecoderConfig config_;
+    std::int64_t tokenCount_ = -1;
+    double layerElements_ = 0;  ///< DecoderConfig::layerMatrixElements
+    std::int64_t widestWindow_ = 0;  ///< Of all layers; 0 when one of them has none.
     at::ScalarType type_ = at::kFloat;
     std::shared_ptr<const DeviceRuntime> runtime_;
     at::Tensor embedding_;  ///< [vocab, hidden]

@@ -41,7 +41,7 @@ template <class T> void normRow(const float* x, const T* weight, float* y, std::
         y[i] = rounded<T>(rounded<T>(x[i] * scale) * float(weight[i]));
 }
 
-/// Turns the halves of one head by the angles of its place.
+/// Turns the halves of one head by the angles of its position.
 template <class T> void rotateHead(float* x, const T* cos, const T* sin, std::int64_t size)
 {
     const std::int64_t half = size / 2;
@@ -123,13 +123,17 @@ template <class T> struct TokenDecoder::Step {
     /// Keys and values of the new position into the cache.
     void store(ThreadTeam::Member& member, std::int64_t layer)
     {
+        const at::Tensor& keyNorm = decoder.lm_.layers()[std::size_t(layer)].keyNorm;
         const auto [begin, end] = member.share(rows() * c.keyValueHeads);
         for (std::int64_t item = begin; item < end; ++item) {
             const std::int64_t row = item / c.keyValueHeads, head = item % c.keyValueHeads;
             const std::int64_t angle = oneAngle ? 0 : row * c.headDim;
             float* k = joined + row * joinedWidth() + (c.heads + head) * c.headDim;
             const float* v = k + c.keyValueHeads * c.headDim;
-            rotateHead(k, cos + angle, sin + angle, c.headDim);
+            if (keyNorm.defined())
+                normRow(k, data<T>(keyNorm), k, c.headDim, c.rmsNormEps);
+            if (c.rotates(layer))
+                rotateHead(k, cos + angle, sin + angle, c.headDim);
             const std::int64_t place = (item * cache.capacity() + cache.length()) * c.headDim;
             T* toKey = cache.keys(layer).template mutable_data_ptr<T>() + place;
             T* toValue = cache.values(layer).template mutable_data_ptr<T>() + place;
@@ -144,16 +148,21 @@ template <class T> struct TokenDecoder::Step {
     {
         const auto [begin, end] = member.share(rows() * c.heads);
         const std::int64_t length = cache.length() + 1;
+        const at::Tensor& queryNorm = decoder.lm_.layers()[std::size_t(layer)].queryNorm;
+        const std::int64_t firstSeen = c.windowOf(layer) > 0 ? std::max<std::int64_t>(0, length - c.windowOf(layer)) : 0;
         const float scale = 1.0F / std::sqrt(float(c.headDim));
         for (std::int64_t item = begin; item < end; ++item) {
             const std::int64_t row = item / c.heads, head = item % c.heads;
             const std::int64_t angle = oneAngle ? 0 : row * c.headDim;
             float* q = joined + row * joinedWidth() + head * c.headDim;
-            rotateHead(q, cos + angle, sin + angle, c.headDim);
+            if (queryNorm.defined())
+                normRow(q, data<T>(queryNorm), q, c.headDim, c.rmsNormEps);
+            if (c.rotates(layer))
+                rotateHead(q, cos + angle, sin + angle, c.headDim);
             const std::int64_t base = (row * c.keyValueHeads + head / (c.heads / c.keyValueHeads)) * cache.capacity() * c.headDim;
             const T* keys = cache.keys(layer).template const_data_ptr<T>() + base;
             const T* values = cache.values(layer).template const_data_ptr<T>() + base;
-            const std::int64_t start = leftPadding.empty() ? 0 : leftPadding[std::size_t(row)];
+            const std::int64_t start = std::max(firstSeen, leftPadding.empty() ? 0 : leftPadding[std::size_t(row)]);
             float* weight = scores + item * cache.capacity();
             for (std::int64_t place = start; place < length; ++place)
                 weight[place] = scale * kernels::dotRow(keys + place * c.headDim, q, c.headDim);

@@ -213,7 +213,8 @@ public:
 /// A model folder as far as it can be told without loading weights.
 struct ModelSummary {
     std::string path;
-    std::string kind;               ///< "llama", "icformer" or another model_type.
+    std::string kind;               ///< model_type: "llama", "qwen3", "icformer", …
+    bool languageModel = false;     ///< kind is one of the language models that are supported.
     bool usable = false;
     std::string problem;            ///< Why not usable.
     std::int64_t parameters = 0;    ///< Counted from the tensor headers.
@@ -223,11 +224,15 @@ struct ModelSummary {
     std::int64_t layers = 0;
     std::int64_t heads = 0;
     std::int64_t keyValueHeads = 0;
+    std::int64_t headDim = 0;
     std::int64_t intermediate = 0;
     std::int64_t vocab = 0;         ///< Language models.
+    bool tiedHead = false;          ///< Language models: the embedding is the head too.
+    std::string window;             ///< Language models: "4096 tokens in 14 of 28 layers"; empty without a sliding window.
+    std::string attention;          ///< Language models: "biases on q, k, v; norms of q and k"; empty for neither.
     std::int64_t digests = 0;       ///< Compressors.
     std::int64_t contextLimit = 0;  ///< max_position_embeddings.
-    std::string rotary;             ///< "theta 10000", …
+    std::string rotary;             ///< "theta 10000", "theta 5000000, in 27 of 36 layers", …
     std::string tokenizer;          ///< "sentencepiece, legacy: false", …
     std::string promptTemplate;     ///< PromptTemplate::description(): of compressors the one in training, of language models the one for it.
     std::vector<std::string> notes; ///< Of language models: what commands that load it warn of.

@@ -22,7 +22,7 @@ std::int64_t countWords(const std::string& text)
     return text.empty() ? 0 : 1 + static_cast<std::int64_t>(std::count(text.begin(), text.end(), ' '));
 }
 
-const DecoderSize kLlama7b{4096, 11008, 32, 32, 32, 128, 32000};
+const DecoderConfig kLlama7b{.hidden = 4096, .intermediate = 11008, .layers = 32, .heads = 32, .keyValueHeads = 32, .headDim = 128, .vocab = 32000};
 const IcformerConfig kPaper;  // Its defaults are the paper's sizes.
 
 } // namespace
@@ -67,7 +67,7 @@ void EvaluateToolsTest::countsThePapersOperations()
 void EvaluateToolsTest::countsThePapersParameters()
 {
     QCOMPARE(std::round(static_cast<double>(kPaper.trainedParameters()) / 1e5) / 10, 607.7);
-    QCOMPARE(decoderParameters(kLlama7b, false, false), std::int64_t{6738415616});
+    QCOMPARE(parameterCount(weightShapes(kLlama7b)), std::int64_t{6738415616});
 }
 
 void EvaluateToolsTest::itemsAddUpAndChunksCostAsManyContexts()
@@ -83,6 +83,10 @@ void EvaluateToolsTest::itemsAddUpAndChunksCostAsManyContexts()
     QVERIFY(total(chunked) > total(whole));  // Four times as many digests.
     QCOMPARE(total(chunked), 4 * total(kPaper.flops(512, 1)));
     QCOMPARE(total(decoderFlops(kLlama7b, 1, 0, 1)) - total(decoderFlops(kLlama7b, 1, 0, 0)), 2.0 * 4096 * 32000);
+    DecoderConfig windowed = kLlama7b;
+    windowed.slidingWindow = 100;
+    // In every layer 100 of 512 keys: the attention's share of the difference.
+    QCOMPARE(total(decoderFlops(kLlama7b, 512, 0, 0)) - total(decoderFlops(windowed, 512, 0, 0)), 2.0 * 32 * 512 * 2 * (512 - 100) * 4096);
     IcformerConfig mixed = kPaper;
     mixed.crossAttentionFrequency = 2;
     QVERIFY(total(mixed.flops(512, 1)) < total(kPaper.flops(512, 1)));

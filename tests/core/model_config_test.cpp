@@ -84,6 +84,8 @@ private Q_SLOTS:
         row(R"({"rope_theta": 5e5, "rope_scaling": {"rope_type": "llama3", "factor": 8, "low_freq_factor": 1, "high_freq_factor": 4, "original_max_position_embeddings": 8192}})",
             "theta 500000, llama3 with factor 8");
         row(R"({"partial_rotary_factor": 1.0})", "theta 10000");
+        row(R"({"rope_theta": 1e6, "rope_scaling": {"type": "yarn", "factor": 4.0, "original_max_position_embeddings": 32768}})", "theta 1000000, yarn with factor 4");
+        row(R"({"rope_parameters": {"rope_type": "yarn", "rope_theta": 1e6, "factor": null, "original_max_position_embeddings": 512}})", "theta 1000000, yarn with factor 4");
     }
     void readsRotarySettingsInEverySpelling()
     {
@@ -122,7 +124,8 @@ private Q_SLOTS:
         row(R"({"rope_parameters": {"rope_type": "dynamic", "factor": null}})", {QStringLiteral("\"dynamic\" needs factor")});
         row(R"({"rope_parameters": {"rope_type": "llama3", "factor": 8, "high_freq_factor": 4}})", {QStringLiteral("\"llama3\" needs low_freq_factor")});
         row(R"({"rope_scaling": {"factor": 8}})", {QStringLiteral("factor of 8"), QStringLiteral("no rope_type")});
-        row(R"({"rope_scaling": {"rope_type": "yarn", "factor": 8}})", {QStringLiteral("\"yarn\" is not supported")});
+        row(R"({"rope_scaling": {"rope_type": "longrope", "factor": 8}})", {QStringLiteral("\"longrope\" is not supported")});
+        row(R"({"rope_scaling": {"rope_type": "yarn", "factor": 8, "beta_fast": "x"}})", {QStringLiteral("beta_fast")});
         row(R"({"rope_parameters": {"full_attention": {"rope_theta": 5}}})", {QStringLiteral("rope_parameters"), QStringLiteral("full_attention")});
         row(R"({"partial_rotary_factor": 0.5})", {QStringLiteral("partial_rotary_factor")});
         row(R"({"rope_parameters": {"partial_rotary_factor": 0.5}})", {QStringLiteral("partial_rotary_factor")});
@@ -139,6 +142,82 @@ private Q_SLOTS:
             QVERIFY2(fault.contains(name), qPrintable(fault));
     }
 
+    void readsEachModelTypeWithItsFlags_data()
+    {
+        QTest::addColumn<QByteArray>("entries");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* entries, const char* expected) { QTest::newRow(entries) << QByteArray(entries) << QString::fromUtf8(expected); };
+        // key/value heads; head size; tied; attention; window; rotary
+        row(R"({"model_type": "llama"})", "4;4;0;;;theta 10000");
+        row(R"({"model_type": "llama", "attention_bias": true, "sliding_window": 5})", "4;4;0;biases on q, k, v, o;;theta 10000");
+        row(R"({"model_type": "mistral", "num_key_value_heads": 2})", "2;4;0;;4096 tokens;theta 10000");
+        row(R"({"model_type": "mistral", "num_key_value_heads": null, "sliding_window": null, "head_dim": 6})", "4;6;0;;;theta 10000");
+        row(R"({"model_type": "mistral", "num_key_value_heads": 1, "sliding_window": 7, "layer_types": ["full_attention"]})", "1;4;0;;7 tokens;theta 10000");
+        row(R"({"model_type": "qwen2", "num_key_value_heads": 2, "attention_bias": false})", "2;4;0;biases on q, k, v;;theta 10000");
+        row(R"({"model_type": "qwen2", "num_key_value_heads": 2, "use_sliding_window": true, "sliding_window": 9, "max_window_layers": 3})",
+            "2;4;0;biases on q, k, v;9 tokens in 1 of 4 layers;theta 10000");
+        row(R"({"model_type": "qwen2", "num_key_value_heads": 2, "use_sliding_window": true, "max_window_layers": 4})", "2;4;0;biases on q, k, v;;theta 10000");
+        row(R"({"model_type": "qwen2", "num_key_value_heads": 2, "use_sliding_window": true, "max_window_layers": 0})",
+            "2;4;0;biases on q, k, v;4096 tokens;theta 10000");
+        row(R"({"model_type": "qwen3", "num_key_value_heads": 2, "tie_word_embeddings": true, "rope_theta": 1e6})", "2;128;1;norms of q and k;;theta 1000000");
+        row(R"({"model_type": "qwen3", "num_key_value_heads": 2, "attention_bias": true, "use_sliding_window": true, "sliding_window": 3,
+                "layer_types": ["sliding_attention", "full_attention", "full_attention", "sliding_attention"]})",
+            "2;128;0;biases on q, k, v, o; norms of q and k;3 tokens in 2 of 4 layers;theta 10000");
+        row(R"({"model_type": "smollm3"})", "4;4;1;;;theta 2000000, in 3 of 4 layers");
+        row(R"({"model_type": "smollm3", "no_rope_layer_interval": 2, "use_sliding_window": true, "sliding_window": 5, "tie_word_embeddings": false})",
+            "4;4;0;;5 tokens in 2 of 4 layers;theta 2000000, in 2 of 4 layers");
+        row(R"({"model_type": "smollm3", "no_rope_layers": [1, 1, 1, 1, 1], "rope_theta": 5000})", "4;4;1;;;theta 5000");
+    }
+    void readsEachModelTypeWithItsFlags()
+    {
+        QFETCH(QByteArray, entries);
+        QFETCH(QString, expected);
+        json config = llama();
+        config.update({{"num_hidden_layers", 4}, {"num_attention_heads", 4}});
+        config.update(json::parse(entries.toStdString()));
+        const TemporaryFolder folder;
+        folder.write("config.json", config.dump());
+        const DecoderConfig read = DecoderConfig::read(folder.path());
+        QCOMPARE(QString::fromStdString(read.modelType), QString::fromStdString(config.at("model_type").get<std::string>()));
+        QCOMPARE(QStringLiteral("%1;%2;%3;%4;%5;%6").arg(read.keyValueHeads).arg(read.headDim).arg(int(read.tieWordEmbeddings))
+                     .arg(QString::fromStdString(read.attentionDescription()), QString::fromStdString(read.windowDescription()),
+                          QString::fromStdString(read.rotaryDescription())),
+                 expected);
+    }
+
+    void refusesByNameWhatItCannotRead_data()
+    {
+        QTest::addColumn<QByteArray>("entries");
+        QTest::addColumn<QStringList>("named");
+        const auto row = [](const char* entries, const QStringList& named) { QTest::newRow(entries) << QByteArray(entries) << named; };
+        const QString supported = QStringLiteral("llama, mistral, qwen2, qwen3 and smollm3 are supported");
+        row(R"({"model_type": "gemma2"})", {QStringLiteral("\"gemma2\" (its norms"), supported});
+        row(R"({"model_type": "mixtral", "num_local_experts": 8})", {QStringLiteral("\"mixtral\" (a mixture of experts)"), supported});
+        row(R"({"model_type": "deepseek_v3", "n_routed_experts": 256})", {QStringLiteral("mixture of experts")});
+        row(R"({"model_type": "qwen2_5_vl", "vision_config": {"depth": 32}})", {QStringLiteral("\"qwen2_5_vl\" (a multimodal model)"), supported});
+        row(R"({"model_type": "gpt2"})", {QStringLiteral("\"gpt2\";"), supported});
+        row(R"({"model_type": 3})", {QStringLiteral("model_type 3;"), supported});
+        row(R"({"model_type": "qwen3", "quantization_config": {"quant_method": "awq"}})", {QStringLiteral("quantized (\"awq\")")});
+        row(R"({"model_type": "qwen2", "layer_types": ["full_attention"]})", {QStringLiteral("layer_types: expected an entry for each of the 2 layers")});
+        row(R"({"model_type": "qwen2", "num_key_value_heads": 2, "layer_types": ["full_attention", "chunked_attention"]})", {QStringLiteral("\"chunked_attention\" is not supported")});
+        row(R"({"model_type": "qwen2", "num_key_value_heads": 2, "layer_types": ["full_attention", "sliding_attention"]})", {QStringLiteral("no sliding_window is given")});
+        row(R"({"model_type": "mistral", "num_key_value_heads": 2, "sliding_window": 0})", {QStringLiteral("sliding_window: expected a whole number")});
+        row(R"({"model_type": "smollm3", "num_key_value_heads": 2, "no_rope_layers": [1, 2]})", {QStringLiteral("no_rope_layers: expected 1")});
+        row(R"({"num_hidden_layers": 2147483647})", {QStringLiteral("num_hidden_layers: expected at most 10000")});
+    }
+    void refusesByNameWhatItCannotRead()
+    {
+        QFETCH(QByteArray, entries);
+        QFETCH(QStringList, named);
+        json config = llama();
+        config.update(json::parse(entries.toStdString()));
+        const TemporaryFolder folder;
+        folder.write("config.json", config.dump());
+        const QString fault = errorOf([&] { DecoderConfig::read(folder.path()); });
+        for (const QString& name : named)
+            QVERIFY2(fault.contains(name), qPrintable(fault));
+    }
+
     void takesNullForAnyEntryThatHasADefault()
     {
         const TemporaryFolder folder;
@@ -151,7 +230,7 @@ private Q_SLOTS:
         const DecoderConfig read = DecoderConfig::read(folder.path());
         QCOMPARE(read.keyValueHeads, read.heads);
         QCOMPARE(read.headDim, std::int64_t{8});
-        QVERIFY(!read.tieWordEmbeddings && !read.attentionBias);
+        QVERIFY(!read.tieWordEmbeddings && !read.queryKeyValueBias && !read.outputBias);
     }
 
     void namesQuantizationAsTheCause()

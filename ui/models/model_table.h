@@ -37,7 +37,7 @@ public:
     /// Puts headings and texts into the current language.
     void retranslate();
 
-    static bool isLanguageModel(const ModelSummary& summary) { return summary.kind == "llama"; }
+    static bool isLanguageModel(const ModelSummary& summary) { return summary.languageModel; }
     static bool isCompressor(const ModelSummary& summary) { return summary.kind == "icformer"; }
     /// "Language model", "Compressor", or the model_type as it stands.
     static QString kindText(const ModelSummary& summary);

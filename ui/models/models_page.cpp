@@ -239,8 +239,14 @@ void ModelsPage::showDetails()
     count(tr("Heads"), model->heads);
     if (model->keyValueHeads != model->heads)
         count(tr("Key/value heads"), model->keyValueHeads);
+    if (model->headDim * model->heads != model->hidden)
+        count(tr("Head size"), model->headDim);
+    add(tr("Attention"), QString::fromStdString(model->attention));
+    add(tr("Sliding window"), QString::fromStdString(model->window));
     count(tr("Intermediate"), model->intermediate);
     count(tr("Vocab"), model->vocab);
+    if (lm && model->usable)
+        add(tr("Head"), model->tiedHead ? tr("tied to the embedding") : tr("of its own"));
     count(tr("Digests per chunk"), model->digests);
     count(tr("Longest input"), model->contextLimit);
     add(tr("Rotary positions"), QString::fromStdString(model->rotary));

@@ -43,6 +43,10 @@ Json modelJson(const ModelSummary& model)
         json["max_chunk_len"] = model.chunkLength ? Json(*model.chunkLength) : Json();
     } else {
         json["vocab_size"] = model.vocab;
+        json["head_dim"] = model.headDim;
+        json["tie_word_embeddings"] = model.tiedHead;
+        json["window"] = model.window;
+        json["attention"] = model.attention;
         json["tokenizer"] = model.tokenizer;
     }
     return json;
@@ -92,7 +96,13 @@ void printModel(const ModelSummary& model)
             : "chunks of at most " + countText(*model.chunkLength, "token"));
         printRow("fine-tuned", model.hasFineTuneToken ? "yes (param.pt holds FT)" : "no (param.pt holds no FT)");
     } else {
+        printRow("head size", countText(model.headDim));
+        if (!model.attention.empty())
+            printRow("attention", model.attention);
+        if (!model.window.empty())
+            printRow("sliding window", model.window);
         printRow("vocab", countText(model.vocab));
+        printRow("head", model.tiedHead ? "tied to the embedding" : "of its own");
         printRow("tokenizer", model.tokenizer);
     }
 }
