@@ -32,7 +32,7 @@ Generated generate(const LanguageModel& lm, const std::vector<Layout>& layouts, 
     DeviceStopwatch decoding(lm.runtime());
     at::Tensor logits = lm.logits(hidden);
     for (std::int64_t made = 0;; ++made) {
-        const at::Tensor next = sampler.choose(logits);
+        const at::Tensor next = sampler.choose(logits.narrow(-1, 0, lm.tokenCount()));
         if (made == 0) {
             result.firstTokenSeconds = start.seconds();
             decoding.lap();

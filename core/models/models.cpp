@@ -77,6 +77,7 @@ OpenModels opened(const ModelOptions& options, const PartDone& partDone)
     if (options.decode_int8 && onCpu)
         models.lm->quantizeInt8();
     models.tokenizer = Tokenizer::open(options.lm_path, Tokenizer::kStretchBytes, models.lm->config().vocab);
+    models.lm->setTokenCount(models.tokenizer->size());
     models.notes = models.lm->config().notesOn(ModelWeights(options.lm_path));
     for (std::string& note : models.tokenizer->notes())
         models.notes.push_back(std::move(note));

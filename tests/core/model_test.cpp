@@ -307,6 +307,24 @@ private Q_SLOTS:
         QCOMPARE(chosen[1].item<std::int64_t>(), std::int64_t(2));
     }
 
+    void idsBeyondTheTokenizerAreNeverGenerated()
+    {
+        const Models models("base");
+        CancelToken cancel;
+        const Layout layout = models.layouts.question({SegmentRole::context, someIds(20, 1), {}}, {}, models.layouts.promptIds("Who?"), nullptr);
+        const auto generated = [&](const RowSampling& sampling) { return generate(*models.lm, {layout}, 16, -1, sampling, cancel).rows[0].ids; };
+        const auto greedy = generated({});
+        const std::int64_t greatest = *std::ranges::max_element(greedy);
+        // As if the rows from there on were padding.
+        models.lm->setTokenCount(greatest);
+        for (const auto& ids : {generated({}), generated({.settings = {.temperature = 5}})}) {
+            QCOMPARE(ids.size(), std::size_t{16});
+            QVERIFY(*std::ranges::max_element(ids) < greatest);
+        }
+        models.lm->setTokenCount(models.lm->config().vocab + 100);
+        QVERIFY(generated({}) == greedy);
+    }
+
     void generationStopsWhenAsked()
     {
         const Models models("base");
