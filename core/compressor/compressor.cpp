@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/mapped_file.h"
 #include "core/compressor/icformer.h"
+#include "core/compressor/mean_pooling.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
 #include "core/nn/tensor_io.h"
@@ -26,6 +27,7 @@ template <class Kind, class Config> std::unique_ptr<Compressor> makeKind(const C
 
 constexpr std::array kClasses{
     CompressorClass{IcformerConfig::kModelType, makeKind<Icformer, IcformerConfig>},
+    CompressorClass{MeanPoolingConfig::kModelType, makeKind<MeanPooling, MeanPoolingConfig>},
 };
 
 /// Copies a learned vector of param.pt into place; false when there is none.

@@ -82,11 +82,11 @@ public:
     /// Moves the weights; the tensors handed out before are then stale.
     virtual void to(at::Device device);
 
+    /// The vectors of each chunk, CompressorConfig::vectorsOf() its length, one chunk after the other → [vectors of all chunks, hidden] in type.
+    virtual at::Tensor compressChunks(const ContextBatch& chunks, at::ScalarType type, const PartDone& partDone = {}) const = 0;
+
 protected:
     explicit Compressor(std::int64_t hidden);
-
-    /// The vectors of each chunk, CompressorConfig::vectorsOf() its length, one chunk after the other → [vectors of all chunks, hidden] in type.
-    virtual at::Tensor compressChunks(const ContextBatch& chunks, at::ScalarType type, const PartDone& partDone) const = 0;
 
 private:
     friend std::unique_ptr<Compressor> loadCompressor(const std::string& folder);

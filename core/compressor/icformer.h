@@ -20,9 +20,7 @@ public:
     std::optional<DigestAttention> attention(const at::Tensor& context, at::ScalarType type, const PartDone& partDone = {}) const override;
     void prepareForInference(const LanguageModel& lm, at::ScalarType type, TableUse table = TableUse::whenItFits) override;
     void to(at::Device device) override;
-
-protected:
-    at::Tensor compressChunks(const ContextBatch& chunks, at::ScalarType type, const PartDone& partDone) const override;
+    at::Tensor compressChunks(const ContextBatch& chunks, at::ScalarType type, const PartDone& partDone = {}) const override;
 
 private:
     IcformerEncoder encoder_;

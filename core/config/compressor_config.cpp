@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/config/icformer_config.h"
+#include "core/config/mean_pooling_config.h"
 #include "core/config/model_config.h"
 
 namespace icf {
@@ -24,6 +25,13 @@ constexpr std::array kKinds{
                    },
                    [](const DecoderConfig& lm, const NewCompressor& wanted) -> std::unique_ptr<CompressorConfig> {
                        return std::make_unique<IcformerConfig>(IcformerConfig::forModel(lm, wanted.layers, wanted.digests));
+                   }},
+    CompressorKind{MeanPoolingConfig::kModelType,
+                   [](const nlohmann::json& json, const std::string& file) -> std::unique_ptr<CompressorConfig> {
+                       return std::make_unique<MeanPoolingConfig>(MeanPoolingConfig::fromJson(json, file));
+                   },
+                   [](const DecoderConfig& lm, const NewCompressor& wanted) -> std::unique_ptr<CompressorConfig> {
+                       return std::make_unique<MeanPoolingConfig>(MeanPoolingConfig::forModel(lm, wanted.digests));
                    }},
 };
 

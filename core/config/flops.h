@@ -20,6 +20,7 @@ inline constexpr const char* kKeyValueFlops = "k, v projections";
 inline constexpr const char* kAttentionFlops = "attention";
 inline constexpr const char* kMlpFlops = "mlp";
 inline constexpr const char* kVocabularyFlops = "vocabulary";
+inline constexpr const char* kLinearMapFlops = "linear map";
 
 /// One part of a count.
 struct FlopItem {

@@ -171,8 +171,14 @@ ResumedRun resumedRun(const std::string& runFolder, const ResumePoint& point, co
 std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, const LanguageModel& lm, const std::optional<ResumePoint>& resume)
 {
     const std::string& folder = resume ? resume->checkpoint : options.model.icformer_path;
-    if (!folder.empty())
-        return openCompressor(folder, lm);
+    if (!folder.empty()) {
+        auto compressor = openCompressor(folder, lm);
+        const std::string wanted(nameOf(options.compression.compressor));
+        if (options.compression.compressor != CompressorType::automatic && wanted != compressor->config().modelType())
+            throw Error("--compressor", wanted + " contradicts the checkpoint " + folder + ", whose model_type is " + compressor->config().modelType()
+                        + "; leave it out, or choose another checkpoint");
+        return compressor;
+    }
     auto compressor = makeCompressor(*CompressorConfig::forModel(lm.config(), newCompressor(options.compression)), std::uint64_t(options.loop.seed));
     compressor->to(lm.device());
     return compressor;
@@ -232,6 +238,7 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     OpenModels models = openModels(modelOptions);
     models.lm->runtime().resetPeak();
     const auto compressor = startingCompressor(options, *models.lm, resumeFrom);
+    options.compression.compressor = fromName<CompressorType>(compressor->config().modelType()).value();
     if (task == TrainingTask::finetune) {
         models.askWith(templateOfRun(options.model, resumeFrom));
         if (!options.model.icformer_path.empty() && !resumeFrom)
@@ -267,7 +274,8 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
         refuseTakenNames(options, data->size(), mayReplace, resumeFrom->course, data->size() * state.epoch + state.sample);
     }
     // What is recorded is what was computed with: a checkpoint brings its own sizes.
-    options.compression.num_hidden_layers = compressor->config().layerSizes().layers;
+    if (const std::int64_t layers = compressor->config().layerSizes().layers; layers > 0)
+        options.compression.num_hidden_layers = layers;
     options.compression.num_query_tokens = compressor->config().digests;
     nlohmann::json extra{{"fingerprints", marks}};
     extra["effective"] = {{"dtype", models.compute.typeName()}, {"device", models.compute.device.str()}, {"threads", models.compute.threads}, {"steps", totalSteps}};

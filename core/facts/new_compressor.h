@@ -7,7 +7,8 @@ namespace icf {
 /// What the options of a training say of a compressor that is made anew.
 inline NewCompressor newCompressor(const CompressionOptions& options)
 {
-    return {.digests = options.num_query_tokens, .layers = options.num_hidden_layers};
+    const CompressorType type = options.compressor == CompressorType::automatic ? CompressorType::icformer : options.compressor;
+    return {.modelType = std::string(nameOf(type)), .digests = options.num_query_tokens, .layers = options.num_hidden_layers};
 }
 
 } // namespace icf

@@ -70,6 +70,7 @@ void summarizeDecoder(ModelSummary& summary)
 
 void summarizeCompressor(ModelSummary& summary)
 {
+    summary.compressor = true;
     const std::unique_ptr<CompressorConfig> config = CompressorConfig::read(summary.path);
     const LayerSizes sizes = config->layerSizes();
     summary.hidden = config->hidden;
@@ -146,7 +147,7 @@ std::string whyNotTogether(const ModelSummary& lm, const ModelSummary& compresso
         return compressor.problem;
     if (!lm.languageModel)
         return "the folder chosen as language model holds a compressor checkpoint";
-    if (!CompressorConfig::isModelType(compressor.kind))
+    if (!compressor.compressor)
         return "the folder chosen as compressor holds a language model";
     if (lm.hidden != compressor.hidden)
         return "the compressor was made for hidden size " + std::to_string(compressor.hidden) + ", the language model has "

@@ -104,15 +104,6 @@ std::vector<std::int64_t> gather(const std::vector<std::int64_t>& ids, const std
     return result;
 }
 
-std::vector<std::int64_t> poolSizes(std::int64_t length, std::int64_t vectors)
-{
-    const std::int64_t groups = std::min(length, vectors);
-    std::vector<std::int64_t> sizes(static_cast<std::size_t>(std::max<std::int64_t>(0, groups)), groups > 0 ? length / groups : 0);
-    for (std::int64_t i = 0; groups > 0 && i < length % groups; ++i)
-        ++sizes[static_cast<std::size_t>(i)];
-    return sizes;
-}
-
 Bm25::Bm25(const std::vector<std::string>& passages, double k1, double b) : k1_(k1), b_(b)
 {
     std::size_t total = 0;

@@ -20,10 +20,6 @@ std::vector<std::int64_t> selectTokens(ContextMode mode, std::int64_t length, st
 /// The ids at those places.
 std::vector<std::int64_t> gather(const std::vector<std::int64_t>& ids, const std::vector<std::int64_t>& places);
 
-/// Sizes of the groups of tokens that mean pooling joins: vectors groups over length tokens that differ by at most one,
-/// the longer ones first.  At most length groups; groups of one are the embeddings themselves.
-std::vector<std::int64_t> poolSizes(std::int64_t length, std::int64_t vectors);
-
 /// BM25 ranking of passages against a query.  Words are runs of letters and digits in lower case.
 /// Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009; idf = ln(1 + (N − n + ½) / (n + ½)).
 class Bm25 {

@@ -1,5 +1,6 @@
 #include "core/models/context_segment.h"
 
+#include "core/compressor/mean_pooling.h"
 #include "core/metrics/selection.h"
 
 namespace icf {
@@ -18,16 +19,8 @@ Segment baselineSegment(const OpenModels& models, ContextMode mode, const std::v
     const std::int64_t length = std::int64_t(ids.size());
     if (mode == ContextMode::full)
         return {SegmentRole::context, ids, {}};
-    if (mode == ContextMode::meanPooled) {
-        std::vector<at::Tensor> means;
-        std::int64_t start = 0;
-        const at::Tensor embeds = models.lm->embed(ids).to(at::kFloat);
-        for (const std::int64_t size : poolSizes(length, budget)) {
-            means.push_back(embeds.narrow(0, start, size).mean(0));
-            start += size;
-        }
-        return {SegmentRole::context, {}, means.empty() ? embeds : at::stack(means)};
-    }
+    if (mode == ContextMode::meanPooled)
+        return {SegmentRole::context, {}, poolMeans(gatherTokens(*models.lm, {ids}), budget)};
     std::vector<std::string> texts;
     if (mode == ContextMode::retrieved) {
         for (const std::int64_t id : ids)

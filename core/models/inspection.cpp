@@ -81,10 +81,10 @@ AttentionReport inspectAttention(const OpenModels& models, const std::vector<std
     AttentionReport report;
     report.tokens = piecesOf(*models.tokenizer, ids);
     report.chunks = std::int64_t(chunks.size());
-    report.digestsPerChunk = config.digests;
+    report.digestsPerChunk = config.vectorsOf(chunks.front().second - chunks.front().first);
     report.heads = sizes.attentionLayers > 0 ? sizes.heads : 0;
     report.layers = sizes.attentionLayers;
-    const std::int64_t allDigests = report.chunks * config.digests;
+    const std::int64_t allDigests = report.layers > 0 ? report.chunks * config.digests : 0;
     // Twice: as a tensor and as the report's.
     const double bytes = 2 * 4.0 * double(report.layers * report.heads) * double(allDigests) * double(length);
     if (bytes > kShareOfMemory * double(freeMemory()))

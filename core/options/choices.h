@@ -12,6 +12,10 @@ template <> inline constexpr std::array<std::string_view, 4> kEnumNames<Dtype>{"
 enum class TrainingTask { pretrain, finetune };
 template <> inline constexpr std::array<std::string_view, 2> kEnumNames<TrainingTask>{"pretrain", "finetune"};
 
+/// Which kind of compressor is made; the names are the model_types of config.json.  automatic: what the checkpoint is, else icformer.
+enum class CompressorType { automatic, icformer, meanPooling };
+template <> inline constexpr std::array<std::string_view, 3> kEnumNames<CompressorType>{"auto", "icformer", "mean_pooling"};
+
 /// What counts the same in a step's loss: every label token, or every sample.
 enum class Averaging { token, sentence };
 template <> inline constexpr std::array<std::string_view, 2> kEnumNames<Averaging>{"token", "sentence"};

@@ -113,13 +113,18 @@ struct ContextOptions : ChunkOptions {
 
 /// The size of a new compressor and how contexts are cut; the reference's model arguments.
 struct CompressionOptions : ContextOptions {
+    CompressorType compressor = CompressorType::automatic;
     std::int64_t num_hidden_layers = 3;
     std::int64_t num_query_tokens = 128;
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
+        v(self.compressor, Field{.key = "compressor", .label = ICF_TR("Kind"),
+            .help = ICF_TR("icformer: the In-Context Former; mean_pooling: means of neighbouring embeddings and a linear map. auto: what the "
+                           "checkpoint is, and an icformer where a new compressor is made."),
+            .affects = Affects::newCompressor});
         v(self.num_hidden_layers, Field{.key = "num_hidden_layers", .label = ICF_TR("Layers"),
-            .help = ICF_TR("Layers of a new compressor; a loaded checkpoint brings its own."), .minimum = 1, .maximum = 256,
+            .help = ICF_TR("Layers of a new icformer; a loaded checkpoint brings its own."), .minimum = 1, .maximum = 256,
             .affects = Affects::newCompressor});
         v(self.num_query_tokens, Field{.key = "num_query_tokens", .label = ICF_TR("Digests"),
             .help = ICF_TR("Digest vectors per context (per chunk with chunking) of a new compressor; a loaded checkpoint "

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/base/error.h"
+#include "core/base/utf8.h"
 #include "core/options/path_checks.h"
 
 namespace icf {
@@ -32,19 +33,36 @@ void checkValidation(const TrainOptions& options, std::vector<OptionProblem>& pr
     needs(options.checkpoint.keep_best, "keep_best");
 }
 
-/// A whole number of the config.json of a compressor; nothing where there is none.
-std::optional<std::int64_t> compressorEntry(const std::string& folder, const char* key)
+/// The config.json of a compressor; null where there is none.
+nlohmann::json compressorConfig(const std::string& folder)
 {
     if (folder.empty())
-        return std::nullopt;
+        return {};
     try {
-        const nlohmann::json config = readJsonFile((std::filesystem::path(folder) / "config.json").string(), kOptionsFileLimits);
-        const auto found = config.find(key);
-        return found != config.end() && found->is_number_integer() ? std::optional(found->get<std::int64_t>()) : std::nullopt;
+        return readJsonFile((std::filesystem::path(folder) / "config.json").string(), kOptionsFileLimits);
     } catch (const Error&) {
         // A broken checkpoint is reported where it is loaded, with its own reason.
-        return std::nullopt;
+        return {};
     }
+}
+
+/// A whole number of it; nothing where there is none.
+std::optional<std::int64_t> compressorEntry(const std::string& folder, const char* key)
+{
+    const nlohmann::json config = compressorConfig(folder);
+    const auto found = config.find(key);
+    return found != config.end() && found->is_number_integer() ? std::optional(found->get<std::int64_t>()) : std::nullopt;
+}
+
+/// A checkpoint says itself of which kind it is; an option may only agree.
+void checkKind(const CompressionOptions& compression, const std::string& folder, std::vector<OptionProblem>& problems)
+{
+    const nlohmann::json config = compressorConfig(folder);
+    const auto found = config.find("model_type");
+    const std::string wanted(nameOf(compression.compressor));
+    if (compression.compressor != CompressorType::automatic && found != config.end() && found->is_string() && *found != wanted)
+        problems.push_back({"compressor", wanted + " contradicts the checkpoint " + folder + ", whose model_type is "
+            + printable(found->get_ref<const std::string&>()) + "; leave it out, or choose another checkpoint"});
 }
 
 /// Digests that a run with these options has: the checkpoint's own, or those of a new compressor.
@@ -78,6 +96,7 @@ template <> std::vector<OptionProblem> validate(const TrainOptions& options)
     checkInputFile("data_path", options.data_path, problems);
     checkOutputFolder("save_path", options.save_path, problems);
     checkModels(options.model, problems);
+    checkKind(options.compression, options.model.icformer_path, problems);
     checkValidation(options, problems);
     if (samePlace(options.save_path, options.model.lm_path))
         problems.push_back({"save_path", "is the language model's folder; a run needs a folder of its own"});
@@ -101,6 +120,7 @@ template <> std::vector<OptionProblem> validate(const GenerateOptions& options)
             break;
     }
     checkModels(options.model, problems);
+    checkKind(options.compression, options.model.icformer_path, problems);
     if (options.model.icformer_path.empty())
         problems.push_back({"icformer_path", "needed: the folder of a trained compressor"});
     if (samePlace(options.save_path, options.model.lm_path))
@@ -146,6 +166,8 @@ template <> std::vector<OptionProblem> advise(const TrainOptions& options)
         advice.push_back({"lr", "a learning rate of 0 changes nothing"});
     if (options.task == TrainingTask::pretrain && options.loop.alpha != TrainingLoopOptions{}.alpha)
         advice.push_back({"alpha", "has no effect on pre-training"});
+    if (options.compression.compressor == CompressorType::meanPooling && options.compression.num_hidden_layers != CompressionOptions{}.num_hidden_layers)
+        advice.push_back({"num_hidden_layers", "has no effect on mean pooling, which has no layers"});
     if (!options.loop.clip_grad && options.loop.max_norm != TrainingLoopOptions{}.max_norm)
         advice.push_back({"max_norm", "has no effect without clip_grad"});
     if (options.loop.clip_grad && options.loop.max_norm == 0)

@@ -213,8 +213,9 @@ public:
 /// A model folder as far as it can be told without loading weights.
 struct ModelSummary {
     std::string path;
-    std::string kind;               ///< model_type: "llama", "qwen3", "icformer", …
+    std::string kind;               ///< model_type: "llama", "qwen3", "icformer", "mean_pooling", …
     bool languageModel = false;     ///< kind is one of the language models that are supported.
+    bool compressor = false;        ///< kind is one of the compressors.
     bool usable = false;
     std::string problem;            ///< Why not usable.
     std::int64_t parameters = 0;    ///< Counted from the tensor headers.
@@ -244,9 +245,9 @@ struct ModelSummary {
 struct AttentionReport {
     std::vector<std::string> tokens;         ///< Context tokens as text, length n.
     std::int64_t chunks = 0;
-    std::int64_t digestsPerChunk = 0;
+    std::int64_t digestsPerChunk = 0;        ///< Of all chunks but the last, which may have fewer.
     std::vector<std::int64_t> chunkStarts;   ///< Index of each chunk's first token.
-    std::int64_t layers = 0;                 ///< Cross-attention layers.
+    std::int64_t layers = 0;                 ///< Cross-attention layers; 0: the compressor has no attention, and weights is empty.
     std::int64_t heads = 0;
     /// [layer][head][digest over all chunks][context token], row-major; 0 outside the digest's own chunk.
     std::vector<float> weights;

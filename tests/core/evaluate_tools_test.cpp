@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/config/icformer_config.h"
+#include "core/config/mean_pooling_config.h"
 #include "core/metrics/needle.h"
 #include "core/metrics/selection.h"
 #include "core/metrics/statistics.h"

@@ -16,7 +16,7 @@ namespace icf::test {
 
 inline const std::vector<std::string> kCases{"base", "gqa-bias-linear-chunk", "dynamic-ntk"};
 
-inline std::string golden(const std::string& name) { return std::string(ICF_TEST_DATA "/golden/") + name; }
+inline std::string goldenCase(const std::string& name) { return std::string(ICF_TEST_DATA "/golden/") + name; }
 
 /// A checkpoint that is known to hold an IC-Former.
 inline std::unique_ptr<Icformer> loadIcformer(const std::string& folder)
@@ -28,9 +28,9 @@ inline std::unique_ptr<Icformer> loadIcformer(const std::string& folder)
 /// Language model, compressor and tokenizer of a golden case.
 struct Models {
     explicit Models(const std::string& name, at::ScalarType type = at::kFloat)
-        : lm(LanguageModel::load(golden(name) + "/lm", type, at::kCPU)),
-          compressor(loadIcformer(golden(name) + "/finetune_start")),
-          tokenizer(Tokenizer::open(golden(name) + "/lm")),
+        : lm(LanguageModel::load(goldenCase(name) + "/lm", type, at::kCPU)),
+          compressor(loadIcformer(goldenCase(name) + "/finetune_start")),
+          tokenizer(Tokenizer::open(goldenCase(name) + "/lm")),
           layouts(*tokenizer, lm->config().rotary.stretchedPositions())
     {
     }

@@ -71,6 +71,31 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void aCompressorWithoutAttentionShowsItsNearestTokensAlone()
+    {
+        auto report = smallReport();
+        report->layers = report->heads = 0;
+        report->weights.clear();
+        report->digestsPerChunk = 2;
+        report->nearest = {{"a", "b"}, {"c"}, {"d"}};  // The last chunk is a token short.
+        AttentionPanel panel;
+        const QAbstractItemModelTester tester(panel.table()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        PageFixture::show(panel, QSize(800, 400));
+        panel.setReport(report);
+        const QAbstractItemModel& model = *panel.table()->model();
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.index(1, DigestModel::kChunk).data().toInt(), 1);
+        QCOMPARE(model.index(2, DigestModel::kChunk).data().toInt(), 2);
+        QCOMPARE(model.index(2, DigestModel::kNearest).data().toString(), QStringLiteral("d"));
+        QVERIFY(!panel.heatMap()->isVisible() && panel.table()->isColumnHidden(DigestModel::kWeight));
+        auto* said = panel.findChild<QLabel*>(QStringLiteral("attentionCell"));
+        QVERIFY(said->text().contains(QStringLiteral("no attention")));
+        panel.table()->selectRow(1);
+        QVERIFY(said->text().contains(QStringLiteral("no attention")));
+        panel.setReport(smallReport());
+        QVERIFY(panel.heatMap()->isVisible() && !panel.table()->isColumnHidden(DigestModel::kWeight));
+    }
+
     void heatMapMovesByKeysAndPointer()
     {
         HeatMap map;

@@ -14,6 +14,11 @@ QString visibleToken(const std::string& token)
 AttentionMatrix AttentionMatrix::make(std::shared_ptr<const AttentionReport> report, int layer, int head)
 {
     AttentionMatrix matrix;
+    if (report->layers == 0) {
+        matrix.rowLargest.assign(report->nearest.size(), 0);
+        matrix.report = std::move(report);
+        return matrix;
+    }
     const std::size_t digests = std::size_t(report->chunks * report->digestsPerChunk), tokens = report->tokens.size();
     const std::size_t cells = digests * tokens, layers = std::size_t(report->layers),
                       heads = std::size_t(report->heads);

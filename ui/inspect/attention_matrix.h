@@ -20,7 +20,9 @@ struct AttentionMatrix {
     static AttentionMatrix make(std::shared_ptr<const AttentionReport> report, int layer, int head);
 
     int digests() const { return int(rowLargest.size()); }
-    int tokens() const { return report ? int(report->tokens.size()) : 0; }
+    int tokens() const { return hasAttention() ? int(report->tokens.size()) : 0; }
+    /// False where there is no report, and for a compressor without attention: it has digests, and no weights.
+    bool hasAttention() const { return report && report->layers > 0; }
     float at(int digest, int token) const
     {
         return weights[std::size_t(digest) * std::size_t(tokens()) + std::size_t(token)];

@@ -95,7 +95,7 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     });
     connect(
         table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-            if (current.isValid() && current.row() != map_->currentDigest())
+            if (current.isValid() && map_->matrix().hasAttention() && current.row() != map_->currentDigest())
                 map_->setCurrent(current.row(), map_->matrix().strongest(current.row()));
         });
     retranslate();
@@ -127,8 +127,12 @@ void AttentionPanel::fillChoices()
         const QSignalBlocker guard(layer_);
         layer_->setCurrentIndex(int(report_->layers));
     }
+    const bool attends = report_ && report_->layers > 0;
     for (QWidget* widget : std::initializer_list<QWidget*>{layer_, head_, scaleRows_, zoomIn_, zoomOut_, fit_})
-        widget->setEnabled(report_ != nullptr);
+        widget->setEnabled(attends);
+    map_->setVisible(attends || !report_);
+    for (const int column : {int(DigestModel::kTokens), int(DigestModel::kWeight)})
+        table_->setColumnHidden(column, report_ && !attends);
 }
 
 void AttentionPanel::showMatrix()
@@ -141,6 +145,11 @@ void AttentionPanel::showMatrix()
     // The last column too: where it does not fit, the table scrolls instead of cutting it.
     for (int i = 0; i <= DigestModel::kNearest; ++i)
         table_->resizeColumnToContents(i);
+    if (report_ && report_->layers == 0) {
+        cell_->setText(tr("%n vector(s). This compressor has no attention: see the nearest tokens and the reconstruction.", nullptr,
+            int(report_->nearest.size())));
+        return;
+    }
     cell_->setText(report_ ? map_->currentText() : QString());
     if (report_ && cell_->text().isEmpty())
         cell_->setText(tr("%1 digests over %2 tokens. Point at a cell, or move with the arrow keys.")

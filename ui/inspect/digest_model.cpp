@@ -70,6 +70,8 @@ QVariant DigestModel::data(const QModelIndex& index, int role) const
     case kTokens:
         return strongestTokens(digest, kShownTokens, false);
     case kWeight:
+        if (!matrix_.hasAttention())
+            return {};
         return QLocale().toString(double(matrix_.rowLargest[std::size_t(digest)]), 'f', 3);
     case kNearest: {
         QStringList parts;

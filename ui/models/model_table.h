@@ -38,7 +38,7 @@ public:
     void retranslate();
 
     static bool isLanguageModel(const ModelSummary& summary) { return summary.languageModel; }
-    static bool isCompressor(const ModelSummary& summary) { return summary.kind == "icformer"; }
+    static bool isCompressor(const ModelSummary& summary) { return summary.compressor; }
     /// "Language model", "Compressor", or the model_type as it stands.
     static QString kindText(const ModelSummary& summary);
 

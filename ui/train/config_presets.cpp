@@ -160,7 +160,7 @@ bool ConfigPanel::take(const QString& path)
     else if (info.isFile() && payload::namesDataFile(path))
         form_->setValue(QStringLiteral("data_path"), path.toStdString());
     else if (info.isDir() && QFileInfo::exists(path + QStringLiteral("/config.json")))
-        form_->setValue(summarizeModel(path.toStdString()).kind == "icformer" ? QStringLiteral("icformer_path") : QStringLiteral("lm_path"),
+        form_->setValue(summarizeModel(path.toStdString()).compressor ? QStringLiteral("icformer_path") : QStringLiteral("lm_path"),
                         path.toStdString());
     else
         return false;

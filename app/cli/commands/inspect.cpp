@@ -28,16 +28,18 @@ Json modelJson(const ModelSummary& model)
     json["bytes"] = model.bytes;
     json["dtype"] = model.dtype;
     json["hidden_size"] = model.hidden;
-    json["num_hidden_layers"] = model.layers;
-    json["num_attention_heads"] = model.heads;
-    json["num_key_value_heads"] = model.keyValueHeads;
-    json["intermediate_size"] = model.intermediate;
-    json["max_position_embeddings"] = model.contextLimit;
-    json["rotary"] = model.rotary;
+    if (model.layers > 0 || !model.compressor) {
+        json["num_hidden_layers"] = model.layers;
+        json["num_attention_heads"] = model.heads;
+        json["num_key_value_heads"] = model.keyValueHeads;
+        json["intermediate_size"] = model.intermediate;
+        json["max_position_embeddings"] = model.contextLimit;
+        json["rotary"] = model.rotary;
+    }
     json["prompt_template"] = model.promptTemplate;
     if (!model.notes.empty())
         json["notes"] = model.notes;
-    if (model.kind == "icformer") {
+    if (model.compressor) {
         json["num_query_tokens"] = model.digests;
         json["has_fine_tune_token"] = model.hasFineTuneToken;
         json["max_chunk_len"] = model.chunkLength ? Json(*model.chunkLength) : Json();
@@ -80,17 +82,19 @@ void printRow(const std::string& name, const std::string& value, std::size_t max
 void printModel(const ModelSummary& model)
 {
     printRow("path", model.path);
-    printRow("kind", model.kind == "icformer" ? "compressor (icformer)" : model.kind);
+    printRow("kind", model.compressor ? "compressor (" + model.kind + ")" : model.kind);
     printRow("parameters", countText(model.parameters) + " (" + model.dtype + ", " + countText(model.bytes) + " bytes)");
     printRow("hidden size", countText(model.hidden));
-    printRow("layers", countText(model.layers));
-    printRow("heads", countText(model.heads) + (model.keyValueHeads != model.heads ? ", key/value " + countText(model.keyValueHeads) : ""));
-    printRow("intermediate size", countText(model.intermediate));
-    printRow("longest context", countText(model.contextLimit) + " tokens");
-    printRow("rotary positions", model.rotary);
+    if (model.layers > 0 || !model.compressor) {
+        printRow("layers", countText(model.layers));
+        printRow("heads", countText(model.heads) + (model.keyValueHeads != model.heads ? ", key/value " + countText(model.keyValueHeads) : ""));
+        printRow("intermediate size", countText(model.intermediate));
+        printRow("longest context", countText(model.contextLimit) + " tokens");
+        printRow("rotary positions", model.rotary);
+    }
     if (!model.promptTemplate.empty())
         printRow("prompt template", model.promptTemplate);
-    if (model.kind == "icformer") {
+    if (model.compressor) {
         printRow("digests", countText(model.digests));
         printRow("trained on", !model.chunkLength ? "contexts cut as config.json does not say" : *model.chunkLength == 0 ? "whole contexts"
             : "chunks of at most " + countText(*model.chunkLength, "token"));
