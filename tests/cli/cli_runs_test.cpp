@@ -114,6 +114,27 @@ private Q_SLOTS:
         QVERIFY2(other.code == 2 && other.says("use icformer finetune"), other.text().c_str());
     }
 
+    void aCompressorIsAskedWithTheTemplateThatItWasTrainedWith()
+    {
+        const Outcome trained = program_->run(kFinetune + "--save_path #/run --steps 2 --gradient_accumulation 2 --prompt_template plain");
+        QVERIFY2(trained.code == 0, trained.text().c_str());
+        const std::string checkpoint = program_->path("run/checkpoint-4");
+        const Json stored = Json::parse(Program::read(checkpoint + "/config.json")).at("prompt_template");
+        QCOMPARE(stored.at("name").get<std::string>(), std::string("plain"));
+        QVERIFY(Json::parse(Program::read(program_->path("run/run.json"))).at("prompt_template") == stored);
+        const std::string generate = "generate --lm_path @/lm --data_path @/pwc.jsonl --dtype float32 --threads 1 --max_new_tokens 3 --save_path #/out --icformer_path #/run/checkpoint-4";
+        const Outcome asTrained = program_->run(generate);
+        QVERIFY2(asTrained.code == 0 && !asTrained.says("fine-tuned with the prompt template"), asTrained.text().c_str());
+        const std::string answers = Program::read(program_->path("out/output.jsonl"));
+        QVERIFY2(Json::parse(answers.substr(0, answers.find('\n'))).at("prompt").get<std::string>().starts_with("\n\nQuestion: "), answers.c_str());
+        const Outcome otherwise = program_->run(generate + " --prompt_template llama2");
+        QVERIFY2(otherwise.code == 0 && otherwise.says("fine-tuned with the prompt template \"plain\" and is asked with \"llama2\""), otherwise.text().c_str());
+        const Outcome unknown = program_->run(generate + " --prompt_template alpaca");
+        QVERIFY2(unknown.code == 2 && unknown.says("unknown template \"alpaca\""), unknown.text().c_str());
+        const Outcome inspected = program_->run("inspect #/run/checkpoint-4");
+        QVERIFY2(inspected.out.find("plain: [bos] Text:") != std::string::npos, inspected.text().c_str());
+    }
+
     void aRunStandsForItsCheckpointAndCutsContextsAsItDid()
     {
         const Outcome trained = program_->run(kFinetune + "--save_path #/run --steps 2 --gradient_accumulation 2 --use_chunk --max_chunk_len 9");
