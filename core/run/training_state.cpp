@@ -32,7 +32,7 @@ template <class State, class Visit> void eachNumber(State& state, Visit visit)
     visit("best_sample", state.bestSample);
     visit("spike_mean", state.spikeMean);
     visit("last_loss", state.lastLoss);
-    visit("steps_per_epoch", state.stepsPerEpoch);
+    visit("steps_per_epoch", state.samplesPerEpoch);
 }
 
 /// Beyond it float64 has no longer every whole number.
@@ -50,9 +50,9 @@ void requirePossible(const TrainingState& state, const std::string& source)
              {"skipped_in_a_row", state.skippedInARow}, {"validations", state.validations}, {"validations_since_best", state.validationsSinceBest}})
         require(value >= 0 && value <= kMost, field);
     require(state.bestSample >= -1 && state.bestSample <= kMost, "best_sample");
-    require(state.stepsPerEpoch >= 1 && state.stepsPerEpoch <= kMost, "steps_per_epoch");
-    require(state.sample <= state.stepsPerEpoch, "sample");
-    require(state.epoch <= kMost / state.stepsPerEpoch, "epoch");
+    require(state.samplesPerEpoch >= 1 && state.samplesPerEpoch <= kMost, "steps_per_epoch");
+    require(state.sample <= state.samplesPerEpoch, "sample");
+    require(state.epoch <= kMost / state.samplesPerEpoch, "epoch");
     require(state.optimizerSteps + state.skippedSteps == state.steps, "optimizer_steps");
     require(state.skippedInARow <= state.skippedSteps, "skipped_in_a_row");
     require(state.validationsSinceBest <= state.validations, "validations_since_best");
@@ -183,7 +183,7 @@ void TrainingState::setLogTimes(std::span<const double> numbers, const std::stri
 
 void TrainingState::writeTrainerState(ByteSink& sink) const
 {
-    sink.writeText("{\n  \"steps_per_epoch\": " + std::to_string(stepsPerEpoch) + ",\n  \"log_history\": [");
+    sink.writeText("{\n  \"steps_per_epoch\": " + std::to_string(samplesPerEpoch) + ",\n  \"log_history\": [");
     for (const StepReport& step : log.steps) {
         const nlohmann::ordered_json entry{{"loss", step.loss}, {"grad_norm", step.gradNorm}, {"learning_rate", step.learningRate},
                                            {"epoch", step.epoch}, {"step", step.sample}};

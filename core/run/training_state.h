@@ -34,11 +34,11 @@ struct TrainingState {
     std::int64_t bestSample = -1;      ///< Number of the checkpoint with the best validation loss.
     double spikeMean = 0;              ///< Running mean of the loss, for reporting spikes.
     double lastLoss = 0;
-    std::int64_t stepsPerEpoch = 0;    ///< Samples in an epoch, as in trainer_state.json.
+    std::int64_t samplesPerEpoch = 0;  ///< The key is steps_per_epoch, as in trainer_state.json.
     RunLog log;                        ///< Its steps become log_history.
 
-    /// Number of the checkpoint at this place: stepsPerEpoch · epoch + sample.
-    std::int64_t checkpointNumber() const { return stepsPerEpoch * epoch + sample; }
+    /// Number of the checkpoint at this position: samplesPerEpoch · epoch + sample.
+    std::int64_t checkpointNumber() const { return samplesPerEpoch * epoch + sample; }
 
     /// resume.json without the fingerprints.
     nlohmann::json toJson() const;

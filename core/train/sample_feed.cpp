@@ -59,6 +59,8 @@ std::vector<TrainingSample> SampleFeed::prepare(std::int64_t epoch, std::int64_t
 {
     std::vector<TrainingSample> samples;
     for (std::int64_t i = first; i < first + count; ++i) {
+        if (i % settings_.processes != settings_.rank)
+            continue;
         const std::int64_t row = order_.size() == 0 ? i : order_[i];
         samples.push_back(makeSample(data_.row(row), settings_.task, settings_.limits, tokenizer_, layouts_,
                                      windowSeed(settings_.seed, epoch, row)));

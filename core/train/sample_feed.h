@@ -31,11 +31,13 @@ public:
         SampleLimits limits;
         std::uint64_t seed = 0;
         bool shuffle = false;
+        std::int64_t rank = 0;       ///< Of several processes that train together each takes every processes-th sample of one common order.
+        std::int64_t processes = 1;
     };
     SampleFeed(const DataSet& data, const Tokenizer& tokenizer, const LayoutBuilder& layouts, const Settings& settings);
     ~SampleFeed();
 
-    /// Samples first … first + count - 1 of an epoch; nextCount of the following ones are then prepared.
+    /// This process's share of the samples first … first + count - 1 of an epoch; that of the nextCount following ones is then prepared.
     std::vector<TrainingSample> take(std::int64_t epoch, std::int64_t first, std::int64_t count, std::int64_t nextCount);
 
 private:

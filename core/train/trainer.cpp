@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <numeric>
 
 #include "core/base/error.h"
 #include "core/base/memory.h"
@@ -41,19 +42,19 @@ std::int64_t Trainer::samplesTotal() const
     if (options_.loop.steps <= 0)
         return all;
     const std::int64_t accumulation = options_.loop.gradient_accumulation;
-    const std::int64_t stepsPerEpoch = (parts_.samplesPerEpoch + accumulation - 1) / accumulation;
-    const std::int64_t epochs = options_.loop.steps / stepsPerEpoch;
-    const std::int64_t rest = (options_.loop.steps % stepsPerEpoch) * accumulation;
+    const std::int64_t updatesPerEpoch = (parts_.samplesPerEpoch + accumulation - 1) / accumulation;
+    const std::int64_t epochs = options_.loop.steps / updatesPerEpoch;
+    const std::int64_t rest = (options_.loop.steps % updatesPerEpoch) * accumulation;
     return std::min(all, epochs * parts_.samplesPerEpoch + rest);
 }
 
 TrainingResult Trainer::run(TrainingState state)
 {
     state_ = std::move(state);
-    const bool otherNumbers = state_.stepsPerEpoch > 0 && state_.stepsPerEpoch != parts_.samplesPerEpoch;
+    const bool otherNumbers = state_.samplesPerEpoch > 0 && state_.samplesPerEpoch != parts_.samplesPerEpoch;
     if (otherNumbers)
         fitOtherData();
-    state_.stepsPerEpoch = parts_.samplesPerEpoch;
+    state_.samplesPerEpoch = parts_.samplesPerEpoch;
     resumedAt_ = Clock::now();
     rateSeconds_ = state_.seconds;
     if (state_.steps > 0 && !parts_.resumedFromElsewhere && !otherNumbers)
@@ -185,6 +186,22 @@ bool Trainer::trainMicroBatch(std::int64_t count)
 {
     const std::int64_t after = std::min(options_.loop.batch_size, parts_.samplesPerEpoch - state_.sample - count);
     const std::vector<TrainingSample> samples = savedWhenItFails([&] { return parts_.feed.take(state_.epoch, state_.sample, count, after); });
+    // Where several processes share a micro-batch there may be no sample for this one.
+    if (!samples.empty() && !addGradients(samples))
+        return false;
+    for (const TrainingSample& sample : samples) {
+        state_.tokens += std::int64_t(sample.context.size());
+        rateTokens_ += std::int64_t(sample.context.size());
+        state_.pendingLines.push_back(sample.line);
+    }
+    rateSamples_ += count;
+    state_.sample += count;
+    return true;
+}
+
+/// Adds loss, units and gradients of these samples to the step under way.  False when a stop fell into it; none is changed then.
+bool Trainer::addGradients(const std::vector<TrainingSample>& samples)
+{
     const bool perSample = options_.loop.avg_level == Averaging::sentence;
     TokenLosses losses;
     try {
@@ -203,17 +220,8 @@ bool Trainer::trainMicroBatch(std::int64_t count)
     } catch (const Cancelled&) {
         return false;
     }
-    std::int64_t labels = 0;
-    for (const std::int64_t each : losses.counts)
-        labels += each;
+    const std::int64_t labels = std::accumulate(losses.counts.begin(), losses.counts.end(), std::int64_t(0));
     state_.pendingUnits += perSample ? std::int64_t(samples.size()) : labels;
-    for (const TrainingSample& sample : samples) {
-        state_.tokens += std::int64_t(sample.context.size());
-        rateTokens_ += std::int64_t(sample.context.size());
-        state_.pendingLines.push_back(sample.line);
-    }
-    rateSamples_ += count;
-    state_.sample += count;
     return true;
 }
 
@@ -239,10 +247,12 @@ void Trainer::finishStep()
 
     if (parts_.beforeStep)
         parts_.beforeStep(state_.steps);
-    optimizer.scaleGrad(1.0 / double(state_.pendingUnits));
-    report.loss = state_.pendingBroken ? std::nan("") : state_.pendingLoss / double(state_.pendingUnits);
+    StepSums sums{state_.pendingLoss, state_.pendingUnits, state_.pendingBroken};
+    parts_.reducer->reduce(sums, optimizer.parameters());
+    optimizer.scaleGrad(1.0 / double(sums.units));
+    report.loss = sums.broken ? std::nan("") : sums.loss / double(sums.units);
     report.gradNorm = optimizer.gradNorm();
-    if (state_.pendingBroken || !std::isfinite(report.gradNorm)) {
+    if (sums.broken || !std::isfinite(report.gradNorm)) {
         skipStep(report);
     } else {
         state_.skippedInARow = 0;

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,6 +13,7 @@
 #include "core/options/run_options.h"
 #include "core/report/reports.h"
 #include "core/train/checkpoint.h"
+#include "core/train/gradient_reducer.h"
 #include "core/train/objective.h"
 #include "core/train/sample_feed.h"
 #include "core/train/validation.h"
@@ -27,7 +29,8 @@ struct TrainerParts {
     SampleFeed& feed;
     const LearningRate& learningRate;
     const Validation* validation = nullptr;  ///< Null without validation data.
-    std::int64_t samplesPerEpoch = 0;
+    std::int64_t samplesPerEpoch = 0;        ///< Of all processes together.
+    std::unique_ptr<GradientReducer> reducer = std::make_unique<SingleProcess>();
     std::string runFolder{};
     RunCourse course{};                      ///< Of the run; kept in every checkpoint, as are the fingerprints.
     nlohmann::json fingerprints = nlohmann::json::object();
@@ -55,6 +58,7 @@ private:
     std::string checkpointFolder(std::int64_t number) const;
     template <class Read> auto savedWhenItFails(Read read);
     bool trainMicroBatch(std::int64_t count);
+    bool addGradients(const std::vector<TrainingSample>& samples);
     void finishStep();
     void skipStep(StepReport& report);
     void reportSpike(const StepReport& report);

@@ -1,4 +1,3 @@
-#include <QTemporaryDir>
 #include <QTest>
 #include <torch/types.h>
 
@@ -7,76 +6,16 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/models/models.h"
 #include "core/models/plain_errors.h"
 #include "core/run/run_folder.h"
-#include "core/train/trainer.h"
 #include "tests/core/failing_calls.h"
-#include "tests/core/tiny_run.h"
+#include "tests/core/open_trainer.h"
 
 using namespace icf;
 using namespace icf::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-nlohmann::json noFingerprints()
-{
-    return {{"options", nlohmann::json::object()}, {"files", nlohmann::json::object()}, {"rounding", nlohmann::json::object()}};
-}
-
-/// The parts of a run in the open, so that a test can spoil them.
-class OpenTrainer {
-public:
-    OpenTrainer()
-    {
-        compressor->markFineTuned();
-        parameters = compressor->vectors();
-        parameters.push_back({"FT", compressor->ft()});
-        for (const NamedParameter& parameter : compressor->weights())
-            parameters.push_back(parameter);
-        for (NamedParameter& parameter : parameters)
-            parameter.tensor.requires_grad_(true);
-        options = tinyRun("finetune", folder, "run");
-        options.loop.shuffle = false;
-        fs::create_directories(options.save_path);
-        optimizer = std::make_unique<AdamW>(parameters);
-    }
-
-    TrainingResult run(TrainingObserver& observer, TrainingState state = {}, std::function<void(std::int64_t)> beforeStep = {})
-    {
-        const Objective objective(*models().lm, *compressor, *models().layouts, {TrainingTask::finetune, {}, false, 1, at::kFloat});
-        SampleFeed feed(*data, *models().tokenizer, *models().layouts, {TrainingTask::finetune, {24, 100}, 1, false});
-        const LearningRate learningRate(options.loop, options.loop.steps);
-        TrainerParts parts{*models().lm, *compressor, *optimizer, objective, feed, learningRate};
-        parts.samplesPerEpoch = data->size();
-        parts.runFolder = options.save_path;
-        parts.fingerprints = noFingerprints();
-        parts.beforeStep = std::move(beforeStep);
-        return Trainer(options, std::move(parts), observer, cancel).run(std::move(state));
-    }
-
-    QTemporaryDir folder;
-    TrainOptions options;
-    CancelToken cancel;
-    std::unique_ptr<DataSet> data = DataSet::open(golden("pwc.jsonl"), DataKind::pwc, true, cancel);
-    std::unique_ptr<Compressor> compressor = openCompressor(golden("finetune_start"), *models().lm);
-    std::vector<NamedParameter> parameters;
-    std::unique_ptr<AdamW> optimizer;
-
-private:
-    static const OpenModels& models()
-    {
-        static const OpenModels opened = [] {
-            ModelOptions model;
-            model.lm_path = golden("lm");
-            model.dtype = Dtype::float32;
-            model.device = "cpu";
-            return openModels(model);
-        }();
-        return opened;
-    }
-};
 
 /// Writes the checkpoint of a trainer as training does.
 void save(const OpenTrainer& trainer, const std::string& folder, const TrainingState& state, const FileSystem& system)
@@ -248,7 +187,7 @@ private Q_SLOTS:
         trainer.options.loop.steps = 1;
         trainer.run(watcher);
         TrainingState old, fresh;
-        old.stepsPerEpoch = fresh.stepsPerEpoch = 100;
+        old.samplesPerEpoch = fresh.samplesPerEpoch = 100;
         old.sample = 4;
         old.tokens = 3;
         fresh.tokens = 4;
@@ -323,7 +262,7 @@ private Q_SLOTS:
     {
         OpenTrainer trainer;
         TrainingState state;
-        state.stepsPerEpoch = 1'000'000;
+        state.samplesPerEpoch = 1'000'000;
         state.steps = state.sample = 700'000;
         state.skippedSteps = 1;
         state.optimizerSteps = state.steps - 1;
@@ -355,7 +294,7 @@ private Q_SLOTS:
         const std::string outside = elsewhere.path().toStdString() + "/checkpoint-1", run = trainer.options.save_path;
         const auto saveAs = [&](const std::string& folder) {
             TrainingState state;
-            state.stepsPerEpoch = 100;
+            state.samplesPerEpoch = 100;
             state.sample = checkpointNumber(folder);
             save(trainer, folder, state, quickSystem());
         };

@@ -157,7 +157,7 @@ HostileReader examplesReader()
 HostileReader checkpointStateReader()
 {
     TrainingState state;
-    state.stepsPerEpoch = 100;
+    state.samplesPerEpoch = 100;
     state.epoch = 2;
     state.sample = 7;
     state.steps = 70;
