@@ -1,6 +1,5 @@
 #include "core/train/adamw.h"
 
-#include "core/base/error.h"
 #include "core/nn/tensor_io.h"
 
 namespace icf {
@@ -107,29 +106,6 @@ PickleValue AdamW::toPickle(double learningRate, std::optional<double> initialRa
         group.push_back({text("initial_lr"), number(*initialRate)});
     return dict({{text("state"), dict(std::move(state))},
                  {text("param_groups"), {std::make_shared<PickleValue::List>(PickleValue::List{dict(std::move(group))})}}});
-}
-
-void AdamW::fromPickle(const PickleValue& file, const std::string& source)
-{
-    const PickleValue* state = file.find("state");
-    if (!state)
-        throw Error(source, "no optimizer state in it");
-    at::NoGradGuard noGrad;
-    for (std::size_t i = 0; i < parameters_.size(); ++i) {
-        const PickleValue* entry = state->find(std::int64_t(i));
-        if (!entry)
-            continue;
-        for (const auto& [key, target] : {std::pair{"exp_avg", &firstMoments_[i]}, {"exp_avg_sq", &secondMoments_[i]}}) {
-            const PickleValue* moment = entry->find(key);
-            const TensorData* data = moment ? moment->tensor() : nullptr;
-            if (!data || !at::IntArrayRef(data->shape).equals(target->sizes()))
-                throw Error(source, std::string(key) + " of parameter " + std::to_string(i) + " does not fit " + parameters_[i].name);
-            target->copy_(viewTensor(*data));
-        }
-        const PickleValue* step = entry->find("step");
-        if (const TensorData* data = step ? step->tensor() : nullptr)
-            steps_ = viewTensor(*data).item<std::int64_t>();
-    }
 }
 
 } // namespace icf

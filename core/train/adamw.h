@@ -35,8 +35,6 @@ public:
 
     /// state_dict() as torch.optim.AdamW writes it into optimizer.pt.  initialRate: what a scheduler of torch notes beside the rate.
     PickleValue toPickle(double learningRate, std::optional<double> initialRate = {}) const;
-    /// Takes moments and step over from such a state.  Throws Error naming source when number or shapes differ.
-    void fromPickle(const PickleValue& state, const std::string& source);
 
 private:
     std::vector<NamedParameter> parameters_;
