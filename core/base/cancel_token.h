@@ -33,8 +33,6 @@ public:
 
     /// Asks for a checkpoint at the next micro-batch.
     void requestCheckpoint() noexcept { checkpoint_.store(true, std::memory_order_relaxed); }
-    /// True while a request was not taken.
-    bool checkpointRequested() const noexcept { return checkpoint_.load(std::memory_order_relaxed); }
     /// True once per request; called by the work.
     bool takeCheckpointRequest() noexcept { return checkpoint_.exchange(false, std::memory_order_relaxed); }
 

@@ -7,70 +7,69 @@
 #include "core/base/utf8.h"
 #include "core/engine/model_hashes.h"
 #include "core/options/option_tools.h"
+#include "core/options/path_checks.h"
 #include "core/run/run_folder.h"
-#include "core/train/checkpoint.h"
+#include "core/train/checkpoint_store.h"
 
 namespace icf {
 namespace {
 
-/// Its course, and what it was allowed to replace when it was started.
-ResumePoint pointOf(const std::string& folder)
+[[noreturn]] void refuseWithout(const std::vector<PassedOver>& skipped, const std::string& folder)
 {
-    const RunInfo run = readRunToResume(folder);
-    ResumePoint point{{}, run.course};
-    for (const nlohmann::json& name : run.extra.value(kMayReplace, nlohmann::json::array())) {
-        if (name.is_string())
-            point.mayReplace.insert(name.get<std::string>());
-    }
-    return point;
+    if (!skipped.empty())
+        throw Error(folder, "there is no checkpoint to resume from; name a sound one of those passed over with --resume in another --save_path, "
+                            "start from one with --icformer_path there, or anew with --overwrite");
+    throw Error(folder, "there is no checkpoint to resume from; start anew with --overwrite");
 }
 
-/// Takes the newest sound checkpoint of the run; those passed over are reported.
-void takeNewest(ResumePoint& point, const std::string& folder, TrainingObserver& observer)
+void requireSound(const std::string& checkpoint)
 {
-    std::vector<PassedOver> skipped;
-    const std::optional<std::string> found = newestValidCheckpoint(folder, point.course, skipped);
-    for (const PassedOver& one : skipped) {
-        observer.onMessage(Severity::warning, "checkpoint passed over: " + one.folder + ": " + one.problem);
-        if (one.damaged)
-            point.mayReplace.insert(std::filesystem::path(one.folder).filename().string());
-    }
-    point.checkpoint = found.value_or(std::string());
-    if (found)
-        return;
-    if (!skipped.empty())
-        throw Error(folder, "there is no checkpoint to resume from; name a sound one of those passed over with --resume (and --allow_changes if it is another run's), "
-                            "start from one with --icformer_path in another --save_path, or anew with --overwrite");
-    throw Error(folder, "there is no checkpoint to resume from; start anew with --overwrite");
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(checkpoint, ignored))
+        throw Error(checkpoint, "no such folder; leave out its name to take the newest sound checkpoint");
+    if (isRunFolder(checkpoint))
+        throw Error(checkpoint, "is a run folder, not a checkpoint; name one of its checkpoints, or none to take the newest sound one");
+    if (const std::string problem = checkpointProblem(checkpoint); !problem.empty())
+        throw Error(checkpoint, "cannot be resumed from: " + problem + "; leave out its name to take the newest sound checkpoint");
 }
 
 } // namespace
 
-std::optional<ResumePoint> resumePoint(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer)
+ResumePoint resumePoint(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer)
 {
-    if (!start.resume)
-        return std::nullopt;
+    const std::string& named = start.resumeCheckpoint;
+    if (!named.empty() && !samePlace(folderOfCheckpoint(named), options.save_path)) {
+        requireSound(named);
+        requireFreeRunFolder(options.save_path, start.overwrite);
+        return {named};
+    }
     requireRunFile(options.save_path);
-    tidyRunFolder(options.save_path);
-    ResumePoint point = pointOf(options.save_path);
-    point.checkpoint = start.resumeCheckpoint;
-    RunCourse& course = point.course;
-    if (!point.checkpoint.empty() && !std::filesystem::is_directory(point.checkpoint))
-        throw Error(point.checkpoint, "no such folder; leave out its name to take the newest sound checkpoint");
-    if (!point.checkpoint.empty() && isRunFolder(point.checkpoint))
-        throw Error(point.checkpoint, "is a run folder, not a checkpoint; name one of its checkpoints, or none to take the newest sound one");
-    if (point.checkpoint.empty())
-        takeNewest(point, options.save_path, observer);
-    else if (const std::string problem = checkpointProblem(point.checkpoint); !problem.empty())
-        throw Error(point.checkpoint, "cannot be resumed from: " + problem + "; leave out its name to take the newest sound checkpoint");
-    const CheckpointOrigin origin = checkpointOrigin(point.checkpoint);
-    const bool foreign = origin.run != course.id;
-    if (foreign && !start.allowChanges)
-        throw Error(point.checkpoint, "another run than the one in " + options.save_path + " wrote this checkpoint; name one of this run, or go on from it nevertheless with --allow_changes");
-    if (foreign)
-        observer.onMessage(Severity::warning, point.checkpoint + ": another run wrote this checkpoint; this one goes on from it");
-    course.resumedFrom.push_back({foreign ? -1 : origin.resumptions, origin.number});
+    ResumePoint point{named, lockRunFolder(options.save_path)};
+    if (!named.empty())
+        requireSound(named);
+    const CheckpointStore store(options.save_path, readRunToResume(options.save_path).id);
+    std::vector<PassedOver> skipped;
+    const std::optional<std::string> newest = store.newest(skipped);
+    for (const PassedOver& one : skipped)
+        observer.onMessage(Severity::warning, "checkpoint passed over: " + one.folder + ": " + one.problem);
+    if (!newest && named.empty())
+        refuseWithout(skipped, options.save_path);
+    if (!newest || (!named.empty() && !samePlace(named, *newest))) {
+        beginAnew(point, options, start, named + " is not the newest checkpoint of its run; leave out its name to continue from that");
+        return point;
+    }
+    point.checkpoint = *newest;
+    if (const auto foreign = store.foreign(checkpointNumber(*newest)))
+        beginAnew(point, options, start, foreign->folder + " is not a checkpoint of the run there (" + foreign->problem + "); move it away");
     return point;
+}
+
+void beginAnew(ResumePoint& point, const TrainOptions& options, const TrainingStart& start, const std::string& why)
+{
+    if (!start.overwrite)
+        throw Error("--resume", why + ". Or begin from " + point.checkpoint + " in another --save_path, or move the run in " + options.save_path
+                                    + " to previous-K first with --overwrite");
+    point.lock.reset();
 }
 
 nlohmann::json fingerprints(const TrainOptions& options, const DataSet& data, const DataSet* validation, const std::string& lmChecksum,

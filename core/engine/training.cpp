@@ -1,11 +1,8 @@
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <filesystem>
 #include <functional>
-#include <set>
 
-#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/memory.h"
 #include "core/base/retry.h"
@@ -23,6 +20,7 @@
 #include "core/options/option_tools.h"
 #include "core/options/path_checks.h"
 #include "core/run/run_folder.h"
+#include "core/train/checkpoint_store.h"
 #include "core/train/trainer.h"
 
 namespace icf {
@@ -109,65 +107,6 @@ ObjectiveSettings objectiveSettings(const TrainOptions& options, TrainingTask ta
     return {task, options.compression, options.compression.encode, options.loop.alpha, type};
 }
 
-/// True for the number of a checkpoint that the options themselves will write (or may, after a validation).
-bool scheduled(const TrainOptions& options, std::int64_t samplesPerEpoch, std::int64_t number)
-{
-    if (number <= 0 || number > samplesPerEpoch * options.loop.max_epoch)
-        return false;
-    const std::int64_t sample = number % samplesPerEpoch;
-    const std::int64_t accumulation = options.loop.gradient_accumulation;
-    const std::int64_t stepsPerEpoch = (samplesPerEpoch + accumulation - 1) / accumulation;
-    const std::int64_t steps = number / samplesPerEpoch * stepsPerEpoch + (sample + accumulation - 1) / accumulation;
-    if (options.loop.steps > 0 && steps > options.loop.steps)
-        return false;
-    if (sample == 0 || sample % options.checkpoint.save_interval == 0)
-        return true;
-    if (sample % accumulation != 0)
-        return false;
-    const ValidationOptions& validation = options.validation;
-    const bool validated = !validation.eval_data.empty() && validation.eval_interval > 0 && steps % validation.eval_interval == 0;
-    return options.loop.steps == steps || (validated && (options.checkpoint.keep_best || validation.patience > 0));
-}
-
-/// The names of the checkpoints in a folder.
-std::set<std::string> checkpointNames(const std::string& folder)
-{
-    std::set<std::string> names;
-    for (const std::string& path : listCheckpoints(folder))
-        names.insert(std::filesystem::path(path).filename().string());
-    return names;
-}
-
-/// Throws the Error for what stands where the run writes its checkpoints: those that are not its own, unless they may be replaced, and files always (a
-/// stop and a request may need any number).  from: the number that the run has reached.
-void refuseTakenNames(const TrainOptions& options, std::int64_t samplesPerEpoch, const std::set<std::string>& mayReplace, const RunCourse& course, std::int64_t from)
-{
-    std::error_code error;
-    for (std::filesystem::directory_iterator entry(options.save_path, error), end; !error && entry != end; entry.increment(error)) {
-        const std::string path = entry->path().string();
-        const std::int64_t number = checkpointNumber(path);
-        std::error_code ignored;
-        if (number >= 0 && !entry->is_directory(ignored) && !entry->is_symlink(ignored))
-            throw Error(path, "is a file where a checkpoint may be written; move it away, or choose another save_path");
-        if (number > from && !mayReplace.contains(entry->path().filename().string()) && scheduled(options, samplesPerEpoch, number) && isAnothersCheckpoint(path, course))
-            throw Error(path, "stands where this run will write a checkpoint, and is not known to be its own; move it away, or allow it to be replaced with --overwrite");
-    }
-}
-
-/// What the run folder is told of the checkpoint that a run goes on from.
-ResumedRun resumedRun(const std::string& runFolder, const ResumePoint& point, const TrainingState& state)
-{
-    const auto here = [&](std::int64_t number) { return (std::filesystem::absolute(runFolder) / checkpointName(number)).lexically_normal().string(); };
-    ResumedRun resumed{point.course, state.log, {}, {}};
-    if (samePlace(point.checkpoint, here(state.checkpointNumber())))
-        resumed.lastCheckpoint = here(state.checkpointNumber());
-    // One of the same number may belong to another way of the run, or to another run.
-    const CheckpointOrigin best = checkpointOrigin(here(state.bestSample));
-    if (best.run == point.course.id && best.number == state.bestSample && point.course.holds(best.resumptions, state.bestSample))
-        resumed.bestCheckpoint = here(state.bestSample);
-    return resumed;
-}
-
 std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, const LanguageModel& lm, const std::optional<ResumePoint>& resume)
 {
     const std::string& folder = resume ? resume->checkpoint : options.model.icformer_path;
@@ -184,7 +123,7 @@ std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, cons
     return compressor;
 }
 
-/// A run goes on with the template that its checkpoint holds, whatever became of a file that it came from; a change by name is for --allow_changes to allow.
+/// A run continues with the template that its checkpoint holds, whatever became of a file that it came from; a change by name is for --allow_changes to allow.
 PromptTemplate templateOfRun(const ModelOptions& model, const std::optional<ResumePoint>& resume)
 {
     const auto stored = resume && !PromptTemplate::isKnown(model.prompt_template) ? templateOfCompressor(resume->checkpoint) : std::nullopt;
@@ -199,162 +138,208 @@ std::string reasonOf(const std::exception& problem)
     return problem.what();
 }
 
-TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
+/// One run: what it computes with, opened and checked before its folder changes, and its folder.
+class TrainingRun {
+public:
+    /// Throws Error for what the user has to put right; nothing is written then.
+    TrainingRun(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel);
+
+    /// Trains until the end or a stop, in the run folder.
+    TrainingResult run();
+
+private:
+    bool continues() const { return resumeFrom_ && resumeFrom_->lock; }
+    void chooseStart();
+    void openCompressor();
+    void openValidation();
+    void restoreState();
+    std::unique_ptr<RunWriter> openFolder();
+    void tellNotes(const RunWriter& writer, TrainingObserver& recorder) const;
+    TrainingStarted started(const RunWriter& writer) const;
+    TrainingResult compute(RunWriter& writer, TrainingObserver& recorder);
+
+    PeakMemory peak_;
+    TrainOptions options_;
+    const TrainingStart& start_;
+    TrainingObserver& observer_;
+    CancelToken& cancel_;
+    DataKind kind_;
+    std::optional<ResumePoint> resumeFrom_;
+    std::unique_ptr<DataSet> data_, validationData_;
+    std::optional<DeviceCacheGuard> deviceCache_;  ///< Before what it cleans up after.
+    OpenModels models_;
+    std::string lmChecksum_;
+    std::unique_ptr<Compressor> compressor_;
+    std::optional<PromptTemplate> promptTemplate_;  ///< Of fine-tuning.
+    std::unique_ptr<AdamW> optimizer_;
+    std::unique_ptr<Objective> objective_;
+    std::unique_ptr<Validation> validation_;
+    std::int64_t totalSteps_ = 0;
+    std::unique_ptr<LearningRate> learningRate_;
+    nlohmann::json fingerprints_;
+    TrainingState state_;
+    std::string resumedFrom_;  ///< TrainerParts::resumedFrom.
+};
+
+TrainingRun::TrainingRun(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
+    : options_(options), start_(start), observer_(observer), cancel_(cancel),
+      kind_(options.task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc)
 {
-    PeakMemory peak;
-    TrainOptions options = given;
-    const TrainingTask task = options.task;
-    const DataKind kind = task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc;
-    if (!start.resume) {
-        requireFreeRunFolder(options.save_path, start.overwrite);
-        // Before it is looked what stands there: a checkpoint that a killed run left without its name gets it now, not while this run writes.
-        if (std::filesystem::is_directory(options.save_path))
-            tidyRunFolder(options.save_path);
-    }
-    const std::optional<ResumePoint> resumeFrom = resumePoint(options, start, observer);
-    if (resumeFrom)
-        options.model.icformer_path = whereItMoved(readRun(options.save_path), options.model.icformer_path);
-    const auto data = DataSet::open(options.data_path, kind, options.loop.strict, cancel);
-    std::set<std::string> mayReplace = resumeFrom ? resumeFrom->mayReplace : std::set<std::string>();
-    // Those of a run that makes room leave no name taken.
-    std::set<std::string> away;
-    if (!resumeFrom) {
-        const std::vector<std::string> moving = checkpointsThatMove(options.save_path);
-        away.insert(moving.begin(), moving.end());
-    }
-    if (start.overwrite) {
-        for (const std::string& name : checkpointNames(options.save_path)) {
-            if (!away.contains(name))
-                mayReplace.insert(name);
-        }
-    }
-    if (!resumeFrom) {
-        away.insert(mayReplace.begin(), mayReplace.end());
-        refuseTakenNames(options, data->size(), away, {}, -1);
-    }
-    ModelOptions modelOptions = options.model;
+    chooseStart();
+    data_ = DataSet::open(options_.data_path, kind_, options_.loop.strict, cancel_);
+    ModelOptions modelOptions = options_.model;
     modelOptions.icformer_path.clear();
-    const DeviceCacheGuard cache(deviceRuntime(resolveDevice(modelOptions.device)));
-    OpenModels models = openModels(modelOptions);
-    models.lm->runtime().resetPeak();
-    const auto compressor = startingCompressor(options, *models.lm, resumeFrom);
-    options.compression.compressor = fromName<CompressorType>(compressor->config().modelType()).value();
-    if (task == TrainingTask::finetune) {
-        models.askWith(templateOfRun(options.model, resumeFrom));
-        if (!options.model.icformer_path.empty() && !resumeFrom)
-            if (std::string warning = otherTemplateWarning(models.layouts->promptTemplate(), options.model.icformer_path); !warning.empty())
-                models.notes.push_back(std::move(warning));
-        compressor->markFineTuned();
-    }
-    AdamW optimizer(trainedParameters(*compressor, task));
-    const Objective objective(*models.lm, *compressor, *models.layouts, objectiveSettings(options, task, models.compute.type));
-    SampleFeed feed(*data, *models.tokenizer, *models.layouts, {task, limitsOf(options), std::uint64_t(options.loop.seed), options.loop.shuffle});
-
-    std::unique_ptr<DataSet> validationData;
-    std::unique_ptr<Validation> validation;
-    if (!options.validation.eval_data.empty()) {
-        validationData = DataSet::open(options.validation.eval_data, kind, options.loop.strict, cancel);
-        validation = std::make_unique<Validation>(
-            *validationData, *models.tokenizer, *models.layouts, *models.lm, *compressor, objective,
-            Validation::Settings{task, limitsOf(options), options.compression, options.compression.encode,
-                                 models.compute.type, options.validation.eval_rows, options.validation.eval_samples, options.loop.batch_size,
-                                 options.sampling});
-    }
-
-    const std::string checksum = models.lm->checksum();
-    const std::int64_t totalSteps = stepsInAll(options.loop, data->size());
-    const LearningRate learningRate(options.loop, totalSteps);
-    const nlohmann::json marks = fingerprints(options, *data, validationData.get(), checksum, models.compute, totalSteps);
-    TrainingState state;
-    if (resumeFrom) {
-        const ResumeData resume = readResume(resumeFrom->checkpoint);
-        compareFingerprints(resume.fingerprints, marks, start.allowChanges, observer);
-        state = resume.state;
-        restoreOptimizer(resumeFrom->checkpoint, state, optimizer);
-        refuseTakenNames(options, data->size(), mayReplace, resumeFrom->course, data->size() * state.epoch + state.sample);
-    }
+    deviceCache_.emplace(deviceRuntime(resolveDevice(modelOptions.device)));
+    models_ = openModels(modelOptions);
+    models_.lm->runtime().resetPeak();
+    lmChecksum_ = models_.lm->checksum();
+    openCompressor();
+    optimizer_ = std::make_unique<AdamW>(trainedParameters(*compressor_, options_.task));
+    objective_ = std::make_unique<Objective>(*models_.lm, *compressor_, *models_.layouts, objectiveSettings(options_, options_.task, models_.compute.type));
+    openValidation();
+    totalSteps_ = stepsInAll(options_.loop, data_->size());
+    learningRate_ = std::make_unique<LearningRate>(options_.loop, totalSteps_);
+    fingerprints_ = fingerprints(options_, *data_, validationData_.get(), lmChecksum_, models_.compute, totalSteps_);
+    if (resumeFrom_)
+        restoreState();
     // What is recorded is what was computed with: a checkpoint brings its own sizes.
-    if (const std::int64_t layers = compressor->config().layerSizes().layers; layers > 0)
-        options.compression.num_hidden_layers = layers;
-    options.compression.num_query_tokens = compressor->config().digests;
-    nlohmann::json extra{{"fingerprints", marks}};
-    extra["effective"] = {{"dtype", models.compute.typeName()}, {"device", models.compute.device.str()}, {"threads", models.compute.threads}, {"steps", totalSteps}};
-    if (task == TrainingTask::finetune)
-        extra[kPromptTemplateKey] = models.layouts->promptTemplate().toJson();
-    if (start.overwrite)
-        extra[kMayReplace] = mayReplace;
+    if (const std::int64_t layers = compressor_->config().layerSizes().layers; layers > 0)
+        options_.compression.num_hidden_layers = layers;
+    options_.compression.num_query_tokens = compressor_->config().digests;
+}
+
+void TrainingRun::chooseStart()
+{
+    if (!start_.resume) {
+        requireFreeRunFolder(options_.save_path, start_.overwrite);
+        return;
+    }
+    resumeFrom_ = resumePoint(options_, start_, observer_);
+    if (const std::string before = folderOfCheckpoint(resumeFrom_->checkpoint); isRunFolder(before))
+        options_.model.icformer_path = whereItMoved(readRun(before), options_.model.icformer_path);
+}
+
+void TrainingRun::openCompressor()
+{
+    compressor_ = startingCompressor(options_, *models_.lm, resumeFrom_);
+    options_.compression.compressor = fromName<CompressorType>(compressor_->config().modelType()).value();
+    if (options_.task != TrainingTask::finetune)
+        return;
+    compressor_->markFineTuned();
+    models_.askWith(templateOfRun(options_.model, resumeFrom_));
+    promptTemplate_ = models_.layouts->promptTemplate();
+    if (!options_.model.icformer_path.empty() && !resumeFrom_) {
+        if (std::string warning = otherTemplateWarning(*promptTemplate_, options_.model.icformer_path); !warning.empty())
+            models_.notes.push_back(std::move(warning));
+    }
+}
+
+void TrainingRun::openValidation()
+{
+    const ValidationOptions& held = options_.validation;
+    if (held.eval_data.empty())
+        return;
+    validationData_ = DataSet::open(held.eval_data, kind_, options_.loop.strict, cancel_);
+    validation_ = std::make_unique<Validation>(
+        *validationData_, *models_.tokenizer, *models_.layouts, *models_.lm, *compressor_, *objective_,
+        Validation::Settings{options_.task, limitsOf(options_), options_.compression, options_.compression.encode, models_.compute.type,
+                             held.eval_rows, held.eval_samples, options_.loop.batch_size, options_.sampling});
+}
+
+void TrainingRun::restoreState()
+{
+    const ResumeData resume = readResume(resumeFrom_->checkpoint);
+    compareFingerprints(resume.fingerprints, fingerprints_, start_.allowChanges, observer_);
+    state_ = resume.state;
+    restoreOptimizer(resumeFrom_->checkpoint, state_, *optimizer_);
+    if (continues() && state_.samplesPerEpoch != data_->size())
+        beginAnew(*resumeFrom_, options_, start_, "the data has " + std::to_string(data_->size()) + " rows and had " + std::to_string(state_.samplesPerEpoch)
+                                                      + ", so that checkpoints would be numbered anew");
+}
+
+std::unique_ptr<RunWriter> TrainingRun::openFolder()
+{
+    nlohmann::json extra{{"fingerprints", fingerprints_}};
+    extra["effective"] = {{"dtype", models_.compute.typeName()}, {"device", models_.compute.device.str()}, {"threads", models_.compute.threads}, {"steps", totalSteps_}};
+    if (promptTemplate_)
+        extra[kPromptTemplateKey] = promptTemplate_->toJson();
     for (const auto& [name, version] : componentVersions())
         extra["versions"][name] = version;
     for (const auto& [name, set] : instructionSets())
         extra["instruction_sets"][name] = set;
-    std::optional<ResumedRun> resumed;
-    if (resumeFrom)
-        resumed = resumedRun(options.save_path, *resumeFrom, state);
-    const auto writer = resumed ? RunWriter::resume(options, *resumed, extra) : RunWriter::create(options, start.overwrite, extra);
-    const bool fromElsewhere = resumed && (resumed->lastCheckpoint.empty() || resumed->course.resumedFrom.back().resumptions < 0);
-    resumed.reset();  // Its copy of the log may be large.
+    if (!resumeFrom_)
+        return RunWriter::create(options_, start_.overwrite, extra);
+    RunBefore before{std::filesystem::absolute(resumeFrom_->checkpoint).lexically_normal().string(), state_.log, {}};
+    if (!continues())
+        return RunWriter::create(options_, start_.overwrite, extra, before);
+    const CheckpointStore store(folderOfCheckpoint(before.checkpoint), readRun(options_.save_path).id);
+    if (store.holds(state_.bestSample))
+        before.bestCheckpoint = store.path(state_.bestSample);
+    resumedFrom_ = before.checkpoint;
+    return RunWriter::resume(options_, before, std::move(resumeFrom_->lock), extra);
+}
 
-    RecordingObserver recorder(*writer, observer, cancel, peak);
-    if (writer->restoredLines() > 0)
-        recorder.onMessage(Severity::warning, "metrics.jsonl and samples.jsonl lacked " + std::to_string(writer->restoredLines())
-                           + " lines, or told them otherwise; they were put back from the checkpoint");
-    for (const std::string& note : models.notes)
+void TrainingRun::tellNotes(const RunWriter& writer, TrainingObserver& recorder) const
+{
+    if (writer.restoredLines() > 0)
+        recorder.onMessage(Severity::warning, std::to_string(writer.restoredLines())
+                           + " lines of metrics.jsonl and samples.jsonl were missing or different; they were put back from the checkpoint");
+    for (const std::string& note : models_.notes)
         recorder.onMessage(Severity::warning, note);
-    const DataCounts& counts = data->counts();
-    for (const OptionProblem& advice : adviseLength(options.loop, data->size()))
+    for (const OptionProblem& advice : adviseLength(options_.loop, data_->size()))
         recorder.onMessage(Severity::warning, "[--" + advice.key + "] " + advice.message);
-    for (const auto& [line, why] : counts.problems)
-        recorder.onMessage(Severity::warning, options.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");
-    if (validationData) {
-        for (const std::string& text : leftOutTexts(validationData->counts()))
-            recorder.onMessage(Severity::info, options.validation.eval_data + ": " + text);
+    for (const auto& [line, why] : data_->counts().problems)
+        recorder.onMessage(Severity::warning, options_.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");
+    if (validationData_) {
+        for (const std::string& text : leftOutTexts(validationData_->counts()))
+            recorder.onMessage(Severity::info, options_.validation.eval_data + ": " + text);
     }
-    for (const DataSet* packed : {data.get(), validationData.get()}) {
+    for (const DataSet* packed : {data_.get(), validationData_.get()}) {
         if (const std::string note = packed ? copyNote(packed->counts()) : std::string(); !note.empty())
             recorder.onMessage(Severity::info, note);
     }
-    TrainingStarted started;
-    started.saveFolder = writer->folder();
-    started.samplesPerEpoch = data->size();
-    started.epochs = options.loop.max_epoch;
-    started.stepsTotal = totalSteps;
-    started.droppedDuplicates = counts.duplicates;
-    started.droppedLanguage = counts.language;
-    started.skippedLines = counts.skipped;
-    for (const NamedParameter& parameter : optimizer.parameters())
-        started.trainableParameters += parameter.tensor.numel();
-    started.computeType = models.compute.typeName();
-    started.device = models.compute.device.str();
-    started.threads = models.compute.threads;
-    started.resumedAtStep = state.steps;
-    recorder.onStarted(started);
-    if (models.compute.device.is_cpu() && !cpuMultiplies(models.compute.type))
-        recorder.onMessage(Severity::warning, "--dtype " + started.computeType + ": this CPU does not multiply it, so products are computed in float32; "
+}
+
+TrainingStarted TrainingRun::started(const RunWriter& writer) const
+{
+    TrainingStarted report;
+    report.saveFolder = writer.folder();
+    report.samplesPerEpoch = data_->size();
+    report.epochs = options_.loop.max_epoch;
+    report.stepsTotal = totalSteps_;
+    const DataCounts& counts = data_->counts();
+    report.droppedDuplicates = counts.duplicates;
+    report.droppedLanguage = counts.language;
+    report.skippedLines = counts.skipped;
+    for (const NamedParameter& parameter : optimizer_->parameters())
+        report.trainableParameters += parameter.tensor.numel();
+    report.computeType = models_.compute.typeName();
+    report.device = models_.compute.device.str();
+    report.threads = models_.compute.threads;
+    report.resumedAtStep = state_.steps;
+    return report;
+}
+
+TrainingResult TrainingRun::run()
+{
+    const std::unique_ptr<RunWriter> writer = openFolder();
+    RecordingObserver recorder(*writer, observer_, cancel_, peak_);
+    tellNotes(*writer, recorder);
+    recorder.onStarted(started(*writer));
+    if (models_.compute.device.is_cpu() && !cpuMultiplies(models_.compute.type))
+        recorder.onMessage(Severity::warning, "--dtype " + models_.compute.typeName() + ": this CPU does not multiply it, so products are computed in float32; "
                            "--dtype float32 is faster here");
-    if (options.checkpoint.save_scheduler && learningRate.constant())
+    if (options_.checkpoint.save_scheduler && learningRate_->constant())
         recorder.onMessage(Severity::info, "--save_scheduler: there is no schedule, so no scheduler.pt is written");
 
     TrainingResult result;
     const auto measure = [&] {
-        result.peakMemoryBytes = peak.own();
-        result.processPeakMemoryBytes = peak.bytes();
-        result.devicePeakMemoryBytes = models.lm->runtime().memory().peak;
+        result.peakMemoryBytes = peak_.own();
+        result.processPeakMemoryBytes = peak_.bytes();
+        result.devicePeakMemoryBytes = models_.lm->runtime().memory().peak;
     };
     try {
-        TrainerParts parts{*models.lm, *compressor, optimizer, objective, feed, learningRate};
-        parts.validation = validation.get();
-        parts.samplesPerEpoch = data->size();
-        parts.runFolder = writer->folder();
-        parts.course = writer->course();
-        parts.fingerprints = marks;
-        if (task == TrainingTask::finetune)
-            parts.promptTemplate = models.layouts->promptTemplate();
-        parts.mayReplace = std::move(mayReplace);
-        parts.beforeCheckpoint = [&](const TrainingState& now) { writer->flush(now.log); };
-        parts.resumedFromElsewhere = fromElsewhere;
-        result = withPlainErrors(options.model, [&] { return Trainer(options, std::move(parts), recorder, cancel).run(std::move(state)); });
-        if (models.lm->checksum() != checksum)
-            throw Failure("train", "the frozen language model changed while training; this is a fault of the program, do not trust this run");
+        result = compute(*writer, recorder);
     } catch (const std::exception& problem) {
         result.state = RunState::failed;
         result.message = reasonOf(problem);
@@ -372,11 +357,30 @@ TrainingResult trainRun(const TrainOptions& given, const TrainingStart& start, T
     return result;
 }
 
+TrainingResult TrainingRun::compute(RunWriter& writer, TrainingObserver& recorder)
+{
+    SampleFeed feed(*data_, *models_.tokenizer, *models_.layouts, {options_.task, limitsOf(options_), std::uint64_t(options_.loop.seed), options_.loop.shuffle});
+    CheckpointStore store(writer.folder(), writer.id());
+    TrainerParts parts{*models_.lm, *compressor_, *optimizer_, *objective_, feed, *learningRate_};
+    parts.validation = validation_.get();
+    parts.samplesPerEpoch = data_->size();
+    parts.resumedFrom = resumedFrom_;
+    parts.save = [&](const TrainingState& state) {
+        writer.flush(state.log);
+        return store.save({*compressor_, *optimizer_, state, *learningRate_, fingerprints_, options_.checkpoint,
+                           options_.compression.use_chunk ? options_.compression.max_chunk_len : 0, promptTemplate_});
+    };
+    const TrainingResult result = withPlainErrors(options_.model, [&] { return Trainer(options_, std::move(parts), recorder, cancel_).run(std::move(state_)); });
+    if (models_.lm->checksum() != lmChecksum_)
+        throw Failure("train", "the frozen language model changed while training; this is a fault of the program, do not trust this run");
+    return result;
+}
+
 } // namespace
 
 TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
 {
-    const TrainingResult result = withPlainErrors(options.model, [&] { return trainRun(options, start, observer, cancel); });
+    const TrainingResult result = withPlainErrors(options.model, [&] { return TrainingRun(options, start, observer, cancel).run(); });
     giveBackFreedMemory();
     return result;
 }

@@ -9,6 +9,7 @@
 
 #include "core/options/run_options.h"
 #include "core/report/reports.h"
+#include "core/run/folder_lock.h"
 
 /// A run is a folder: run.json, metrics.jsonl, samples.jsonl, log.txt, checkpoint-N/ and a lock while a writer is at work.
 /// The command line writes it and the studio reads it, and the other way round; there is no second database.
@@ -20,30 +21,10 @@ inline constexpr int kRunFormat = 1;
 /// Of run.json: the absolute path that icformer_path had before the checkpoint moved aside, see whereItMoved.
 inline constexpr const char* kStartedFrom = "icformer_path_before";
 
-/// Of run.json: the names of the checkpoints that are not the run's own and that it may replace: those that stood in the folder when it was started or
-/// resumed with --overwrite, and what was damaged then.
-inline constexpr const char* kMayReplace = "may_replace";
-
-/// Where a run went on from once.
-struct ResumedFrom {
-    std::int64_t resumptions = 0; ///< How often the run had been resumed when the checkpoint was written; negative for another run's checkpoint.
-    std::int64_t checkpoint = 0;  ///< Its number.
-};
-
-/// Which checkpoints of a folder belong to a run, and to the way that it went: it may have gone on from an older one than its last.
-struct RunCourse {
-    std::string id;                          ///< Tells the runs of one folder apart; kept when a run is resumed.
-    std::vector<ResumedFrom> resumedFrom{};  ///< One for each time that it was resumed.
-
-    /// False for a checkpoint, written after `resumptions` resumptions, that was left behind: the run is not on a way any more that leads through it.
-    bool holds(std::int64_t resumptions, std::int64_t checkpoint) const;
-};
-
-/// What a checkpoint knows of a run that goes on from it.
-struct ResumedRun {
-    RunCourse course{};             ///< As run.json told it when the checkpoint was chosen, with this resumption as its last.
+/// The checkpoint that a run goes on from, and what it knows of the run so far.
+struct RunBefore {
+    std::string checkpoint{};       ///< Its folder.
     RunLog log{};
-    std::string lastCheckpoint{};   ///< Empty when the checkpoint does not lie in the run folder.
     std::string bestCheckpoint{};   ///< The one in the run folder with the lowest validation loss; empty when there is none.
 };
 
@@ -51,7 +32,7 @@ struct ResumedRun {
 struct RunInfo {
     std::string folder;                      ///< Absolute.
     std::string name;                        ///< The folder's last part; "output/previous-1" for a run that moved aside.
-    RunCourse course;
+    std::string id;                          ///< Tells the runs of one folder apart; kept when a run is resumed.
     TrainOptions options;
     RunState state = RunState::interrupted;  ///< running is only believed while the lock is held.
     std::string message;
@@ -97,14 +78,16 @@ std::string whereItMoved(const RunInfo& run, const std::string& checkpoint);
 std::vector<std::string> findRuns(const std::string& root, int depth = 3);
 /// The checkpoint-N folders of a run folder, by number; empty when there is none.
 std::vector<std::string> listCheckpoints(const std::string& folder);
-/// The names of those that move to previous-K/ when a new run begins in the folder: all of a run, without links, which may mean another place from there.
-std::vector<std::string> checkpointsThatMove(const std::string& folder);
-/// Throws the Error that RunWriter::create would throw for a folder that another process holds, an unfinished run without
-/// overwrite, or a damaged run.json: to be asked before the long work of loading models.
+/// All that has a checkpoint's name, by number: folders, and files and links that somebody put there.
+std::vector<std::string> listCheckpointNames(const std::string& folder);
+/// The folder that a checkpoint lies in: that of its run, unless somebody moved it.
+std::string folderOfCheckpoint(const std::string& checkpoint);
+/// Throws the Error that RunWriter::create would throw for a folder that another process holds, or in which no new run may begin:
+/// to be asked before the long work of loading models.
 void requireFreeRunFolder(const std::string& savePath, bool overwrite);
-/// Puts a run folder in order that a killed writer left: a checkpoint that only lacks its name gets it back, what is half-written goes.
-/// Throws Error when somebody writes it.
-void tidyRunFolder(const std::string& folder);
+/// Takes a run folder for writing and puts it in order when a killed writer left it: a checkpoint that only lacks its name gets it back, what is
+/// half-written goes.  Throws Error when somebody writes it.
+std::unique_ptr<FolderLock> lockRunFolder(const std::string& folder);
 /// Replaces tags and notes, which live in notes.json so that a running writer is not disturbed.
 void writeRunNotes(const std::string& folder, const std::vector<std::string>& tags, const std::string& notes);
 
@@ -129,12 +112,15 @@ private:
 /// torn line, so that the call may be repeated.
 class RunWriter {
 public:
-    /// Opens options.save_path for a new run: a run there moves to previous-K/ with its checkpoints, and icformer_path follows it; an unfinished
-    /// one is refused without overwrite, a folder held by another process with that process named.
-    static std::unique_ptr<RunWriter> create(const TrainOptions& options, bool overwrite, const nlohmann::json& extra);
-    /// Opens it to continue from a checkpoint: metrics.jsonl and samples.jsonl are made to tell what the checkpoint knows.  Throws Error also when
-    /// somebody resumed the run since its checkpoint was chosen.
-    static std::unique_ptr<RunWriter> resume(const TrainOptions& options, const ResumedRun& resumed, const nlohmann::json& extra);
+    /// Opens options.save_path for a new run, which owns the folder: what is there of a run moves to previous-K/ with all checkpoints, and
+    /// icformer_path follows it.  An unfinished run, and checkpoints of no run, are refused without overwrite; a folder held by another process with
+    /// that process named.  before: the new run begins with what a checkpoint of another one knows.
+    static std::unique_ptr<RunWriter> create(const TrainOptions& options, bool overwrite, const nlohmann::json& extra,
+                                             const std::optional<RunBefore>& before = {});
+    /// Opens it to continue the run there from its newest checkpoint: metrics.jsonl and samples.jsonl are made to tell what the checkpoint knows.
+    /// lock: of the folder, taken before the checkpoint was chosen.
+    static std::unique_ptr<RunWriter> resume(const TrainOptions& options, const RunBefore& before, std::unique_ptr<FolderLock> lock,
+                                             const nlohmann::json& extra);
     ~RunWriter();
 
     RunWriter(const RunWriter&) = delete;
@@ -142,8 +128,8 @@ public:
 
     /// Absolute.
     const std::string& folder() const;
-    /// Checkpoints keep its id and the number of resumptions, so that --resume takes none of an earlier run in the same folder, nor one that was left behind.
-    const RunCourse& course() const;
+    /// RunInfo::id; checkpoints keep it.
+    const std::string& id() const;
     /// Lines that metrics.jsonl and samples.jsonl lacked, or told otherwise, when the run was resumed.
     std::int64_t restoredLines() const;
     void step(const StepReport& report);

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <limits>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -82,22 +81,6 @@ std::optional<StepReport> lastStep(const std::string& folder)
     return std::nullopt;
 }
 
-/// RunCourse::resumedFrom.
-std::vector<ResumedFrom> resumedFrom(const Json& run)
-{
-    std::vector<ResumedFrom> list;
-    const auto resumed = run.find("resumed");
-    if (resumed == run.end() || !resumed->is_array())
-        return list;
-    const auto number = [](const Json& once, const char* key, std::int64_t otherwise) {
-        const auto found = once.is_object() ? once.find(key) : once.end();
-        return once.is_object() && found != once.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
-    };
-    for (const Json& once : *resumed)
-        list.push_back({number(once, "resumptions", -1), number(once, "checkpoint", 0)});
-    return list;
-}
-
 void readNotes(const std::string& folder, RunInfo& info)
 {
     const std::string path = folder + "/notes.json";
@@ -164,23 +147,6 @@ void collectRuns(const fs::path& folder, int depth, std::size_t& budget, std::ve
 
 } // namespace
 
-bool RunCourse::holds(std::int64_t resumptions, std::int64_t checkpoint) const
-{
-    // Back along the way that led here.
-    auto segment = std::int64_t(resumedFrom.size());
-    std::int64_t last = std::numeric_limits<std::int64_t>::max();
-    while (resumptions != segment) {
-        if (segment <= 0)
-            return false;
-        const ResumedFrom& from = resumedFrom[std::size_t(segment - 1)];
-        if (from.resumptions < 0 || from.resumptions >= segment)
-            return false;
-        segment = from.resumptions;
-        last = from.checkpoint;
-    }
-    return checkpoint <= last;
-}
-
 std::string checkpointName(std::int64_t number) { return std::string(kCheckpointPrefix) + std::to_string(number); }
 
 std::int64_t checkpointNumber(const std::string& folder)
@@ -194,14 +160,12 @@ std::int64_t checkpointNumber(const std::string& folder)
     return name == checkpointName(number) ? number : -1;
 }
 
-std::vector<std::string> listCheckpoints(const std::string& folder)
+std::vector<std::string> listCheckpointNames(const std::string& folder)
 {
     std::vector<std::pair<std::int64_t, std::string>> numbered;
     std::error_code error;
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-        const std::int64_t number = checkpointNumber(entry->path().string());
-        std::error_code ignored;
-        if (number >= 0 && entry->is_directory(ignored))
+        if (const std::int64_t number = checkpointNumber(entry->path().string()); number >= 0)
             numbered.emplace_back(number, entry->path().string());
     }
     std::sort(numbered.begin(), numbered.end());
@@ -211,18 +175,15 @@ std::vector<std::string> listCheckpoints(const std::string& folder)
     return paths;
 }
 
-std::vector<std::string> checkpointsThatMove(const std::string& folder)
+std::vector<std::string> listCheckpoints(const std::string& folder)
 {
-    std::vector<std::string> names;
-    if (!isRunFolder(folder))
-        return names;
-    for (const std::string& path : listCheckpoints(folder)) {
-        std::error_code ignored;
-        if (fs::symlink_status(path, ignored).type() == fs::file_type::directory)
-            names.push_back(fs::path(path).filename().string());
-    }
-    return names;
+    std::vector<std::string> paths = listCheckpointNames(folder);
+    std::error_code ignored;
+    std::erase_if(paths, [&](const std::string& path) { return !fs::is_directory(path, ignored); });
+    return paths;
 }
+
+std::string folderOfCheckpoint(const std::string& checkpoint) { return withoutEndingSlash(checkpoint).parent_path().string(); }
 
 bool isRunFolder(const std::string& folder)
 {
@@ -249,7 +210,7 @@ RunInfo readRun(const std::string& folder)
     for (const char* key : {"id", "options", "state", "message", "started", "ended", "seconds", "steps", "last_loss", "best_validation_loss",
              "best_checkpoint"})
         info.extra.erase(key);
-    info.course = {textOr(json, "id"), resumedFrom(json)};
+    info.id = textOr(json, "id");
     info.options = readOptions(json, source, info.extra);
     info.message = textOr(json, "message");
     info.started = textOr(json, "started");

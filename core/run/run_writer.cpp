@@ -27,6 +27,9 @@ constexpr std::array<const char*, 5> kRunFiles{"metrics.jsonl", "samples.jsonl",
 constexpr const char* kMetrics = kRunFiles[0];
 constexpr const char* kSamples = kRunFiles[1];
 
+/// Where a run lies while it moves to previous-K/.
+constexpr const char* kMoving = "previous.moving";
+
 constexpr std::size_t kLongestLog = std::size_t{1} << 30;
 
 /// Tells the runs of one folder apart, so that a checkpoint knows which run made it.
@@ -56,10 +59,18 @@ std::string makeFolder(const std::string& path)
     return absolute.string();
 }
 
-/// Refuses an unfinished run, and one that cannot be read, without overwrite.
-void requireFinished(const std::string& savePath, bool overwrite)
+/// Refuses what no new run may begin in: an unfinished run, one that cannot be read, and checkpoints of no run, unless they are to be overwritten;
+/// and what has a checkpoint's name but is no folder, always.
+void requireRoom(const std::string& savePath, bool overwrite)
 {
-    if (overwrite || !isRunFolder(savePath))
+    const bool holdsRun = isRunFolder(savePath);
+    for (const std::string& path : listCheckpointNames(savePath)) {
+        if (fs::symlink_status(path).type() != fs::file_type::directory)
+            throw Error(path, "is a file or a link where a checkpoint may be written; move it away, or choose another save_path");
+        if (!holdsRun && !overwrite)
+            throw Error(path, "is a checkpoint of no run that is known here; choose another save_path, or move it to previous-K with --overwrite");
+    }
+    if (overwrite || !holdsRun)
         return;
     RunState state = RunState::interrupted;
     try {
@@ -72,44 +83,48 @@ void requireFinished(const std::string& savePath, bool overwrite)
         throw Error(savePath, "holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another save_path");
 }
 
-/// Moves the files and checkpoints of the run before into previous-K/.  One that was interrupted while moving is completed.  Returns the folder, or
-/// nothing when there was no run.
+/// Moves a run's files and checkpoints to previous-K/.  On the way there they lie in kMoving, so that a move that was interrupted is known
+/// and completed.  Returns previous-K, or nothing when there was nothing to move.
 std::optional<fs::path> moveAside(const std::string& folder)
 {
-    const fs::path base(folder);
+    const fs::path base(folder), moving = base / kMoving;
     const auto there = [](const fs::path& path) { return fs::exists(fs::symlink_status(path)); };
     // run.json goes last: while it is here, the run is here.
-    std::vector<std::string> names = checkpointsThatMove(folder);
+    std::vector<std::string> names;
+    for (const std::string& path : listCheckpointNames(folder))
+        names.push_back(fs::path(path).filename().string());
     for (const char* name : kRunFiles) {
         if (there(base / name))
             names.emplace_back(name);
     }
-    if (names.empty())
-        return std::nullopt;
-    const auto target = [&](int number) { return base / ("previous-" + std::to_string(number)); };
-    int number = 1;
-    while (there(target(number)))
-        ++number;
-    // A link may lead out of the folder; and where the same file is in both, it was no move that was interrupted.
-    const auto interrupted = [&](const fs::path& before) {
-        return fs::is_directory(fs::symlink_status(before)) && names.back() == "run.json"
-            && std::none_of(names.begin(), names.end(), [&](const std::string& name) { return there(before / name); });
+    const auto previous = [&] {
+        int number = 1;
+        while (there(base / ("previous-" + std::to_string(number))))
+            ++number;
+        return base / ("previous-" + std::to_string(number));
     };
-    if (number > 1 && interrupted(target(number - 1)))
-        --number;
     try {
-        fs::create_directory(target(number));
+        // Where the run went on after an interrupted move, what it made since is apart from that.
+        if (std::any_of(names.begin(), names.end(), [&](const std::string& name) { return there(moving / name); }))
+            fs::rename(moving, previous());
+        if (names.empty() && !there(moving))
+            return std::nullopt;
+        fs::create_directory(moving);
         for (const std::string& name : names)
-            fs::rename(base / name, target(number) / name);
+            fs::rename(base / name, moving / name);
+        const fs::path aside = previous();
+        fs::rename(moving, aside);
+        return aside;
     } catch (const fs::filesystem_error& error) {
         throw Failure(folder, "the run before cannot be moved aside: " + error.code().message());
     }
-    return target(number);
 }
 
 /// The rest of a path that leads into a folder; nothing when it leads elsewhere.
 std::optional<fs::path> pathWithin(const fs::path& path, const std::string& folder)
 {
+    if (path.empty())
+        return std::nullopt;
     std::error_code error;
     const fs::path inside = fs::weakly_canonical(path, error).lexically_relative(fs::weakly_canonical(folder, error));
     if (error || inside.empty() || *inside.begin() == ".." || *inside.begin() == ".")
@@ -127,23 +142,24 @@ void tidy(const std::string& folder)
 
 } // namespace
 
-void tidyRunFolder(const std::string& folder)
+std::unique_ptr<FolderLock> lockRunFolder(const std::string& folder)
 {
-    const FolderLock lock(folder);
+    auto lock = std::make_unique<FolderLock>(folder);
     tidy(folder);
+    return lock;
 }
 
 void requireFreeRunFolder(const std::string& savePath, bool overwrite)
 {
     if (const std::optional<std::string> holder = FolderLock::holder(savePath))
         throw Error(savePath, FolderLock::refusal(*holder));
-    requireFinished(savePath, overwrite);
+    requireRoom(savePath, overwrite);
 }
 
 struct RunWriter::Impl {
-    Impl(std::string path, const TrainOptions& runOptions) : folder(std::move(path)), lock(folder), options(runOptions)
+    Impl(std::string path, const TrainOptions& runOptions, std::unique_ptr<FolderLock> held)
+        : folder(std::move(path)), lock(std::move(held)), options(runOptions)
     {
-        tidy(folder);
     }
 
     std::string path(const char* name) const { return folder + "/" + name; }
@@ -159,13 +175,13 @@ struct RunWriter::Impl {
     /// when the folder is gone, or another run's meanwhile.
     void requireOwnFolder()
     {
-        if (lock.inPlace())
+        if (lock->inPlace())
             return;
         if (!fs::is_directory(folder))
             throw Failure(folder, "is gone; the run goes on when it is there again");
-        if (isRunFolder(folder) && readRun(folder).course.id != course.id)
+        if (isRunFolder(folder) && readRun(folder).id != id)
             throw Failure(folder, "holds another run meanwhile; the run goes on when that is moved away");
-        lock.renew();
+        lock->renew();
     }
 
     void append(LineFile& file, const std::string& line)
@@ -183,6 +199,21 @@ struct RunWriter::Impl {
         return restoreMetrics(path(kMetrics), told) + restoreSamples(path(kSamples), told.samples);
     }
 
+    /// The run so far, as the checkpoint tells it that it goes on from.
+    void goOnFrom(const RunLog& told, const std::string& checkpoint, const std::string& best)
+    {
+        steps = std::int64_t(told.steps.size());
+        resumed.push_back({{"time", timeNow()}, {"step", steps}, {"checkpoint", checkpoint}});
+        for (const ValidationReport& report : told.validations)
+            noteValidation(report);
+        bestCheckpoint = best;
+        skippedSteps = std::count_if(told.steps.begin(), told.steps.end(), [](const StepReport& report) { return report.skipped; });
+        if (!told.steps.empty()) {
+            seconds = told.steps.back().seconds;
+            lastLoss = told.steps.back().loss;
+        }
+    }
+
     void noteValidation(const ValidationReport& report)
     {
         if (std::isfinite(report.loss) && (!bestLoss || report.loss < *bestLoss))
@@ -194,7 +225,7 @@ struct RunWriter::Impl {
         requireOwnFolder();
         OrderedJson json;
         json["format"] = kRunFormat;
-        json["id"] = course.id;
+        json["id"] = id;
         json["state"] = nameOf(state);
         json["message"] = message;
         json["started"] = started;
@@ -224,10 +255,10 @@ struct RunWriter::Impl {
     }
 
     std::string folder;
-    FolderLock lock;
+    std::unique_ptr<FolderLock> lock;
     TrainOptions options;
     nlohmann::json extra = nlohmann::json::object();
-    RunCourse course;
+    std::string id;
     bool lostLines = false; ///< Somebody deleted or moved metrics.jsonl or samples.jsonl; it begins in the middle of the run.
     std::int64_t toldValidation = -1; ///< Step of the last one in metrics.jsonl.
     std::int64_t restoredLines = 0;
@@ -254,32 +285,43 @@ struct RunWriter::Impl {
 RunWriter::RunWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 RunWriter::~RunWriter() = default;
 
-std::unique_ptr<RunWriter> RunWriter::create(const TrainOptions& options, bool overwrite, const nlohmann::json& extra)
+std::unique_ptr<RunWriter> RunWriter::create(const TrainOptions& options, bool overwrite, const nlohmann::json& extra, const std::optional<RunBefore>& before)
 {
-    auto impl = std::make_unique<Impl>(makeFolder(options.save_path), options);
-    requireFinished(options.save_path, overwrite);
+    const std::string folder = makeFolder(options.save_path);
+    auto impl = std::make_unique<Impl>(folder, options, lockRunFolder(folder));
+    requireRoom(options.save_path, overwrite);
     std::string& start = impl->options.model.icformer_path;
-    const std::optional<fs::path> inside = start.empty() ? std::nullopt : pathWithin(start, impl->folder);
+    std::string from = before ? before->checkpoint : std::string();
+    const std::optional<fs::path> startInside = pathWithin(start, impl->folder), fromInside = pathWithin(from, impl->folder);
     const std::optional<fs::path> aside = moveAside(impl->folder);
-    impl->course.id = newRunId();
+    // A path that led into what moved follows it.
+    const auto follow = [&](std::string& path, const std::optional<fs::path>& inside) {
+        const bool moved = aside && inside && fs::exists(*aside / *inside);
+        if (moved)
+            path = (fs::path(options.save_path) / aside->filename() / *inside).string();
+        return moved;
+    };
+    impl->id = newRunId();
     impl->started = timeNow();
     if (extra.is_object())
         impl->extra = extra;
     if (!impl->extra.contains("machine"))
         impl->extra["machine"] = machineDescription();
-    if (aside && inside && fs::exists(*aside / *inside)) {
-        impl->extra[kStartedFrom] = fs::absolute(start).lexically_normal().string();
-        start = (fs::path(options.save_path) / aside->filename() / *inside).string();
-    }
+    if (const std::string given = start; follow(start, startInside))
+        impl->extra[kStartedFrom] = fs::absolute(given).lexically_normal().string();
+    follow(from, fromInside);
+    if (before)
+        impl->goOnFrom(before->log, from, before->bestCheckpoint);
     impl->writeRunFile();
+    if (before)
+        impl->restoreLog(before->log);
     impl->openFiles();
     return std::unique_ptr<RunWriter>(new RunWriter(std::move(impl)));
 }
 
-std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, const ResumedRun& resumed, const nlohmann::json& extra)
+std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, const RunBefore& before, std::unique_ptr<FolderLock> lock, const nlohmann::json& extra)
 {
-    readRun(options.save_path);
-    auto impl = std::make_unique<Impl>(makeFolder(options.save_path), options);
+    auto impl = std::make_unique<Impl>(makeFolder(options.save_path), options, std::move(lock));
     for (const char* name : {kMetrics, kSamples}) {
         const fs::file_status status = fs::symlink_status(impl->path(name));
         if (fs::exists(status) && !fs::is_regular_file(status))
@@ -289,42 +331,25 @@ std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, const 
     if (const fs::path logFile = impl->path("log.txt"); fs::is_regular_file(fs::symlink_status(logFile)) && fs::hard_link_count(logFile) > 1)
         writeAtomically(logFile.string(), readWholeFile(logFile.string(), kLongestLog));
     impl->log = std::make_unique<LineFile>(impl->path("log.txt"));
-    const RunInfo before = readRun(impl->folder);
-    // Chosen before the models were loaded, and without the lock.
-    if (before.course.id != resumed.course.id || before.course.resumedFrom.size() + 1 != resumed.course.resumedFrom.size())
-        throw Error(impl->folder, "another process resumed or replaced this run meanwhile; try again");
-    const RunLog& told = resumed.log;
-    const auto step = std::int64_t(told.steps.size());
-    impl->course = resumed.course;
-    if (impl->course.id.empty())
-        impl->course.id = newRunId();
-    impl->started = before.started;
-    impl->steps = step;
-    impl->extra = before.extra;
+    const RunInfo run = readRun(impl->folder);
+    impl->id = run.id.empty() ? newRunId() : run.id;
+    impl->started = run.started;
+    impl->extra = run.extra;
     if (extra.is_object())
         impl->extra.update(extra);
-    if (const auto found = before.extra.find("resumed"); found != before.extra.end() && found->is_array())
+    if (const auto found = run.extra.find("resumed"); found != run.extra.end() && found->is_array())
         impl->resumed = *found;
-    const ResumedFrom& from = resumed.course.resumedFrom.back();
-    impl->resumed.push_back({{"time", timeNow()}, {"step", step}, {"checkpoint", from.checkpoint}, {"resumptions", from.resumptions}});
-    for (const ValidationReport& report : told.validations)
-        impl->noteValidation(report);
-    impl->bestCheckpoint = resumed.bestCheckpoint;
-    impl->lastCheckpoint = resumed.lastCheckpoint;
-    impl->skippedSteps = std::count_if(told.steps.begin(), told.steps.end(), [](const StepReport& report) { return report.skipped; });
-    if (!told.steps.empty()) {
-        impl->seconds = told.steps.back().seconds;
-        impl->lastLoss = told.steps.back().loss;
-    }
+    impl->lastCheckpoint = before.checkpoint;
+    impl->goOnFrom(before.log, before.checkpoint, before.bestCheckpoint);
     // Before the logs are cut: whoever resumes after a kill just here goes the same way.
     impl->writeRunFile();
-    impl->restoredLines = impl->restoreLog(told);
+    impl->restoredLines = impl->restoreLog(before.log);
     impl->openFiles();
     return std::unique_ptr<RunWriter>(new RunWriter(std::move(impl)));
 }
 
 const std::string& RunWriter::folder() const { return impl_->folder; }
-const RunCourse& RunWriter::course() const { return impl_->course; }
+const std::string& RunWriter::id() const { return impl_->id; }
 std::int64_t RunWriter::restoredLines() const { return impl_->restoredLines; }
 
 void RunWriter::step(const StepReport& report)

@@ -75,39 +75,46 @@ std::vector<TensorData> resumeTensors(const AdamW& optimizer, const TrainingStat
     return tensors;
 }
 
-} // namespace
-
-void writeCheckpoint(const std::string& folder, const CheckpointContent& content, bool replace, const FileSystem& system)
+/// The compressor as the Python code reads it.
+void addCompressor(DirectoryTransaction& transaction, const std::string& folder, const CheckpointContent& content)
 {
-    std::vector<TensorData> weights;
-    for (const NamedParameter& parameter : content.compressor.weights())
-        weights.push_back(tensorBytes(parameter.name, parameter.tensor));
-
     nlohmann::json config = content.compressor.config().toJson();
     if (content.chunkLength)
         config[kChunkLengthKey] = *content.chunkLength;
     if (content.promptTemplate)
         config[kPromptTemplateKey] = content.promptTemplate->toJson();
-    DirectoryTransaction transaction(folder, replace, system);
     transaction.add("config.json", config.dump(2) + "\n");
     transaction.add("model.safetensors", [&](ByteSink& sink) {
+        std::vector<TensorData> weights;
+        for (const NamedParameter& parameter : content.compressor.weights())
+            weights.push_back(tensorBytes(parameter.name, parameter.tensor));
         writeSafetensors(sink, folder + "/model.safetensors", weights, {{"format", "pt"}});
     });
     transaction.add("param.pt", [&](ByteSink& sink) {
         writeTorchPickle(sink, parameterFile(content.compressor), "param");
     });
-    if (content.writeOptimizer) {
+}
+
+/// What else the Python code knows of a run.
+void addPythonState(DirectoryTransaction& transaction, const CheckpointContent& content)
+{
+    if (content.options.save_optimizer) {
         transaction.add("optimizer.pt", [&](ByteSink& sink) {
             writeTorchPickle(sink, content.optimizer.toPickle(content.learningRate.at(content.state.steps),
                               content.learningRate.constant() ? std::nullopt : std::optional(content.learningRate.base())), "optimizer");
         });
     }
-    if (content.writeScheduler && !content.learningRate.constant()) {
+    if (content.options.save_scheduler && !content.learningRate.constant()) {
         transaction.add("scheduler.pt", [&](ByteSink& sink) {
             writeTorchPickle(sink, content.learningRate.toPickle(content.state.steps), "scheduler");
         });
     }
     transaction.add("trainer_state.json", [&](ByteSink& sink) { content.state.writeTrainerState(sink); });
+}
+
+/// What an exact resume needs.
+void addResumeState(DirectoryTransaction& transaction, const std::string& folder, const std::string& run, const CheckpointContent& content)
+{
     transaction.add("resume.safetensors", [&](ByteSink& sink) {
         writeSafetensors(sink, folder + "/resume.safetensors", resumeTensors(content.optimizer, content.state));
     });
@@ -117,10 +124,19 @@ void writeCheckpoint(const std::string& folder, const CheckpointContent& content
     });
     transaction.add("samples.jsonl", [&](ByteSink& sink) { writeSamples(sink, content.state.log.samples); });
     nlohmann::json resume = content.state.toJson();
-    resume["run"] = content.course.id;
-    resume["resumptions"] = content.course.resumedFrom.size();
+    resume["run"] = run;
     resume["fingerprints"] = content.fingerprints;
     transaction.add("resume.json", resume.dump() + "\n");
+}
+
+} // namespace
+
+void writeCheckpoint(const std::string& folder, const std::string& run, const CheckpointContent& content, const FileSystem& system)
+{
+    DirectoryTransaction transaction(folder, /*replace=*/true, system);
+    addCompressor(transaction, folder, content);
+    addPythonState(transaction, content);
+    addResumeState(transaction, folder, run, content);
     transaction.commit();
 }
 
@@ -166,7 +182,7 @@ void restoreOptimizer(const std::string& folder, const TrainingState& state, Ada
 std::string checkpointProblem(const std::string& folder)
 {
     if (!std::filesystem::exists(folder + "/resume.json"))
-        return "it has no resume.json (written by the Python code?); start from its folder with --icformer_path instead";
+        return kNoResumeFile;
     nlohmann::json state;
     try {
         state = readJsonFile(folder + "/resume.json");
@@ -194,114 +210,6 @@ std::string checkpointProblem(const std::string& folder)
     } catch (const Failure& failure) {
         return failure.what();
     }
-}
-
-CheckpointOrigin checkpointOrigin(const std::string& folder)
-{
-    CheckpointOrigin origin;
-    try {
-        const nlohmann::json json = readJsonFile(folder + "/resume.json");
-        readField(json, "resumptions", origin.resumptions);
-        readField(json, "run", origin.run);
-        origin.number = TrainingState::fromJson(json, folder).checkpointNumber();
-    } catch (const std::exception&) {
-        // Whatever is not readable stays unknown.
-    }
-    return origin;
-}
-
-bool isAnothersCheckpoint(const std::string& folder, const RunCourse& course)
-{
-    const CheckpointOrigin origin = checkpointOrigin(folder);
-    return origin.run.empty() || origin.run != course.id || origin.number != checkpointNumber(folder);
-}
-
-namespace {
-
-/// The checkpoints of a run folder in the order in which they were written: numbers begin anew when a run goes on with other data.
-std::vector<std::pair<std::string, CheckpointOrigin>> checkpointsInOrder(const std::string& runFolder, const RunCourse& course)
-{
-    std::vector<std::pair<std::string, CheckpointOrigin>> found;
-    for (const std::string& folder : listCheckpoints(runFolder)) {
-        CheckpointOrigin origin = checkpointOrigin(folder);
-        // A damaged one may be as new as its number says.
-        if (origin.run.empty())
-            origin.resumptions = std::int64_t(course.resumedFrom.size());
-        found.emplace_back(folder, origin);
-    }
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.second.resumptions < b.second.resumptions; });
-    return found;
-}
-
-/// True when a checkpoint of this program has lost what it said of itself: the run may make it anew.  One whose resume.json somebody took out, or that
-/// another version wrote, is none: its model may be whole.
-bool isDamaged(const std::string& folder, const CheckpointOrigin& origin, const RunCourse& course)
-{
-    if (!std::filesystem::exists(folder + "/" + kManifestName) || !std::filesystem::exists(folder + "/resume.json"))
-        return false;
-    if (origin.run == course.id)
-        return origin.number != checkpointNumber(folder) && differsFromManifest(folder, "resume.json");
-    if (!origin.run.empty())
-        return false;
-    try {
-        return TrainingState::formatProblem(readJsonFile(folder + "/resume.json")).empty();
-    } catch (const Error&) {
-        return true;
-    } catch (const Failure&) {
-        return false;
-    }
-}
-
-} // namespace
-
-std::optional<std::string> newestValidCheckpoint(const std::string& runFolder, const RunCourse& course, std::vector<PassedOver>& skipped)
-{
-    const auto all = checkpointsInOrder(runFolder, course);
-    for (auto one = all.rbegin(); one != all.rend(); ++one) {
-        // Its files are read only when nothing else speaks against it: they may be large.
-        const auto& [folder, origin] = *one;
-        std::string problem;
-        const bool damaged = isDamaged(folder, origin, course);
-        if (!origin.run.empty() && origin.run != course.id)
-            problem = "another run wrote it";
-        else if (!origin.run.empty() && !course.holds(origin.resumptions, checkpointNumber(folder)))
-            problem = "the run went on from an earlier one after it was written";
-        else if (!damaged && origin.number >= 0 && origin.number != checkpointNumber(folder))
-            problem = "it is a copy of checkpoint-" + std::to_string(origin.number) + " under another name";
-        else
-            problem = checkpointProblem(folder);
-        if (problem.empty() && origin.run != course.id)
-            problem = "it does not say which run wrote it";
-        if (problem.empty())
-            return folder;
-        skipped.push_back({folder, problem, damaged});
-    }
-    return std::nullopt;
-}
-
-std::vector<std::string> pruneCheckpoints(const std::string& runFolder, const RunCourse& course, std::int64_t keepLast, std::int64_t best)
-{
-    if (keepLast <= 0)
-        return {};
-    std::vector<std::string> ordered, left, stayed;
-    for (const auto& [folder, origin] : checkpointsInOrder(runFolder, course)) {
-        // A link may lead anywhere, and nothing outside the run folder is ours to remove.
-        if (std::filesystem::is_symlink(folder) || origin.run != course.id || origin.number != checkpointNumber(folder))
-            continue;
-        (course.holds(origin.resumptions, checkpointNumber(folder)) ? ordered : left).push_back(folder);
-    }
-    const auto onCourse = std::int64_t(ordered.size());
-    // Newest first; what was left behind is older than all the rest.
-    std::reverse(ordered.begin(), ordered.end());
-    ordered.insert(ordered.end(), left.rbegin(), left.rend());
-    for (auto i = keepLast; i < std::int64_t(ordered.size()); ++i) {
-        const std::string& folder = ordered[std::size_t(i)];
-        if (i < onCourse && checkpointNumber(folder) == best)
-            continue;
-        if (!removeFolderWhole(folder))
-            stayed.push_back(folder);
-    }
-    return stayed;
 }
 
 } // namespace icf

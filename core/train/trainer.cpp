@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <numeric>
 
 #include "core/base/error.h"
@@ -23,11 +22,6 @@ constexpr auto kProgressInterval = std::chrono::milliseconds(200);
 Trainer::Trainer(const TrainOptions& options, TrainerParts parts, TrainingObserver& observer, CancelToken& cancel)
     : options_(options), parts_(std::move(parts)), observer_(observer), cancel_(cancel)
 {
-}
-
-std::string Trainer::checkpointFolder(std::int64_t number) const
-{
-    return parts_.runFolder + "/" + checkpointName(number);
 }
 
 double Trainer::elapsed() const
@@ -51,23 +45,23 @@ std::int64_t Trainer::samplesTotal() const
 TrainingResult Trainer::run(TrainingState state)
 {
     state_ = std::move(state);
-    const bool otherNumbers = state_.samplesPerEpoch > 0 && state_.samplesPerEpoch != parts_.samplesPerEpoch;
-    if (otherNumbers)
+    if (state_.samplesPerEpoch > 0 && state_.samplesPerEpoch != parts_.samplesPerEpoch)
         fitOtherData();
     state_.samplesPerEpoch = parts_.samplesPerEpoch;
     resumedAt_ = Clock::now();
     rateSeconds_ = state_.seconds;
-    if (state_.steps > 0 && !parts_.resumedFromElsewhere && !otherNumbers)
-        result_.lastCheckpoint = checkpointFolder(lastSaved_ = state_.checkpointNumber());
-    // Until the run has gone on, its own older ones are worth more than tidiness.
-    if (parts_.resumedFromElsewhere && !nameTakenHere())
-        saveCheckpointOrWait(/*prune=*/false);
+    if (!parts_.resumedFrom.empty()) {
+        result_.lastCheckpoint = parts_.resumedFrom;
+        lastSaved_ = state_.checkpointNumber();
+    } else if (state_.checkpointNumber() > 0) {
+        // A run that goes on from elsewhere begins with a checkpoint of its own.
+        saveCheckpointOrWait();
+    }
     if (state_.validationDue && parts_.validation) {
         // A stop fell into it.  The checkpoint here gets what comes out.
-        validate(cancel_, /*mayWait=*/false);
+        validate();
         lastSaved_ = state_.validationDue ? lastSaved_ : -1;
-        if (!nameTakenHere())
-            saveCheckpointOrWait();
+        saveCheckpointOrWait();
     }
     timeLeft_.note(elapsed(), samplesDone());
     bool going = !stepLimitReached() && !earlyStopReached();
@@ -93,7 +87,7 @@ TrainingResult Trainer::run(TrainingState state)
     return result_;
 }
 
-/// Data that changed were allowed, and have more or fewer rows: checkpoints are numbered anew.
+/// Data that changed were allowed, and have more or fewer rows: a checkpoint's number means another position.
 void Trainer::fitOtherData()
 {
     if (state_.sample >= parts_.samplesPerEpoch) {
@@ -101,9 +95,6 @@ void Trainer::fitOtherData()
         state_.sample = parts_.samplesPerEpoch;
         dropPending();
     }
-    if (state_.bestSample >= 0 && options_.checkpoint.keep_best)
-        observer_.onMessage(Severity::warning, "the data have another number of rows, so that checkpoints are numbered anew; the best so far, checkpoint-"
-                            + std::to_string(state_.bestSample) + ", is no longer kept from being replaced or removed");
     state_.bestSample = -1;
 }
 
@@ -124,13 +115,8 @@ bool Trainer::trainEpoch()
             cancel_.waitWhilePaused();
             resumedAt_ = Clock::now();
         }
-        if (cancel_.requested() == StopRequest::discard || (cancel_.stopRequested() && !nameTakenHere()))
+        if (cancel_.stopRequested())
             return false;
-        if (state_.validationDue && parts_.validation) {
-            // The stop fell into it, and no checkpoint can be written here that would remember.
-            CancelToken toTheEnd;
-            validate(toTheEnd);
-        }
         if (!trainMicroBatch(std::min(options_.loop.batch_size, untilBoundary())))
             continue;
         const bool epochEnds = state_.sample == parts_.samplesPerEpoch;
@@ -143,30 +129,16 @@ bool Trainer::trainEpoch()
             const bool last = stepLimitReached() || (epochEnds && state_.epoch + 1 >= options_.loop.max_epoch);
             state_.validationDue = (due || last) && parts_.validation;
             if (state_.validationDue)
-                validate(cancel_);
+                validate();
         }
         const bool ending = stepLimitReached() || earlyStopReached();
-        if (state_.sample % options_.checkpoint.save_interval == 0 || epochEnds || ending || (cancel_.checkpointRequested() && !nameTakenHere() && cancel_.takeCheckpointRequest()))
+        if (state_.sample % options_.checkpoint.save_interval == 0 || epochEnds || ending || cancel_.takeCheckpointRequest())
             saveCheckpointOrWait();
         progress(false);
         if (ending)
             return false;
     }
     return true;
-}
-
-/// True when a file, or a checkpoint of another run, has the name that one written here would get; stopping, or a checkpoint that was asked
-/// for, then waits for the next micro-batch, because that must stay.
-bool Trainer::nameTakenHere() const
-{
-    const std::int64_t number = state_.checkpointNumber();
-    const std::string folder = checkpointFolder(number);
-    // A disk that cannot be asked will refuse the checkpoint too, and be waited for then.
-    std::error_code unknown;
-    if (lastSaved_ == number || !std::filesystem::exists(std::filesystem::symlink_status(folder, unknown)))
-        return false;
-    const bool allowed = parts_.mayReplace.contains(checkpointName(number));
-    return !std::filesystem::is_directory(folder, unknown) || (!allowed && isAnothersCheckpoint(folder, parts_.course));
 }
 
 /// What read returns.  When its data cannot be had (a file changed, the disk fails) what was learned until here is saved before the run fails; a disk
@@ -205,9 +177,7 @@ bool Trainer::addGradients(const std::vector<TrainingSample>& samples)
     const bool perSample = options_.loop.avg_level == Averaging::sentence;
     TokenLosses losses;
     try {
-        // Where no checkpoint can be written a stop waits for the next micro-batch.
-        const bool mayEnd = cancel_.requested() == StopRequest::discard || !nameTakenHere();
-        losses = parts_.objective.losses(samples, mayEnd ? &cancel_ : nullptr);
+        losses = parts_.objective.losses(samples, &cancel_);
         const at::Tensor total = losses.total(perSample);
         const double value = total.item<double>();
         if (std::isfinite(value)) {
@@ -310,12 +280,11 @@ void Trainer::reportSpike(const StepReport& report)
 }
 
 /// Measures on held-out rows.  A stop inside leaves no trace, and the resumed run does the whole of it.
-/// mayWait: the best one's checkpoint waits until its name is free; otherwise it is not written when the name is taken.
-void Trainer::validate(CancelToken& stop, bool mayWait)
+void Trainer::validate()
 {
-    ValidationReport report = savedWhenItFails([&] { return parts_.validation->measure(stop); });
-    std::vector<SampleReport> answers = savedWhenItFails([&] { return parts_.validation->answers(stop); });
-    if (stop.stopRequested())
+    ValidationReport report = savedWhenItFails([&] { return parts_.validation->measure(cancel_); });
+    std::vector<SampleReport> answers = savedWhenItFails([&] { return parts_.validation->answers(cancel_); });
+    if (cancel_.stopRequested())
         return;
     state_.validationDue = false;
     report.step = state_.steps;
@@ -336,7 +305,7 @@ void Trainer::validate(CancelToken& stop, bool mayWait)
         observer_.onSample(sample);
     if (earlyStopReached())
         observer_.onMessage(Severity::info, "stopped early: no better validation loss in " + std::to_string(options_.validation.patience) + " validations");
-    if (report.best && options_.checkpoint.keep_best && (mayWait || !nameTakenHere()))
+    if (report.best && options_.checkpoint.keep_best)
         saveCheckpointOrWait();
 }
 
@@ -362,38 +331,25 @@ void Trainer::progress(bool force)
 }
 
 /// Throws Error or Failure when it cannot be written.
-void Trainer::saveCheckpoint(bool prune)
+void Trainer::saveCheckpoint()
 {
-    const std::int64_t number = state_.checkpointNumber();
-    const std::string folder = checkpointFolder(number);
-    // The names that the options ask for were found free before the run began: somebody put it there since.
-    if (nameTakenHere())
-        throw Error(folder, "stands where this run writes a checkpoint, and is not its own; move it away");
-    if (parts_.beforeCheckpoint)
-        parts_.beforeCheckpoint(state_);
     const auto start = Clock::now();
     state_.seconds = elapsed();
     resumedAt_ = start;
-    writeCheckpoint(folder, {parts_.compressor, parts_.optimizer, state_, parts_.course, parts_.fingerprints, parts_.learningRate,
-                             options_.checkpoint.save_optimizer, options_.checkpoint.save_scheduler,
-                             options_.compression.use_chunk ? options_.compression.max_chunk_len : 0, parts_.promptTemplate}, /*replace=*/true);
-    lastSaved_ = number;
-    result_.lastCheckpoint = folder;
-    if (prune) {
-        for (const std::string& stayed : pruneCheckpoints(parts_.runFolder, parts_.course, options_.checkpoint.keep_last, options_.checkpoint.keep_best ? state_.bestSample : -1)) {
-            if (toldToStay_.insert(stayed).second)
-                observer_.onMessage(Severity::warning, stayed + ": this old checkpoint cannot be removed; it stays");
-        }
-    }
-    observer_.onCheckpoint({folder, state_.steps, std::chrono::duration<double>(Clock::now() - start).count(), number == state_.bestSample});
+    const SavedCheckpoint saved = parts_.save(state_);
+    lastSaved_ = state_.checkpointNumber();
+    result_.lastCheckpoint = saved.folder;
+    for (const std::string& stayed : saved.stayed)
+        observer_.onMessage(Severity::warning, stayed + ": this old checkpoint cannot be removed; it stays");
+    observer_.onCheckpoint({saved.folder, state_.steps, std::chrono::duration<double>(Clock::now() - start).count(), lastSaved_ == state_.bestSample});
     giveBackFreedMemory();
 }
 
 /// A disk that is full or gone pauses the run instead of ending it: days of training are in memory.
-void Trainer::saveCheckpointOrWait(bool prune)
+void Trainer::saveCheckpointOrWait()
 {
     if (lastSaved_ != state_.checkpointNumber())
-        writeOrWait("the checkpoint could not be written", [this, prune] { saveCheckpoint(prune); },
+        writeOrWait("the checkpoint could not be written", [this] { saveCheckpoint(); },
                     [this](const std::string& line) { observer_.onMessage(Severity::error, line); }, cancel_);
 }
 

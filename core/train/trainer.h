@@ -3,7 +3,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -12,7 +11,7 @@
 #include "core/options/learning_rate.h"
 #include "core/options/run_options.h"
 #include "core/report/reports.h"
-#include "core/train/checkpoint.h"
+#include "core/train/checkpoint_store.h"
 #include "core/train/gradient_reducer.h"
 #include "core/train/objective.h"
 #include "core/train/sample_feed.h"
@@ -31,14 +30,9 @@ struct TrainerParts {
     const Validation* validation = nullptr;  ///< Null without validation data.
     std::int64_t samplesPerEpoch = 0;        ///< Of all processes together.
     std::unique_ptr<GradientReducer> reducer = std::make_unique<SingleProcess>();
-    std::string runFolder{};
-    RunCourse course{};                      ///< Of the run; kept in every checkpoint, as are the fingerprints.
-    nlohmann::json fingerprints = nlohmann::json::object();
-    std::set<std::string> mayReplace{};      ///< Names of checkpoints that are not the run's own and may be replaced.
-    std::optional<PromptTemplate> promptTemplate{};  ///< Of fine-tuning: kept in every checkpoint.
+    std::function<SavedCheckpoint(const TrainingState&)> save{};  ///< Writes a checkpoint.  Throws Error or Failure when it cannot be written.
+    std::string resumedFrom{};               ///< The run's own checkpoint that holds the state it goes on from.  Empty when there is none in its folder.
     std::function<void(std::int64_t)> beforeStep{};  ///< Sees the gradients of a step before they are judged; tests spoil them here.
-    bool resumedFromElsewhere = false;       ///< The checkpoint that the run goes on from is not one of its own in its folder: one is written at once.
-    std::function<void(const TrainingState&)> beforeCheckpoint{};  ///< Pushes the run's logs to the disk; may be null.
 };
 
 /// The training loop: micro-batches, gradient accumulation, optimizer steps, checkpoints.  Knows nothing of threads.
@@ -54,15 +48,13 @@ private:
     using Clock = std::chrono::steady_clock;
 
     bool trainEpoch();
-    bool nameTakenHere() const;
-    std::string checkpointFolder(std::int64_t number) const;
     template <class Read> auto savedWhenItFails(Read read);
     bool trainMicroBatch(std::int64_t count);
     bool addGradients(const std::vector<TrainingSample>& samples);
     void finishStep();
     void skipStep(StepReport& report);
     void reportSpike(const StepReport& report);
-    void validate(CancelToken& stop, bool mayWait = true);
+    void validate();
     void fitOtherData();
     void dropPending();
     bool stepLimitReached() const { return options_.loop.steps > 0 && state_.steps >= options_.loop.steps; }
@@ -71,8 +63,8 @@ private:
     std::int64_t samplesTotal() const;
     std::int64_t samplesDone() const { return state_.epoch * parts_.samplesPerEpoch + state_.sample; }
     void progress(bool force);
-    void saveCheckpoint(bool prune = true);
-    void saveCheckpointOrWait(bool prune = true);
+    void saveCheckpoint();
+    void saveCheckpointOrWait();
     double elapsed() const;
 
     const TrainOptions& options_;
@@ -82,7 +74,6 @@ private:
     TrainingState state_;
     TrainingResult result_;
     std::int64_t lastSaved_ = -1;
-    std::set<std::string> toldToStay_;   ///< Old checkpoints that could not be removed.
     Clock::time_point resumedAt_{};      ///< Start of the time counted on top of state_.seconds.
     Clock::time_point progressAt_{};
     TimeLeft timeLeft_;

@@ -232,6 +232,24 @@ private Q_SLOTS:
             "a resumed run ends with other weights than an unbroken one");
     }
 
+    void aCheckpointElsewhereBeginsARunWithTheOptionsOfItsOwn()
+    {
+        QCOMPARE(program_->run(kFinetune + "--save_path #/run --max_epoch 3 --gradient_accumulation 2 --lr 0.001 --seed 3").code, 0);
+        const auto before = snapshot(program_->path("run"));
+        const Outcome refused = program_->run("finetune --save_path #/run --resume #/run/checkpoint-7");
+        QVERIFY2(refused.code == 2 && refused.says("checkpoint-7") && refused.says("--overwrite"), refused.text().c_str());
+        const Outcome apart = program_->run("finetune --save_path #/apart --resume #/run/checkpoint-7");
+        QVERIFY2(apart.code == 0 && apart.says("resumed after optimizer step 4"), apart.text().c_str());
+        QVERIFY(snapshot(program_->path("run")) == before);
+        QCOMPARE(readRun(program_->path("apart")).options.loop.seed, std::int64_t(3));
+        QCOMPARE(Program::read(program_->path("apart/checkpoint-21/model.safetensors")), Program::read(program_->path("run/checkpoint-21/model.safetensors")));
+        const Outcome back = program_->run("finetune --save_path #/run --resume #/run/checkpoint-7 --overwrite");
+        QVERIFY2(back.code == 0, back.text().c_str());
+        QVERIFY(fs::exists(program_->path("run/previous-1/checkpoint-14")));
+        QCOMPARE(Program::read(program_->path("run/checkpoint-21/model.safetensors")), Program::read(program_->path("apart/checkpoint-21/model.safetensors")));
+        QCOMPARE(readRun(program_->path("run")).extra.at("resumed").at(0).at("checkpoint").get<std::string>(), program_->path("run/previous-1/checkpoint-7"));
+    }
+
     void aSecondSignalEndsTheProgramAtOnce_data()
     {
         QTest::addColumn<int>("pause");

@@ -44,7 +44,7 @@ private Q_SLOTS:
         auto writer = RunWriter::create(options_, false, {});
         const QString message = errorOf([&] { RunWriter::create(options_, true, {}); });
         QVERIFY2(message.contains(QStringLiteral("process %1").arg(getpid())), qPrintable(message));
-        QVERIFY(!errorOf([&] { RunWriter::resume(options_, {}, {}); }).isEmpty());
+        QVERIFY(!errorOf([&] { lockRunFolder(options_.save_path); }).isEmpty());
         QCOMPARE(errorOf([&] { requireFreeRunFolder(options_.save_path, true); }), message);
         QCOMPARE(readRun(options_.save_path).state, RunState::running);
         writer.reset();
@@ -107,20 +107,20 @@ private Q_SLOTS:
         auto first = RunWriter::create(options_, false, {});
         fs::remove_all(options_.save_path);
         auto second = RunWriter::create(options_, false, {});
-        const std::string id = second->course().id;
+        const std::string id = second->id();
         const auto writesNothing = [&] {
             QVERIFY_THROWS_EXCEPTION(Failure, first->step(firstStep()));
             QVERIFY_THROWS_EXCEPTION(Failure, first->log(Severity::info, "a line"));
             QVERIFY_THROWS_EXCEPTION(Failure, first->flush({}));
             QVERIFY_THROWS_EXCEPTION(Failure, first->state(RunState::failed, "", {}));
             QCOMPARE(fs::file_size(options_.save_path + "/metrics.jsonl"), std::uintmax_t(0));
-            QCOMPARE(readRun(options_.save_path).course.id, id);
+            QCOMPARE(readRun(options_.save_path).id, id);
         };
         writesNothing();
         QVERIFY(FolderLock::holder(options_.save_path));
         second.reset();
         writesNothing();
-        second = RunWriter::resume(options_, ResumedRun{RunCourse{id, {ResumedFrom{}}}}, {});
+        second = RunWriter::resume(options_, {}, lockRunFolder(options_.save_path), {});
         first.reset();
         QVERIFY(FolderLock::holder(options_.save_path));
     }

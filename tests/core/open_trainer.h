@@ -42,8 +42,10 @@ public:
         const LearningRate learningRate(options.loop, options.loop.steps);
         TrainerParts parts{*models().lm, *compressor, *optimizer, objective, feed, learningRate};
         parts.samplesPerEpoch = data->size();
-        parts.runFolder = options.save_path;
-        parts.fingerprints = noFingerprints();
+        CheckpointStore store(options.save_path, "this");
+        parts.save = [&](const TrainingState& now) {
+            return store.save({*compressor, *optimizer, now, learningRate, noFingerprints(), options.checkpoint});
+        };
         parts.beforeStep = std::move(beforeStep);
         parts.reducer = std::move(reducer);
         return Trainer(options, std::move(parts), observer, cancel).run(std::move(state));

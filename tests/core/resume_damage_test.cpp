@@ -418,10 +418,9 @@ private Q_SLOTS:
         writeText(file, "mine");
         TrainingStart overwrite;
         overwrite.overwrite = true;
-        for (const TrainingStart& start : {run.resume, overwrite}) {
-            const std::string message = refusal(run.options, start);
-            QVERIFY2(says(message, file) && says(message, "move it away"), message.c_str());
-        }
+        const std::string atResume = refusal(run.options, run.resume), atStart = refusal(run.options, overwrite);
+        QVERIFY2(says(atResume, file) && says(atResume, "not a folder"), atResume.c_str());
+        QVERIFY2(says(atStart, file) && says(atStart, "move it away"), atStart.c_str());
         QCOMPARE(fileBytes(file), std::string("mine"));
         // Another name is not in the way.
         fs::rename(file, run.path("checkpoint-10.txt"));

@@ -49,14 +49,14 @@ class ResumeTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void anotherRunsCheckpointIsRefusedUnlessAllowed()
+    void aCheckpointFromElsewhereBeginsARunOfItsOwn()
     {
         StoppedRun run(1), other(4);
-        TrainingStart named = run.from(other.newest());
-        const std::string message = refusal(run.options, named);
-        QVERIFY2(says(message, other.newest()) && says(message, "another run") && says(message, "--allow_changes"), message.c_str());
+        const TrainingStart named = run.from(other.newest());
+        std::string message = refusal(run.options, named);
+        QVERIFY2(says(message, run.options.save_path) && says(message, "unfinished run") && says(message, "another save_path"), message.c_str());
         QCOMPARE(readRun(run.options.save_path).steps, std::int64_t(1));
-        named.allowChanges = true;
+        run.options.save_path = run.path("new");
         // Killed at once: what it went on from lies in its own folder by then.
         killedAtOnce(run.options, named);
         fs::remove_all(other.options.save_path);
@@ -64,37 +64,67 @@ private Q_SLOTS:
         QCOMPARE(resumed.result.state, RunState::finished);
         QCOMPARE(resumed.steps.front().step, std::int64_t(5));
         // The steps that only the other run made are told here too.
-        QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(run.unbroken()));
-    }
-
-    void goingOnFromAnOlderCheckpointLeavesTheLaterOnesBehind()
-    {
-        StoppedRun run;
-        const std::vector<std::string> before = listCheckpoints(run.options.save_path);
-        QVERIFY(before.size() >= 5);
-        TrainingStart older = run.from(before[1]);
-        // Killed before it could write another checkpoint.
-        QCOMPARE(killedAtOnce(run.options, older).steps, std::int64_t(2));
-        const Resumed resumed = run.goOn();
-        QCOMPARE(resumed.result.state, RunState::finished);
-        QCOMPARE(resumed.steps.front().step, std::int64_t(3));
-        QVERIFY2(says(resumed.messages.at(0), before.back() + ": the run went on from an earlier one"), resumed.messages.at(0).c_str());
         const std::string unbroken = run.unbroken();
         QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(unbroken));
         for (const char* file : {"model.safetensors", "resume.safetensors", "trainer_state.json"})
             QCOMPARE(fileHash(resumed.result.lastCheckpoint, file), fileHash(listCheckpoints(unbroken).back(), file));
     }
 
-    void aRunMayGoBackToWhatItHadLeftBehind()
+    void aRunThatBeginsFromTheEndOfAnotherHasItsCheckpoint()
+    {
+        StoppedRun run(1);
+        const TrainingStart named = run.from(run.goOn().result.lastCheckpoint);
+        run.options.save_path = run.path("new");
+        const TrainingResult result = runWhole(run.options, named);
+        QCOMPARE(result.state, RunState::finished);
+        QCOMPARE(listCheckpoints(run.options.save_path), std::vector<std::string>{result.lastCheckpoint});
+        QCOMPARE(fileHash(result.lastCheckpoint, "resume.safetensors"), fileHash(named.resumeCheckpoint, "resume.safetensors"));
+    }
+
+    void goingBackToAnOlderCheckpointMovesTheRunAside()
     {
         StoppedRun run;
         const std::vector<std::string> before = listCheckpoints(run.options.save_path);
-        killedAtOnce(run.options, run.from(before.front()));
-        killedAtOnce(run.options, run.from(before.back()));
+        QVERIFY(before.size() >= 5);
+        TrainingStart older = run.from(before[1]);
+        const std::string message = refusal(run.options, older);
+        QVERIFY2(says(message, before[1] + " is not the newest") && says(message, "--overwrite") && says(message, "another --save_path"), message.c_str());
+        QCOMPARE(listCheckpoints(run.options.save_path), before);
+        older.overwrite = true;
+        const std::string id = readRun(run.options.save_path).id;
+        QCOMPARE(killedAtOnce(run.options, older).steps, std::int64_t(2));
+        QCOMPARE(listCheckpoints(run.path("previous-1")).size(), before.size());
+        QCOMPARE(readRun(run.path("previous-1")).id, id);
         const Resumed resumed = run.goOn();
         QCOMPARE(resumed.result.state, RunState::finished);
-        QCOMPARE(resumed.steps.front().step, std::int64_t(before.size()) + 1);
-        QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(run.unbroken()));
+        QCOMPARE(resumed.steps.front().step, std::int64_t(3));
+        QVERIFY2(resumed.messages.empty(), resumed.messages.empty() ? "" : resumed.messages[0].c_str());
+        const std::string unbroken = run.unbroken();
+        QCOMPARE(metricsWithoutTimes(run.options.save_path), metricsWithoutTimes(unbroken));
+        for (const char* file : {"model.safetensors", "resume.safetensors", "trainer_state.json"})
+            QCOMPARE(fileHash(resumed.result.lastCheckpoint, file), fileHash(listCheckpoints(unbroken).back(), file));
+        // And what moved aside can still be continued where it is.
+        run.options.save_path = run.path("previous-1");
+        QCOMPARE(run.goOn().steps.front().step, std::int64_t(before.size()) + 1);
+    }
+
+    void theNewestCheckpointMayBeNamedHoweverItIsWritten()
+    {
+        StoppedRun run(2);
+        const Resumed resumed = [&] {
+            run.resume = run.from(run.options.save_path + "/./" + fs::path(run.newest()).filename().string() + "/");
+            return run.goOn();
+        }();
+        QCOMPARE(resumed.result.state, RunState::finished);
+        QVERIFY(!fs::exists(run.path("previous-1")));
+    }
+
+    void overwriteMovesNothingWhereTheRunContinues()
+    {
+        StoppedRun run(2);
+        run.resume.overwrite = true;
+        QCOMPARE(run.goOn().steps.front().step, std::int64_t(3));
+        QVERIFY(!fs::exists(run.path("previous-1")));
     }
 
     void validationsAndTheBestOfThemAreKnownWithoutTheMetrics()
@@ -119,26 +149,28 @@ private Q_SLOTS:
         QCOMPARE(fs::path(readRun(options.save_path).bestCheckpoint).filename(), fs::path(readRun(whole.save_path).bestCheckpoint).filename());
     }
 
-    void theNewestIsTheOneWrittenLastWhateverItsNumber()
+    void otherNumbersOfRowsBeginANewRun()
     {
-        // With fewer rows than before the numbers begin lower again.
         StoppedRun run(6);
-        const std::string before = run.newest();
+        const std::vector<std::string> before = listCheckpoints(run.options.save_path);
         const std::string data = run.folder.filePath(QStringLiteral("fewer")).toStdString();
         std::ofstream(data) << firstLines(fileBytes(run.options.data_path), 4);
         run.options.data_path = data;
-        run.options.loop.max_epoch = 50;
-        run.options.checkpoint.keep_last = 1;
+        run.options.loop.max_epoch = 6;
         run.resume.allowChanges = true;
+        const std::string message = refusal(run.options, run.resume);
+        QVERIFY2(says(message, "has 4 rows and had 7") && says(message, "another --save_path") && says(message, "--overwrite"), message.c_str());
+        QCOMPARE(listCheckpoints(run.options.save_path), before);
+        run.resume.overwrite = true;
         CancelToken cancel;
         Watcher stopper(&cancel, 8);
         const std::string fresh = train(run.options, run.resume, stopper, cancel).lastCheckpoint;
-        QVERIFY(checkpointNumber(fresh) < checkpointNumber(before));
-        QCOMPARE(listCheckpoints(run.options.save_path), std::vector<std::string>{fresh});
-        run.options.loop.max_epoch = 6;
+        QVERIFY(checkpointNumber(fresh) < checkpointNumber(before.back()));
+        QCOMPARE(listCheckpoints(run.path("previous-1")).size(), before.size());
         const Resumed resumed = run.goOn();
         QCOMPARE(resumed.result.state, RunState::finished);
         QCOMPARE(resumed.steps.front().step, std::int64_t(9));
+        QVERIFY(!fs::exists(run.path("previous-2")));
     }
 
     void theBestOfAnotherRunIsKnownOnceItLiesHere()
@@ -146,14 +178,11 @@ private Q_SLOTS:
         QTemporaryDir folder;
         TrainOptions options = validatedRun(folder);
         options.loop.steps = 2;
-        TrainOptions other = options;
-        other.save_path = folder.filePath(QStringLiteral("other")).toStdString();
-        runWhole(options);
         TrainingStart start;
-        start.resume = start.allowChanges = true;
-        start.resumeCheckpoint = runWhole(other).lastCheckpoint;
-        QCOMPARE(readRun(other.save_path).bestCheckpoint, start.resumeCheckpoint);
-        fs::remove_all(readRun(options.save_path).bestCheckpoint);
+        start.resume = true;
+        start.resumeCheckpoint = runWhole(options).lastCheckpoint;
+        QCOMPARE(readRun(options.save_path).bestCheckpoint, start.resumeCheckpoint);
+        options.save_path = folder.filePath(QStringLiteral("other")).toStdString();
         runWhole(options, start);
         QCOMPARE(readRun(options.save_path).bestCheckpoint, listCheckpoints(options.save_path).back());
     }
@@ -353,44 +382,35 @@ private Q_SLOTS:
         const std::string data = run.folder.filePath(QStringLiteral("fewer")).toStdString();
         std::ofstream(data) << firstLines(fileBytes(run.options.data_path), rows);
         run.options.data_path = data;
+        run.options.save_path = run.folder.filePath(QStringLiteral("with fewer")).toStdString();
         run.options.loop.max_epoch = 6;
         start.allowChanges = true;
         struct Stopper : Watcher {
-            using Watcher::Watcher;
-            void onCheckpoint(const CheckpointReport&) override { cancel->stop(StopRequest::save); }
+            void onStep(const StepReport& report) override
+            {
+                Watcher::onStep(report);
+                cancel->stop(StopRequest::save);
+            }
             CancelToken* cancel = nullptr;
         } stopper;
         CancelToken cancel;
         stopper.cancel = &cancel;
-        const std::string made = train(run.options, start, stopper, cancel).lastCheckpoint;
-        QCOMPARE(checkpointNumber(made), std::int64_t(rows) + 1);
+        train(run.options, start, stopper, cancel);
+        QVERIFY(checkpointNumber(listCheckpoints(run.options.save_path).front()) == rows);
         const Resumed resumed = run.goOn();
         QCOMPARE(resumed.result.state, RunState::finished);
         for (const StepReport& step : resumed.steps)
             QVERIFY(std::isfinite(step.loss));
     }
 
-    void aCopyUnderAnotherNameIsNeitherTakenNorPruned()
+    void aCopyUnderAnotherNameIsRefusedByName()
     {
         StoppedRun run;
         fs::copy(run.newest(), run.path("checkpoint-900"));
-        run.options.checkpoint.keep_last = 1;
-        const Resumed resumed = run.goOn();
-        QCOMPARE(resumed.result.state, RunState::finished);
-        QVERIFY2(says(resumed.messages.at(0), "checkpoint-900: it is a copy of"), resumed.messages.at(0).c_str());
-        QCOMPARE(listCheckpoints(run.options.save_path).size(), std::size_t(2));
-        QVERIFY(fs::exists(run.path("checkpoint-900/model.safetensors")));
-    }
-
-    void checkpointsThatWereLeftBehindArePrunedFirst()
-    {
-        StoppedRun run;
-        TrainingStart older = run.from(listCheckpoints(run.options.save_path).front());
-        run.options.checkpoint.keep_last = 1;
-        CancelToken cancel;
-        Watcher stopper(&cancel, 2);
-        const std::string fresh = train(run.options, older, stopper, cancel).lastCheckpoint;
-        QCOMPARE(listCheckpoints(run.options.save_path), std::vector<std::string>{fresh});
+        const std::string message = refusal(run.options, run.resume);
+        QVERIFY2(says(message, "checkpoint-900") && says(message, "it is a copy of checkpoint-"), message.c_str());
+        fs::rename(run.path("checkpoint-900"), run.path("my copy"));
+        QCOMPARE(run.goOn().result.state, RunState::finished);
     }
 };
 

@@ -65,7 +65,7 @@ private Q_SLOTS:
         QCOMPARE(run.checkpoints.size(), std::size_t(2));
         QVERIFY(run.checkpoints[0].ends_with("checkpoint-9"));
         QVERIFY(run.checkpoints[1].ends_with("checkpoint-10"));
-        QCOMPARE(run.course.id.size(), std::size_t(16));
+        QCOMPARE(run.id.size(), std::size_t(16));
         QVERIFY(run.started.ends_with('Z') && run.ended.ends_with('Z'));
         QVERIFY(run.extra.at("versions").at("libtorch") == "x");
         QVERIFY(run.extra.at("machine").at("cores").get<int>() > 0);
@@ -105,7 +105,7 @@ private Q_SLOTS:
         QCOMPARE(last.checkpoints, std::vector<std::string>{options_.save_path + "/checkpoint-3"});
         QCOMPARE(first.checkpoints, std::vector<std::string>{options_.save_path + "/previous-1/checkpoint-1"});
         QCOMPARE(first.bestCheckpoint, first.checkpoints[0]);
-        QVERIFY(first.course.id != last.course.id);
+        QVERIFY(first.id != last.id);
         QCOMPARE(findRuns(folder_->path().toStdString()).size(), std::size_t(3));
         QCOMPARE(findRuns(folder_->path().toStdString(), 2).size(), std::size_t(1));
     }
@@ -148,14 +148,27 @@ private Q_SLOTS:
 
     void anInterruptedMoveIsCompleted()
     {
+        const std::string moving = options_.save_path + "/previous.moving";
         { RunWriter::create(options_, false, {})->state(RunState::finished, {}, {}); }
-        fs::create_directories(options_.save_path + "/previous-1/checkpoint-3");
+        fs::create_directories(moving + "/checkpoint-3");
         fs::create_directory(options_.save_path + "/checkpoint-7");
-        fs::rename(options_.save_path + "/metrics.jsonl", options_.save_path + "/previous-1/metrics.jsonl");
-        auto writer = RunWriter::create(options_, false, {});
-        QVERIFY(fs::exists(options_.save_path + "/previous-1/run.json"));
-        QVERIFY(fs::exists(options_.save_path + "/previous-1/checkpoint-7"));
-        QVERIFY(!fs::exists(options_.save_path + "/previous-2"));
+        fs::rename(options_.save_path + "/metrics.jsonl", moving + "/metrics.jsonl");
+        { RunWriter::create(options_, false, {})->state(RunState::finished, {}, {}); }
+        for (const char* name : {"run.json", "metrics.jsonl", "checkpoint-3", "checkpoint-7"})
+            QVERIFY2(fs::exists(options_.save_path + "/previous-1/" + name), name);
+        QVERIFY(!fs::exists(moving) && !fs::exists(options_.save_path + "/previous-2"));
+        // Interrupted before the last step.
+        fs::rename(options_.save_path + "/previous-1", moving);
+        for (const char* name : {"run.json", "metrics.jsonl", "samples.jsonl", "log.txt"})
+            fs::remove(options_.save_path + "/" + name);
+        { RunWriter::create(options_, false, {})->state(RunState::finished, {}, {}); }
+        QVERIFY(fs::exists(options_.save_path + "/previous-1/run.json") && !fs::exists(moving));
+        // Interrupted, and the run went on since.
+        fs::create_directory(moving);
+        std::ofstream(moving + "/metrics.jsonl") << "moved";
+        RunWriter::create(options_, false, {});
+        QCOMPARE(fileBytes(options_.save_path + "/previous-2/metrics.jsonl"), std::string("moved"));
+        QVERIFY(fs::exists(options_.save_path + "/previous-3/run.json") && !fs::exists(moving));
     }
 
     void aFolderOfTheUsersIsNotTakenForAnInterruptedMove()
@@ -201,17 +214,6 @@ private Q_SLOTS:
         QVERIFY(!fs::exists(left));
     }
 
-    void aRunThatSomebodyResumedMeanwhileIsNotResumedTwice()
-    {
-        { RunWriter::create(options_, false, {})->step(stepReport(1, 1)); }
-        const ResumedRun chosen = resumedAt({});
-        { RunWriter::resume(options_, chosen, {}); }
-        const std::string before = fileBytes(options_.save_path + "/run.json");
-        const std::string message = messageOf([&] { RunWriter::resume(options_, chosen, {}); });
-        QVERIFY2(contains(message, "meanwhile") && contains(message, "try again"), message.c_str());
-        QCOMPARE(fileBytes(options_.save_path + "/run.json"), before);
-    }
-
     void theManyKeysOfAStrangersRunFileAreKept()
     {
         { RunWriter::create(options_, false, {}); }
@@ -219,7 +221,7 @@ private Q_SLOTS:
         for (int i = 0; i < 150'000; ++i)
             run["strange" + std::to_string(i)] = i;
         std::ofstream(options_.save_path + "/run.json") << run.dump();
-        RunWriter::resume(options_, resumedAt({}), {});
+        resume();
         QVERIFY(readRun(options_.save_path).extra.at("strange149999") == 149'999);
     }
 
@@ -247,17 +249,71 @@ private Q_SLOTS:
         QVERIFY(contains(messageOf([&] { RunWriter::create(options_, false, {}); }), "cannot be read"));
         QCOMPARE(fileBytes(options_.save_path + "/run.json"), std::string("{ half"));
         QVERIFY(!messageOf([&] { readRun(options_.save_path); }).empty());
-        QVERIFY(!messageOf([&] { RunWriter::resume(options_, {}, {}); }).empty());
+        QVERIFY(!messageOf([&] { resume(); }).empty());
     }
 
     void otherThingsInTheFolderStay()
     {
-        fs::create_directories(options_.save_path + "/checkpoint-5");
+        fs::create_directories(options_.save_path + "/checkpoint-x");
         std::ofstream(options_.save_path + "/output.jsonl") << "mine";
         auto writer = RunWriter::create(options_, false, {});
         QCOMPARE(fileBytes(options_.save_path + "/output.jsonl"), std::string("mine"));
-        QVERIFY(fs::exists(options_.save_path + "/checkpoint-5"));
+        QVERIFY(fs::exists(options_.save_path + "/checkpoint-x"));
         QVERIFY(!fs::exists(options_.save_path + "/previous-1"));
+    }
+
+    void checkpointsOfNoRunAreRefusedOrMoveAside()
+    {
+        const std::string stranger = options_.save_path + "/checkpoint-5";
+        fs::create_directories(stranger);
+        const std::string message = messageOf([&] { RunWriter::create(options_, false, {}); });
+        QVERIFY2(contains(message, stranger) && contains(message, "--overwrite") && contains(message, "another save_path"), message.c_str());
+        QCOMPARE(messageOf([&] { requireFreeRunFolder(options_.save_path, false); }), message);
+        QVERIFY(!isRunFolder(options_.save_path) && fs::exists(stranger));
+        RunWriter::create(options_, true, {})->state(RunState::finished, {}, {});
+        QVERIFY(!fs::exists(stranger) && fs::exists(options_.save_path + "/previous-1/checkpoint-5"));
+        // The run that is here now does not join them.
+        RunWriter::create(options_, false, {});
+        QVERIFY(!fs::exists(options_.save_path + "/previous-1/run.json") && fs::exists(options_.save_path + "/previous-2/run.json"));
+    }
+
+    void whatIsNoFolderUnderACheckpointsNameIsRefusedAlways()
+    {
+        RunWriter::create(options_, false, {})->state(RunState::finished, {}, {});
+        const std::string path = options_.save_path + "/checkpoint-5";
+        std::ofstream(path) << "mine";
+        for (const bool link : {false, true}) {
+            for (const bool overwrite : {false, true}) {
+                const std::string message = messageOf([&] { RunWriter::create(options_, overwrite, {}); });
+                QVERIFY2(contains(message, path) && contains(message, "move it away"), message.c_str());
+            }
+            fs::remove(path);
+            if (!link)
+                fs::create_directory_symlink(folder_->path().toStdString(), path);
+        }
+        RunWriter::create(options_, false, {});
+    }
+
+    void aRunThatBeginsFromACheckpointKnowsWhatThatKnows()
+    {
+        const std::string checkpoint = options_.save_path + "/checkpoint-2";
+        std::string id;
+        {
+            auto writer = RunWriter::create(options_, false, {});
+            id = writer->id();
+            writer->step(stepReport(1, 9));
+            writer->step(stepReport(2, 8));
+            fs::create_directories(checkpoint);
+        }
+        RunBefore before{checkpoint};
+        before.log.steps.push_back(stepReport(1, 9));
+        { RunWriter::create(options_, true, {}, before)->step(stepReport(2, 3)); }
+        const RunInfo run = readRun(options_.save_path);
+        QVERIFY(run.id != id && run.checkpoints.empty());
+        QCOMPARE(run.steps, std::int64_t(2));
+        QCOMPARE(run.lastLoss, std::optional(3.0));
+        QVERIFY2(run.extra.at("resumed").at(0).at("checkpoint") == options_.save_path + "/previous-1/checkpoint-2", run.extra.dump().c_str());
+        QCOMPARE(readRun(options_.save_path + "/previous-1").lastLoss, std::optional(8.0));
     }
 
     void resumingCutsBackToTheStep()
@@ -265,7 +321,7 @@ private Q_SLOTS:
         std::string id;
         {
             auto writer = RunWriter::create(options_, false, {{"versions", "old"}, {"hashes", "kept"}});
-            id = writer->course().id;
+            id = writer->id();
             for (int i = 1; i <= 6; ++i) {
                 writer->step(stepReport(i, 10 - i));
                 writer->sample({i, 0, "a", "b", "c", "d"});
@@ -276,15 +332,15 @@ private Q_SLOTS:
         std::ofstream(options_.save_path + "/metrics.jsonl", std::ios::app) << "{\"step\": 7, \"los";
         MetricsReader reader(options_.save_path);
         QCOMPARE(Polled(reader).steps.size(), std::size_t(6));
-        ResumedRun resumed = resumedAt({0, 16});
+        RunBefore resumed{options_.save_path + "/checkpoint-16"};
         resumed.log.validations.push_back({2, 5.0, 0, 1, true});
         for (int i = 1; i <= 4; ++i) {
             resumed.log.steps.push_back(stepReport(i, 10 - i));
             resumed.log.samples.push_back({i, 0, "a", "b", "c", "d"});
         }
-        auto writer = RunWriter::resume(options_, resumed, {{"versions", "new"}});
+        auto writer = resume(resumed, {{"versions", "new"}});
         QCOMPARE(writer->restoredLines(), std::int64_t(0));
-        QCOMPARE(writer->course().id, id);
+        QCOMPARE(writer->id(), id);
         writer->step(stepReport(5, 0.5));
         const Polled polled(reader);
         QVERIFY(polled.restarted);
@@ -297,37 +353,15 @@ private Q_SLOTS:
         QVERIFY(run.extra.at("versions") == "new");
         QVERIFY(run.extra.at("hashes") == "kept");
         QVERIFY(run.extra.at("resumed").at(0).at("step") == 4);
-        QCOMPARE(run.course.resumedFrom.size(), std::size_t(1));
-        QCOMPARE(run.course.resumedFrom[0].checkpoint, std::int64_t(16));
-        QVERIFY(contains(messageOf([] {
-            TrainOptions other;
-            other.save_path = "/nowhere/at/all";
-            RunWriter::resume(other, {}, {});
-        }), "no such folder"));
-    }
-
-    void checkpointsOffTheWayOfARunAreLeftBehind()
-    {
-        // Checkpoints 10 and 20; back to 10, then 15; back to 20, then 30; another run's; then 5.
-        RunCourse course{"run"};
-        QVERIFY(course.holds(0, 20));
-        course.resumedFrom.push_back({0, 10});
-        QVERIFY(course.holds(0, 10) && !course.holds(0, 20) && course.holds(1, 15));
-        course.resumedFrom.push_back({0, 20});
-        QVERIFY(course.holds(0, 10) && course.holds(0, 20) && !course.holds(1, 15) && course.holds(2, 30));
-        course.resumedFrom.push_back({2, 25});
-        QVERIFY(course.holds(0, 20) && !course.holds(1, 15) && course.holds(2, 25) && !course.holds(2, 30) && course.holds(3, 40));
-        course.resumedFrom.push_back({-1, 3});
-        QVERIFY(!course.holds(0, 10) && !course.holds(3, 40) && course.holds(4, 5) && !course.holds(5, 5));
-        course.resumedFrom.push_back({7, 3});
-        QVERIFY(!course.holds(4, 3) && course.holds(5, 3));
+        QVERIFY(run.extra.at("resumed").at(0).at("checkpoint") == resumed.checkpoint);
+        QVERIFY(run.extra.at("last_checkpoint") == resumed.checkpoint);
     }
 
     void aTornLastLineDoesNotSpoilTheNext()
     {
         { RunWriter::create(options_, false, {})->step(stepReport(1, 1)); }
         std::ofstream(options_.save_path + "/log.txt", std::ios::app) << "torn";
-        auto writer = RunWriter::resume(options_, resumedAt({}), {});
+        auto writer = resume();
         writer->log(Severity::info, "next");
         QVERIFY(contains(fileBytes(options_.save_path + "/log.txt"), "torn\n20"));
     }
@@ -393,11 +427,9 @@ private Q_SLOTS:
     }
 
 private:
-    ResumedRun resumedAt(ResumedFrom from) const
+    std::unique_ptr<RunWriter> resume(const RunBefore& before = {}, const nlohmann::json& extra = {}) const
     {
-        ResumedRun resumed{readRun(options_.save_path).course};
-        resumed.course.resumedFrom.push_back(from);
-        return resumed;
+        return RunWriter::resume(options_, before, lockRunFolder(options_.save_path), extra);
     }
 
     std::unique_ptr<QTemporaryDir> folder_;

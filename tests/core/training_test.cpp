@@ -75,6 +75,7 @@ private Q_SLOTS:
         if (saveInterval == 4) {
             // The stop's own checkpoint removed, the one before lies inside an accumulation.
             resume.resumeCheckpoint = broken.save_path + "/checkpoint-4";
+            QVERIFY(fs::remove_all(first.lastCheckpoint) > 0);
         }
         const TrainingResult second = runWhole(broken, resume);
         QCOMPARE(second.state, RunState::finished);

@@ -57,7 +57,7 @@ Json modelJson(const ModelSummary& model)
 Json runJson(const RunInfo& run)
 {
     const auto number = [](const std::optional<double>& value) { return value ? numberToJson(*value) : Json(); };
-    Json json{{"path", run.folder}, {"kind", "run"}, {"id", run.course.id}, {"state", nameOf(run.state)}, {"message", run.message},
+    Json json{{"path", run.folder}, {"kind", "run"}, {"id", run.id}, {"state", nameOf(run.state)}, {"message", run.message},
         {"started", run.started}, {"ended", run.ended}, {"seconds", numberToJson(run.seconds)}, {"steps", run.steps}};
     json["last_loss"] = number(run.lastLoss);
     json["best_validation_loss"] = number(run.bestValidationLoss);

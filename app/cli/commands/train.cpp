@@ -27,9 +27,9 @@ struct TrainCommand {
         command.add_option("--preset", preset, "Settings to start from; the studio explains each.")->type_name(presetNames("|"))->group("Task and data");
         const char* group = "An existing run folder";
         resume = command.add_option("--resume", resumeCheckpoint,
-            "Continue the unfinished run of save_path from its newest valid checkpoint, or from the one given. What is not said otherwise is as its run.json has it.");
+            "Continue the run of save_path from its newest valid checkpoint. Any other checkpoint named here begins a new run in save_path. What is not said otherwise is as the run.json beside the checkpoint has it.");
         resume->expected(0, 1)->type_name("FOLDER")->group(group);
-        command.add_flag("--overwrite", overwrite, "Move an unfinished run to previous-K, as a finished one; replace checkpoints that no run here wrote.")->group(group);
+        command.add_flag("--overwrite", overwrite, "Move what save_path holds of an unfinished run to previous-K, as a finished one.")->group(group);
         command.add_flag("--allow_changes", allowChanges, "Resume although data, model or options changed since.")->group(group);
     }
 
@@ -58,14 +58,24 @@ struct TrainCommand {
         return options;
     }
 
+    /// The folder of the run that goes on.
+    std::string runBefore(const TrainOptions& options) const
+    {
+        return resumeCheckpoint.empty() ? options.save_path : folderOfCheckpoint(resumeCheckpoint);
+    }
+
     /// The run's own < flags.
     TrainOptions resumedOptions(Terminal& terminal) const
     {
         TrainOptions where;
         flags.layOver(where);
-        const RunInfo run = readRunToResume(where.save_path);
+        const std::string before = runBefore(where);
+        // Somebody may have moved a checkpoint out of its run.
+        if (!resumeCheckpoint.empty() && !isRunFolder(before))
+            return newOptions(terminal);
+        const RunInfo run = readRunToResume(before);
         if (run.options.task != task)
-            throw Error(where.save_path, "this run's task is " + name(run.options.task) + "; use icformer " + name(run.options.task));
+            throw Error(before, "this run's task is " + name(run.options.task) + "; use icformer " + name(run.options.task));
         TrainOptions options = run.options;
         options.save_path = where.save_path;
         options = flags.resolve(options, terminal, /*resumes=*/true);
@@ -78,8 +88,8 @@ struct TrainCommand {
     {
         const bool alone = resume->count() > 0 && preset.empty() && !flags.hasConfig();
         TrainOptions options = alone ? resumedOptions(terminal) : newOptions(terminal);
-        if (resume->count() > 0 && !alone)
-            options.model.icformer_path = whereItMoved(readRunToResume(options.save_path), options.model.icformer_path);
+        if (resume->count() > 0 && !alone && isRunFolder(runBefore(options)))
+            options.model.icformer_path = whereItMoved(readRunToResume(runBefore(options)), options.model.icformer_path);
         refuse(validate(options));
         showAdvice(advise(options), terminal);
         return options;
