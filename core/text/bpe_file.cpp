@@ -93,6 +93,9 @@ public:
     {
         if (result_.tokens.empty())
             throw Error(result_.where, "holds no model");
+        // A table has a row for each id, used or not: a small file must not ask for a large one.
+        if (std::size_t(highestId_) > 2 * (names_ + result_.added.size()) + 1024)
+            throw Error(result_.where, "has the id " + std::to_string(highestId_) + " with so few tokens");
         result_.alphabet = byteLevel_ ? BpeDefinition::Alphabet::bytes : BpeDefinition::Alphabet::characters;
         if (byteLevel_ != byteLevelDecoder_)
             throw Error(result_.where, "splits texts into bytes, or joins bytes to texts, but not both; this is not supported");
@@ -146,6 +149,7 @@ private:
             token.singleWord = fields.flag("single_word", false);
             token.normalized = fields.flag("normalized", !token.special);
             check(token.content, token.id);
+            highestId_ = std::max(highestId_, token.id);
             if (!token.content.empty())
                 result_.added.push_back(std::move(token));
         }
@@ -301,10 +305,12 @@ private:
         const json& vocabulary = fields.member("vocab");
         if (!vocabulary.is_object() || vocabulary.empty() || vocabulary.size() > std::size_t(kMaxBpeTokens))
             fields.unusable("vocab");
-        result_.tokens.resize(vocabulary.size());
+        names_ = vocabulary.size();
+        result_.tokens.resize(names_);
         for (const auto& [token, id] : vocabulary.items()) {
             const std::int64_t number = idIn(id, token);
             check(token, number);
+            highestId_ = std::max(highestId_, number);
             if (std::size_t(number) >= result_.tokens.size())
                 result_.tokens.resize(std::size_t(number) + 1);
             if (!result_.tokens[std::size_t(number)].empty())
@@ -325,6 +331,8 @@ private:
     }
 
     BpeDefinition result_;
+    std::size_t names_ = 0;          ///< Tokens of the model.
+    std::int64_t highestId_ = 0;
     bool byteLevel_ = false;         ///< The pre-tokenizer is.
     bool byteLevelDecoder_ = false;
 };

@@ -237,6 +237,7 @@ private Q_SLOTS:
         QVERIFY(with("/model/vocab", json::object()).find("\"vocab\"") != std::string::npos);
         QVERIFY(with("/model/vocab", {{"a", 0}, {"b", 0}}).find("to two tokens") != std::string::npos);
         QVERIFY(with("/model/vocab", {{"a", std::int64_t(1) << 40}}).find("impossible id") != std::string::npos);
+        QVERIFY(with("/model/vocab", {{"a", 900000}}).find("with so few tokens") != std::string::npos);
         QVERIFY(with("/model/merges", {"a b c"}).find("not two tokens") != std::string::npos);
         QVERIFY(with("/model/merges", {"qq zz"}).find("which are not tokens") != std::string::npos);
         QVERIFY(with("/normalizer", {{"type", "Lowercase"}}).find("normalizer Lowercase is not supported") != std::string::npos);
