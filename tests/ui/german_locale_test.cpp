@@ -64,7 +64,7 @@ std::map<QByteArray, QByteArray> writtenFiles()
     add("evaluation.json", resultsToJson(results).dump());
 
     BenchReport bench;
-    bench.rows = {{"compress", "token table", 512, 1, 100, 512, "tokens", {0.0125, 0.0625, 0.25}, 1'500'000, ""}};
+    bench.rows = {{"compress", "token table", 512, 1, 100, 512, "tokens", {0.0125, 0.0625, 0.25}, 1'500'000, 0, ""}};
     add("bench.csv", benchCsv(bench));
     add("bench.md", benchTable(bench));
     add("bench.json", benchText(bench));
