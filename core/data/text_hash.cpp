@@ -1,5 +1,6 @@
 #include "core/data/text_hash.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -8,7 +9,7 @@ namespace {
 
 constexpr std::uint64_t kOdd1 = 0x9E3779B97F4A7C15ULL;
 constexpr std::uint64_t kOdd2 = 0xC2B2AE3D27D4EB4FULL;
-constexpr std::size_t kFirstSlots = 1024;
+constexpr std::size_t kTables = 4096, kFirstSlots = 8;
 
 std::uint64_t finish(std::uint64_t z)
 {
@@ -46,36 +47,38 @@ TextHash hashText(std::string_view text, std::uint64_t seed)
     return {low, high};
 }
 
-bool TextHashSet::insert(TextHash hash)
+std::uint64_t& TextHashSet::Table::find(std::uint64_t value)
 {
-    // All zero marks a free slot.
-    if (hash == TextHash{})
-        hash.high = 1;
-    if ((used_ + 1) * 4 > slots_.size() * 3)
-        grow();
-    std::size_t at = hash.low & (slots_.size() - 1);
-    while (slots_[at] != TextHash{}) {
-        if (slots_[at] == hash)
-            return false;
-        at = (at + 1) & (slots_.size() - 1);
-    }
-    slots_[at] = hash;
-    ++used_;
-    return true;
+    // The upper half of the product: even over any number of slots.
+    auto at = static_cast<std::size_t>(((value >> 32) * slots.size()) >> 32);
+    while (slots[at] != 0 && slots[at] != value)
+        at = at + 1 == slots.size() ? 0 : at + 1;
+    return slots[at];
 }
 
-void TextHashSet::grow()
+void TextHashSet::Table::grow()
 {
-    std::vector<TextHash> old(slots_.empty() ? kFirstSlots : slots_.size() * 2);
-    old.swap(slots_);
-    for (const TextHash& hash : old) {
-        if (hash == TextHash{})
-            continue;
-        std::size_t at = hash.low & (slots_.size() - 1);
-        while (slots_[at] != TextHash{})
-            at = (at + 1) & (slots_.size() - 1);
-        slots_[at] = hash;
-    }
+    std::vector<std::uint64_t> old(std::max(kFirstSlots, slots.size() + slots.size() / 4));
+    old.swap(slots);
+    for (const std::uint64_t value : old)
+        if (value != 0)
+            find(value) = value;
+}
+
+bool TextHashSet::insert(TextHash hash)
+{
+    tables_.resize(kTables);
+    Table& table = tables_[hash.low & (kTables - 1)];
+    if ((table.used + 1) * 5 > table.slots.size() * 4)
+        table.grow();
+    const std::uint64_t value = std::max(hash.high, std::uint64_t{1});
+    std::uint64_t& slot = table.find(value);
+    if (slot == value)
+        return false;
+    slot = value;
+    ++table.used;
+    ++size_;
+    return true;
 }
 
 } // namespace icf
