@@ -79,7 +79,7 @@ const std::vector<HostileReader>& hostileReaders()
 {
     static const std::vector<HostileReader> readers{safetensorsReader(), shardIndexReader(), torchArchiveReader(), torchPickleReader(),
         tokenizerModelReader(), tokenizerConfigReader(), tokenizerJsonReader(), bpeFileReader(), modelConfigReader(), jsonReader(), dataLinesReader(), runFileReader(), metricsReader(),
-        optionsReader(), evaluationReader(), examplesReader(), checkpointStateReader(), manifestReader()};
+        optionsReader(), evaluationReader(), examplesReader(), checkpointStateReader(), manifestReader(), packedDataReader(), rowIndexReader()};
     return readers;
 }
 

@@ -50,5 +50,7 @@ HostileReader evaluationReader();
 HostileReader examplesReader();
 HostileReader checkpointStateReader();
 HostileReader manifestReader();
+HostileReader packedDataReader();
+HostileReader rowIndexReader();
 
 } // namespace icf::test
