@@ -209,19 +209,23 @@ at::Tensor LanguageModel::readBlock(const at::Tensor& rows, const at::Tensor& em
 }
 
 /// What one layer costs for `length` positions after `past` others, for one row: in multiplications and additions of products with weights.
-double LanguageModel::layerWork(std::int64_t past, std::int64_t length) const
+/// scoreFactor: how much each attention score counts.
+double LanguageModel::layerWork(std::int64_t past, std::int64_t length, double scoreFactor) const
 {
     const DecoderConfig& c = config_;
     const double all = double(past) + double(length) / 2;
     const double seen = widestWindow_ > 0 ? std::min(all, double(widestWindow_)) : all;
     // Measured: the softmax and the way of a score through memory take as long as so many operations of a large product.
     constexpr double kPerScore = 1200;
-    return double(length) * (2 * layerElements_ + double(c.heads) * (4 * double(c.headDim) + kPerScore) * seen);
+    return double(length) * (2 * layerElements_ + double(c.heads) * (4 * double(c.headDim) + kPerScore) * scoreFactor * seen);
 }
 
 template <class Work> void LanguageModel::inBlocks(const at::Tensor& embeds, std::int64_t past, const PartDone& partDone, Work work) const
 {
     constexpr double kFasterThanCpu = 1000;
+    // Weights are read once a block, so that large models want long ones.  Scores lose nothing in short ones, and where they are most of the work a stop
+    // shall come within a second on a busy CPU too.
+    constexpr double kScoreFactor = 4;
     const double mostWork = device().is_cpu() ? blockWork_ : kFasterThanCpu * blockWork_;
     constexpr std::int64_t kMinPositions = 16, kLargestMask = std::int64_t{1} << 28;
     const std::int64_t batch = embeds.size(0), length = embeds.size(1);
@@ -232,7 +236,7 @@ template <class Work> void LanguageModel::inBlocks(const at::Tensor& embeds, std
         const auto fits = [&](std::int64_t positions) {
             // Behind earlier positions other devices attend through a mask.
             const bool masked = !device().is_cpu() && past + start > 0;
-            return double(batch) * layerWork(past + start, positions) <= mostWork && !(masked && positions * (past + start + positions) > kLargestMask);
+            return double(batch) * layerWork(past + start, positions, kScoreFactor) <= mostWork && !(masked && positions * (past + start + positions) > kLargestMask);
         };
         if (!fits(count)) {
             // Powers of two: every other length of a product takes time and memory once more.

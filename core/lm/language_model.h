@@ -112,7 +112,7 @@ private:
     /// What all of the above are: a block of positions of a row that has `whole` of them in the end, which some rotary scalings need to know.
     at::Tensor readBlock(const at::Tensor& rows, const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding, std::int64_t whole,
                          const PartDone& partDone) const;
-    double layerWork(std::int64_t past, std::int64_t length) const;
+    double layerWork(std::int64_t past, std::int64_t length, double scoreFactor = 1) const;
     /// Calls work(first position, positions, partDone of the block) for block after block of the row.
     template <class Work> void inBlocks(const at::Tensor& embeds, std::int64_t past, const PartDone& partDone, Work work) const;
     /// Attention without its output projection: [batch, length, heads · headDim].  mask: for this layer, its window included, or undefined.
