@@ -60,6 +60,8 @@ struct CompressorConfig {
     virtual std::string kindName() const = 0;
     /// Vectors that a chunk of so many tokens becomes.
     virtual std::int64_t vectorsOf(std::int64_t) const { return digests; }
+    /// The longest chunk that it was made for, in tokens; 0: any.
+    virtual std::int64_t positions() const { return 0; }
     /// The tensors of model.safetensors, in module order.
     virtual std::vector<WeightShape> weightShapes() const = 0;
     /// The learned vectors of param.pt beside the markers.

@@ -32,6 +32,7 @@ struct IcformerConfig final : CompressorConfig {
 
     std::string modelType() const override { return kModelType; }
     std::string kindName() const override { return "an IC-Former"; }
+    std::int64_t positions() const override { return rotary.stretchedPositions(); }
     std::vector<WeightShape> weightShapes() const override;
     std::vector<WeightShape> vectorShapes() const override { return {{"digest_embeddings", {1, digests, hidden}}}; }
     LayerSizes layerSizes() const override;

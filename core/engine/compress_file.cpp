@@ -7,6 +7,7 @@
 #include "core/io/safetensors.h"
 #include "core/models/models.h"
 #include "core/models/plain_errors.h"
+#include "core/models/read_lengths.h"
 #include "core/nn/tensor_io.h"
 
 namespace icf {
@@ -22,9 +23,11 @@ void compressToFile(const CompressOptions& options, const std::function<void(con
         warn(note);
     at::NoGradGuard noGrad;
     std::vector<TensorData> tensors;
+    ReadLengths lengths(models);
     const auto add = [&](const std::string& text, const std::string& suffix) {
         cancel.throwIfStopped();
         const std::vector<std::int64_t> ids = models.tokenizer->encode(text, options.bos);
+        lengths.addContext(std::int64_t(ids.size()), options, false);
         const at::Tensor digests = withPlainErrors(options.model, [&] { return models.compress({ids}, options, false, untilStopped(cancel))[0]; });
         tensors.push_back(tensorBytes("digest" + suffix, digests));
         tensors.push_back(tensorBytes("input_ids" + suffix, at::tensor(at::IntArrayRef(ids), at::kLong)));
@@ -36,6 +39,8 @@ void compressToFile(const CompressOptions& options, const std::function<void(con
         for (std::int64_t i = 0; i < data->size(); ++i)
             add(data->row(i).context, "." + std::to_string(i));
     }
+    for (const std::string& note : lengths.notes())
+        warn(note);
     writeSafetensors(options.output_file, tensors, {{"format", "pt"}});
 }
 

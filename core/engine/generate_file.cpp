@@ -16,6 +16,7 @@
 #include "core/generate/generator.h"
 #include "core/models/models.h"
 #include "core/models/plain_errors.h"
+#include "core/models/read_lengths.h"
 #include "core/options/option_tools.h"
 
 namespace icf {
@@ -26,11 +27,13 @@ constexpr std::chrono::seconds kSyncInterval{5};
 
 /// Answers a batch of rows from their digests.  first: number of the first one.
 std::vector<std::string> answers(const OpenModels& models, const std::vector<DataRow>& rows, std::int64_t first, const GenerateOptions& options, PrefixCache& prefix,
-                                 CancelToken& cancel)
+                                 ReadLengths& lengths, CancelToken& cancel)
 {
     std::vector<std::vector<std::int64_t>> contexts;
     for (const DataRow& row : rows)
         contexts.push_back(contextIds(*models.tokenizer, row.context, options.compression.max_seq_len));
+    for (const std::vector<std::int64_t>& context : contexts)
+        lengths.addContext(std::int64_t(context.size()), options.compression, options.compression.encode);
     at::NoGradGuard noGrad;
     const DigestBatch digests = models.compress(spansOf(contexts), options.compression, options.compression.encode, untilStopped(cancel));
     const VectorRows marker = models.compressor->ft();
@@ -38,6 +41,7 @@ std::vector<std::string> answers(const OpenModels& models, const std::vector<Dat
     for (std::size_t i = 0; i < rows.size(); ++i) {
         layouts.push_back(models.layouts->question({SegmentRole::context, {}, digests.rows(i)}, marker,
                                                    models.layouts->promptIds(rows[i].prompt), nullptr));
+        lengths.addRow(layouts.back().length());
     }
     const SamplingOptions& sampling = options.sampling;
     std::vector<std::int64_t> numbers(rows.size());
@@ -124,7 +128,7 @@ private:
 };
 
 /// Answers the rows that have no answer yet.
-void answerRows(const OpenModels& models, const DataSet& data, const GenerateOptions& options, AnswerFile& file, GenerateObserver& observer, CancelToken& cancel)
+void answerRows(const OpenModels& models, const DataSet& data, const GenerateOptions& options, AnswerFile& file, ReadLengths& lengths, GenerateObserver& observer, CancelToken& cancel)
 {
     PrefixCache prefix;
     PatientWriter writer(file, observer, cancel);
@@ -135,7 +139,7 @@ void answerRows(const OpenModels& models, const DataSet& data, const GenerateOpt
         std::vector<DataRow> rows;
         for (std::int64_t i = first; i < std::min(data.size(), first + options.batch_size); ++i)
             rows.push_back(data.row(i));
-        const std::vector<std::string> texts = withPlainErrors(options.model, [&] { return answers(models, rows, first, options, prefix, cancel); });
+        const std::vector<std::string> texts = withPlainErrors(options.model, [&] { return answers(models, rows, first, options, prefix, lengths, cancel); });
         std::vector<std::string> lines;
         for (std::size_t i = 0; i < rows.size(); ++i)
             lines.push_back(lineOf(rows[i], models.layouts->promptTemplate(), texts[i], options.line_numbers));
@@ -172,9 +176,16 @@ std::int64_t generateFile(const GenerateOptions& options, const GenerateStart& s
     const std::int64_t before = file.begin(madeFrom(options, models, *data), data->size());
     if (start.resume)
         observer.onMessage(Severity::info, "going on with the answers in " + file.partial() + ": " + std::to_string(before) + " of " + std::to_string(data->size()));
+    ReadLengths lengths(models);
+    const auto sayLengths = [&] {
+        for (const std::string& note : lengths.notes())
+            observer.onMessage(Severity::warning, options.data_path + ": " + note);
+    };
     try {
-        answerRows(models, *data, options, file, observer, cancel);
+        answerRows(models, *data, options, file, lengths, observer, cancel);
+        sayLengths();
     } catch (...) {
+        sayLengths();
         if (file.done() > 0)
             observer.onMessage(Severity::info, std::to_string(file.done()) + " of " + std::to_string(data->size()) + " answers are in " + file.partial() + "; --resume goes on with them");
         file.removeIfEmpty();

@@ -1,6 +1,7 @@
 #include "core/evaluate/evaluate.h"
 
 #include <filesystem>
+#include <memory>
 
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
@@ -188,6 +189,12 @@ void Evaluation::report(const EvaluationUnit& unit, std::int64_t done)
 void Evaluation::runUnits(ExampleStore& store)
 {
     UnitRunner runner(models_, plan_, options_);
+    // Also where it is interrupted: going on later does not read these again.
+    const auto sayLengths = [this](const UnitRunner* ran) {
+        for (const std::string& note : ran->lengths().notes())
+            observer_.onMessage(Severity::warning, note);
+    };
+    const std::unique_ptr<const UnitRunner, decltype(sayLengths)> atEnd(&runner, sayLengths);
     std::size_t loaded = 0;
     doneBefore_ = std::int64_t(store.records().size());
     watch_ = Stopwatch();

@@ -117,8 +117,10 @@ const WordCounts& UnitRunner::wordCounts(std::size_t cell)
 }
 
 std::vector<std::string> UnitRunner::generated(const std::vector<EvaluationItem>& items, const std::vector<Layout>& layouts,
-                                               const std::vector<std::int64_t>& limits, CancelToken& cancel) const
+                                               const std::vector<std::int64_t>& limits, CancelToken& cancel)
 {
+    for (const Layout& layout : layouts)
+        lengths_.addRow(layout.length());
     std::vector<std::int64_t> rows;
     for (const EvaluationItem& item : items)
         rows.push_back(item.row);
@@ -251,6 +253,9 @@ std::vector<ExampleRecord> UnitRunner::run(const EvaluationUnit& unit, std::int6
         }
     }
     words_ = &wordCounts(unit.cell);
+    if (std::find(unit.systems.begin(), unit.systems.end(), "compressed") != unit.systems.end())
+        for (const EvaluationItem& item : items)
+            lengths_.addContext(std::int64_t(item.context.size()), cell.chunks, options_.compression.encode);
     if (cell.reconstructs())
         reconstructions(cell, items, unit.systems, records, cancel);
     else
