@@ -198,7 +198,7 @@ private Q_SLOTS:
         row(R"({"model_type": "gpt2"})", {QStringLiteral("\"gpt2\";"), supported});
         row(R"({"model_type": 3})", {QStringLiteral("model_type 3;"), supported});
         row(R"({"model_type": "qwen3", "quantization_config": {"quant_method": "awq"}})", {QStringLiteral("quantized (\"awq\")")});
-        row(R"({"model_type": "qwen2", "layer_types": ["full_attention"]})", {QStringLiteral("layer_types: expected an entry for each of the 2 layers")});
+        row(R"({"model_type": "qwen2", "num_key_value_heads": 2, "layer_types": ["full_attention"]})", {QStringLiteral("layer_types: expected an entry for each of the 2 layers")});
         row(R"({"model_type": "qwen2", "num_key_value_heads": 2, "layer_types": ["full_attention", "chunked_attention"]})", {QStringLiteral("\"chunked_attention\" is not supported")});
         row(R"({"model_type": "qwen2", "num_key_value_heads": 2, "layer_types": ["full_attention", "sliding_attention"]})", {QStringLiteral("no sliding_window is given")});
         row(R"({"model_type": "mistral", "num_key_value_heads": 2, "sliding_window": 0})", {QStringLiteral("sliding_window: expected a whole number")});
