@@ -134,6 +134,8 @@ private Q_SLOTS:
     {
         at::NoGradGuard noGrad;
         const Case model = current();
+        if (model.lm->config().rotary.scaling == RotaryScaling::dynamicNtk)
+            QSKIP("recorded after longer calls, whose frequencies transformers keeps; the golden case dynamic-ntk holds this one");
         const at::Tensor greedy = model.of("greedy").contiguous();
         const std::int64_t count = greedy.numel(), room = model.length() + count;
         // Of one row by the fast path and by the plain one, and after a left-padded row beside it.
@@ -161,6 +163,8 @@ private Q_SLOTS:
     void gradientsOfTheEmbeddingsAreThoseOfTransformers()
     {
         const Case model = current();
+        if (model.lm->config().rotary.scaling == RotaryScaling::dynamicNtk)
+            QSKIP("recorded after longer calls, whose frequencies transformers keeps; the golden case dynamic-ntk holds this one");
         const at::Tensor embeds = model.embeds().requires_grad_(true);
         const at::Tensor scores = model.logitsOf(model.lm->hiddenStates(embeds)).narrow(0, 0, model.length() - 1);
         at::cross_entropy_loss(scores, model.of("ids").narrow(0, 1, model.length() - 1)).backward();
@@ -173,6 +177,8 @@ private Q_SLOTS:
         const Case model = current();
         const auto made = makeCompressor(*CompressorConfig::forModel(model.lm->config(), {.digests = 2, .layers = 1}), 1);
         Compressor& compressor = *made;
+        const at::Tensor trained = compressor.vectors().front().tensor;
+        trained.requires_grad_(true);
         const auto loss = [&] {
             const at::Tensor digests = compressor.compress(*model.lm, {model.ids}, {false, 0}, false, at::kFloat)[0];
             const at::Tensor row = at::cat({digests.unsqueeze(0), model.embeds()}, 1);
@@ -181,7 +187,6 @@ private Q_SLOTS:
         };
         const at::Tensor first = loss();
         first.backward();
-        const at::Tensor trained = compressor.vectors().front().tensor;
         QVERIFY(trained.grad().defined() && trained.grad().isfinite().all().item<bool>());
         QVERIFY(trained.grad().abs().max().item<double>() > 0);
         {
