@@ -116,7 +116,7 @@ private Q_SLOTS:
         row("output_file too long", "compress --lm_path @/lm --icformer_path @/start --text_file @/pwc.jsonl --output_file #/" + longName, "[--output_file] is too long");
         row("checkpoint with too long a name", "finetune --lm_path @/lm --data_path @/pwc.jsonl --save_path #/empty --resume #/" + longName, "leave out its name");
         row("output_file nowhere", "compress --lm_path @/lm --icformer_path @/start --text_file @/pwc.jsonl --output_file nowhere/o", "[--output_file] no such folder");
-        row("unknown device", "finetune --lm_path @/lm --data_path @/pwc.jsonl --device gpu", "[--device] \"gpu\"");
+        row("unknown device", "finetune --lm_path @/lm --data_path @/pwc.jsonl --device gpu", "[--device] unknown device \"gpu\"");
         row("compressor of another kind", "finetune --lm_path @/lm --data_path @/pwc.jsonl --icformer_path @/start --compressor mean_pooling", "[--compressor] mean_pooling contradicts");
         row("fitting of another size", "finetune --lm_path @/lm --data_path @/pwc.jsonl --icformer_path @/../gqa-bias-linear-chunk/start", "32");
         row("resume without a run", "finetune --lm_path @/lm --data_path @/pwc.jsonl --save_path #/empty --resume", "leave out --resume");

@@ -384,7 +384,7 @@ void TestTokenizer::refusesFoldersWithoutATokenizer()
 {
     const TemporaryFolder folder;
     QVERIFY(errorOf([&] { Tokenizer::open(folder.path("absent")); }).contains(QStringLiteral("no such folder")));
-    QVERIFY(errorOf([&] { Tokenizer::open(folder.path()); }).contains(QStringLiteral("no tokenizer.model")));
+    QVERIFY(errorOf([&] { Tokenizer::open(folder.path()); }).contains(QStringLiteral("neither tokenizer.model nor tokenizer.json")));
     folder.write("tokenizer.model", fileBytes(kGolden + "base/lm/tokenizer.model"));
     QVERIFY(errorOf([&] { Tokenizer::open(folder.path()); }).contains(QStringLiteral("tokenizer_config.json")));
 }
