@@ -31,7 +31,9 @@ class OptionFormTest : public QObject {
         options.model.dtype = Dtype::bfloat16;
         options.model.device = "cpu";
         options.model.threads = 3;
+        options.model.prompt_template = "chatml";
         options.model.decode_int8 = true;
+        options.compression.compressor = CompressorType::meanPooling;
         options.compression.num_hidden_layers = 5;
         options.compression.num_query_tokens = 64;
         options.compression.max_seq_len = 1024;
