@@ -134,8 +134,6 @@ private Q_SLOTS:
     {
         at::NoGradGuard noGrad;
         const Case model = current();
-        if (model.lm->config().rotary.scaling == RotaryScaling::dynamicNtk)
-            QSKIP("recorded after longer calls, whose frequencies transformers keeps; the golden case dynamic-ntk holds this one");
         const at::Tensor greedy = model.of("greedy").contiguous();
         const std::int64_t count = greedy.numel(), room = model.length() + count;
         // Of one row by the fast path and by the plain one, and after a left-padded row beside it.
@@ -163,8 +161,6 @@ private Q_SLOTS:
     void gradientsOfTheEmbeddingsAreThoseOfTransformers()
     {
         const Case model = current();
-        if (model.lm->config().rotary.scaling == RotaryScaling::dynamicNtk)
-            QSKIP("recorded after longer calls, whose frequencies transformers keeps; the golden case dynamic-ntk holds this one");
         const at::Tensor embeds = model.embeds().requires_grad_(true);
         const at::Tensor scores = model.logitsOf(model.lm->hiddenStates(embeds)).narrow(0, 0, model.length() - 1);
         at::cross_entropy_loss(scores, model.of("ids").narrow(0, 1, model.length() - 1)).backward();

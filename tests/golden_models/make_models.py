@@ -66,6 +66,12 @@ def fill(model, generator):
         parameter.data = values.bfloat16().float()
 
 
+def fresh(model):
+    """Dynamic rotary scaling keeps the frequencies of the longest call so far; each quantity is to be that of a first call."""
+    model.model.rotary_emb = type(model.model.rotary_emb)(config=model.config)
+    return model
+
+
 def record(config, seed):
     generator = torch.Generator().manual_seed(seed)
     model = AutoModelForCausalLM.from_config(config, attn_implementation="eager", dtype=torch.float32).eval()
@@ -73,22 +79,22 @@ def record(config, seed):
     model.generation_config.eos_token_id = None
     ids = torch.randint(3, VOCAB, (LENGTH,), generator=generator)
     with torch.no_grad():
-        logits = model(ids[None]).logits[0]
+        logits = fresh(model)(ids[None]).logits[0]
         grown = ids
         margin = 1e9
         for _ in range(NEW):  # Without a cache, to hold generate() against.
             best = model(grown[None]).logits[0, -1].topk(2).values
             margin = min(margin, float(best[0] - best[1]))
             grown = torch.cat([grown, model(grown[None]).logits[0, -1].argmax()[None]])
-        greedy = model.generate(ids[None], attention_mask=torch.ones(1, LENGTH, dtype=torch.long), do_sample=False, max_new_tokens=NEW, pad_token_id=0)[0, LENGTH:]
+        greedy = fresh(model).generate(ids[None], attention_mask=torch.ones(1, LENGTH, dtype=torch.long), do_sample=False, max_new_tokens=NEW, pad_token_id=0)[0, LENGTH:]
         rows = torch.zeros(2, LENGTH, dtype=torch.long)
         rows[0], rows[1, LENGTH - SHORT:] = ids, ids[:SHORT]
         mask = torch.ones_like(rows)
         mask[1, :LENGTH - SHORT] = 0
         positions = (mask.cumsum(1) - 1).clamp(min=0)
-        padded = model(rows, attention_mask=mask, position_ids=positions).logits[:, -1]
+        padded = fresh(model)(rows, attention_mask=mask, position_ids=positions).logits[:, -1]
     embeds = model.get_input_embeddings()(ids).detach().requires_grad_(True)
-    scores = model(inputs_embeds=embeds[None]).logits[0]
+    scores = fresh(model)(inputs_embeds=embeds[None]).logits[0]
     torch.nn.functional.cross_entropy(scores[:-1], ids[1:]).backward()
     dynamic = (config.rope_parameters or {}).get("rope_type") == "dynamic"
     assert dynamic or torch.equal(greedy, grown[LENGTH:])
