@@ -1,6 +1,7 @@
 #include "app/cli/completion.h"
 
 #include "app/cli/command_tree.h"
+#include "core/options/option_tools.h"
 
 namespace icf::cli {
 namespace {
@@ -40,19 +41,6 @@ std::string firstSentence(const std::string& text)
     if (sentence.ends_with('.'))
         sentence.pop_back();
     return sentence;
-}
-
-/// Within single quotes of a shell.
-std::string singleQuoted(const std::string& text)
-{
-    std::string result = "'";
-    for (const char c : text) {
-        if (c == '\'')
-            result += "'\\''";
-        else
-            result += c;
-    }
-    return result + "'";
 }
 
 /// fish knows two escapes inside single quotes.

@@ -105,8 +105,9 @@ void refuse(const std::vector<OptionProblem>& problems);
 void showAdvice(const std::vector<OptionProblem>& advice, Terminal& terminal);
 
 /// The flags, validated: what every command starts with.
-template <class Options> Options checkedOptions(const OptionFlags& flags, Options defaults, Terminal& terminal)
+template <class Options> Options checkedOptions(const OptionFlags& flags, Terminal& terminal)
 {
+    Options defaults;
     Options options = flags.resolve(defaults, terminal);
     refuse(validate(options));
     if constexpr (requires { options.output_file; }) {

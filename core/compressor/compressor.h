@@ -64,7 +64,7 @@ public:
     std::vector<NamedParameter> parameterFile() const;
 
     /// Compresses several contexts in one padded batch.  encode: read the language model's last hidden states, computed on
-    /// each whole context before cutting, in place of word embeddings.
+    /// each whole context before cutting, in place of token embeddings.
     /// contexts: token ids; partDone: only called, and encode only read in blocks, where there are no gradients → digests in type.
     DigestBatch compress(const LanguageModel& lm, const std::vector<TokenSpan>& contexts, const ChunkSettings& settings, bool encode,
                          at::ScalarType type, const PartDone& partDone = {}) const;

@@ -12,7 +12,7 @@ namespace icf {
 /// the token alone (keys and values before rotation) needs computing once per row, not once per position.
 struct ContextBatch {
     at::Tensor rows;                    ///< [rows, hidden] distinct context vectors.
-    std::vector<std::int64_t> ids;      ///< Token id of each row; empty when the rows are not word embeddings.
+    std::vector<std::int64_t> ids;      ///< Token id of each row; empty when the rows are not token embeddings.
     at::Tensor positions;               ///< int64 [batch, length]: the row at each position; any row after a chunk's end.
     std::vector<std::int64_t> lengths;  ///< True lengths, one per chunk.
 

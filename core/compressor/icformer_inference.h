@@ -53,7 +53,7 @@ private:
     /// Per cross-attention layer [vocab, 2 · keyWidth]; rows are filled when their token is met.  The memory of other rows is
     /// only reserved.
     mutable std::vector<at::Tensor> tables_;
-    mutable std::vector<bool> known_;         ///< Words in the tables.
+    mutable std::vector<bool> known_;         ///< Tokens in the tables.
     mutable std::int64_t knownCount_ = 0;
 };
 

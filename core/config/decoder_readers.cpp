@@ -21,7 +21,6 @@ json withDefaults(const json& file, json defaults)
 /// What all model types have in common.
 DecoderConfig readDecoder(const json& entries, const std::string& source, double defaultTheta = 1e4)
 {
-    constexpr std::int64_t kMaxLayers = 10'000;  // More names of tensors than any file may hold.
     DecoderConfig config;
     config.hidden = positiveEntry(entries, "hidden_size", 0, source);
     config.intermediate = positiveEntry(entries, "intermediate_size", 0, source);

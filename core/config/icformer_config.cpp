@@ -13,8 +13,7 @@ IcformerConfig IcformerConfig::fromJson(const nlohmann::json& json, const std::s
     config.contextHidden = positiveEntry(json, "context_hidden_size", 4096, source);
     config.intermediate = positiveEntry(json, "intermediate_size", 11008, source);
     config.layers = positiveEntry(json, "num_hidden_layers", 12, source);
-    // Each layer has a dozen tensors, which are listed before the weights are looked at.
-    if (constexpr std::int64_t kMaxLayers = 10'000; config.layers > kMaxLayers)
+    if (config.layers > kMaxLayers)
         throw Error(source, "num_hidden_layers: more than " + std::to_string(kMaxLayers) + " layers are not supported");
     config.heads = positiveEntry(json, "num_attention_heads", 32, source);
     config.keyValueHeads = positiveEntry(json, "num_key_value_heads", config.heads, source);

@@ -12,6 +12,9 @@ namespace icf {
 /// it is missing, malformed, of another model_type, or when parse meets a value of the wrong type.
 template <class Parse> auto readModelConfig(const std::string& folder, const std::vector<std::string>& modelTypes, Parse parse);
 
+/// Layers that a configuration may ask for: each has a dozen tensors, which are listed before the weights are looked at.
+inline constexpr std::int64_t kMaxLayers = 10'000;
+
 /// A positive whole number of a configuration.  Throws Error naming source and key when it is missing (and there is no
 /// fallback, i.e. fallback <= 0), not whole, or outside 1 … 2^31.
 std::int64_t positiveEntry(const nlohmann::json& config, const char* key, std::int64_t fallback, const std::string& source);

@@ -105,21 +105,20 @@ double factorEntry(const json& settings, const char* key, const std::string& typ
 /// Settings of YaRN, with the defaults and the attention factor that transformers takes.  Source: arXiv 2309.00071, sections 3.2 and 3.4.
 void readYarn(RotaryConfig& result, json scaling, const RotarySettings& settings, const std::string& source)
 {
-    constexpr double kLeast = 1e-3, kMost = 1e6;
     result.scaling = RotaryScaling::yarn;
     scaling.update(settings.take({"attention_factor", "beta_fast", "beta_slow", "mscale", "mscale_all_dim", "truncate"}, false));
     scaling.update(settings.take({"original_max_position_embeddings"}, true));
     result.originalPositions = positiveEntry(scaling, "original_max_position_embeddings", result.maxPositions, source);
     result.factor = numberEntry(scaling, "factor", double(result.maxPositions) / double(result.originalPositions), kLeastFactor, kMaxFactor, source);
-    result.betaFast = numberEntry(scaling, "beta_fast", 32, kLeast, kMost, source);
-    result.betaSlow = numberEntry(scaling, "beta_slow", 1, kLeast, kMost, source);
+    result.betaFast = numberEntry(scaling, "beta_fast", 32, kLeastFactor, kMaxFactor, source);
+    result.betaSlow = numberEntry(scaling, "beta_slow", 1, kLeastFactor, kMaxFactor, source);
     result.truncate = flagEntry(scaling, "truncate", true, source);
     if (result.theta <= 1)
         throw Error(source, "the rotary scaling \"yarn\" needs a rope_theta greater than 1");
     const auto magnitude = [&](double scale) { return result.factor <= 1 ? 1.0 : 0.1 * scale * std::log(result.factor) + 1; };
-    const double scale = numberEntry(scaling, "mscale", 0, 0, kMost, source), scaleAll = numberEntry(scaling, "mscale_all_dim", 0, 0, kMost, source);
+    const double scale = numberEntry(scaling, "mscale", 0, 0, kMaxFactor, source), scaleAll = numberEntry(scaling, "mscale_all_dim", 0, 0, kMaxFactor, source);
     const double derived = scale > 0 && scaleAll > 0 ? magnitude(scale) / magnitude(scaleAll) : magnitude(1);
-    result.attentionFactor = numberEntry(scaling, "attention_factor", derived, kLeast, kMost, source);
+    result.attentionFactor = numberEntry(scaling, "attention_factor", derived, kLeastFactor, kMaxFactor, source);
 }
 
 } // namespace

@@ -105,7 +105,8 @@ void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now
 {
     // An option that the checkpoint's version did not have yet: what was computed then is what its default computes.  The kind of compressor is
     // recorded as it was made.
-    nlohmann::json defaults = optionsThatAffect({Affects::result, Affects::newCompressor}, TrainOptions{});
+    const TrainOptions untouched;
+    nlohmann::json defaults = optionsThatAffect({Affects::result, Affects::newCompressor}, untouched);
     defaults["compressor"] = "icformer";
     // The model's hash is one of the weights as they are computed with: read in another dtype they tell nothing of the file.
     const bool otherType = before.at("options").value("dtype", nlohmann::json()) != now.at("options").value("dtype", nlohmann::json());

@@ -87,6 +87,7 @@ private:
         std::string identity;          ///< Of its files when they were read.
         ModelSummary summary;
         std::list<KeptDigests> kept;   ///< Of the last contexts, the newest first.
+        std::optional<PromptTemplate> promptTemplate{};  ///< That it is asked with, once it was.
     };
 
     void askAsTrained();
@@ -121,8 +122,11 @@ private:
 /// Each compressor is asked with the template that it was trained with, unless another was asked for.
 void TorchSession::askAsTrained()
 {
-    given_.icformer_path = models_.compressor ? open_.path : std::string();
-    models_.askWith(choosePromptTemplate(given_));
+    if (!open_.promptTemplate) {
+        given_.icformer_path = models_.compressor ? open_.path : std::string();
+        open_.promptTemplate = choosePromptTemplate(given_);
+    }
+    models_.askWith(*open_.promptTemplate);
 }
 
 void TorchSession::setCompressor(const std::string& icformerPath)

@@ -112,10 +112,8 @@ std::unique_ptr<Compressor> startingCompressor(const TrainOptions& options, cons
     const std::string& folder = resume ? resume->checkpoint : options.model.icformer_path;
     if (!folder.empty()) {
         auto compressor = openCompressor(folder, lm);
-        const std::string wanted(nameOf(options.compression.compressor));
-        if (options.compression.compressor != CompressorType::automatic && wanted != compressor->config().modelType())
-            throw Error("--compressor", wanted + " contradicts the checkpoint " + folder + ", whose model_type is " + compressor->config().modelType()
-                        + "; leave it out, or choose another checkpoint");
+        if (const std::string problem = kindProblem(options.compression.compressor, compressor->config().modelType(), folder); !problem.empty())
+            throw Error("--compressor", problem);
         return compressor;
     }
     auto compressor = makeCompressor(*CompressorConfig::forModel(lm.config(), newCompressor(options.compression)), std::uint64_t(options.loop.seed));
@@ -228,8 +226,8 @@ void TrainingRun::openCompressor()
     compressor_->markFineTuned();
     models_.askWith(templateOfRun(options_.model, resumeFrom_));
     promptTemplate_ = models_.layouts->promptTemplate();
-    if (!options_.model.icformer_path.empty() && !resumeFrom_) {
-        if (std::string warning = otherTemplateWarning(*promptTemplate_, options_.model.icformer_path); !warning.empty())
+    if (!resumeFrom_) {
+        if (std::string warning = otherTemplateWarning(*promptTemplate_, options_.model); !warning.empty())
             models_.notes.push_back(std::move(warning));
     }
 }

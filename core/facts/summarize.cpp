@@ -103,8 +103,8 @@ void summarizeCompressor(ModelSummary& summary)
     }
     const PickleValue* fineTune = parameters.find("FT");
     summary.hasFineTuneToken = fineTune && fineTune->tensor();
-    if (const auto trained = templateOfCompressor(summary.path))
-        summary.promptTemplate = trained->description();
+    if (summary.hasFineTuneToken)
+        summary.promptTemplate = storedTemplate(summary.path).description();
 }
 
 std::string modelType(const std::string& folder)

@@ -84,11 +84,10 @@ OpenModels opened(const ModelOptions& options, const PartDone& partDone)
     if (options.decode_int8 && !onCpu)
         models.notes.push_back("--decode_int8: only the CPU decodes in 8 bits; " + models.compute.device.str() + " reads the weights as they are");
     models.askWith(choosePromptTemplate(options));
-    if (!options.icformer_path.empty()) {
+    if (!options.icformer_path.empty())
         models.compressor = openForInference(options.icformer_path, *models.lm);
-        if (std::string warning = otherTemplateWarning(models.layouts->promptTemplate(), options.icformer_path); !warning.empty())
-            models.notes.push_back(std::move(warning));
-    }
+    if (std::string warning = otherTemplateWarning(models.layouts->promptTemplate(), options); !warning.empty())
+        models.notes.push_back(std::move(warning));
     return models;
 }
 

@@ -101,7 +101,11 @@ template <class Options> std::vector<OptionDescription> describe(const Options& 
 }
 
 /// The same with the defaults of a freshly made struct.
-template <class Options> std::vector<OptionDescription> describe() { return describe(Options{}); }
+template <class Options> std::vector<OptionDescription> describe()
+{
+    const Options defaults;
+    return describe(defaults);
+}
 
 /// Reads one option by key into value.  Returns false for an unknown key.
 template <class Options> bool readOption(const Options& options, std::string_view key, OptionValue& value)

@@ -190,14 +190,7 @@ std::string shellQuoted(std::string_view text)
         return std::string(text);
     if (printable(text, text.size()) != text)
         return escapedForShell(text);
-    std::string result = "'";
-    for (const char c : text) {
-        if (c == '\'')
-            result += "'\\''";
-        else
-            result += c;
-    }
-    return result + "'";
+    return singleQuoted(text);
 }
 
 /// "--lr 0.001", quoted for a POSIX shell; "--flag" for a switch that is on, "--flag=false" for one that is off.
@@ -212,6 +205,18 @@ std::string argumentText(std::string_view key, const OptionValue& value)
 }
 
 } // namespace
+
+std::string singleQuoted(std::string_view text)
+{
+    std::string result = "'";
+    for (const char c : text) {
+        if (c == '\'')
+            result += "'\\''";
+        else
+            result += c;
+    }
+    return result + "'";
+}
 
 nlohmann::ordered_json detail::toJson(const std::vector<OptionDescription>& options)
 {

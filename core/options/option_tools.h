@@ -104,6 +104,9 @@ template <class Options> std::vector<OptionDifference> differences(const Options
 /// The options whose values are out of range or not among the choices.
 template <class Options> std::vector<OptionProblem> rangeProblems(const Options& options) { return detail::rangeProblems(describe(options)); }
 
+/// Within single quotes of a POSIX shell.
+std::string singleQuoted(std::string_view text);
+
 /// The shell command line that gives these options, leaving out those that equal the defaults: "icformer finetune --lr 0.001 …".
 /// Arguments are quoted for a POSIX shell.
 template <class Options> std::string commandLine(const Options& options)

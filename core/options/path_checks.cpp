@@ -101,6 +101,14 @@ void checkCompressor(std::string_view key, const std::string& path, std::vector<
         checkModelFolder(key, path, problems);
 }
 
+std::string kindProblem(CompressorType wanted, const std::string& modelType, const std::string& folder)
+{
+    if (wanted == CompressorType::automatic || nameOf(wanted) == modelType)
+        return {};
+    return std::string(nameOf(wanted)) + " contradicts the checkpoint " + folder + ", whose model_type is " + printable(modelType)
+        + "; leave it out, or choose another checkpoint";
+}
+
 void checkPromptTemplate(std::string_view key, const std::string& nameOrFile, std::vector<OptionProblem>& problems)
 {
     if (nameOrFile.empty())

@@ -17,6 +17,10 @@ inline constexpr JsonLimits kOptionsFileLimits{.maxBytes = 1'000'000, .maxDepth 
 void checkLanguageModel(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
 /// A folder with a config.json.
 void checkCompressor(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems);
+/// Why a compressor of another kind cannot be asked for: a checkpoint says itself of which kind it is, and the option may only agree.  Empty when it
+/// does.  modelType: of the checkpoint in folder.
+std::string kindProblem(CompressorType wanted, const std::string& modelType, const std::string& folder);
+
 /// The name of a template, a file that holds one, or nothing.
 void checkPromptTemplate(std::string_view key, const std::string& nameOrFile, std::vector<OptionProblem>& problems);
 /// An existing regular file.

@@ -54,15 +54,14 @@ std::optional<std::int64_t> compressorEntry(const std::string& folder, const cha
     return found != config.end() && found->is_number_integer() ? std::optional(found->get<std::int64_t>()) : std::nullopt;
 }
 
-/// A checkpoint says itself of which kind it is; an option may only agree.
 void checkKind(const CompressionOptions& compression, const std::string& folder, std::vector<OptionProblem>& problems)
 {
     const nlohmann::json config = compressorConfig(folder);
     const auto found = config.find("model_type");
-    const std::string wanted(nameOf(compression.compressor));
-    if (compression.compressor != CompressorType::automatic && found != config.end() && found->is_string() && *found != wanted)
-        problems.push_back({"compressor", wanted + " contradicts the checkpoint " + folder + ", whose model_type is "
-            + printable(found->get_ref<const std::string&>()) + "; leave it out, or choose another checkpoint"});
+    if (found == config.end() || !found->is_string())
+        return;
+    if (std::string problem = kindProblem(compression.compressor, found->get<std::string>(), folder); !problem.empty())
+        problems.push_back({"compressor", std::move(problem)});
 }
 
 /// Digests that a run with these options has: the checkpoint's own, or those of a new compressor.

@@ -7,6 +7,7 @@
 #include "core/base/mapped_file.h"
 #include "core/base/utf8.h"
 #include "core/text/bpe_definition.h"
+#include "core/text/special_tokens.h"
 
 namespace icf {
 namespace {
@@ -14,8 +15,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::int64_t kMaxBpeTokens = std::int64_t{1} << 20;  ///< The largest vocabularies have a quarter.
-constexpr std::size_t kMaxBpeAddedTokens = 100'000;
-constexpr std::size_t kMaxBpeTokenBytes = 2048;
 constexpr std::size_t kMaxStepsInRow = 16;
 constexpr int kMaxStepDepth = 4;
 constexpr const char* kGpt2Pattern = R"('s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+)";
@@ -123,8 +122,8 @@ private:
     {
         if (id < 0 || id >= kMaxBpeTokens)
             throw Error(path(), "token \"" + printable(token) + "\" has the impossible id " + std::to_string(id));
-        if (token.size() > kMaxBpeTokenBytes)
-            throw Error(path(), "token \"" + printable(token) + "\" is longer than " + std::to_string(kMaxBpeTokenBytes) + " bytes");
+        if (token.size() > kMaxTokenBytes)
+            throw Error(path(), "token \"" + printable(token) + "\" is longer than " + std::to_string(kMaxTokenBytes) + " bytes");
     }
 
     std::int64_t idIn(const json& value, const std::string& token) const
@@ -136,8 +135,8 @@ private:
 
     void readAdded(const json& list)
     {
-        if (!list.is_array() || list.size() > kMaxBpeAddedTokens)
-            throw Error(path(), "added_tokens is not a list of at most " + std::to_string(kMaxBpeAddedTokens) + " tokens");
+        if (!list.is_array() || list.size() > kMaxAddedTokens)
+            throw Error(path(), "added_tokens is not a list of at most " + std::to_string(kMaxAddedTokens) + " tokens");
         for (const json& value : list) {
             const Fields fields(path(), value, "an added token");
             BpeAddedToken token;

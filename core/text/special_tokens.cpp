@@ -14,9 +14,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMaxAddedTokens = 100'000;
-/// At every place of a text a token is compared as far as it agrees; those of models have some 30 bytes.
-constexpr std::size_t kMaxTokenBytes = 2048;
 constexpr std::int64_t kMaxTokenId = 1 << 24;
 constexpr std::array kSpecialKeys = {
     "bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"};

@@ -11,6 +11,11 @@
 
 namespace icf {
 
+/// Tokens that a file may add.
+inline constexpr std::size_t kMaxAddedTokens = 100'000;
+/// Bytes of a token.  At every position of a text one is compared as far as it agrees; those of models have some 30.
+inline constexpr std::size_t kMaxTokenBytes = 2048;
+
 /// A token that is found in text before the tokenizer proper sees it.
 struct AddedToken {
     std::string content;

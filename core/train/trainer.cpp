@@ -27,7 +27,7 @@ Trainer::Trainer(const TrainOptions& options, TrainerParts parts, TrainingObserv
 double Trainer::elapsed() const
 {
     parts_.lm.runtime().synchronize();
-    return state_.seconds + std::chrono::duration<double>(Clock::now() - resumedAt_).count();
+    return state_.seconds + sinceResumed_.seconds();
 }
 
 std::int64_t Trainer::samplesTotal() const
@@ -48,7 +48,7 @@ TrainingResult Trainer::run(TrainingState state)
     if (state_.samplesPerEpoch > 0 && state_.samplesPerEpoch != parts_.samplesPerEpoch)
         fitOtherData();
     state_.samplesPerEpoch = parts_.samplesPerEpoch;
-    resumedAt_ = Clock::now();
+    sinceResumed_.lap();
     rateSeconds_ = state_.seconds;
     if (!parts_.resumedFrom.empty()) {
         result_.lastCheckpoint = parts_.resumedFrom;
@@ -113,7 +113,7 @@ bool Trainer::trainEpoch()
         if (cancel_.paused()) {
             state_.seconds = elapsed();
             cancel_.waitWhilePaused();
-            resumedAt_ = Clock::now();
+            sinceResumed_.lap();
         }
         if (cancel_.stopRequested())
             return false;
@@ -333,15 +333,14 @@ void Trainer::progress(bool force)
 /// Throws Error or Failure when it cannot be written.
 void Trainer::saveCheckpoint()
 {
-    const auto start = Clock::now();
     state_.seconds = elapsed();
-    resumedAt_ = start;
+    sinceResumed_.lap();
     const SavedCheckpoint saved = parts_.save(state_);
     lastSaved_ = state_.checkpointNumber();
     result_.lastCheckpoint = saved.folder;
     for (const std::string& stayed : saved.stayed)
         observer_.onMessage(Severity::warning, stayed + ": this old checkpoint cannot be removed; it stays");
-    observer_.onCheckpoint({saved.folder, state_.steps, std::chrono::duration<double>(Clock::now() - start).count(), lastSaved_ == state_.bestSample});
+    observer_.onCheckpoint({saved.folder, state_.steps, sinceResumed_.seconds(), lastSaved_ == state_.bestSample});
     giveBackFreedMemory();
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/cancel_token.h"
+#include "core/base/stopwatch.h"
 #include "core/base/time_left.h"
 #include "core/options/learning_rate.h"
 #include "core/options/run_options.h"
@@ -74,7 +75,7 @@ private:
     TrainingState state_;
     TrainingResult result_;
     std::int64_t lastSaved_ = -1;
-    Clock::time_point resumedAt_{};      ///< Start of the time counted on top of state_.seconds.
+    Stopwatch sinceResumed_;             ///< Counts on top of state_.seconds.
     Clock::time_point progressAt_{};
     TimeLeft timeLeft_;
     std::int64_t rateSamples_ = 0;       ///< For the rate: samples and tokens since the last step report.

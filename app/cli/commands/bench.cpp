@@ -21,7 +21,7 @@ private:
 
 int runBench(const OptionFlags& flags, Context& context)
 {
-    BenchOptions options = checkedOptions(flags, BenchOptions{}, context.terminal);
+    BenchOptions options = checkedOptions<BenchOptions>(flags, context.terminal);
     if (options.text_file.empty())
         options.text_file = licenceText(context.programFolder);
     BenchView view(context.terminal);

@@ -9,7 +9,7 @@ namespace {
 
 int runCompress(const OptionFlags& flags, Context& context)
 {
-    const CompressOptions options = checkedOptions(flags, CompressOptions{}, context.terminal);
+    const CompressOptions options = checkedOptions<CompressOptions>(flags, context.terminal);
     compressToFile(options, [&](const std::string& note) { context.terminal.message(Severity::warning, note); }, context.cancel);
     std::cout << options.output_file << std::endl;
     return kDone;

@@ -25,7 +25,7 @@ private:
 
 int runEvaluate(const OptionFlags& flags, Context& context)
 {
-    EvaluateOptions options = checkedOptions(flags, EvaluateOptions{}, context.terminal);
+    EvaluateOptions options = checkedOptions<EvaluateOptions>(flags, context.terminal);
     // An options file may name any folder; that results in it may go is for the user to say.
     if (options.overwrite && !flags.has("overwrite")) {
         context.terminal.message(Severity::warning, "[--overwrite] counts on the command line only, not in the --config file");

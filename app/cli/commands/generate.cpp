@@ -51,7 +51,7 @@ int runGenerate(const GenerateCommand& command, Context& context)
     const auto& [flags, start] = command;
     if (start.resume && start.overwrite)
         throw Error("--overwrite", "drops what --resume keeps; give one of the two");
-    const GenerateOptions options = checkedOptions(flags, GenerateOptions{}, context.terminal);
+    const GenerateOptions options = checkedOptions<GenerateOptions>(flags, context.terminal);
     GenerateView view(context.terminal);
     const std::int64_t rows = generateFile(options, start, view, context.cancel);
     context.terminal.endProgress();

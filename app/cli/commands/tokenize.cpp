@@ -38,7 +38,7 @@ bool nextLine(std::string& line, std::int64_t number)
 
 int runTokenize(const OptionFlags& flags, Context& context)
 {
-    const TokenizeOptions options = checkedOptions(flags, TokenizeOptions{}, context.terminal);
+    const TokenizeOptions options = checkedOptions<TokenizeOptions>(flags, context.terminal);
     const auto tokenizer = TextTokenizer::open(options.lm_path);
     context.endAtOnce();
     std::string line;
