@@ -7,6 +7,9 @@
 #include "core/base/error.h"
 #include "core/base/json_limits.h"
 #include "core/base/utf8.h"
+#include "core/config/gguf_config.h"
+#include "core/io/gguf.h"
+#include "core/io/model_path.h"
 
 namespace icf {
 namespace {
@@ -25,12 +28,19 @@ std::string shownEntry(const nlohmann::json& value)
     return printable(value.dump());
 }
 
+std::string modelConfigPath(const std::string& folder)
+{
+    const std::string files = modelFiles(folder);
+    return isGgufPath(files) ? files : files + "/config.json";
+}
+
 nlohmann::json loadModelConfig(const std::string& folder, const std::vector<std::string>& modelTypes)
 {
-    const std::string path = folder + "/config.json";
-    if (!std::filesystem::is_directory(folder))
-        throw Error(folder, "no such folder; give the local folder of the model");
-    nlohmann::json config = readJsonFile(path);
+    const std::string path = modelConfigPath(folder);
+    const bool gguf = isGgufPath(path);
+    if (!gguf && !std::filesystem::is_directory(folder))
+        throw Error(folder, "no such folder; give the local folder of the model, or a .gguf file");
+    nlohmann::json config = gguf ? ggufModelConfig(GgufFile(path)) : readJsonFile(path);
     if (!config.is_object())
         throw Error(path, "expected a JSON object");
     const nlohmann::json found = config.value("model_type", nlohmann::json());

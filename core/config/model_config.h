@@ -8,7 +8,8 @@
 
 namespace icf {
 
-/// Reads folder/config.json for a model of one of the given model_types (of any, which parse then checks, when none is given) and hands it to parse.  Throws Error naming the file when
+/// Reads the config.json of a model, or what its GGUF file says in its place (modelFiles of core/io/model_path.h), for a model of one of the given
+/// model_types (of any, which parse then checks, when none is given) and hands it to parse.  Throws Error naming the file when
 /// it is missing, malformed, of another model_type, or when parse meets a value of the wrong type.
 template <class Parse> auto readModelConfig(const std::string& folder, const std::vector<std::string>& modelTypes, Parse parse);
 
@@ -35,10 +36,13 @@ std::string shownEntry(const nlohmann::json& value);
 /// Reads and checks the object of folder/config.json; the untyped part of readModelConfig.
 nlohmann::json loadModelConfig(const std::string& folder, const std::vector<std::string>& modelTypes);
 
+/// The file that it is read from: a config.json or GGUF file.
+std::string modelConfigPath(const std::string& folder);
+
 template <class Parse> auto readModelConfig(const std::string& folder, const std::vector<std::string>& modelTypes, Parse parse)
 {
     const nlohmann::json config = loadModelConfig(folder, modelTypes);
-    const std::string source = folder + "/config.json";
+    const std::string source = modelConfigPath(folder);
     try {
         return parse(config, source);
     } catch (const nlohmann::json::exception& e) {

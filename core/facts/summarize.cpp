@@ -7,8 +7,12 @@
 #include "core/base/utf8.h"
 #include "core/config/compressor_config.h"
 #include "core/config/decoder_config.h"
+#include "core/config/gguf_config.h"
+#include "core/config/model_config.h"
 #include "core/facts/prompt_choice.h"
 #include "core/facts/summarize.h"
+#include "core/io/gguf.h"
+#include "core/io/model_path.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
 #include "core/text/tokenizer.h"
@@ -109,10 +113,11 @@ void summarizeCompressor(ModelSummary& summary)
 
 std::string modelType(const std::string& folder)
 {
-    const nlohmann::json config = readJsonFile(folder + "/config.json");
+    const std::string path = modelConfigPath(folder);
+    const nlohmann::json config = isGgufPath(path) ? ggufModelConfig(GgufFile(path)) : readJsonFile(path);
     const auto found = config.is_object() ? config.find("model_type") : config.end();
     if (!config.is_object() || found == config.end() || !found->is_string())
-        throw Error(folder + "/config.json", "says no model_type; choose the folder of a language model or of a compressor checkpoint");
+        throw Error(path, "says no model_type; choose the folder of a language model or of a compressor checkpoint");
     return printable(found->get_ref<const std::string&>());
 }
 
@@ -124,8 +129,9 @@ ModelSummary summarizeModel(const std::string& folder)
     summary.path = folder;
     try {
         std::error_code ignored;
-        if (!std::filesystem::is_directory(folder, ignored))
-            throw Error(folder, "no such folder; give the local folder of the model");
+        const std::string files = modelFiles(folder);
+        if (!isGgufPath(files) && !std::filesystem::is_directory(files, ignored))
+            throw Error(folder, "no such folder; give the local folder of the model, or a .gguf file");
         summary.kind = modelType(folder);
         summary.languageModel = DecoderConfig::supports(summary.kind);
         if (CompressorConfig::isModelType(summary.kind))

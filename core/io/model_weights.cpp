@@ -5,15 +5,21 @@
 #include "core/base/error.h"
 #include "core/base/json_limits.h"
 #include "core/base/utf8.h"
+#include "core/io/gguf_weights.h"
 #include "core/io/limits.h"
+#include "core/io/model_path.h"
 #include "core/io/safetensors.h"
+#include "core/io/torch_pickle.h"
 
 namespace icf {
 namespace {
 
 constexpr const char* kSingleFile = "model.safetensors";
 constexpr const char* kIndexFile = "model.safetensors.index.json";
+constexpr const char* kTorchFile = "pytorch_model.bin";
+constexpr const char* kTorchIndexFile = "pytorch_model.bin.index.json";
 constexpr const char* kReadable = "weights are read in float32, bfloat16 and float16";
+constexpr const char* kGgufReadable = "F32, F16, BF16, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K and Q6_K are read";
 
 bool exists(const std::string& path)
 {
@@ -27,7 +33,8 @@ struct ShardIndex {
     std::map<std::string, const std::string*> shardOf; ///< Tensor → one of shards.
 };
 
-ShardIndex readIndex(const std::string& path)
+/// extension: of the files that it may name.
+ShardIndex readIndex(const std::string& path, const std::string& extension)
 {
     const nlohmann::json index = readJsonFile(path);
     if (!index.is_object() || !index.contains("weight_map") || !index["weight_map"].is_object())
@@ -38,10 +45,10 @@ ShardIndex readIndex(const std::string& path)
             throw Error(path, "weight_map: \"" + printable(tensor) + "\" names no file");
         const std::string file = shard.get<std::string>();
         const bool plain = !file.empty() && !file.starts_with('.') && printable(file, file.size()) == file
-            && file.find_first_of(std::string_view("/\\:\0", 4)) == std::string::npos && file.ends_with(".safetensors");
+            && file.find_first_of(std::string_view("/\\:\0", 4)) == std::string::npos && file.ends_with(extension);
         if (!plain)
             throw Error(
-                path, "weight_map names \"" + printable(file) + "\"; only .safetensors files of this folder are read");
+                path, "weight_map names \"" + printable(file) + "\"; only " + extension + " files of this folder are read");
         out.shardOf[tensor] = &*out.shards.insert(file).first;
         if (out.shards.size() > kMaxShards)
             throw Error(path, "names more than " + std::to_string(kMaxShards) + " files");
@@ -57,43 +64,88 @@ std::string shapeText(const std::vector<std::int64_t>& shape)
     return text + "]";
 }
 
+/// The tensors of a state dict that torch.save wrote.
+std::vector<TensorData> torchTensors(const std::string& path)
+{
+    const PickleValue state = readTorchPickle(path);
+    const auto* entries = std::get_if<std::shared_ptr<PickleValue::Dict>>(&state.value);
+    if (entries == nullptr)
+        throw Error(path, "is no state dict (names with their tensors); save the model again as safetensors");
+    std::vector<TensorData> tensors;
+    for (const auto& [key, value] : **entries) {
+        const auto* name = std::get_if<std::string>(&key.value);
+        if (name != nullptr && value.tensor() != nullptr)
+            tensors.emplace_back(*value.tensor()).name = *name;
+    }
+    return tensors;
+}
+
 } // namespace
 
-ModelWeights::ModelWeights(const std::string& folder)
-    : folder_(folder)
+ModelWeights::ModelWeights(const std::string& path)
+    : folder_(modelFiles(path))
+    , gguf_(isGgufPath(folder_))
+{
+    if (gguf_) {
+        const GgufFile file(folder_);
+        add(decoderTensors(file));
+        for (const auto& [tensor, type] : file.foreign())
+            faults_[torchTensorName(tensor)] = "has the unsupported type " + printable(type) + "; " + kGgufReadable;
+    } else {
+        readFolder();
+    }
+    for (const auto& [tensor, fault] : faults_)
+        index_.erase(tensor);
+}
+
+void ModelWeights::readFolder()
 {
     ShardIndex index;
-    if (exists(folder + "/" + kSingleFile)) {
+    bool torch = false;
+    if (exists(folder_ + "/" + kSingleFile)) {
         index.shards = {kSingleFile};
-    } else if (exists(folder + "/" + kIndexFile)) {
-        index = readIndex(folder + "/" + kIndexFile);
-    } else if (!exists(folder)) {
-        throw Error(folder, "no such folder; check the path");
-    } else if (exists(folder + "/pytorch_model.bin") || exists(folder + "/pytorch_model.bin.index.json")) {
-        throw Error(folder, "holds pytorch_model.bin only; save the model again as safetensors");
+    } else if (exists(folder_ + "/" + kIndexFile)) {
+        index = readIndex(folder_ + "/" + kIndexFile, ".safetensors");
+    } else if (exists(folder_ + "/" + kTorchFile)) {
+        index.shards = {kTorchFile};
+        torch = true;
+    } else if (exists(folder_ + "/" + kTorchIndexFile)) {
+        index = readIndex(folder_ + "/" + kTorchIndexFile, ".bin");
+        torch = true;
+    } else if (!exists(folder_)) {
+        throw Error(folder_, "no such folder; check the path");
     } else {
-        throw Error(folder, "holds neither model.safetensors nor model.safetensors.index.json");
+        throw Error(folder_, "holds neither model.safetensors nor model.safetensors.index.json, nor pytorch_model.bin or one .gguf file");
     }
 
-    files_.reserve(index.shards.size());
     for (const std::string& name : index.shards) {
-        const SafetensorsFile& file = files_.emplace_back(folder + "/" + name);
-        for (const TensorData& tensor : file.tensors()) {
-            const auto listed = index.shardOf.find(tensor.name);
-            if (!index_.emplace(tensor.name, &tensor).second)
-                faults_[tensor.name] = "is in more than one file";
-            else if (listed != index.shardOf.end() && *listed->second != name)
-                faults_[tensor.name] = "is in " + name + ", but the index says " + *listed->second;
-            all_.push_back(&tensor);
+        const std::string path = folder_ + "/" + name;
+        if (torch) {
+            add(torchTensors(path));
+        } else {
+            SafetensorsFile file(path);
+            add(file.takeTensors());
+            for (const auto& [tensor, dtype] : file.foreign())
+                faults_[tensor] = "has the unsupported dtype " + printable(dtype) + "; " + kReadable;
         }
-        for (const auto& [tensor, dtype] : file.foreign())
-            faults_[tensor] = "has the unsupported dtype " + printable(dtype) + "; " + kReadable;
+        for (const TensorData& tensor : parts_.back()) {
+            const auto listed = index.shardOf.find(tensor.name);
+            if (listed != index.shardOf.end() && *listed->second != name)
+                faults_.emplace(tensor.name, "is in " + name + ", but the index says " + *listed->second);
+        }
     }
     for (const auto& [tensor, shard] : index.shardOf)
         if (!index_.contains(tensor) && !faults_.contains(tensor))
             faults_[tensor] = "is missing in " + *shard + ", where the index has it; fetch that file again";
-    for (const auto& [tensor, fault] : faults_)
-        index_.erase(tensor);
+}
+
+void ModelWeights::add(std::vector<TensorData> tensors)
+{
+    for (const TensorData& tensor : parts_.emplace_back(std::move(tensors))) {
+        if (!index_.emplace(tensor.name, &tensor).second)
+            faults_[tensor.name] = gguf_ ? "is there twice under different names" : "is in more than one file";
+        all_.push_back(&tensor);
+    }
 }
 
 const TensorData* ModelWeights::find(const std::string& name) const
@@ -104,16 +156,18 @@ const TensorData* ModelWeights::find(const std::string& name) const
 
 const TensorData& ModelWeights::require(const std::string& name, const std::vector<std::int64_t>& shape) const
 {
+    // As the file calls it.
+    const std::string shown = "tensor \"" + (gguf_ ? ggufTensorName(name) : name) + "\"";
     if (const auto fault = faults_.find(name); fault != faults_.end())
-        throw Error(folder_, "tensor \"" + name + "\" " + fault->second);
+        throw Error(folder_, shown + " " + fault->second);
     const TensorData* tensor = find(name);
     if (tensor == nullptr)
-        throw Error(folder_, "tensor \"" + name + "\" is missing; the folder may hold another kind of model");
+        throw Error(folder_, shown + " is missing; the " + (gguf_ ? "file" : "folder") + " may hold another kind of model");
     if (tensor->shape != shape)
         throw Error(folder_,
-            "tensor \"" + name + "\": expected shape " + shapeText(shape) + ", got " + shapeText(tensor->shape));
+            shown + ": expected shape " + shapeText(shape) + ", got " + shapeText(tensor->shape));
     if (!isFloatingPoint(tensor->type))
-        throw Error(folder_, "tensor \"" + name + "\" has the unsupported dtype " + elementName(tensor->type) + "; " + kReadable);
+        throw Error(folder_, shown + " has the unsupported dtype " + elementName(tensor->type) + "; " + kReadable);
     return *tensor;
 }
 

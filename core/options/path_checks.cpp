@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/base/error.h"
+#include "core/io/model_path.h"
 #include "core/text/prompt_template.h"
 
 namespace icf {
@@ -68,7 +69,7 @@ bool checkModelFolder(std::string_view key, const std::string& path, std::vector
     if (!fs::exists(status))
         add(problems, key, "no such folder: " + path);
     else if (!fs::is_directory(status))
-        add(problems, key, "not a folder: " + path + "; give the folder that holds config.json");
+        add(problems, key, "not a folder: " + path + "; give the folder that holds config.json, or a .gguf file");
     else if (!fs::exists(fs::path(path) / "config.json", error))
         add(problems, key, "no config.json in " + path + ": not a model folder");
     else
@@ -82,11 +83,11 @@ void checkLanguageModel(std::string_view key, const std::string& path, std::vect
 {
     std::error_code error;
     if (path.empty())
-        add(problems, key, "needed: the folder of the language model");
+        add(problems, key, "needed: the folder or GGUF file of the language model");
     else if (looksLikeHubName(path) && !fs::exists(path, error))
         add(problems, key, "\"" + path + "\" looks like a name on a model hub; a local directory is needed: download the model and give its folder");
-    else
-        checkModelFolder(key, path, problems);
+    else if (const std::string files = modelFiles(path); !isGgufPath(files) || !fs::is_regular_file(files, error))
+        checkModelFolder(key, files, problems);
 }
 
 void checkCompressor(std::string_view key, const std::string& path, std::vector<OptionProblem>& problems)

@@ -9,6 +9,8 @@
 
 namespace icf {
 
+class GgufFile;
+
 /// A token that is found in a text before it is split into words.
 struct BpeAddedToken {
     std::string content;
@@ -39,6 +41,9 @@ struct SplitStep {
     bool invert = false;              ///< What does not match counts as the match.
     std::optional<Regex> pattern;     ///< Of pattern.
 };
+
+/// How GPT-2 and many after it split texts into words.
+inline constexpr const char* kGpt2Pattern = R"('s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+)";
 
 /// Byte-pair encoding as the Hugging Face tokenizers describe it, whatever the file: tokenizer.json here.
 struct BpeDefinition {
@@ -72,5 +77,9 @@ struct BpeDefinition {
 /// Reads tokenizer.json, and from tokenizer_config.json (or special_tokens_map.json) the name of the end token.  Throws Error naming the file, and
 /// what in it is not supported.
 BpeDefinition readBpeDefinition(const std::string& folder);
+
+/// The same from the metadata of a GGUF file (tokenizer.ggml.*): "gpt2" is byte-level with the splits that tokenizer.ggml.pre names, "llama" joins
+/// characters in the order of the tokens' scores, as sentencepiece does in legacy mode.  Throws Error naming the file and the key.
+BpeDefinition ggufBpeDefinition(const GgufFile& file);
 
 } // namespace icf

@@ -17,7 +17,6 @@ using nlohmann::json;
 constexpr std::int64_t kMaxBpeTokens = std::int64_t{1} << 20;  ///< The largest vocabularies have a quarter.
 constexpr std::size_t kMaxStepsInRow = 16;
 constexpr int kMaxStepDepth = 4;
-constexpr const char* kGpt2Pattern = R"('s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+)";
 
 /// Fields of the objects of one file.
 class Fields {

@@ -8,6 +8,8 @@
 #include "core/base/json_limits.h"
 #include "core/base/mapped_file.h"
 #include "core/base/utf8.h"
+#include "core/io/gguf.h"
+#include "core/io/model_path.h"
 #include "core/text/tokenizer.h"
 
 namespace icf {
@@ -154,13 +156,19 @@ const PromptTemplate* recognizeChatTemplate(std::string_view chatTemplate)
     return nullptr;
 }
 
-PromptTemplate templateOfModel(const std::string& folder)
+PromptTemplate templateOfModel(const std::string& path)
 {
+    const std::string folder = modelFiles(path);
+    if (isGgufPath(folder)) {
+        const GgufFile file(folder);
+        const PromptTemplate* found = recognizeChatTemplate(file.text("tokenizer.chat_template").value_or(""));
+        return found != nullptr ? *found : file.text("tokenizer.ggml.model") == "llama" ? PromptTemplate::published() : *findKnown("plain");
+    }
     std::string text;
-    if (const std::string path = folder + "/tokenizer_config.json"; fileExists(path))
-        text = chatTemplateIn(readJsonFile(path));
-    if (const std::string path = folder + "/chat_template.jinja"; text.empty() && fileExists(path))
-        text = readWholeFile(path, kMaxChatTemplateBytes);
+    if (const std::string config = folder + "/tokenizer_config.json"; fileExists(config))
+        text = chatTemplateIn(readJsonFile(config));
+    if (const std::string jinja = folder + "/chat_template.jinja"; text.empty() && fileExists(jinja))
+        text = readWholeFile(jinja, kMaxChatTemplateBytes);
     if (const PromptTemplate* found = recognizeChatTemplate(text))
         return *found;
     return fileExists(folder + "/tokenizer.model") ? PromptTemplate::published() : *findKnown("plain");

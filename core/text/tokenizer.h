@@ -19,7 +19,8 @@ public:
     static constexpr std::size_t kStretchBytes = std::size_t{64} << 10;
 
     /// The tokenizer by the files found: tokenizer.model (sentencepiece, as the Hugging Face LlamaTokenizer uses it), else
-    /// tokenizer.json (byte-pair encoding, as the Hugging Face tokenizers library reads it).  Throws Error when they are missing or malformed.
+    /// tokenizer.json (byte-pair encoding, as the Hugging Face tokenizers library reads it), or the metadata of a GGUF file.  folder: as
+    /// modelFiles (core/io/model_path.h) finds them.  Throws Error when they are missing or malformed.
     /// stretchBytes changes no token; tests cut everywhere.
     /// vocab: the embeddings of the model that reads the ids.  Throws Error when the tokenizer's own tokens are more; added ones beyond it that no
     /// text uses do no harm.

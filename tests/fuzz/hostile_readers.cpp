@@ -78,7 +78,7 @@ Fate refusal(const HostileReader& reader, const char* message)
 const std::vector<HostileReader>& hostileReaders()
 {
     static const std::vector<HostileReader> readers{safetensorsReader(), shardIndexReader(), torchArchiveReader(), torchPickleReader(),
-        tokenizerModelReader(), tokenizerConfigReader(), tokenizerJsonReader(), bpeFileReader(), modelConfigReader(), jsonReader(), dataLinesReader(), runFileReader(), metricsReader(),
+        tokenizerModelReader(), tokenizerConfigReader(), tokenizerJsonReader(), bpeFileReader(), modelConfigReader(), ggufReader(), jsonReader(), dataLinesReader(), runFileReader(), metricsReader(),
         optionsReader(), evaluationReader(), examplesReader(), checkpointStateReader(), manifestReader(), packedDataReader(), rowIndexReader()};
     return readers;
 }

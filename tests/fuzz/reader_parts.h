@@ -41,6 +41,7 @@ HostileReader tokenizerConfigReader();
 HostileReader tokenizerJsonReader();
 HostileReader bpeFileReader();
 HostileReader modelConfigReader();
+HostileReader ggufReader();
 HostileReader jsonReader();
 HostileReader dataLinesReader();
 HostileReader runFileReader();

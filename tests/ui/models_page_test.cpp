@@ -9,6 +9,7 @@
 #include "page_fixture.h"
 #include "ui/models/model_scan.h"
 #include "ui/models/models_page.h"
+#include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
 
 using namespace icf;
@@ -83,22 +84,31 @@ private Q_SLOTS:
         QCOMPARE(page.view()->model()->rowCount(), 1);
     }
 
-    void looksThroughFoldersWithoutFollowingLinks()
+    void findsFoldersLinksGgufFilesAndTheHubsCacheOnceEach()
     {
-        QTemporaryDir folder;
-        const auto touch = [&](const QString& name) {
-            const QString path = folder.filePath(name);
-            QDir().mkpath(path);
-            QFile file(path + QStringLiteral("/config.json"));
+        QTemporaryDir folder, elsewhere;
+        const auto touch = [](const QString& path) {
+            QDir().mkpath(QFileInfo(path).path());
+            QFile file(path);
             QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("abc\n");
         };
-        touch(QStringLiteral("a"));
-        touch(QStringLiteral("b/c"));
-        touch(QStringLiteral("1/2/3/4/deep"));
+        touch(folder.filePath(QStringLiteral("a/config.json")));
+        touch(folder.filePath(QStringLiteral("b/c/config.json")));
+        touch(folder.filePath(QStringLiteral("b/d/small.gguf")));
+        touch(folder.filePath(QStringLiteral("1/2/3/4/deep/config.json")));
+        touch(elsewhere.filePath(QStringLiteral("config.json")));
+        const QString hub = folder.filePath(QStringLiteral("models--org--name"));
+        touch(hub + QStringLiteral("/refs/main"));
+        touch(hub + QStringLiteral("/snapshots/abc/config.json"));
+        touch(hub + QStringLiteral("/snapshots/older/config.json"));
         QVERIFY(QFile::link(folder.path(), folder.filePath(QStringLiteral("loop"))));
+        QVERIFY(QFile::link(elsewhere.path(), folder.filePath(QStringLiteral("link"))));
         CancelToken cancel;
         const QStringList found = findModelFolders(folder.path(), 3, 1000, cancel);
-        QCOMPARE(found, (QStringList{folder.filePath(QStringLiteral("a")), folder.filePath(QStringLiteral("b/c"))}));
+        QCOMPARE(found, (QStringList{folder.filePath(QStringLiteral("a")), folder.filePath(QStringLiteral("b/c")), folder.filePath(QStringLiteral("b/d/small.gguf")),
+                            folder.filePath(QStringLiteral("link")), hub}));
+        QCOMPARE(folderTitle(hub), QStringLiteral("org/name"));
         cancel.stop(StopRequest::discard);
         QVERIFY_THROWS_EXCEPTION(Cancelled, findModelFolders(folder.path(), 3, 1000, cancel));
     }

@@ -2,8 +2,11 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QSet>
 
 #include <deque>
+
+#include "core/io/model_path.h"
 
 namespace icf::ui {
 
@@ -11,6 +14,7 @@ QStringList findModelFolders(const QString& root, int depth, int mostFolders, Ca
 {
     QStringList found;
     std::deque<std::pair<QString, int>> waiting{{QDir::cleanPath(root), 0}};
+    QSet<QString> seen; // By what links lead to: they may lead back up.
     int looked = 0;
     while (!waiting.empty() && looked < mostFolders) {
         cancel.throwIfStopped();
@@ -18,11 +22,21 @@ QStringList findModelFolders(const QString& root, int depth, int mostFolders, Ca
         waiting.pop_front();
         ++looked;
         const QDir folder(path);
-        if (QFileInfo::exists(folder.filePath(QStringLiteral("config.json"))))
+        const QString real = folder.canonicalPath();
+        if (real.isEmpty() || seen.contains(real))
+            continue;
+        seen.insert(real);
+        if (QFileInfo::exists(folder.filePath(QStringLiteral("config.json")))) {
             found << path;
+        } else if (folder.dirName().startsWith(QStringLiteral("models--")) && modelFiles(path.toStdString()) != path.toStdString()) {
+            found << path; // Not its snapshots one by one.
+            continue;
+        }
+        for (const QString& name : folder.entryList({QStringLiteral("*.gguf")}, QDir::Files, QDir::Name))
+            found << folder.filePath(name);
         if (level >= depth)
             continue;
-        for (const QString& name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name))
+        for (const QString& name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name))
             waiting.emplace_back(folder.filePath(name), level + 1);
     }
     found.sort();

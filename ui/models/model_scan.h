@@ -9,9 +9,9 @@
 
 namespace icf::ui {
 
-/// Folders below a root (the root included) that hold a config.json, in name order.  Hidden folders and links to folders are
-/// not entered, nothing deeper than depth levels, and no more than mostFolders folders are looked at.
-/// Throws Cancelled.
+/// Models below a root (the root included), in name order: folders that hold a config.json, .gguf files, and the "models--org--name" folders of the
+/// Hugging Face hub's cache.  Hidden folders are not entered, links to folders are, but no folder twice; nothing deeper than depth levels, and
+/// no more than mostFolders folders are looked at.  Throws Cancelled.
 QStringList findModelFolders(const QString& root, int depth, int mostFolders, CancelToken& cancel);
 
 } // namespace icf::ui

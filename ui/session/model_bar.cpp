@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QToolButton>
 
+#include "core/io/model_path.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/parts.h"
@@ -20,6 +21,8 @@ namespace icf::ui {
 
 QString folderTitle(const QString& path)
 {
+    if (const std::string name = modelName(path.toStdString()); name.find('/') != std::string::npos)
+        return QString::fromStdString(name); // Of the hub's cache: as people name it.
     const QFileInfo info(QDir::cleanPath(path));
     const QString parent = QFileInfo(info.path()).fileName();
     return parent.isEmpty() ? info.fileName() : parent + QLatin1Char('/') + info.fileName();

@@ -10,6 +10,7 @@
 #include "core/base/number_text.h"
 #include "core/base/utf8.h"
 #include "core/engine/engine.h"
+#include "core/io/model_path.h"
 #include "core/options/option_tools.h"
 #include "core/run/report_json.h"
 #include "core/run/run_folder.h"
@@ -154,7 +155,7 @@ int runInspect(const std::string& path, bool json, Context& context)
         std::cout << std::flush;
         return kDone;
     }
-    if (!std::filesystem::exists(std::filesystem::path(path) / "config.json", error))
+    if (const std::string files = modelFiles(path); !isGgufPath(files) && !std::filesystem::exists(std::filesystem::path(files) / "config.json", error))
         throw Error(path, "holds neither config.json nor run.json: not a checkpoint, a model or a run folder");
     const ModelSummary model = summarizeModel(path);
     if (json)

@@ -1,0 +1,100 @@
+#include "core/io/model_path.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "core/base/error.h"
+#include "core/base/mapped_file.h"
+
+namespace icf {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kHubPrefix = "models--";
+constexpr std::size_t kMaxRefBytes = 256;
+
+/// The name of a snapshot that a file of refs/ holds; empty when there is no usable one.
+std::string readRef(const fs::path& path)
+{
+    try {
+        std::string name = readWholeFile(path.string(), kMaxRefBytes);
+        while (!name.empty() && (name.back() == '\n' || name.back() == ' '))
+            name.pop_back();
+        return name.find('/') == std::string::npos && !name.starts_with('.') ? name : std::string();
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+/// The only entry of a folder that is wanted; empty when there is none, or more than one.
+template <class Wanted> fs::path onlyOne(const fs::path& folder, Wanted wanted)
+{
+    fs::path found;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        if (!wanted(*entry))
+            continue;
+        if (!found.empty())
+            return {};
+        found = entry->path();
+    }
+    return found;
+}
+
+/// The last part that has a name: "b" of "a/b/".
+std::string lastPart(const fs::path& path)
+{
+    return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
+}
+
+} // namespace
+
+bool isGgufPath(const std::string& path)
+{
+    return path.ends_with(".gguf");
+}
+
+std::string modelFiles(const std::string& path)
+{
+    std::error_code ignored;
+    fs::path folder = path;
+    if (!fs::is_directory(folder, ignored))
+        return path;
+    if (lastPart(folder).starts_with(kHubPrefix) && !fs::exists(folder / "config.json", ignored)) {
+        const fs::path snapshots = folder / "snapshots";
+        const std::string main = readRef(folder / "refs" / "main");
+        const fs::path snapshot = !main.empty() && fs::is_directory(snapshots / main, ignored)
+            ? snapshots / main
+            : onlyOne(snapshots, [](const fs::directory_entry& entry) {
+                  std::error_code none;
+                  return entry.is_directory(none);
+              });
+        if (!snapshot.empty())
+            folder = snapshot;
+    }
+    if (!fs::exists(folder / "config.json", ignored)) {
+        const fs::path file = onlyOne(folder, [](const fs::directory_entry& entry) { return isGgufPath(entry.path().string()); });
+        if (!file.empty())
+            return file.string();
+    }
+    return folder == fs::path(path) ? path : folder.string();
+}
+
+std::string modelName(const std::string& path)
+{
+    fs::path own = fs::path(path).lexically_normal();
+    if (!own.has_filename())
+        own = own.parent_path();
+    std::string name = own.filename().string();
+    if (own.parent_path().filename() == "snapshots")
+        name = own.parent_path().parent_path().filename().string();
+    if (!name.starts_with(kHubPrefix))
+        return own.filename().string();
+    name.erase(0, kHubPrefix.size());
+    if (const std::size_t between = name.find("--"); between != std::string::npos)
+        name.replace(between, 2, "/");
+    return name;
+}
+
+} // namespace icf

@@ -1,0 +1,100 @@
+#include <QtTest>
+
+#include <torch/types.h>
+
+#include <cstring>
+
+#include "core/io/gguf_blocks.h"
+#include "core/io/gguf_weights.h"
+#include "core/io/safetensors.h"
+#include "core/lm/language_model.h"
+#include "core/nn/tensor_io.h"
+#include "tests/core/temporary_folder.h"
+#include "tests/support/gguf_bytes.h"
+
+using namespace icf;
+using namespace icf::test;
+
+namespace {
+
+const std::string kModel = ICF_TEST_DATA "/golden/base/lm";
+const std::string kBlocks = ICF_TEST_DATA "/core/data/blocks.gguf";
+
+/// The rows of a matrix as llama.cpp's converter lays those of queries and keys out: the halves of each head one row in turn.
+std::string interleaved(const TensorData& tensor, std::size_t heads)
+{
+    const std::size_t rows = std::size_t(tensor.shape[0]), perHead = rows / heads, rowBytes = tensor.bytes.size() / rows;
+    std::string out;
+    for (std::size_t head = 0; head < heads; ++head)
+        for (std::size_t pair = 0; pair < perHead / 2; ++pair)
+            for (std::size_t half = 0; half < 2; ++half) {
+                const std::size_t row = head * perHead + half * perHead / 2 + pair;
+                out.append(reinterpret_cast<const char*>(tensor.bytes.data()) + row * rowBytes, rowBytes);
+            }
+    return out;
+}
+
+TensorData namedTensor(const GgufFile& file, const std::string& name)
+{
+    return *std::ranges::find(file.tensors(), name, &TensorData::name);
+}
+
+} // namespace
+
+class TestGgufLoad : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void loadsTheSameModelFromAGgufFile();
+    void convertsEveryTypeAsTheGgufPackageDoes();
+    void takesInterleavedRowsApart();
+};
+
+void TestGgufLoad::loadsTheSameModelFromAGgufFile()
+{
+    GgufBytes file;
+    file.add("general.architecture", "llama").add("llama.block_count", 2U).add("llama.embedding_length", 32U).add("llama.feed_forward_length", 48U);
+    file.add("llama.attention.head_count", 4U).add("llama.context_length", 2048U).add("llama.attention.layer_norm_rms_epsilon", 1e-5F);
+    const SafetensorsFile original(kModel + "/model.safetensors");
+    for (const TensorData& tensor : original.tensors()) {
+        const std::string name = ggufTensorName(tensor.name);
+        const bool turned = name.find("attn_q.") != std::string::npos || name.find("attn_k.") != std::string::npos;
+        const std::vector<std::uint64_t> shape(tensor.shape.begin(), tensor.shape.end());
+        file.addTensor(name, 0, shape, turned ? interleaved(tensor, 4) : std::string(reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size()));
+    }
+    const TemporaryFolder folder;
+    folder.write("model.gguf", file.bytes());
+    for (const at::ScalarType type : {at::kFloat, at::kBFloat16}) {
+        const auto expected = LanguageModel::load(kModel, type, at::kCPU);
+        QCOMPARE(LanguageModel::load(folder.path("model.gguf"), type, at::kCPU)->checksum(), expected->checksum());
+    }
+}
+
+void TestGgufLoad::convertsEveryTypeAsTheGgufPackageDoes()
+{
+    const GgufFile file(kBlocks);
+    for (const char* name : {"F16", "BF16", "Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q4_K", "Q5_K", "Q6_K"}) {
+        const at::Tensor expected = viewTensor(namedTensor(file, std::string(name) + ".values"));
+        for (const at::ScalarType type : {at::kFloat, at::kBFloat16, at::kHalf}) {
+            const at::Tensor loaded = loadTensor(namedTensor(file, name), type);
+            QVERIFY(loaded.scalar_type() == type);
+            QVERIFY2(at::allclose(loaded.to(at::kDouble), expected.to(type).to(at::kDouble), 0, 0, /*equal_nan=*/true), name);
+        }
+    }
+}
+
+void TestGgufLoad::takesInterleavedRowsApart()
+{
+    const GgufFile file(kBlocks);
+    for (const char* name : {"Q4_0.values", "Q4_0", "Q6_K"}) {
+        TensorData tensor = namedTensor(file, name);
+        const at::Tensor stored = loadTensor(tensor, at::kFloat);
+        tensor.interleavedRows = 6;
+        const at::Tensor loaded = loadTensor(tensor, at::kFloat);
+        const std::vector<std::int64_t> order{0, 2, 4, 1, 3, 5};
+        for (std::int64_t row = 0; row < loaded.size(0); ++row)
+            QVERIFY(at::allclose(loaded[row], stored[row / 6 * 6 + order[std::size_t(row % 6)]], 0, 0, /*equal_nan=*/true));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestGgufLoad)
+#include "gguf_load_test.moc"
