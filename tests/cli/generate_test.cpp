@@ -1,3 +1,4 @@
+#include <QString>
 #include <QTest>
 
 #include <algorithm>
@@ -83,24 +84,37 @@ private Q_SLOTS:
         QCOMPARE(linesOf(target_)[0].at("line").get<int>(), 5);
     }
 
+    void whatIsReadBeyondTheModelsPositionsIsCountedAndSaidOnce_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("contexts");
+        QTest::addColumn<QString>("prompts");
+        const QString ask = QStringLiteral(" --max_seq_len 8192 --max_new_tokens 2 --batch_size 2 ");
+        QTest::newRow("many digests") << QStringLiteral("generate --use_chunk --max_chunk_len 5") + ask << QString() << QStringLiteral("2 of 3");
+        QTest::newRow("one long chunk") << QStringLiteral("generate --use_chunk=false") + ask << QStringLiteral("2 of 3") << QString();
+        QTest::newRow("compress") << QStringLiteral("compress --use_chunk=false --output_file #/out.safetensors ") << QStringLiteral("2 of 3") << QString();
+        // Digests and the full text of each row: six prompts.
+        QTest::newRow("evaluate") << QStringLiteral("evaluate --use_chunk=false --systems compressed,full") + ask << QStringLiteral("2 of 3") << QStringLiteral("2 of 6");
+    }
     void whatIsReadBeyondTheModelsPositionsIsCountedAndSaidOnce()
     {
+        QFETCH(QString, command);
+        QFETCH(QString, contexts);
+        QFETCH(QString, prompts);
         // 512 chunks of 5 tokens make 4,096 digests; both of the demo's models were made for 2,048 positions.
         std::string text;
         for (int i = 0; i < 512; ++i)
             text += "Paul plays the tuba. ";
         const std::string question = "\",\"prompt\":\"What does Paul play?\",\"answer\":\"The tuba.\"}\n";
         program_->write("long.jsonl", "{\"input\":\"" + text + question + "{\"input\":\"Paul plays the tuba." + question + "{\"input\":\"" + text + question);
-        const auto count = [](const std::string& where, const std::string& part) {
-            int found = 0;
-            for (std::size_t at = 0; (at = where.find(part, at)) != std::string::npos; ++at)
-                ++found;
-            return found;
-        };
-        const std::string prompts = "2 of 3 prompts take more than the 2048 positions that the language model was made for", contexts = " contexts take more than the 2048 positions that the compressor was made for";
-        const std::string ask = kModels + "--data_path #/long.jsonl --max_seq_len 8192 --max_new_tokens 2 ";
-        const Outcome outcome = program_->run("generate " + ask + "--use_chunk --max_chunk_len 5 --save_path #/out --batch_size 2");
-        QVERIFY2(outcome.code == 0 && count(outcome.err, prompts) == 1 && count(outcome.err, contexts) == 0, outcome.text().c_str());
+        const Outcome outcome = program_->run(command.toStdString() + " " + kModels + "--data_path #/long.jsonl" + (command.startsWith(QLatin1String("compress")) ? "" : " --save_path #/out"));
+        QVERIFY2(outcome.code == 0, outcome.text().c_str());
+        const QString said = QString::fromStdString(outcome.err);
+        const QString beyond = QStringLiteral(" take more than the 2048 positions that the ");
+        for (const auto& [counted, of] : {std::pair{contexts, QStringLiteral(" contexts") + beyond + QStringLiteral("compressor was made for")}, std::pair{prompts, QStringLiteral(" prompts") + beyond + QStringLiteral("language model was made for")}}) {
+            QCOMPARE(said.count(of), counted.isEmpty() ? 0 : 1);
+            QVERIFY2(counted.isEmpty() || said.contains(counted + of), outcome.text().c_str());
+        }
     }
 
     void aGenerationThatIsBrokenOffGoesOnToTheSameFile_data()
