@@ -59,7 +59,7 @@ isInstalled() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" =
 # setUpPackages [extra package...]: installs what is missing, or prints the one line that does and exits with 2.
 setUpPackages() {
     if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-        say "not a Debian system: install the packages named in README.md by hand; going on with what is here"
+        say "not a Debian system: going on with what is here. What must be here, by the names of Debian's packages: $(packageTable | awk '{printf "%s%s", sep, $1; sep = ", "}')"
         return 0
     fi
     local missing=() name kind what
