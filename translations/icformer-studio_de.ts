@@ -130,10 +130,6 @@
         <translation>manifest.json hat kein „files“</translation>
     </message>
     <message>
-        <source>manifest.json names &quot;%1&quot;, which is no plain file name</source>
-        <translation>manifest.json nennt „%1“; das ist kein einfacher Dateiname</translation>
-    </message>
-    <message>
         <source>manifest.json says nothing readable about %1</source>
         <translation>manifest.json sagt nichts Lesbares über %1</translation>
     </message>
@@ -314,10 +310,6 @@
         <translation>entweder --text_file oder --data_path angeben</translation>
     </message>
     <message>
-        <source>the compressor was made for hidden size %1, the language model has %2</source>
-        <translation>der Kompressor wurde für die Breite %1 gemacht, das Sprachmodell hat %2</translation>
-    </message>
-    <message>
         <source>generate needs a compressor checkpoint</source>
         <translation>generate braucht einen Kompressor-Checkpoint</translation>
     </message>
@@ -336,10 +328,6 @@
     <message>
         <source>expected exactly one checkpoint-N folder, found %1</source>
         <translation>genau ein Ordner checkpoint-N erwartet, %1 gefunden</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no device; use auto, cpu, cuda, cuda:0 … or mps</source>
-        <translation>„%1“ ist kein Gerät; auto, cpu, cuda, cuda:0 … oder mps angeben</translation>
     </message>
     <message>
         <source>&quot;%1&quot;: this build of LibTorch or this machine has no such device; use cpu or auto</source>
@@ -388,26 +376,6 @@
     <message>
         <source>no compressor is open; choose a checkpoint</source>
         <translation>kein Kompressor ist geöffnet; einen Checkpoint wählen</translation>
-    </message>
-    <message>
-        <source>digest_embeddings is missing or does not fit config.json beside it</source>
-        <translation>digest_embeddings fehlt oder passt nicht zu config.json daneben</translation>
-    </message>
-    <message>
-        <source>says no model_type; choose the folder of a Llama model or an IC-Former checkpoint</source>
-        <translation>nennt keinen model_type; den Ordner eines Llama-Modells oder eines IC-Former-Checkpoints wählen</translation>
-    </message>
-    <message>
-        <source>no such folder; give the local folder of the model</source>
-        <translation>Ordner nicht vorhanden; den lokalen Ordner des Modells angeben</translation>
-    </message>
-    <message>
-        <source>unsupported model_type &quot;%1&quot;; &quot;llama&quot; and &quot;icformer&quot; are supported</source>
-        <translation>model_type „%1“ wird nicht unterstützt; unterstützt werden „llama“ und „icformer“</translation>
-    </message>
-    <message>
-        <source>the folder chosen as language model holds an IC-Former checkpoint</source>
-        <translation>der als Sprachmodell gewählte Ordner enthält einen IC-Former-Checkpoint</translation>
     </message>
     <message>
         <source>the folder chosen as compressor holds a language model</source>
@@ -502,16 +470,8 @@
         <translation>enthält kein evaluation.json; den Ergebnisordner einer Auswertung wählen</translation>
     </message>
     <message>
-        <source>%1 is no tensor</source>
-        <translation>%1 ist kein Tensor</translation>
-    </message>
-    <message>
         <source>%1: its shape does not fit config.json beside it</source>
         <translation>%1: die Form passt nicht zu config.json daneben</translation>
-    </message>
-    <message>
-        <source>digest_embeddings is missing; this is no IC-Former checkpoint</source>
-        <translation>digest_embeddings fehlt; das ist kein IC-Former-Checkpoint</translation>
     </message>
     <message>
         <source>hidden_size: the language model has %1, the compressor %2; choose a compressor trained for this model</source>
@@ -546,32 +506,12 @@
         <translation>weight_map: „%1“ nennt keine Datei</translation>
     </message>
     <message>
-        <source>weight_map names &quot;%1&quot;; only .safetensors files of this folder are read</source>
-        <translation>weight_map nennt „%1“; nur .safetensors-Dateien dieses Ordners werden gelesen</translation>
-    </message>
-    <message>
         <source>names more than %1 files</source>
         <translation>nennt mehr als %1 Dateien</translation>
     </message>
     <message>
         <source>no such folder; check the path</source>
         <translation>Ordner nicht vorhanden; den Pfad prüfen</translation>
-    </message>
-    <message>
-        <source>holds pytorch_model.bin only; save the model again as safetensors</source>
-        <translation>enthält nur pytorch_model.bin; das Modell erneut als safetensors speichern</translation>
-    </message>
-    <message>
-        <source>holds neither model.safetensors nor model.safetensors.index.json</source>
-        <translation>enthält weder model.safetensors noch model.safetensors.index.json</translation>
-    </message>
-    <message>
-        <source>tensor &quot;%1&quot; is missing; the folder may hold another kind of model</source>
-        <translation>Tensor „%1“ fehlt; der Ordner enthält vielleicht eine andere Art von Modell</translation>
-    </message>
-    <message>
-        <source>tensor &quot;%1&quot;: expected shape %2, got %3</source>
-        <translation>Tensor „%1“: Form %2 erwartet, %3 erhalten</translation>
     </message>
     <message>
         <source>tensor &quot;%1&quot; has no %2</source>
@@ -734,10 +674,6 @@
         <translation>ein JSON-Objekt erwartet</translation>
     </message>
     <message>
-        <source>unsupported model_type %1; expected &quot;%2&quot;</source>
-        <translation>model_type %1 wird nicht unterstützt; „%2“ erwartet</translation>
-    </message>
-    <message>
         <source>%1: expected a whole number, got %2</source>
         <translation>%1: eine ganze Zahl erwartet, %2 erhalten</translation>
     </message>
@@ -748,14 +684,6 @@
     <message>
         <source>a value has the wrong type: %1</source>
         <translation>ein Wert hat den falschen Typ: %1</translation>
-    </message>
-    <message>
-        <source>this number format cannot be written to a model file</source>
-        <translation>dieses Zahlenformat lässt sich nicht in eine Modelldatei schreiben</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no number of this list; give numbers from %2 to %3, separated by commas</source>
-        <translation>„%1“ ist keine Zahl dieser Liste; Zahlen von %2 bis %3 angeben, durch Kommas getrennt</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not known; choose from %2</source>
@@ -814,16 +742,8 @@
         <translation>Ordner nicht vorhanden: %1</translation>
     </message>
     <message>
-        <source>not a folder: %1; give the folder that holds config.json</source>
-        <translation>kein Ordner: %1; den Ordner angeben, der config.json enthält</translation>
-    </message>
-    <message>
         <source>no config.json in %1: not a model folder</source>
         <translation>kein config.json in %1: kein Modellordner</translation>
-    </message>
-    <message>
-        <source>needed: the folder of the language model</source>
-        <translation>nötig: der Ordner des Sprachmodells</translation>
     </message>
     <message>
         <source>&quot;%1&quot; looks like a name on a model hub; a local directory is needed: download the model and give its folder</source>
@@ -860,10 +780,6 @@
     <message>
         <source>a name without a folder is needed, got %1; the folder is --save_path</source>
         <translation>ein Name ohne Ordner ist nötig, %1 erhalten; der Ordner ist --save_path</translation>
-    </message>
-    <message>
-        <source>float16 is slow and coarse on a processor; bfloat16 or auto is meant for it</source>
-        <translation>float16 ist auf einem Prozessor langsam und grob; dafür sind bfloat16 oder auto gedacht</translation>
     </message>
     <message>
         <source>there is no preset &quot;%1&quot;; there are: %2</source>
@@ -1026,10 +942,6 @@
         <translation>Ordner nicht vorhanden; einen lokalen Ordner mit einem Llama-Modell angeben (Hub-Namen werden nicht geholt)</translation>
     </message>
     <message>
-        <source>holds no tokenizer.model; only models with a sentencepiece tokenizer can be used</source>
-        <translation>enthält kein tokenizer.model; nur Modelle mit einem sentencepiece-Tokenizer sind verwendbar</translation>
-    </message>
-    <message>
         <source>sentencepiece refuses it (%1); fetch the file again</source>
         <translation>sentencepiece lehnt es ab (%1); die Datei erneut holen</translation>
     </message>
@@ -1084,14 +996,6 @@
     <message>
         <source>tokenizer_class %1 is not supported; use a model with LlamaTokenizer</source>
         <translation>tokenizer_class %1 wird nicht unterstützt; ein Modell mit LlamaTokenizer nehmen</translation>
-    </message>
-    <message>
-        <source>no optimizer state in it</source>
-        <translation>enthält keinen Zustand des Optimierers</translation>
-    </message>
-    <message>
-        <source>%1 of parameter %2 does not fit %3</source>
-        <translation>%1 von Parameter %2 passt nicht zu %3</translation>
     </message>
     <message>
         <source>%1 is missing or does not fit</source>
@@ -1160,14 +1064,6 @@
     <message>
         <source>cannot be resumed from: %1; leave out its name to take the newest sound checkpoint</source>
         <translation>kann nicht fortgesetzt werden: %1; ohne seinen Namen wird der neueste unversehrte Checkpoint genommen</translation>
-    </message>
-    <message>
-        <source>another run than the one in %1 wrote this checkpoint; name one of this run, or go on from it nevertheless with --allow_changes</source>
-        <translation>diesen Checkpoint hat ein anderer Lauf als der in %1 geschrieben; einen dieses Laufs nennen, oder mit --allow_changes trotzdem von ihm aus weitermachen</translation>
-    </message>
-    <message>
-        <source>%1: another run wrote this checkpoint; this one goes on from it</source>
-        <translation>%1: ein anderer Lauf hat diesen Checkpoint geschrieben; dieser macht von ihm aus weiter</translation>
     </message>
     <message>
         <source>no evaluation here wrote this file, and it would be replaced; give another --save_path, or --overwrite</source>
@@ -1250,14 +1146,6 @@
         <translation>enthält Checkpoints, aber keine run.json, daher kann der Lauf nicht fortgesetzt werden; mit --icformer_path von einem davon starten, in einem anderen --save_path</translation>
     </message>
     <message>
-        <source>is a file where a checkpoint may be written; move it away, or choose another save_path</source>
-        <translation>ist eine Datei, wo ein Checkpoint entstehen kann; bitte verschieben, oder einen anderen save_path wählen</translation>
-    </message>
-    <message>
-        <source>is no evaluation of this program, or damaged; choose another folder, or evaluate anew with --overwrite</source>
-        <translation>ist keine Auswertung dieses Programms oder beschädigt; einen anderen Ordner wählen, oder mit --overwrite neu auswerten</translation>
-    </message>
-    <message>
         <source>num_query_tokens: param.pt is too small for %1 digests</source>
         <translation>num_query_tokens: param.pt ist zu klein für %1 Digests</translation>
     </message>
@@ -1272,10 +1160,6 @@
     <message>
         <source>%1 is missing, or has not as many rows as resume.json says</source>
         <translation>%1 fehlt oder hat nicht so viele Zeilen, wie resume.json sagt</translation>
-    </message>
-    <message>
-        <source>it has no resume.json (written by the Python code?); start from its folder with --icformer_path instead</source>
-        <translation>es fehlt resume.json (vom Python-Code geschrieben?); stattdessen mit --icformer_path von seinem Ordner starten</translation>
     </message>
     <message>
         <source>validations&apos; steps are not in order: the file is damaged</source>
@@ -1294,10 +1178,6 @@
         <translation>Checkpoint übergangen: %1: %2</translation>
     </message>
     <message>
-        <source>there is no checkpoint to resume from; name a sound one of those passed over with --resume (and --allow_changes if it is another run&apos;s), start from one with --icformer_path in another --save_path, or anew with --overwrite</source>
-        <translation>es gibt keinen Checkpoint, von dem fortgesetzt werden kann; mit --resume einen heilen der übergangenen nennen (mit --allow_changes, wenn er von einem anderen Lauf ist), mit --icformer_path in einem anderen --save_path von einem beginnen, oder mit --overwrite neu beginnen</translation>
-    </message>
-    <message>
         <source>no such folder; leave out its name to take the newest sound checkpoint</source>
         <translation>kein solcher Ordner; den Namen weglassen, um den neuesten heilen Checkpoint zu nehmen</translation>
     </message>
@@ -1308,14 +1188,6 @@
     <message>
         <source>changed since the checkpoint, so that the last bits may differ from those of a run that was not stopped: %1</source>
         <translation>seit dem Checkpoint geändert, sodass die letzten Bits von denen eines nicht angehaltenen Laufs abweichen können: %1</translation>
-    </message>
-    <message>
-        <source>stands where this run will write a checkpoint, and is not known to be its own; move it away, or allow it to be replaced with --overwrite</source>
-        <translation>steht dort, wo dieser Lauf einen Checkpoint schreiben wird, und ist nicht als sein eigener bekannt; wegbewegen, oder mit --overwrite erlauben, dass er ersetzt wird</translation>
-    </message>
-    <message>
-        <source>metrics.jsonl and samples.jsonl lacked %1 lines, or told them otherwise; they were put back from the checkpoint</source>
-        <translation>In metrics.jsonl und samples.jsonl fehlten %1 Zeilen oder lauteten anders; sie wurden aus dem Checkpoint wiederhergestellt</translation>
     </message>
     <message>
         <source>entries &quot;%1&quot; and &quot;%2&quot; lie over one another; the file is damaged</source>
@@ -1332,10 +1204,6 @@
     <message>
         <source>unknown_options is no list of options: not a run of this program</source>
         <translation>unknown_options ist keine Liste von Optionen: kein Lauf dieses Programms</translation>
-    </message>
-    <message>
-        <source>another process resumed or replaced this run meanwhile; try again</source>
-        <translation>ein anderer Prozess hat diesen Lauf inzwischen fortgesetzt oder ersetzt; noch einmal versuchen</translation>
     </message>
     <message>
         <source>holds a token of a type that is not known here, or of two; the file is damaged</source>
@@ -1356,14 +1224,6 @@
     <message>
         <source>adds more than %1 tokens</source>
         <translation>fügt mehr als %1 Token hinzu</translation>
-    </message>
-    <message>
-        <source>the data have another number of rows, so that checkpoints are numbered anew; the best so far, checkpoint-%1, is no longer kept from being replaced or removed</source>
-        <translation>die Daten haben eine andere Zahl von Zeilen, sodass Checkpoints neu nummeriert werden; der bisher beste, checkpoint-%1, ist nicht mehr davor geschützt, ersetzt oder entfernt zu werden</translation>
-    </message>
-    <message>
-        <source>stands where this run writes a checkpoint, and is not its own; move it away</source>
-        <translation>steht dort, wo dieser Lauf einen Checkpoint schreibt, und ist nicht sein eigener; wegbewegen</translation>
     </message>
     <message>
         <source>%1: this old checkpoint cannot be removed; it stays</source>
@@ -1518,14 +1378,6 @@
         <translation>ein partial_rotary_factor außer 1 wird nicht unterstützt</translation>
     </message>
     <message>
-        <source>a rotary factor of %1 is given, but no rope_type that uses it; linear, dynamic and llama3 do</source>
-        <translation>ein Rotary-Faktor von %1 ist angegeben, aber kein rope_type, der ihn verwendet; linear, dynamic und llama3 tun es</translation>
-    </message>
-    <message>
-        <source>rotary scaling of type &quot;%1&quot; is not supported; linear, dynamic and llama3 are</source>
-        <translation>Rotary-Skalierung der Art „%1“ wird nicht unterstützt; linear, dynamic und llama3 schon</translation>
-    </message>
-    <message>
         <source>decompressed, it %1</source>
         <translation>entpackt: %1</translation>
     </message>
@@ -1598,10 +1450,6 @@
         <translation>--dtype %1: diese CPU multipliziert das nicht, daher wird in float32 multipliziert; --dtype float32 ist hier schneller</translation>
     </message>
     <message>
-        <source>tensor &quot;%1&quot; has the unsupported dtype %2; %3</source>
-        <translation>Tensor „%1“ hat den nicht unterstützten Datentyp %2; %3</translation>
-    </message>
-    <message>
         <source>has the unusable dtype %1</source>
         <translation>hat den unbrauchbaren Datentyp %1</translation>
     </message>
@@ -1640,10 +1488,6 @@
     <message>
         <source>has no effect at temperature 0</source>
         <translation>wirkt bei Temperatur 0 nicht</translation>
-    </message>
-    <message>
-        <source>0 leaves only the likeliest token: the same as temperature 0</source>
-        <translation>0 lässt nur das wahrscheinlichste Token übrig: dasselbe wie Temperatur 0</translation>
     </message>
     <message>
         <source>a largest gradient norm of 0 changes nothing</source>
@@ -1692,6 +1536,490 @@
     <message>
         <source>added_tokens is not a list</source>
         <translation>added_tokens ist keine Liste</translation>
+    </message>
+    <message>
+        <source>manifest.json names &quot;%1&quot;, which is not a plain file name</source>
+        <translation>manifest.json nennt „%1“, was kein einfacher Dateiname ist</translation>
+    </message>
+    <message>
+        <source>%1 is not a tensor</source>
+        <translation>%1 ist kein Tensor</translation>
+    </message>
+    <message>
+        <source>%1 is missing; this is not a checkpoint of %2</source>
+        <translation>%1 fehlt; dies ist kein Checkpoint von %2</translation>
+    </message>
+    <message>
+        <source>unknown compressor &quot;%1&quot;</source>
+        <translation>unbekannter Kompressor „%1“</translation>
+    </message>
+    <message>
+        <source>%1 of %2 layers</source>
+        <translation>%1 von %2 Schichten</translation>
+    </message>
+    <message>
+        <source>num_hidden_layers: expected at most %1, got %2</source>
+        <translation>num_hidden_layers: höchstens %1 erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected an entry for each of the %2 layers</source>
+        <translation>%1: ein Eintrag für jede der %2 Schichten erwartet</translation>
+    </message>
+    <message>
+        <source>layer_types: %1 is not supported; full_attention and sliding_attention are</source>
+        <translation>layer_types: %1 wird nicht unterstützt; full_attention und sliding_attention schon</translation>
+    </message>
+    <message>
+        <source>layer_types asks for sliding_attention, but no sliding_window is given</source>
+        <translation>layer_types verlangt sliding_attention, aber sliding_window fehlt</translation>
+    </message>
+    <message>
+        <source>no_rope_layers: expected 1 for layers with rotary embeddings and 0 for those without, got %1</source>
+        <translation>no_rope_layers: 1 für Schichten mit Rotary Embeddings und 0 für solche ohne erwartet, %1 gefunden</translation>
+    </message>
+    <message>
+        <source> (its norms, activation and scaled embeddings differ)</source>
+        <translation> (Normen, Aktivierung und skalierte Embeddings sind anders)</translation>
+    </message>
+    <message>
+        <source> (a multimodal model)</source>
+        <translation> (ein multimodales Modell)</translation>
+    </message>
+    <message>
+        <source> (a mixture of experts)</source>
+        <translation> (eine Mixture of Experts)</translation>
+    </message>
+    <message>
+        <source>unsupported model_type %1; language models of the types %2 are supported</source>
+        <translation>model_type %1 wird nicht unterstützt; Sprachmodelle der Typen %2 schon</translation>
+    </message>
+    <message>
+        <source>%1: expected a finite number</source>
+        <translation>%1: eine endliche Zahl erwartet</translation>
+    </message>
+    <message>
+        <source>tensor &quot;rope_freqs.weight&quot;: expected %1 numbers in F32</source>
+        <translation>Tensor „rope_freqs.weight“: %1 Zahlen in F32 erwartet</translation>
+    </message>
+    <message>
+        <source>tensor &quot;rope_freqs.weight&quot; holds other frequencies than Llama 3&apos;s; this is not supported</source>
+        <translation>Tensor „rope_freqs.weight“ enthält andere Frequenzen als die von Llama 3; das wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not supported; none, linear and yarn are</source>
+        <translation>„%1“ wird nicht unterstützt; none, linear und yarn schon</translation>
+    </message>
+    <message>
+        <source>general.architecture is missing; choose a GGUF file of a language model</source>
+        <translation>general.architecture fehlt; eine GGUF-Datei eines Sprachmodells wählen</translation>
+    </message>
+    <message>
+        <source>general.architecture &quot;%1&quot; is not supported; llama, qwen2, qwen3 and smollm3 are</source>
+        <translation>general.architecture „%1“ wird nicht unterstützt; llama, qwen2, qwen3 und smollm3 schon</translation>
+    </message>
+    <message>
+        <source>is one of %1 parts of a model; join them with llama-gguf-split --merge</source>
+        <translation>ist einer von %1 Teilen eines Modells; mit llama-gguf-split --merge zusammenfügen</translation>
+    </message>
+    <message>
+        <source>mixtures of experts are not supported</source>
+        <translation>Mixtures of Experts werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>expected a whole number from 1 on</source>
+        <translation>eine ganze Zahl ab 1 erwartet</translation>
+    </message>
+    <message>
+        <source>expected a head size from 2 to 65536, got %1</source>
+        <translation>eine Kopfgröße von 2 bis 65536 erwartet, %1 gefunden</translation>
+    </message>
+    <message>
+        <source>values of another size than the keys are not supported</source>
+        <translation>Values anderer Größe als die Keys werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>rotary embeddings of a part of each head are not supported</source>
+        <translation>Rotary Embeddings nur für einen Teil jedes Kopfes werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>num_hidden_layers: more than %1 layers are not supported</source>
+        <translation>num_hidden_layers: mehr als %1 Schichten werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>an IC-Former</source>
+        <translation>einem IC-Former</translation>
+    </message>
+    <message>
+        <source>mean pooling</source>
+        <translation>Mean Pooling</translation>
+    </message>
+    <message>
+        <source>no such folder; give the local folder of the model, or a .gguf file</source>
+        <translation>kein solcher Ordner; den lokalen Ordner des Modells oder eine .gguf-Datei angeben</translation>
+    </message>
+    <message>
+        <source>unsupported model_type %1; expected %2</source>
+        <translation>model_type %1 wird nicht unterstützt; %2 erwartet</translation>
+    </message>
+    <message>
+        <source>the rotary scaling &quot;yarn&quot; needs a rope_theta greater than 1</source>
+        <translation>die Rotary-Skalierung „yarn“ braucht rope_theta größer als 1</translation>
+    </message>
+    <message>
+        <source>a rotary factor of %1 is given, but no rope_type that uses it; linear, dynamic, llama3 and yarn do</source>
+        <translation>ein Rotary-Faktor von %1 ist angegeben, aber kein rope_type, der ihn benutzt; linear, dynamic, llama3 und yarn tun es</translation>
+    </message>
+    <message>
+        <source>rotary scaling of type &quot;%1&quot; is not supported; linear, dynamic, llama3 and yarn are</source>
+        <translation>Rotary-Skalierung der Art „%1“ wird nicht unterstützt; linear, dynamic, llama3 und yarn schon</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint to resume from; name a sound one of those passed over with --resume in another --save_path, start from one with --icformer_path there, or anew with --overwrite</source>
+        <translation>es gibt keinen Checkpoint zum Fortsetzen; einen unversehrten der übergangenen mit --resume in einem anderen --save_path nennen, dort mit --icformer_path von einem ausgehen, oder mit --overwrite neu beginnen</translation>
+    </message>
+    <message>
+        <source>%1. Or begin from %2 in another --save_path, or move the run in %3 to previous-K first with --overwrite</source>
+        <translation>%1. Oder von %2 in einem anderen --save_path beginnen, oder den Lauf in %3 mit --overwrite zuerst nach previous-K verschieben</translation>
+    </message>
+    <message>
+        <source>%1 lines of metrics.jsonl and samples.jsonl were missing or different; they were put back from the checkpoint</source>
+        <translation>%1 Zeilen von metrics.jsonl und samples.jsonl fehlten oder waren anders; sie wurden aus dem Checkpoint wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>%1: this compressor was fine-tuned with the prompt template &quot;%2&quot; and is asked with &quot;%3&quot;; expect poor answers, or leave --prompt_template out</source>
+        <translation>%1: dieser Kompressor wurde mit der Prompt-Vorlage „%2“ feinabgestimmt und wird mit „%3“ gefragt; schlechte Antworten sind zu erwarten, oder --prompt_template weglassen</translation>
+    </message>
+    <message>
+        <source>%1 is missing or does not fit config.json beside it</source>
+        <translation>%1 fehlt oder passt nicht zur config.json daneben</translation>
+    </message>
+    <message>
+        <source>says no model_type; choose the folder of a language model or of a compressor checkpoint</source>
+        <translation>nennt keinen model_type; den Ordner eines Sprachmodells oder eines Kompressor-Checkpoints wählen</translation>
+    </message>
+    <message>
+        <source>the folder chosen as language model holds a compressor checkpoint</source>
+        <translation>der als Sprachmodell gewählte Ordner enthält einen Kompressor-Checkpoint</translation>
+    </message>
+    <message>
+        <source>has the unusable %1 &quot;%2&quot;</source>
+        <translation>hat %1 „%2“, das nicht zu gebrauchen ist</translation>
+    </message>
+    <message>
+        <source>claims %1 %2; at most %3 are read</source>
+        <translation>gibt %1 %2 an; höchstens %3 werden gelesen</translation>
+    </message>
+    <message>
+        <source>claims %1 %2, more than it has bytes for; it may be cut off: fetch it again</source>
+        <translation>gibt %1 %2 an, mehr, als es Bytes hat; vielleicht abgeschnitten: erneut holen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has the unknown metadata type %2</source>
+        <translation>„%1“ hat den unbekannten Metadatentyp %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has arrays nested deeper than %2</source>
+        <translation>„%1“ hat Listen, die tiefer als %2 verschachtelt sind</translation>
+    </message>
+    <message>
+        <source>has %1 dimensions; at most %2 are read</source>
+        <translation>hat %1 Dimensionen; höchstens %2 werden gelesen</translation>
+    </message>
+    <message>
+        <source>has the unusable dimension %1</source>
+        <translation>hat die unbrauchbare Dimension %1</translation>
+    </message>
+    <message>
+        <source>has a row that is no whole number of blocks of %1</source>
+        <translation>hat eine Zeile, die keine ganze Zahl von Blöcken zu %1 ist</translation>
+    </message>
+    <message>
+        <source>has a shape that does not fit its type %1</source>
+        <translation>hat eine Form, die nicht zu seinem Typ %1 passt</translation>
+    </message>
+    <message>
+        <source>does not begin at a multiple of the file&apos;s alignment of %1 bytes</source>
+        <translation>beginnt nicht an einem Vielfachen der Ausrichtung der Datei von %1 Bytes</translation>
+    </message>
+    <message>
+        <source>does not begin with &quot;GGUF&quot;: not a GGUF file</source>
+        <translation>beginnt nicht mit „GGUF“: keine GGUF-Datei</translation>
+    </message>
+    <message>
+        <source>is GGUF version %1; versions 2 and 3 are read: convert the model again</source>
+        <translation>ist GGUF Version %1; gelesen werden die Versionen 2 und 3: das Modell neu umwandeln</translation>
+    </message>
+    <message>
+        <source>is a big-endian GGUF file, or damaged; convert the model again on a little-endian machine</source>
+        <translation>ist eine Big-Endian-GGUF-Datei oder beschädigt; das Modell auf einem Little-Endian-Rechner neu umwandeln</translation>
+    </message>
+    <message>
+        <source>has the metadata key &quot;%1&quot; twice</source>
+        <translation>hat den Metadatenschlüssel „%1“ zweimal</translation>
+    </message>
+    <message>
+        <source>general.alignment: expected a power of two up to %1, got %2</source>
+        <translation>general.alignment: eine Zweierpotenz bis %1 erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>has the tensor &quot;%1&quot; twice</source>
+        <translation>hat den Tensor „%1“ zweimal</translation>
+    </message>
+    <message>
+        <source>%1overlaps the one before it</source>
+        <translation>%1überlappt den davor</translation>
+    </message>
+    <message>
+        <source>%1reaches past the end of the file; it may be cut off: fetch it again</source>
+        <translation>%1reicht über das Ende der Datei hinaus; vielleicht abgeschnitten: erneut holen</translation>
+    </message>
+    <message>
+        <source>%1: expected a list of texts</source>
+        <translation>%1: eine Liste von Texten erwartet</translation>
+    </message>
+    <message>
+        <source>%1: expected a list of numbers</source>
+        <translation>%1: eine Liste von Zahlen erwartet</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; has %2 rows, which %3 heads of an even size do not make up</source>
+        <translation>Tensor „%1“ hat %2 Zeilen, die %3 Köpfe gerader Größe nicht ergeben</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is a quantized bias, which is not supported</source>
+        <translation>Tensor „%1“ ist ein quantisierter Bias; das wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>weight_map names &quot;%1&quot;; only %2 files of this folder are read</source>
+        <translation>weight_map nennt „%1“; gelesen werden nur %2-Dateien dieses Ordners</translation>
+    </message>
+    <message>
+        <source>is no state dict (names with their tensors); save the model again as safetensors</source>
+        <translation>ist kein State Dict (Namen mit ihren Tensoren); das Modell neu als safetensors speichern</translation>
+    </message>
+    <message>
+        <source>holds neither model.safetensors nor model.safetensors.index.json, nor pytorch_model.bin or one .gguf file</source>
+        <translation>enthält weder model.safetensors noch model.safetensors.index.json, auch nicht pytorch_model.bin oder eine einzelne .gguf-Datei</translation>
+    </message>
+    <message>
+        <source>%1 is missing; the %2 may hold another kind of model</source>
+        <translation>%1 fehlt; %2 enthält vielleicht ein Modell anderer Art</translation>
+    </message>
+    <message>
+        <source>%1: expected shape %2, got %3</source>
+        <translation>%1: Form %2 erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>%1 has the unsupported dtype %2; %3</source>
+        <translation>%1 hat den nicht unterstützten dtype %2; %3</translation>
+    </message>
+    <message>
+        <source>unknown device &quot;%1&quot;; use auto, cpu, cuda, cuda:0 … or mps</source>
+        <translation>unbekanntes Gerät „%1“; auto, cpu, cuda, cuda:0 … oder mps angeben</translation>
+    </message>
+    <message>
+        <source>this dtype cannot be written to a model file</source>
+        <translation>dieser dtype kann nicht in eine Modelldatei geschrieben werden</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be in this list; give numbers from %2 to %3, separated by commas</source>
+        <translation>„%1“ kann nicht in dieser Liste stehen; Zahlen von %2 bis %3, durch Kommas getrennt, angeben</translation>
+    </message>
+    <message>
+        <source>not a folder: %1; give the folder that holds config.json, or a .gguf file</source>
+        <translation>kein Ordner: %1; den Ordner mit config.json oder eine .gguf-Datei angeben</translation>
+    </message>
+    <message>
+        <source>needed: the folder or GGUF file of the language model</source>
+        <translation>nötig: der Ordner oder die GGUF-Datei des Sprachmodells</translation>
+    </message>
+    <message>
+        <source>%1 contradicts the checkpoint %2, whose model_type is %3; leave it out, or choose another checkpoint</source>
+        <translation>%1 widerspricht dem Checkpoint %2, dessen model_type %3 ist; weglassen oder einen anderen Checkpoint wählen</translation>
+    </message>
+    <message>
+        <source>float16 is slow and imprecise on CPUs; use bfloat16 or auto</source>
+        <translation>float16 ist auf CPUs langsam und ungenau; bfloat16 oder auto nehmen</translation>
+    </message>
+    <message>
+        <source>0 leaves only the most likely token: the same as temperature 0</source>
+        <translation>0 lässt nur das wahrscheinlichste Token übrig: dasselbe wie Temperatur 0</translation>
+    </message>
+    <message>
+        <source>has no effect on mean pooling, which has no layers</source>
+        <translation>hat auf Mean Pooling keine Wirkung, das keine Schichten hat</translation>
+    </message>
+    <message>
+        <source>is not an evaluation of this program, or is damaged; choose another folder, or evaluate anew with --overwrite</source>
+        <translation>ist keine Auswertung dieses Programms oder beschädigt; einen anderen Ordner wählen oder mit --overwrite neu auswerten</translation>
+    </message>
+    <message>
+        <source>is a file or a link where a checkpoint may be written; move it away, or choose another save_path</source>
+        <translation>ist eine Datei oder ein Link, wo ein Checkpoint geschrieben werden kann; wegschieben oder einen anderen save_path wählen</translation>
+    </message>
+    <message>
+        <source>is a checkpoint of no run that is known here; choose another save_path, or move it to previous-K with --overwrite</source>
+        <translation>ist ein Checkpoint keines hier bekannten Laufs; einen anderen save_path wählen oder ihn mit --overwrite nach previous-K verschieben</translation>
+    </message>
+    <message>
+        <source>%1 is not an object</source>
+        <translation>%1 ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>%1 has no usable &quot;%2&quot;</source>
+        <translation>%1 hat kein brauchbares „%2“</translation>
+    </message>
+    <message>
+        <source>%1 %2 is not supported</source>
+        <translation>%1 %2 wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>holds no model</source>
+        <translation>enthält kein Modell</translation>
+    </message>
+    <message>
+        <source>has the id %1 with so few tokens</source>
+        <translation>hat die id %1 bei so wenigen Token</translation>
+    </message>
+    <message>
+        <source>splits texts into bytes, or joins bytes to texts, but not both; this is not supported</source>
+        <translation>zerlegt Texte in Bytes oder fügt Bytes zu Texten, aber nicht beides; das wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>nests its steps too deep</source>
+        <translation>verschachtelt seine Schritte zu tief</translation>
+    </message>
+    <message>
+        <source>has more than %1 steps in a row</source>
+        <translation>hat mehr als %1 Schritte hintereinander</translation>
+    </message>
+    <message>
+        <source>token &quot;%1&quot; has no usable id</source>
+        <translation>Token „%1“ hat keine brauchbare id</translation>
+    </message>
+    <message>
+        <source>added_tokens is not a list of at most %1 tokens</source>
+        <translation>added_tokens ist keine Liste von höchstens %1 Token</translation>
+    </message>
+    <message>
+        <source>post_processor has no single id for &quot;%1&quot;</source>
+        <translation>post_processor hat keine einzelne id für „%1“</translation>
+    </message>
+    <message>
+        <source>gives the id %1 to two tokens</source>
+        <translation>vergibt die id %1 an zwei Token</translation>
+    </message>
+    <message>
+        <source>has a merge that is not two tokens</source>
+        <translation>hat eine Verschmelzung, die nicht aus zwei Token besteht</translation>
+    </message>
+    <message>
+        <source>holds &quot;%1&quot; twice</source>
+        <translation>enthält „%1“ zweimal</translation>
+    </message>
+    <message>
+        <source>tokenizer_config.json names no eos_token, so answers would never end</source>
+        <translation>tokenizer_config.json nennt kein eos_token; Antworten würden nie enden</translation>
+    </message>
+    <message>
+        <source>the model has no token &quot;%1&quot;, which unknown characters shall become</source>
+        <translation>dem Modell fehlt das Token „%1“, zu dem unbekannte Zeichen werden sollen</translation>
+    </message>
+    <message>
+        <source>merges &quot;%1&quot; and &quot;%2&quot;, which are not tokens, or make none</source>
+        <translation>verschmilzt „%1“ und „%2“, die keine Token sind oder keines ergeben</translation>
+    </message>
+    <message>
+        <source>%1: expected the id of one of the %2 tokens</source>
+        <translation>%1: die id eines der %2 Token erwartet</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.pre &quot;%1&quot; is not supported; gpt-2, smollm, llama-bpe, qwen2 and tekken are</source>
+        <translation>tokenizer.ggml.pre „%1“ wird nicht unterstützt; gpt-2, smollm, llama-bpe, qwen2 und tekken schon</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.merges is missing; convert the model again</source>
+        <translation>tokenizer.ggml.merges fehlt; das Modell neu umwandeln</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.merges has a merge that is not two tokens</source>
+        <translation>tokenizer.ggml.merges hat eine Verschmelzung, die nicht aus zwei Token besteht</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.scores has no number for each token</source>
+        <translation>tokenizer.ggml.scores hat nicht für jedes Token eine Zahl</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.scores has an entry that is no number</source>
+        <translation>tokenizer.ggml.scores hat einen Eintrag, der keine Zahl ist</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.model is missing; the file holds no tokenizer</source>
+        <translation>tokenizer.ggml.model fehlt; die Datei enthält keinen Tokenizer</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.model &quot;%1&quot; is not supported; gpt2 and llama are</source>
+        <translation>tokenizer.ggml.model „%1“ wird nicht unterstützt; gpt2 und llama schon</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.tokens: expected 1 to %1 tokens</source>
+        <translation>tokenizer.ggml.tokens: 1 bis %1 Token erwartet</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.token_type has no entry for each token</source>
+        <translation>tokenizer.ggml.token_type hat nicht für jedes Token einen Eintrag</translation>
+    </message>
+    <message>
+        <source>token %1 is longer than %2 bytes</source>
+        <translation>Token %1 ist länger als %2 Bytes</translation>
+    </message>
+    <message>
+        <source>unknown template &quot;%1&quot;; use %2or a JSON file with &quot;prefix&quot;, &quot;lead&quot; and &quot;postfix&quot;</source>
+        <translation>unbekannte Vorlage „%1“; %2oder eine JSON-Datei mit „prefix“, „lead“ und „postfix“ angeben</translation>
+    </message>
+    <message>
+        <source>the prompt template is not an object with &quot;prefix&quot;, &quot;lead&quot; and &quot;postfix&quot;</source>
+        <translation>die Prompt-Vorlage ist kein Objekt mit „prefix“, „lead“ und „postfix“</translation>
+    </message>
+    <message>
+        <source>unusable entry &quot;%1&quot; of the prompt template; it has the texts &quot;prefix&quot;, &quot;lead&quot; and &quot;postfix&quot;, and &quot;bos&quot; (true or false)</source>
+        <translation>unbrauchbarer Eintrag „%1“ der Prompt-Vorlage; sie hat die Texte „prefix“, „lead“ und „postfix“ sowie „bos“ (true oder false)</translation>
+    </message>
+    <message>
+        <source>the prompt template has no &quot;%1&quot;</source>
+        <translation>die Prompt-Vorlage hat kein „%1“</translation>
+    </message>
+    <message>
+        <source>the pattern &quot;%1&quot; uses \%2 where it is not supported</source>
+        <translation>das Muster „%1“ benutzt \%2, wo es nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>the pattern &quot;%1&quot; combines character classes, which is not supported</source>
+        <translation>das Muster „%1“ verknüpft Zeichenklassen; das wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>holds a pattern of more than %1 bytes, or of no text</source>
+        <translation>enthält ein Muster von mehr als %1 Bytes oder ein leeres</translation>
+    </message>
+    <message>
+        <source>the pattern &quot;%1&quot; is not understood</source>
+        <translation>das Muster „%1“ wird nicht verstanden</translation>
+    </message>
+    <message>
+        <source>splitting this text takes too many steps</source>
+        <translation>diesen Text zu zerlegen braucht zu viele Schritte</translation>
+    </message>
+    <message>
+        <source>holds a pattern that is not supported</source>
+        <translation>enthält ein Muster, das nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>holds neither tokenizer.model nor tokenizer.json; choose the folder of a model with one of them</source>
+        <translation>enthält weder tokenizer.model noch tokenizer.json; den Ordner eines Modells mit einem davon wählen</translation>
+    </message>
+    <message>
+        <source>stands where this run writes a checkpoint, and is not its own: %1; move it away</source>
+        <translation>liegt, wo dieser Lauf einen Checkpoint schreibt, und gehört ihm nicht: %1; wegschieben</translation>
     </message>
 </context>
 <context>
@@ -1867,6 +2195,10 @@
         <source>%1 ms</source>
         <translation>%1 ms</translation>
     </message>
+    <message>
+        <source>%1, GPU %2</source>
+        <translation>%1, GPU %2</translation>
+    </message>
 </context>
 <context>
     <name>Options</name>
@@ -1939,10 +2271,6 @@
         <translation>Sprachmodell</translation>
     </message>
     <message>
-        <source>Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model).</source>
-        <translation>Ordner des eingefrorenen Modells der Llama-Familie (Aufbau wie bei Hugging Face, mit tokenizer.model).</translation>
-    </message>
-    <message>
         <source>Compressor checkpoint</source>
         <translation>Kompressor-Checkpoint</translation>
     </message>
@@ -1953,10 +2281,6 @@
     <message>
         <source>Precision</source>
         <translation>Genauigkeit</translation>
-    </message>
-    <message>
-        <source>Number format of the computation. auto: bfloat16 where the processor has it, else float32. The compressor&apos;s trained weights are always kept in float32.</source>
-        <translation>Zahlenformat der Rechnung. auto: bfloat16, wo der Prozessor es hat, sonst float32. Die trainierten Gewichte des Kompressors bleiben immer in float32.</translation>
     </message>
     <message>
         <source>Device</source>
@@ -1971,16 +2295,8 @@
         <translation>Threads</translation>
     </message>
     <message>
-        <source>Processor threads for the computation. 0: one per core.</source>
-        <translation>Prozessor-Threads für die Rechnung. 0: einer je Kern.</translation>
-    </message>
-    <message>
         <source>Layers</source>
         <translation>Schichten</translation>
-    </message>
-    <message>
-        <source>Layers of a new compressor; a loaded checkpoint brings its own.</source>
-        <translation>Schichten eines neuen Kompressors; ein geladener Checkpoint bringt seine eigenen mit.</translation>
     </message>
     <message>
         <source>Digests</source>
@@ -2025,10 +2341,6 @@
     <message>
         <source>Encode with the language model</source>
         <translation>Mit dem Sprachmodell kodieren</translation>
-    </message>
-    <message>
-        <source>Feed the compressor the language model&apos;s last hidden states instead of word embeddings. Slower; the paper&apos;s main results do not use it.</source>
-        <translation>Dem Kompressor die letzten verborgenen Zustände des Sprachmodells statt der Wort-Einbettungen geben. Langsamer; die Hauptergebnisse des Artikels nutzen es nicht.</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -2077,10 +2389,6 @@
     <message>
         <source>Shuffle</source>
         <translation>Mischen</translation>
-    </message>
-    <message>
-        <source>New order in each epoch.</source>
-        <translation>Neue Reihenfolge in jeder Epoche.</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2219,32 +2527,16 @@
         <translation>Validierungen</translation>
     </message>
     <message>
-        <source>Most tokens to generate.</source>
-        <translation>Höchstzahl erzeugter Token.</translation>
-    </message>
-    <message>
         <source>Temperature</source>
         <translation>Temperatur</translation>
-    </message>
-    <message>
-        <source>0: always the likeliest token; higher: more random.</source>
-        <translation>0: immer das wahrscheinlichste Token; höher: zufälliger.</translation>
     </message>
     <message>
         <source>Top-p</source>
         <translation>Top-p</translation>
     </message>
     <message>
-        <source>Sample only from the likeliest tokens that together reach this probability.</source>
-        <translation>Nur aus den wahrscheinlichsten Token ziehen, die zusammen diese Wahrscheinlichkeit erreichen.</translation>
-    </message>
-    <message>
         <source>Top-k</source>
         <translation>Top-k</translation>
-    </message>
-    <message>
-        <source>Sample only from this many likeliest tokens. 0: all.</source>
-        <translation>Nur aus so vielen wahrscheinlichsten Token ziehen. 0: aus allen.</translation>
     </message>
     <message>
         <source>Sampling seed</source>
@@ -2353,10 +2645,6 @@
     <message>
         <source>Put the bos id in front of the context.</source>
         <translation>Die bos-Kennung vor den Kontext setzen.</translation>
-    </message>
-    <message>
-        <source>Folder with the tokenizer.model.</source>
-        <translation>Ordner mit tokenizer.model.</translation>
     </message>
     <message>
         <source>Put the bos id in front.</source>
@@ -2503,10 +2791,6 @@
         <translation>Nadel: Tiefen</translation>
     </message>
     <message>
-        <source>Comma-separated places of the fact, from 0 (start) to 1 (end).</source>
-        <translation>Durch Kommas getrennte Stellen der Tatsache, von 0 (Anfang) bis 1 (Ende).</translation>
-    </message>
-    <message>
         <source>Needle: ratios</source>
         <translation>Nadel: Verhältnisse</translation>
     </message>
@@ -2549,10 +2833,6 @@
     <message>
         <source>Results folder</source>
         <translation>Ergebnisordner</translation>
-    </message>
-    <message>
-        <source>Folder of the results. An interrupted evaluation with the same settings goes on where it stopped.</source>
-        <translation>Ordner der Ergebnisse. Eine unterbrochene Auswertung mit denselben Einstellungen geht dort weiter, wo sie aufhörte.</translation>
     </message>
     <message>
         <source>Replace results</source>
@@ -2615,10 +2895,6 @@
         <translation>Stapelgrößen</translation>
     </message>
     <message>
-        <source>Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out.</source>
-        <translation>Durch Kommas getrennte Zahlen zusammen komprimierter Kontexte; mehr als 131.072 Token zugleich werden ausgelassen.</translation>
-    </message>
-    <message>
         <source>contexts</source>
         <translation>Kontexte</translation>
     </message>
@@ -2633,10 +2909,6 @@
     <message>
         <source>Text</source>
         <translation>Text</translation>
-    </message>
-    <message>
-        <source>Text file whose words are the context, so that they repeat as in real use. Empty: the text of this program&apos;s licence.</source>
-        <translation>Textdatei, deren Wörter der Kontext sind, damit sie sich wie im Gebrauch wiederholen. Leer: der Lizenztext dieses Programms.</translation>
     </message>
     <message>
         <source>Token ids</source>
@@ -2703,24 +2975,8 @@
         <translation>Verlauf</translation>
     </message>
     <message>
-        <source>constant: the same rate throughout; linear and cosine: falling to 0 at the end of the run.</source>
-        <translation>constant: durchweg dieselbe Rate; linear und cosine: bis zum Ende des Laufs auf 0 fallend.</translation>
-    </message>
-    <message>
         <source>Warm-up</source>
         <translation>Aufwärmen</translation>
-    </message>
-    <message>
-        <source>Optimizer steps in which the rate rises from 0, whatever the schedule.</source>
-        <translation>Optimierungsschritte, in denen die Rate von 0 ansteigt, bei jedem Verlauf.</translation>
-    </message>
-    <message>
-        <source>Falling part</source>
-        <translation>Fallender Teil</translation>
-    </message>
-    <message>
-        <source>Share of the steps behind the warm-up in which a linear or cosine rate falls; before, it stays.</source>
-        <translation>Anteil der Schritte nach dem Aufwärmen, in dem eine lineare oder Kosinus-Rate fällt; davor bleibt sie.</translation>
     </message>
     <message>
         <source>Also write the learning rate&apos;s state for the Python code, when there is a schedule. Resuming here does not need it.</source>
@@ -2729,10 +2985,6 @@
     <message>
         <source>Decode in 8 bits</source>
         <translation>In 8 Bit dekodieren</translation>
-    </message>
-    <message>
-        <source>Write answers with the language model&apos;s weights rounded to 8 bits: faster on a processor, but answers may change a little. Prompts are still read with the weights as they are.</source>
-        <translation>Antworten mit auf 8 Bit gerundeten Gewichten des Sprachmodells schreiben: schneller auf einem Prozessor, doch Antworten können sich etwas ändern. Prompts werden weiterhin mit den unveränderten Gewichten gelesen.</translation>
     </message>
     <message>
         <source>Optimizer steps between validations; one more ends the run. 0: at the end of each epoch and of the run.</source>
@@ -2749,6 +3001,102 @@
     <message>
         <source>File whose bytes are the context (UTF-8; only a byte-order mark is dropped); nothing is trimmed or cut.</source>
         <translation>Datei, deren Bytes der Kontext sind (UTF-8; nur eine Byte-Order-Mark entfällt); nichts wird beschnitten.</translation>
+    </message>
+    <message>
+        <source>Comma-separated numbers of contexts compressed together; batches of more than 131,072 tokens are left out.</source>
+        <translation>Durch Kommas getrennte Zahlen zusammen komprimierter Kontexte; Batches von mehr als 131.072 Token entfallen.</translation>
+    </message>
+    <message>
+        <source>Text file that contexts are taken from, so that tokens repeat as in real use. Empty: the text of this program&apos;s licence.</source>
+        <translation>Textdatei, aus der Kontexte genommen werden, damit sich Token wie im echten Gebrauch wiederholen. Leer: der Text der Lizenz dieses Programms.</translation>
+    </message>
+    <message>
+        <source>dtype of the computation. auto: bfloat16 where the device computes it natively, else float32. The compressor&apos;s trained weights are always kept in float32.</source>
+        <translation>dtype der Berechnung. auto: bfloat16, wo das Gerät es selbst rechnet, sonst float32. Die trainierten Gewichte des Kompressors bleiben immer in float32.</translation>
+    </message>
+    <message>
+        <source>CPU threads for the computation. 0: one per core.</source>
+        <translation>CPU-Threads für die Berechnung. 0: einer je Kern.</translation>
+    </message>
+    <message>
+        <source>Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model or tokenizer.json).</source>
+        <translation>Ordner des eingefrorenen Modells der Llama-Familie (wie bei Hugging Face, mit tokenizer.model oder tokenizer.json).</translation>
+    </message>
+    <message>
+        <source>Prompt template</source>
+        <translation>Prompt-Vorlage</translation>
+    </message>
+    <message>
+        <source>Words around context and prompt: llama2 (the published ones), chatml, llama3, qwen3, mistral, plain, or a JSON file with prefix, lead and postfix. Empty: the compressor&apos;s, else the language model&apos;s.</source>
+        <translation>Text um Kontext und Prompt: llama2 (der veröffentlichte), chatml, llama3, qwen3, mistral, plain oder eine JSON-Datei mit prefix, lead und postfix. Leer: der des Kompressors, sonst der des Sprachmodells.</translation>
+    </message>
+    <message>
+        <source>Generate answers with the language model&apos;s weights quantized to 8 bits: faster on a CPU, but answers may change a little. Prompts are read with the original weights.</source>
+        <translation>Antworten mit auf 8 Bit quantisierten Gewichten des Sprachmodells erzeugen: schneller auf einer CPU, aber Antworten können sich etwas ändern. Prompts werden mit den ursprünglichen Gewichten gelesen.</translation>
+    </message>
+    <message>
+        <source>Feed the compressor the language model&apos;s last hidden states instead of token embeddings. Slower; the paper&apos;s main results do not use it.</source>
+        <translation>Dem Kompressor die letzten verborgenen Zustände des Sprachmodells statt der Token-Embeddings geben. Langsamer; die Hauptergebnisse des Artikels benutzen es nicht.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>icformer: the In-Context Former; mean_pooling: means of neighbouring embeddings and a linear map. auto: what the checkpoint is, and an icformer where a new compressor is made.</source>
+        <translation>icformer: der In-Context Former; mean_pooling: Mittel benachbarter Embeddings und eine lineare Abbildung. auto: was der Checkpoint ist, und ein icformer, wo ein neuer Kompressor entsteht.</translation>
+    </message>
+    <message>
+        <source>Layers of a new icformer; a loaded checkpoint brings its own.</source>
+        <translation>Schichten eines neuen icformer; ein geladener Checkpoint bringt seine eigenen mit.</translation>
+    </message>
+    <message>
+        <source>constant: the same rate throughout; linear, cosine: decays to 0 by the end of the run.</source>
+        <translation>constant: durchweg dieselbe Rate; linear, cosine: fällt bis zum Ende des Laufs auf 0.</translation>
+    </message>
+    <message>
+        <source>Optimizer steps over which the rate rises linearly from 0, whatever the schedule.</source>
+        <translation>Optimierungsschritte, über die die Rate linear von 0 ansteigt, gleich bei welchem Verlauf.</translation>
+    </message>
+    <message>
+        <source>Decay fraction</source>
+        <translation>Anteil des Abfalls</translation>
+    </message>
+    <message>
+        <source>Fraction of the steps after the warm-up over which a linear or cosine rate decays; it is constant until then.</source>
+        <translation>Anteil der Schritte nach dem Warm-up, über den eine lineare oder Kosinus-Rate abfällt; bis dahin ist sie konstant.</translation>
+    </message>
+    <message>
+        <source>Shuffle the data anew in each epoch.</source>
+        <translation>Die Daten in jeder Epoche neu mischen.</translation>
+    </message>
+    <message>
+        <source>Largest number of tokens to generate.</source>
+        <translation>Höchste Zahl erzeugter Token.</translation>
+    </message>
+    <message>
+        <source>0: always the most likely token; higher: more random.</source>
+        <translation>0: immer das wahrscheinlichste Token; höher: zufälliger.</translation>
+    </message>
+    <message>
+        <source>Sample only from the most likely tokens whose probabilities add up to this.</source>
+        <translation>Nur aus den wahrscheinlichsten Token ziehen, deren Wahrscheinlichkeiten sich hierzu summieren.</translation>
+    </message>
+    <message>
+        <source>Sample only from this many of the most likely tokens. 0: all.</source>
+        <translation>Nur aus so vielen der wahrscheinlichsten Token ziehen. 0: alle.</translation>
+    </message>
+    <message>
+        <source>Folder with the tokenizer.model or tokenizer.json.</source>
+        <translation>Ordner mit tokenizer.model oder tokenizer.json.</translation>
+    </message>
+    <message>
+        <source>Comma-separated positions of the fact, from 0 (start) to 1 (end).</source>
+        <translation>Durch Kommas getrennte Positionen der Tatsache, von 0 (Anfang) bis 1 (Ende).</translation>
+    </message>
+    <message>
+        <source>Folder of the results. An interrupted evaluation with the same settings continues where it stopped.</source>
+        <translation>Ordner der Ergebnisse. Eine unterbrochene Auswertung mit denselben Einstellungen macht weiter, wo sie aufhörte.</translation>
     </message>
 </context>
 <context>
@@ -3065,6 +3413,13 @@
     <message>
         <source>Digests</source>
         <translation>Digests</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vector(s). This compressor has no attention: see the nearest tokens and the reconstruction.</source>
+        <translation>
+            <numerusform>%n Vektor. Dieser Kompressor hat keine Attention: siehe die nächsten Token und die Rekonstruktion.</numerusform>
+            <numerusform>%n Vektoren. Dieser Kompressor hat keine Attention: siehe die nächsten Token und die Rekonstruktion.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3669,10 +4024,6 @@ Klicken blendet aus und ein.</translation>
         <translation>Letzter Wert: %1</translation>
     </message>
     <message>
-        <source>%1: the loss or the gradient norm is no number from step %2 on; such steps leave the weights unchanged.</source>
-        <translation>%1: Verlust oder Gradientennorm ist ab Schritt %2 keine Zahl; solche Schritte lassen die Gewichte unverändert.</translation>
-    </message>
-    <message>
         <source>Export as PDF</source>
         <translation>Als PDF ausgeben</translation>
     </message>
@@ -3749,14 +4100,6 @@ Klicken blendet aus und ein.</translation>
         <translation>Senkrechte Achse logarithmisch</translation>
     </message>
     <message>
-        <source>Leave outliers out of the range</source>
-        <translation>Ausreißer aus dem Bereich lassen</translation>
-    </message>
-    <message>
-        <source>Leave the rarest 1 % at each end out of the range</source>
-        <translation>Das seltenste 1 % an jedem Ende aus dem Bereich lassen</translation>
-    </message>
-    <message>
         <source>Follow</source>
         <translation>Mitlaufen</translation>
     </message>
@@ -3814,6 +4157,21 @@ Klicken blendet aus und ein.</translation>
             <numerusform>%n Ereignisdatei nach %1 geschrieben</numerusform>
             <numerusform>%n Ereignisdateien nach %1 geschrieben</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: loss or gradient norm not finite in %n step(s) (%2); such steps leave the weights unchanged.</source>
+        <translation>
+            <numerusform>%1: Loss oder Gradientennorm in %n Schritt nicht endlich (%2); solche Schritte lassen die Gewichte unverändert.</numerusform>
+            <numerusform>%1: Loss oder Gradientennorm in %n Schritten nicht endlich (%2); solche Schritte lassen die Gewichte unverändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ignore outliers</source>
+        <translation>Ausreißer weglassen</translation>
+    </message>
+    <message>
+        <source>Ignore outliers (clip 1 % at each end, and spikes of a thousand times the median)</source>
+        <translation>Ausreißer weglassen (1 % an jedem Ende, und Spitzen vom Tausendfachen des Medians)</translation>
     </message>
 </context>
 <context>
@@ -4212,10 +4570,6 @@ Klicken blendet aus und ein.</translation>
         <translation>Befehlszeile kopieren</translation>
     </message>
     <message>
-        <source>An interrupted evaluation with the same settings goes on where it stopped.</source>
-        <translation>Eine unterbrochene Auswertung mit denselben Einstellungen geht dort weiter, wo sie aufhörte.</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
@@ -4226,6 +4580,10 @@ Klicken blendet aus und ein.</translation>
     <message>
         <source>Stopping…</source>
         <translation>Stoppt …</translation>
+    </message>
+    <message>
+        <source>An interrupted evaluation with the same settings continues where it stopped.</source>
+        <translation>Eine unterbrochene Auswertung mit denselben Einstellungen macht weiter, wo sie aufhörte.</translation>
     </message>
 </context>
 <context>
@@ -4981,16 +5339,16 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <translation>Kompressor-Checkpoint</translation>
     </message>
     <message>
-        <source>Number format of the computation. auto: bfloat16 where the processor has it, else float32.</source>
-        <translation>Zahlenformat der Rechnung. auto: bfloat16, wo der Prozessor es hat, sonst float32.</translation>
-    </message>
-    <message>
         <source>auto, cpu, cuda, cuda:0 … or mps</source>
         <translation>auto, cpu, cuda, cuda:0 … oder mps</translation>
     </message>
     <message>
         <source>Show the Models page</source>
         <translation>Die Seite Modelle zeigen</translation>
+    </message>
+    <message>
+        <source>dtype of the computation. auto: bfloat16 where the device computes it natively, else float32.</source>
+        <translation>dtype der Berechnung. auto: bfloat16, wo das Gerät es selbst rechnet, sonst float32.</translation>
     </message>
 </context>
 <context>
@@ -5255,6 +5613,30 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Note</source>
         <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Head size</source>
+        <translation>Kopfgröße</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Sliding window</source>
+        <translation>Gleitendes Fenster</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Ausgabeschicht</translation>
+    </message>
+    <message>
+        <source>tied to the embedding</source>
+        <translation>an das Embedding gebunden</translation>
+    </message>
+    <message>
+        <source>of its own</source>
+        <translation>eigene</translation>
     </message>
 </context>
 <context>
@@ -6288,24 +6670,24 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <translation>Größte Zahl von Kontext-Token in einem Stück.</translation>
     </message>
     <message>
-        <source>Most tokens to generate.</source>
-        <translation>Höchstzahl erzeugter Token.</translation>
+        <source>Seed of the random choice of tokens; the same for every column.</source>
+        <translation>Startwert der zufälligen Auswahl der Token; für alle Spalten derselbe.</translation>
     </message>
     <message>
-        <source>0: always the likeliest token; higher: more random.</source>
+        <source>Largest number of tokens to generate.</source>
+        <translation>Höchste Zahl erzeugter Token.</translation>
+    </message>
+    <message>
+        <source>0: always the most likely token; higher: more random.</source>
         <translation>0: immer das wahrscheinlichste Token; höher: zufälliger.</translation>
     </message>
     <message>
-        <source>Sample only from the likeliest tokens that together reach this probability.</source>
-        <translation>Nur aus den wahrscheinlichsten Token ziehen, die zusammen diese Wahrscheinlichkeit erreichen.</translation>
+        <source>Sample only from the most likely tokens whose probabilities add up to this.</source>
+        <translation>Nur aus den wahrscheinlichsten Token ziehen, deren Wahrscheinlichkeiten sich hierzu summieren.</translation>
     </message>
     <message>
-        <source>Sample only from this many likeliest tokens. 0: all.</source>
-        <translation>Nur aus so vielen wahrscheinlichsten Token ziehen. 0: aus allen.</translation>
-    </message>
-    <message>
-        <source>Seed of the random choice of tokens; the same for every column.</source>
-        <translation>Startwert der zufälligen Auswahl der Token; für alle Spalten derselbe.</translation>
+        <source>Sample only from this many of the most likely tokens. 0: all.</source>
+        <translation>Nur aus so vielen der wahrscheinlichsten Token ziehen. 0: alle.</translation>
     </message>
 </context>
 <context>

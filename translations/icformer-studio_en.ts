@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>icf::ui::AttentionPanel</name>
+    <message numerus="yes">
+        <source>%n vector(s). This compressor has no attention: see the nearest tokens and the reconstruction.</source>
+        <translation>
+            <numerusform>%n vector. This compressor has no attention: see the nearest tokens and the reconstruction.</numerusform>
+            <numerusform>%n vectors. This compressor has no attention: see the nearest tokens and the reconstruction.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::BenchPage</name>
     <message numerus="yes">
         <source>%n thread(s)</source>
@@ -52,6 +62,13 @@
         <translation>
             <numerusform>Wrote %n event file to %1</numerusform>
             <numerusform>Wrote %n event files to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: loss or gradient norm not finite in %n step(s) (%2); such steps leave the weights unchanged.</source>
+        <translation>
+            <numerusform>%1: loss or gradient norm not finite in %n step (%2); such a step leaves the weights unchanged.</numerusform>
+            <numerusform>%1: loss or gradient norm not finite in %n steps (%2); such steps leave the weights unchanged.</numerusform>
         </translation>
     </message>
 </context>

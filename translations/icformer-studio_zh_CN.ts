@@ -130,10 +130,6 @@
         <translation>manifest.json 中没有“files”</translation>
     </message>
     <message>
-        <source>manifest.json names &quot;%1&quot;, which is no plain file name</source>
-        <translation>manifest.json 中的“%1”不是普通文件名</translation>
-    </message>
-    <message>
         <source>manifest.json says nothing readable about %1</source>
         <translation>manifest.json 中没有关于 %1 的可读信息</translation>
     </message>
@@ -314,10 +310,6 @@
         <translation>请给出 --text_file 或 --data_path 之一</translation>
     </message>
     <message>
-        <source>the compressor was made for hidden size %1, the language model has %2</source>
-        <translation>压缩器适用的隐藏维度为 %1，语言模型为 %2</translation>
-    </message>
-    <message>
         <source>generate needs a compressor checkpoint</source>
         <translation>generate 需要压缩器检查点</translation>
     </message>
@@ -336,10 +328,6 @@
     <message>
         <source>expected exactly one checkpoint-N folder, found %1</source>
         <translation>应恰有一个 checkpoint-N 文件夹，实际找到 %1 个</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no device; use auto, cpu, cuda, cuda:0 … or mps</source>
-        <translation>“%1”不是设备；请使用 auto、cpu、cuda、cuda:0 … 或 mps</translation>
     </message>
     <message>
         <source>&quot;%1&quot;: this build of LibTorch or this machine has no such device; use cpu or auto</source>
@@ -388,26 +376,6 @@
     <message>
         <source>no compressor is open; choose a checkpoint</source>
         <translation>没有打开压缩器；请选择检查点</translation>
-    </message>
-    <message>
-        <source>digest_embeddings is missing or does not fit config.json beside it</source>
-        <translation>缺少 digest_embeddings，或与旁边的 config.json 不符</translation>
-    </message>
-    <message>
-        <source>says no model_type; choose the folder of a Llama model or an IC-Former checkpoint</source>
-        <translation>没有给出 model_type；请选择 Llama 模型或 IC-Former 检查点的文件夹</translation>
-    </message>
-    <message>
-        <source>no such folder; give the local folder of the model</source>
-        <translation>没有此文件夹；请给出模型的本地文件夹</translation>
-    </message>
-    <message>
-        <source>unsupported model_type &quot;%1&quot;; &quot;llama&quot; and &quot;icformer&quot; are supported</source>
-        <translation>不支持 model_type“%1”；支持“llama”和“icformer”</translation>
-    </message>
-    <message>
-        <source>the folder chosen as language model holds an IC-Former checkpoint</source>
-        <translation>选作语言模型的文件夹中是 IC-Former 检查点</translation>
     </message>
     <message>
         <source>the folder chosen as compressor holds a language model</source>
@@ -502,16 +470,8 @@
         <translation>没有 evaluation.json；请选择评估的结果文件夹</translation>
     </message>
     <message>
-        <source>%1 is no tensor</source>
-        <translation>%1 不是张量</translation>
-    </message>
-    <message>
         <source>%1: its shape does not fit config.json beside it</source>
         <translation>%1：形状与旁边的 config.json 不符</translation>
-    </message>
-    <message>
-        <source>digest_embeddings is missing; this is no IC-Former checkpoint</source>
-        <translation>缺少 digest_embeddings；这不是 IC-Former 检查点</translation>
     </message>
     <message>
         <source>hidden_size: the language model has %1, the compressor %2; choose a compressor trained for this model</source>
@@ -546,32 +506,12 @@
         <translation>weight_map：“%1”没有给出文件</translation>
     </message>
     <message>
-        <source>weight_map names &quot;%1&quot;; only .safetensors files of this folder are read</source>
-        <translation>weight_map 中列有“%1”；只读取此文件夹中的 .safetensors 文件</translation>
-    </message>
-    <message>
         <source>names more than %1 files</source>
         <translation>列出的文件超过 %1 个</translation>
     </message>
     <message>
         <source>no such folder; check the path</source>
         <translation>没有此文件夹；请检查路径</translation>
-    </message>
-    <message>
-        <source>holds pytorch_model.bin only; save the model again as safetensors</source>
-        <translation>只有 pytorch_model.bin；请将模型重新保存为 safetensors</translation>
-    </message>
-    <message>
-        <source>holds neither model.safetensors nor model.safetensors.index.json</source>
-        <translation>既没有 model.safetensors，也没有 model.safetensors.index.json</translation>
-    </message>
-    <message>
-        <source>tensor &quot;%1&quot; is missing; the folder may hold another kind of model</source>
-        <translation>缺少张量“%1”；文件夹中可能是另一种模型</translation>
-    </message>
-    <message>
-        <source>tensor &quot;%1&quot;: expected shape %2, got %3</source>
-        <translation>张量“%1”：形状应为 %2，实际为 %3</translation>
     </message>
     <message>
         <source>tensor &quot;%1&quot; has no %2</source>
@@ -734,10 +674,6 @@
         <translation>应为 JSON 对象</translation>
     </message>
     <message>
-        <source>unsupported model_type %1; expected &quot;%2&quot;</source>
-        <translation>不支持 model_type %1；应为“%2”</translation>
-    </message>
-    <message>
         <source>%1: expected a whole number, got %2</source>
         <translation>%1：应为整数，实际为 %2</translation>
     </message>
@@ -748,14 +684,6 @@
     <message>
         <source>a value has the wrong type: %1</source>
         <translation>有一个值的类型错误：%1</translation>
-    </message>
-    <message>
-        <source>this number format cannot be written to a model file</source>
-        <translation>此数字格式无法写入模型文件</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no number of this list; give numbers from %2 to %3, separated by commas</source>
-        <translation>“%1”不是此列表可用的数；请给出 %2 到 %3 之间的数，以逗号分隔</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not known; choose from %2</source>
@@ -814,16 +742,8 @@
         <translation>没有此文件夹：%1</translation>
     </message>
     <message>
-        <source>not a folder: %1; give the folder that holds config.json</source>
-        <translation>不是文件夹：%1；请给出含 config.json 的文件夹</translation>
-    </message>
-    <message>
         <source>no config.json in %1: not a model folder</source>
         <translation>%1 中没有 config.json：不是模型文件夹</translation>
-    </message>
-    <message>
-        <source>needed: the folder of the language model</source>
-        <translation>需要：语言模型的文件夹</translation>
     </message>
     <message>
         <source>&quot;%1&quot; looks like a name on a model hub; a local directory is needed: download the model and give its folder</source>
@@ -860,10 +780,6 @@
     <message>
         <source>a name without a folder is needed, got %1; the folder is --save_path</source>
         <translation>需要不含文件夹的名称，实际为 %1；文件夹由 --save_path 给出</translation>
-    </message>
-    <message>
-        <source>float16 is slow and coarse on a processor; bfloat16 or auto is meant for it</source>
-        <translation>float16 在处理器上速度慢、精度低；应使用 bfloat16 或 auto</translation>
     </message>
     <message>
         <source>there is no preset &quot;%1&quot;; there are: %2</source>
@@ -1026,10 +942,6 @@
         <translation>没有此文件夹；请给出含 Llama 模型的本地文件夹（不会按模型库名称下载）</translation>
     </message>
     <message>
-        <source>holds no tokenizer.model; only models with a sentencepiece tokenizer can be used</source>
-        <translation>没有 tokenizer.model；只能使用带 sentencepiece 分词器的模型</translation>
-    </message>
-    <message>
         <source>sentencepiece refuses it (%1); fetch the file again</source>
         <translation>sentencepiece 拒绝读取（%1）；请重新获取文件</translation>
     </message>
@@ -1084,14 +996,6 @@
     <message>
         <source>tokenizer_class %1 is not supported; use a model with LlamaTokenizer</source>
         <translation>不支持 tokenizer_class %1；请使用带 LlamaTokenizer 的模型</translation>
-    </message>
-    <message>
-        <source>no optimizer state in it</source>
-        <translation>其中没有优化器状态</translation>
-    </message>
-    <message>
-        <source>%1 of parameter %2 does not fit %3</source>
-        <translation>参数 %2 的 %1 与 %3 不符</translation>
     </message>
     <message>
         <source>%1 is missing or does not fit</source>
@@ -1160,14 +1064,6 @@
     <message>
         <source>cannot be resumed from: %1; leave out its name to take the newest sound checkpoint</source>
         <translation>无法从它继续：%1；不写名称即可使用最新的完好检查点</translation>
-    </message>
-    <message>
-        <source>another run than the one in %1 wrote this checkpoint; name one of this run, or go on from it nevertheless with --allow_changes</source>
-        <translation>此检查点由 %1 之外的另一次运行写入；请指定本次运行的检查点，或用 --allow_changes 仍从它继续</translation>
-    </message>
-    <message>
-        <source>%1: another run wrote this checkpoint; this one goes on from it</source>
-        <translation>%1：此检查点由另一次运行写入；本次运行从它继续</translation>
     </message>
     <message>
         <source>no evaluation here wrote this file, and it would be replaced; give another --save_path, or --overwrite</source>
@@ -1250,14 +1146,6 @@
         <translation>有检查点但没有 run.json，因而无法继续运行；请用 --icformer_path 从某个检查点开始，并使用其他 --save_path</translation>
     </message>
     <message>
-        <source>is a file where a checkpoint may be written; move it away, or choose another save_path</source>
-        <translation>此处可能要写入检查点，但已有同名文件；请将其移走，或选择其他 save_path</translation>
-    </message>
-    <message>
-        <source>is no evaluation of this program, or damaged; choose another folder, or evaluate anew with --overwrite</source>
-        <translation>不是本程序的评估，或已损坏；请选择其他文件夹，或用 --overwrite 重新评估</translation>
-    </message>
-    <message>
         <source>num_query_tokens: param.pt is too small for %1 digests</source>
         <translation>num_query_tokens：param.pt 太小，容不下 %1 个摘要向量</translation>
     </message>
@@ -1272,10 +1160,6 @@
     <message>
         <source>%1 is missing, or has not as many rows as resume.json says</source>
         <translation>%1 缺失，或行数与 resume.json 所述不符</translation>
-    </message>
-    <message>
-        <source>it has no resume.json (written by the Python code?); start from its folder with --icformer_path instead</source>
-        <translation>缺少 resume.json（由 Python 代码写入？）；请改用 --icformer_path 从其文件夹开始</translation>
     </message>
     <message>
         <source>validations&apos; steps are not in order: the file is damaged</source>
@@ -1294,10 +1178,6 @@
         <translation>已跳过检查点：%1：%2</translation>
     </message>
     <message>
-        <source>there is no checkpoint to resume from; name a sound one of those passed over with --resume (and --allow_changes if it is another run&apos;s), start from one with --icformer_path in another --save_path, or anew with --overwrite</source>
-        <translation>没有可以继续的检查点；请用 --resume 指定一个被跳过但完好的检查点（若属于另一次运行，再加 --allow_changes），或在另一个 --save_path 中用 --icformer_path 从其中一个开始，或用 --overwrite 重新开始</translation>
-    </message>
-    <message>
         <source>no such folder; leave out its name to take the newest sound checkpoint</source>
         <translation>没有这个文件夹；省略名称即可使用最新的完好检查点</translation>
     </message>
@@ -1308,14 +1188,6 @@
     <message>
         <source>changed since the checkpoint, so that the last bits may differ from those of a run that was not stopped: %1</source>
         <translation>自检查点以来已更改，末位可能与未中断的运行不同：%1</translation>
-    </message>
-    <message>
-        <source>stands where this run will write a checkpoint, and is not known to be its own; move it away, or allow it to be replaced with --overwrite</source>
-        <translation>位于本次运行将要写入检查点的位置，但不能确认属于本次运行；请将其移走，或用 --overwrite 允许替换</translation>
-    </message>
-    <message>
-        <source>metrics.jsonl and samples.jsonl lacked %1 lines, or told them otherwise; they were put back from the checkpoint</source>
-        <translation>metrics.jsonl 和 samples.jsonl 缺少 %1 行或内容不同；已从检查点恢复</translation>
     </message>
     <message>
         <source>entries &quot;%1&quot; and &quot;%2&quot; lie over one another; the file is damaged</source>
@@ -1332,10 +1204,6 @@
     <message>
         <source>unknown_options is no list of options: not a run of this program</source>
         <translation>unknown_options 不是选项列表：不是本程序的运行</translation>
-    </message>
-    <message>
-        <source>another process resumed or replaced this run meanwhile; try again</source>
-        <translation>另一个进程在此期间继续或替换了这次运行；请重试</translation>
     </message>
     <message>
         <source>holds a token of a type that is not known here, or of two; the file is damaged</source>
@@ -1356,14 +1224,6 @@
     <message>
         <source>adds more than %1 tokens</source>
         <translation>添加的词元超过 %1 个</translation>
-    </message>
-    <message>
-        <source>the data have another number of rows, so that checkpoints are numbered anew; the best so far, checkpoint-%1, is no longer kept from being replaced or removed</source>
-        <translation>数据的行数不同，检查点将重新编号；目前最佳的 checkpoint-%1 不再受保护，可能被替换或删除</translation>
-    </message>
-    <message>
-        <source>stands where this run writes a checkpoint, and is not its own; move it away</source>
-        <translation>位于本次运行写入检查点的位置，但不属于本次运行；请将其移走</translation>
     </message>
     <message>
         <source>%1: this old checkpoint cannot be removed; it stays</source>
@@ -1518,14 +1378,6 @@
         <translation>不支持 1 以外的 partial_rotary_factor</translation>
     </message>
     <message>
-        <source>a rotary factor of %1 is given, but no rope_type that uses it; linear, dynamic and llama3 do</source>
-        <translation>给出了旋转因子 %1，但没有使用它的 rope_type；linear、dynamic 和 llama3 会使用</translation>
-    </message>
-    <message>
-        <source>rotary scaling of type &quot;%1&quot; is not supported; linear, dynamic and llama3 are</source>
-        <translation>不支持“%1”类型的旋转缩放；支持 linear、dynamic 和 llama3</translation>
-    </message>
-    <message>
         <source>decompressed, it %1</source>
         <translation>解压后：%1</translation>
     </message>
@@ -1598,10 +1450,6 @@
         <translation>--dtype %1：此 CPU 不支持其乘法，因此以 float32 计算乘积；这里用 --dtype float32 更快</translation>
     </message>
     <message>
-        <source>tensor &quot;%1&quot; has the unsupported dtype %2; %3</source>
-        <translation>张量“%1”的数据类型 %2 不受支持；%3</translation>
-    </message>
-    <message>
         <source>has the unusable dtype %1</source>
         <translation>数据类型 %1 不可用</translation>
     </message>
@@ -1640,10 +1488,6 @@
     <message>
         <source>has no effect at temperature 0</source>
         <translation>温度为 0 时无效</translation>
-    </message>
-    <message>
-        <source>0 leaves only the likeliest token: the same as temperature 0</source>
-        <translation>0 只留下最可能的词元：与温度 0 相同</translation>
     </message>
     <message>
         <source>a largest gradient norm of 0 changes nothing</source>
@@ -1692,6 +1536,490 @@
     <message>
         <source>added_tokens is not a list</source>
         <translation>added_tokens 不是列表</translation>
+    </message>
+    <message>
+        <source>manifest.json names &quot;%1&quot;, which is not a plain file name</source>
+        <translation>manifest.json 中的“%1”不是普通文件名</translation>
+    </message>
+    <message>
+        <source>%1 is not a tensor</source>
+        <translation>%1 不是张量</translation>
+    </message>
+    <message>
+        <source>%1 is missing; this is not a checkpoint of %2</source>
+        <translation>缺少 %1；这不是 %2 的检查点</translation>
+    </message>
+    <message>
+        <source>unknown compressor &quot;%1&quot;</source>
+        <translation>未知的压缩器“%1”</translation>
+    </message>
+    <message>
+        <source>%1 of %2 layers</source>
+        <translation>%2 层中的 %1 层</translation>
+    </message>
+    <message>
+        <source>num_hidden_layers: expected at most %1, got %2</source>
+        <translation>num_hidden_layers：最多为 %1，实际为 %2</translation>
+    </message>
+    <message>
+        <source>%1: expected an entry for each of the %2 layers</source>
+        <translation>%1：%2 层每层应有一项</translation>
+    </message>
+    <message>
+        <source>layer_types: %1 is not supported; full_attention and sliding_attention are</source>
+        <translation>layer_types：不支持 %1；支持 full_attention 和 sliding_attention</translation>
+    </message>
+    <message>
+        <source>layer_types asks for sliding_attention, but no sliding_window is given</source>
+        <translation>layer_types 要求 sliding_attention，但没有给出 sliding_window</translation>
+    </message>
+    <message>
+        <source>no_rope_layers: expected 1 for layers with rotary embeddings and 0 for those without, got %1</source>
+        <translation>no_rope_layers：带旋转位置编码的层应为 1，不带的应为 0，实际为 %1</translation>
+    </message>
+    <message>
+        <source> (its norms, activation and scaled embeddings differ)</source>
+        <translation>（其归一化、激活函数和缩放嵌入不同）</translation>
+    </message>
+    <message>
+        <source> (a multimodal model)</source>
+        <translation>（多模态模型）</translation>
+    </message>
+    <message>
+        <source> (a mixture of experts)</source>
+        <translation>（混合专家模型）</translation>
+    </message>
+    <message>
+        <source>unsupported model_type %1; language models of the types %2 are supported</source>
+        <translation>不支持 model_type %1；支持的语言模型类型：%2</translation>
+    </message>
+    <message>
+        <source>%1: expected a finite number</source>
+        <translation>%1：应为有限数</translation>
+    </message>
+    <message>
+        <source>tensor &quot;rope_freqs.weight&quot;: expected %1 numbers in F32</source>
+        <translation>张量“rope_freqs.weight”：应为 %1 个 F32 数</translation>
+    </message>
+    <message>
+        <source>tensor &quot;rope_freqs.weight&quot; holds other frequencies than Llama 3&apos;s; this is not supported</source>
+        <translation>张量“rope_freqs.weight”中的频率与 Llama 3 的不同；不受支持</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not supported; none, linear and yarn are</source>
+        <translation>不支持“%1”；支持 none、linear 和 yarn</translation>
+    </message>
+    <message>
+        <source>general.architecture is missing; choose a GGUF file of a language model</source>
+        <translation>缺少 general.architecture；请选择语言模型的 GGUF 文件</translation>
+    </message>
+    <message>
+        <source>general.architecture &quot;%1&quot; is not supported; llama, qwen2, qwen3 and smollm3 are</source>
+        <translation>不支持 general.architecture“%1”；支持 llama、qwen2、qwen3 和 smollm3</translation>
+    </message>
+    <message>
+        <source>is one of %1 parts of a model; join them with llama-gguf-split --merge</source>
+        <translation>是模型 %1 个部分之一；请用 llama-gguf-split --merge 合并</translation>
+    </message>
+    <message>
+        <source>mixtures of experts are not supported</source>
+        <translation>不支持混合专家模型</translation>
+    </message>
+    <message>
+        <source>expected a whole number from 1 on</source>
+        <translation>应为不小于 1 的整数</translation>
+    </message>
+    <message>
+        <source>expected a head size from 2 to 65536, got %1</source>
+        <translation>头维度应为 2 到 65536，实际为 %1</translation>
+    </message>
+    <message>
+        <source>values of another size than the keys are not supported</source>
+        <translation>不支持值与键大小不同</translation>
+    </message>
+    <message>
+        <source>rotary embeddings of a part of each head are not supported</source>
+        <translation>不支持只对每个头的一部分使用旋转位置编码</translation>
+    </message>
+    <message>
+        <source>num_hidden_layers: more than %1 layers are not supported</source>
+        <translation>num_hidden_layers：不支持超过 %1 层</translation>
+    </message>
+    <message>
+        <source>an IC-Former</source>
+        <translation>IC-Former</translation>
+    </message>
+    <message>
+        <source>mean pooling</source>
+        <translation>平均池化</translation>
+    </message>
+    <message>
+        <source>no such folder; give the local folder of the model, or a .gguf file</source>
+        <translation>没有这个文件夹；请给出模型的本地文件夹或 .gguf 文件</translation>
+    </message>
+    <message>
+        <source>unsupported model_type %1; expected %2</source>
+        <translation>不支持 model_type %1；应为 %2</translation>
+    </message>
+    <message>
+        <source>the rotary scaling &quot;yarn&quot; needs a rope_theta greater than 1</source>
+        <translation>旋转缩放“yarn”要求 rope_theta 大于 1</translation>
+    </message>
+    <message>
+        <source>a rotary factor of %1 is given, but no rope_type that uses it; linear, dynamic, llama3 and yarn do</source>
+        <translation>给出了旋转因子 %1，但没有使用它的 rope_type；linear、dynamic、llama3 和 yarn 会使用</translation>
+    </message>
+    <message>
+        <source>rotary scaling of type &quot;%1&quot; is not supported; linear, dynamic, llama3 and yarn are</source>
+        <translation>不支持“%1”类型的旋转缩放；支持 linear、dynamic、llama3 和 yarn</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint to resume from; name a sound one of those passed over with --resume in another --save_path, start from one with --icformer_path there, or anew with --overwrite</source>
+        <translation>没有可以继续的检查点；请在其他 --save_path 中用 --resume 指明一个被跳过但完好的检查点，或在那里用 --icformer_path 从某个检查点开始，或用 --overwrite 重新开始</translation>
+    </message>
+    <message>
+        <source>%1. Or begin from %2 in another --save_path, or move the run in %3 to previous-K first with --overwrite</source>
+        <translation>%1。或者在其他 --save_path 中从 %2 开始，或先用 --overwrite 把 %3 中的运行移到 previous-K</translation>
+    </message>
+    <message>
+        <source>%1 lines of metrics.jsonl and samples.jsonl were missing or different; they were put back from the checkpoint</source>
+        <translation>metrics.jsonl 和 samples.jsonl 有 %1 行缺失或不同；已从检查点恢复</translation>
+    </message>
+    <message>
+        <source>%1: this compressor was fine-tuned with the prompt template &quot;%2&quot; and is asked with &quot;%3&quot;; expect poor answers, or leave --prompt_template out</source>
+        <translation>%1：此压缩器用提示模板“%2”微调，却用“%3”提问；回答可能很差，也可不写 --prompt_template</translation>
+    </message>
+    <message>
+        <source>%1 is missing or does not fit config.json beside it</source>
+        <translation>%1 缺失或与旁边的 config.json 不符</translation>
+    </message>
+    <message>
+        <source>says no model_type; choose the folder of a language model or of a compressor checkpoint</source>
+        <translation>没有 model_type；请选择语言模型或压缩器检查点的文件夹</translation>
+    </message>
+    <message>
+        <source>the folder chosen as language model holds a compressor checkpoint</source>
+        <translation>选作语言模型的文件夹中是压缩器检查点</translation>
+    </message>
+    <message>
+        <source>has the unusable %1 &quot;%2&quot;</source>
+        <translation>含有无法使用的 %1“%2”</translation>
+    </message>
+    <message>
+        <source>claims %1 %2; at most %3 are read</source>
+        <translation>声明 %1 个 %2；最多读取 %3 个</translation>
+    </message>
+    <message>
+        <source>claims %1 %2, more than it has bytes for; it may be cut off: fetch it again</source>
+        <translation>声明 %1 个 %2，超过其字节数；可能被截断：请重新获取</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has the unknown metadata type %2</source>
+        <translation>“%1”的元数据类型 %2 未知</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has arrays nested deeper than %2</source>
+        <translation>“%1”的数组嵌套超过 %2 层</translation>
+    </message>
+    <message>
+        <source>has %1 dimensions; at most %2 are read</source>
+        <translation>有 %1 维；最多读取 %2 维</translation>
+    </message>
+    <message>
+        <source>has the unusable dimension %1</source>
+        <translation>含有无法使用的维度 %1</translation>
+    </message>
+    <message>
+        <source>has a row that is no whole number of blocks of %1</source>
+        <translation>每行不是 %1 个一块的整数倍</translation>
+    </message>
+    <message>
+        <source>has a shape that does not fit its type %1</source>
+        <translation>形状与其类型 %1 不符</translation>
+    </message>
+    <message>
+        <source>does not begin at a multiple of the file&apos;s alignment of %1 bytes</source>
+        <translation>起始位置不是文件对齐 %1 字节的整数倍</translation>
+    </message>
+    <message>
+        <source>does not begin with &quot;GGUF&quot;: not a GGUF file</source>
+        <translation>不以“GGUF”开头：不是 GGUF 文件</translation>
+    </message>
+    <message>
+        <source>is GGUF version %1; versions 2 and 3 are read: convert the model again</source>
+        <translation>是 GGUF 版本 %1；可读取版本 2 和 3：请重新转换模型</translation>
+    </message>
+    <message>
+        <source>is a big-endian GGUF file, or damaged; convert the model again on a little-endian machine</source>
+        <translation>是大端序 GGUF 文件或已损坏；请在小端序机器上重新转换模型</translation>
+    </message>
+    <message>
+        <source>has the metadata key &quot;%1&quot; twice</source>
+        <translation>元数据键“%1”出现两次</translation>
+    </message>
+    <message>
+        <source>general.alignment: expected a power of two up to %1, got %2</source>
+        <translation>general.alignment：应为不超过 %1 的 2 的幂，实际为 %2</translation>
+    </message>
+    <message>
+        <source>has the tensor &quot;%1&quot; twice</source>
+        <translation>张量“%1”出现两次</translation>
+    </message>
+    <message>
+        <source>%1overlaps the one before it</source>
+        <translation>%1与前一个重叠</translation>
+    </message>
+    <message>
+        <source>%1reaches past the end of the file; it may be cut off: fetch it again</source>
+        <translation>%1超出文件末尾；文件可能被截断：请重新获取</translation>
+    </message>
+    <message>
+        <source>%1: expected a list of texts</source>
+        <translation>%1：应为文本列表</translation>
+    </message>
+    <message>
+        <source>%1: expected a list of numbers</source>
+        <translation>%1：应为数字列表</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; has %2 rows, which %3 heads of an even size do not make up</source>
+        <translation>张量“%1”有 %2 行，与 %3 个偶数大小的头不符</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is a quantized bias, which is not supported</source>
+        <translation>张量“%1”是量化的偏置，不受支持</translation>
+    </message>
+    <message>
+        <source>weight_map names &quot;%1&quot;; only %2 files of this folder are read</source>
+        <translation>weight_map 中有“%1”；只读取此文件夹中的 %2 文件</translation>
+    </message>
+    <message>
+        <source>is no state dict (names with their tensors); save the model again as safetensors</source>
+        <translation>不是 state dict（名称及其张量）；请把模型重新保存为 safetensors</translation>
+    </message>
+    <message>
+        <source>holds neither model.safetensors nor model.safetensors.index.json, nor pytorch_model.bin or one .gguf file</source>
+        <translation>既没有 model.safetensors 或 model.safetensors.index.json，也没有 pytorch_model.bin 或单个 .gguf 文件</translation>
+    </message>
+    <message>
+        <source>%1 is missing; the %2 may hold another kind of model</source>
+        <translation>缺少 %1；%2 可能是另一种模型</translation>
+    </message>
+    <message>
+        <source>%1: expected shape %2, got %3</source>
+        <translation>%1：形状应为 %2，实际为 %3</translation>
+    </message>
+    <message>
+        <source>%1 has the unsupported dtype %2; %3</source>
+        <translation>%1 的 dtype %2 不受支持；%3</translation>
+    </message>
+    <message>
+        <source>unknown device &quot;%1&quot;; use auto, cpu, cuda, cuda:0 … or mps</source>
+        <translation>未知设备“%1”；请使用 auto、cpu、cuda、cuda:0 … 或 mps</translation>
+    </message>
+    <message>
+        <source>this dtype cannot be written to a model file</source>
+        <translation>此 dtype 不能写入模型文件</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be in this list; give numbers from %2 to %3, separated by commas</source>
+        <translation>此列表中不能有“%1”；请给出 %2 到 %3 的数，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>not a folder: %1; give the folder that holds config.json, or a .gguf file</source>
+        <translation>不是文件夹：%1；请给出含 config.json 的文件夹或 .gguf 文件</translation>
+    </message>
+    <message>
+        <source>needed: the folder or GGUF file of the language model</source>
+        <translation>需要：语言模型的文件夹或 GGUF 文件</translation>
+    </message>
+    <message>
+        <source>%1 contradicts the checkpoint %2, whose model_type is %3; leave it out, or choose another checkpoint</source>
+        <translation>%1 与检查点 %2 矛盾，其 model_type 为 %3；请去掉它，或选择其他检查点</translation>
+    </message>
+    <message>
+        <source>float16 is slow and imprecise on CPUs; use bfloat16 or auto</source>
+        <translation>float16 在 CPU 上又慢又不精确；请使用 bfloat16 或 auto</translation>
+    </message>
+    <message>
+        <source>0 leaves only the most likely token: the same as temperature 0</source>
+        <translation>0 只保留最可能的词元：与温度 0 相同</translation>
+    </message>
+    <message>
+        <source>has no effect on mean pooling, which has no layers</source>
+        <translation>对平均池化不起作用，它没有层</translation>
+    </message>
+    <message>
+        <source>is not an evaluation of this program, or is damaged; choose another folder, or evaluate anew with --overwrite</source>
+        <translation>不是本程序的评估，或已损坏；请选择其他文件夹，或用 --overwrite 重新评估</translation>
+    </message>
+    <message>
+        <source>is a file or a link where a checkpoint may be written; move it away, or choose another save_path</source>
+        <translation>是文件或链接，而此处可能要写检查点；请移走它，或选择其他 save_path</translation>
+    </message>
+    <message>
+        <source>is a checkpoint of no run that is known here; choose another save_path, or move it to previous-K with --overwrite</source>
+        <translation>是不属于此处任何已知运行的检查点；请选择其他 save_path，或用 --overwrite 把它移到 previous-K</translation>
+    </message>
+    <message>
+        <source>%1 is not an object</source>
+        <translation>%1 不是对象</translation>
+    </message>
+    <message>
+        <source>%1 has no usable &quot;%2&quot;</source>
+        <translation>%1 没有可用的“%2”</translation>
+    </message>
+    <message>
+        <source>%1 %2 is not supported</source>
+        <translation>不支持 %1 %2</translation>
+    </message>
+    <message>
+        <source>holds no model</source>
+        <translation>不含模型</translation>
+    </message>
+    <message>
+        <source>has the id %1 with so few tokens</source>
+        <translation>词元这么少却有 id %1</translation>
+    </message>
+    <message>
+        <source>splits texts into bytes, or joins bytes to texts, but not both; this is not supported</source>
+        <translation>只把文本拆成字节或只把字节合成文本，而非两者兼有；不受支持</translation>
+    </message>
+    <message>
+        <source>nests its steps too deep</source>
+        <translation>步骤嵌套过深</translation>
+    </message>
+    <message>
+        <source>has more than %1 steps in a row</source>
+        <translation>连续步骤超过 %1 个</translation>
+    </message>
+    <message>
+        <source>token &quot;%1&quot; has no usable id</source>
+        <translation>词元“%1”没有可用的 id</translation>
+    </message>
+    <message>
+        <source>added_tokens is not a list of at most %1 tokens</source>
+        <translation>added_tokens 不是最多 %1 个词元的列表</translation>
+    </message>
+    <message>
+        <source>post_processor has no single id for &quot;%1&quot;</source>
+        <translation>post_processor 对“%1”没有唯一的 id</translation>
+    </message>
+    <message>
+        <source>gives the id %1 to two tokens</source>
+        <translation>把 id %1 给了两个词元</translation>
+    </message>
+    <message>
+        <source>has a merge that is not two tokens</source>
+        <translation>含有不是两个词元的合并规则</translation>
+    </message>
+    <message>
+        <source>holds &quot;%1&quot; twice</source>
+        <translation>“%1”出现两次</translation>
+    </message>
+    <message>
+        <source>tokenizer_config.json names no eos_token, so answers would never end</source>
+        <translation>tokenizer_config.json 没有 eos_token，回答将不会结束</translation>
+    </message>
+    <message>
+        <source>the model has no token &quot;%1&quot;, which unknown characters shall become</source>
+        <translation>模型没有用于未知字符的词元“%1”</translation>
+    </message>
+    <message>
+        <source>merges &quot;%1&quot; and &quot;%2&quot;, which are not tokens, or make none</source>
+        <translation>合并“%1”和“%2”，但它们不是词元或合不成词元</translation>
+    </message>
+    <message>
+        <source>%1: expected the id of one of the %2 tokens</source>
+        <translation>%1：应为 %2 个词元之一的 id</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.pre &quot;%1&quot; is not supported; gpt-2, smollm, llama-bpe, qwen2 and tekken are</source>
+        <translation>不支持 tokenizer.ggml.pre“%1”；支持 gpt-2、smollm、llama-bpe、qwen2 和 tekken</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.merges is missing; convert the model again</source>
+        <translation>缺少 tokenizer.ggml.merges；请重新转换模型</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.merges has a merge that is not two tokens</source>
+        <translation>tokenizer.ggml.merges 含有不是两个词元的合并规则</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.scores has no number for each token</source>
+        <translation>tokenizer.ggml.scores 没有为每个词元给出一个数</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.scores has an entry that is no number</source>
+        <translation>tokenizer.ggml.scores 中有一项不是数</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.model is missing; the file holds no tokenizer</source>
+        <translation>缺少 tokenizer.ggml.model；文件中没有分词器</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.model &quot;%1&quot; is not supported; gpt2 and llama are</source>
+        <translation>不支持 tokenizer.ggml.model“%1”；支持 gpt2 和 llama</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.tokens: expected 1 to %1 tokens</source>
+        <translation>tokenizer.ggml.tokens：应有 1 到 %1 个词元</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.token_type has no entry for each token</source>
+        <translation>tokenizer.ggml.token_type 没有为每个词元给出一项</translation>
+    </message>
+    <message>
+        <source>token %1 is longer than %2 bytes</source>
+        <translation>词元 %1 超过 %2 字节</translation>
+    </message>
+    <message>
+        <source>unknown template &quot;%1&quot;; use %2or a JSON file with &quot;prefix&quot;, &quot;lead&quot; and &quot;postfix&quot;</source>
+        <translation>未知模板“%1”；请使用 %2或含 &quot;prefix&quot;、&quot;lead&quot; 和 &quot;postfix&quot; 的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>the prompt template is not an object with &quot;prefix&quot;, &quot;lead&quot; and &quot;postfix&quot;</source>
+        <translation>提示模板不是含 &quot;prefix&quot;、&quot;lead&quot; 和 &quot;postfix&quot; 的对象</translation>
+    </message>
+    <message>
+        <source>unusable entry &quot;%1&quot; of the prompt template; it has the texts &quot;prefix&quot;, &quot;lead&quot; and &quot;postfix&quot;, and &quot;bos&quot; (true or false)</source>
+        <translation>提示模板中“%1”这一项无法使用；模板含文本 &quot;prefix&quot;、&quot;lead&quot; 和 &quot;postfix&quot;，以及 &quot;bos&quot;（true 或 false）</translation>
+    </message>
+    <message>
+        <source>the prompt template has no &quot;%1&quot;</source>
+        <translation>提示模板没有“%1”</translation>
+    </message>
+    <message>
+        <source>the pattern &quot;%1&quot; uses \%2 where it is not supported</source>
+        <translation>模式“%1”在不受支持之处使用了 \%2</translation>
+    </message>
+    <message>
+        <source>the pattern &quot;%1&quot; combines character classes, which is not supported</source>
+        <translation>模式“%1”组合了字符类，不受支持</translation>
+    </message>
+    <message>
+        <source>holds a pattern of more than %1 bytes, or of no text</source>
+        <translation>含有超过 %1 字节或空的模式</translation>
+    </message>
+    <message>
+        <source>the pattern &quot;%1&quot; is not understood</source>
+        <translation>无法理解模式“%1”</translation>
+    </message>
+    <message>
+        <source>splitting this text takes too many steps</source>
+        <translation>切分此文本需要的步骤过多</translation>
+    </message>
+    <message>
+        <source>holds a pattern that is not supported</source>
+        <translation>含有不受支持的模式</translation>
+    </message>
+    <message>
+        <source>holds neither tokenizer.model nor tokenizer.json; choose the folder of a model with one of them</source>
+        <translation>既没有 tokenizer.model 也没有 tokenizer.json；请选择含其中之一的模型文件夹</translation>
+    </message>
+    <message>
+        <source>stands where this run writes a checkpoint, and is not its own: %1; move it away</source>
+        <translation>位于此运行要写检查点之处，却不属于它：%1；请移走</translation>
     </message>
 </context>
 <context>
@@ -1867,6 +2195,10 @@
         <source>%1 ms</source>
         <translation>%1 ms</translation>
     </message>
+    <message>
+        <source>%1, GPU %2</source>
+        <translation>%1，GPU %2</translation>
+    </message>
 </context>
 <context>
     <name>Options</name>
@@ -1939,10 +2271,6 @@
         <translation>语言模型</translation>
     </message>
     <message>
-        <source>Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model).</source>
-        <translation>冻结的 Llama 系列模型的文件夹（Hugging Face 布局，含 tokenizer.model）。</translation>
-    </message>
-    <message>
         <source>Compressor checkpoint</source>
         <translation>压缩器检查点</translation>
     </message>
@@ -1953,10 +2281,6 @@
     <message>
         <source>Precision</source>
         <translation>精度</translation>
-    </message>
-    <message>
-        <source>Number format of the computation. auto: bfloat16 where the processor has it, else float32. The compressor&apos;s trained weights are always kept in float32.</source>
-        <translation>计算所用的数字格式。auto：处理器支持时用 bfloat16，否则用 float32。压缩器训练的权重始终以 float32 保存。</translation>
     </message>
     <message>
         <source>Device</source>
@@ -1971,16 +2295,8 @@
         <translation>线程数</translation>
     </message>
     <message>
-        <source>Processor threads for the computation. 0: one per core.</source>
-        <translation>计算所用的处理器线程数。0：每个核心一个。</translation>
-    </message>
-    <message>
         <source>Layers</source>
         <translation>层数</translation>
-    </message>
-    <message>
-        <source>Layers of a new compressor; a loaded checkpoint brings its own.</source>
-        <translation>新压缩器的层数；载入的检查点自带层数。</translation>
     </message>
     <message>
         <source>Digests</source>
@@ -2025,10 +2341,6 @@
     <message>
         <source>Encode with the language model</source>
         <translation>用语言模型编码</translation>
-    </message>
-    <message>
-        <source>Feed the compressor the language model&apos;s last hidden states instead of word embeddings. Slower; the paper&apos;s main results do not use it.</source>
-        <translation>向压缩器输入语言模型最后的隐藏状态而不是词嵌入。速度较慢；论文的主要结果没有使用。</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -2077,10 +2389,6 @@
     <message>
         <source>Shuffle</source>
         <translation>打乱顺序</translation>
-    </message>
-    <message>
-        <source>New order in each epoch.</source>
-        <translation>每个轮次采用新的顺序。</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2219,32 +2527,16 @@
         <translation>次验证</translation>
     </message>
     <message>
-        <source>Most tokens to generate.</source>
-        <translation>最多生成的词元数。</translation>
-    </message>
-    <message>
         <source>Temperature</source>
         <translation>温度</translation>
-    </message>
-    <message>
-        <source>0: always the likeliest token; higher: more random.</source>
-        <translation>0：总是取最可能的词元；越高越随机。</translation>
     </message>
     <message>
         <source>Top-p</source>
         <translation>Top-p</translation>
     </message>
     <message>
-        <source>Sample only from the likeliest tokens that together reach this probability.</source>
-        <translation>只从累计概率达到此值的最可能词元中采样。</translation>
-    </message>
-    <message>
         <source>Top-k</source>
         <translation>Top-k</translation>
-    </message>
-    <message>
-        <source>Sample only from this many likeliest tokens. 0: all.</source>
-        <translation>只从这么多最可能的词元中采样。0：全部。</translation>
     </message>
     <message>
         <source>Sampling seed</source>
@@ -2353,10 +2645,6 @@
     <message>
         <source>Put the bos id in front of the context.</source>
         <translation>在上下文之前加上 bos 标识。</translation>
-    </message>
-    <message>
-        <source>Folder with the tokenizer.model.</source>
-        <translation>含 tokenizer.model 的文件夹。</translation>
     </message>
     <message>
         <source>Put the bos id in front.</source>
@@ -2503,10 +2791,6 @@
         <translation>针：深度</translation>
     </message>
     <message>
-        <source>Comma-separated places of the fact, from 0 (start) to 1 (end).</source>
-        <translation>以逗号分隔的事实位置，从 0（开头）到 1（结尾）。</translation>
-    </message>
-    <message>
         <source>Needle: ratios</source>
         <translation>针：压缩比</translation>
     </message>
@@ -2549,10 +2833,6 @@
     <message>
         <source>Results folder</source>
         <translation>结果文件夹</translation>
-    </message>
-    <message>
-        <source>Folder of the results. An interrupted evaluation with the same settings goes on where it stopped.</source>
-        <translation>结果文件夹。设置相同的中断评估会从停止处继续。</translation>
     </message>
     <message>
         <source>Replace results</source>
@@ -2615,10 +2895,6 @@
         <translation>批次大小</translation>
     </message>
     <message>
-        <source>Comma-separated numbers of contexts compressed together; more than 131,072 tokens at a time are left out.</source>
-        <translation>以逗号分隔的一起压缩的上下文数目；一次超过 131,072 个词元的组合会略去。</translation>
-    </message>
-    <message>
         <source>contexts</source>
         <translation>个上下文</translation>
     </message>
@@ -2633,10 +2909,6 @@
     <message>
         <source>Text</source>
         <translation>文本</translation>
-    </message>
-    <message>
-        <source>Text file whose words are the context, so that they repeat as in real use. Empty: the text of this program&apos;s licence.</source>
-        <translation>文本文件，其中的词语作为上下文，使重复情况与实际使用相同。留空：本程序许可证的文本。</translation>
     </message>
     <message>
         <source>Token ids</source>
@@ -2703,24 +2975,8 @@
         <translation>调度</translation>
     </message>
     <message>
-        <source>constant: the same rate throughout; linear and cosine: falling to 0 at the end of the run.</source>
-        <translation>constant：始终相同的学习率；linear 和 cosine：到运行结束时降为 0。</translation>
-    </message>
-    <message>
         <source>Warm-up</source>
         <translation>预热</translation>
-    </message>
-    <message>
-        <source>Optimizer steps in which the rate rises from 0, whatever the schedule.</source>
-        <translation>学习率从 0 上升所用的优化步数，与调度无关。</translation>
-    </message>
-    <message>
-        <source>Falling part</source>
-        <translation>下降部分</translation>
-    </message>
-    <message>
-        <source>Share of the steps behind the warm-up in which a linear or cosine rate falls; before, it stays.</source>
-        <translation>预热之后的步数中，linear 或 cosine 学习率下降的那部分所占的比例；此前保持不变。</translation>
     </message>
     <message>
         <source>Also write the learning rate&apos;s state for the Python code, when there is a schedule. Resuming here does not need it.</source>
@@ -2729,10 +2985,6 @@
     <message>
         <source>Decode in 8 bits</source>
         <translation>以 8 位解码</translation>
-    </message>
-    <message>
-        <source>Write answers with the language model&apos;s weights rounded to 8 bits: faster on a processor, but answers may change a little. Prompts are still read with the weights as they are.</source>
-        <translation>用舍入到 8 位的语言模型权重书写回答：在处理器上更快，但回答可能略有变化。提示词仍以原始权重读取。</translation>
     </message>
     <message>
         <source>Optimizer steps between validations; one more ends the run. 0: at the end of each epoch and of the run.</source>
@@ -2749,6 +3001,102 @@
     <message>
         <source>File whose bytes are the context (UTF-8; only a byte-order mark is dropped); nothing is trimmed or cut.</source>
         <translation>以其字节作为上下文的文件（UTF-8；只去掉字节顺序标记）；不做任何裁剪。</translation>
+    </message>
+    <message>
+        <source>Comma-separated numbers of contexts compressed together; batches of more than 131,072 tokens are left out.</source>
+        <translation>一起压缩的上下文数量，用逗号分隔；超过 131,072 个词元的批次会略过。</translation>
+    </message>
+    <message>
+        <source>Text file that contexts are taken from, so that tokens repeat as in real use. Empty: the text of this program&apos;s licence.</source>
+        <translation>取上下文的文本文件，使词元像实际使用时那样重复。空：本程序许可证的文本。</translation>
+    </message>
+    <message>
+        <source>dtype of the computation. auto: bfloat16 where the device computes it natively, else float32. The compressor&apos;s trained weights are always kept in float32.</source>
+        <translation>计算所用的 dtype。auto：设备原生支持时用 bfloat16，否则用 float32。压缩器训练的权重始终保存为 float32。</translation>
+    </message>
+    <message>
+        <source>CPU threads for the computation. 0: one per core.</source>
+        <translation>计算所用的 CPU 线程数。0：每核一个。</translation>
+    </message>
+    <message>
+        <source>Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model or tokenizer.json).</source>
+        <translation>冻结的 Llama 系列模型的文件夹（Hugging Face 格式，含 tokenizer.model 或 tokenizer.json）。</translation>
+    </message>
+    <message>
+        <source>Prompt template</source>
+        <translation>提示模板</translation>
+    </message>
+    <message>
+        <source>Words around context and prompt: llama2 (the published ones), chatml, llama3, qwen3, mistral, plain, or a JSON file with prefix, lead and postfix. Empty: the compressor&apos;s, else the language model&apos;s.</source>
+        <translation>上下文和提示周围的文本：llama2（论文所用）、chatml、llama3、qwen3、mistral、plain，或含 prefix、lead 和 postfix 的 JSON 文件。空：压缩器的模板，否则语言模型的模板。</translation>
+    </message>
+    <message>
+        <source>Generate answers with the language model&apos;s weights quantized to 8 bits: faster on a CPU, but answers may change a little. Prompts are read with the original weights.</source>
+        <translation>用量化为 8 位的语言模型权重生成回答：在 CPU 上更快，但回答可能略有变化。提示仍用原始权重读取。</translation>
+    </message>
+    <message>
+        <source>Feed the compressor the language model&apos;s last hidden states instead of token embeddings. Slower; the paper&apos;s main results do not use it.</source>
+        <translation>向压缩器输入语言模型最后一层的隐藏状态，而不是词元嵌入。更慢；论文的主要结果未使用。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>icformer: the In-Context Former; mean_pooling: means of neighbouring embeddings and a linear map. auto: what the checkpoint is, and an icformer where a new compressor is made.</source>
+        <translation>icformer：In-Context Former；mean_pooling：相邻嵌入的均值加一个线性映射。auto：与检查点相同，新建压缩器时为 icformer。</translation>
+    </message>
+    <message>
+        <source>Layers of a new icformer; a loaded checkpoint brings its own.</source>
+        <translation>新 icformer 的层数；加载的检查点自带层数。</translation>
+    </message>
+    <message>
+        <source>constant: the same rate throughout; linear, cosine: decays to 0 by the end of the run.</source>
+        <translation>constant：始终相同；linear、cosine：到运行结束时降为 0。</translation>
+    </message>
+    <message>
+        <source>Optimizer steps over which the rate rises linearly from 0, whatever the schedule.</source>
+        <translation>学习率从 0 线性上升所用的优化步数，与调度方式无关。</translation>
+    </message>
+    <message>
+        <source>Decay fraction</source>
+        <translation>衰减比例</translation>
+    </message>
+    <message>
+        <source>Fraction of the steps after the warm-up over which a linear or cosine rate decays; it is constant until then.</source>
+        <translation>预热之后线性或余弦学习率衰减所占步数的比例；此前保持不变。</translation>
+    </message>
+    <message>
+        <source>Shuffle the data anew in each epoch.</source>
+        <translation>每个轮次重新打乱数据。</translation>
+    </message>
+    <message>
+        <source>Largest number of tokens to generate.</source>
+        <translation>最多生成的词元数。</translation>
+    </message>
+    <message>
+        <source>0: always the most likely token; higher: more random.</source>
+        <translation>0：总是取最可能的词元；越大越随机。</translation>
+    </message>
+    <message>
+        <source>Sample only from the most likely tokens whose probabilities add up to this.</source>
+        <translation>只从概率之和达到此值的最可能词元中采样。</translation>
+    </message>
+    <message>
+        <source>Sample only from this many of the most likely tokens. 0: all.</source>
+        <translation>只从这么多个最可能的词元中采样。0：全部。</translation>
+    </message>
+    <message>
+        <source>Folder with the tokenizer.model or tokenizer.json.</source>
+        <translation>含 tokenizer.model 或 tokenizer.json 的文件夹。</translation>
+    </message>
+    <message>
+        <source>Comma-separated positions of the fact, from 0 (start) to 1 (end).</source>
+        <translation>事实的位置，从 0（开头）到 1（结尾），用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Folder of the results. An interrupted evaluation with the same settings continues where it stopped.</source>
+        <translation>结果的文件夹。以相同设置中断的评估会从停下之处继续。</translation>
     </message>
 </context>
 <context>
@@ -3063,6 +3411,12 @@
     <message>
         <source>Digests</source>
         <translation>摘要向量</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vector(s). This compressor has no attention: see the nearest tokens and the reconstruction.</source>
+        <translation>
+            <numerusform>%n 个向量。此压缩器没有注意力：请看最近的词元和重建。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3664,10 +4018,6 @@ Click to hide or show.</source>
         <translation>最新值：%1</translation>
     </message>
     <message>
-        <source>%1: the loss or the gradient norm is no number from step %2 on; such steps leave the weights unchanged.</source>
-        <translation>%1：从第 %2 步起，损失或梯度范数不是数值；这些步不会改变权重。</translation>
-    </message>
-    <message>
         <source>Export as PDF</source>
         <translation>导出为 PDF</translation>
     </message>
@@ -3744,14 +4094,6 @@ Click to hide or show.</source>
         <translation>对数纵轴</translation>
     </message>
     <message>
-        <source>Leave outliers out of the range</source>
-        <translation>范围排除离群值</translation>
-    </message>
-    <message>
-        <source>Leave the rarest 1 % at each end out of the range</source>
-        <translation>范围排除两端各 1 % 的极端值</translation>
-    </message>
-    <message>
         <source>Follow</source>
         <translation>跟随</translation>
     </message>
@@ -3808,6 +4150,20 @@ Click to hide or show.</source>
         <translation>
             <numerusform>已将 %n 个事件文件写入 %1</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: loss or gradient norm not finite in %n step(s) (%2); such steps leave the weights unchanged.</source>
+        <translation>
+            <numerusform>%1：%n 步（%2）的损失或梯度范数不是有限数；这样的步不改变权重。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ignore outliers</source>
+        <translation>忽略离群值</translation>
+    </message>
+    <message>
+        <source>Ignore outliers (clip 1 % at each end, and spikes of a thousand times the median)</source>
+        <translation>忽略离群值（两端各截去 1 %，以及中位数一千倍的尖峰）</translation>
     </message>
 </context>
 <context>
@@ -4204,10 +4560,6 @@ Click to hide or show.</source>
         <translation>复制命令行</translation>
     </message>
     <message>
-        <source>An interrupted evaluation with the same settings goes on where it stopped.</source>
-        <translation>设置相同的中断评估会从停止处继续。</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -4218,6 +4570,10 @@ Click to hide or show.</source>
     <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>An interrupted evaluation with the same settings continues where it stopped.</source>
+        <translation>以相同设置中断的评估会从停下之处继续。</translation>
     </message>
 </context>
 <context>
@@ -4968,16 +5324,16 @@ Probability of the right token: %4</source>
         <translation>压缩器检查点</translation>
     </message>
     <message>
-        <source>Number format of the computation. auto: bfloat16 where the processor has it, else float32.</source>
-        <translation>计算所用的数字格式。auto：处理器支持时用 bfloat16，否则用 float32。</translation>
-    </message>
-    <message>
         <source>auto, cpu, cuda, cuda:0 … or mps</source>
         <translation>auto、cpu、cuda、cuda:0 ……或 mps</translation>
     </message>
     <message>
         <source>Show the Models page</source>
         <translation>显示“模型”页</translation>
+    </message>
+    <message>
+        <source>dtype of the computation. auto: bfloat16 where the device computes it natively, else float32.</source>
+        <translation>计算所用的 dtype。auto：设备原生支持时用 bfloat16，否则用 float32。</translation>
     </message>
 </context>
 <context>
@@ -5240,6 +5596,30 @@ Probability of the right token: %4</source>
     <message>
         <source>Note</source>
         <translation>说明</translation>
+    </message>
+    <message>
+        <source>Head size</source>
+        <translation>头维度</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Sliding window</source>
+        <translation>滑动窗口</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>输出层</translation>
+    </message>
+    <message>
+        <source>tied to the embedding</source>
+        <translation>与嵌入共享</translation>
+    </message>
+    <message>
+        <source>of its own</source>
+        <translation>独立</translation>
     </message>
 </context>
 <context>
@@ -6268,24 +6648,24 @@ Probability of the right token: %4</source>
         <translation>一个分块中上下文词元的最大数量。</translation>
     </message>
     <message>
-        <source>Most tokens to generate.</source>
+        <source>Seed of the random choice of tokens; the same for every column.</source>
+        <translation>随机选择词元的种子；所有列相同。</translation>
+    </message>
+    <message>
+        <source>Largest number of tokens to generate.</source>
         <translation>最多生成的词元数。</translation>
     </message>
     <message>
-        <source>0: always the likeliest token; higher: more random.</source>
-        <translation>0：总是取最可能的词元；越高越随机。</translation>
+        <source>0: always the most likely token; higher: more random.</source>
+        <translation>0：总是取最可能的词元；越大越随机。</translation>
     </message>
     <message>
-        <source>Sample only from the likeliest tokens that together reach this probability.</source>
-        <translation>只从累计概率达到此值的最可能词元中采样。</translation>
+        <source>Sample only from the most likely tokens whose probabilities add up to this.</source>
+        <translation>只从概率之和达到此值的最可能词元中采样。</translation>
     </message>
     <message>
-        <source>Sample only from this many likeliest tokens. 0: all.</source>
-        <translation>只从这么多最可能的词元中采样。0：全部。</translation>
-    </message>
-    <message>
-        <source>Seed of the random choice of tokens; the same for every column.</source>
-        <translation>随机选择词元的种子；所有列相同。</translation>
+        <source>Sample only from this many of the most likely tokens. 0: all.</source>
+        <translation>只从这么多个最可能的词元中采样。0：全部。</translation>
     </message>
 </context>
 <context>
