@@ -67,7 +67,7 @@ int runSelftest(StudioArguments arguments)
         std::fflush(stdout);
     };
     CancelToken cancel;
-    bool passed = selftest(findDemoFolder(QCoreApplication::applicationDirPath().toStdString()).string(), 0, show, cancel);
+    bool passed = selftest(findDemoFolder(QCoreApplication::applicationDirPath().toStdString()).string(), {}, show, cancel);
     if (passed) {
         const SelftestStep drawn = drawPages(std::move(arguments));
         show(drawn);

@@ -12,42 +12,84 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 constexpr std::int64_t kScoresPerBlock = 1 << 23;
+/// A GPU wants more rows at once: 512 MB of float32.
+constexpr std::int64_t kDeviceScoresPerBlock = 1 << 27;
+
+/// Where the results of a block of rows go.
+struct BlockResult {
+    at::Tensor losses, divergences, likeliest;
+};
+
+/// Scores a block on the CPU in one pass over each row, and puts the gradient into scores.  teachers: undefined without a teacher.
+void scoreBlockByRows(at::Tensor& scores, const at::Tensor& teachers, const at::Tensor& labels, double alpha, bool gradient, BlockResult& result)
+{
+    const std::int64_t vocab = scores.size(1);
+    withElementType(scores, [&]<class T>(T*) {
+        T* score = scores.mutable_data_ptr<T>();
+        const T* other = teachers.defined() ? teachers.const_data_ptr<T>() : nullptr;
+        const std::int64_t* label = labels.const_data_ptr<std::int64_t>();
+        float* loss = result.losses.mutable_data_ptr<float>();
+        float* divergence = other ? result.divergences.mutable_data_ptr<float>() : nullptr;
+        std::int64_t* best = result.likeliest.mutable_data_ptr<std::int64_t>();
+        forRows(scores.size(0), vocab, [&](std::int64_t row) {
+            const kernels::LabelScore scored = kernels::labelRow<T>(score + row * vocab, other ? other + row * vocab : nullptr, label[row], float(alpha), gradient, vocab);
+            loss[row] = scored.loss;
+            best[row] = scored.likeliest;
+            if (divergence)
+                divergence[row] = scored.divergence;
+        });
+    });
+}
+
+/// The same with operations of LibTorch, for every device and dtype.
+void scoreBlockByTensors(at::Tensor& scores, const at::Tensor& teachers, const at::Tensor& labels, double alpha, bool gradient, BlockResult& result)
+{
+    at::Tensor logProbabilities = scores.log_softmax(-1, at::kFloat);
+    result.likeliest.copy_(logProbabilities.argmax(-1));
+    const at::Tensor column = labels.unsqueeze(1);
+    at::Tensor losses = logProbabilities.gather(1, column).squeeze(1).neg();
+    at::Tensor full;
+    if (teachers.defined()) {
+        full = teachers.log_softmax(-1, at::kFloat);
+        const at::Tensor divergences = at::kl_div(logProbabilities, full, at::Reduction::None, /*log_target=*/true).sum(-1);
+        result.divergences.copy_(divergences);
+        losses = alpha * losses + (1 - alpha) * divergences;
+    }
+    result.losses.copy_(losses);
+    if (!gradient)
+        return;
+    // Both losses have the model's probabilities, less what was wanted: the label, or the teacher's probabilities.
+    logProbabilities.exp_();
+    logProbabilities.scatter_add_(1, column, at::full_like(column, full.defined() ? -alpha : -1., logProbabilities.options()));
+    if (full.defined())
+        logProbabilities.sub_(full.exp_(), 1 - alpha);
+    scores.copy_(logProbabilities);
+}
 
 class LabelScoreFunction : public torch::autograd::Function<LabelScoreFunction> {
 public:
     static variable_list forward(AutogradContext* context, const at::Tensor& hidden, const FrozenLinear& head, const at::Tensor& labels,
-                                 const std::optional<at::Tensor>& teacher, double alpha)
+                                 const std::optional<at::Tensor>& teacher, double alpha, bool byRows)
     {
         const std::int64_t count = hidden.size(0), vocab = head.weight().size(0);
         const bool gradient = hidden.requires_grad();
         const at::Tensor wanted = labels.contiguous();
-        at::Tensor losses = at::empty({count}, at::kFloat);
-        at::Tensor divergences = teacher ? at::empty({count}, at::kFloat) : at::Tensor();
-        at::Tensor likeliest = at::empty({count}, at::kLong);
+        const at::TensorOptions floats = hidden.options().dtype(at::kFloat).requires_grad(false);
+        at::Tensor losses = at::empty({count}, floats);
+        at::Tensor divergences = teacher ? at::empty({count}, floats) : at::Tensor();
+        at::Tensor likeliest = at::empty({count}, floats.dtype(at::kLong));
         at::Tensor unit = gradient ? at::empty_like(hidden) : at::Tensor();
-        const std::int64_t block = std::clamp<std::int64_t>(kScoresPerBlock / vocab, 16, 512);
+        const std::int64_t block = hidden.is_cpu() ? std::clamp<std::int64_t>(kScoresPerBlock / vocab, 16, 512)
+                                                   : std::clamp<std::int64_t>(kDeviceScoresPerBlock / vocab, 64, 4096);
         for (std::int64_t start = 0; start < count; start += block) {
             const std::int64_t rows = std::min(block, count - start);
-            at::Tensor scores = head(hidden.narrow(0, start, rows));
-            const at::Tensor teachers = teacher ? head(teacher->narrow(0, start, rows)) : at::Tensor();
-            withElementType(scores, [&]<class T>(T*) {
-                T* score = scores.mutable_data_ptr<T>();
-                const T* other = teachers.defined() ? teachers.const_data_ptr<T>() : nullptr;
-                const std::int64_t* label = wanted.const_data_ptr<std::int64_t>() + start;
-                float* loss = losses.mutable_data_ptr<float>() + start;
-                float* divergence = other ? divergences.mutable_data_ptr<float>() + start : nullptr;
-                std::int64_t* best = likeliest.mutable_data_ptr<std::int64_t>() + start;
-                forRows(rows, vocab, [&](std::int64_t row) {
-                    const kernels::LabelScore result = kernels::labelRow<T>(score + row * vocab, other ? other + row * vocab : nullptr, label[row],
-                                                                            float(alpha), gradient, vocab);
-                    loss[row] = result.loss;
-                    best[row] = result.likeliest;
-                    if (divergence)
-                        divergence[row] = result.divergence;
-                });
-            });
+            const auto part = [&](const at::Tensor& all) { return all.defined() ? all.narrow(0, start, rows) : at::Tensor(); };
+            at::Tensor scores = head(part(hidden));
+            const at::Tensor teachers = teacher ? head(part(*teacher)) : at::Tensor();
+            BlockResult result{part(losses), part(divergences), part(likeliest)};
+            (byRows ? scoreBlockByRows : scoreBlockByTensors)(scores, teachers, part(wanted), alpha, gradient, result);
             if (gradient)
-                unit.narrow(0, start, rows).copy_(head.back(scores));
+                part(unit).copy_(head.back(scores));
         }
         context->save_for_backward({unit});
         if (!teacher) {
@@ -61,9 +103,15 @@ public:
     static variable_list backward(AutogradContext* context, variable_list gradients)
     {
         const at::Tensor unit = context->get_saved_variables()[0];
-        return {(unit * gradients[0].unsqueeze(1)).to(unit.scalar_type()), at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
+        return {(unit * gradients[0].unsqueeze(1)).to(unit.scalar_type()), at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
     }
 };
+
+LabelScores scoreInBlocks(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher, double alpha, bool byRows)
+{
+    const variable_list result = LabelScoreFunction::apply(hidden, lm.head(), labels, teacher.defined() ? std::optional<at::Tensor>(teacher) : std::nullopt, alpha, byRows);
+    return {result[0], teacher.defined() ? result[2] : at::Tensor(), result[1]};
+}
 
 } // namespace
 
@@ -75,11 +123,12 @@ LabelRows readLabels(const LanguageModel& lm, const std::vector<Layout>& layouts
 
 LabelScores scoreLabels(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher, double alpha)
 {
-    if (!hasRowKernels(hidden))
-        return scoreLabelsPlain(lm, hidden, labels, teacher, alpha);
-    const variable_list result = LabelScoreFunction::apply(hidden, lm.head(), labels,
-                                                           teacher.defined() ? std::optional<at::Tensor>(teacher) : std::nullopt, alpha);
-    return {result[0], teacher.defined() ? result[2] : at::Tensor(), result[1]};
+    return scoreInBlocks(lm, hidden, labels, teacher, alpha, hasRowKernels(hidden));
+}
+
+LabelScores scoreLabelsByTensors(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher, double alpha)
+{
+    return scoreInBlocks(lm, hidden, labels, teacher, alpha, false);
 }
 
 LabelScores scoreLabelsPlain(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher, double alpha)

@@ -32,8 +32,12 @@ struct LabelScores {
 /// place.  The only code that scores labels: training, evaluation, inspection and the benchmark read what they need of it.
 /// hidden, labels: as in LabelRows; teacher: the same rows of the full-context model, without gradient, or undefined; alpha: weight of
 /// cross-entropy, 1 without a teacher.  Source: docs/reference.md, "Objectives".
-/// On the CPU by labelRow (row_kernels.h); elsewhere and for other dtypes scoreLabelsPlain.
+/// On the CPU by labelRow (row_kernels.h); elsewhere and for other dtypes by scoreLabelsByTensors.
 LabelScores scoreLabels(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher = {}, double alpha = 1);
+
+/// The same with LibTorch's operations in place of labelRow, as on a GPU.
+LabelScores scoreLabelsByTensors(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher = {},
+                                 double alpha = 1);
 
 /// The same by the formulas over whole tables of scores: the readable definition that scoreLabels is tested against.
 LabelScores scoreLabelsPlain(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher = {},

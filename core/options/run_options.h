@@ -15,6 +15,18 @@
 
 namespace icf {
 
+/// Of every command that computes on a device that the user names.
+inline Field deviceField()
+{
+    return {.key = "device", .label = ICF_TR("Device"), .help = ICF_TR("auto, cpu, cuda, cuda:0 …, or mps."), .level = Level::advanced, .affects = Affects::rounding};
+}
+/// Of every command that computes.
+inline Field threadsField()
+{
+    return {.key = "threads", .label = ICF_TR("Threads"), .help = ICF_TR("CPU threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024,
+            .level = Level::advanced, .affects = Affects::rounding};
+}
+
 /// On what a command computes.
 struct ComputeOptions {
     Dtype dtype = Dtype::automatic;
@@ -27,11 +39,8 @@ struct ComputeOptions {
             .help = ICF_TR("dtype of the computation. auto: bfloat16 where the device computes it natively, else float32. "
                            "The compressor's trained weights are always kept in float32."),
             .affects = Affects::result});
-        v(self.device, Field{.key = "device", .label = ICF_TR("Device"),
-            .help = ICF_TR("auto, cpu, cuda, cuda:0 …, or mps."), .level = Level::advanced, .affects = Affects::rounding});
-        v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
-            .help = ICF_TR("CPU threads for the computation. 0: one per core."),
-            .minimum = 0, .maximum = 1024, .level = Level::advanced, .affects = Affects::rounding});
+        v(self.device, deviceField());
+        v(self.threads, threadsField());
     }
 };
 

@@ -97,6 +97,8 @@ template <> std::vector<OptionProblem> validate(const TrainOptions& options)
     checkModels(options.model, problems);
     checkKind(options.compression, options.model.icformer_path, problems);
     checkValidation(options, problems);
+    if (options.model.dtype == Dtype::float16)
+        problems.push_back({"dtype", "small gradients vanish in float16, and the loss is not scaled; train in bfloat16 or float32"});
     if (samePlace(options.save_path, options.model.lm_path))
         problems.push_back({"save_path", "is the language model's folder; a run needs a folder of its own"});
     if (samePlace(options.save_path, options.model.icformer_path))

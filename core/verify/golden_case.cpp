@@ -10,8 +10,8 @@
 
 namespace icf {
 
-GoldenCase::GoldenCase(const std::string& directory)
-    : folder(directory), expected(readJsonFile(directory + "/expected.json")), tensors(directory + "/expected.safetensors")
+GoldenCase::GoldenCase(const std::string& directory, std::string where)
+    : folder(directory), device(std::move(where)), expected(readJsonFile(directory + "/expected.json")), tensors(directory + "/expected.safetensors")
 {
     if (!expected.is_object() || !expected.contains("case"))
         throw Error(directory + "/expected.json", "no recorded case (there is no \"case\" in it)");

@@ -28,10 +28,11 @@ inline constexpr Tolerance kTrainedState{5e-5, 0};
 /// One directory of recorded results, opened.
 struct GoldenCase {
     std::string folder;
+    std::string device;        ///< What computes it anew.
     nlohmann::json expected;   ///< expected.json
     SafetensorsFile tensors;   ///< expected.safetensors
 
-    explicit GoldenCase(const std::string& directory);
+    GoldenCase(const std::string& directory, std::string where);
     const nlohmann::json& settings() const { return expected.at("case"); }
     ChunkSettings chunks() const;
     /// A recorded tensor by name.  Throws Error when it is missing.

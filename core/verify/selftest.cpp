@@ -39,13 +39,13 @@ public:
 /// The steps in order; each returns its note and throws when something is not as it must be.
 class Selftest {
 public:
-    Selftest(const std::string& demo, int threads, CancelToken& cancel)
+    Selftest(const std::string& demo, const SelftestPlace& place, CancelToken& cancel)
         : demo_(demo), cancel_(cancel), scratch_("selftest"), options_(demoOptions(demo, scratch_.path() + "/run"))
     {
         // One dtype everywhere, so that the same is expected of every CPU.
         options_.model.dtype = Dtype::float32;
-        options_.model.device = "cpu";
-        options_.model.threads = threads;
+        options_.model.device = place.device;
+        options_.model.threads = place.threads;
         options_.loop.steps = kSteps;
         options_.validation = ValidationOptions{};
     }
@@ -166,11 +166,12 @@ private:
 
 } // namespace
 
-bool selftest(const std::string& demoFolder, int threads, const std::function<void(const SelftestStep&)>& report, CancelToken& cancel)
+bool selftest(const std::string& demoFolder, const SelftestPlace& place, const std::function<void(const SelftestStep&)>& report, CancelToken& cancel)
 {
     if (demoFolder.empty())
         throw Error("selftest", "the demo's files are not beside the program; install it again");
-    Selftest test(demoFolder, threads, cancel);
+    computeDevice({Dtype::float32, place.device, place.threads}); // Throws when the device is not there.
+    Selftest test(demoFolder, place, cancel);
     const auto attempt = [&](const char* name, auto step) {
         SelftestStep done;
         done.name = name;

@@ -6,6 +6,12 @@
 
 namespace icf {
 
+/// Where the self-test computes.
+struct SelftestPlace {
+    std::string device = "cpu";  ///< As ComputeOptions::device.
+    int threads = 0;             ///< 0: one per core.
+};
+
 /// One step of the self-test, told when it has ended.
 struct SelftestStep {
     std::string name;    ///< What was tried: "tokenize", "train", …
@@ -16,8 +22,8 @@ struct SelftestStep {
 
 /// Does with the demo, in a few seconds, what the program is for: tokenizes, makes training steps, saves, loads again, compresses and
 /// answers.  Every step must give what it gives on a machine where all is well; the first that does not ends the test.  Writes into a
-/// temporary folder only, which is removed.  demoFolder: see findDemoFolder; threads: 0 for one per core.
-/// Returns whether every step passed.  Throws Cancelled.
-bool selftest(const std::string& demoFolder, int threads, const std::function<void(const SelftestStep&)>& report, CancelToken& cancel);
+/// temporary folder only, which is removed.  demoFolder: see findDemoFolder.
+/// Returns whether every step passed.  Throws Cancelled, and Error when the device is not there.
+bool selftest(const std::string& demoFolder, const SelftestPlace& place, const std::function<void(const SelftestStep&)>& report, CancelToken& cancel);
 
 } // namespace icf

@@ -18,7 +18,7 @@ ModelOptions modelOptions(const GoldenCase& golden, const std::string& compresso
     options.lm_path = golden.folder + "/lm";
     options.icformer_path = compressor.empty() ? std::string() : golden.folder + "/" + compressor;
     options.dtype = Dtype::float32;
-    options.device = "cpu";
+    options.device = golden.device;
     return options;
 }
 
@@ -58,7 +58,7 @@ void verifyForward(const GoldenCase& golden, std::vector<VerifyRow>& rows)
     const LanguageModel& lm = *models.lm;
 
     GoldenComparison logits("lm.logits", kActivations);
-    const at::Tensor hidden = lm.hiddenStates(lm.embed(golden.tensor("lm.input_ids")));
+    const at::Tensor hidden = lm.hiddenStates(lm.embed(golden.tensor("lm.input_ids").to(models.compute.device)));
     logits.add(lm.logits(hidden[0]).unsqueeze(0), golden.tensor("lm.logits"));
     rows.push_back(logits.row());
 
@@ -168,9 +168,9 @@ void verifyGeneration(const GoldenCase& golden, std::vector<VerifyRow>& rows, Ca
 
 namespace {
 
-std::vector<VerifyRow> verified(const std::string& directory, CancelToken& cancel)
+std::vector<VerifyRow> verified(const std::string& directory, const std::string& device, CancelToken& cancel)
 {
-    const GoldenCase golden(directory);
+    const GoldenCase golden(directory, device);
     std::vector<VerifyRow> rows;
     verifyTokenizer(golden, rows);
     cancel.throwIfStopped();
@@ -184,11 +184,11 @@ std::vector<VerifyRow> verified(const std::string& directory, CancelToken& cance
 
 } // namespace
 
-std::vector<VerifyRow> verifyGolden(const std::string& directory, CancelToken& cancel)
+std::vector<VerifyRow> verifyGolden(const std::string& directory, const std::string& device, CancelToken& cancel)
 {
-    const ComputeOptions place{.dtype = Dtype::float32, .device = "cpu"};
+    const ComputeOptions place{.dtype = Dtype::float32, .device = device};
     try {
-        return withPlainErrors(place, [&] { return verified(directory, cancel); });
+        return withPlainErrors(place, [&] { return verified(directory, device, cancel); });
     } catch (const nlohmann::json::exception& problem) {
         throw Error(directory + "/expected.json", std::string("not a recorded case: ") + problem.what());
     }

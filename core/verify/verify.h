@@ -14,7 +14,8 @@ struct VerifyRow {
     bool passed = false;
     std::string note;
 };
-/// Compares this build with a directory laid out as in tests/golden/<case>.
-std::vector<VerifyRow> verifyGolden(const std::string& directory, CancelToken& cancel);
+/// Compares this build with a directory laid out as in tests/golden/<case>, in float32.  device: as ComputeOptions::device; the tolerances are the same
+/// for all.  Throws Error for a directory that is none, and a device that is not there.
+std::vector<VerifyRow> verifyGolden(const std::string& directory, const std::string& device, CancelToken& cancel);
 
 } // namespace icf

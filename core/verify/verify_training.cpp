@@ -25,7 +25,7 @@ TrainOptions recordedOptions(const GoldenCase& golden, const std::string& stage,
     options.model.lm_path = golden.folder + "/lm";
     options.model.icformer_path = golden.folder + (pretrain ? "/start" : "/finetune_start");
     options.model.dtype = Dtype::float32;
-    options.model.device = "cpu";
+    options.model.device = golden.device;
     options.compression.use_chunk = settings.at("chunk").get<bool>();
     options.compression.max_chunk_len = readAs<std::int64_t>(settings.at("max_chunk"));
     options.compression.max_seq_len = readAs<std::int64_t>(settings.at("max_seq"));

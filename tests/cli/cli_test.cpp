@@ -128,6 +128,8 @@ private Q_SLOTS:
         row("inspect nothing", "inspect ./nowhere", "[./nowhere] no such folder");
         row("inspect another folder", "inspect @", "neither config.json nor run.json");
         row("verify nothing", "verify ./nowhere", "nowhere");
+        row("verify on no device", "verify @ --device gpu", "[device] unknown device \"gpu\"");
+        row("selftest on no device", "selftest --device gpu", "[device] unknown device \"gpu\"");
         row("unknown shell", "completion tcsh", "bash, zsh or fish");
         row("demo elsewhere", "demo --demo_path @/lm", "[--demo_path]");
     }

@@ -271,9 +271,21 @@ private Q_SLOTS:
         const std::int64_t hidden = models.lm->config().hidden, labels = 37;
         const at::Tensor wanted = at::randint(0, models.lm->config().vocab, {labels}, at::kLong);
         const at::Tensor teacher = alpha < 1 ? at::randn({labels, hidden}).to(models.lm->type()) : at::Tensor();
-        compareWays({(3 * at::randn({labels, hidden})).to(models.lm->type())},
-                    [&](auto& in) { return scoreLabels(*models.lm, in[0], wanted, teacher, alpha).losses; },
-                    [&](auto& in) { return scoreLabelsPlain(*models.lm, in[0], wanted, teacher, alpha).losses; }, tolerance);
+        for (const auto way : {scoreLabels, scoreLabelsByTensors})
+            compareWays({(3 * at::randn({labels, hidden})).to(models.lm->type())},
+                        [&](auto& in) { return way(*models.lm, in[0], wanted, teacher, alpha).losses; },
+                        [&](auto& in) { return scoreLabelsPlain(*models.lm, in[0], wanted, teacher, alpha).losses; }, tolerance);
+    }
+
+    void otherScoresOfLabelsAreTheSameByRowsAndByTensors()
+    {
+        const Models models("base");
+        const at::Tensor hidden = at::randn({600, models.lm->config().hidden}), teacher = at::randn({600, models.lm->config().hidden});
+        const at::Tensor wanted = at::randint(0, models.lm->config().vocab, {600}, at::kLong);
+        const LabelScores rows = scoreLabels(*models.lm, hidden, wanted, teacher, 0.3), tensors = scoreLabelsByTensors(*models.lm, hidden, wanted, teacher, 0.3);
+        QVERIFY(rows.likeliest.equal(tensors.likeliest));
+        QVERIFY(at::allclose(rows.divergences, tensors.divergences, 1e-4, 1e-5));
+        QVERIFY(!scoreLabelsByTensors(*models.lm, hidden, wanted).divergences.defined());
     }
 
     void theLikeliestWordIsTheSameAndTheFirstOfEquals()
@@ -297,9 +309,11 @@ private Q_SLOTS:
         at::Tensor hidden = at::randn({3, models.lm->config().hidden});
         hidden[1].fill_(NAN);
         hidden[2].fill_(INFINITY);
-        const at::Tensor losses = scoreLabels(*models.lm, hidden, at::tensor({5, 6, 7}, at::kLong), {}, 1).losses;
-        QVERIFY(losses[0].isfinite().item<bool>());
-        QVERIFY(!losses[1].isfinite().item<bool>() && !losses[2].isfinite().item<bool>());
+        for (const auto way : {scoreLabels, scoreLabelsByTensors}) {
+            const at::Tensor losses = way(*models.lm, hidden, at::tensor({5, 6, 7}, at::kLong), {}, 1).losses;
+            QVERIFY(losses[0].isfinite().item<bool>());
+            QVERIFY(!losses[1].isfinite().item<bool>() && !losses[2].isfinite().item<bool>());
+        }
     }
 
     void decodingTokenByTokenEqualsReadingAtOnce()

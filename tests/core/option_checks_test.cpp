@@ -111,6 +111,8 @@ private Q_SLOTS:
         QVERIFY2(problems.empty(), problems.empty() ? "" : (problems[0].key + ": " + problems[0].message).c_str());
         options.save_path = options.model.lm_path;
         QVERIFY(!problemOf(validate(options), "save_path").empty());
+        options.model.dtype = Dtype::float16;
+        QVERIFY(contains(problemOf(validate(options), "dtype"), "train in bfloat16 or float32"));
     }
 
     void advisesWithoutForbidding()

@@ -22,7 +22,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, folder);
         icf::CancelToken cancel;
-        const std::vector<icf::VerifyRow> rows = icf::verifyGolden(folder.toStdString(), cancel);
+        const std::vector<icf::VerifyRow> rows = icf::verifyGolden(folder.toStdString(), "cpu", cancel);
         QCOMPARE(rows.size(), std::size_t(30));
         QStringList wrong;
         for (const icf::VerifyRow& row : rows) {

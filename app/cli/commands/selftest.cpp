@@ -5,20 +5,21 @@
 #include "app/cli/option_flags.h"
 #include "core/facts/demo_folder.h"
 #include "core/options/option_tools.h"
+#include "core/options/run_options.h"
 #include "core/verify/selftest.h"
 
 namespace icf {
 namespace {
 
 struct SelftestOptions {
+    std::string device = "cpu";
     std::int64_t threads = 0;
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v.section(Section{"selftest", ICF_TR("Self-test")});
-        v(self.threads, Field{.key = "threads", .label = ICF_TR("Threads"),
-            .help = ICF_TR("CPU threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024,
-            .affects = Affects::rounding});
+        v(self.device, deviceField());
+        v(self.threads, threadsField());
     }
 };
 
@@ -37,7 +38,7 @@ int runSelftest(const OptionFlags& flags, Context& context)
         std::snprintf(head, sizeof head, "%-7s %-9s %5.1f s  ", step.passed ? "ok" : "FAILED", step.name.c_str(), step.seconds);
         std::cout << head << step.note << std::endl;
     };
-    const bool passed = selftest(findDemoFolder(context.programFolder).string(), int(given.threads), show, context.cancel);
+    const bool passed = selftest(findDemoFolder(context.programFolder).string(), {given.device, int(given.threads)}, show, context.cancel);
     std::cout << (passed ? "The self-test passed." : "The self-test failed.") << std::endl;
     return passed ? kDone : kFailed;
 }

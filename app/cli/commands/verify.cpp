@@ -36,9 +36,9 @@ void printJson(const std::vector<VerifyRow>& rows)
     std::cout << list.dump(2) << std::endl;
 }
 
-int runVerify(const std::string& folder, bool json, Context& context)
+int runVerify(const std::string& folder, const std::string& device, bool json, Context& context)
 {
-    const std::vector<VerifyRow> rows = verifyGolden(folder, context.cancel);
+    const std::vector<VerifyRow> rows = verifyGolden(folder, device, context.cancel);
     const auto failed = std::count_if(rows.begin(), rows.end(), [](const VerifyRow& row) { return !row.passed; });
     if (json) {
         printJson(rows);
@@ -57,6 +57,7 @@ int runVerify(const std::string& folder, bool json, Context& context)
 
 struct VerifyArguments {
     std::string folder;
+    std::string device = "cpu";
     bool json = false;
 };
 
@@ -67,9 +68,10 @@ void addVerify(CLI::App& app, Context& context)
     CLI::App* command = app.add_subcommand("verify", "Compare this build with numbers that the published implementation computed");
     const auto arguments = std::make_shared<VerifyArguments>();
     command->add_option("directory", arguments->folder, "Folder laid out as tests/golden/<case>")->required()->type_name("FOLDER");
+    command->add_option("--device", arguments->device, "cpu, cuda, cuda:0 … or mps; computed in float32")->capture_default_str()->type_name("TEXT");
     command->add_flag("--json", arguments->json, "Print JSON");
     command->callback([arguments, &context] {
-        context.action = [arguments, &context] { return runVerify(arguments->folder, arguments->json, context); };
+        context.action = [arguments, &context] { return runVerify(arguments->folder, arguments->device, arguments->json, context); };
     });
 }
 
