@@ -1,5 +1,7 @@
 #include "app/process_setup.h"
 
+#include "app/cuda_libraries.h"
+
 #include <cstdlib>
 #include <exception>
 #include <new>
@@ -22,7 +24,10 @@ namespace {
 void startWithLibrarySettings(char** arguments)
 {
 #if defined(__linux__)
-    if (std::getenv("OMP_WAIT_POLICY") || std::getenv("GOMP_SPINCOUNT"))
+    if (startedWithCudaLibraries())
+        return;
+    nameCudaLibraries();
+    if (!std::getenv("ICF_CUDA_LIBTORCH") && (std::getenv("OMP_WAIT_POLICY") || std::getenv("GOMP_SPINCOUNT")))
         return;
     setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
     // A few microseconds of watching spare most wake-ups between short operations; then threads sleep.

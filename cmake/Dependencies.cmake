@@ -6,10 +6,6 @@ if(DEFINED ENV{XDG_CACHE_HOME} AND NOT "$ENV{XDG_CACHE_HOME}" STREQUAL "")
 else()
     set(ICF_DEPENDENCY_CACHE "$ENV{HOME}/.cache/icformer-studio" CACHE PATH "Where ./run keeps what it downloaded" FORCE)
 endif()
-option(ICF_CUDA "Use the CUDA build of LibTorch that ./run --cuda fetched" OFF)
-if(ICF_CUDA)
-    set(ICF_TORCH_SUFFIX "-cuda")
-endif()
 
 # The variable comes before the environment in CMake's search, so what the user named must stand first in it.
 if(DEFINED ENV{CMAKE_PREFIX_PATH})
@@ -17,7 +13,7 @@ if(DEFINED ENV{CMAKE_PREFIX_PATH})
     list(APPEND CMAKE_PREFIX_PATH ${ICF_PREFIXES_GIVEN})
 endif()
 list(APPEND CMAKE_PREFIX_PATH
-    "${ICF_DEPENDENCY_CACHE}/libtorch-2.13.0${ICF_TORCH_SUFFIX}/torch"
+    "${ICF_DEPENDENCY_CACHE}/libtorch-2.13.0/torch"
     "${ICF_DEPENDENCY_CACHE}/sentencepiece-0.2.1")
 
 find_package(Torch REQUIRED)

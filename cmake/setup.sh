@@ -118,7 +118,6 @@ downloadWheel() {
 torchWheel() { compgen -G "$cacheFolder/downloads/torch-$torchVersion+cpu-*.whl" | head -n 1 || true; }
 
 setUpTorch() {
-    if [ "$wantCuda" = 1 ]; then setUpTorchCuda; return; fi
     if prefixHolds share/cmake/Torch/TorchConfig.cmake Torch/TorchConfig.cmake lib/cmake/Torch/TorchConfig.cmake; then
         say "using the LibTorch in CMAKE_PREFIX_PATH"
         return 0
@@ -148,16 +147,34 @@ setUpTorch() {
     rm -f "$wheel"
 }
 
-# Only when asked for: gigabytes, and its CMake package wants a CUDA toolkit.  Never tried by the project itself.
+# The CUDA build of the same LibTorch with NVIDIA's libraries, in a folder of its own.  The programs are built with the CPU build all the same: both have one
+# interface, and ICF_CUDA_LIBTORCH names the folder that they load (app/cuda_libraries.h).
 setUpTorchCuda() {
     local folder="$cacheFolder/libtorch-$torchVersion-cuda"
-    [ -f "$folder/torch/share/cmake/Torch/TorchConfig.cmake" ] && return 0
-    command -v nvcc >/dev/null || fail "--cuda needs NVIDIA's CUDA toolkit (nvcc) on PATH"
-    say "fetching the CUDA build of LibTorch $torchVersion (several GB)"
-    rm -rf "$folder.partial"
-    python3 -m pip --disable-pip-version-check install --quiet --only-binary :all: --target "$folder.partial" \
-        "torch==$torchVersion" || fail "pip could not fetch torch $torchVersion"
-    mv -T "$folder.partial" "$folder"
+    export ICF_CUDA_LIBTORCH="$folder"
+    [ -f "$folder/torch/lib/libtorch_cuda.so" ] && return 0
+    [ "$(uname -s) $(uname -m)" = "Linux x86_64" ] || fail "--cuda works on Linux on x86-64 only"
+    say "fetching the CUDA build of LibTorch $torchVersion and NVIDIA's libraries (about 2.2 GB, once for all checkouts)"
+    local work="$folder.partial" log; log=$(mktemp)
+    rm -rf "$work" "$folder"; mkdir -p "$work/wheels"
+    local platforms=(--platform manylinux2014_x86_64 --platform manylinux2010_x86_64 --platform manylinux1_x86_64) minor
+    for minor in $(seq 28 -1 5); do platforms+=(--platform "manylinux_2_${minor}_x86_64"); done
+    python3 -m pip --disable-pip-version-check download --quiet --no-deps --only-binary :all: --require-hashes --implementation cp --python-version 3.11 \
+        --abi cp311 --abi none "${platforms[@]}" --dest "$work/wheels" --requirement "$projectFolder/cmake/cuda_wheels.txt" >"$log" 2>&1 \
+        || { tail -n 5 "$log" >&2; rm -rf "$work" "$log"; fail "the CUDA build of LibTorch could not be fetched; start again, or leave --cuda out"; }
+    rm -f "$log"
+    say "unpacking LibTorch and NVIDIA's libraries"
+    local wheel
+    for wheel in "$work"/wheels/*.whl; do
+        python3 "$projectFolder/cmake/unpack_wheel.py" "$wheel" "$work" torch/lib/ torch/version.py nvidia/ \
+            || { rm -rf "$work"; fail "a download for --cuda was damaged and has been removed; start again"; }
+        rm -f "$wheel"
+    done
+    rmdir "$work/wheels"
+    # Python's part, and what links programs rather than runs them.
+    rm -rf "$work/torch/lib/libtorch_python.so"
+    find "$work/nvidia" \( -name include -o -name '*.a' -o -name bin -o -name nvvm \) -prune -exec rm -rf {} +
+    mv -T "$work" "$folder"
 }
 
 setUpSentencepiece() {
@@ -221,6 +238,7 @@ setUp() {
     local sentencepiece
     setUpSentencepiece & sentencepiece=$!
     setUpTorch
+    [ "$wantCuda" = 0 ] || setUpTorchCuda
     wait "$sentencepiece" || exit 1
     unlockCache
 }
@@ -256,7 +274,6 @@ buildPreset() {
     mkdir -p "$folder"
     exec 7>"$folder/lock"
     flock -n 7 || { say "another build runs in $folder; waiting for it"; flock 7; }
-    [ "$wantCuda" = 1 ] && arguments+=("-DICF_CUDA=ON")
     local stamp; stamp="${CMAKE_PREFIX_PATH:-}|$cacheFolder|${arguments[*]}|$(cksum <"$projectFolder/CMakePresets.json")"
     if [ ! -f "$folder/build.ninja" ] || [ "$(cat "$folder/setup-stamp" 2>/dev/null)" != "$stamp" ]; then
         say "configuring build/$preset"

@@ -15,12 +15,6 @@ else()
     set(torch_libraries libtorch_cpu.so libc10.so)
     file(GLOB torch_own_libraries RELATIVE "${torch_folder}" "${torch_folder}/libgomp*.so*")
     list(APPEND torch_libraries ${torch_own_libraries})
-    if(EXISTS "${torch_folder}/libtorch_cuda.so")
-        # Untested: somebody's LibTorch for CUDA, with NVIDIA's libraries beside it.
-        file(GLOB torch_own_libraries RELATIVE "${torch_folder}" "${torch_folder}/libtorch_cuda*.so" "${torch_folder}/libc10_cuda*.so"
-            "${torch_folder}/libtorch.so" "${torch_folder}/libcu*.so*" "${torch_folder}/libnv*.so*")
-        list(APPEND torch_libraries ${torch_own_libraries})
-    endif()
     set(program_rpath "$ORIGIN/../lib")
 endif()
 

@@ -1,4 +1,5 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include <ATen/detail/CUDAHooksInterface.h>
 #include <nlohmann/json.hpp>
 #include <openssl/crypto.h>
 #include <pcre2.h>
@@ -21,13 +22,23 @@ std::string pcre2Version()
     return whole.substr(0, whole.find(' '));
 }
 
+/// "2.13.0", with the CUDA that its CUDA build brings.
+std::string torchVersion()
+{
+    const at::CUDAHooksInterface& cuda = at::detail::getCUDAHooks();
+    if (!cuda.hasCUDART())
+        return TORCH_VERSION;
+    const long version = cuda.versionCUDART(); // 13010 is 13.1.
+    return TORCH_VERSION ", CUDA " + std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10);
+}
+
 } // namespace
 
 std::vector<std::pair<std::string, std::string>> componentVersions()
 {
     const std::string json = std::to_string(NLOHMANN_JSON_VERSION_MAJOR) + "." + std::to_string(NLOHMANN_JSON_VERSION_MINOR) + "."
         + std::to_string(NLOHMANN_JSON_VERSION_PATCH);
-    return {{"icformer-studio", ICF_VERSION}, {"libtorch", TORCH_VERSION}, {"sentencepiece", "0.2.1"}, {"nlohmann-json", json},
+    return {{"icformer-studio", ICF_VERSION}, {"libtorch", torchVersion()}, {"sentencepiece", "0.2.1"}, {"nlohmann-json", json},
         {"PCRE2", pcre2Version()}, {"utf8proc", utf8proc_version()}, {"OpenSSL", OpenSSL_version(OPENSSL_VERSION_STRING)}, {"zlib", zlibVersion()}, {"zstd", ZSTD_versionString()}};
 }
 

@@ -120,6 +120,14 @@ public:
         return result;
     }
 
+    /// 13000 for CUDA 13.0, the newest that the driver serves; 0 without a driver.
+    int newestCuda() const
+    {
+        const auto get = find<int (*)(int*)>("cuDriverGetVersion");
+        int version = 0;
+        return get && get(&version) == 0 ? version : 0;
+    }
+
 private:
     template <class Function> Function find([[maybe_unused]] const char* name) const
     {
@@ -144,6 +152,23 @@ private:
 };
 
 int cudaCards() { return at::hasCUDA() ? at::detail::getCUDAHooks().deviceCount() : 0; }
+
+std::string cudaText(long version) { return std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10); }
+
+/// Why there is no card to compute on, and what to do.
+std::string whyNoCuda()
+{
+    const at::CUDAHooksInterface& cuda = at::detail::getCUDAHooks();
+    if (!cuda.hasCUDART())
+        return "this program has loaded the CPU build of LibTorch; name the folder of its CUDA build in ICF_CUDA_LIBTORCH (./run --cuda fetches it), or use cpu";
+    const long driver = CudaDriver().newestCuda(), needed = cuda.versionCUDART();
+    if (driver == 0)
+        return "there is no NVIDIA driver here (libcuda.so.1); install it, or use cpu";
+    // Within one major version, older drivers serve newer libraries.
+    if (driver / 1000 < needed / 1000)
+        return "the NVIDIA driver serves CUDA up to " + cudaText(driver) + ", and this LibTorch needs " + cudaText(needed) + "; update the driver, or use cpu";
+    return "there is no NVIDIA GPU here that CUDA can use; use cpu";
+}
 
 int indexOf(at::Device device) { return device.has_index() ? device.index() : 0; }
 
@@ -173,7 +198,7 @@ at::Device resolveDevice(const std::string& name)
     for (const at::Device& known : devices)
         count += known.type() == device.type() ? 1 : 0;
     if (count == 0)
-        throw Error("device", "\"" + name + "\": this build of LibTorch or this machine has no such device; use cpu or auto");
+        throw Error("device", "\"" + name + "\": " + (device.is_cuda() ? whyNoCuda() : "this build of LibTorch or this machine has no such device; use cpu or auto"));
     if (device.is_cuda() && device.index() >= count)
         throw Error("device", "\"" + name + "\": there are only " + std::to_string(count) + " CUDA devices");
     return device;
