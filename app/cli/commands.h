@@ -12,6 +12,7 @@ void addFinetune(CLI::App& app, Context& context);
 void addGenerate(CLI::App& app, Context& context);
 void addTokenize(CLI::App& app, Context& context);
 void addCompress(CLI::App& app, Context& context);
+void addModels(CLI::App& app, Context& context);
 void addInspect(CLI::App& app, Context& context);
 void addVerify(CLI::App& app, Context& context);
 void addDemo(CLI::App& app, Context& context);

@@ -148,8 +148,11 @@ std::string zshCompletion(const CLI::App& app)
                 text += " \\\n                " + singleQuoted(one);
             }
         }
-        for (const CLI::Option* option : positionals(*command))
-            text += " \\\n                " + singleQuoted("*:" + option->get_name(true) + ":" + zshAction(*option));
+        const std::vector<const CLI::Option*> arguments = positionals(*command);
+        for (std::size_t i = 0; i < arguments.size(); ++i) {
+            const std::string place = arguments.size() == 1 ? "*" : std::to_string(i + 1);
+            text += " \\\n                " + singleQuoted(place + ":" + arguments[i]->get_name(true) + ":" + zshAction(*arguments[i]));
+        }
         text += " ;;\n";
     }
     return text + "        esac ;;\n    esac\n}\n\n_icformer \"$@\"\n";

@@ -46,6 +46,7 @@ void addCommands(CLI::App& app, Context& context)
     addTokenize(app, context);
     addEvaluate(app, context);
     addBench(app, context);
+    addModels(app, context);
     addInspect(app, context);
     addVerify(app, context);
     addDemo(app, context);

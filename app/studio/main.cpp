@@ -26,16 +26,18 @@ icf::ui::StudioArguments parse(const QApplication& application)
     const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("Language: en, de or zh_CN."), QStringLiteral("CODE"));
     const QCommandLineOption page(QStringLiteral("page"), QStringLiteral("Page to show: train, runs, compare, inspect, evaluate, bench, data or models."),
                                   QStringLiteral("NAME"));
+    const QCommandLineOption model(QStringLiteral("model"), QStringLiteral("Compare answers of this language model: a folder, a .gguf file, or a name that icformer models get knows."),
+                                   QStringLiteral("PATH"));
     const QCommandLineOption settings(QStringLiteral("settings"), QStringLiteral("Keep the settings in this file."), QStringLiteral("FILE"));
     const QCommandLineOption demo(QStringLiteral("demo"), QStringLiteral("Start the demo run."));
     const QCommandLineOption pictures(QStringLiteral("screenshot"), QStringLiteral("Write a picture of every page into this folder, then leave; with --demo, use each page first."),
                                       QStringLiteral("FOLDER"));
     const QCommandLineOption selftest(QStringLiteral("selftest"), QStringLiteral("Check that the program works here, then leave."));
     const QCommandLineOption shown(QStringLiteral("exit-when-shown"), QStringLiteral("Leave as soon as the window is drawn, to measure the start."));
-    parser.addOptions({selftest, theme, language, page, settings, demo, pictures, shown});
+    parser.addOptions({selftest, theme, language, page, model, settings, demo, pictures, shown});
     parser.addPositionalArgument(QStringLiteral("paths"), QStringLiteral("Runs, evaluations, models, data or settings to open."), QStringLiteral("[paths…]"));
     parser.process(application);
-    return {parser.value(theme), parser.value(language), parser.value(settings), parser.value(page), parser.value(pictures), parser.isSet(demo),
+    return {parser.value(theme), parser.value(language), parser.value(settings), parser.value(page), parser.value(model), parser.value(pictures), parser.isSet(demo),
             parser.isSet(selftest), parser.isSet(shown), parser.positionalArguments()};
 }
 

@@ -5,6 +5,7 @@
 #include <QTimer>
 
 #include "app/studio/screenshots.h"
+#include "core/io/model_catalog.h"
 #include "core/run/run_folder.h"
 #include "ui/bench/bench_page.h"
 #include "ui/compare/compare_page.h"
@@ -61,6 +62,11 @@ void Studio::stopAll()
 
 void Studio::begin()
 {
+    if (!arguments_.model.isEmpty()) {
+        const QString path = QString::fromStdString(modelByName(arguments_.model.toStdString()));
+        // Another model's compressor would not fit.
+        window_->open(QStringLiteral("compare"), {{payload::kLmPath, QFileInfo(path).absoluteFilePath()}, {payload::kCompressorPath, QString()}});
+    }
     for (const QString& path : arguments_.paths) {
         // run.json and evaluation.json stand for their folder: file managers open files.
         const QFileInfo info(path);

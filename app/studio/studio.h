@@ -20,6 +20,7 @@ struct StudioArguments {
     QString language;       ///< Empty: as remembered, else the system's.
     QString settingsFile;   ///< Empty: the user's.
     QString page;           ///< Page to show first.
+    QString model;          ///< Language model to compare with: a path or a name of the catalogue; empty: as remembered.
     QString screenshots;    ///< Folder for pictures of every page; then leave.
     bool demo = false;      ///< Start the demo run.
     bool selftest = false;  ///< Check the program, then leave.

@@ -23,11 +23,13 @@ constexpr std::size_t kCentralBytes = 46;
 constexpr std::size_t kEndBytes = 22;
 constexpr std::size_t kWideEndBytes = 56;
 constexpr std::size_t kWideLocatorBytes = 20;
+constexpr std::uint16_t kDeflateMethod = 8;
 constexpr std::uint16_t kWideExtra = 1;
 constexpr std::uint16_t kPaddingExtra = 0x4246; // "FB", as torch writes it.
 constexpr std::uint32_t kWide32 = 0xFFFFFFFF;
 constexpr std::uint16_t kWide16 = 0xFFFF;
 constexpr std::uint64_t kAlignment = 64;
+constexpr std::size_t kUnpackBytes = std::size_t{1} << 18;
 
 /// Little-endian numbers out of a stretch of bytes, each checked against its end.
 class Cursor {
@@ -76,8 +78,9 @@ template <class... Numbers> std::string packed(Numbers... numbers)
 
 } // namespace
 
-ZipReader::ZipReader(const std::string& path)
+ZipReader::ZipReader(const std::string& path, Method allowed)
     : path_(path)
+    , allowed_(allowed)
     , file_(MappedFile::open(path))
 {
     const std::span<const std::byte> bytes = file_->bytes();
@@ -170,8 +173,9 @@ void ZipReader::readDirectory(std::uint64_t offset, std::uint64_t size, std::uin
             throw Error(path_, "its zip directory is damaged; fetch the file again");
         if ((flags & 1) != 0)
             throw refuse("is encrypted");
-        if (method != 0 || stored != plain)
-            throw refuse("is compressed; torch.save never compresses, so this file is not its work");
+        entry.deflated = method == kDeflateMethod && allowed_ == Method::deflated;
+        if (!entry.deflated && (method != 0 || stored != plain))
+            throw refuse(allowed_ == Method::stored ? "is compressed; torch.save never compresses, so this file is not its work" : "is compressed in another way than deflate");
         if (local > offset || offset - local < kLocalBytes)
             throw refuse("lies outside the file");
         Cursor header(bytes.subspan(local, kLocalBytes), path_);
@@ -183,6 +187,7 @@ void ZipReader::readDirectory(std::uint64_t offset, std::uint64_t size, std::uin
         if (begin > offset || stored > offset - begin)
             throw refuse("reaches outside the file");
         entry.bytes = bytes.subspan(begin, stored);
+        entry.size = plain;
         if (!entries_.emplace(name, entry).second)
             throw refuse("is there twice");
         names_.push_back(name);
@@ -206,6 +211,52 @@ std::span<const std::byte> ZipReader::read(std::string_view name) const
         throw Error(path_, "entry \"" + printable(name) + "\" is damaged (its checksum differs); fetch the file again");
     entry.checked = true;
     return entry.bytes;
+}
+
+std::uint64_t ZipReader::size(std::string_view name) const
+{
+    const auto found = entries_.find(name);
+    return found == entries_.end() ? 0 : found->second.size;
+}
+
+void ZipReader::unpack(std::string_view name, ByteSink& sink) const
+{
+    const auto found = entries_.find(name);
+    if (found == entries_.end())
+        throw Error(path_, "has no entry \"" + printable(name) + "\"; fetch the file again");
+    const Entry& entry = found->second;
+    if (!entry.deflated)
+        return sink.write(read(name));
+    const auto damaged = [&] { return Error(path_, "entry \"" + printable(name) + "\" is damaged; fetch the file again"); };
+    z_stream state{};
+    // Negative: no header of its own.
+    if (inflateInit2(&state, -MAX_WBITS) != Z_OK)
+        throw std::bad_alloc();
+    const std::unique_ptr<z_stream, int (*)(z_streamp)> end(&state, inflateEnd);
+    std::vector<std::byte> block(kUnpackBytes);
+    std::span<const std::byte> packed = entry.bytes;
+    std::uint64_t done = 0;
+    uLong crc = 0;
+    for (int result = Z_OK; result != Z_STREAM_END;) {
+        const auto taken = packed.first(std::min(packed.size(), kUnpackBytes));
+        state.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(taken.data()));
+        state.avail_in = uInt(taken.size());
+        state.next_out = reinterpret_cast<Bytef*>(block.data());
+        state.avail_out = uInt(block.size());
+        result = inflate(&state, Z_NO_FLUSH);
+        if (result == Z_MEM_ERROR)
+            throw std::bad_alloc();
+        const auto made = std::span(block).first(block.size() - state.avail_out);
+        done += made.size();
+        // Nothing moves on at an end inside of the stream.
+        if ((result != Z_OK && result != Z_STREAM_END) || done > entry.size)
+            throw damaged();
+        packed = packed.subspan(taken.size() - state.avail_in);
+        crc = crc32_z(crc, reinterpret_cast<const Bytef*>(made.data()), made.size());
+        sink.write(made);
+    }
+    if (done != entry.size || std::uint32_t(crc) != entry.crc)
+        throw damaged();
 }
 
 void ZipWriter::put(std::string_view bytes)

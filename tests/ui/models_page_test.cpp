@@ -6,8 +6,9 @@
 #include <QTableView>
 
 #include "core/base/error.h"
+#include "core/io/model_catalog.h"
+#include "core/io/model_scan.h"
 #include "page_fixture.h"
-#include "ui/models/model_scan.h"
 #include "ui/models/models_page.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
@@ -84,6 +85,20 @@ private Q_SLOTS:
         QCOMPARE(page.view()->model()->rowCount(), 1);
     }
 
+    void listsWhatIsInTheUsersModelsFolder()
+    {
+        PageFixture fixture;
+        const QString folder = QString::fromStdString(userModelsFolder());
+        QVERIFY2(folder.startsWith(fixture.folder.path()), qPrintable(folder));
+        QCOMPARE(folder, fixture.settings.dataFolder() + QStringLiteral("/models"));
+        QVERIFY(QDir().mkpath(folder));
+        QVERIFY(QFile::link(fixture.services.demo.model, folder + QStringLiteral("/fetched")));
+        ModelsPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.activated();
+        QTRY_VERIFY_WITH_TIMEOUT(page.models()->rowOf(folder + QStringLiteral("/fetched")) >= 0, kComputing);
+    }
+
     void findsFoldersLinksGgufFilesAndTheHubsCacheOnceEach()
     {
         QTemporaryDir folder, elsewhere;
@@ -105,12 +120,14 @@ private Q_SLOTS:
         QVERIFY(QFile::link(folder.path(), folder.filePath(QStringLiteral("loop"))));
         QVERIFY(QFile::link(elsewhere.path(), folder.filePath(QStringLiteral("link"))));
         CancelToken cancel;
-        const QStringList found = findModelFolders(folder.path(), 3, 1000, cancel);
+        QStringList found;
+        for (const std::string& path : findModels(folder.path().toStdString(), {.depth = 3}, cancel))
+            found << QString::fromStdString(path);
         QCOMPARE(found, (QStringList{folder.filePath(QStringLiteral("a")), folder.filePath(QStringLiteral("b/c")), folder.filePath(QStringLiteral("b/d/small.gguf")),
                             folder.filePath(QStringLiteral("link")), hub}));
         QCOMPARE(folderTitle(hub), QStringLiteral("org/name"));
         cancel.stop(StopRequest::discard);
-        QVERIFY_THROWS_EXCEPTION(Cancelled, findModelFolders(folder.path(), 3, 1000, cancel));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, findModels(folder.path().toStdString(), {}, cancel));
     }
 };
 

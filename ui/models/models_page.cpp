@@ -14,11 +14,13 @@
 #include <QStackedWidget>
 #include <QTableView>
 
+#include "core/engine/engine.h"
+#include "core/io/model_catalog.h"
+#include "core/io/model_scan.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/format.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
-#include "ui/models/model_scan.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
 
@@ -26,7 +28,6 @@ namespace icf::ui {
 
 namespace {
 
-constexpr int kScanDepth = 4, kScanFolders = 20'000;
 const QString kRootsKey = QStringLiteral("models/roots");
 
 } // namespace
@@ -99,6 +100,9 @@ QStringList ModelsPage::roots() const
     QStringList roots;
     if (services_.demo.available())
         roots << services_.demo.root;
+    // Where icformer models get puts them.
+    if (const QString fetched = QString::fromStdString(userModelsFolder()); QFileInfo(fetched).isDir())
+        roots << fetched;
     roots << services_.settings.value(kRootsKey).toStringList() << services_.settings.runRoots();
     roots.removeDuplicates();
     return roots;
@@ -151,7 +155,8 @@ void ModelsPage::rescan()
             CancelToken& cancel, const Post& post) {
             QStringList paths;
             for (const QString& root : folders)
-                paths << findModelFolders(root, kScanDepth, kScanFolders, cancel);
+                for (const std::string& path : findModels(root.toStdString(), {}, cancel))
+                    paths << QString::fromStdString(path);
             for (const QString& path : chosen)
                 if (!path.isEmpty())
                     paths << path;
