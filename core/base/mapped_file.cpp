@@ -82,6 +82,16 @@ MappedFile::~MappedFile()
         ::munmap(const_cast<std::byte*>(data_), size_);
 }
 
+void MappedFile::dropPages(std::span<const std::byte> bytes)
+{
+    // Whole pages only: the others hold the neighbours' bytes too.
+    static const auto page = std::uintptr_t(::sysconf(_SC_PAGESIZE));
+    const auto begin = (reinterpret_cast<std::uintptr_t>(bytes.data()) + page - 1) / page * page;
+    const auto end = (reinterpret_cast<std::uintptr_t>(bytes.data()) + bytes.size()) / page * page;
+    if (begin < end)
+        ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
+}
+
 std::string ReadFile::textAt(std::size_t offset, std::size_t count) const
 {
     std::string text(count, '\0');

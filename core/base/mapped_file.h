@@ -17,6 +17,8 @@ public:
     MappedFile& operator=(const MappedFile&) = delete;
 
     std::span<const std::byte> bytes() const { return {data_, size_}; }
+    /// Takes pages that lie in bytes, a part of the mapping of any file, out of this process's memory; reading them again brings them back.
+    static void dropPages(std::span<const std::byte> bytes);
 
 private:
     MappedFile() = default;

@@ -12,6 +12,7 @@
 #include "core/base/json_fields.h"
 #include "core/base/json_limits.h"
 #include "core/base/line_reader.h"
+#include "core/engine/model_hashes.h"
 
 namespace icf {
 namespace {
@@ -104,6 +105,7 @@ void AnswerFile::takeUp(const nlohmann::json& madeFrom, std::int64_t rows)
     const nlohmann::json before = readJsonFile(origin_, kOriginLimits);
     std::string changed = changedKeys(before.value("options", nlohmann::json()), madeFrom.at("options"));
     nlohmann::json files = madeFrom.at("files");
+    dropUnrecordedHashes(before.value("files", nlohmann::json()), files);
     // The model's hash is one of the weights as they are computed with: read in another dtype they tell nothing of the file.
     if (changedKeys(before.value("options", nlohmann::json()), {{"dtype", madeFrom.at("options").value("dtype", nlohmann::json())}}) == "dtype")
         files.erase("lm_path");

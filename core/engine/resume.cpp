@@ -113,13 +113,15 @@ void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now
     using namespace std::string_view_literals;
     const auto differences = [&](const char* group, const auto& describe) {
         std::string found;
+        nlohmann::json current = now.at(group);
+        dropUnrecordedHashes(before.at(group), current);
         nlohmann::json all = before.at(group);
-        all.update(now.at(group));
+        all.update(current);
         for (const auto& [key, value] : all.items()) {
             if (otherType && key == "lm_path")
                 continue;
             const nlohmann::json was = before.at(group).value(key, group == "options"sv ? defaults.value(key, nlohmann::json()) : nlohmann::json());
-            const nlohmann::json is = now.at(group).value(key, nlohmann::json());
+            const nlohmann::json is = current.value(key, nlohmann::json());
             if (was != is)
                 found += (found.empty() ? "" : "; ") + describe(key, was, is);
         }

@@ -304,6 +304,7 @@ GgufFile::GgufFile(const std::string& path)
         }
         entry.tensor.bytes = data.subspan(entry.begin, *entry.size);
         entry.tensor.owner = file_;
+        entry.tensor.mapped = true;
         alignToElements(entry.tensor);
         tensors_.push_back(std::move(entry.tensor));
     }

@@ -201,9 +201,9 @@ void PickleReader::recall(std::uint32_t index)
 }
 
 PickleValue readPickleProgram(std::span<const std::byte> program, const std::string& where, const StorageSource& storages,
-    std::shared_ptr<const void> owner, std::uint64_t copyLimit)
+    std::shared_ptr<const void> owner, std::uint64_t copyLimit, bool mapped)
 {
-    return PickleReader(where, storages, std::move(owner), copyLimit).run(program);
+    return PickleReader(where, storages, std::move(owner), copyLimit, mapped).run(program);
 }
 
 } // namespace icf

@@ -46,8 +46,8 @@ struct PickleItem {
 class PickleReader {
 public:
     /// As readPickleProgram().
-    PickleReader(std::string where, const StorageSource& storages, std::shared_ptr<const void> owner, std::uint64_t copyLimit)
-        : where_(std::move(where)), storages_(storages), owner_(std::move(owner)), copyLimit_(copyLimit)
+    PickleReader(std::string where, const StorageSource& storages, std::shared_ptr<const void> owner, std::uint64_t copyLimit, bool mapped)
+        : where_(std::move(where)), storages_(storages), owner_(std::move(owner)), copyLimit_(copyLimit), mapped_(mapped)
     {
     }
 
@@ -157,6 +157,7 @@ private:
     const StorageSource& storages_;
     std::shared_ptr<const void> owner_;
     std::uint64_t copyLimit_;
+    bool mapped_;
     std::span<const std::byte> rest_;
     std::vector<PickleItem> stack_;
     std::vector<std::size_t> marks_;

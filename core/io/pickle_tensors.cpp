@@ -128,6 +128,7 @@ TensorData PickleReader::dense(const PickleStorage& storage, std::int64_t offset
     const std::byte* first = storage.bytes.data() + std::size_t(offset) * element;
     if (contiguous && reinterpret_cast<std::uintptr_t>(first) % element == 0) {
         tensor.bytes = {first, *bytes};
+        tensor.mapped = mapped_;
         return tensor;
     }
 

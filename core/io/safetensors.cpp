@@ -180,6 +180,7 @@ SafetensorsFile::SafetensorsFile(const std::string& path)
         }
         entry.tensor.bytes = data.subspan(entry.begin, entry.end - entry.begin);
         entry.tensor.owner = file;
+        entry.tensor.mapped = true;
         alignToElements(entry.tensor);
         tensors_.push_back(std::move(entry.tensor));
     }

@@ -79,6 +79,7 @@ bool alignToElements(TensorData& tensor)
     auto copy = std::make_shared<std::vector<std::byte>>(tensor.bytes.begin(), tensor.bytes.end());
     tensor.bytes = *copy;
     tensor.owner = std::move(copy);
+    tensor.mapped = false;
     return true;
 }
 

@@ -42,6 +42,8 @@ struct TensorData {
     /// Above 0: the bytes hold the rows (the first dimension) in another order, in groups of so many.  Row i of the first half of a group is the
     /// bytes' row 2i, row i of the second half their row 2i + 1.  So lie the queries and keys of GGUF files whose rotary pairs are neighbours.
     std::int64_t interleavedRows = 0;
+    /// The bytes are part of a file's mapping: whoever has copied them may give the pages back (MappedFile::dropPages).
+    bool mapped = false;
 
     /// Product of the shape.
     std::int64_t count() const;

@@ -42,10 +42,10 @@ PickleValue readTorchPickle(const std::string& path);
 /// The bytes of a named storage.  Throws Error when the file has none.
 using StorageSource = std::function<std::span<const std::byte>(std::string_view key)>;
 
-/// The same for the program alone (data.pkl).  owner keeps the storages alive; strided tensors made dense take at most copyLimit bytes in
+/// The same for the program alone (data.pkl).  owner keeps the storages alive, mapped: they are parts of a file's mapping; strided tensors made dense take at most copyLimit bytes in
 /// all, everything else about 130 bytes per byte of the program, capped by core/io/limits.h.
 PickleValue readPickleProgram(std::span<const std::byte> program, const std::string& where, const StorageSource& storages,
-    std::shared_ptr<const void> owner, std::uint64_t copyLimit);
+    std::shared_ptr<const void> owner, std::uint64_t copyLimit, bool mapped = false);
 
 /// Writes one that torch.load(weights_only=True) reads: zip, stored, protocol 2, storages on 'cpu', 64-byte aligned.
 /// archive: the folder name inside the zip, by torch's custom the file's stem.  Atomic like writeSafetensors.

@@ -54,7 +54,7 @@ PickleValue readTorchPickle(const std::string& path)
             throw Error(path, "has no storage \"" + printable(key) + "\"; the file is damaged");
         return zip.read(name);
     };
-    return readPickleProgram(program, path, storage, zip.file(), zip.file()->bytes().size());
+    return readPickleProgram(program, path, storage, zip.file(), zip.file()->bytes().size(), /*mapped=*/true);
 }
 
 const PickleValue* PickleValue::find(const std::string& key) const { return entryOf(*this, key); }

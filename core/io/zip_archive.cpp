@@ -29,6 +29,7 @@ constexpr std::uint16_t kPaddingExtra = 0x4246; // "FB", as torch writes it.
 constexpr std::uint32_t kWide32 = 0xFFFFFFFF;
 constexpr std::uint16_t kWide16 = 0xFFFF;
 constexpr std::uint64_t kAlignment = 64;
+constexpr std::size_t kSummedBytes = std::size_t{1} << 24;
 constexpr std::size_t kUnpackBytes = std::size_t{1} << 18;
 
 /// Little-endian numbers out of a stretch of bytes, each checked against its end.
@@ -66,6 +67,19 @@ private:
 std::uint32_t crcOf(std::span<const std::byte> bytes)
 {
     return std::uint32_t(crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+}
+
+/// The same of a part of a mapping, without keeping all of it in memory.
+std::uint32_t crcOfMapped(std::span<const std::byte> bytes)
+{
+    uLong crc = 0;
+    for (std::size_t begin = 0; begin < bytes.size(); begin += kSummedBytes) {
+        const auto block = bytes.subspan(begin, std::min(kSummedBytes, bytes.size() - begin));
+        crc = crc32_z(crc, reinterpret_cast<const Bytef*>(block.data()), block.size());
+        if (block.size() == kSummedBytes)
+            MappedFile::dropPages(block);
+    }
+    return std::uint32_t(crc);
 }
 
 /// The numbers one after the other, little-endian.
@@ -207,7 +221,7 @@ std::span<const std::byte> ZipReader::read(std::string_view name) const
     if (found == entries_.end())
         return {};
     const Entry& entry = found->second;
-    if (!entry.checked && crcOf(entry.bytes) != entry.crc)
+    if (!entry.checked && crcOfMapped(entry.bytes) != entry.crc)
         throw Error(path_, "entry \"" + printable(name) + "\" is damaged (its checksum differs); fetch the file again");
     entry.checked = true;
     return entry.bytes;

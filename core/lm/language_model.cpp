@@ -45,9 +45,12 @@ std::unique_ptr<LanguageModel> LanguageModel::load(const std::string& folder, at
     const ModelWeights weights(folder);
     // Before anything is loaded, and in the words of inspect.
     config.requireWeights(weights);
-    return build(config, type, [&](const WeightShape& wanted) {
-        tellPart(partDone, 0);
-        return loadTensor(weights.require(wanted.name, wanted.shape), type, device);
+    const auto whole = double(icf::parameterCount(weightShapes(config)));
+    double done = 0;
+    return build(config, type, device, [&](const WeightShape& wanted, const at::Tensor& target) {
+        tellPart(partDone, done / whole);
+        loadTensorInto(weights.require(wanted.name, wanted.shape), target);
+        done += double(target.numel());
     });
 }
 
@@ -57,34 +60,52 @@ std::unique_ptr<LanguageModel> LanguageModel::random(const DecoderConfig& config
     DecoderConfig sized = config;
     sized.rotary.headDim = config.headDim;
     at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
-    return build(sized, type, [&](const WeightShape& wanted) {
-        const at::Tensor values = wanted.shape.size() == 1 ? at::ones(wanted.shape, at::kFloat)
-                                                           : at::empty(wanted.shape, at::kFloat).normal_(0, 0.02, generator);
-        return values.to(device, type);
+    return build(sized, type, device, [&](const WeightShape& wanted, const at::Tensor& target) {
+        if (wanted.shape.size() == 1)
+            target.fill_(1);
+        else
+            target.copy_(at::empty(wanted.shape, at::kFloat).normal_(0, 0.02, generator));
     });
 }
 
-std::unique_ptr<LanguageModel> LanguageModel::build(const DecoderConfig& c, at::ScalarType type, const TakeTensor& takeListed)
+std::unique_ptr<LanguageModel> LanguageModel::build(const DecoderConfig& c, at::ScalarType type, at::Device device, const FillTensor& fill)
 {
     std::map<std::string, WeightShape> listed;
     for (WeightShape& shape : weightShapes(c))
         listed.emplace(shape.name, std::move(shape));
-    /// Undefined when the architecture has no such tensor.
-    const auto take = [&](const std::string& name) {
-        const auto found = listed.find(name);
-        return found == listed.end() ? at::Tensor() : takeListed(found->second);
+    /// One below the other, each filled in its place: a second copy of the largest ones is memory that a large model may not have.  Those that
+    /// the architecture does not have are left out; undefined when it has none.
+    const auto takeJoined = [&](const std::vector<std::string>& names) {
+        std::vector<const WeightShape*> parts;
+        std::int64_t rows = 0;
+        for (const std::string& name : names)
+            if (const auto found = listed.find(name); found != listed.end()) {
+                parts.push_back(&found->second);
+                rows += found->second.shape[0];
+            }
+        if (parts.empty())
+            return at::Tensor();
+        std::vector<std::int64_t> shape = parts[0]->shape;
+        shape[0] = rows;
+        const at::Tensor joined = at::empty(shape, at::TensorOptions(type).device(device));
+        std::int64_t row = 0;
+        for (const WeightShape* part : parts) {
+            fill(*part, joined.narrow(0, row, part->shape[0]));
+            row += part->shape[0];
+        }
+        return joined;
     };
+    const auto take = [&](const std::string& name) { return takeJoined({name}); };
     const bool packs = c.keepsPackedWeights();
     /// Several projections of the same input as one.
     const auto linear = [&](const std::vector<std::string>& names) {
-        std::vector<at::Tensor> weights, biases;
+        std::vector<std::string> weights, biases;
         for (const std::string& name : names) {
-            weights.push_back(take(name + ".weight"));
-            if (const at::Tensor bias = take(name + ".bias"); bias.defined())
-                biases.push_back(bias);
+            weights.push_back(name + ".weight");
+            biases.push_back(name + ".bias");
         }
-        const auto joined = [](const std::vector<at::Tensor>& parts) { return parts.empty() ? at::Tensor() : parts.size() == 1 ? parts[0] : at::cat(parts); };
-        return FrozenLinear(joined(weights), joined(biases), packs);
+        const at::Tensor weight = takeJoined(weights);
+        return FrozenLinear(weight, takeJoined(biases), packs);
     };
 
     auto model = std::make_unique<LanguageModel>();

@@ -22,6 +22,7 @@ class LanguageModel {
 public:
     /// Loads a Hugging Face folder (single file or shards) in the given dtype.
     /// Throws Error naming the file and tensor when something is missing or has another shape than config.json says.
+    /// partDone: called between tensors, with the share of the weights that is loaded.
     static std::unique_ptr<LanguageModel> load(const std::string& folder, at::ScalarType type, at::Device device, const PartDone& partDone = {});
 
     /// Weights from N(0, 0.02), norms 1: takes as long as a trained model of its size, for benchmarks.
@@ -104,9 +105,9 @@ public:
     const Int8Matrix& head8() const { return head8_; }
 
 private:
-    /// One of the tensors that weightShapes(config) lists.
-    using TakeTensor = std::function<at::Tensor(const WeightShape& wanted)>;
-    static std::unique_ptr<LanguageModel> build(const DecoderConfig& config, at::ScalarType type, const TakeTensor& take);
+    /// Gives one of the tensors that weightShapes(config) lists its values.
+    using FillTensor = std::function<void(const WeightShape& wanted, const at::Tensor& target)>;
+    static std::unique_ptr<LanguageModel> build(const DecoderConfig& config, at::ScalarType type, at::Device device, const FillTensor& fill);
     /// Calls work(tensor) for every weight of the layers, biases that are not there left out.
     template <class Work> void forLayerWeights(Work work) const;
     /// What all of the above are: a block of positions of a row that has `whole` of them in the end, which some rotary scalings need to know.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/base/mapped_file.h"
 #include "core/io/gguf_blocks.h"
 
 namespace icf {
@@ -27,6 +28,9 @@ at::ScalarType scalarType(ElementType type)
     }
 }
 
+/// Bytes of a file that are read before their pages are dropped.
+constexpr std::size_t kBlockBytes = std::size_t{1} << 24;
+
 /// The row of the file that holds a row of the tensor: TensorData::interleavedRows.
 std::int64_t storedRow(std::int64_t row, std::int64_t interleaved)
 {
@@ -37,38 +41,39 @@ std::int64_t storedRow(std::int64_t row, std::int64_t interleaved)
     return row - inGroup + inGroup % half * 2 + inGroup / half;
 }
 
-/// A quantized tensor on the CPU.
-at::Tensor dequantized(const TensorData& data, at::ScalarType type)
+/// Rows of a quantized matrix into one on the CPU.
+void dequantizeRows(const TensorData& data, const at::Tensor& target)
 {
-    at::Tensor out = at::empty(data.shape, type);
-    const std::int64_t columns = data.shape.back();
-    const std::int64_t rows = columns == 0 ? 0 : data.count() / columns;
-    if (rows == 0)
-        return out;
+    const std::int64_t rows = data.shape[0], columns = data.shape[1];
     const std::size_t rowBytes = data.bytes.size() / std::size_t(rows);
-    const at::Tensor byRow = out.view({rows, columns});
+    const bool direct = target.scalar_type() == at::kFloat;
     at::parallel_for(0, rows, std::max<std::int64_t>(1, 65536 / columns), [&](std::int64_t begin, std::int64_t end) {
         const at::NoGradGuard noGrad; // Which holds for one thread.
-        const at::Tensor values = type == at::kFloat ? at::Tensor() : at::empty({columns}, at::kFloat);
+        const at::Tensor values = direct ? at::Tensor() : at::empty({columns}, at::kFloat);
         for (std::int64_t row = begin; row < end; ++row) {
-            float* target = values.defined() ? values.data_ptr<float>() : out.data_ptr<float>() + row * columns;
-            dequantize(data.type, data.bytes.subspan(std::size_t(storedRow(row, data.interleavedRows)) * rowBytes, rowBytes), {target, std::size_t(columns)});
-            if (values.defined())
-                byRow[row].copy_(values);
+            float* out = direct ? target.data_ptr<float>() + row * columns : values.data_ptr<float>();
+            dequantize(data.type, data.bytes.subspan(std::size_t(storedRow(row, data.interleavedRows)) * rowBytes, rowBytes), {out, std::size_t(columns)});
+            if (!direct)
+                target[row].copy_(values);
         }
     });
-    return out;
 }
 
-/// A tensor of another type whose rows are interleaved, on the CPU.
-at::Tensor deinterleaved(const TensorData& data, at::ScalarType type)
+/// Some rows of a matrix, whole groups where they are interleaved.
+void loadRows(const TensorData& data, const at::Tensor& target)
 {
-    at::Tensor out = at::empty(data.shape, type);
-    const std::int64_t half = data.interleavedRows / 2;
-    const std::int64_t groups = data.shape.front() / data.interleavedRows;
-    const std::int64_t columns = data.count() / data.shape.front();
-    out.view({groups, 2, half, columns}).copy_(viewTensor(data).view({groups, half, 2, columns}).transpose(1, 2));
-    return out;
+    if (isQuantized(data.type)) {
+        const at::Tensor here = target.is_cpu() ? target : at::empty_like(target, at::kCPU);
+        dequantizeRows(data, here);
+        if (!target.is_cpu())
+            target.copy_(here);
+    } else if (data.interleavedRows > 0) {
+        const std::int64_t half = data.interleavedRows / 2;
+        const std::int64_t groups = data.shape[0] / data.interleavedRows;
+        target.view({groups, 2, half, data.shape[1]}).copy_(viewTensor(data).view({groups, half, 2, data.shape[1]}).transpose(1, 2));
+    } else {
+        target.copy_(viewTensor(data));
+    }
 }
 
 } // namespace
@@ -87,13 +92,33 @@ at::Tensor viewTensor(const TensorData& data)
     return at::from_blob(memory, data.shape, [owner](void*) {}, at::TensorOptions(scalarType(data.type)));
 }
 
+void loadTensorInto(const TensorData& data, const at::Tensor& target)
+{
+    const at::NoGradGuard noGrad;
+    if (data.count() == 0)
+        return;
+    // As a matrix; what has one dimension is one row.
+    const std::int64_t rows = data.shape.size() > 1 || data.interleavedRows > 0 ? data.shape[0] : 1;
+    const std::int64_t columns = data.count() / rows;
+    const at::Tensor matrix = target.view({rows, columns});
+    const std::size_t rowBytes = data.bytes.size() / std::size_t(rows);
+    const std::int64_t group = std::max<std::int64_t>(1, data.interleavedRows);
+    const std::int64_t most = std::max<std::int64_t>(1, std::int64_t(kBlockBytes / rowBytes) / group) * group;
+    for (std::int64_t row = 0; row < rows; row += most) {
+        TensorData block = data;
+        block.shape = {std::min(most, rows - row), columns};
+        block.bytes = data.bytes.subspan(std::size_t(row) * rowBytes, std::size_t(block.shape[0]) * rowBytes);
+        loadRows(block, matrix.narrow(0, row, block.shape[0]));
+        if (data.mapped)
+            MappedFile::dropPages(block.bytes);
+    }
+}
+
 at::Tensor loadTensor(const TensorData& data, at::ScalarType type, at::Device device)
 {
-    if (isQuantized(data.type))
-        return dequantized(data, type).to(device);
-    if (data.interleavedRows > 0)
-        return deinterleaved(data, type).to(device);
-    return viewTensor(data).to(device, type, /*non_blocking=*/false, /*copy=*/true);
+    at::Tensor out = at::empty(data.shape, at::TensorOptions(type).device(device));
+    loadTensorInto(data, out);
+    return out;
 }
 
 TensorData tensorBytes(const std::string& name, const at::Tensor& tensor)

@@ -10,8 +10,11 @@ namespace icf {
 
 /// A torch tensor of the same type and shape that shares the file's memory; treat it as read-only.  Not for quantized types and interleaved rows.
 at::Tensor viewTensor(const TensorData& data);
-/// A tensor of its own memory, converted to type on device, its rows in torch's order.  Values of quantized types are made in float32 and rounded
-/// once, a row at a time: the tensor itself is all the memory that is taken.
+/// Converts into target, a dense tensor of the same shape, any floating-point type and any device; its rows are in torch's order.  Values of quantized
+/// types are made in float32 and rounded once.  The file is read a few megabytes at a time and its pages are given back, so that it takes no memory
+/// beside the target.
+void loadTensorInto(const TensorData& data, const at::Tensor& target);
+/// The same into a tensor of its own memory.
 at::Tensor loadTensor(const TensorData& data, at::ScalarType type, at::Device device = at::kCPU);
 /// The bytes of a tensor under a name; moved to the CPU and made dense when it is not.
 TensorData tensorBytes(const std::string& name, const at::Tensor& tensor);

@@ -110,7 +110,7 @@ std::vector<std::pair<std::string, std::string>> mergesOfScores(const std::vecto
 void readSentencePieces(const GgufFile& file, BpeDefinition& out, const std::vector<double>& types)
 {
     const auto scores = file.numbers("tokenizer.ggml.scores");
-    if (!scores || scores->size() != out.tokens.size())
+    if (!scores || scores->size() != types.size())
         throw Error(file.path(), "tokenizer.ggml.scores has no number for each token");
     if (std::ranges::any_of(*scores, [](double score) { return !(score == score); }))
         throw Error(file.path(), "tokenizer.ggml.scores has an entry that is no number");
@@ -144,7 +144,11 @@ BpeDefinition ggufBpeDefinition(const GgufFile& file)
 
     BpeDefinition out;
     out.where = file.path();
-    out.tokens.assign(tokens->begin(), tokens->end());
+    // Converters fill the list up to the embedding's padded rows ("[PAD151665]"); what nobody may generate is no token.
+    std::size_t count = tokens->size();
+    while (count > 1 && types[count - 1] == double(GgufTokenType::unused))
+        --count;
+    out.tokens.assign(tokens->begin(), tokens->begin() + std::ptrdiff_t(count));
     for (std::size_t id = 0; id < out.tokens.size(); ++id) {
         const std::string& token = out.tokens[id];
         if (token.size() > kMaxGgufTokenBytes)

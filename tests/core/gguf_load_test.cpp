@@ -4,10 +4,12 @@
 
 #include <cstring>
 
+#include "core/generate/generator.h"
 #include "core/io/gguf_blocks.h"
 #include "core/io/gguf_weights.h"
 #include "core/io/safetensors.h"
 #include "core/lm/language_model.h"
+#include "core/models/models.h"
 #include "core/nn/tensor_io.h"
 #include "tests/core/temporary_folder.h"
 #include "tests/support/gguf_bytes.h"
@@ -34,22 +36,8 @@ std::string interleaved(const TensorData& tensor, std::size_t heads)
     return out;
 }
 
-TensorData namedTensor(const GgufFile& file, const std::string& name)
-{
-    return *std::ranges::find(file.tensors(), name, &TensorData::name);
-}
-
-} // namespace
-
-class TestGgufLoad : public QObject {
-    Q_OBJECT
-private Q_SLOTS:
-    void loadsTheSameModelFromAGgufFile();
-    void convertsEveryTypeAsTheGgufPackageDoes();
-    void takesInterleavedRowsApart();
-};
-
-void TestGgufLoad::loadsTheSameModelFromAGgufFile()
+/// The golden case's language model as a GGUF file, without a tokenizer.
+GgufBytes goldenGguf()
 {
     GgufBytes file;
     file.add("general.architecture", "llama").add("llama.block_count", 2U).add("llama.embedding_length", 32U).add("llama.feed_forward_length", 48U);
@@ -61,11 +49,64 @@ void TestGgufLoad::loadsTheSameModelFromAGgufFile()
         const std::vector<std::uint64_t> shape(tensor.shape.begin(), tensor.shape.end());
         file.addTensor(name, 0, shape, turned ? interleaved(tensor, 4) : std::string(reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size()));
     }
+    return file;
+}
+
+TensorData namedTensor(const GgufFile& file, const std::string& name)
+{
+    return *std::ranges::find(file.tensors(), name, &TensorData::name);
+}
+
+} // namespace
+
+class TestGgufLoad : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void loadsTheSameModelFromAGgufFile();
+    void neverGeneratesPaddingOfTheVocabulary();
+    void convertsEveryTypeAsTheGgufPackageDoes();
+    void takesInterleavedRowsApart();
+};
+
+void TestGgufLoad::loadsTheSameModelFromAGgufFile()
+{
+    const GgufBytes file = goldenGguf();
     const TemporaryFolder folder;
     folder.write("model.gguf", file.bytes());
     for (const at::ScalarType type : {at::kFloat, at::kBFloat16}) {
         const auto expected = LanguageModel::load(kModel, type, at::kCPU);
         QCOMPARE(LanguageModel::load(folder.path("model.gguf"), type, at::kCPU)->checksum(), expected->checksum());
+    }
+}
+
+void TestGgufLoad::neverGeneratesPaddingOfTheVocabulary()
+{
+    // Four tokens, the other rows of the embedding are padding, as Qwen's are.
+    GgufBytes file = goldenGguf();
+    std::vector<std::string> tokens{"a", "b", "<e>", "c"};
+    std::vector<std::int32_t> types{1, 1, 3, 1};
+    const std::int64_t rows = DecoderConfig::read(kModel).vocab;
+    for (std::int64_t id = 4; id < rows; ++id) {
+        tokens.push_back("[PAD" + std::to_string(id) + "]");
+        types.push_back(5);
+    }
+    file.add("tokenizer.ggml.model", "gpt2").add("tokenizer.ggml.tokens", tokens).add("tokenizer.ggml.eos_token_id", 2U);
+    file.addNumbers("tokenizer.ggml.token_type", GgufType::i32, types).add("tokenizer.ggml.merges", std::vector<std::string>{});
+    const TemporaryFolder folder;
+    ModelOptions options;
+    options.lm_path = folder.write("model.gguf", file.bytes());
+    options.dtype = Dtype::float32;
+    options.threads = 1;
+    options.prompt_template = "plain";
+    const OpenModels models = openModels(options);
+    QCOMPARE(models.lm->config().vocab, rows);
+    QCOMPARE(models.lm->tokenCount(), std::int64_t{4});
+    const Layout layout = models.layouts->question({SegmentRole::context, std::vector<std::int64_t>{0, 1, 3}, {}}, {}, {0}, nullptr);
+    CancelToken cancel;
+    for (const double temperature : {0.0, 5.0}) {
+        const Generated generated = generate(*models.lm, {layout}, 16, -1, {.settings = {.temperature = temperature}}, cancel);
+        QCOMPARE(generated.rows[0].ids.size(), std::size_t{16});
+        QVERIFY(*std::ranges::max_element(generated.rows[0].ids) < 4);
     }
 }
 

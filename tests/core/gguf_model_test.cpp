@@ -55,6 +55,7 @@ private Q_SLOTS:
     void namesTensorsAsTheFileDoes();
     void marksQueriesAndKeysAsInterleaved();
     void readsByteLevelTokenizers();
+    void countsNoPaddingOfTheVocabularyAsTokens();
     void readsTokenizersOfScores();
     void findsTheFilesOfAModel();
 };
@@ -184,6 +185,19 @@ void TestGgufModel::readsByteLevelTokenizers()
     other.add("tokenizer.ggml.model", "gpt2").add("tokenizer.ggml.pre", "olmo").add("tokenizer.ggml.tokens", std::vector<std::string>{"a"});
     folder.write("other.gguf", other.bytes());
     QVERIFY(errorOf([&] { Tokenizer::open(folder.path("other.gguf")); }).contains(QStringLiteral("tokenizer.ggml.pre \"olmo\" is not supported")));
+}
+
+void TestGgufModel::countsNoPaddingOfTheVocabularyAsTokens()
+{
+    const TemporaryFolder folder;
+    GgufBytes file;
+    file.add("tokenizer.ggml.model", "gpt2").add("tokenizer.ggml.pre", "gpt-2").add("tokenizer.ggml.eos_token_id", 1U);
+    file.add("tokenizer.ggml.tokens", std::vector<std::string>{"a", "<e>", "[unused]", "b", "[PAD4]", "[PAD5]"});
+    file.addNumbers<std::int32_t>("tokenizer.ggml.token_type", GgufType::i32, {1, 3, 5, 1, 5, 5});
+    file.add("tokenizer.ggml.merges", std::vector<std::string>{});
+    const auto tokenizer = Tokenizer::open(folder.write("model.gguf", file.bytes()));
+    QCOMPARE(tokenizer->size(), std::int64_t{4});
+    QCOMPARE(tokenizer->encode("ab", false), (std::vector<std::int64_t>{0, 3}));
 }
 
 void TestGgufModel::readsTokenizersOfScores()
