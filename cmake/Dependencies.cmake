@@ -33,6 +33,19 @@ find_package(Threads REQUIRED)
 # Torch's parallel loops are written in headers: without OpenMP, ours would run on one thread.  The library is the one that
 # LibTorch brings; both go by the name libgomp.so.1.
 find_package(OpenMP COMPONENTS CXX)
+# Only for several processes: without it the programs are the same, and refuse to run under an MPI launcher.
+set(MPI_CXX_SKIP_MPICXX ON)
+find_package(MPI COMPONENTS CXX)
+if(MPI_CXX_FOUND)
+    # The name that a machine without the development files knows the library by.
+    list(FILTER MPI_CXX_LIBRARIES INCLUDE REGEX "/libmpi(ch)?\\.so")
+    execute_process(COMMAND "${CMAKE_OBJDUMP}" -p ${MPI_CXX_LIBRARIES} OUTPUT_VARIABLE ICF_MPI_LIBRARY)
+    if(ICF_MPI_LIBRARY MATCHES "SONAME +([^\n]+)")
+        set(ICF_MPI_LIBRARY "${CMAKE_MATCH_1}")
+    else()
+        set(MPI_CXX_FOUND OFF)
+    endif()
+endif()
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(ZLIB REQUIRED)
 find_path(ZSTD_INCLUDE_DIR NAMES zstd.h REQUIRED)

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/host_name.h"
 #include "core/base/json_fields.h"
 #include "core/base/utf8.h"
 #include "core/run/still_named.h"
@@ -34,12 +35,6 @@ struct Holder {
         return host.empty() ? "process " + number : "process " + number + " on " + host;
     }
 };
-
-std::string hostName()
-{
-    char name[256] = {};
-    return gethostname(name, sizeof name - 1) == 0 ? std::string(name) : std::string();
-}
 
 Holder readHolder(int descriptor)
 {

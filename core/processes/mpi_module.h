@@ -1,0 +1,18 @@
+#pragma once
+
+/// What the module icformer-mpi gives to the program: plain C, so that it is loaded only where MPI is wanted.  Errors of MPI end all processes.
+struct IcfMpiFunctions {
+    /// Joins; false when MPI cannot be used by one thread at a time of several.
+    bool (*start)(int* rank, int* size);
+    /// Communicator::allGather and exchange, with blocks of so many bytes.
+    void (*allGather)(const void* mine, void* all, int bytes);
+    void (*exchange)(const void* sent, void* received, int bytes);
+    void (*abort)(int code);
+    /// Waits for all and leaves.
+    void (*finish)();
+};
+
+using IcfMpiEntry = const IcfMpiFunctions* (*)();
+
+/// The name under which the module exports an IcfMpiEntry.
+inline constexpr const char* kMpiEntry = "icfMpiFunctions";

@@ -1,0 +1,138 @@
+#include <QTest>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+
+#include "core/base/error.h"
+#include "core/processes/mpi.h"
+#include "core/processes/together.h"
+#include "tests/core/threads_as_processes.h"
+
+using namespace icf;
+using namespace icf::test;
+
+namespace {
+
+/// What each of the processes is told when some of them fail; empty for nothing.
+std::vector<std::string> toldTo(std::int64_t size, const std::function<void(std::int64_t)>& work)
+{
+    std::vector<std::string> told(static_cast<std::size_t>(size));
+    ThreadsAsProcesses(size).run([&](Communicator& one) {
+        std::string& mine = told[std::size_t(one.rank())];
+        try {
+            together(one, [&] { work(one.rank()); });
+        } catch (const ErrorOfAll& error) {
+            mine = std::string("Error ") + error.what();
+        } catch (const FailureOfAll& failure) {
+            mine = std::string("Failure ") + failure.what();
+        } catch (const Cancelled&) {
+            mine = "Cancelled";
+        }
+    });
+    return told;
+}
+
+} // namespace
+
+/// What processes do together, as threads that meet.
+class ProcessesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sumsAreThoseOfAllInTheOrderOfRanks()
+    {
+        for (const std::size_t count : {1U, 2U, 7U, 1000U}) {
+            std::array<std::vector<float>, 3> values;
+            for (std::size_t rank = 0; rank < values.size(); ++rank) {
+                for (std::size_t i = 0; i < count; ++i)
+                    values[rank].push_back(rank == 0 ? 1e8F : float(i + rank) * 0.1F);
+            }
+            const auto before = values;
+            ThreadsAsProcesses(3).run([&](Communicator& one) { sumOver(one, std::span(values[std::size_t(one.rank())])); });
+            for (std::size_t i = 0; i < count; ++i) {
+                const float wanted = float(double(before[0][i]) + double(before[1][i]) + double(before[2][i]));
+                for (const std::vector<float>& process : values)
+                    QCOMPARE(process[i], wanted);
+            }
+        }
+    }
+
+    void aSumLongerThanAMessageIsWhole()
+    {
+        const std::size_t count = (std::size_t{16} << 20) / sizeof(double) + 5;
+        std::array<std::vector<double>, 2> values{std::vector<double>(count, 1), std::vector<double>(count, 2)};
+        ThreadsAsProcesses(2).run([&](Communicator& one) { sumOver(one, std::span(values[std::size_t(one.rank())])); });
+        for (const std::vector<double>& process : values)
+            QVERIFY(std::all_of(process.begin(), process.end(), [](double value) { return value == 3; }));
+    }
+
+    void aProcessByItselfKeepsItsValues()
+    {
+        Alone alone;
+        std::array<double, 2> values{0.1, 0.2};
+        sumOver(alone, std::span(values));
+        QCOMPARE(values[1], 0.2);
+        QCOMPARE(textsOf(alone, "mine"), std::vector<std::string>{"mine"});
+    }
+
+    void textsOfAnyLengthsComeInTheOrderOfRanks()
+    {
+        const std::vector<std::string> texts{"", "one", "a longer one"};
+        ThreadsAsProcesses(3).run([&](Communicator& one) {
+            QCOMPARE(textsOf(one, texts[std::size_t(one.rank())]), texts);
+            QCOMPARE(textsOf(one, ""), std::vector<std::string>(3));
+        });
+    }
+
+    void whatFailsInOneIsThrownByAllAndNamesIt()
+    {
+        const auto missing = toldTo(3, [](std::int64_t rank) { if (rank == 1) throw Error("data.jsonl", "is missing; name another"); });
+        QVERIFY2(missing[0].starts_with("Error [data.jsonl] is missing; name another (process 1 of 3"), missing[0].c_str());
+        QCOMPARE(missing, std::vector<std::string>(3, missing[0]));
+        const auto full = toldTo(2, [](std::int64_t rank) { if (rank == 1) throw Failure("disk", "is full"); });
+        QVERIFY2(full[0].starts_with("Failure [process 1 of 2") && full[0].ends_with("is full"), full[0].c_str());
+        QCOMPARE(full[1], full[0]);
+    }
+
+    void whatAllSayAlikeNamesNone()
+    {
+        QCOMPARE(toldTo(2, [](std::int64_t) { throw Error("--lr", "is wrong"); }), std::vector<std::string>(2, "Error [--lr] is wrong"));
+        QCOMPARE(toldTo(2, [](std::int64_t) {}), std::vector<std::string>(2));
+        QCOMPARE(toldTo(2, [](std::int64_t rank) { if (rank == 0) throw Cancelled(); }), std::vector<std::string>(2, "Cancelled"));
+    }
+
+    void oneProcessOfAHostWorksFirst()
+    {
+        std::atomic<int> done{0};
+        std::array<int, 3> before{};
+        ThreadsAsProcesses(3).run([&](Communicator& one) {
+            togetherOnePerHostFirst(one, [&] { before[std::size_t(one.rank())] = done++; });
+        });
+        QCOMPARE(before[0], 0);
+        QCOMPARE(done.load(), 3);
+    }
+
+    void aLauncherIsSeenInTheEnvironment()
+    {
+        const std::array<const char*, 6> names{"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "SLURM_STEP_ID", "SLURM_PROCID", "SLURM_SRUN_COMM_HOST", "SLURM_STEP_NUM_TASKS"};
+        for (const char* name : names)
+            qunsetenv(name);
+        QVERIFY(!launchedProcesses());
+        QVERIFY(!joinLaunchedProcesses("nowhere"));
+        // A batch script of Slurm is no launcher.
+        qputenv("SLURM_STEP_NUM_TASKS", "8");
+        QVERIFY(!launchedProcesses());
+        for (const char* name : {"SLURM_STEP_ID", "SLURM_PROCID", "SLURM_SRUN_COMM_HOST"})
+            qputenv(name, "0");
+        QCOMPARE(launchedProcesses().value_or(0), std::int64_t(8));
+        qputenv("OMPI_COMM_WORLD_SIZE", "1");
+        QCOMPARE(launchedProcesses().value_or(0), std::int64_t(1));
+        QVERIFY(!joinLaunchedProcesses("nowhere"));
+        for (const char* name : names)
+            qunsetenv(name);
+    }
+};
+
+QTEST_GUILESS_MAIN(ProcessesTest)
+#include "processes_test.moc"
