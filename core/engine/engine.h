@@ -16,6 +16,8 @@
 /// surroundings fail, and Cancelled when the token asked them to stop and there is nothing to return.
 namespace icf {
 
+class Communicator;
+
 /// How to go on where save_path already holds a run.
 struct TrainingStart {
     bool resume = false;           ///< --resume: continue the unfinished run.
@@ -26,7 +28,10 @@ struct TrainingStart {
 
 /// Trains a compressor and writes the run folder.  Returns also when stopped; a checkpoint was then written unless the
 /// stop was StopRequest::discard.
-TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel);
+/// processes: that train the one model together, each calling this with the same options; null: this one alone.  The first of them writes the run folder
+/// and calls its observer.  What every one of them throws is marked ThrownByAll; after anything else the caller ends them all with abort.
+TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel,
+                     Communicator* processes = nullptr);
 
 /// How to go on where a generation that did not end left its answers.
 struct GenerateStart {

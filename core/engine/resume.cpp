@@ -120,8 +120,10 @@ void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now
         for (const auto& [key, value] : all.items()) {
             if (otherType && key == "lm_path")
                 continue;
-            const nlohmann::json was = before.at(group).value(key, group == "options"sv ? defaults.value(key, nlohmann::json()) : nlohmann::json());
-            const nlohmann::json is = current.value(key, nlohmann::json());
+            // A process by itself does not record that it is one.
+            const nlohmann::json none = key == "processes" ? nlohmann::json(1) : nlohmann::json();
+            const nlohmann::json was = before.at(group).value(key, group == "options"sv ? defaults.value(key, nlohmann::json()) : none);
+            const nlohmann::json is = current.value(key, none);
             if (was != is)
                 found += (found.empty() ? "" : "; ") + describe(key, was, is);
         }

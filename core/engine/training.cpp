@@ -9,6 +9,7 @@
 #include "core/data/dataset.h"
 #include "core/data/left_out.h"
 #include "core/engine/engine.h"
+#include "core/engine/ranks.h"
 #include "core/engine/resume.h"
 #include "core/facts/cpu.h"
 #include "core/facts/prompt_choice.h"
@@ -19,6 +20,7 @@
 #include "core/nn/device.h"
 #include "core/options/option_tools.h"
 #include "core/options/path_checks.h"
+#include "core/processes/together.h"
 #include "core/run/run_folder.h"
 #include "core/train/checkpoint_store.h"
 #include "core/train/trainer.h"
@@ -140,25 +142,33 @@ std::string reasonOf(const std::exception& problem)
 class TrainingRun {
 public:
     /// Throws Error for what the user has to put right; nothing is written then.
-    TrainingRun(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel);
+    TrainingRun(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel, Communicator* processes);
 
     /// Trains until the end or a stop, in the run folder.
     TrainingResult run();
 
 private:
     bool continues() const { return resumeFrom_ && resumeFrom_->lock; }
+    bool writes() const { return processes_.rank() == 0; }
     void chooseStart();
+    void shareStart();
+    void openData();
+    void openModel();
     void openCompressor();
     void openValidation();
     void restoreState();
     std::unique_ptr<RunWriter> openFolder();
+    TrainingResult writeRun(RunWriter& writer, RecordingObserver& recorder);
     void tellNotes(const RunWriter& writer, TrainingObserver& recorder) const;
     TrainingStarted started(const RunWriter& writer) const;
-    TrainingResult compute(RunWriter& writer, TrainingObserver& recorder);
+    TrainingResult compute(RunWriter* writer, TrainingObserver& recorder);
 
     PeakMemory peak_;
     TrainOptions options_;
     const TrainingStart& start_;
+    Alone alone_;
+    Communicator& processes_;
+    TrainingObserver quiet_;  ///< Of all processes but the first.
     TrainingObserver& observer_;
     CancelToken& cancel_;
     DataKind kind_;
@@ -172,6 +182,7 @@ private:
     std::unique_ptr<AdamW> optimizer_;
     std::unique_ptr<Objective> objective_;
     std::unique_ptr<Validation> validation_;
+    std::int64_t threads_ = 0;  ///< Of this process where several share the cores; 0: as the options say.
     std::int64_t totalSteps_ = 0;
     std::unique_ptr<LearningRate> learningRate_;
     nlohmann::json fingerprints_;
@@ -179,14 +190,38 @@ private:
     std::string resumedFrom_;  ///< TrainerParts::resumedFrom.
 };
 
-TrainingRun::TrainingRun(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
-    : options_(options), start_(start), observer_(observer), cancel_(cancel),
+TrainingRun::TrainingRun(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel, Communicator* processes)
+    : options_(options), start_(start), processes_(processes ? *processes : alone_), observer_(writes() ? observer : quiet_), cancel_(cancel),
       kind_(options.task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc)
 {
-    chooseStart();
+    together(processes_, [this] { if (writes()) chooseStart(); });
+    shareStart();
+    togetherOnePerHostFirst(processes_, [this] { openData(); });
+    if (options_.model.threads == 0 && processes_.size() > 1)
+        threads_ = fairThreads(processes_);
+    together(processes_, [this] { openModel(); });
+    requireCommonGround(processes_, commonGround(options_, fingerprints_));
+    if (resumeFrom_)
+        together(processes_, [this] { restoreState(); });
+    // What is recorded is what was computed with: a checkpoint brings its own sizes.
+    if (const std::int64_t layers = compressor_->config().layerSizes().layers; layers > 0)
+        options_.compression.num_hidden_layers = layers;
+    options_.compression.num_query_tokens = compressor_->config().digests;
+}
+
+void TrainingRun::openData()
+{
     data_ = DataSet::open(options_.data_path, kind_, options_.loop.strict, cancel_);
+    if (!options_.validation.eval_data.empty())
+        validationData_ = DataSet::open(options_.validation.eval_data, kind_, options_.loop.strict, cancel_);
+}
+
+void TrainingRun::openModel()
+{
     ModelOptions modelOptions = options_.model;
     modelOptions.icformer_path.clear();
+    if (threads_ > 0)
+        modelOptions.threads = threads_;
     deviceCache_.emplace(deviceRuntime(resolveDevice(modelOptions.device)));
     models_ = openModels(modelOptions);
     models_.lm->runtime().resetPeak();
@@ -198,12 +233,8 @@ TrainingRun::TrainingRun(const TrainOptions& options, const TrainingStart& start
     totalSteps_ = stepsInAll(options_.loop, data_->size());
     learningRate_ = std::make_unique<LearningRate>(options_.loop, totalSteps_);
     fingerprints_ = fingerprints(options_, *data_, validationData_.get(), lmChecksum_, models_.compute, totalSteps_);
-    if (resumeFrom_)
-        restoreState();
-    // What is recorded is what was computed with: a checkpoint brings its own sizes.
-    if (const std::int64_t layers = compressor_->config().layerSizes().layers; layers > 0)
-        options_.compression.num_hidden_layers = layers;
-    options_.compression.num_query_tokens = compressor_->config().digests;
+    if (processes_.size() > 1)
+        fingerprints_["rounding"]["processes"] = processes_.size();
 }
 
 void TrainingRun::chooseStart()
@@ -213,8 +244,20 @@ void TrainingRun::chooseStart()
         return;
     }
     resumeFrom_ = resumePoint(options_, start_, observer_);
-    if (const std::string before = folderOfCheckpoint(resumeFrom_->checkpoint); isRunFolder(before))
-        options_.model.icformer_path = whereItMoved(readRun(before), options_.model.icformer_path);
+}
+
+/// The others go on from where the first process does.
+void TrainingRun::shareStart()
+{
+    if (!start_.resume)
+        return;
+    const std::string checkpoint = textsOf(processes_, resumeFrom_ ? resumeFrom_->checkpoint : std::string()).front();
+    if (!resumeFrom_)
+        resumeFrom_ = ResumePoint{checkpoint};
+    together(processes_, [this] {
+        if (const std::string before = folderOfCheckpoint(resumeFrom_->checkpoint); isRunFolder(before))
+            options_.model.icformer_path = whereItMoved(readRun(before), options_.model.icformer_path);
+    });
 }
 
 void TrainingRun::openCompressor()
@@ -237,7 +280,6 @@ void TrainingRun::openValidation()
     const ValidationOptions& held = options_.validation;
     if (held.eval_data.empty())
         return;
-    validationData_ = DataSet::open(held.eval_data, kind_, options_.loop.strict, cancel_);
     validation_ = std::make_unique<Validation>(
         *validationData_, *models_.tokenizer, *models_.layouts, *models_.lm, *compressor_, *objective_,
         Validation::Settings{options_.task, limitsOf(options_), options_.compression, options_.compression.encode, models_.compute.type,
@@ -259,6 +301,8 @@ std::unique_ptr<RunWriter> TrainingRun::openFolder()
 {
     nlohmann::json extra{{"fingerprints", fingerprints_}};
     extra["effective"] = {{"dtype", models_.compute.typeName()}, {"device", models_.compute.device.str()}, {"threads", models_.compute.threads}, {"steps", totalSteps_}};
+    if (processes_.size() > 1)
+        extra["effective"]["processes"] = processes_.size();
     if (promptTemplate_)
         extra[kPromptTemplateKey] = promptTemplate_->toJson();
     for (const auto& [name, version] : componentVersions())
@@ -320,10 +364,22 @@ TrainingStarted TrainingRun::started(const RunWriter& writer) const
 
 TrainingResult TrainingRun::run()
 {
-    const std::unique_ptr<RunWriter> writer = openFolder();
+    std::unique_ptr<RunWriter> writer;
+    together(processes_, [&] { if (writes()) writer = openFolder(); });
+    resumedFrom_ = textsOf(processes_, resumedFrom_).front();
+    const std::string told = processes_.size() > 1 ? tellProcesses(processes_) : std::string();
+    if (!writer)
+        return compute(nullptr, quiet_);
     RecordingObserver recorder(*writer, observer_, cancel_, peak_);
-    tellNotes(*writer, recorder);
-    recorder.onStarted(started(*writer));
+    if (!told.empty())
+        recorder.onMessage(Severity::info, told);
+    return writeRun(*writer, recorder);
+}
+
+TrainingResult TrainingRun::writeRun(RunWriter& writer, RecordingObserver& recorder)
+{
+    tellNotes(writer, recorder);
+    recorder.onStarted(started(writer));
     if (models_.compute.device.is_cpu() && !cpuMultiplies(models_.compute.type))
         recorder.onMessage(Severity::warning, "--dtype " + models_.compute.typeName() + ": this CPU does not multiply it, so products are computed in float32; "
                            "--dtype float32 is faster here");
@@ -337,14 +393,14 @@ TrainingResult TrainingRun::run()
         result.devicePeakMemoryBytes = models_.lm->runtime().memory().peak;
     };
     try {
-        result = compute(*writer, recorder);
+        result = compute(&writer, recorder);
     } catch (const std::exception& problem) {
         result.state = RunState::failed;
         result.message = reasonOf(problem);
         measure();
         try {
-            writer->log(Severity::error, result.message);
-            writer->state(result.state, result.message, result);
+            writer.log(Severity::error, result.message);
+            writer.state(result.state, result.message, result);
         } catch (const std::exception&) {
             // The disk that failed the run may fail this too; the first reason is the one to tell.
         }
@@ -355,17 +411,25 @@ TrainingResult TrainingRun::run()
     return result;
 }
 
-TrainingResult TrainingRun::compute(RunWriter& writer, TrainingObserver& recorder)
+/// writer: null in all processes but the first.
+TrainingResult TrainingRun::compute(RunWriter* writer, TrainingObserver& recorder)
 {
-    SampleFeed feed(*data_, *models_.tokenizer, *models_.layouts, {options_.task, limitsOf(options_), std::uint64_t(options_.loop.seed), options_.loop.shuffle});
-    CheckpointStore store(writer.folder(), writer.id());
+    SampleFeed feed(*data_, *models_.tokenizer, *models_.layouts, {options_.task, limitsOf(options_), std::uint64_t(options_.loop.seed), options_.loop.shuffle,
+                     processes_.rank(), processes_.size()});
+    std::optional<CheckpointStore> store;
+    if (writer)
+        store.emplace(writer->folder(), writer->id());
     TrainerParts parts{*models_.lm, *compressor_, *optimizer_, *objective_, feed, *learningRate_};
     parts.validation = validation_.get();
     parts.samplesPerEpoch = data_->size();
     parts.resumedFrom = resumedFrom_;
+    if (processes_.size() > 1) {
+        parts.processes = &processes_;
+        parts.reducer = std::make_unique<SummingReducer>(processes_);
+    }
     parts.save = [&](const TrainingState& state) {
-        writer.flush(state.log);
-        return store.save({*compressor_, *optimizer_, state, *learningRate_, fingerprints_, options_.checkpoint,
+        writer->flush(state.log);
+        return store->save({*compressor_, *optimizer_, state, *learningRate_, fingerprints_, options_.checkpoint,
                            options_.compression.use_chunk ? options_.compression.max_chunk_len : 0, promptTemplate_});
     };
     const TrainingResult result = withPlainErrors(options_.model, [&] { return Trainer(options_, std::move(parts), recorder, cancel_).run(std::move(state_)); });
@@ -376,9 +440,10 @@ TrainingResult TrainingRun::compute(RunWriter& writer, TrainingObserver& recorde
 
 } // namespace
 
-TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
+TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel,
+                     Communicator* processes)
 {
-    const TrainingResult result = withPlainErrors(options.model, [&] { return TrainingRun(options, start, observer, cancel).run(); });
+    const TrainingResult result = withPlainErrors(options.model, [&] { return TrainingRun(options, start, observer, cancel, processes).run(); });
     giveBackFreedMemory();
     return result;
 }

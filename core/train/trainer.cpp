@@ -8,6 +8,7 @@
 #include "core/base/memory.h"
 #include "core/base/number_text.h"
 #include "core/base/retry.h"
+#include "core/processes/together.h"
 
 namespace icf {
 namespace {
@@ -20,7 +21,8 @@ constexpr auto kProgressInterval = std::chrono::milliseconds(200);
 } // namespace
 
 Trainer::Trainer(const TrainOptions& options, TrainerParts parts, TrainingObserver& observer, CancelToken& cancel)
-    : options_(options), parts_(std::move(parts)), observer_(observer), cancel_(cancel)
+    : options_(options), parts_(std::move(parts)), observer_(observer), agreement_(parts_.processes ? *parts_.processes : alone_, cancel),
+      cancel_(agreement_.token())
 {
 }
 
@@ -57,6 +59,8 @@ TrainingResult Trainer::run(TrainingState state)
         // A run that goes on from elsewhere begins with a checkpoint of its own.
         saveCheckpointOrWait();
     }
+    if (!agreement_.alone())
+        goBackToStep();
     if (state_.validationDue && parts_.validation) {
         // A stop fell into it.  The checkpoint here gets what comes out.
         validate();
@@ -75,8 +79,13 @@ TrainingResult Trainer::run(TrainingState state)
         }
     }
     const StopRequest request = cancel_.requested();
-    if (request == StopRequest::save && lastSaved_ != state_.checkpointNumber())
-        saveCheckpoint();
+    if (!agreement_.alone())
+        goBackToStep();
+    if (request == StopRequest::save && lastSaved_ != state_.checkpointNumber()) {
+        if (agreement_.processes().rank() == 0)
+            saveCheckpoint();
+        shareSaved();
+    }
     progress(true);
     if (result_.state != RunState::failed)
         result_.state = request == StopRequest::none ? RunState::finished : RunState::stopped;
@@ -117,7 +126,7 @@ bool Trainer::trainEpoch()
         }
         if (cancel_.stopRequested())
             return false;
-        if (!trainMicroBatch(std::min(options_.loop.batch_size, untilBoundary())))
+        if (!trainMicroBatch(std::min(options_.loop.batch_size * agreement_.processes().size(), untilBoundary())))
             continue;
         const bool epochEnds = state_.sample == parts_.samplesPerEpoch;
         if (state_.sample % options_.loop.gradient_accumulation == 0 || epochEnds) {
@@ -132,8 +141,11 @@ bool Trainer::trainEpoch()
                 validate();
         }
         const bool ending = stepLimitReached() || earlyStopReached();
-        if (state_.sample % options_.checkpoint.save_interval == 0 || epochEnds || ending || cancel_.takeCheckpointRequest())
+        saveDue_ = state_.sample % options_.checkpoint.save_interval == 0 || epochEnds || ending || cancel_.takeCheckpointRequest() || saveDue_;
+        if (saveDue_ && (agreement_.alone() || pendingSamples_ == 0)) {
             saveCheckpointOrWait();
+            saveDue_ = false;
+        }
         progress(false);
         if (ending)
             return false;
@@ -147,8 +159,13 @@ template <class Read> auto Trainer::savedWhenItFails(Read read)
 {
     try {
         return read();
-    } catch (const std::runtime_error&) {
-        saveCheckpointOrWait();
+    } catch (const std::runtime_error& problem) {
+        // The others know nothing of what failed in this process only.
+        if (agreement_.alone() || dynamic_cast<const ThrownByAll*>(&problem)) {
+            if (!agreement_.alone())
+                goBackToStep();
+            saveCheckpointOrWait();
+        }
         throw;
     }
 }
@@ -156,19 +173,37 @@ template <class Read> auto Trainer::savedWhenItFails(Read read)
 /// False when a stop fell into it: nothing of it is left then, and whoever resumes does the whole of it.
 bool Trainer::trainMicroBatch(std::int64_t count)
 {
-    const std::int64_t after = std::min(options_.loop.batch_size, parts_.samplesPerEpoch - state_.sample - count);
-    const std::vector<TrainingSample> samples = savedWhenItFails([&] { return parts_.feed.take(state_.epoch, state_.sample, count, after); });
+    const std::int64_t after = std::min(options_.loop.batch_size * agreement_.processes().size(), parts_.samplesPerEpoch - state_.sample - count);
+    const std::vector<TrainingSample> samples = savedWhenItFails([&] { return takeSamples(count, after); });
+    if (!agreement_.alone() && cancel_.stopRequested())
+        return false;
     // Where several processes share a micro-batch there may be no sample for this one.
     if (!samples.empty() && !addGradients(samples))
         return false;
     for (const TrainingSample& sample : samples) {
         state_.tokens += std::int64_t(sample.context.size());
+        pendingTokens_ += std::int64_t(sample.context.size());
         rateTokens_ += std::int64_t(sample.context.size());
         state_.pendingLines.push_back(sample.line);
     }
     rateSamples_ += count;
     state_.sample += count;
+    pendingSamples_ += count;
     return true;
+}
+
+/// This process's share of the next samples.  All of them meet here in every micro-batch.
+std::vector<TrainingSample> Trainer::takeSamples(std::int64_t count, std::int64_t after)
+{
+    std::vector<TrainingSample> samples;
+    std::exception_ptr problem;
+    try {
+        samples = parts_.feed.take(state_.epoch, state_.sample, count, after);
+    } catch (...) {
+        problem = std::current_exception();
+    }
+    agreement_.meet(problem);
+    return samples;
 }
 
 /// Adds loss, units and gradients of these samples to the step under way.  False when a stop fell into it; none is changed then.
@@ -204,6 +239,10 @@ void Trainer::finishStep()
     report.epoch = state_.epoch;
     report.sample = state_.sample;
     report.learningRate = parts_.learningRate.at(state_.steps - 1);
+    if (parts_.beforeStep)
+        parts_.beforeStep(state_.steps);
+    StepSums sums{state_.pendingLoss, state_.pendingUnits, state_.pendingBroken, pendingTokens_};
+    reduceStep(sums);
     report.tokens = state_.tokens;
     report.seconds = elapsed();
     if (const double passed = report.seconds - rateSeconds_; passed > 0) {
@@ -215,10 +254,6 @@ void Trainer::finishStep()
     report.samplesPerSecond = samplesPerSecond_;
     report.tokensPerSecond = tokensPerSecond_;
 
-    if (parts_.beforeStep)
-        parts_.beforeStep(state_.steps);
-    StepSums sums{state_.pendingLoss, state_.pendingUnits, state_.pendingBroken};
-    parts_.reducer->reduce(sums, optimizer.parameters());
     optimizer.scaleGrad(1.0 / double(sums.units));
     report.loss = sums.broken ? std::nan("") : sums.loss / double(sums.units);
     report.gradNorm = optimizer.gradNorm();
@@ -242,6 +277,15 @@ void Trainer::finishStep()
     observer_.onStep(report);
 }
 
+/// Makes the step's sums and gradients those of all processes.
+void Trainer::reduceStep(StepSums& sums)
+{
+    parts_.reducer->reduce(sums, parts_.optimizer.parameters());
+    const std::int64_t ofOthers = sums.tokens - pendingTokens_;
+    state_.tokens += ofOthers;
+    rateTokens_ += ofOthers;
+}
+
 /// Forgets the gradients of the step under way, and what they were of.
 void Trainer::dropPending()
 {
@@ -250,6 +294,26 @@ void Trainer::dropPending()
     state_.pendingUnits = 0;
     state_.pendingBroken = false;
     state_.pendingLines.clear();
+    pendingSamples_ = pendingTokens_ = 0;
+}
+
+/// Gives up the step under way: each process has a part of it only, which no checkpoint holds.
+void Trainer::goBackToStep()
+{
+    // What one process had of it when its checkpoint was written is known by its lines.
+    if (const auto before = std::int64_t(state_.pendingLines.size()); pendingSamples_ == 0 && before > 0) {
+        state_.sample -= before;
+        together(agreement_.processes(), [&] {
+            for (const TrainingSample& sample : parts_.feed.take(state_.epoch, state_.sample, before, 0))
+                pendingTokens_ += std::int64_t(sample.context.size());
+        });
+        double tokens = double(pendingTokens_);
+        sumOver(agreement_.processes(), std::span(&tokens, 1));
+        pendingTokens_ = std::int64_t(tokens);
+    }
+    state_.sample -= pendingSamples_;
+    state_.tokens -= pendingTokens_;
+    dropPending();
 }
 
 /// Leaves the weights as they are and says which rows were in the step; gives up after several in a row.
@@ -261,6 +325,12 @@ void Trainer::skipStep(StepReport& report)
     std::string lines;
     for (const std::int64_t line : state_.pendingLines)
         lines += (lines.empty() ? "" : ", ") + std::to_string(line);
+    if (!agreement_.alone()) {
+        std::string all;
+        for (const std::string& some : textsOf(agreement_.processes(), lines))
+            all += (all.empty() || some.empty() ? "" : ", ") + some;
+        lines = all;
+    }
     observer_.onMessage(Severity::warning, "step " + std::to_string(report.step) + ": loss or gradient is not finite; the step was skipped (data lines "
                         + lines + ")");
     if (state_.skippedInARow >= kMaxSkippedInARow) {
@@ -282,8 +352,8 @@ void Trainer::reportSpike(const StepReport& report)
 /// Measures on held-out rows.  A stop inside leaves no trace, and the resumed run does the whole of it.
 void Trainer::validate()
 {
-    ValidationReport report = savedWhenItFails([&] { return parts_.validation->measure(cancel_); });
-    std::vector<SampleReport> answers = savedWhenItFails([&] { return parts_.validation->answers(cancel_); });
+    ValidationReport report = savedWhenItFails([&] { return parts_.validation->measure(agreement_); });
+    std::vector<SampleReport> answers = savedWhenItFails([&] { return parts_.validation->answers(agreement_); });
     if (cancel_.stopRequested())
         return;
     state_.validationDue = false;
@@ -347,9 +417,20 @@ void Trainer::saveCheckpoint()
 /// A disk that is full or gone pauses the run instead of ending it: days of training are in memory.
 void Trainer::saveCheckpointOrWait()
 {
-    if (lastSaved_ != state_.checkpointNumber())
+    if (lastSaved_ == state_.checkpointNumber())
+        return;
+    if (agreement_.processes().rank() == 0)
         writeOrWait("the checkpoint could not be written", [this] { saveCheckpoint(); },
-                    [this](const std::string& line) { observer_.onMessage(Severity::error, line); }, cancel_);
+                    [this](const std::string& line) { observer_.onMessage(Severity::error, line); }, agreement_.mine());
+    shareSaved();
+}
+
+/// The first process has saved, or could not until a stop; the others go the same way from here.
+void Trainer::shareSaved()
+{
+    double number = agreement_.processes().rank() == 0 ? double(lastSaved_) : 0;
+    sumOver(agreement_.processes(), std::span(&number, 1));
+    lastSaved_ = std::int64_t(number);
 }
 
 } // namespace icf

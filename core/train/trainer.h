@@ -11,7 +11,9 @@
 #include "core/base/time_left.h"
 #include "core/options/learning_rate.h"
 #include "core/options/run_options.h"
+#include "core/processes/communicator.h"
 #include "core/report/reports.h"
+#include "core/train/agreement.h"
 #include "core/train/checkpoint_store.h"
 #include "core/train/gradient_reducer.h"
 #include "core/train/objective.h"
@@ -31,12 +33,15 @@ struct TrainerParts {
     const Validation* validation = nullptr;  ///< Null without validation data.
     std::int64_t samplesPerEpoch = 0;        ///< Of all processes together.
     std::unique_ptr<GradientReducer> reducer = std::make_unique<SingleProcess>();
+    Communicator* processes = nullptr;       ///< That train together, with reducer and feed to fit; null: this one alone.  The first saves.
     std::function<SavedCheckpoint(const TrainingState&)> save{};  ///< Writes a checkpoint.  Throws Error or Failure when it cannot be written.
     std::string resumedFrom{};               ///< The run's own checkpoint that holds the state it goes on from.  Empty when there is none in its folder.
     std::function<void(std::int64_t)> beforeStep{};  ///< Sees the gradients of a step before they are judged; tests spoil them here.
 };
 
 /// The training loop: micro-batches, gradient accumulation, optimizer steps, checkpoints.  Knows nothing of threads.
+/// Several processes each take up to batch_size samples of a micro-batch.  What each has of a step under way is in no checkpoint of theirs: one that falls
+/// due inside a step is written after it, and a stop gives the step up, so that whoever resumes does the whole of it.
 /// Source: docs/reference.md, "Trainer".
 class Trainer {
 public:
@@ -51,6 +56,7 @@ private:
     bool trainEpoch();
     template <class Read> auto savedWhenItFails(Read read);
     bool trainMicroBatch(std::int64_t count);
+    std::vector<TrainingSample> takeSamples(std::int64_t count, std::int64_t after);
     bool addGradients(const std::vector<TrainingSample>& samples);
     void finishStep();
     void skipStep(StepReport& report);
@@ -58,6 +64,8 @@ private:
     void validate();
     void fitOtherData();
     void dropPending();
+    void goBackToStep();
+    void reduceStep(StepSums& sums);
     bool stepLimitReached() const { return options_.loop.steps > 0 && state_.steps >= options_.loop.steps; }
     bool earlyStopReached() const { return options_.validation.patience > 0 && state_.validationsSinceBest >= options_.validation.patience; }
     std::int64_t untilBoundary() const;
@@ -66,15 +74,21 @@ private:
     void progress(bool force);
     void saveCheckpoint();
     void saveCheckpointOrWait();
+    void shareSaved();
     double elapsed() const;
 
     const TrainOptions& options_;
     TrainerParts parts_;
     TrainingObserver& observer_;
-    CancelToken& cancel_;
+    Alone alone_;
+    Agreement agreement_;
+    CancelToken& cancel_;                ///< That of the agreement.
     TrainingState state_;
     TrainingResult result_;
     std::int64_t lastSaved_ = -1;
+    bool saveDue_ = false;
+    std::int64_t pendingSamples_ = 0;    ///< Of the step under way since the run began or was resumed: samples of all processes,
+    std::int64_t pendingTokens_ = 0;     ///< context tokens of this one.
     Stopwatch sinceResumed_;             ///< Counts on top of state_.seconds.
     Clock::time_point progressAt_{};
     TimeLeft timeLeft_;

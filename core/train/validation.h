@@ -2,11 +2,11 @@
 #include <optional>
 #include <vector>
 
-#include "core/base/cancel_token.h"
 #include "core/data/dataset.h"
 #include "core/generate/sampler.h"
 #include "core/report/reports.h"
 #include "core/text/tokenizer.h"
+#include "core/train/agreement.h"
 #include "core/train/objective.h"
 #include "core/train/sample_feed.h"
 
@@ -30,13 +30,14 @@ public:
                const Compressor& compressor, const Objective& objective, const Settings& settings);
 
     /// Mean loss and accuracy per label token under teacher forcing, and the attention's diagonality on the first rows; step and
-    /// best are left to the caller.
-    ValidationReport measure(CancelToken& cancel) const;
-    /// Answers (or reconstructions) for the first rows.
-    std::vector<SampleReport> answers(CancelToken& cancel) const;
+    /// best are left to the caller.  Several processes share the rows out, and each gets the whole report.
+    ValidationReport measure(Agreement& agreement) const;
+    /// Answers (or reconstructions) for the first rows; shared out too.
+    std::vector<SampleReport> answers(Agreement& agreement) const;
 
 private:
-    std::optional<double> attentionDiagonality(CancelToken& cancel) const;
+    std::optional<double> attentionDiagonality(Agreement& agreement) const;
+    SampleReport answer(std::int64_t row, CancelToken& cancel) const;
 
     const DataSet& data_;
     const Tokenizer& tokenizer_;
