@@ -1,8 +1,10 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <memory>
 
 #include "core/base/cancel_token.h"
+#include "core/processes/communicator.h"
 
 namespace icf::cli {
 
@@ -19,6 +21,7 @@ struct Context {
     std::function<int()> action;         ///< Set by the command that was chosen; returns the exit code.
     std::function<int()> stoppedCode;    ///< Exit code of a command that was stopped: 130, 143, …
     std::function<void()> endAtOnce;     ///< Lets the first signal end the program: for commands with nothing to save.
+    std::unique_ptr<Communicator> processes{}; ///< That an MPI launcher started to do this command together; null: this one alone.  Left last.
 };
 
 } // namespace icf::cli

@@ -13,8 +13,10 @@
 #include "app/cli/terminal.h"
 #include "app/process_setup.h"
 #include "core/base/error.h"
+#include "core/base/host_name.h"
 #include "core/engine/engine.h"
 #include "core/facts/cpu.h"
+#include "core/processes/together.h"
 
 namespace {
 
@@ -79,17 +81,37 @@ std::string noResources(const std::system_error& error)
     return "[system] " + std::string(error.what()) + "; close other programs or raise the limit (ulimit -a)";
 }
 
-/// Runs the chosen command.  Here every error becomes one line and an exit code.
-int runAction(Context& context, const SignalWatcher& signals)
+/// An error of this process only, where several do the command together: the others would wait for it for ever.
+bool isOfOneOfSeveral(const Context& context, const std::exception& error)
+{
+    return context.processes && !dynamic_cast<const ThrownByAll*>(&error) && !dynamic_cast<const Cancelled*>(&error);
+}
+
+/// The command's exit code; ofOne: becomes true when what is thrown is of this process only.
+int act(const Context& context, bool& ofOne)
+{
+    try {
+        return context.action();
+    } catch (const std::exception& error) {
+        ofOne = isOfOneOfSeveral(context, error);
+        throw;
+    }
+}
+
+/// Here every error becomes one line and an exit code.  ofOne: as act.
+int actAndTell(Context& context, const SignalWatcher& signals, bool& ofOne)
 {
     const auto say = [&](const char* text) {
         context.terminal.endProgress();
         // Libraries add traces on further lines.
         const std::string_view all(text);
-        context.terminal.message(Severity::error, all.substr(0, all.find('\n')));
+        const std::string line(all.substr(0, all.find('\n')));
+        if (ofOne)
+            context.terminal.setSilent(false);
+        context.terminal.message(Severity::error, ofOne ? nameOfProcess(context.processes->rank(), context.processes->size(), hostName()) + ": " + line : line);
     };
     try {
-        return context.action ? withPrinted(context.action(), context.terminal) : kWrongUsage;
+        return context.action ? withPrinted(act(context, ofOne), context.terminal) : kWrongUsage;
     } catch (const Error& error) {
         say(error.what());
         return kWrongUsage;
@@ -109,6 +131,16 @@ int runAction(Context& context, const SignalWatcher& signals)
         say(error.what());
         return kFailed;
     }
+}
+
+/// Runs the chosen command.
+int runAction(Context& context, const SignalWatcher& signals)
+{
+    bool ofOne = false;
+    const int code = actAndTell(context, signals, ofOne);
+    if (ofOne)
+        context.processes->abort(code);
+    return code;
 }
 
 /// The program once it is set up; returns the exit code.

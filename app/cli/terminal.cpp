@@ -55,6 +55,8 @@ void Terminal::drawBar()
 
 void Terminal::message(Severity severity, std::string_view text)
 {
+    if (silent_)
+        return;
     // Texts from files may hold control characters that would move the cursor or worse.
     constexpr std::size_t kLongest = 4000;
     const std::string shown = printable(text, kLongest);
@@ -67,6 +69,8 @@ void Terminal::message(Severity severity, std::string_view text)
 void Terminal::progress(double share, double secondsLeft, std::string_view text)
 {
     const Clock::time_point now = Clock::now();
+    if (silent_)
+        return;
     if (shown_ != Clock::time_point{} && now - shown_ < pause_)
         return;
     shown_ = now;

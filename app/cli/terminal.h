@@ -26,6 +26,9 @@ public:
     /// Takes the bar away.
     void endProgress();
 
+    /// Of several processes one speaks for all; the others are silent.
+    void setSilent(bool silent) { silent_ = silent; }
+
     /// False where output is kept or read by a program: there are no bars and pictures.
     bool isInteractive() const { return interactive_; }
     /// Characters in a line; at most 120.
@@ -39,6 +42,7 @@ private:
 
     std::FILE* stream_;
     bool interactive_;
+    bool silent_ = false;
     std::string bar_;                   ///< The bar as shown; empty when there is none.
     Clock::time_point shown_{};         ///< When progress was last shown.
     std::chrono::milliseconds pause_;   ///< Time between two showings.

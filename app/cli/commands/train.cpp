@@ -6,6 +6,8 @@
 #include "app/cli/training_view.h"
 #include "core/engine/engine.h"
 #include "core/options/presets.h"
+#include "core/processes/mpi.h"
+#include "core/processes/together.h"
 #include "core/run/run_folder.h"
 
 namespace icf::cli {
@@ -106,16 +108,22 @@ struct TrainCommand {
 
 int runTraining(const TrainCommand& command, Context& context)
 {
-    const TrainOptions options = command.options(context.terminal);
+    context.processes = joinLaunchedProcesses(context.programFolder / "../lib");
+    Alone alone;
+    Communicator& processes = context.processes ? *context.processes : alone;
+    const bool speaks = processes.rank() == 0;
+    context.terminal.setSilent(!speaks);
+    TrainOptions options;
+    together(processes, [&] { options = command.options(context.terminal); });
     TrainingStart start;
     start.resume = command.resume->count() > 0;
     start.resumeCheckpoint = command.resumeCheckpoint;
     start.overwrite = command.overwrite;
     start.allowChanges = command.allowChanges;
     TrainingView view(context.terminal);
-    const TrainingResult result = train(options, start, view, context.cancel);
+    const TrainingResult result = train(options, start, view, context.cancel, context.processes.get());
     view.ended(result);
-    if (!result.lastCheckpoint.empty())
+    if (speaks && !result.lastCheckpoint.empty())
         std::cout << result.lastCheckpoint << std::endl;
     if (result.state == RunState::finished)
         return kDone;
