@@ -2,9 +2,122 @@
 
 #include <mpi.h>
 
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
 #include <ctime>
+#include <optional>
+#include <thread>
+#include <vector>
 
 namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// How long a process may say nothing; ICF_MPI_PATIENCE names other seconds.
+std::chrono::milliseconds patience()
+{
+    const char* text = std::getenv("ICF_MPI_PATIENCE");
+    const long seconds = text ? std::atol(text) : 0;
+    return std::chrono::seconds(seconds > 0 ? seconds : 45);
+}
+
+/// Sees to it that none waits for a process that is there but does nothing, stopped or on a machine that hangs: each gives a sign of life to the next one
+/// in a ring, and ends all when none comes from the one before.  MPI itself notices only those that are gone.
+class Watch {
+public:
+    Watch()
+    {
+        MPI_Comm_dup(MPI_COMM_WORLD, &ring_);
+        MPI_Comm_rank(ring_, &rank_);
+        MPI_Comm_size(ring_, &size_);
+        std::array<char, MPI_MAX_PROCESSOR_NAME> mine{};
+        int length = 0;
+        MPI_Get_processor_name(mine.data(), &length);
+        hosts_.resize(mine.size() * std::size_t(size_));
+        MPI_Allgather(mine.data(), int(mine.size()), MPI_CHAR, hosts_.data(), int(mine.size()), MPI_CHAR, ring_);
+        thread_ = std::thread([this] { watch(); });
+    }
+    /// All processes are to be here.
+    ~Watch()
+    {
+        ending_ = true;
+        thread_.join();
+        MPI_Wait(&sent_, MPI_STATUS_IGNORE);
+        sign_ = kLast;
+        MPI_Isend(&sign_, 1, MPI_INT, after(), 0, ring_, &sent_);
+        while (seen_ != kLast) {
+            MPI_Wait(&received_, MPI_STATUS_IGNORE);
+            if (seen_ != kLast)
+                receive();
+        }
+        MPI_Wait(&sent_, MPI_STATUS_IGNORE);
+        MPI_Comm_free(&ring_);
+    }
+    Watch(const Watch&) = delete;
+    Watch& operator=(const Watch&) = delete;
+
+private:
+    static constexpr int kAlive = 1, kLast = 2;
+
+    int after() const { return (rank_ + 1) % size_; }
+    int before() const { return (rank_ + size_ - 1) % size_; }
+    void receive() { MPI_Irecv(&seen_, 1, MPI_INT, before(), 0, ring_, &received_); }
+
+    void watch()
+    {
+        receive();
+        const auto most = patience(), between = most / 10;
+        Clock::time_point heard = Clock::now(), looked = heard;
+        while (!ending_) {
+            int done = 0;
+            MPI_Test(&sent_, &done, MPI_STATUS_IGNORE);
+            if (done)
+                MPI_Isend(&sign_, 1, MPI_INT, after(), 0, ring_, &sent_);
+            for (const auto until = Clock::now() + between; !ending_ && Clock::now() < until;)
+                std::this_thread::sleep_for(std::min<std::chrono::milliseconds>(between, std::chrono::milliseconds(20)));
+            const Clock::time_point now = Clock::now();
+            // After a pause of this process too, as when the whole job is suspended, the others are given their time anew.
+            if (now - looked > most / 2)
+                heard = now;
+            looked = now;
+            while (!ending_) {
+                MPI_Test(&received_, &done, MPI_STATUS_IGNORE);
+                if (!done || seen_ == kLast)
+                    break;
+                heard = now;
+                receive();
+            }
+            if (seen_ != kLast && now - heard > most)
+                giveUp(now - heard);
+        }
+    }
+
+    void giveUp(Clock::duration silence) const
+    {
+        std::fprintf(stderr, "error: process %d of %d on %s has given no sign of life for %ld s; all end, and the run can be resumed from its last checkpoint\n",
+                     before(), size_, &hosts_[std::size_t(before()) * MPI_MAX_PROCESSOR_NAME], long(std::chrono::duration_cast<std::chrono::seconds>(silence).count()));
+        std::fflush(stderr);
+        MPI_Abort(MPI_COMM_WORLD, 1);
+    }
+
+    MPI_Comm ring_ = MPI_COMM_NULL;
+    int rank_ = 0, size_ = 1;
+    std::vector<char> hosts_;
+    int sign_ = kAlive, seen_ = 0;
+    MPI_Request sent_ = MPI_REQUEST_NULL, received_ = MPI_REQUEST_NULL;
+    std::atomic<bool> ending_{false};
+    std::thread thread_;
+};
+
+std::optional<Watch>& watchOfAll()
+{
+    static std::optional<Watch> watch;
+    return watch;
+}
 
 /// Waits until every process is here.  MPI's own waiting keeps a core busy, which another process of the machine may need to get here.
 void meet()
@@ -26,9 +139,11 @@ void meet()
 bool start(int* rank, int* size)
 {
     int threads = MPI_THREAD_SINGLE;
-    MPI_Init_thread(nullptr, nullptr, MPI_THREAD_SERIALIZED, &threads);
+    MPI_Init_thread(nullptr, nullptr, MPI_THREAD_MULTIPLE, &threads);
     MPI_Comm_rank(MPI_COMM_WORLD, rank);
     MPI_Comm_size(MPI_COMM_WORLD, size);
+    if (threads >= MPI_THREAD_MULTIPLE && *size > 1)
+        watchOfAll().emplace();
     return threads >= MPI_THREAD_SERIALIZED;
 }
 
@@ -49,6 +164,7 @@ void abortAll(int code) { MPI_Abort(MPI_COMM_WORLD, code); }
 void finish()
 {
     meet();
+    watchOfAll().reset();
     MPI_Finalize();
 }
 

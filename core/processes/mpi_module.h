@@ -2,7 +2,8 @@
 
 /// What the module icformer-mpi gives to the program: plain C, so that it is loaded only where MPI is wanted.  Errors of MPI end all processes.
 struct IcfMpiFunctions {
-    /// Joins; false when MPI cannot be used by one thread at a time of several.
+    /// Joins, and from then on watches that every process gives signs of life, where MPI can be used by several threads at a time.  False when it cannot be
+    /// used by one at a time of several.
     bool (*start)(int* rank, int* size);
     /// Communicator::allGather and exchange, with blocks of so many bytes.
     void (*allGather)(const void* mine, void* all, int bytes);

@@ -53,7 +53,8 @@ std::unique_ptr<QProcess> Program::start(const std::string& arguments, const std
             before();
     });
     process->setWorkingDirectory(folder_.path());
-    process->start(QStringLiteral(ICF_PROGRAM), split(arguments));
+    const QStringList all = launcher_ + QStringList{QStringLiteral(ICF_PROGRAM)} + split(arguments);
+    process->start(all.first(), all.mid(1));
     process->waitForStarted();
     return process;
 }

@@ -27,6 +27,8 @@ class Program {
 public:
     Program();
 
+    /// From now on the program is started by another one: its path and its arguments.
+    void launchWith(const QStringList& launcher) { launcher_ = launcher; }
     /// Arguments as in a shell, without quoting: separated by spaces, @ stands for tests/golden/base, # for the scratch folder.
     Outcome run(const std::string& arguments, const std::string& input = {});
     /// Starts it and returns while it runs.  before: what the new process does first.
@@ -45,6 +47,7 @@ public:
 private:
     QStringList split(const std::string& arguments) const;
     QTemporaryDir folder_;
+    QStringList launcher_;
 };
 
 /// tests/golden/base.
