@@ -23,7 +23,7 @@ knowsRunFiles() {
 holdsEverything() {
     local missing=0 path size
     local wanted=(bin/icformer bin/icformer-studio lib/icformer-studio/bin/icformer lib/icformer-studio/bin/icformer-studio
-        lib/icformer-studio/lib/libtorch_cpu.so lib/icformer-studio/lib/libc10.so
+        lib/icformer-studio/lib/libtorch_cpu.so lib/icformer-studio/lib/libc10.so lib/icformer-studio/lib/icformer-mpi.so
         share/applications/icformer-studio.desktop share/mime/packages/icformer-studio.xml
         share/metainfo/io.github.icformer_studio.icformer_studio.metainfo.xml share/icons/hicolor/scalable/apps/icformer-studio.svg
         share/man/man1/icformer.1.gz share/man/man1/icformer-studio.1.gz

@@ -1,6 +1,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -205,6 +206,47 @@ private Q_SLOTS:
         const std::string same = folder.filePath(QStringLiteral("same.jsonl")).toStdString();
         fs::copy_file(options.data_path, same);
         QCOMPARE(refused([&](TrainOptions& own) { own.data_path = same; }), std::string());
+    }
+
+    void dataThatOneProcessCannotReadEndAllWithACheckpoint()
+    {
+        QTemporaryDir folder;
+        const TrainOptions options = validatedRunOf("finetune", folder, "run");
+        const std::string own = folder.filePath(QStringLiteral("own.jsonl")).toStdString();
+        fs::copy_file(options.data_path, own);
+        struct Spoiler : Watcher {
+            void onStep(const StepReport& report) override
+            {
+                if (report.step == 2)
+                    fs::resize_file(path, 10);
+            }
+            std::string path;
+        } spoiler;
+        spoiler.path = own;
+        std::array<std::string, 2> errors;
+        std::array<CancelToken, 2> tokens;
+        ThreadsAsProcesses(2).run([&](Communicator& one) {
+            TrainOptions mine = options;
+            if (one.rank() == 1)
+                mine.data_path = own;
+            try {
+                train(mine, {}, spoiler, tokens[std::size_t(one.rank())], &one);
+            } catch (const FailureOfAll& failure) {
+                errors[std::size_t(one.rank())] = failure.what();
+            }
+        });
+        QVERIFY2(errors[0].find("process 1 of 2") != std::string::npos, errors[0].c_str());
+        QCOMPARE(errors[1], errors[0]);
+        QCOMPARE(readRun(options.save_path).state, RunState::failed);
+        // Between steps, and nothing that was learned is lost.
+        QCOMPARE(fs::path(listCheckpoints(options.save_path).back()).filename().string(), std::string("checkpoint-6"));
+        TrainingStart resume;
+        resume.resume = true;
+        QCOMPARE(trainTogether(2, options, resume).result.state, RunState::finished);
+        TrainOptions whole = options;
+        whole.save_path = folder.filePath(QStringLiteral("whole")).toStdString();
+        trainTogether(2, whole);
+        QCOMPARE(metricsWithoutTimes(options.save_path), metricsWithoutTimes(whole.save_path));
     }
 
     void aFolderThatIsBeingWrittenIsRefusedByAll()
