@@ -46,7 +46,7 @@ IcformerConfig IcformerConfig::forModel(const DecoderConfig& lm, std::int64_t la
     config.intermediate = lm.intermediate;
     config.heads = config.keyValueHeads = lm.heads;
     if (config.hidden % config.heads != 0)
-        throw Error("num_attention_heads", "the language model's hidden size is no multiple of its heads; no compressor can be made for it");
+        throw Error("num_attention_heads", "the language model's hidden size is not a multiple of its heads; no compressor can be made for it");
     config.layers = layers;
     config.digests = digests;
     config.rotary.headDim = config.headDim();

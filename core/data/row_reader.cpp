@@ -84,7 +84,7 @@ bool RowReader::decode(const JsonMember& member, std::string& out, LineVerdict& 
     else if (member.state == JsonMember::State::other)
         verdict = unusable("its " + name + " is not a text");
     else
-        verdict = unusable("its " + name + " holds half of a surrogate pair, which is no character");
+        verdict = unusable("its " + name + " holds half of a surrogate pair, which is not a character");
     return false;
 }
 

@@ -210,7 +210,7 @@ GgufEntry readGgufEntry(GgufCursor& cursor, const std::string& path, std::uint64
             out.foreign = type->name;
         if (!type->element && !shape.empty()) {
             if (shape.back() % type->block.elements != 0)
-                throw refuse("has a row that is no whole number of blocks of " + out.foreign);
+                throw refuse("has a row that is not a whole number of blocks of " + out.foreign);
             shape.back() /= type->block.elements;
             shape.push_back(type->block.bytes);
         }

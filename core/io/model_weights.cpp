@@ -70,7 +70,7 @@ std::vector<TensorData> torchTensors(const std::string& path)
     const PickleValue state = readTorchPickle(path);
     const auto* entries = std::get_if<std::shared_ptr<PickleValue::Dict>>(&state.value);
     if (entries == nullptr)
-        throw Error(path, "is no state dict (names with their tensors); save the model again as safetensors");
+        throw Error(path, "is not a state dict (names with their tensors); save the model again as safetensors");
     std::vector<TensorData> tensors;
     for (const auto& [key, value] : **entries) {
         const auto* name = std::get_if<std::string>(&key.value);

@@ -39,6 +39,7 @@ struct Field {
     std::string_view label;              ///< Short name in the form.
     std::string_view help;               ///< One or two sentences.
     std::string_view unit = {};          ///< "tokens", "samples", …; empty when there is none.
+    std::string_view zero = {};          ///< What a form shows in place of 0 ("all", "never"); empty where 0 is a number like any other.
     double minimum = -std::numeric_limits<double>::infinity();  ///< Smallest value allowed (numbers).
     double maximum = std::numeric_limits<double>::infinity();   ///< Largest value allowed (numbers).
     std::span<const std::string_view> choices = {};             ///< Allowed texts; empty when any is.  Those of an enum are its names.

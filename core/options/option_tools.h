@@ -137,6 +137,10 @@ template <> std::vector<OptionProblem> advise(const TokenizeOptions& options);
 /// The same for what only the number of usable rows tells: a limit of steps that the epochs do not reach, a warm-up that the run does not end.
 std::vector<OptionProblem> adviseLength(const TrainingLoopOptions& loop, std::int64_t rows);
 
+/// The options of a run that change nothing as the others are: layers of a compressor that has none, what a loaded checkpoint brings, what a
+/// switch leaves out.  A form disables them.
+std::vector<std::string> withoutEffect(const TrainOptions& options);
+
 /// Optimizer steps of all epochs over so many rows, and those of the run, which a limit may end sooner.
 std::int64_t stepsInEpochs(const TrainingLoopOptions& loop, std::int64_t rows);
 std::int64_t stepsInAll(const TrainingLoopOptions& loop, std::int64_t rows);

@@ -23,7 +23,7 @@ inline Field deviceField()
 /// Of every command that computes.
 inline Field threadsField()
 {
-    return {.key = "threads", .label = ICF_TR("Threads"), .help = ICF_TR("CPU threads for the computation. 0: one per core."), .minimum = 0, .maximum = 1024,
+    return {.key = "threads", .label = ICF_TR("Threads"), .help = ICF_TR("CPU threads for the computation. 0: one per core."), .zero = ICF_TR("one per core"), .minimum = 0, .maximum = 1024,
             .level = Level::advanced, .affects = Affects::rounding};
 }
 
@@ -54,7 +54,7 @@ struct ModelOptions : ComputeOptions {
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v(self.lm_path, Field{.key = "lm_path", .label = ICF_TR("Language model"),
-            .help = ICF_TR("Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model or tokenizer.json)."),
+            .help = ICF_TR("Folder of the frozen language model, or its GGUF file: Llama, Mistral, Qwen, SmolLM and others like them."),
             .content = Content::inputFolder, .affects = Affects::content});
         v(self.icformer_path, Field{.key = "icformer_path", .label = ICF_TR("Compressor checkpoint"),
             .help = ICF_TR("Folder of an IC-Former checkpoint. Empty: a new compressor with random weights."),
@@ -64,7 +64,7 @@ struct ModelOptions : ComputeOptions {
                            "prefix, lead and postfix. Empty: the compressor's, else the language model's."),
             .level = Level::advanced, .affects = Affects::result});
         ComputeOptions::visit(self, v);
-        v(self.decode_int8, Field{.key = "decode_int8", .label = ICF_TR("Decode in 8 bits"),
+        v(self.decode_int8, Field{.key = "decode_int8", .label = ICF_TR("8-bit decoding"),
             .help = ICF_TR("Generate answers with the language model's weights quantized to 8 bits: faster on a CPU, but answers may change "
                            "a little. Prompts are read with the original weights."),
             .level = Level::advanced, .affects = Affects::answers});
@@ -78,10 +78,10 @@ struct RowOptions {
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
-        v(self.batch_size, Field{.key = "batch_size", .label = ICF_TR("Samples at a time"),
+        v(self.batch_size, Field{.key = "batch_size", .label = ICF_TR("Micro-batch size"),
             .help = ICF_TR("Samples computed together. Changes speed and memory, not results."),
             .unit = ICF_TR("samples"), .minimum = 1, .maximum = 65536, .affects = Affects::rounding});
-        v(self.strict, Field{.key = "strict", .label = ICF_TR("Refuse bad lines"),
+        v(self.strict, Field{.key = "strict", .label = ICF_TR("Stop at invalid rows"),
             .help = ICF_TR("Stop at the first unusable line of the data instead of skipping and counting it."),
             .level = Level::advanced, .affects = Affects::nothing});
     }
@@ -177,8 +177,8 @@ struct TrainingLoopOptions : RowOptions {
             .minimum = 1, .maximum = 1'000'000, .affects = Affects::later});
         v(self.steps, Field{.key = "steps", .label = ICF_TR("Stop after"),
             .help = ICF_TR("Optimizer steps after which the run ends, if the epochs do not end it sooner. 0: no limit."),
-            .unit = ICF_TR("steps"), .minimum = 0, .maximum = 1e12, .affects = Affects::later});
-        v(self.gradient_accumulation, Field{.key = "gradient_accumulation", .label = ICF_TR("Samples per step"),
+            .unit = ICF_TR("steps"), .zero = ICF_TR("no limit"), .minimum = 0, .maximum = 1e12, .affects = Affects::later});
+        v(self.gradient_accumulation, Field{.key = "gradient_accumulation", .label = ICF_TR("Batch size per step"),
             .help = ICF_TR("Samples whose gradients make one optimizer step: what is usually called the batch size."),
             .unit = ICF_TR("samples"), .minimum = 1, .maximum = 1'000'000, .affects = Affects::result});
         RowOptions::visit(self, v);
@@ -224,7 +224,7 @@ struct CheckpointOptions {
             .level = Level::advanced, .affects = Affects::nothing});
         v(self.keep_last, Field{.key = "keep_last", .label = ICF_TR("Keep the last"),
             .help = ICF_TR("Checkpoints kept; older ones of this run are removed after a new one is safe. 0: all."),
-            .unit = ICF_TR("checkpoints"), .minimum = 0, .maximum = 1'000'000, .level = Level::advanced, .affects = Affects::nothing});
+            .unit = ICF_TR("checkpoints"), .zero = ICF_TR("all"), .minimum = 0, .maximum = 1'000'000, .level = Level::advanced, .affects = Affects::nothing});
         v(self.keep_best, Field{.key = "keep_best", .label = ICF_TR("Keep the best"),
             .help = ICF_TR("Never remove the checkpoint with the lowest validation loss."), .level = Level::advanced,
             .affects = Affects::nothing});
@@ -246,16 +246,16 @@ struct ValidationOptions {
             .affects = Affects::content});
         v(self.eval_interval, Field{.key = "eval_interval", .label = ICF_TR("Validate every"),
             .help = ICF_TR("Optimizer steps between validations; one more ends the run. 0: at the end of each epoch and of the run."),
-            .unit = ICF_TR("steps"), .minimum = 0, .maximum = 1e12, .affects = Affects::validation});
+            .unit = ICF_TR("steps"), .zero = ICF_TR("at the end of each epoch"), .minimum = 0, .maximum = 1e12, .affects = Affects::validation});
         v(self.eval_rows, Field{.key = "eval_rows", .label = ICF_TR("Validation rows"),
-            .help = ICF_TR("Rows used, from the start of the file. 0: all."), .minimum = 0, .maximum = 1e9, .level = Level::advanced,
+            .help = ICF_TR("Rows used, from the start of the file. 0: all."), .zero = ICF_TR("all"), .minimum = 0, .maximum = 1e9, .level = Level::advanced,
             .affects = Affects::validation});
         v(self.eval_samples, Field{.key = "eval_samples", .label = ICF_TR("Shown samples"),
             .help = ICF_TR("Validation rows for which an answer (or reconstruction) is generated each time."),
             .minimum = 0, .maximum = 1000, .level = Level::advanced, .affects = Affects::answers});
         v(self.patience, Field{.key = "patience", .label = ICF_TR("Stop early after"),
             .help = ICF_TR("Validations without a better loss after which the run ends. 0: never."),
-            .unit = ICF_TR("validations"), .minimum = 0, .maximum = 1'000'000, .level = Level::advanced, .affects = Affects::validation});
+            .unit = ICF_TR("validations"), .zero = ICF_TR("never"), .minimum = 0, .maximum = 1'000'000, .level = Level::advanced, .affects = Affects::validation});
     }
 };
 
@@ -276,7 +276,7 @@ struct SamplingOptions : SamplingSettings {
             .minimum = 0, .maximum = 1, .level = Level::advanced, .affects = Affects::answers});
         v(self.top_k, Field{.key = "top_k", .label = ICF_TR("Top-k"),
             .help = ICF_TR("Sample only from this many of the most likely tokens. 0: all."),
-            .minimum = 0, .maximum = 1'000'000, .level = Level::advanced, .affects = Affects::answers});
+            .zero = ICF_TR("all"), .minimum = 0, .maximum = 1'000'000, .level = Level::advanced, .affects = Affects::answers});
         v(self.sampling_seed, Field{.key = "sampling_seed", .label = ICF_TR("Sampling seed"),
             .help = ICF_TR("Seed of the random choice of tokens."), .minimum = 0, .maximum = 9007199254740991.0, .level = Level::advanced,
             .affects = Affects::answers});

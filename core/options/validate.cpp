@@ -170,7 +170,7 @@ template <> std::vector<OptionProblem> advise(const TrainOptions& options)
     if (options.compression.compressor == CompressorType::meanPooling && options.compression.num_hidden_layers != CompressionOptions{}.num_hidden_layers)
         advice.push_back({"num_hidden_layers", "has no effect on mean pooling, which has no layers"});
     if (!options.loop.clip_grad && options.loop.max_norm != TrainingLoopOptions{}.max_norm)
-        advice.push_back({"max_norm", "has no effect without clip_grad"});
+        advice.push_back({"max_norm", "has no effect without --clip_grad"});
     if (options.loop.clip_grad && options.loop.max_norm == 0)
         advice.push_back({"max_norm", "a largest gradient norm of 0 changes nothing"});
     const bool falls = options.loop.lr_schedule != Schedule::constant;
@@ -189,12 +189,30 @@ std::vector<OptionProblem> adviseLength(const TrainingLoopOptions& loop, std::in
     const std::int64_t inEpochs = stepsInEpochs(loop, rows);
     const std::int64_t steps = stepsInAll(loop, rows);
     if (loop.steps > inEpochs)
-        advice.push_back({"steps", "the run ends after " + std::to_string(inEpochs) + " steps, at the end of its epochs; raise max_epoch for " + std::to_string(loop.steps)});
+        advice.push_back({"steps", "the run ends after " + std::to_string(inEpochs) + " steps, at the end of its epochs; raise --max_epoch for " + std::to_string(loop.steps)});
     // Where the steps alone say so, advise() does.
     const bool saidBefore = loop.steps > 0 && loop.warmup_steps >= loop.steps;
     if (loop.warmup_steps >= steps && !saidBefore)
         advice.push_back({"warmup_steps", "the run ends after " + std::to_string(steps) + " steps, before the learning rate is up"});
     return advice;
+}
+
+std::vector<std::string> withoutEffect(const TrainOptions& options)
+{
+    std::vector<std::string> keys;
+    const auto add = [&keys](bool unused, std::initializer_list<const char*> those) {
+        if (unused)
+            keys.insert(keys.end(), those.begin(), those.end());
+    };
+    const bool loaded = !options.model.icformer_path.empty();
+    add(loaded || options.compression.compressor == CompressorType::meanPooling, {"num_hidden_layers"});
+    add(loaded, {"num_query_tokens"});
+    add(!options.compression.use_chunk, {"max_chunk_len"});
+    add(options.loop.lr_schedule == Schedule::constant, {"decay_fraction"});
+    add(!options.loop.clip_grad, {"max_norm"});
+    add(options.task == TrainingTask::pretrain, {"alpha"});
+    add(options.sampling.temperature <= 0, {"top_p", "top_k", "sampling_seed"});
+    return keys;
 }
 
 std::int64_t stepsInEpochs(const TrainingLoopOptions& loop, std::int64_t rows)

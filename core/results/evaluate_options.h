@@ -43,7 +43,7 @@ struct ComparisonOptions {
         v(self.seeds, Field{.key = "seeds", .label = ICF_TR("Seeds"),
             .help = ICF_TR("Comma-separated seeds of the drawn rows, the random baselines and the needles."), .affects = Affects::result});
         v(self.rows, Field{.key = "rows", .label = ICF_TR("Rows"),
-            .help = ICF_TR("Usable rows of the data to evaluate on. 0: all."), .minimum = 0, .maximum = 1e9, .affects = Affects::result});
+            .help = ICF_TR("Usable rows of the data to evaluate on. 0: all."), .zero = ICF_TR("all"), .minimum = 0, .maximum = 1e9, .affects = Affects::result});
         v(self.row_choice, Field{.key = "row_choice", .label = ICF_TR("Choice of rows"),
             .help = ICF_TR("first: from the start of the file; random: drawn with the seed."), .affects = Affects::result});
         v(self.all_prompts, Field{.key = "all_prompts", .label = ICF_TR("Open prompts too"),

@@ -70,7 +70,7 @@ bool changedLately(const std::string& folder)
     const std::string text = "cannot be written to: " + std::string(std::strerror(reason));
     if (reason == ENOSPC || reason == EIO || reason == EDQUOT || reason == EMFILE || reason == ENFILE || reason == ENOLCK)
         throw Failure(folder, text);
-    throw Error(folder, text + "; choose another save_path");
+    throw Error(folder, text + "; choose another --save_path");
 }
 
 } // namespace
@@ -135,7 +135,7 @@ FolderLock::~FolderLock()
 
 std::string FolderLock::refusal(const std::string& holder)
 {
-    return "a run is being written here by " + holder + "; wait for it, stop it, or choose another save_path";
+    return "a run is being written here by " + holder + "; wait for it, stop it, or choose another --save_path";
 }
 
 std::optional<std::string> FolderLock::holder(const std::string& folder)

@@ -97,7 +97,7 @@ std::vector<SampleReport> readSamples(const std::string& path, std::int64_t last
     eachLine(path, [&](std::int64_t line, const nlohmann::json& json) {
         const std::optional<SampleReport> sample = sampleFromJson(json);
         if (!sample || sample->step > lastStep || (!samples.empty() && placeOf(*sample) <= placeOf(samples.back())))
-            throw Error(path + ":" + std::to_string(line), "is no answer that the run can have given there: the file is damaged");
+            throw Error(path + ":" + std::to_string(line), "is not an answer that the run can have given there: the file is damaged");
         samples.push_back(*sample);
     });
     return samples;

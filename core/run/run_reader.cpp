@@ -41,7 +41,7 @@ TrainOptions readOptions(const Json& run, const std::string& source, Json& extra
         throw Error(source, "holds no options: not a run of this program");
     Json known = Json::object();
     if (const auto kept = extra.find("unknown_options"); kept != extra.end() && !kept->is_object())
-        throw Error(source, "unknown_options is no list of options: not a run of this program");
+        throw Error(source, "unknown_options is not a list of options: not a run of this program");
     const std::vector<OptionDescription> declared = describe<TrainOptions>();
     for (const auto& [key, value] : found->items()) {
         const bool isKnown = std::any_of(declared.begin(), declared.end(), [&key = key](const auto& option) { return option.field.key == key; });

@@ -55,7 +55,7 @@ std::string makeFolder(const std::string& path)
     if (error == std::errc::no_space_on_device)
         throw Failure(path, "cannot be made: " + error.message());
     if (!fs::is_directory(absolute))
-        throw Error(path, "cannot be made a folder" + (error ? ": " + error.message() : std::string()) + "; choose another save_path");
+        throw Error(path, "cannot be made a folder" + (error ? ": " + error.message() : std::string()) + "; choose another --save_path");
     return absolute.string();
 }
 
@@ -66,9 +66,9 @@ void requireRoom(const std::string& savePath, bool overwrite)
     const bool holdsRun = isRunFolder(savePath);
     for (const std::string& path : listCheckpointNames(savePath)) {
         if (fs::symlink_status(path).type() != fs::file_type::directory)
-            throw Error(path, "is a file or a link where a checkpoint may be written; move it away, or choose another save_path");
+            throw Error(path, "is a file or a link where a checkpoint may be written; move it away, or choose another --save_path");
         if (!holdsRun && !overwrite)
-            throw Error(path, "is a checkpoint of no run that is known here; choose another save_path, or move it to previous-K with --overwrite");
+            throw Error(path, "is a checkpoint of no run that is known here; choose another --save_path, or move it to previous-K with --overwrite");
     }
     if (overwrite || !holdsRun)
         return;
@@ -77,10 +77,10 @@ void requireRoom(const std::string& savePath, bool overwrite)
         state = readRun(savePath).state;
     } catch (const Error& error) {
         throw Error(savePath, "holds a run.json that cannot be read (" + error.what_only()
-            + "); choose another save_path, or replace it with --overwrite");
+            + "); choose another --save_path, or replace it with --overwrite");
     }
     if (state != RunState::finished)
-        throw Error(savePath, "holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another save_path");
+        throw Error(savePath, "holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another --save_path");
 }
 
 /// Moves a run's files and checkpoints to previous-K/.  On the way there they lie in kMoving, so that a move that was interrupted is known

@@ -78,7 +78,7 @@ template <class Report, class Row> std::vector<double> table(const std::vector<R
 std::int64_t wholeNumber(double number, const char* column, const std::string& source)
 {
     if (!(number >= 0 && number <= double(kMost) && number == std::floor(number)))
-        throw Error(source, std::string(column) + " holds " + std::to_string(number) + ", which is no count: the file is damaged");
+        throw Error(source, std::string(column) + " holds " + std::to_string(number) + ", which is not a count: the file is damaged");
     return std::int64_t(number);
 }
 

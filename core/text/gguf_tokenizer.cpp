@@ -111,9 +111,9 @@ void readSentencePieces(const GgufFile& file, BpeDefinition& out, const std::vec
 {
     const auto scores = file.numbers("tokenizer.ggml.scores");
     if (!scores || scores->size() != types.size())
-        throw Error(file.path(), "tokenizer.ggml.scores has no number for each token");
+        throw Error(file.path(), "tokenizer.ggml.scores does not hold a number for each token");
     if (std::ranges::any_of(*scores, [](double score) { return !(score == score); }))
-        throw Error(file.path(), "tokenizer.ggml.scores has an entry that is no number");
+        throw Error(file.path(), "tokenizer.ggml.scores has an entry that is not a number");
     out.alphabet = BpeDefinition::Alphabet::characters;
     out.merges = mergesOfScores(out.tokens, types, *scores);
     out.byteFallback = true;

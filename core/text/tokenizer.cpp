@@ -17,7 +17,7 @@ std::unique_ptr<Tokenizer> Tokenizer::open(const std::string& path, std::size_t 
         return makeBpeTokenizer(ggufBpeDefinition(GgufFile(folder)), vocab);
     std::error_code ignored;
     if (!std::filesystem::is_directory(folder, ignored))
-        throw Error(folder, "no such folder; give a local folder with a Llama model (hub names are not fetched)");
+        throw Error(folder, "no such folder; give a local folder with a language model (hub names are not fetched)");
     if (std::filesystem::exists(folder + "/tokenizer.model", ignored))
         return openSentencePieceTokenizer(folder, stretchBytes, vocab);
     if (std::filesystem::exists(folder + "/tokenizer.json", ignored))

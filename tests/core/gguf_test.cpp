@@ -218,7 +218,7 @@ void TestGguf::refusesEveryBrokenRule_data()
     row("huge product", changed([](GgufBytes& file) { file.addTensor("t", 0, {1ULL << 40, 1ULL << 40}, "abcd"); }), "does not fit its type F32");
     row("huge product beside nothing", changed([](GgufBytes& file) { file.addTensor("t", 0, {1ULL << 40, 0, 1ULL << 40}, ""); }), "does not fit its type F32");
     row("torn block", changed([](GgufBytes& file) { file.addTensor("t", 2, {2, 33}, std::string(40, ' ')); }), "does not fit its type Q4_0");
-    row("torn block of another type", changed([](GgufBytes& file) { file.addTensor("t", 10, {2, 255}, std::string(168, ' ')); }), "no whole number of blocks of Q2_K");
+    row("torn block of another type", changed([](GgufBytes& file) { file.addTensor("t", 10, {2, 255}, std::string(168, ' ')); }), "not a whole number of blocks of Q2_K");
     row("block of no dimension", changed([](GgufBytes& file) { file.addTensor("t", 2, {}, std::string(18, ' ')); }), "does not fit its type Q4_0");
     row("off the alignment", changed([](GgufBytes& file) { file.addTensor("t", 0, {1}, "abcd", 129); }), "multiple of the file's alignment of 32");
     row("overlap", changed([](GgufBytes& file) { file.addTensor("t", 0, {1}, "abcd", 32); }), "overlaps the one before it");

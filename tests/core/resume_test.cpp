@@ -54,7 +54,7 @@ private Q_SLOTS:
         StoppedRun run(1), other(4);
         const TrainingStart named = run.from(other.newest());
         std::string message = refusal(run.options, named);
-        QVERIFY2(says(message, run.options.save_path) && says(message, "unfinished run") && says(message, "another save_path"), message.c_str());
+        QVERIFY2(says(message, run.options.save_path) && says(message, "unfinished run") && says(message, "another --save_path"), message.c_str());
         QCOMPARE(readRun(run.options.save_path).steps, std::int64_t(1));
         run.options.save_path = run.path("new");
         // Killed at once: what it went on from lies in its own folder by then.

@@ -267,7 +267,7 @@ private Q_SLOTS:
         const std::string stranger = options_.save_path + "/checkpoint-5";
         fs::create_directories(stranger);
         const std::string message = messageOf([&] { RunWriter::create(options_, false, {}); });
-        QVERIFY2(contains(message, stranger) && contains(message, "--overwrite") && contains(message, "another save_path"), message.c_str());
+        QVERIFY2(contains(message, stranger) && contains(message, "--overwrite") && contains(message, "another --save_path"), message.c_str());
         QCOMPARE(messageOf([&] { requireFreeRunFolder(options_.save_path, false); }), message);
         QVERIFY(!isRunFolder(options_.save_path) && fs::exists(stranger));
         RunWriter::create(options_, true, {})->state(RunState::finished, {}, {});

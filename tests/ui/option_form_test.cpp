@@ -93,6 +93,44 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(toJson(back).dump()), QString::fromStdString(toJson(options).dump()));
     }
 
+    void saysWhatZeroMeansAndStillTakesTheNumber()
+    {
+        OptionForm form(describe<TrainOptions>());
+        form.setAdvanced(true);
+        form.show();
+        auto* rows = form.findChild<NumberBox*>(QStringLiteral("eval_rows"));
+        auto* patience = form.findChild<NumberBox*>(QStringLiteral("patience"));
+        form.setValue(QStringLiteral("eval_rows"), std::int64_t(0));
+        QCOMPARE(rows->text(), QStringLiteral("all"));
+        QCOMPARE(patience->text(), QStringLiteral("never"));
+        type(rows, "12");
+        QCOMPARE(form.value(QStringLiteral("eval_rows")), OptionValue(std::int64_t(12)));
+        type(rows, "0");
+        QCOMPARE(form.value(QStringLiteral("eval_rows")), OptionValue(std::int64_t(0)));
+        QTest::keyClick(rows, Qt::Key_Return);
+        QCOMPARE(rows->text(), QStringLiteral("all"));
+        type(rows, "ALL");
+        QVERIFY(form.reasons().isEmpty());
+        type(rows, "some");
+        QCOMPARE(form.reasons().size(), 1);
+    }
+
+    void disablesWhatMeanPoolingDoesNotUse()
+    {
+        OptionForm form(describe<TrainOptions>());
+        form.show();
+        const auto enabled = [&form](const char* key) { return form.findChild<QWidget*>(QLatin1StringView(key))->isEnabled(); };
+        TrainOptions options;
+        form.setUnused(withoutEffect(options));
+        QVERIFY(enabled("num_hidden_layers") && enabled("num_query_tokens") && !enabled("max_norm"));
+        options.compression.compressor = CompressorType::meanPooling;
+        form.setUnused(withoutEffect(options));
+        QVERIFY(!enabled("num_hidden_layers") && enabled("num_query_tokens"));
+        // What is wrong can be mended.
+        form.setProblems({{"num_hidden_layers", "must be at least 1"}}, {});
+        QVERIFY(enabled("num_hidden_layers"));
+    }
+
     void keepsNumbersExactWhenTheirTextIsRetyped()
     {
         NumberBox real(NumberBox::Kind::real, 0, 10);

@@ -206,6 +206,14 @@ private Q_SLOTS:
         QVERIFY(!engineText("needed: a file").contains(QStringLiteral("file")));
         languages.use(QStringLiteral("en"));
         QCOMPARE(engineText("[a] needed: a file"), QStringLiteral("[a] needed: a file"));
+        // Options are called as the forms call them.
+        QCOMPARE(engineText("[/runs/a] holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another --save_path"),
+            QStringLiteral("[/runs/a] holds an unfinished run; continue it with “Resume it”, replace it with “Replace it”, or choose another “Run folder”"));
+        QVERIFY(engineText("[/e] holds another evaluation (different: rows); give another --save_path, or --overwrite")
+                    .endsWith(QStringLiteral("another “Results folder”, or “Replace results”")));
+        QVERIFY(engineText("[--dtype] float16 cannot be computed here on cpu; use --dtype float32").startsWith(QStringLiteral("[Precision]")));
+        QVERIFY(engineText("resumed although changed: batch_size (was 1, is 2)").contains(QStringLiteral("“Micro-batch size” (was 1")));
+        QVERIFY(engineText("decompress it first (zstd -d --long=31)").contains(QStringLiteral("--long=31")));
     }
 
     void followsTheThemeInEveryIconAndColour()

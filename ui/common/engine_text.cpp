@@ -4,7 +4,14 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <map>
 #include <vector>
+
+#include "core/bench/bench_options.h"
+#include "core/options/describe.h"
+#include "core/options/run_options.h"
+#include "core/results/evaluate_options.h"
+#include "ui/common/languages.h"
 
 namespace icf::ui {
 
@@ -68,13 +75,69 @@ QString translated(const QString& message, int depth)
     return colon < 0 ? message : message.left(colon + 2) + translated(message.mid(colon + 2), depth + 1);
 }
 
+/// Only gives the texts their context.
+struct EngineText {
+    Q_DECLARE_TR_FUNCTIONS(EngineText)
+};
+
+/// The labels of options as the forms show them, by key.
+using Labels = std::map<QString, std::string_view>;
+
+/// Where two forms have an option of one name, the first form's label counts.
+Labels labelsOf(std::initializer_list<std::vector<OptionDescription>> forms)
+{
+    Labels labels;
+    for (const std::vector<OptionDescription>& form : forms)
+        for (const OptionDescription& option : form)
+            labels.emplace(QString::fromUtf8(option.field.key.data(), qsizetype(option.field.key.size())), option.field.label);
+    return labels;
+}
+
+/// What the window calls an option of the command line; empty where it knows none of this name.  evaluation: the message is about one.
+QString windowName(const QString& key, bool evaluation)
+{
+    static const Labels ofRuns = labelsOf({describe<TrainOptions>(), describe<EvaluateOptions>(), describe<BenchOptions>()});
+    static const Labels ofEvaluations = labelsOf({describe<EvaluateOptions>(), describe<TrainOptions>()});
+    // Buttons of the question that the Train page asks.
+    if (key == QLatin1StringView("resume"))
+        return EngineText::tr("Resume it");
+    if (key == QLatin1StringView("overwrite") && !evaluation)
+        return EngineText::tr("Replace it");
+    if (key == QLatin1StringView("allow_changes"))
+        return EngineText::tr("allowing changes, on the command line");
+    const Labels& labels = evaluation ? ofEvaluations : ofRuns;
+    const auto found = labels.find(key);
+    return found == labels.end() ? QString() : translateOption(found->second);
+}
+
+/// Calls options by their labels: "--save_path", and "lr (was 1, is 2)" as the fingerprints write it.
+QString withLabels(const QString& text, bool evaluation)
+{
+    static const QRegularExpression option(QStringLiteral("(?<![\\w-])--([a-z][a-z0-9_]*)|\\b([a-z][a-z0-9_]*)(?= \\((?:was|holds|is not) )"));
+    QString result;
+    qsizetype from = 0;
+    for (const QRegularExpressionMatch& match : option.globalMatch(text)) {
+        const QString name = windowName(match.captured(match.capturedLength(1) > 0 ? 1 : 2), evaluation);
+        if (name.isEmpty())
+            continue;
+        result += text.mid(from, match.capturedStart() - from) + EngineText::tr("“%1”", "an option by its label").arg(name);
+        from = match.capturedEnd();
+    }
+    return result + text.mid(from);
+}
+
 } // namespace
 
 QString engineText(std::string_view message)
 {
     const QString whole = QString::fromUtf8(message.data(), qsizetype(message.size()));
     const qsizetype end = whole.startsWith(QLatin1Char('[')) ? whole.indexOf(QStringLiteral("] ")) : -1;
-    return end < 0 ? translated(whole, 0) : whole.left(end + 2) + translated(whole.mid(end + 2), 0);
+    const bool evaluation = whole.contains(QStringLiteral("evaluation"));
+    if (end < 0)
+        return withLabels(translated(whole, 0), evaluation);
+    const QString place = whole.mid(1, end - 1);
+    const QString label = windowName(place.startsWith(QStringLiteral("--")) ? place.mid(2) : place, evaluation);
+    return QLatin1Char('[') + (label.isEmpty() ? place : label) + QStringLiteral("] ") + withLabels(translated(whole.mid(end + 2), 0), evaluation);
 }
 
 QString engineText(const std::exception& error)

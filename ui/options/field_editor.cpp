@@ -19,6 +19,7 @@
 
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/common/languages.h"
 #include "ui/common/parts.h"
 #include "ui/options/number_box.h"
 
@@ -109,10 +110,16 @@ class NumberEditor : public FieldEditor {
 public:
     NumberEditor(const OptionDescription& option, QWidget* parent)
         : FieldEditor(parent), whole_(std::holds_alternative<std::int64_t>(option.value)), minimum_(option.field.minimum),
-          maximum_(option.field.maximum),
+          maximum_(option.field.maximum), zero_(option.field.zero),
           box_(fill(this, new NumberBox(whole_ ? NumberBox::Kind::whole : NumberBox::Kind::real, minimum_, maximum_)))
     {
         connect(box_, &NumberBox::textEdited, this, &FieldEditor::edited);
+        NumberEditor::retranslate();
+    }
+    void retranslate() override
+    {
+        const QSignalBlocker quiet(box_);
+        box_->setZeroText(translateOption(zero_));
     }
     std::optional<OptionValue> value() const override
     {
@@ -131,6 +138,8 @@ public:
     QString error() const override
     {
         const std::optional<double> number = box_->number();
+        if (!number && whole_ && !zero_.empty())
+            return FieldEditor::tr("Not a whole number, nor “%1”.").arg(translateOption(zero_));
         if (!number)
             return whole_ ? FieldEditor::tr("Not a whole number.") : FieldEditor::tr("Not a number.");
         if (box_->inRange(*number))
@@ -145,6 +154,7 @@ private:
     bool whole_;
     double minimum_;
     double maximum_;
+    std::string_view zero_;
     NumberBox* box_;
 };
 

@@ -18,7 +18,7 @@ public:
     /// Makes the right editor: switch, choice, number, path or text.
     static FieldEditor* make(const OptionDescription& option, QWidget* parent);
 
-    /// The value, or nothing while the text is none; error() then says why.
+    /// The value, or nothing while the text cannot be read; error() then says why.
     virtual std::optional<OptionValue> value() const = 0;
     /// Shows a value without edited().
     virtual void setValue(const OptionValue& value) = 0;

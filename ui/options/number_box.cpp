@@ -27,6 +27,23 @@ NumberBox::NumberBox(Kind kind, double minimum, double maximum, QWidget* parent)
     setButtonSymbols(QAbstractSpinBox::NoButtons);
     setFocusPolicy(Qt::StrongFocus);
     connect(lineEdit(), &QLineEdit::textChanged, this, &NumberBox::textEdited);
+    connect(this, &QAbstractSpinBox::editingFinished, this, [this] {
+        if (!zeroText_.isEmpty() && wholeNumber() == 0)
+            setWholeNumber(0);
+    });
+}
+
+bool NumberBox::isZeroText(const QString& text) const
+{
+    return !zeroText_.isEmpty() && text.compare(zeroText_, Qt::CaseInsensitive) == 0;
+}
+
+void NumberBox::setZeroText(const QString& text)
+{
+    const bool zero = wholeNumber() == 0;
+    zeroText_ = text;
+    if (zero)
+        setWholeNumber(0);
 }
 
 std::optional<double> NumberBox::number() const
@@ -46,6 +63,8 @@ std::optional<double> NumberBox::number() const
 std::optional<qint64> NumberBox::wholeNumber() const
 {
     const QString text = lineEdit()->text().trimmed();
+    if (isZeroText(text))
+        return 0;
     bool ok = false;
     qint64 value = plainLocale().toLongLong(text, &ok);
     if (!ok)
@@ -60,7 +79,7 @@ void NumberBox::setNumber(double value)
 
 void NumberBox::setWholeNumber(qint64 value)
 {
-    lineEdit()->setText(plainLocale().toString(value));
+    lineEdit()->setText(value == 0 && !zeroText_.isEmpty() ? zeroText_ : plainLocale().toString(value));
 }
 
 void NumberBox::stepBy(int steps)

@@ -20,6 +20,8 @@ public:
     std::optional<qint64> wholeNumber() const;
     void setNumber(double value);
     void setWholeNumber(qint64 value);
+    /// What is shown in place of 0 ("all", "never"), which may still be typed as a number; empty: 0 itself.
+    void setZeroText(const QString& text);
     bool inRange(double value) const { return value >= minimum_ && value <= maximum_; }
 
     void stepBy(int steps) override;
@@ -33,9 +35,12 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
+    bool isZeroText(const QString& text) const;
+
     Kind kind_;
     double minimum_;
     double maximum_;
+    QString zeroText_;
 };
 
 } // namespace icf::ui

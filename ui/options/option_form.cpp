@@ -62,6 +62,38 @@ private:
     bool first_;
 };
 
+/// Other values with another origin and baseline, as one step.
+class LoadCommand : public QUndoCommand {
+public:
+    struct State {
+        OptionForm::Values values, baseline;
+        OptionForm::Origin origin;
+        bool operator==(const State&) const = default;
+    };
+
+    LoadCommand(OptionForm* form, State before, State after, const QString& text)
+        : QUndoCommand(text), form_(form), before_(std::move(before)), after_(std::move(after))
+    {
+    }
+    void undo() override { show(before_); }
+    void redo() override { show(after_); }
+
+private:
+    void show(const State& state)
+    {
+        form_->baseline_ = state.baseline;
+        form_->origin_ = state.origin;
+        std::vector<std::pair<std::size_t, OptionValue>> all;
+        for (std::size_t i = 0; i < state.values.size(); ++i)
+            all.emplace_back(i, state.values[i]);
+        form_->apply(all);
+        Q_EMIT form_->originChanged();
+    }
+
+    OptionForm* form_;
+    State before_, after_;
+};
+
 OptionForm::OptionForm(std::vector<OptionDescription> options, QWidget* parent)
     : QWidget(parent), options_(std::move(options)), undo_(new QUndoStack(this))
 {
@@ -151,6 +183,17 @@ void OptionForm::setValues(const Values& values, const QString& undoText)
     apply(all);
 }
 
+void OptionForm::load(const Values& values, const QString& undoText, const Origin& origin)
+{
+    const LoadCommand::State before{values_, baseline_, origin_}, after{values, values, origin};
+    if (undoText.isEmpty()) {
+        undo_->clear();
+        LoadCommand(this, before, after, {}).redo();
+    } else if (before != after) {
+        undo_->push(new LoadCommand(this, before, after, undoText));
+    }
+}
+
 void OptionForm::setValue(const QString& key, const OptionValue& value)
 {
     const std::size_t index = indexOf(key);
@@ -201,11 +244,18 @@ void OptionForm::showErrors()
         const QString own = made->editor()->error();
         made->setProblem(own.isEmpty() ? messageOf(problems_, made->key()) : own);
         made->setAdvice(messageOf(advice_, made->key()));
+        made->setEnabled(!made->problem().isEmpty() || std::ranges::find(unused_, made->key().toStdString()) == unused_.end());
         show = show || (!made->problem().isEmpty() && !made->isVisible());
     }
     // A wrong value must be seen even where its row is hidden as advanced.
     if (show)
         showRows();
+}
+
+void OptionForm::setUnused(const std::vector<std::string>& keys)
+{
+    unused_ = keys;
+    showErrors();
 }
 
 QStringList OptionForm::reasons() const

@@ -23,10 +23,20 @@ public:
 
     explicit OptionForm(std::vector<OptionDescription> options, QWidget* parent = nullptr);
 
-    /// The values; fields whose text is no value keep their last good one.
+    /// Where the values came from, for whoever says so; at most one is set.
+    struct Origin {
+        QString preset;  ///< Key of a preset.
+        QString run;     ///< Name of the run whose settings these are.
+        bool operator==(const Origin&) const = default;
+    };
+
+    /// The values; fields whose text cannot be read keep their last good one.
     const Values& values() const { return values_; }
     /// Shows values.  undoText: name of the undo step; empty: not undoable, and the history is cleared.
     void setValues(const Values& values, const QString& undoText);
+    /// Shows values, highlights edits against them, and notes where they came from, all as one undo step; undoText as in setValues.
+    void load(const Values& values, const QString& undoText, const Origin& origin);
+    const Origin& origin() const { return origin_; }
     /// Sets one option as if the user had edited it.
     void setValue(const QString& key, const OptionValue& value);
     OptionValue value(const QString& key) const;
@@ -36,6 +46,8 @@ public:
     const Values& baseline() const { return baseline_; }
     /// Problems and advice of the whole set, shown beside their fields.
     void setProblems(const std::vector<OptionProblem>& problems, const std::vector<OptionProblem>& advice);
+    /// Disables the fields that change nothing as the others are, by key; one that is wrong stays open.
+    void setUnused(const std::vector<std::string>& keys);
     /// All reasons why the values cannot be used: "Label: what is wrong".
     QStringList reasons() const;
     /// Puts the keyboard into the first field that is wrong and scrolls to it.
@@ -55,12 +67,15 @@ public:
 Q_SIGNALS:
     /// Any value or any error changed.
     void changed();
+    /// load() or undoing it changed where the values came from.
+    void originChanged();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     friend class EditCommand;
+    friend class LoadCommand;
     struct Part {
         Section section;
         QLabel* title;
@@ -85,6 +100,8 @@ private:
     std::vector<Part> parts_;
     std::vector<OptionProblem> problems_;
     std::vector<OptionProblem> advice_;
+    std::vector<std::string> unused_;
+    Origin origin_;
     QUndoStack* undo_;
     QString filter_;
     bool advanced_ = false;

@@ -100,6 +100,12 @@ void OptionRow::setChanged(bool changed, const QString& was)
     showToolTip();
 }
 
+void OptionRow::setEnabled(bool enabled)
+{
+    for (QWidget* widget : std::initializer_list<QWidget*>{label_, editor_, unit_})
+        widget->setEnabled(enabled);
+}
+
 void OptionRow::setVisible(bool visible)
 {
     visible_ = visible;

@@ -30,6 +30,8 @@ public:
     /// Marks the row as differing from what it is compared with; was: that value as text, for the tool tip.
     void setChanged(bool changed, const QString& was);
     bool isChanged() const { return changed_; }
+    /// Whether the option can be edited: not while it changes nothing.
+    void setEnabled(bool enabled);
     void setVisible(bool visible);
     bool isVisible() const { return visible_; }
     /// True when label, key or help contains the text.
