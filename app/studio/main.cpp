@@ -22,7 +22,7 @@ icf::ui::StudioArguments parse(const QApplication& application)
     parser.setApplicationDescription(QStringLiteral("Workbench for context compression with the In-Context Former."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Look: system, light, dark or contrast."), QStringLiteral("NAME"));
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Appearance: system, light, dark or contrast."), QStringLiteral("NAME"));
     const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("Language: en, de or zh_CN."), QStringLiteral("CODE"));
     const QCommandLineOption page(QStringLiteral("page"), QStringLiteral("Page to show: train, runs, compare, inspect, evaluate, bench, data or models."),
                                   QStringLiteral("NAME"));

@@ -151,8 +151,8 @@ private Q_SLOTS:
             "{\"text\": \"one\"}\nnot json\n{\"text\": \"one\"}\n{\"other\": 1}\n{\"text\": \"two\"}\n"));
         QTRY_COMPARE_WITH_TIMEOUT(page.rows()->rowCount(), 2, kComputing);
         QCOMPARE(countOf(page, QStringLiteral("Lines")), QStringLiteral("5"));
-        QCOMPARE(countOf(page, QStringLiteral("Dropped: duplicates")), QStringLiteral("1"));
-        QCOMPARE(countOf(page, QStringLiteral("Skipped: unusable lines")), QStringLiteral("2"));
+        QCOMPARE(countOf(page, QStringLiteral("Left out: duplicates")), QStringLiteral("1"));
+        QCOMPARE(countOf(page, QStringLiteral("Skipped: invalid lines")), QStringLiteral("2"));
         QVERIFY(PageFixture::child<MessageBar>(page, "dataMessage")->text().contains(QStringLiteral("line 2")));
     }
 

@@ -18,6 +18,34 @@ int alignmentOf(int column)
     return int((column == BenchTable::kWork ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
 }
 
+constexpr std::pair<const char*, const char*> kWorks[] = {
+    {"compress", QT_TRANSLATE_NOOP("BenchTable", "Compress")},
+    {"once per distinct token", QT_TRANSLATE_NOOP("BenchTable", "without the token table")},
+    {"token table", QT_TRANSLATE_NOOP("BenchTable", "with the token table")},
+    {"train", QT_TRANSLATE_NOOP("BenchTable", "Train")},
+    {"step of pre-training", QT_TRANSLATE_NOOP("BenchTable", "a step of pre-training")},
+    {"prefill", QT_TRANSLATE_NOOP("BenchTable", "Prefill")},
+    {"full context", QT_TRANSLATE_NOOP("BenchTable", "full context")},
+    {"decode", QT_TRANSLATE_NOOP("BenchTable", "Decode")},
+    {"decode_int8", QT_TRANSLATE_NOOP("BenchTable", "Decode, 8-bit")},
+    {"after 160 tokens", QT_TRANSLATE_NOOP("BenchTable", "after 160 tokens")},
+    {"first_token", QT_TRANSLATE_NOOP("BenchTable", "First token")},
+    {"compress and read digests", QT_TRANSLATE_NOOP("BenchTable", "compress and read digests")},
+    {"read the full context", QT_TRANSLATE_NOOP("BenchTable", "read the full context")},
+    {"load", QT_TRANSLATE_NOOP("BenchTable", "Load the models")},
+    {"from the disk's cache", QT_TRANSLATE_NOOP("BenchTable", "from the disk's cache")},
+    {"data", QT_TRANSLATE_NOOP("BenchTable", "Open the data")},
+};
+
+/// A work or a variant of one in the current language; one that is not known stays as the report has it.
+QString workText(const std::string& key)
+{
+    for (const auto& [known, text] : kWorks)
+        if (key == known)
+            return BenchTable::tr(text);
+    return QString::fromStdString(key);
+}
+
 } // namespace
 
 void BenchTable::clear()
@@ -71,11 +99,7 @@ QVariant BenchTable::data(const QModelIndex& index, int role) const
         return {};
     switch (index.column()) {
     case kWork: {
-        // Names of works are what --works takes.
-        QString name = QString::fromStdString(row.work);
-        if (!row.variant.empty())
-            name += QStringLiteral(", ") + QString::fromStdString(row.variant);
-        return name;
+        return row.variant.empty() ? workText(row.work) : workText(row.work) + QStringLiteral(", ") + workText(row.variant);
     }
     case kLength: return count(row.length);
     case kBatch: return count(row.batch);
@@ -104,7 +128,7 @@ QVariant BenchTable::headerData(int section, Qt::Orientation orientation, int ro
     case kWork: return help ? tr("What is measured") : tr("Work");
     case kLength: return help ? tr("Tokens of each context") : tr("Length");
     case kBatch: return help ? tr("Contexts at a time") : tr("Batch");
-    case kIds: return help ? tr("Distinct tokens among the contexts: fewer are faster") : tr("Distinct");
+    case kIds: return help ? tr("Different tokens among the contexts: fewer are faster") : tr("Different tokens");
     case kMedian: return help ? tr("Median of the timed rounds") : tr("Median");
     case kSpread: return help ? tr("Range of the middle half of the rounds, as a share of the median") : tr("Spread");
     case kRate: return help ? tr("What goes through in a second at the median") : tr("Rate");

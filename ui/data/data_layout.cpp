@@ -185,8 +185,8 @@ void DataPage::showCounts()
         auto* key = new QTableWidgetItem(name);
         auto* number = new QTableWidgetItem(value);
         number->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        key->setToolTip(help);
-        number->setToolTip(help);
+        key->setToolTip(plainTip(help));
+        number->setToolTip(plainTip(help));
         counts_->setItem(row, 0, key);
         counts_->setItem(row, 1, number);
     };
@@ -199,13 +199,13 @@ void DataPage::showCounts()
     counts_->verticalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     count(tr("Lines"), c.lines);
     count(tr("Usable rows"), c.usable);
-    count(tr("Dropped: duplicates"), c.duplicates, tr("Exact copies of an earlier text"));
-    count(tr("Dropped: language"), c.language, tr("Contexts with Chinese, Japanese or full-width characters"));
-    count(tr("Dropped: open prompts"), c.openPrompts, tr("The five open-ended prompts that test reading leaves out"));
+    count(tr("Left out: duplicates"), c.duplicates, tr("Exact copies of an earlier text"));
+    count(tr("Left out: language"), c.language, tr("Contexts with Chinese, Japanese or full-width characters"));
+    count(tr("Left out: open-ended questions"), c.openPrompts, tr("The five open-ended prompts of PwC (summary, title, …), which tests leave out"));
     QStringList problems;
     for (const auto& [line, why] : c.problems)
         problems << tr("Line %1: %2").arg(line).arg(engineText(why));
-    count(tr("Skipped: unusable lines"), c.skipped, problems.join(QLatin1Char('\n')));
+    count(tr("Skipped: invalid lines"), c.skipped, problems.join(QLatin1Char('\n')));
     for (std::size_t i = 0; i < std::min<std::size_t>(5, c.problems.size()); ++i)
         add(QStringLiteral("  ") + tr("Line %1").arg(c.problems[i].first), engineText(c.problems[i].second), problems[int(i)]);
     if (!c.copy.empty())
@@ -234,7 +234,7 @@ void DataPage::retranslate()
     file_->lineEdit()->setPlaceholderText(tr("A jsonl file"));
     kindLabel_->setText(tr("Read &as"));
     kindBox_->setAccessibleName(tr("Read as"));
-    kindBox_->setItemText(0, tr("What it looks like"));
+    kindBox_->setItemText(0, tr("Detect automatically"));
     kindBox_->setItemText(1, tr("Texts (Pile)"));
     kindBox_->setItemText(2, tr("Questions (PwC)"));
     kindBox_->setItemText(3, tr("Test questions (PwC)"));

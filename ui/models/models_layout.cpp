@@ -137,12 +137,12 @@ void ModelsPage::retranslate()
     add_->setToolTip(tr("List the models and checkpoints below a folder; nothing is copied"));
     folders_->setText(tr("Folders"));
     folders_->setToolTip(tr("Folders that are looked through"));
-    rescan_->setText(tr("Look again"));
+    rescan_->setText(tr("Rescan"));
     filter_->setPlaceholderText(tr("Filter"));
     filter_->setAccessibleName(tr("Filter the folders"));
     view_->setAccessibleName(tr("Models and checkpoints"));
-    empty_->setText(tr("No model found. Add the folder of a Llama model (Hugging Face layout, with tokenizer.model) or "
-                       "of an IC-Former checkpoint."));
+    empty_->setText(tr("No model found. Add the folder of a language model (Hugging Face layout, or a GGUF file) or of a "
+                       "compressor checkpoint."));
     hint_->setText(tr("Choose a folder to see what it holds and what it fits."));
     useModel_->setText(tr("Use as the language model"));
     useCompressor_->setText(tr("Use as the compressor"));

@@ -135,7 +135,7 @@ QString writeEventFile(const RunCurves& run, const QString& folder)
     try {
         started = QDateTime::fromString(QString::fromStdString(readRun(run.folder().toStdString()).started), Qt::ISODate).toSecsSinceEpoch();
     } catch (const std::exception&) {
-        // Curves without a folder behind them: the present will do.
+        // Curves that come from no folder: the present will do.
     }
     if (started <= 0)
         started = QDateTime::currentSecsSinceEpoch();

@@ -5,7 +5,7 @@ namespace icf::ui {
 
 /// Exponential moving average without the start's pull towards zero:
 /// m_t = a·m_(t−1) + (1 − a)·x_t, shown as m_t / (1 − a^t).  Non-finite values are left out, and so is a spike: a value over a thousand
-/// times the average, which would hide it for a hundred steps.  The third spike in a row is no spike: the average starts anew there.
+/// times the average, which would hide it for a hundred steps.  The third spike in a row is not taken for one: the average starts anew there.
 class DebiasedAverage {
 public:
     /// factor: a, from 0 (no smoothing) to below 1.

@@ -16,7 +16,7 @@ struct Tints {
     static QColor card(const QPalette& palette);
     /// A hue kept readable on the palette's base: hue 0…359.
     static QColor hue(const QPalette& palette, int hue, double strength = 1.0);
-    /// Background that says "different" behind text.
+    /// Background of a text that differs.
     static QColor difference(const QPalette& palette);
     /// Background for a probability: none at 1, strongest at 0.
     static QColor doubt(const QPalette& palette, double probability);

@@ -257,12 +257,12 @@ void MainWindow::retranslate()
     }
     setWindowTitle(currentPage() ? tr("%1 — IC-Former Studio").arg(currentPage()->title()) : tr("IC-Former Studio"));
     menuButton_->setText(tr("Settings"));
-    menuButton_->setToolTip(tr("Look, language, shortcuts, help"));
+    menuButton_->setToolTip(tr("Appearance, language, shortcuts, help"));
     menuButton_->setAccessibleName(menuButton_->text());
-    themeMenu_->setTitle(tr("Look"));
+    themeMenu_->setTitle(tr("Appearance"));
     languageMenu_->setTitle(tr("Language"));
     recentMenu_->setTitle(tr("Recent runs"));
-    const QStringList schemes{tr("As the desktop"), tr("Light"), tr("Dark"), tr("High contrast")};
+    const QStringList schemes{tr("Follow system"), tr("Light"), tr("Dark"), tr("High contrast")};
     for (int i = 0; i < int(schemes.size()); ++i)
         themeMenu_->actions().at(i)->setText(schemes.at(i));
     help_->setText(tr("Help"));
