@@ -99,6 +99,38 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(page.models()->rowOf(folder + QStringLiteral("/fetched")) >= 0, kComputing);
     }
 
+    void showsNamesThatLookLikeHtmlAsTheyAreAndLongOnesWithinTheirPanel()
+    {
+        PageFixture fixture;
+        ModelsPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        const QString odd = fixture.folder.filePath(QStringLiteral("<h1>odd<s>")), longName = fixture.folder.filePath(QString(250, QLatin1Char('n')));
+        for (const QString& folder : {odd, longName}) {
+            QVERIFY(QDir().mkpath(folder));
+            for (const QString& name : QDir(fixture.services.demo.model).entryList(QDir::Files))
+                QVERIFY(QFile::copy(fixture.services.demo.model + QLatin1Char('/') + name, folder + QLatin1Char('/') + name));
+        }
+        const auto shown = [&page](const QString& part) -> QString {
+            QString found;
+            for (const QLabel* label : page.findChildren<QLabel*>())
+                if (label->isVisible() && label->text().remove(QChar(0x200B)).contains(part)) {
+                    if (label->textFormat() != Qt::PlainText)
+                        return QStringLiteral("not plain: ") + label->text();
+                    found = label->text();
+                }
+            return found;
+        };
+        page.receive({{payload::kModelFolder, odd}});
+        QTRY_VERIFY_WITH_TIMEOUT(shown(QStringLiteral("<h1>odd<s>")).contains(QStringLiteral("<s>")), kComputing);
+        const int width = page.minimumSizeHint().width();
+        page.receive({{payload::kModelFolder, longName}});
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(QString(250, QLatin1Char('n'))).isEmpty(), kComputing);
+        const QLabel* fit = PageFixture::child<QLabel>(page, "modelFit");
+        for (const QLabel* label : fit->parentWidget()->findChildren<QLabel*>())
+            QVERIFY2(label->minimumSizeHint().width() < 500, qPrintable(label->text()));
+        QVERIFY2(page.minimumSizeHint().width() <= width + 1, qPrintable(QString::number(page.minimumSizeHint().width())));
+    }
+
     void findsFoldersLinksGgufFilesAndTheHubsCacheOnceEach()
     {
         QTemporaryDir folder, elsewhere;

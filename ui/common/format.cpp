@@ -91,6 +91,30 @@ QString shortPath(const QString& path)
     return path.startsWith(home + QLatin1Char('/')) ? QStringLiteral("~") + path.mid(home.size()) : path;
 }
 
+QString shortName(const QString& name, int most)
+{
+    if (name.size() <= most)
+        return name;
+    const int end = most / 3;
+    return name.left(most - end - 1) + QStringLiteral("…") + name.right(end);
+}
+
+QString breakable(const QString& text)
+{
+    constexpr int kLongest = 40;
+    QString result;
+    int run = 0;
+    for (const QChar c : text) {
+        run = c.isSpace() || c == QLatin1Char('/') ? 0 : run + 1;
+        if (run > kLongest && !c.isLowSurrogate()) {
+            result += QChar(0x200B);
+            run = 1;
+        }
+        result += c;
+    }
+    return result;
+}
+
 QString plainTip(const QString& text)
 {
     return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal) : text;

@@ -21,6 +21,10 @@ QString formatShortTime(double seconds);
 QString formatNumber(double value, int digits = 4);
 /// The path as the user would type it: "~" for the home folder.
 QString shortPath(const QString& path);
+/// A name that fits a line: one that is longer than `most` characters keeps its start and its end.
+QString shortName(const QString& name, int most = 60);
+/// Text for a label that wraps: zero-width spaces let words of more than 40 characters be broken, so that they do not widen the label.
+QString breakable(const QString& text);
 /// Text of files and models as a tool tip.  Qt's tool tips take what looks like HTML for HTML, and would load its pictures; here every
 /// character is shown.
 QString plainTip(const QString& text);

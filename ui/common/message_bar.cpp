@@ -7,6 +7,7 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/parts.h"
 
@@ -41,7 +42,8 @@ MessageBar::MessageBar(QWidget* parent)
 void MessageBar::show(Kind kind, const QString& text, const QString& actionText)
 {
     kind_ = kind;
-    text_->setText(text);
+    shown_ = text;
+    text_->setText(breakable(text));
     setAccessibleName(text);
     action_->setText(actionText);
     action_->setVisible(!actionText.isEmpty());
@@ -55,6 +57,7 @@ void MessageBar::show(Kind kind, const QString& text, const QString& actionText)
 void MessageBar::clear()
 {
     setVisible(false);
+    shown_.clear();
     text_->clear();
 }
 
@@ -66,7 +69,7 @@ void MessageBar::withdraw(const QString& text)
 
 QString MessageBar::text() const
 {
-    return text_->text();
+    return shown_;
 }
 
 QString MessageBar::severity() const

@@ -42,6 +42,7 @@ private:
     void showIcon();
 
     Kind kind_ = Kind::info;
+    QString shown_;
     QLabel* icon_;
     QLabel* text_;
     QPushButton* action_;

@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QStyle>
 #include <QStyleFactory>
 
@@ -120,7 +121,7 @@ QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; o
 QGroupBox { border: none; margin-top: 26px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0px; top: 6px; color: @text; }
 QFrame[card="true"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
-QLabel[role="muted"] { color: @muted; }
+QLabel[role="muted"], QTextEdit[outdated="true"] { color: @muted; }
 QLabel[role="title"] { font-size: 15pt; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="error"] { color: @error; }
@@ -234,6 +235,11 @@ void Theme::apply()
 
 bool Theme::eventFilter(QObject* watched, QEvent* event)
 {
+    // Labels show names and texts of files, models and users; what looks like HTML in them is theirs, and this program writes none.  Qt's
+    // own labels (tool tips, message boxes), which begin with "qt", know what they show.
+    if (event->type() == QEvent::Polish)
+        if (auto* label = qobject_cast<QLabel*>(watched); label && label->textFormat() == Qt::AutoText && !label->objectName().startsWith(QLatin1StringView("qt")))
+            label->setTextFormat(Qt::PlainText);
     if (event->type() == QEvent::ThemeChange && scheme_ == Scheme::system && !applying_)
         QMetaObject::invokeMethod(this, &Theme::apply, Qt::QueuedConnection);
     return QObject::eventFilter(watched, event);

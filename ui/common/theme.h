@@ -26,7 +26,8 @@ struct Colors {
     std::vector<QColor> series;  ///< Curves, told apart also by colour-blind eyes (with dashes).
 };
 
-/// Light, dark and high-contrast looks; changed live.  Colours come from here, icons recolour themselves.
+/// Light, dark and high-contrast looks; changed live.  Colours come from here, icons recolour themselves.  Labels show their text as it
+/// is, never as HTML.
 class Theme : public QObject {
     Q_OBJECT
 public:

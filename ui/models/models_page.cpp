@@ -208,7 +208,7 @@ void ModelsPage::showDetails()
         return;
     const QLocale locale;
     const QString path = QString::fromStdString(model->path);
-    name_->setText(folderTitle(path));
+    name_->setText(breakable(folderTitle(path)));
     while (facts_->rowCount() > 0)
         facts_->removeRow(0);
     const auto add = [this](const QString& name, const QString& value) {
@@ -216,7 +216,7 @@ void ModelsPage::showDetails()
             return;
         auto* label = new QLabel(name);
         label->setProperty("role", QStringLiteral("muted"));
-        auto* text = new QLabel(value);
+        auto* text = new QLabel(breakable(value));
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         text->setAccessibleName(name + QStringLiteral(": ") + value);
@@ -227,14 +227,17 @@ void ModelsPage::showDetails()
     };
     const bool lm = ModelTable::isLanguageModel(*model), compressor = ModelTable::isCompressor(*model);
     // Over the whole width: beside a long heading a path would be broken into more lines than the row is high.
-    auto* folder = new QLabel(shortPath(path));
+    auto* folder = new QLabel(breakable(shortPath(path)));
     folder->setWordWrap(true);
     folder->setProperty("role", QStringLiteral("muted"));
     folder->setTextInteractionFlags(Qt::TextSelectableByMouse);
     folder->setAccessibleName(tr("Folder") + QStringLiteral(": ") + shortPath(path));
     facts_->addRow(folder);
     add(tr("Kind"),
-        ModelTable::kindText(*model) + QStringLiteral(" (") + QString::fromStdString(model->kind)
+        ModelTable::kindText(*model) + QStringLiteral(" (")
+            + (model->kind == "icformer"           ? tr("In-Context Former")
+                    : model->kind == "mean_pooling" ? tr("mean pooling")
+                                                    : QString::fromStdString(model->kind))
             + QStringLiteral(")"));
     count(tr("Parameters"), model->parameters);
     add(tr("Size"), model->bytes > 0 ? formatBytes(double(model->bytes)) : QString());
@@ -258,7 +261,7 @@ void ModelsPage::showDetails()
     add(tr("Tokenizer"), QString::fromStdString(model->tokenizer));
     add(tr("Template"), QString::fromStdString(model->promptTemplate));
     if (compressor && model->usable)
-        add(tr("Fine-tuned"), model->hasFineTuneToken ? tr("yes (param.pt holds FT)") : tr("no: pre-trained only"));
+        add(tr("Fine-tuned"), model->hasFineTuneToken ? tr("yes: it can answer questions") : tr("no: only pre-trained, to repeat text"));
 
     for (const std::string& note : model->notes)
         add(tr("Note"), engineText(note));
@@ -290,7 +293,7 @@ void ModelsPage::showDetails()
         }
         fit = lines.isEmpty() ? tr("No compressor is listed.") : lines.join(QLatin1Char('\n'));
     }
-    fit_->setText(fit);
+    fit_->setText(breakable(fit));
     fit_->setProperty("role", role);
     fit_->style()->unpolish(fit_);
     fit_->style()->polish(fit_);
@@ -305,7 +308,7 @@ void ModelsPage::showDetails()
 
 void ModelsPage::updateState()
 {
-    status_->setText(scan_ ? tr("Looking…") : tr("%n folder(s)", nullptr, table_->rowCount()));
+    status_->setText(scan_ ? tr("Scanning…") : tr("%n folder(s)", nullptr, table_->rowCount()));
     const bool none = !scan_ && table_->rowCount() == 0;
     empty_->setVisible(none);
 }

@@ -11,7 +11,7 @@ namespace icf::ui {
 QString renameRun(const QString& folder, const QString& name)
 {
     if (name.isEmpty() || name.contains(QLatin1Char('/')) || name.startsWith(QLatin1Char('.')))
-        throw Error(name.toStdString(), "is no folder name: no slash and no dot in front");
+        throw Error(name.toStdString(), "cannot be the name of a folder: use no slash, and no dot at its start");
     const QString target = QFileInfo(folder).path() + QLatin1Char('/') + name;
     if (QFileInfo::exists(target))
         throw Error(target.toStdString(), "exists already; choose another name");

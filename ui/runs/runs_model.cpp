@@ -8,6 +8,7 @@
 
 #include "core/options/describe.h"
 #include "core/options/option_tools.h"
+#include "ui/common/engine_text.h"
 #include "ui/common/format.h"
 #include "ui/common/languages.h"
 
@@ -204,7 +205,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
     case kFolderRole: return fromStd(listed->info.folder);
     case Qt::ToolTipRole:
         return plainTip(listed->info.message.empty() ? shortPath(fromStd(listed->info.folder))
-                                                     : shortPath(fromStd(listed->info.folder)) + QLatin1Char('\n') + fromStd(listed->info.message));
+                                                     : shortPath(fromStd(listed->info.folder)) + QLatin1Char('\n') + engineText(listed->info.message));
     case Qt::TextAlignmentRole: return alignmentOf(index.column());
     case Qt::ForegroundRole:
         if (index.column() == kState) {

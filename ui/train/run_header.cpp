@@ -102,7 +102,7 @@ RunHeader::RunHeader(QWidget* parent) : QFrame(parent)
 
 void RunHeader::setRun(const QString& name, const QString& folder)
 {
-    title_->setText(name);
+    title_->setText(shortName(name, 40));
     title_->setToolTip(plainTip(folder));
     folderPath_ = folder;
 }
