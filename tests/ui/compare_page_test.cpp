@@ -168,6 +168,9 @@ private Q_SLOTS:
         QCOMPARE(table->item(1, 6)->text(), QStringLiteral("8.0"));
         QCOMPARE(t.child<QPlainTextEdit>(t.page, "promptEdit")->toPlainText(), kPrompt);
         QVERIFY(t.child<QPushButton>(t.page, "compareButton")->isEnabled());
+        // The set's answers do not stay under the user's question.
+        QVERIFY2(t.answer("full").isEmpty(), qPrintable(t.answer("full")));
+        QVERIFY(!t.child<QLabel>(t.page, "outdatedAnswers")->isVisible());
     }
 
     void stopsAPromptSetWithEscape()
@@ -459,11 +462,81 @@ private Q_SLOTS:
         titles.sort();
         QCOMPARE(titles, (QStringList{QStringLiteral("A"), QStringLiteral("B")}));
         const QString maskOfFull = t.column("full")->mask();
+        // Marks say how the two differ from each other, and nothing says which is which.
+        for (const char* key : {"full", "compressed"})
+            for (const QLabel* label : t.column(key)->findChildren<QLabel*>()) {
+                if (!label->isVisible())
+                    continue;
+                QVERIFY2(!label->text().contains(QStringLiteral("ull")) && !label->text().contains(QStringLiteral("ompressed")), qPrintable(label->text()));
+                QVERIFY2(!label->toolTip().contains(QStringLiteral("context")), qPrintable(label->toolTip()));
+            }
+        QVERIFY(!t.child<QLabel>(t.page, "verdict")->isVisible());
         t.click("rate_a");
         QVERIFY(t.column("full")->mask().isEmpty());
         QCOMPARE(t.page.history().at(0).rating, QStringLiteral("a"));
         QCOMPARE(maskOfFull == QStringLiteral("A") ? t.page.history().at(0).ratedA : t.page.history().at(0).ratedB,
             QStringLiteral("full"));
+        const QLabel* verdict = t.child<QLabel>(t.page, "verdict");
+        QVERIFY(verdict->isVisible());
+        QVERIFY2(verdict->text().contains(maskOfFull + QStringLiteral(" was “Full context”"))
+                || verdict->text().contains(QStringLiteral("was “Full context”, B was")), qPrintable(verdict->text()));
+        QVERIFY2(verdict->text().contains(QStringLiteral("better 1")), qPrintable(verdict->text()));
+        const RatingTally tally = t.page.history().tally(QStringLiteral("compressed"), QStringLiteral("full"));
+        QCOMPARE(tally.first + tally.second, 1);
+        QCOMPARE(tally.second == 1, maskOfFull == QStringLiteral("A"));
+        // The next question is unrated again.
+        t.click("compareButton");
+        QVERIFY(!verdict->isVisible());
+        t.finish();
+    }
+
+    void dimsAndDatesAnswersAsSoonAsTheQuestionIsAnotherOne()
+    {
+        ComparePageUnderTest t;
+        t.type();
+        t.click("compareButton");
+        t.finish();
+        const QLabel* outdated = t.child<QLabel>(t.page, "outdatedAnswers");
+        QTextEdit* text = t.child<QTextEdit>(*t.column("full"), "answerText");
+        const QColor usual = text->palette().color(QPalette::Text);
+        QVERIFY(!outdated->isVisible());
+        auto* prompt = t.child<QPlainTextEdit>(t.page, "promptEdit");
+        prompt->setFocus();
+        QTest::keyClick(prompt, Qt::Key_End, Qt::ControlModifier);
+        QTest::keyClicks(prompt, QStringLiteral(" Or"));
+        QVERIFY(outdated->isVisible());
+        QVERIFY2(outdated->text().contains(kPrompt), qPrintable(outdated->text()));
+        QVERIFY2(outdated->text().contains(QLocale().toString(QDate::currentDate(), QLocale::ShortFormat)), qPrintable(outdated->text()));
+        QVERIFY(text->palette().color(QPalette::Text) != usual);
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(prompt, Qt::Key_Backspace);
+        QVERIFY(!outdated->isVisible());
+        QCOMPARE(text->palette().color(QPalette::Text), usual);
+        // Settings change answers as well as questions do.
+        t.child<QSpinBox>(t.page, "maxNewTokens")->setValue(3);
+        QVERIFY(outdated->isVisible());
+        QVERIFY2(!outdated->text().contains(kPrompt), qPrintable(outdated->text()));
+    }
+
+    void bringsTheAnswersOfAQuestionBackWithIt()
+    {
+        PageFixture fixture;
+        QString answer;
+        {
+            ComparePage page(twoColumns(fixture.services), fixture.session);
+            PageFixture::show(page);
+            page.activated();
+            QTest::keyClicks(PageFixture::child<QPlainTextEdit>(page, "contextEditor"), kContext);
+            QTest::keyClicks(PageFixture::child<QPlainTextEdit>(page, "promptEdit"), kPrompt);
+            PageFixture::child<QAbstractButton>(page, "compareButton")->click();
+            QTRY_VERIFY_WITH_TIMEOUT(!page.run().active(), kComputing);
+            answer = PageFixture::child<QTextEdit>(*page.findChild<AnswerColumn*>(QStringLiteral("column_full")), "answerText")->toPlainText();
+            QVERIFY(!answer.isEmpty());
+        }
+        ComparePage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.activated();
+        QCOMPARE(PageFixture::child<QTextEdit>(*page.findChild<AnswerColumn*>(QStringLiteral("column_full")), "answerText")->toPlainText(), answer);
     }
 
     void fillsInAnExampleOfTheDemo()

@@ -69,13 +69,11 @@ void AnswerBoard::setKinds(const QList<ColumnKind>& kinds)
 void AnswerBoard::setBudgets(const std::map<QString, TokenBudget>& budgets)
 {
     for (AnswerColumn* column : std::as_const(columns_)) {
+        // An answer keeps what was read for it.
+        if (column->isAnswered())
+            continue;
         const auto found = budgets.find(column->kind().key());
-        const bool finished =
-            column->state() == AnswerColumn::State::done || column->state() == AnswerColumn::State::stopped;
-        if (found != budgets.end())
-            column->setBudget(found->second, 0);
-        else if (!finished)
-            column->setBudget(std::nullopt, 0);
+        column->setBudget(found != budgets.end() ? std::optional(found->second) : std::nullopt, 0);
     }
     rescale();
 }
@@ -107,6 +105,11 @@ void AnswerBoard::judge(const QString& reference, DifferenceBase base)
         } else if (done && base == DifferenceBase::fullContext && fullDone && column != full) {
             diff = diffWords(column->answer(), full->answer());
             name = tr("the full-context answer");
+        } else if (done && base == DifferenceBase::eachOther && columns_.size() == 2) {
+            const AnswerColumn* other = columns_[column == columns_[0] ? 1 : 0];
+            if (other->state() == AnswerColumn::State::done)
+                diff = diffWords(column->answer(), other->answer());
+            name = tr("the other answer");
         }
         column->setDifference(diff, name);
     }
@@ -123,6 +126,13 @@ void AnswerBoard::setBlind(bool blind)
         column->setMask(blind ? QString(QChar(u'A' + place)) : QString());
         splitter_->insertWidget(place, column);
     }
+    rescale();
+}
+
+void AnswerBoard::setOutdated(bool outdated)
+{
+    for (AnswerColumn* column : std::as_const(columns_))
+        column->setOutdated(outdated);
 }
 
 void AnswerBoard::retranslate()

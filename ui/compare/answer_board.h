@@ -9,8 +9,8 @@ class QSplitter;
 
 namespace icf::ui {
 
-/// What answers are compared with word by word.
-enum class DifferenceBase { fullContext, reference, off };
+/// What answers are compared with word by word.  The first three are offered; eachOther is for a blind rating of two.
+enum class DifferenceBase { fullContext, reference, off, eachOther };
 
 /// The columns side by side.
 class AnswerBoard : public QScrollArea {
@@ -31,8 +31,10 @@ public:
     void judge(const QString& reference, DifferenceBase base);
     /// Scales the meters of finished columns alike.
     void rescale();
-    /// Puts the columns behind letters in a random order (blind), or reveals them.
+    /// Hides the columns by letters in a random order (blind), or reveals them.
     void setBlind(bool blind);
+    /// Dims finished answers: they belong to another question than the one in the form.
+    void setOutdated(bool outdated);
     void retranslate();
 
 Q_SIGNALS:

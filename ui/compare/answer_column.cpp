@@ -64,6 +64,7 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
     text_->setObjectName(QStringLiteral("answerText"));
     text_->setMinimumHeight(72);
     note_ = roleLabel("muted");
+    note_->setTextFormat(Qt::PlainText);
     note_->setWordWrap(true);
     note_->setObjectName(QStringLiteral("note"));
     differenceText_ = roleLabel("muted");
@@ -137,7 +138,7 @@ void AnswerColumn::setBudget(const std::optional<TokenBudget>& budget, std::int6
     if (const QString beyond = budget ? beyondModelText(budget->total(), budget->modelPositions) : QString(); !beyond.isEmpty())
         text += QLatin1Char('\n') + beyond;
     read_->setText(mask_.isEmpty() ? text : QString());
-    read_->setToolTip(kind_.help());
+    read_->setToolTip(mask_.isEmpty() ? kind_.help() : QString());
     showFigures();
 }
 
@@ -162,7 +163,7 @@ void AnswerColumn::setState(State state)
         break;
     case State::done:
         if (report_ && report_->hitLimit)
-            note = tr("Cut at the longest answer");
+            note = tr("Stopped at the %n-token limit", nullptr, int(report_->ids.size()));
         else if (answer_.isEmpty())
             note = tr("The answer is empty.");
         break;
@@ -401,6 +402,17 @@ void AnswerColumn::showTitle()
             : QString());
     text_->setAccessibleName(title_->text());
     setAccessibleName(title_->text());
+}
+
+void AnswerColumn::setOutdated(bool outdated)
+{
+    if (outdated == outdated_)
+        return;
+    outdated_ = outdated;
+    text_->setProperty("outdated", outdated);
+    text_->style()->unpolish(text_);
+    text_->style()->polish(text_);
+    details_->setEnabled(!outdated);
 }
 
 void AnswerColumn::retranslate()

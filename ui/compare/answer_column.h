@@ -37,7 +37,9 @@ public:
     /// Shows what the model would read; scale: vectors that fill the meter (the longest column's).
     void setBudget(const std::optional<TokenBudget>& budget, std::int64_t scale);
     const std::optional<TokenBudget>& budget() const { return budget_; }
-    /// The checkpoint behind the column, as a tool tip of its title.
+    /// True when the column shows what came out, whole or stopped: its figures are that answer's.
+    bool isAnswered() const { return report_.has_value(); }
+    /// The checkpoint that the column uses, as a tool tip of its title.
     void setCheckpoint(const QString& path);
 
     /// Empties the column; waiting: its turn is still to come.
@@ -54,8 +56,10 @@ public:
     void setScores(const std::optional<TextScores>& scores);
     /// Marks words that differ; base: what the answer is compared with, for the caption.  No diff: marks are removed.
     void setDifference(const std::optional<WordDiff>& diff, const QString& base);
-    /// Hides what the column is behind a letter, for a blind rating; an empty letter reveals it.
+    /// Hides what the column is by a letter, for a blind rating; an empty letter reveals it.
     void setMask(const QString& letter);
+    /// Dims the answer: it belongs to another question.
+    void setOutdated(bool outdated);
     void retranslate();
 
 Q_SIGNALS:
@@ -101,6 +105,7 @@ private:
     QGridLayout* grid_;
     QList<Figure> figures_; ///< What the answer cost, then its scores.
     int pairsInRow_ = 2;
+    bool outdated_ = false;
 };
 
 } // namespace icf::ui

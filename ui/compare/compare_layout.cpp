@@ -57,8 +57,20 @@ void ComparePage::buildLayout()
     setPanel_->setObjectName(QStringLiteral("promptSet"));
     setPanel_->hide();
     answers->addWidget(setPanel_);
+    outdated_ = roleLabel("warning");
+    outdated_->setObjectName(QStringLiteral("outdatedAnswers"));
+    outdated_->setTextFormat(Qt::PlainText);
+    outdated_->setWordWrap(true);
+    outdated_->hide();
+    answers->addWidget(outdated_);
     answers->addWidget(board_, 1);
     answers->addWidget(rateRow_);
+    verdict_ = new QLabel;
+    verdict_->setObjectName(QStringLiteral("verdict"));
+    verdict_->setTextFormat(Qt::PlainText);
+    verdict_->setWordWrap(true);
+    verdict_->hide();
+    answers->addWidget(verdict_);
 
     down_ = new QSplitter(Qt::Vertical);
     down_->setHandleWidth(16);
@@ -195,11 +207,13 @@ void ComparePage::retranslate()
     blind_->setText(tr("Blind"));
     blind_->setToolTip(tr("Hide which of two columns is which until you have rated the answers"));
     rateLabel_->setText(tr("Which answer is better?"));
-    const QStringList rates{tr("A"), tr("B"), tr("Both alike"), tr("Both bad")};
+    const QStringList rates{tr("A"), tr("B"), tr("Equally good"), tr("Both bad")};
     for (int i = 0; i < rateButtons_.size(); ++i)
         rateButtons_[i]->setText(rates[i]);
     updateActions();
     judge();
+    showVerdict(answered_);
+    showOutdated();
 }
 
 void ComparePage::restoreView()

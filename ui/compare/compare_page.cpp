@@ -5,10 +5,14 @@
 #include <QComboBox>
 #include <QFileInfo>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
+#include <QRandomGenerator>
 #include <QSplitter>
 #include <QToolButton>
 #include <QUuid>
+
+#include <algorithm>
 
 #include "core/data/dataset.h"
 #include "core/facts/demo_folder.h"
@@ -34,6 +38,8 @@ namespace {
 constexpr std::int64_t kWarmUpBytes = 1'000'000'000;
 /// Rows between two examples: far enough apart that each is about another text.
 constexpr qint64 kExampleStride = 37;
+/// Most pixels of a question that is quoted in a line.
+constexpr int kQuotedWidth = 400;
 
 } // namespace
 
@@ -86,6 +92,7 @@ void ComparePage::connectParts()
 {
     connect(models_, &ModelBar::modelsRequested, this, [this] { Q_EMIT openRequested(QStringLiteral("models"), {}); });
     connect(form_, &QuestionForm::questionChanged, &budgets_, &BudgetWatch::refresh);
+    connect(form_, &QuestionForm::questionChanged, this, &ComparePage::showOutdated);
     connect(form_, &QuestionForm::referenceChanged, this, &ComparePage::judge);
     connect(form_, &QuestionForm::exampleRequested, this, &ComparePage::fillExample);
     connect(form_, &QuestionForm::submitted, this, [this] { compareAction_->trigger(); });
@@ -95,6 +102,7 @@ void ComparePage::connectParts()
     connect(settings_, &SettingsPanel::changed, this, [this] {
         settingsToggle_->setText(settings_->summary());
         budgets_.refresh();
+        showOutdated();
     });
     connect(difference_, &QComboBox::currentIndexChanged, this, &ComparePage::judge);
     connect(blind_, &QCheckBox::toggled, this, &ComparePage::updateActions);
@@ -102,6 +110,7 @@ void ComparePage::connectParts()
         services_.settings.addRecent(Settings::Recent::checkpoint, path);
         if (AnswerColumn* column = board_->column({ContextMode::compressed, true}))
             column->setCheckpoint(path);
+        showOutdated();
     });
     connect(&budgets_, &BudgetWatch::budgetsChanged, board_, &AnswerBoard::setBudgets);
     connect(board_, &AnswerBoard::stopRequested, this, [this](const ColumnKind& kind) {
@@ -131,12 +140,16 @@ void ComparePage::connectParts()
     connect(&run_, &ComparisonRun::columnEnded, this, &ComparePage::columnEnded);
     connect(&run_, &ComparisonRun::finished, this, &ComparePage::finished);
 
-    connect(&session_, &SharedSession::choiceChanged, this, [this] { form_->setModel(session_.lmPath()); });
+    connect(&session_, &SharedSession::choiceChanged, this, [this] {
+        form_->setModel(session_.lmPath());
+        showOutdated();
+    });
     connect(&session_, &SharedSession::summariesChanged, this, [this] {
         CompareSettings settings = settings_->settings();
         settings.chunking = session_.chunking();
         settings_->setSettings(settings);
         settingsToggle_->setText(settings_->summary());
+        showOutdated();
         if (isVisible() && session_.languageModel().usable && session_.languageModel().bytes < kWarmUpBytes)
             session_.warmUp();
     });
@@ -187,11 +200,18 @@ void ComparePage::compare()
     comparison.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     comparison.time = QDateTime::currentDateTimeUtc();
     blindRun_ = blind_->isChecked() && comparison.columns.size() == 2;
+    // Which one answers first would tell which is which.
+    if (blindRun_ && QRandomGenerator::global()->bounded(2) == 1)
+        comparison.columns.swapItemsAt(0, 1);
     for (const ColumnResult& column : std::as_const(comparison.columns))
         board_->column(column.kind)->reset(true);
     board_->setBlind(blindRun_);
     rateRow_->hide();
+    verdict_->hide();
+    answered_ = comparison;
     run_.start(std::move(comparison));
+    judge();
+    showOutdated();
     updateActions();
 }
 
@@ -219,8 +239,14 @@ bool ComparePage::refused(const Comparison& comparison)
 void ComparePage::columnsChanged()
 {
     board_->setKinds(chooser_->chosen());
+    if (blindRun_ && board_->count() != 2) {
+        blindRun_ = false;
+        rateRow_->hide();
+        board_->setBlind(false);
+    }
     secondRow_->setVisible(board_->column({ContextMode::compressed, true}) != nullptr);
     judge();
+    showOutdated();
     budgets_.refresh();
     updateActions();
 }
@@ -228,6 +254,9 @@ void ComparePage::columnsChanged()
 void ComparePage::columnEnded(int i)
 {
     const ColumnResult& result = run_.result().columns[i];
+    // How contexts are cut may have become known only after the start.
+    answered_.settings = run_.result().settings;
+    answered_.columns[i] = result;
     if (AnswerColumn* column = board_->column(result.kind))
         column->showResult(result);
     board_->rescale();
@@ -240,10 +269,17 @@ void ComparePage::finished()
     const Comparison& result = run_.result();
     const bool answered = std::any_of(
         result.columns.cbegin(), result.columns.cend(), [](const ColumnResult& c) { return c.report.has_value(); });
-    if (!answered) {
+    // Of two of which one failed there is nothing to rate.
+    const bool rateable = std::all_of(result.columns.cbegin(), result.columns.cend(), [](const ColumnResult& c) { return c.report.has_value(); });
+    if (blindRun_ && !rateable) {
+        blindRun_ = false;
         board_->setBlind(false);
-        return;
+        judge();
     }
+    answered_ = result;
+    showOutdated();
+    if (!answered)
+        return;
     const QString problem = history_.add(result);
     if (!problem.isEmpty())
         message_->show(MessageBar::Kind::error, problem);
@@ -255,28 +291,86 @@ void ComparePage::finished()
 
 void ComparePage::judge()
 {
-    // Marks would give away which answer is which.
-    const bool hidden = blindRun_ && (run_.active() || rateRow_->isVisibleTo(this));
-    board_->judge(hidden ? QString() : form_->reference(),
-        hidden ? DifferenceBase::off : DifferenceBase(difference_->currentIndex()));
+    DifferenceBase base = DifferenceBase(difference_->currentIndex());
+    // Scores and marks against the full-context answer would give away which answer is which; what differs between the two does not.
+    if (blindRun_ && base != DifferenceBase::off)
+        base = DifferenceBase::eachOther;
+    board_->judge(blindRun_ ? QString() : form_->reference(), base);
 }
 
 void ComparePage::rate(const QString& rating)
 {
-    Comparison result = run_.result();
+    Comparison result = answered_;
     result.rating = rating;
     for (int i = 0; i < board_->count(); ++i) {
-        const QString letter = board_->column(i)->mask();
-        (letter == QLatin1StringView("A") ? result.ratedA : result.ratedB) = board_->column(i)->kind().key();
+        (board_->column(i)->mask() == QLatin1StringView("A") ? result.ratedA : result.ratedB) = board_->column(i)->kind().key();
     }
     rateRow_->hide();
     blindRun_ = false;
     board_->setBlind(false);
     judge();
+    answered_ = result;
     const QString problem = history_.replace(result);
     if (!problem.isEmpty())
         message_->show(MessageBar::Kind::error, problem);
+    showVerdict(result);
     Q_EMIT statusMessage(tr("Rating kept in the history"));
+}
+
+void ComparePage::showVerdict(const Comparison& comparison)
+{
+    const auto a = ColumnKind::fromKey(comparison.ratedA), b = ColumnKind::fromKey(comparison.ratedB);
+    verdict_->setVisible(!comparison.rating.isEmpty() && a && b);
+    if (!verdict_->isVisibleTo(this))
+        return;
+    const QString who = tr("A was “%1”, B was “%2”.").arg(a->title(), b->title());
+    const QString chosen = comparison.rating == QLatin1StringView("a") ? tr("You preferred A: “%1”.").arg(a->title())
+        : comparison.rating == QLatin1StringView("b")                 ? tr("You preferred B: “%1”.").arg(b->title())
+        : comparison.rating == QLatin1StringView("tie")               ? tr("You found both equally good.")
+                                                                      : tr("You found both bad.");
+    const RatingTally tally = history_.tally(comparison.ratedA, comparison.ratedB);
+    const QString sum = tr("Blind ratings of the two so far: “%1” better %2, “%3” better %4, equally good %5, both bad %6.")
+                            .arg(a->title()).arg(tally.first).arg(b->title()).arg(tally.second).arg(tally.tie).arg(tally.bothBad);
+    verdict_->setText(chosen + QLatin1Char(' ') + who + QLatin1Char('\n') + sum);
+}
+
+void ComparePage::showOutdated()
+{
+    Comparison now = question();
+    // How the compressor cuts contexts is not known at once.
+    if (!session_.isKnown())
+        now.settings.chunking = answered_.settings.chunking;
+    const bool otherSecond = std::any_of(answered_.columns.cbegin(), answered_.columns.cend(), [this](const ColumnResult& c) { return c.kind.second; })
+        && now.secondCheckpoint != answered_.secondCheckpoint;
+    const bool outdated = !answered_.id.isEmpty() && (otherSecond || !answered_.asksAs(now));
+    board_->setOutdated(outdated);
+    outdated_->setVisible(outdated);
+    if (!outdated)
+        return;
+    const QString time = QLocale().toString(answered_.time.toLocalTime(), QLocale::ShortFormat);
+    const bool sameQuestion = answered_.prompt == now.prompt && answered_.context == now.context;
+    outdated_->setText(sameQuestion ? tr("These answers are of %1, with other models or settings.").arg(time)
+            : answered_.prompt == now.prompt
+            ? tr("These answers are of %1, about another context.").arg(time)
+            : tr("These answers are of %1, to another question: “%2”").arg(time, outdated_->fontMetrics().elidedText(answered_.prompt.simplified(), Qt::ElideRight, kQuotedWidth)));
+}
+
+void ComparePage::showAnswers(const Comparison& comparison)
+{
+    answered_ = comparison;
+    for (const ColumnKind& kind : board_->kinds())
+        board_->column(kind)->reset(false);
+    for (const ColumnResult& column : comparison.columns)
+        if (AnswerColumn* shown = board_->column(column.kind)) {
+            if (column.report)
+                shown->setBudget(column.report->budget, 0);
+            shown->showResult(column);
+        }
+    board_->rescale();
+    judge();
+    showVerdict(comparison);
+    showOutdated();
+    budgets_.refresh();
 }
 
 void ComparePage::updateActions()
@@ -312,14 +406,7 @@ void ComparePage::showComparison(const Comparison& comparison)
     settings_->setSettings(comparison.settings);
     settingsToggle_->setText(settings_->summary());
     second_->setCurrent(comparison.secondCheckpoint);
-    for (const ColumnResult& column : comparison.columns)
-        if (AnswerColumn* shown = board_->column(column.kind)) {
-            if (column.report)
-                shown->setBudget(column.report->budget, 0);
-            shown->showResult(column);
-        }
-    board_->rescale();
-    judge();
+    showAnswers(comparison);
     if (comparison.contextCut)
         message_->show(MessageBar::Kind::warning,
             tr("The history kept only the beginning of this context; asking again would ask about less text."));
@@ -353,6 +440,11 @@ void ComparePage::activated()
     if (!historyLoaded_) {
         historyLoaded_ = true;
         history_.load();
+        // The question came back from the draft; its answers come with it.
+        const Comparison now = question();
+        for (int row = 0; answered_.id.isEmpty() && row < history_.rowCount(); ++row)
+            if (history_.at(row).prompt == now.prompt && history_.at(row).context == now.context && !now.prompt.isEmpty())
+                showAnswers(history_.at(row));
     }
     sessionMessage_->refresh();
     if (session_.languageModel().usable && session_.languageModel().bytes < kWarmUpBytes)

@@ -62,6 +62,12 @@ private:
     void fillExample();
     /// Says in the page what keeps this question from being asked; false when nothing does.
     bool refused(const Comparison& comparison);
+    /// Shows the answers of a comparison, with what they were asked; empty columns where it has none.
+    void showAnswers(const Comparison& comparison);
+    /// Dims and dates the answers as soon as the form asks something else than they belong to.
+    void showOutdated();
+    /// Says who was who and how the ratings stand; hidden for a comparison that was not rated.
+    void showVerdict(const Comparison& comparison);
     void connectSet();
     void chooseSet();
     void openSet(const QString& path);
@@ -83,7 +89,7 @@ private:
     ColumnChooser* chooser_;
     SettingsPanel* settings_;
     FolderPicker* second_;
-    QLabel *secondLabel_, *differenceLabel_, *rateLabel_;
+    QLabel *secondLabel_, *differenceLabel_, *rateLabel_, *outdated_, *verdict_;
     QWidget *secondRow_, *rateRow_;
     QToolButton *settingsToggle_, *historyToggle_, *setButton_;
     QComboBox* difference_;
@@ -99,7 +105,9 @@ private:
     bool blindRun_ = false;
     bool stopping_ = false; ///< All columns were asked to end.
     qint64 example_ = 0;
-    PromptItem own_; ///< What the user had typed before a prompt set took the form.
+    Comparison answered_; ///< What the answers on the board belong to; without an id: there are none.
+    PromptItem own_; ///< What the user had typed before a prompt set took the form,
+    Comparison ownAnswered_; ///< and the answers that stood below it.
 };
 
 } // namespace icf::ui

@@ -1,6 +1,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
+#include <utility>
+
 #include "ui/common/message_bar.h"
 #include "ui/compare/answer_column.h"
 #include "ui/compare/compare_page.h"
@@ -16,16 +18,20 @@ void ComparePage::connectSet()
     connect(setPanel_, &PromptSetPanel::runRequested, this, &ComparePage::runSet);
     connect(setPanel_, &PromptSetPanel::closed, setPanel_, &QWidget::hide);
     connect(&set_, &PromptSetRun::asking, this, [this](const Comparison& comparison) {
+        answered_ = comparison;
         form_->setQuestion(comparison.context, comparison.prompt, comparison.reference);
         for (const ColumnResult& column : comparison.columns)
             if (AnswerColumn* shown = board_->column(column.kind))
                 shown->reset(true);
+        showOutdated();
         updateActions();
     });
     connect(&set_, &PromptSetRun::finished, this, [this] {
         form_->setQuestion(own_.context, own_.prompt, own_.reference);
         form_->holdDraft(false);
         own_ = {};
+        // What the set answered is in the history; below the user's own question stands what belongs to it.
+        showAnswers(std::exchange(ownAnswered_, {}));
         updateActions();
         Q_EMIT statusMessage(tr("%n prompt(s) asked", nullptr, set_.done()));
     });
@@ -70,9 +76,11 @@ void ComparePage::runSet()
     if (refused(base))
         return;
     own_ = {form_->context(), form_->prompt(), form_->reference()};
+    ownAnswered_ = answered_;
     form_->holdDraft(true);
     blindRun_ = false;
     rateRow_->hide();
+    verdict_->hide();
     board_->setBlind(false);
     set_.start(std::move(base), std::move(items));
 }

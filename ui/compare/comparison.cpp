@@ -144,6 +144,12 @@ const QList<ColumnKind>& ColumnKind::all()
     return kinds;
 }
 
+bool Comparison::asksAs(const Comparison& other) const
+{
+    return prompt == other.prompt && lm == other.lm && checkpoint == other.checkpoint && settings == other.settings
+        && context == other.context;
+}
+
 GenerationRequest Comparison::request(const ColumnKind& kind) const
 {
     GenerationRequest request;

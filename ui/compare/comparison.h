@@ -64,8 +64,10 @@ struct Comparison {
     CompareSettings settings;
     QList<ColumnResult> columns;
     QString rating; ///< "a", "b", "tie", "both_bad" of a blind rating; empty: not rated.
-    QString ratedA, ratedB; ///< Column keys behind A and B.
+    QString ratedA, ratedB; ///< Keys of the columns that A and B were.
 
+    /// True when both ask the same: context, prompt, models and settings.  Which columns are asked is not looked at.
+    bool asksAs(const Comparison& other) const;
     /// The request for one column.
     GenerationRequest request(const ColumnKind& kind) const;
     QJsonObject toJson() const;

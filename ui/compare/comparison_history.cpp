@@ -24,6 +24,18 @@ QByteArray lineOf(const Comparison& comparison)
     return QByteArray::fromStdString(withoutRawLineSeparators(json)) + '\n';
 }
 
+/// Leaves of a long context what the history keeps.
+void shorten(Comparison& comparison)
+{
+    if (comparison.contextCut)
+        return;
+    comparison.contextCharacters = comparison.context.size();
+    if (comparison.context.size() > ComparisonHistory::kContextCharacters) {
+        comparison.context.truncate(ComparisonHistory::kContextCharacters);
+        comparison.contextCut = true;
+    }
+}
+
 } // namespace
 
 ComparisonHistory::ComparisonHistory(const QString& file, QObject* parent)
@@ -68,11 +80,7 @@ int ComparisonHistory::load()
 
 QString ComparisonHistory::add(Comparison comparison)
 {
-    comparison.contextCharacters = comparison.context.size();
-    if (comparison.context.size() > kContextCharacters) {
-        comparison.context.truncate(kContextCharacters);
-        comparison.contextCut = true;
-    }
+    shorten(comparison);
     const QByteArray line = lineOf(comparison);
     beginInsertRows({}, 0, 0);
     list_.prepend(std::move(comparison));
@@ -90,16 +98,34 @@ QString ComparisonHistory::add(Comparison comparison)
     return {};
 }
 
-QString ComparisonHistory::replace(const Comparison& comparison)
+QString ComparisonHistory::replace(Comparison comparison)
 {
+    shorten(comparison);
     for (int row = 0; row < list_.size(); ++row) {
         if (list_[row].id != comparison.id)
             continue;
-        list_[row] = comparison;
+        list_[row] = std::move(comparison);
         Q_EMIT dataChanged(index(row), index(row));
         return writeAll();
     }
     return {};
+}
+
+RatingTally ComparisonHistory::tally(const QString& first, const QString& second) const
+{
+    RatingTally tally;
+    for (const Comparison& c : list_) {
+        const bool asGiven = c.ratedA == first && c.ratedB == second;
+        if (!asGiven && !(c.ratedA == second && c.ratedB == first))
+            continue;
+        if (c.rating == QLatin1StringView("tie"))
+            ++tally.tie;
+        else if (c.rating == QLatin1StringView("both_bad"))
+            ++tally.bothBad;
+        else if (!c.rating.isEmpty())
+            ++((c.rating == QLatin1StringView("a")) == asGiven ? tally.first : tally.second);
+    }
+    return tally;
 }
 
 QString ComparisonHistory::removeAt(QList<int> rows)

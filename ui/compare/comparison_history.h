@@ -5,6 +5,12 @@
 
 namespace icf::ui {
 
+/// Blind ratings of two columns, counted.
+struct RatingTally {
+    int first = 0, second = 0; ///< Times that the one was better.
+    int tie = 0, bothBad = 0;
+};
+
 /// The comparisons made so far, newest first, kept as one JSON object a line.  The display role is the prompt; see Role for
 /// the rest.
 class ComparisonHistory : public QAbstractListModel {
@@ -27,10 +33,12 @@ public:
     /// Puts a comparison in front and appends it to the file.  Empty on success, else why it could not be written.
     QString add(Comparison comparison);
     /// Replaces the comparison of the same id (a rating came).  Empty on success.
-    QString replace(const Comparison& comparison);
+    QString replace(Comparison comparison);
     /// Removes rows.  Empty on success.
     QString removeAt(QList<int> rows);
     const Comparison& at(int row) const { return list_.at(row); }
+    /// How the blind ratings of these two columns came out so far, in whichever order they were shown.
+    RatingTally tally(const QString& first, const QString& second) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;

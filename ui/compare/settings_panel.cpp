@@ -126,6 +126,7 @@ void SettingsPanel::retranslate()
     longest_->setToolTip(tr("Largest number of tokens to generate."));
     temperature_->setToolTip(tr("0: always the most likely token; higher: more random."));
     topP_->setToolTip(tr("Sample only from the most likely tokens whose probabilities add up to this."));
+    topK_->setSpecialValueText(tr("all"));
     topK_->setToolTip(tr("Sample only from this many of the most likely tokens. 0: all."));
     seed_->setToolTip(tr("Seed of the random choice of tokens; the same for every column."));
 }
