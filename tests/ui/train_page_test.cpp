@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <future>
+#include <thread>
 
 #include <sys/resource.h>
 
@@ -74,6 +75,21 @@ void answerNextQuestion(const QString& button)
         }
         answerNextQuestion(button);
     });
+}
+
+/// Notes the buttons of the next message box and cancels it.
+void readAndCancelNextQuestion(QStringList& buttons)
+{
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+        auto* box = qobject_cast<QMessageBox*>(widget);
+        if (!box || !box->isVisible())
+            continue;
+        for (const QAbstractButton* choice : box->buttons())
+            buttons << choice->text();
+        box->reject();
+        return;
+    }
+    QTimer::singleShot(50, qApp, [&buttons] { readAndCancelNextQuestion(buttons); });
 }
 
 } // namespace
@@ -339,6 +355,132 @@ private Q_SLOTS:
         const auto run = ended.at(1).first().value<QueuedRun>();
         QVERIFY2(run.result && run.result->state == RunState::finished, qPrintable(run.message));
         QCOMPARE(readRun(folder.toStdString()).state, RunState::finished);
+        // The plot shows the run from its first step, not from where it was resumed.
+        const std::shared_ptr<RunCurves> curves = page.live()->run();
+        QTRY_COMPARE(curves->size(), std::size_t(run.result->steps));
+        QCOMPARE(curves->x(Horizontal::step, 0), 1.0);
+        QTRY_COMPARE(page.live()->curves()->plot(Metric::loss)->drawnPoints(0), int(run.result->steps));
+    }
+
+    void offersNoResumeWhereThereIsNoCheckpoint()
+    {
+        PageFixture fixture;
+        TrainPage page(fixture.services);
+        PageFixture::show(page);
+        const QString folder = fixture.folder.filePath(QStringLiteral("runs/none"));
+        // A run that was killed before its first checkpoint.
+        RunWriter::create(tinyRun(folder), false, {});
+        QVERIFY(readRun(folder.toStdString()).checkpoints.empty());
+        page.config()->setOptions(tinyRun(folder), {});
+        auto* start = PageFixture::child<QPushButton>(page, "start");
+        QStringList offered;
+        QTimer::singleShot(0, &page, [&offered] { readAndCancelNextQuestion(offered); });
+        QTest::mouseClick(start, Qt::LeftButton);
+        QTRY_VERIFY(!offered.isEmpty());
+        QVERIFY2(offered.contains(QStringLiteral("Replace it")) && !offered.contains(QStringLiteral("Resume it")), qPrintable(offered.join(QLatin1Char(','))));
+        // Neither does the list of runs.
+        fixture.settings.setValue(QStringLiteral("runs/roots"), QStringList{fixture.folder.filePath(QStringLiteral("runs"))});
+        RunsPage runs(fixture.services);
+        PageFixture::show(runs);
+        runs.activated();
+        QTRY_COMPARE(runs.table()->selectionModel()->selectedRows().size(), 1);
+        for (const QAction* action : runs.actions())
+            if (action->text() == QStringLiteral("Resume")) {
+                QVERIFY(!action->isEnabled());
+                QVERIFY2(action->toolTip().contains(QStringLiteral("no checkpoint")), qPrintable(action->toolTip()));
+            }
+    }
+
+    void refusesARunThatAnotherProcessWrites()
+    {
+        PageFixture fixture;
+        const QString folder = fixture.folder.filePath(QStringLiteral("runs/live"));
+        CancelToken cancel;
+        TrainingObserver quiet;
+        icf::train(tinyRun(folder), {}, quiet, cancel);
+        const std::unique_ptr<FolderLock> other = lockRunFolder(folder.toStdString());
+        bool trained = false;
+        TrainPage page(fixture.services, [&trained](const TrainOptions&, const TrainingStart&, TrainingObserver&, CancelToken&) {
+            trained = true;
+            return TrainingResult{};
+        });
+        PageFixture::show(page);
+        page.config()->setOptions(tinyRun(folder), {});
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "start"), Qt::LeftButton);
+        QTRY_VERIFY2(page.config()->messages()->text().contains(QStringLiteral("a run is being written here")), qPrintable(page.config()->messages()->text()));
+        page.receive({{QStringLiteral("resume"), QString::fromStdString(toJson(tinyRun(folder)).dump())}});
+        QVERIFY(!trained);
+        QVERIFY(page.controller().queue().empty());
+    }
+
+    void undoTakesBackWhatIsSaidOfPresetsAndDuplicatedRuns()
+    {
+        PageFixture fixture;
+        TrainPage page(fixture.services);
+        PageFixture::show(page);
+        auto* presets = PageFixture::child<QComboBox>(page, "preset");
+        const QLabel* note = PageFixture::child<QLabel>(page, "presetNote");
+        const int paper = presets->findData(QStringLiteral("paper-pretrain"));
+        presets->setFocus();
+        for (int i = 0; i < paper; ++i)
+            QTest::keyClick(presets, Qt::Key_Down);
+        QCOMPARE(presets->currentIndex(), paper);
+        QVERIFY(note->isVisible());
+        const QString ofPreset = note->text();
+        page.receive({{QStringLiteral("options"), QString::fromStdString(toJson(tinyRun(QStringLiteral("/runs/mine"))).dump())}});
+        QVERIFY2(note->text().contains(QStringLiteral("mine")), qPrintable(note->text()));
+        QCOMPARE(presets->currentIndex(), 0);
+        QTest::keyClick(&page, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(note->text(), ofPreset);
+        QCOMPARE(presets->currentIndex(), paper);
+        page.config()->form()->undoStack()->setIndex(0);
+        QVERIFY(!note->isVisible());
+        QCOMPARE(presets->currentIndex(), 0);
+        page.config()->form()->undoStack()->redo();
+        QVERIFY(note->isVisible());
+    }
+
+    void addsToTheQueueAgainAndAgainAndSaysThatAStopHoldsIt()
+    {
+        PageFixture fixture;
+        TrainPage page(fixture.services, [](const TrainOptions& options, const TrainingStart&, TrainingObserver& observer, CancelToken& cancel) {
+            TrainingStarted started;
+            started.saveFolder = options.save_path;
+            observer.onStarted(started);
+            while (cancel.requested() == StopRequest::none)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return TrainingResult{.state = RunState::stopped, .message = {}, .lastCheckpoint = {}};
+        });
+        PageFixture::show(page);
+        page.config()->setOptions(tinyRun(fixture.folder.filePath(QStringLiteral("mine/run"))), {});
+        auto* start = PageFixture::child<QPushButton>(page, "start");
+        QSignalSpy started(&page.controller(), &TrainingController::started), ended(&page.controller(), &TrainingController::ended);
+        QTest::mouseClick(start, Qt::LeftButton);
+        QTRY_COMPARE(started.count(), 1);
+        // The first is refused, since it would write where the active one does; a folder of its own is free.
+        QTest::mouseClick(start, Qt::LeftButton);
+        QTRY_VERIFY(page.config()->messages()->text().contains(QStringLiteral("Another run of the queue")));
+        page.config()->form()->setValue(QStringLiteral("save_path"), fixture.folder.filePath(QStringLiteral("mine/next")).toStdString());
+        QTest::mouseClick(start, Qt::LeftButton);
+        QTRY_COMPARE(page.controller().waiting(), 1);
+        QTest::mouseClick(start, Qt::LeftButton);
+        QTRY_COMPARE(page.controller().waiting(), 2);
+        QVERIFY(page.config()->messages()->text().isEmpty());
+        const MessageBar* held = PageFixture::child<MessageBar>(page, "queueHeld");
+        QVERIFY(!held->isVisible());
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "stop"), Qt::LeftButton);
+        QTRY_COMPARE(ended.count(), 1);
+        QVERIFY(held->isVisible());
+        QCOMPARE(start->text(), QStringLiteral("Add to the queue"));
+        QTest::mouseClick(held->findChild<QPushButton*>(), Qt::LeftButton);
+        QVERIFY(!held->isVisible());
+        QTRY_COMPARE(started.count(), 2);
+        for (int i = 2; i <= 3; ++i) {
+            QTRY_COMPARE(page.controller().phase(), Phase::running);
+            page.controller().stop(StopRequest::discard);
+            QTRY_COMPARE(ended.count(), i);
+            page.controller().continueQueue();
+        }
     }
 
     void listsRunsAndShowsTheirCurves()

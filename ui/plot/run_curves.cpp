@@ -32,6 +32,22 @@ void RunCurves::add(const ValidationReport& validation)
     validationLoss_.push_back(validation.loss);
 }
 
+void RunCurves::addEarlier(const std::vector<StepReport>& steps, const std::vector<ValidationReport>& validations)
+{
+    RunCurves whole(folder_, name_);
+    for (const StepReport& step : steps)
+        if (step_.empty() || double(step.step) < step_.front())
+            whole.add(step);
+    for (const ValidationReport& validation : validations)
+        if (validationStep_.empty() || double(validation.step) < validationStep_.front())
+            whole.add(validation);
+    for (auto RunCurves::*column : {&RunCurves::step_, &RunCurves::tokens_, &RunCurves::seconds_, &RunCurves::loss_, &RunCurves::gradNorm_,
+             &RunCurves::learningRate_, &RunCurves::tokensPerSecond_, &RunCurves::validationStep_, &RunCurves::validationLoss_})
+        (this->*column).insert((this->*column).begin(), (whole.*column).begin(), (whole.*column).end());
+    bad_.insert(bad_.begin(), whole.bad_.begin(), whole.bad_.end());
+    ++revision_;
+}
+
 void RunCurves::clear()
 {
     for (auto* values : {&step_, &tokens_, &seconds_, &loss_, &gradNorm_, &learningRate_, &tokensPerSecond_, &validationStep_, &validationLoss_})

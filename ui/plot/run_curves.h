@@ -26,6 +26,8 @@ public:
     /// Adds a step.  A step that is not later than the last one (a resumed run that was cut back) drops what followed it.
     void add(const StepReport& step);
     void add(const ValidationReport& validation);
+    /// Puts what was before in front of what is there: a run that was resumed begins in the middle.  Steps that are there already are left out.
+    void addEarlier(const std::vector<StepReport>& steps, const std::vector<ValidationReport>& validations);
     void clear();
 
     std::size_t size() const { return step_.size(); }

@@ -26,6 +26,18 @@
 
 namespace icf::ui {
 
+namespace {
+
+/// Gives an action its text, and a tool tip that ends with its keys.
+void nameAction(QAction* action, const QString& text, const QString& toolTip)
+{
+    action->setText(text);
+    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+    action->setToolTip(keys.isEmpty() ? toolTip : toolTip + QStringLiteral(" (") + keys + QLatin1Char(')'));
+}
+
+} // namespace
+
 RunsPage::RunsPage(Services& services, QWidget* parent)
     : Page(parent), services_(services), scanner_(services.background, services.settings), model_(new RunsModel(services.theme, this)),
       sorted_(new RunsFilter(this)), stack_(new QStackedWidget), split_(new QSplitter(Qt::Vertical)), table_(new QTableView),
@@ -222,7 +234,10 @@ void RunsPage::updateActions()
     open_->setEnabled(one);
     duplicate_->setEnabled(one);
     rename_->setEnabled(one && !anyBusy);
-    resume_->setEnabled(one && !anyBusy && runs.front().info.state != RunState::finished);
+    const bool unfinished = one && !anyBusy && runs.front().info.state != RunState::finished;
+    const bool resumable = unfinished && !runs.front().info.checkpoints.empty();
+    resume_->setEnabled(resumable);
+    nameAction(resume_, tr("Resume"), unfinished && !resumable ? tr("This run has no checkpoint to resume from") : tr("Resume this run"));
     archive_->setEnabled(!runs.empty());
     trash_->setEnabled(!runs.empty() && !anyBusy);
 }
@@ -250,18 +265,14 @@ void RunsPage::retranslate()
     emptyText_->setText(tr("A run is a folder with its settings, curves, answers and checkpoints. Runs started here or on the command line "
                            "appear in this list by themselves. Other folders can be added or dropped here."));
     emptyTrain_->setText(tr("Set up a run"));
-    const auto name = [](QAction* action, const QString& text, const QString& toolTip) {
-        action->setText(text);
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        action->setToolTip(keys.isEmpty() ? toolTip : toolTip + QStringLiteral(" (") + keys + QLatin1Char(')'));
-    };
+    const auto name = nameAction;
     name(open_, tr("Open folder"), tr("Open the run's folder"));
     name(duplicate_, tr("Duplicate settings"), tr("Set up a new run with these settings"));
-    name(resume_, tr("Resume"), tr("Go on with the unfinished run"));
     name(rename_, tr("Rename…"), tr("Rename the run's folder"));
     name(archive_, tr("Archive"), tr("Hide from the list, or show again"));
     name(trash_, tr("Move to trash"), tr("Move the run's folder to the trash"));
     name(add_, tr("Add a folder…"), tr("List the runs of another folder too"));
+    updateActions();
     model_->retranslate();
     details_->retranslate();
 }

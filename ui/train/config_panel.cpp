@@ -51,6 +51,7 @@ ConfigPanel::ConfigPanel(Services& services, QWidget* parent)
     storeDelay_.setInterval(kStoreMilliseconds);
     connect(&storeDelay_, &QTimer::timeout, this, &ConfigPanel::store);
     connect(form_, &OptionForm::changed, this, &ConfigPanel::onChanged);
+    connect(form_, &OptionForm::originChanged, this, &ConfigPanel::showOrigin);
     connect(&checker_, &OptionChecker::checked, this, &ConfigPanel::onChecked);
     connect(filter_, &QLineEdit::textChanged, form_, &OptionForm::setFilter);
     connect(advanced_, &QToolButton::toggled, this, [this](bool on) {
@@ -104,6 +105,8 @@ QWidget* ConfigPanel::makeHead()
     presetMenu_->setMenu(menu);
     column->addLayout(rowOf({wide(preset_), presetMenu_}, 4));
     presetNote_ = new QLabel;
+    presetNote_->setObjectName(QStringLiteral("presetNote"));
+    presetNote_->setTextFormat(Qt::PlainText);
     presetNote_->setWordWrap(true);
     presetNote_->setProperty("role", QStringLiteral("muted"));
     presetNote_->hide();
@@ -143,23 +146,26 @@ TrainOptions ConfigPanel::options() const
     return options;
 }
 
-void ConfigPanel::setOptions(const TrainOptions& options, const QString& undoText)
+void ConfigPanel::setOptions(const TrainOptions& options, const QString& undoText, const OptionForm::Origin& origin)
 {
-    const OptionForm::Values values = optionValues(options);
-    form_->setBaseline(values);
-    form_->setValues(values, undoText);
+    form_->load(optionValues(options), undoText, origin);
 }
 
-void ConfigPanel::advanceRunFolder()
+void ConfigPanel::advanceRunFolder(const QStringList& taken, bool anyway)
 {
     const QFileInfo now(QString::fromStdString(options().save_path));
     static const QRegularExpression numbered(QStringLiteral("^(.+)-\\d+$"));
     const QRegularExpressionMatch match = numbered.match(now.fileName());
-    if (!match.hasMatch() || now.path() != services_.settings.runRoots().constFirst())
+    if (!anyway && (!match.hasMatch() || now.path() != services_.settings.runRoots().constFirst()))
         return;
-    const std::string next = services_.settings.newRunFolder(match.captured(1)).toStdString();
+    const QString stem = now.path() + QLatin1Char('/') + (match.hasMatch() ? match.captured(1) : now.fileName());
+    QString free;
+    for (int i = match.hasMatch() ? 1 : 2; free.isEmpty(); ++i)
+        if (const QString path = QStringLiteral("%1-%2").arg(stem).arg(i); !taken.contains(path) && !QFileInfo::exists(path))
+            free = path;
+    const std::string next = free.toStdString();
     form_->setValue(QStringLiteral("save_path"), next);
-    // The new number is no edit of the user's.
+    // The user did not edit the number.
     OptionForm::Values baseline = form_->baseline();
     const std::vector<OptionDescription> declared = describe<TrainOptions>();
     for (std::size_t i = 0; i < declared.size(); ++i)
@@ -218,6 +224,7 @@ void ConfigPanel::onChanged()
     showCommand(command_, commandLine(now));
     storeDelay_.start();
     facts_->setMeasuredPeak(0);
+    form_->setUnused(withoutEffect(now));
     checker_.check(now);
 }
 
@@ -314,10 +321,8 @@ void ConfigPanel::retranslate()
     command_->setAccessibleName(tr("Command line"));
     command_->setToolTip(tr("The same run on the command line"));
     start_->setToolTip(tr("Start this run, or queue it while another one trains (Ctrl+Return)"));
-    const int chosen = preset_->currentIndex();
     fillPresets();
-    preset_->setCurrentIndex(chosen);
-    deletePreset_->setEnabled(preset_->currentData().toString().startsWith(QLatin1Char('/')));
+    showOrigin();
     setQueueing(queueing_);
     form_->retranslate();
     facts_->retranslate();

@@ -4,6 +4,7 @@
 
 #include "core/options/run_options.h"
 #include "ui/common/services.h"
+#include "ui/options/option_form.h"
 #include "ui/train/option_checker.h"
 #include "ui/train/user_presets.h"
 
@@ -18,7 +19,6 @@ namespace icf::ui {
 
 class FactsView;
 class MessageBar;
-class OptionForm;
 
 /// The left half of the Train page: presets, the form, what follows from it, the command line, and Start.
 class ConfigPanel : public QWidget {
@@ -27,10 +27,12 @@ public:
     explicit ConfigPanel(Services& services, QWidget* parent = nullptr);
 
     TrainOptions options() const;
-    /// Shows options; edits are highlighted against them.  undoText names the undo step; empty: not undoable.
-    void setOptions(const TrainOptions& options, const QString& undoText);
-    /// Moves on to a free run folder, when the present one follows the numbering of the runs' folder.
-    void advanceRunFolder();
+    /// Shows options; edits are highlighted against them.  undoText names the undo step, which takes back what is said of their origin too;
+    /// empty: not undoable.
+    void setOptions(const TrainOptions& options, const QString& undoText, const OptionForm::Origin& origin = {});
+    /// Moves on to a run folder that neither exists nor is among taken, when the present one follows the numbering of the runs' folder, or
+    /// anyway.
+    void advanceRunFolder(const QStringList& taken, bool anyway);
     OptionForm* form() const { return form_; }
     FactsView* facts() const { return facts_; }
     QPushButton* startButton() const { return start_; }
@@ -54,6 +56,8 @@ private:
     QWidget* makeFoot();
     QToolButton* makeTool(const QString& iconName, const QKeySequence& keys, void (ConfigPanel::*action)());
     void fillPresets();
+    /// Says where the values came from: the preset, or the run.
+    void showOrigin();
     void choosePreset(int index);
     void savePreset();
     void deletePreset();

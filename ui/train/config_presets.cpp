@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 #include "core/base/error.h"
 #include "core/engine/engine.h"
 #include "core/options/option_tools.h"
@@ -50,22 +52,23 @@ void ConfigPanel::fillPresets()
         preset_->insertSeparator(preset_->count());
     for (const QString& name : own)
         preset_->addItem(name, QString(QLatin1Char('/') + name));
-    deletePreset_->setEnabled(false);
 }
 
 void ConfigPanel::choosePreset(int index)
 {
     const QString key = preset_->itemData(index).toString();
-    deletePreset_->setEnabled(key.startsWith(QLatin1Char('/')));
-    presetNote_->hide();
-    if (key.isEmpty())
+    if (key.isEmpty()) {
+        // "Choose a preset…" is not one.
+        showOrigin();
         return;
+    }
     TrainOptions chosen = options();
     if (key.startsWith(QLatin1Char('/'))) {
         try {
             chosen = presets_.load(key.mid(1));
         } catch (const std::exception& error) {
             messages_->show(MessageBar::Kind::error, engineText(error));
+            showOrigin();
             return;
         }
     } else if (key == QLatin1StringView("demo")) {
@@ -73,13 +76,20 @@ void ConfigPanel::choosePreset(int index)
     } else {
         applyPreset(chosen, key.toStdString());
     }
-    for (const Preset& preset : icf::presets()) {
-        if (text(preset.key) != key)
-            continue;
-        presetNote_->setText(translateOption(preset.note.empty() ? preset.summary : preset.note));
-        presetNote_->show();
-    }
-    setOptions(chosen, tr("preset %1").arg(preset_->itemText(index)));
+    setOptions(chosen, tr("preset %1").arg(preset_->itemText(index)), {.preset = key, .run = {}});
+}
+
+void ConfigPanel::showOrigin()
+{
+    const OptionForm::Origin& origin = form_->origin();
+    preset_->setCurrentIndex(std::max(0, preset_->findData(origin.preset)));
+    deletePreset_->setEnabled(preset_->currentData().toString().startsWith(QLatin1Char('/')));
+    QString note = origin.run.isEmpty() ? QString() : tr("Settings of %1; edits are shown bold").arg(origin.run);
+    for (const Preset& preset : icf::presets())
+        if (text(preset.key) == origin.preset)
+            note = translateOption(preset.note.empty() ? preset.summary : preset.note);
+    presetNote_->setText(note);
+    presetNote_->setVisible(!note.isEmpty());
 }
 
 void ConfigPanel::savePreset()
@@ -91,9 +101,7 @@ void ConfigPanel::savePreset()
     try {
         presets_.save(name, options());
         fillPresets();
-        preset_->setCurrentIndex(preset_->findData(QString(QLatin1Char('/') + name)));
-        deletePreset_->setEnabled(true);
-        form_->setBaseline(form_->values());
+        form_->load(form_->values(), tr("preset %1").arg(name), {.preset = QString(QLatin1Char('/') + name), .run = {}});
         Q_EMIT message(tr("Saved the preset %1").arg(name));
     } catch (const std::exception& error) {
         messages_->show(MessageBar::Kind::error, engineText(error));
@@ -107,6 +115,7 @@ void ConfigPanel::deletePreset()
         return;
     presets_.remove(key.mid(1));
     fillPresets();
+    showOrigin();
     Q_EMIT message(tr("Moved the preset %1 to the trash").arg(key.mid(1)));
 }
 
@@ -115,8 +124,6 @@ void ConfigPanel::resetAll()
     TrainOptions fresh;
     fresh.save_path = services_.settings.newRunFolder(QStringLiteral("run")).toStdString();
     setOptions(fresh, tr("reset to the defaults"));
-    preset_->setCurrentIndex(0);
-    presetNote_->hide();
 }
 
 void ConfigPanel::importSettings()

@@ -18,6 +18,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "core/run/run_folder.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
@@ -89,6 +90,8 @@ QWidget* LivePanel::makeLive()
     auto* column = columnIn(page, {}, 8);
     header_ = new RunHeader;
     outcome_ = new MessageBar;
+    held_ = new MessageBar;
+    held_->setObjectName(QStringLiteral("queueHeld"));
     curves_ = new CurvePanel(services_.theme, services_.settings, QStringLiteral("trainCurves"));
     samples_ = new SamplesView(services_.theme);
     log_ = new QPlainTextEdit;
@@ -111,6 +114,7 @@ QWidget* LivePanel::makeLive()
     split->setSizes({560, 190});
     column->addWidget(header_);
     column->addWidget(outcome_);
+    column->addWidget(held_);
     column->addWidget(split, 1);
     connect(curves_, &CurvePanel::message, this, &LivePanel::message);
     connect(samples_, &SamplesView::compareRequested, this, [this](const SampleReport& sample) {
@@ -163,6 +167,7 @@ QWidget* LivePanel::makeQueue()
     connect(down_, &QToolButton::clicked, this, [this, selected] { controller_.move(selected(), 1); });
     connect(remove_, &QToolButton::clicked, this, [this, selected] { controller_.remove(selected()); });
     connect(continue_, &QPushButton::clicked, &controller_, &TrainingController::continueQueue);
+    connect(held_, &MessageBar::actionTriggered, &controller_, &TrainingController::continueQueue);
     return page;
 }
 
@@ -229,11 +234,36 @@ void LivePanel::onStarted(const TrainingStarted& started)
     log(Severity::info, tr("%1 samples per epoch, %2 trainable parameters, %3 on %4, %n thread(s)", nullptr, int(started.threads))
                             .arg(started.samplesPerEpoch).arg(formatCount(double(started.trainableParameters)),
                                  QString::fromStdString(started.computeType), QString::fromStdString(started.device)));
-    if (started.resumedAtStep > 0)
+    if (started.resumedAtStep > 0) {
         log(Severity::info, tr("Resumed after step %1").arg(started.resumedAtStep));
+        readEarlier(started.resumedAtStep);
+    }
     if (started.droppedDuplicates + started.droppedLanguage + started.skippedLines > 0)
         log(Severity::warning, tr("Left out: %1 duplicates, %2 rows for their language, %3 unusable lines")
                                    .arg(started.droppedDuplicates).arg(started.droppedLanguage).arg(started.skippedLines));
+}
+
+void LivePanel::readEarlier(std::int64_t lastStep)
+{
+    services_.background.submit(this, [this, lastStep, curves = run_](CancelToken&, const Post& post) {
+        std::vector<StepReport> steps;
+        std::vector<ValidationReport> validations;
+        std::vector<SampleReport> samples;
+        MetricsReader(curves->folder().toStdString()).poll(steps, validations, samples);
+        const auto later = [lastStep](const auto& report) { return report.step > lastStep; };
+        std::erase_if(steps, later);
+        std::erase_if(validations, later);
+        std::erase_if(samples, later);
+        post([this, curves, steps, validations, samples] {
+            curves->addEarlier(steps, validations);
+            // Another run may have been taken up in the meantime.
+            if (curves != run_)
+                return;
+            for (const SampleReport& sample : samples)
+                samples_->samples()->add(sample);
+            curves_->refresh();
+        });
+    });
 }
 
 void LivePanel::onEnded(const QueuedRun& run)
@@ -262,7 +292,7 @@ void LivePanel::onEnded(const QueuedRun& run)
                    result.lastCheckpoint.empty() ? QString() : tr("Compare answers"));
     log(Severity::info, text);
     Q_EMIT message(what);
-    // Asks for attention when the window is behind others.
+    // Asks for attention when the window is below others.
     QApplication::alert(window());
 }
 
@@ -270,7 +300,12 @@ void LivePanel::onQueue()
 {
     const int waiting = controller_.waiting();
     tabs_->setTabText(1, waiting > 0 ? tr("Queue (%1)").arg(waiting) : tr("Queue"));
-    continue_->setEnabled(controller_.isHeld() && waiting > 0);
+    const bool held = controller_.isHeld() && waiting > 0;
+    continue_->setEnabled(held);
+    if (held)
+        held_->show(MessageBar::Kind::warning, tr("The queue is held because you stopped a run: %n run(s) wait.", nullptr, waiting), tr("Continue the queue"));
+    else
+        held_->clear();
 }
 
 void LivePanel::log(Severity severity, const QString& text)

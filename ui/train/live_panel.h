@@ -52,6 +52,8 @@ private:
     void listen();
     void onTaken(const QueuedRun& run);
     void onStarted(const TrainingStarted& started);
+    /// Reads what a resumed run did before, up to a step, from its folder.
+    void readEarlier(std::int64_t lastStep);
     void onEnded(const QueuedRun& run);
     void onQueue();
     void log(Severity severity, const QString& text);
@@ -72,6 +74,7 @@ private:
     QPushButton* welcomeDemo_;
     RunHeader* header_;
     MessageBar* outcome_;
+    MessageBar* held_;
     CurvePanel* curves_;
     QTabWidget* tabs_;
     SamplesView* samples_;

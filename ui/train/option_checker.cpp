@@ -9,17 +9,23 @@ namespace {
 
 constexpr int kDelayMilliseconds = 120;
 
-bool holdsUnfinishedRun(const std::string& folder)
+} // namespace
+
+UnfinishedRun unfinishedRunIn(const std::string& folder)
 {
+    if (!isRunFolder(folder))
+        return {};
+    UnfinishedRun found{.writer = FolderLock::holder(folder).value_or(std::string())};
     try {
-        return isRunFolder(folder) && readRun(folder).state != RunState::finished;
+        const RunInfo run = readRun(folder);
+        found.there = run.state != RunState::finished;
+        found.resumable = found.there && !run.checkpoints.empty();
     } catch (const std::exception&) {
         // A run.json that cannot be read was not left by a run that finished.
-        return true;
+        found.there = true;
     }
+    return found;
 }
-
-} // namespace
 
 OptionChecker::OptionChecker(Runner& background, QObject* parent) : QObject(parent), background_(background)
 {
@@ -47,8 +53,6 @@ void OptionChecker::submit()
         result.advice = advise(options);
         cancel.throwIfStopped();
         result.facts = deriveFacts(options);
-        cancel.throwIfStopped();
-        result.holdsUnfinishedRun = holdsUnfinishedRun(options.save_path);
         post([this, generation, result] {
             if (generation != generation_)
                 return;

@@ -15,8 +15,15 @@ struct CheckedOptions {
     std::vector<OptionProblem> problems;
     std::vector<OptionProblem> advice;
     DerivedFacts facts;
-    bool holdsUnfinishedRun = false;  ///< save_path holds a run that did not finish.
 };
+
+/// What a run folder holds that a new run would have to go on with or replace.
+struct UnfinishedRun {
+    bool there = false;      ///< A run that did not finish, or one that cannot be read.
+    bool resumable = false;  ///< It has a checkpoint.
+    std::string writer;      ///< Who is writing the folder just now ("process 4711 on host"); empty: nobody.
+};
+UnfinishedRun unfinishedRunIn(const std::string& folder);
 
 /// Checks options and derives the facts on a background thread, a moment after the last keystroke.
 class OptionChecker : public QObject {

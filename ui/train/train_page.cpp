@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "core/options/option_tools.h"
 #include "core/options/presets.h"
+#include "core/run/run_folder.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/parts.h"
@@ -46,7 +47,9 @@ TrainPage::TrainPage(Services& services, TrainingController::TrainFunction train
     connect(live_, &LivePanel::message, this, &Page::statusMessage);
     connect(live_, &LivePanel::demoRequested, this, &TrainPage::startDemo);
     connect(live_, &LivePanel::compareRequested, this, &TrainPage::compare);
-    connect(&controller_, &TrainingController::phaseChanged, this, [this](Phase phase) { config_->setQueueing(isBusy(phase)); });
+    const auto queueing = [this] { config_->setQueueing(isBusy(controller_.phase()) || controller_.isHeld()); };
+    connect(&controller_, &TrainingController::phaseChanged, this, queueing);
+    connect(&controller_, &TrainingController::queueChanged, this, queueing);
     connect(&controller_, &TrainingController::started, this, [this](const TrainingStarted& started) {
         const QString folder = QString::fromStdString(started.saveFolder);
         services_.settings.addRecent(Settings::Recent::run, folder);
@@ -80,32 +83,47 @@ void TrainPage::retranslate()
     live_->retranslate();
 }
 
+bool TrainPage::refusedAsTaken(const std::string& folder, const std::string& writer)
+{
+    const bool queued = std::ranges::any_of(controller_.queue(), [&folder](const QueuedRun& run) {
+        return run.options.save_path == folder && (run.state == QueuedRun::State::waiting || run.state == QueuedRun::State::active);
+    });
+    if (queued)
+        config_->messages()->show(MessageBar::Kind::error, tr("Another run of the queue writes into this run folder. Choose another one."));
+    else if (!writer.empty())
+        config_->messages()->show(MessageBar::Kind::error, QString::fromStdString(folder) + QStringLiteral(": ") + engineText(FolderLock::refusal(writer)));
+    return queued || !writer.empty();
+}
+
 void TrainPage::start(const CheckedOptions& checked)
 {
     const std::string& folder = checked.options.save_path;
-    const bool taken = std::ranges::any_of(controller_.queue(), [&folder](const QueuedRun& run) {
-        return run.options.save_path == folder && (run.state == QueuedRun::State::waiting || run.state == QueuedRun::State::active);
-    });
-    if (taken) {
-        config_->messages()->show(MessageBar::Kind::error, tr("Another run of the queue writes into this run folder. Choose another one."));
+    // Now, not when the form was last looked at: another process may have begun since.
+    const UnfinishedRun unfinished = unfinishedRunIn(folder);
+    if (refusedAsTaken(folder, unfinished.writer))
         return;
-    }
     TrainingStart how;
-    if (checked.holdsUnfinishedRun) {
+    if (unfinished.there) {
         QMessageBox question(QMessageBox::Question, tr("Unfinished run"),
-                             tr("The run folder holds a run that did not finish. Go on with it, or replace it?"), QMessageBox::Cancel, this);
-        const auto* resume = question.addButton(tr("Resume it"), QMessageBox::AcceptRole);
+                             unfinished.resumable ? tr("The run folder holds a run that did not finish. Resume it, or replace it?")
+                                                  : tr("The run folder holds a run that ended before its first checkpoint, so it cannot be resumed. Replace it?"),
+                             QMessageBox::Cancel, this);
+        const auto* resume = unfinished.resumable ? question.addButton(tr("Resume it"), QMessageBox::AcceptRole) : nullptr;
         const auto* replace = question.addButton(tr("Replace it"), QMessageBox::DestructiveRole);
         question.exec();
-        how.resume = question.clickedButton() == resume;
+        how.resume = resume && question.clickedButton() == resume;
         how.overwrite = question.clickedButton() == replace;
         if (!how.resume && !how.overwrite)
             return;
     }
     controller_.enqueue(checked.options, how);
-    Q_EMIT statusMessage(isBusy(controller_.phase()) && controller_.waiting() > 0 ? tr("Added to the queue") : tr("Started"));
-    // The next Start must not land in the same folder; it exists only once the run has begun, so ask again then.
-    connect(&controller_, &TrainingController::started, config_, [this] { config_->advanceRunFolder(); }, Qt::SingleShotConnection);
+    const bool waits = controller_.waiting() > 0;
+    Q_EMIT statusMessage(waits ? tr("Added to the queue") : tr("Started"));
+    // The next one must not land in the same folder.
+    QStringList taken;
+    for (const QueuedRun& run : controller_.queue())
+        taken << QString::fromStdString(run.options.save_path);
+    config_->advanceRunFolder(taken, waits);
 }
 
 void TrainPage::startDemo()
@@ -148,10 +166,10 @@ void TrainPage::receive(const QVariantMap& payload)
     if (payload.contains(QStringLiteral("options")) && read(payload.value(QStringLiteral("options")).toString(), options)) {
         const QString name = QFileInfo(QString::fromStdString(options.save_path)).fileName();
         options.save_path = services_.settings.newRunFolder(name).toStdString();
-        config_->setOptions(options, tr("settings of %1").arg(name));
-        Q_EMIT statusMessage(tr("Settings of %1; edits are shown bold").arg(name));
+        config_->setOptions(options, tr("settings of %1").arg(name), {.preset = {}, .run = name});
     }
-    if (payload.contains(QStringLiteral("resume")) && read(payload.value(QStringLiteral("resume")).toString(), options)) {
+    if (payload.contains(QStringLiteral("resume")) && read(payload.value(QStringLiteral("resume")).toString(), options)
+        && !refusedAsTaken(options.save_path, FolderLock::holder(options.save_path).value_or(std::string()))) {
         TrainingStart how;
         how.resume = true;
         controller_.enqueue(options, how);

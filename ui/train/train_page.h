@@ -39,6 +39,8 @@ protected:
 
 private:
     void start(const CheckedOptions& checked);
+    /// Says in the page that a run folder is taken, by a run of the queue or by another process; false when it is free.
+    bool refusedAsTaken(const std::string& folder, const std::string& writer);
     void startDemo();
     void compare(const QueuedRun& run, const SampleReport* sample);
 

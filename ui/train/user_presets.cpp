@@ -36,7 +36,7 @@ TrainOptions UserPresets::load(const QString& name) const
 void UserPresets::save(const QString& name, const TrainOptions& options) const
 {
     if (name.isEmpty() || name.startsWith(QLatin1Char('.')) || name.contains(QLatin1Char('/')) || name.size() > 100)
-        throw Error(name.toStdString(), "cannot be the name of a preset: use at most 100 characters, no slash and no dot in front");
+        throw Error(name.toStdString(), "cannot be the name of a preset: use at most 100 characters, no slash and no dot at its start");
     QDir().mkpath(folder_);
     writeWholeFile(fileOf(name), QByteArray::fromStdString(toJson(options).dump(2)) + '\n');
 }
