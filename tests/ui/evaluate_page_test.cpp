@@ -8,6 +8,7 @@
 #include "ui/common/message_bar.h"
 #include "ui/evaluate/evaluate_form.h"
 #include "ui/evaluate/evaluate_page.h"
+#include "ui/evaluate/ratio_plot.h"
 #include "ui/evaluate/result_tables.h"
 #include "ui/evaluate/results_view.h"
 #include "ui/options/option_form.h"
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void takesACheckpointFromAnotherPage();
     void namesFollowTheKeys();
     void aMetricThatIsNotDefinedIsADashWithTheReason();
+    void systemsOfOneRatioHaveARowEachAndSharesEndAtOne();
 
 private:
     QTemporaryDir results_;
@@ -88,6 +90,38 @@ void EvaluatePageTest::evaluatesTheDemoAtAClickAndShowsTheTables()
     QCOMPARE(metric->currentIndex(), 1);
     page.retranslate();
     QCOMPARE(metric->currentIndex(), 1);
+}
+
+void EvaluatePageTest::systemsOfOneRatioHaveARowEachAndSharesEndAtOne()
+{
+    PageFixture fixture;
+    RatioPlot plot(fixture.theme);
+    const auto system = [](const std::string& name, double ratio, const Interval& interval) {
+        SystemSummary summary;
+        summary.system = name;
+        summary.ratio = ratio;
+        summary.metrics.push_back({"f1", interval, interval.count});
+        return summary;
+    };
+    std::vector<SystemSummary> systems{system("compressed", 8, {0.9, 0.8, 1, 20}), system("truncated_first", 8, {0.3, 0, 0.6, 20}),
+        system("none", 0, {0.1, 0, 0.2, 20}), system("full", 1, {1, 0.84, 1, 20})};
+    plot.showMetric(systems, "f1");
+    for (int i = 0; i < plot.graphCount(); ++i) {
+        QCOMPARE(plot.graph(i)->lineStyle(), QCPGraph::lsNone);
+        QCOMPARE(plot.graph(i)->keyAxis(), plot.yAxis);
+    }
+    QVERIFY(!plot.legend->visible());
+    const auto ticker = plot.yAxis->ticker().dynamicCast<QCPAxisTickerText>();
+    QVERIFY(ticker);
+    QCOMPARE(QStringList(ticker->ticks().values()), (QStringList{QStringLiteral("Compressed"), QStringLiteral("First tokens"), QStringLiteral("No context"), QStringLiteral("Full context")}));
+    QVERIFY(plot.xAxis->range().upper <= 1.021 && plot.xAxis->range().lower >= -0.051);
+    // Several ratios are a curve for each system.
+    systems.push_back(system("compressed", 16, {0.7, 0.6, 0.8, 20}));
+    plot.showMetric(systems, "f1");
+    QCOMPARE(plot.graphCount(), 4);
+    QCOMPARE(plot.graph(0)->keyAxis(), plot.xAxis);
+    QVERIFY(plot.legend->visible());
+    QVERIFY(plot.yAxis->range().upper <= 1.021);
 }
 
 void EvaluatePageTest::opensAFolderOfTheCommandLineWhenDropped()

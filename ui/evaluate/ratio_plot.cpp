@@ -1,7 +1,9 @@
 #include "ui/evaluate/ratio_plot.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <set>
 
 #include "ui/common/evaluation_text.h"
 #include "ui/common/theme.h"
@@ -23,37 +25,101 @@ void RatioPlot::showMetric(const std::vector<SystemSummary>& systems, const std:
     recolor();
 }
 
+std::vector<const SystemSummary*> RatioPlot::measured() const
+{
+    std::vector<const SystemSummary*> found;
+    for (const SystemSummary& system : systems_)
+        if (const MetricSummary* metric = system.metric(metric_); metric && metric->interval.count > 0)
+            found.push_back(&system);
+    return found;
+}
+
+std::pair<QCPGraph*, QCPErrorBars*> RatioPlot::addPoints(QCPAxis* key, QCPAxis* value)
+{
+    auto* graph = addGraph(key, value);
+    auto* bars = new QCPErrorBars(key, value);
+    bars->setDataPlottable(graph);
+    bars->removeFromLegend();
+    return {graph, bars};
+}
+
+void RatioPlot::fitValues(QCPAxis* axis, const std::vector<const SystemSummary*>& systems)
+{
+    double lowest = 0, highest = 0;
+    for (const SystemSummary* system : systems) {
+        const Interval& interval = system->metric(metric_)->interval;
+        lowest = std::min(lowest, interval.low);
+        highest = std::max(highest, interval.high);
+    }
+    const double margin = std::max(0.02, 0.05 * (highest - lowest));
+    axis->setRange(lowest - margin, isShare(metric_) && highest <= 1 ? std::min(highest + margin, 1.02) : highest + margin);
+    axis->setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+}
+
 void RatioPlot::recolor()
 {
     SmallPlot::recolor();
     clearPlottables();
+    const std::vector<const SystemSummary*> systems = measured();
+    std::set<double> ratios;
+    for (const SystemSummary* system : systems)
+        if (system->ratio > 1)
+            ratios.insert(std::round(system->ratio * 100));
+    const bool rows = ratios.size() <= 1;
+    legend->setVisible(!rows);
+    yAxis->setRangeReversed(rows);
+    if (rows)
+        drawRows(systems);
+    else
+        drawAgainstRatio(systems);
+    replot(rpQueuedReplot);
+}
 
+void RatioPlot::drawRows(const std::vector<const SystemSummary*>& systems)
+{
+    const QSharedPointer<QCPAxisTickerText> names(new QCPAxisTickerText);
+    // What is compressed is told from what it is compared with by colour; the axis says the names.
+    for (const bool compressed : {true, false}) {
+        const auto [graph, bars] = addPoints(yAxis, xAxis);
+        markSeries(*graph, compressed ? 0 : 1, Qt::SolidLine, 8);
+        graph->setLineStyle(QCPGraph::lsNone);
+        bars->setPen(QPen(graph->pen().color()));
+        for (std::size_t row = 0; row < systems.size(); ++row) {
+            const SystemSummary& system = *systems[row];
+            if (system.name().starts_with("compressed") != compressed)
+                continue;
+            const Interval& interval = system.metric(metric_)->interval;
+            graph->addData(double(row), interval.mean);
+            bars->addData(interval.mean - interval.low, interval.high - interval.mean);
+            const QString title = systemTitle(system);
+            names->addTick(double(row), system.cell.empty() ? title : title + QStringLiteral(", ") + QString::fromStdString(system.cell));
+        }
+    }
+    yAxis->setTicker(names);
+    yAxis->setRange(-0.5, std::max<double>(1, double(systems.size())) - 0.5);
+    yAxis->setLabel({});
+    fitValues(xAxis, systems);
+    xAxis->setLabel(metricTitle(metric_));
+}
+
+void RatioPlot::drawAgainstRatio(const std::vector<const SystemSummary*>& systems)
+{
     double widest = 1;
-    for (const SystemSummary& system : systems_)
-        widest = std::max(widest, system.ratio);
     std::map<std::string, std::vector<const SystemSummary*>> series;
     std::vector<std::string> order;
-    for (const SystemSummary& system : systems_) {
-        if (!system.metric(metric_) || system.metric(metric_)->interval.count == 0)
-            continue;
-        if (!series.contains(system.name()))
-            order.push_back(system.name());
-        series[system.name()].push_back(&system);
+    for (const SystemSummary* system : systems) {
+        widest = std::max(widest, system->ratio);
+        if (!series.contains(system->name()))
+            order.push_back(system->name());
+        series[system->name()].push_back(system);
     }
-    double lowest = 0;
-    double highest = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
-        auto* graph = addGraph();
-        auto* bars = new QCPErrorBars(xAxis, yAxis);
-        bars->setDataPlottable(graph);
-        bars->removeFromLegend();
+        const auto [graph, bars] = addPoints(xAxis, yAxis);
         graph->setName(systemTitle(order[i]));
         markSeries(*graph, i, Qt::DotLine, 8);
         bars->setPen(QPen(graph->pen().color()));
         for (const SystemSummary* system : series[order[i]]) {
             const Interval& interval = system->metric(metric_)->interval;
-            lowest = std::min(lowest, interval.low);
-            highest = std::max(highest, interval.high);
             if (system->ratio > 0) {
                 graph->addData(system->ratio, interval.mean);
                 bars->addData(interval.mean - interval.low, interval.high - interval.mean);
@@ -66,17 +132,16 @@ void RatioPlot::recolor()
             bars->addData(0);
         }
     }
+    xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
     xAxis->setRange(0, widest * 1.1);
-    const double margin = std::max(0.02, 0.05 * (highest - lowest));
-    yAxis->setRange(lowest - margin, highest + margin);
+    xAxis->setLabel(tr("Context tokens per vector read"));
+    fitValues(yAxis, systems);
     yAxis->setLabel(metricTitle(metric_));
-    replot(rpQueuedReplot);
 }
 
 void RatioPlot::retranslate()
 {
-    xAxis->setLabel(tr("Context tokens per vector read"));
-    setAccessibleName(tr("Quality against ratio"));
+    setAccessibleName(tr("Quality of the systems"));
     setAccessibleDescription(tr("The table of systems holds the same values."));
     recolor();
 }

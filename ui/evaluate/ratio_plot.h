@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/plot/small_plot.h"
 
+#include <utility>
 #include <vector>
 
 #include "core/results/results.h"
@@ -8,7 +9,7 @@
 namespace icf::ui {
 
 /// Quality against compression ratio: a point with its 95 % interval for each system and setting; systems that read nothing
-/// are a line across.
+/// are a line across.  Where all that are compressed have one ratio, a row for each system instead.
 class RatioPlot : public SmallPlot {
     Q_OBJECT
 public:
@@ -23,6 +24,15 @@ protected:
     void recolor() override;
 
 private:
+    /// The systems that have a value of the metric.
+    std::vector<const SystemSummary*> measured() const;
+    void drawAgainstRatio(const std::vector<const SystemSummary*>& systems);
+    void drawRows(const std::vector<const SystemSummary*>& systems);
+    /// A graph with the error bars that belong to it; key: the axis of the systems or ratios.
+    std::pair<QCPGraph*, QCPErrorBars*> addPoints(QCPAxis* key, QCPAxis* value);
+    /// The range of an axis of values with room for whole points: from 0, and for shares to 1 at most.
+    void fitValues(QCPAxis* axis, const std::vector<const SystemSummary*>& systems);
+
     std::vector<SystemSummary> systems_;
     std::string metric_;
 };

@@ -149,12 +149,17 @@ void TokenView::draw(const QStringList& categories, const std::vector<Shares>& a
     for (std::size_t i = 0; i < all.size(); ++i) {
         auto* graph = plot_->addGraph();
         graph->setName(all[i].name);
+        // Between kinds of words there is nothing that a line could stand for; dots of one kind lie beside each other.
+        const bool kinds = by_->currentIndex() == kKind;
         plot_->markSeries(*graph, i, Qt::SolidLine, 7);
+        graph->setLineStyle(kinds ? QCPGraph::lsNone : QCPGraph::lsLine);
+        const double aside = kinds ? (double(i) - double(all.size() - 1) / 2) * 0.7 / double(all.size()) : 0;
         for (std::size_t place = 0; place < all[i].right.size(); ++place)
             if (all[i].right[place] >= 0)
-                graph->addData(double(place), all[i].right[place]);
+                graph->addData(double(place) + aside, all[i].right[place]);
     }
     plot_->xAxis->setRange(-0.5, double(std::max<qsizetype>(1, categories.size())) - 0.5);
+    // A dot at 0 or 1 is drawn whole.
     plot_->yAxis->setRange(-0.03, 1.03);
     plot_->xAxis->setLabel(by_->currentText());
     plot_->yAxis->setLabel(tr("Share right"));
