@@ -28,10 +28,11 @@ struct TrainingStart {
 
 /// Trains a compressor and writes the run folder.  Returns also when stopped; a checkpoint was then written unless the
 /// stop was StopRequest::discard.
-/// processes: that train the one model together, each calling this with the same options; null: this one alone.  The first of them writes the run folder
-/// and calls its observer.  What every one of them throws is marked ThrownByAll; after anything else the caller ends them all with abort.
-TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel,
-                     Communicator* processes = nullptr);
+TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel);
+
+/// The same by several processes that train the one model together, each calling this with the same options; null: this one alone.  The first of them writes
+/// the run folder and calls its observer.  What every one of them throws is marked ThrownByAll; after anything else the caller ends them all with abort.
+TrainingResult trainTogether(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel, Communicator* processes);
 
 /// How to go on where a generation that did not end left its answers.
 struct GenerateStart {

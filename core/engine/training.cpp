@@ -440,8 +440,12 @@ TrainingResult TrainingRun::compute(RunWriter* writer, TrainingObserver& recorde
 
 } // namespace
 
-TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel,
-                     Communicator* processes)
+TrainingResult train(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel)
+{
+    return trainTogether(options, start, observer, cancel, nullptr);
+}
+
+TrainingResult trainTogether(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel, Communicator* processes)
 {
     const TrainingResult result = withPlainErrors(options.model, [&] { return TrainingRun(options, start, observer, cancel, processes).run(); });
     giveBackFreedMemory();

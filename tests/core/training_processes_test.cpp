@@ -38,7 +38,7 @@ Trained trainTogether(std::int64_t size, const TrainOptions& options, const Trai
         if (change)
             change(one.rank(), own);
         try {
-            const TrainingResult result = train(own, start, watcher, tokens[rank], &one);
+            const TrainingResult result = trainTogether(own, start, watcher, tokens[rank], &one);
             if (rank == 0)
                 trained.result = result;
         } catch (const std::exception& error) {
@@ -230,7 +230,7 @@ private Q_SLOTS:
             if (one.rank() == 1)
                 mine.data_path = own;
             try {
-                train(mine, {}, spoiler, tokens[std::size_t(one.rank())], &one);
+                trainTogether(mine, {}, spoiler, tokens[std::size_t(one.rank())], &one);
             } catch (const FailureOfAll& failure) {
                 errors[std::size_t(one.rank())] = failure.what();
             }

@@ -121,7 +121,7 @@ int runTraining(const TrainCommand& command, Context& context)
     start.overwrite = command.overwrite;
     start.allowChanges = command.allowChanges;
     TrainingView view(context.terminal);
-    const TrainingResult result = train(options, start, view, context.cancel, context.processes.get());
+    const TrainingResult result = trainTogether(options, start, view, context.cancel, context.processes.get());
     view.ended(result);
     if (speaks && !result.lastCheckpoint.empty())
         std::cout << result.lastCheckpoint << std::endl;
