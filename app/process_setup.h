@@ -13,7 +13,7 @@ namespace icf {
 ///
 /// Then the heap keeps up to a quarter of a GiB of freed memory for the next tensors, instead of giving it back and taking it again from the
 /// system, page by page, in every training step (where the C library is glibc); giveBackFreedMemory() of core/base/memory.h ends that now and then.
-/// A program that includes this file's source also ends with one line when memory runs out where nobody catches it, such as before main (on Linux).
+/// A program that links icf_process also ends with one line when memory runs out where nobody catches it, such as before main (on Linux).
 ///
 /// Where there are signals for them, a reader that went away and a limit on file sizes become errors of the single write instead of the end of
 /// the program: training goes on without its terminal, and waits as it does for a full disk.  A standard stream that was closed is

@@ -102,7 +102,7 @@ private Q_SLOTS:
         const std::string start = readRun(program_->path("run")).options.model.icformer_path;
         QCOMPARE(start, program_->path("run/previous-1/checkpoint-8"));
         // As it was started, with the checkpoint's old place, and with nothing but the folder.
-        for (const std::string again : {command + "#/run --max_epoch 400 --keep_last 2", command + "#/run/checkpoint-8 --max_epoch 400 --keep_last 2",
+        for (const std::string& again : {command + "#/run --max_epoch 400 --keep_last 2", command + "#/run/checkpoint-8 --max_epoch 400 --keep_last 2",
                  std::string("finetune --save_path #/run")}) {
             const std::string end = " --resume --steps " + std::to_string(readRun(program_->path("run")).steps + 2);
             const Outcome resumed = program_->run(again + end);

@@ -98,6 +98,8 @@ std::vector<double> numbers(const TensorData& tensor)
         case ElementType::boolean:
             values.push_back(read(std::uint8_t{}));
             break;
+        default: // Of GGUF files only.
+            break;
         }
     }
     return values;
