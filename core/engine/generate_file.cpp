@@ -25,22 +25,26 @@ namespace {
 /// Answers that a crash of the machine may cost; one of the program costs none.
 constexpr std::chrono::seconds kSyncInterval{5};
 
-/// Answers a batch of rows from their digests.  first: number of the first one.
+/// Answers a batch of rows from their digests, or from the whole contexts where no compressor is open.  first: number of the first one.
 std::vector<std::string> answers(const OpenModels& models, const std::vector<DataRow>& rows, std::int64_t first, const GenerateOptions& options, PrefixCache& prefix,
                                  ReadLengths& lengths, CancelToken& cancel)
 {
     std::vector<std::vector<std::int64_t>> contexts;
     for (const DataRow& row : rows)
         contexts.push_back(contextIds(*models.tokenizer, row.context, options.compression.max_seq_len));
-    for (const std::vector<std::int64_t>& context : contexts)
-        lengths.addContext(std::int64_t(context.size()), options.compression, options.compression.encode);
     at::NoGradGuard noGrad;
-    const DigestBatch digests = models.compress(spansOf(contexts), options.compression, options.compression.encode, untilStopped(cancel));
-    const VectorRows marker = models.compressor->ft();
+    DigestBatch digests;
+    VectorRows marker;
+    if (models.compressor) {
+        for (const std::vector<std::int64_t>& context : contexts)
+            lengths.addContext(std::int64_t(context.size()), options.compression, options.compression.encode);
+        digests = models.compress(spansOf(contexts), options.compression, options.compression.encode, untilStopped(cancel));
+        marker = models.compressor->ft();
+    }
     std::vector<Layout> layouts;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        layouts.push_back(models.layouts->question({SegmentRole::context, {}, digests.rows(i)}, marker,
-                                                   models.layouts->promptIds(rows[i].prompt), nullptr));
+        Segment context = models.compressor ? Segment{SegmentRole::context, {}, digests.rows(i)} : Segment{SegmentRole::context, contexts[i], {}};
+        layouts.push_back(models.layouts->question(std::move(context), marker, models.layouts->promptIds(rows[i].prompt), nullptr));
         lengths.addRow(layouts.back().length());
     }
     const SamplingOptions& sampling = options.sampling;
@@ -153,8 +157,6 @@ void answerRows(const OpenModels& models, const DataSet& data, const GenerateOpt
 
 std::int64_t generateFile(const GenerateOptions& options, const GenerateStart& start, GenerateObserver& observer, CancelToken& cancel)
 {
-    if (options.model.icformer_path.empty())
-        throw Error("--icformer_path", "generate needs a compressor checkpoint");
     AnswerFile file(options.save_path + "/" + options.output_file, start);
     const auto data = DataSet::open(options.data_path, DataKind::pwcTest, options.strict, cancel);
     for (const auto& [line, why] : data->counts().problems)
@@ -163,10 +165,12 @@ std::int64_t generateFile(const GenerateOptions& options, const GenerateStart& s
         observer.onMessage(Severity::warning, options.data_path + ": " + text);
     if (const std::string note = copyNote(data->counts()); !note.empty())
         observer.onMessage(Severity::info, note);
-    const OpenModels models = openModels(options.model);
+    const OpenModels models = openModels(options.model, untilStopped(cancel));
     for (const std::string& note : models.notes)
         observer.onMessage(Severity::warning, note);
-    if (!models.compressor->hasFt())
+    if (!models.compressor)
+        observer.onMessage(Severity::info, "no compressor is given (--icformer_path): the language model reads the whole contexts");
+    else if (!models.compressor->hasFt())
         observer.onMessage(Severity::warning, options.model.icformer_path + ": this compressor was not fine-tuned (param.pt has no FT); expect poor answers");
 
     std::error_code failed;

@@ -122,8 +122,6 @@ template <> std::vector<OptionProblem> validate(const GenerateOptions& options)
     }
     checkModels(options.model, problems);
     checkKind(options.compression, options.model.icformer_path, problems);
-    if (options.model.icformer_path.empty())
-        problems.push_back({"icformer_path", "needed: the folder of a trained compressor"});
     if (samePlace(options.save_path, options.model.lm_path))
         problems.push_back({"save_path", "is the language model's folder; give another one"});
     return problems;

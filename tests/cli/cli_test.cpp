@@ -120,7 +120,6 @@ private Q_SLOTS:
         row("compressor of another kind", "finetune --lm_path @/lm --data_path @/pwc.jsonl --icformer_path @/start --compressor mean_pooling", "[--compressor] mean_pooling contradicts");
         row("fitting of another size", "finetune --lm_path @/lm --data_path @/pwc.jsonl --icformer_path @/../gqa-bias-linear-chunk/start", "32");
         row("resume without a run", "finetune --lm_path @/lm --data_path @/pwc.jsonl --save_path #/empty --resume", "leave out --resume");
-        row("generate without a compressor", "generate --lm_path @/lm --data_path @/pwc.jsonl", "[--icformer_path] needed");
         row("output_file with a folder", "generate --lm_path @/lm --data_path @/pwc.jsonl --icformer_path @/start --output_file a/b", "[--output_file]");
         row("compress without a text", "compress --lm_path @/lm --icformer_path @/start --output_file o.safetensors", "[--text_file]");
         row("compress without an output", "compress --lm_path @/lm --icformer_path @/start --text_file @/pile.jsonl", "[--output_file]");

@@ -59,6 +59,16 @@ private Q_SLOTS:
         whole_ = Program::read(program.path("out/output.jsonl"));
         QVERIFY(!fs::exists(program.path("out/output.jsonl.partial")) && !fs::exists(program.path("out/output.jsonl.partial.json")));
     }
+    void withoutACompressorWholeContextsAreRead()
+    {
+        Program program;
+        const std::string rows = someRows();
+        program.write("rows.jsonl", rows.substr(0, rows.find('\n') + 1));
+        const Outcome outcome = program.run("generate --lm_path " + kDemo + "/lm --dtype float32 --threads 1 --data_path #/rows.jsonl --max_new_tokens 24 --save_path #/out");
+        QVERIFY2(outcome.code == 0 && outcome.says("the language model reads the whole contexts"), outcome.text().c_str());
+        QCOMPARE(linesOf(program.path("out/output.jsonl")).at(0).at("answer").get<std::string>(), std::string("Paul plays the tuba."));
+    }
+
     void init()
     {
         program_ = std::make_unique<Program>();

@@ -89,7 +89,8 @@ private Q_SLOTS:
     void validatesGenerateOptions()
     {
         GenerateOptions options;
-        QVERIFY(contains(problemOf(validate(options), "icformer_path"), "needed"));
+        // Without a compressor whole contexts are read.
+        QVERIFY(problemOf(validate(options), "icformer_path").empty());
         for (const char* name : {"a/b.jsonl", "", ".", ".."}) {
             options.output_file = name;
             QVERIFY2(!problemOf(validate(options), "output_file").empty(), name);
