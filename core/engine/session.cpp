@@ -96,6 +96,12 @@ private:
         if (!models_.compressor)
             throw Error("icformer_path", "no compressor is open; choose a checkpoint");
     }
+    /// Vectors that stand for a context: its digests, or what baselines read where no compressor is open.
+    std::int64_t vectorsFor(std::int64_t length, const ChunkSettings& chunks) const
+    {
+        constexpr std::int64_t kTokensPerVector = 4;
+        return models_.compressor ? digestBudget(length, chunks, models_.compressor->config()) : (length + kTokensPerVector - 1) / kTokensPerVector;
+    }
     /// contextIds, kept from the last text: every column and every count of one question reads the same.
     const std::vector<std::int64_t>& idsOf(const std::string& context, std::int64_t maxSeqLen) const;
     at::Tensor digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, bool& reused, TokenSink& sink, CancelToken& cancel);
@@ -192,11 +198,7 @@ Layout TorchSession::layoutOf(const GenerationRequest& request, GenerationReport
         context.vectors = digestsOf(ids, request.chunks, report.digestsReused, sink, cancel);
         marker = models_.compressor->ft();
     } else {
-        const bool needsBudget = request.mode != ContextMode::full && request.mode != ContextMode::none;
-        if (needsBudget)
-            requireCompressor();
-        const std::int64_t budget = needsBudget ? digestBudget(std::int64_t(ids.size()), request.chunks, models_.compressor->config()) : 0;
-        context = baselineSegment(models_, request.mode, ids, budget, {std::uint64_t(request.sampling.sampling_seed), request.prompt});
+        context = baselineSegment(models_, request.mode, ids, vectorsFor(std::int64_t(ids.size()), request.chunks), {std::uint64_t(request.sampling.sampling_seed), request.prompt});
     }
     Layout layout = models_.layouts->question(std::move(context), marker, models_.layouts->promptIds(request.prompt), nullptr);
     report.budget = layout.budget();
@@ -210,7 +212,7 @@ TokenBudget TorchSession::budget(const GenerationRequest& request) const
     // Counting needs no vectors: the digests' segment is stood in for by as many ids.
     GenerationRequest counted = request;
     const std::int64_t length = std::int64_t(idsOf(request.context, request.maxSeqLen).size());
-    const std::int64_t vectors = models_.compressor ? digestBudget(length, request.chunks, models_.compressor->config()) : 0;
+    const std::int64_t vectors = vectorsFor(length, request.chunks);
     std::int64_t read = vectors;
     if (request.mode == ContextMode::full)
         read = length;

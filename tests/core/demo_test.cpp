@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "core/base/error.h"
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
 #include "core/facts/demo_folder.h"
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void sixteenDigestsGiveTheTextBack();
     void beforeFineTuningTheAnswerIsWrong();
     void afterFineTuningTheAnswerIsThatOfTheFullText();
+    void withoutACompressorBaselinesReadOneVectorForFourTokens();
     void asManyVectorsOfAnotherKindAnswerWrongly_data();
     void asManyVectorsOfAnotherKindAnswerWrongly();
 
@@ -97,6 +99,15 @@ void DemoTest::afterFineTuningTheAnswerIsThatOfTheFullText()
 {
     QCOMPARE(answer(kTrained, ContextMode::full).text, example_.answer);
     QCOMPARE(answer(kTrained, ContextMode::compressed).text, example_.answer);
+}
+
+void DemoTest::withoutACompressorBaselinesReadOneVectorForFourTokens()
+{
+    for (const ContextMode mode : {ContextMode::truncatedFirst, ContextMode::meanPooled})
+        QCOMPARE(answer({}, mode).budget.contextRead, std::int64_t{13});
+    QVERIFY(answer({}, ContextMode::retrieved).budget.contextRead <= 13);
+    QCOMPARE(answer({}, ContextMode::full).text, example_.answer);
+    QVERIFY_THROWS_EXCEPTION(Error, answer({}, ContextMode::compressed));
 }
 
 void DemoTest::asManyVectorsOfAnotherKindAnswerWrongly_data()
