@@ -113,6 +113,14 @@ private Q_SLOTS:
         QCOMPARE(done.load(), 3);
     }
 
+    void processesOfAHostShareItsCores()
+    {
+        const auto cores = std::int64_t(std::thread::hardware_concurrency());
+        Alone alone;
+        QCOMPARE(fairThreads(alone), std::max<std::int64_t>(1, cores));
+        ThreadsAsProcesses(2).run([&](Communicator& one) { QCOMPARE(fairThreads(one), std::max<std::int64_t>(1, cores / 2)); });
+    }
+
     void aLauncherIsSeenInTheEnvironment()
     {
         const std::array<const char*, 6> names{"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "SLURM_STEP_ID", "SLURM_PROCID", "SLURM_SRUN_COMM_HOST", "SLURM_STEP_NUM_TASKS"};
