@@ -23,6 +23,9 @@ const std::string kRun = "finetune --lm_path @/lm --icformer_path @/finetune_sta
                          " --eval_samples 2 --max_new_tokens 4 --gradient_accumulation 3 --shuffle --clip_grad --max_norm 0.5 --lr 0.001 --dtype float32"
                          " --threads 1 ";
 
+/// mpirun may end before the last process that it killed; milliseconds.
+constexpr int kUntilGone = 30'000;
+
 /// The programs that a launcher has started, in the order of their ranks.
 std::vector<pid_t> childrenOf(qint64 launcher)
 {
@@ -124,7 +127,7 @@ private Q_SLOTS:
         kill(ranks[1], SIGKILL);
         const Outcome killed = Program::wait(*process);
         QVERIFY2(killed.code != 0, killed.text().c_str());
-        QCOMPARE(readRun(program_->path("killed")).state, RunState::interrupted);
+        QTRY_COMPARE_WITH_TIMEOUT(readRun(program_->path("killed")).state, RunState::interrupted, kUntilGone);
         const Outcome resumed = program_->run(flags + "killed --resume");
         QVERIFY2(resumed.code == 0, resumed.text().c_str());
         const std::string wanted = listCheckpoints(program_->path("unbroken")).back(), made = listCheckpoints(program_->path("killed")).back();
@@ -166,8 +169,24 @@ private Q_SLOTS:
         const Outcome ended = Program::wait(*process);
         qunsetenv("ICF_MPI_PATIENCE");
         QVERIFY2(ended.code != 0 && ended.says("error: process 1 of 2 on ") && ended.says("no sign of life"), (seen + ended.text()).c_str());
-        QCOMPARE(readRun(program_->path("run")).state, RunState::interrupted);
+        QTRY_COMPARE_WITH_TIMEOUT(readRun(program_->path("run")).state, RunState::interrupted, kUntilGone);
         QVERIFY(!listCheckpoints(program_->path("run")).empty());
+    }
+
+    void whatFailsInOneProcessAloneNamesItAndEndsAll()
+    {
+        // Answers are read anew at each validation, each by one process.
+        const std::string own = program_->write("own.jsonl", Program::read(golden() + "/pwc.jsonl"));
+        launch(1);
+        const std::string flags = kRun + "--max_epoch 4000 --save_interval 100000 --keep_last 2 --save_path #/run";
+        const auto process = program_->start(flags + " : -n 1 " ICF_PROGRAM " " + flags + " --eval_data #/own.jsonl");
+        std::string seen;
+        QVERIFY2(Program::waitFor(*process, "checkpoint-14", seen), seen.c_str());
+        fs::resize_file(own, 10);
+        const Outcome ended = Program::wait(*process);
+        QVERIFY2(ended.code != 0 && ended.says("error: process 1 of 2 on ") && ended.says("own.jsonl"), (seen + ended.text()).c_str());
+        QCOMPARE(countOf(ended.err, "error: "), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(readRun(program_->path("run")).state, RunState::interrupted, kUntilGone);
     }
 
     void mistakesAreToldOnceAndASecondLauncherIsRefused()
