@@ -70,25 +70,6 @@ private Q_SLOTS:
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral("\n"))));
     }
 
-    void everyPageFitsASmallScreen_data()
-    {
-        QTest::addColumn<QString>("language");
-        for (const Languages::Language& language : Languages::all())
-            QTest::newRow(qPrintable(language.code)) << language.code;
-    }
-    void everyPageFitsASmallScreen()
-    {
-        QFETCH(QString, language);
-        WholeWindow whole;
-        whole.languages.use(language);
-        PageFixture::show(*whole.window, QSize(1280, 720));
-        for (const Page* page : whole.window->pages())
-            QVERIFY2(page->minimumSizeHint().width() <= 1150,
-                     qPrintable(QStringLiteral("%1: %2").arg(page->objectName()).arg(page->minimumSizeHint().width())));
-        whole.languages.use(QStringLiteral("en"));
-        QLocale::setDefault(QLocale::c());
-    }
-
     void theShortcutsDialogNamesTheKeysOfButtonsToo()
     {
         WholeWindow whole;

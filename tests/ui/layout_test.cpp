@@ -17,6 +17,7 @@
 #include "core/bench/bench_options.h"
 #include "core/options/describe.h"
 #include "core/results/evaluate_options.h"
+#include "ui/common/elided_label.h"
 #include "ui/compare/answer_column.h"
 #include "ui/plot/run_curves.h"
 #include "ui/session/payload.h"
@@ -64,7 +65,7 @@ bool isValue(const QString& text)
     static const QStringList values = [] {
         QStringList list{QStringLiteral("English"), QStringLiteral("Deutsch"), QStringLiteral("简体中文"), QStringLiteral("IC-Former Studio"),
             QStringLiteral("auto"), QStringLiteral("float32"), QStringLiteral("bfloat16"), QStringLiteral("float16"), QStringLiteral("cpu"),
-            QStringLiteral("cuda"), QStringLiteral("mps")};
+            QStringLiteral("cuda"), QStringLiteral("mps"), QStringLiteral("theta 10000")};
         for (const auto& options : {icf::describe<TrainOptions>(), icf::describe<EvaluateOptions>(), icf::describe<BenchOptions>()})
             for (const OptionDescription& option : options)
                 for (const std::string_view choice : option.field.choices)
@@ -108,7 +109,7 @@ QStringList clippedIn(const QWidget& root)
     for (const QWidget* widget : root.findChildren<QWidget*>()) {
         if (!widget->isVisibleTo(&root) || widget->visibleRegion().isEmpty())
             continue;
-        if (const auto* label = qobject_cast<const QLabel*>(widget); label && !label->text().isEmpty() && label->pixmap().isNull()) {
+        if (const auto* label = qobject_cast<const QLabel*>(widget); label && !qobject_cast<const ElidedLabel*>(label) && !label->text().isEmpty() && label->pixmap().isNull()) {
             const bool narrow = !label->wordWrap() && label->width() + 1 < label->sizeHint().width();
             const bool low = label->wordWrap() && label->height() + 2 < label->heightForWidth(label->width());
             if (narrow || low)

@@ -8,6 +8,7 @@
 
 std::unique_ptr<QObject> makeLayoutTest();
 std::unique_ptr<QObject> makeHabitsTest();
+std::unique_ptr<QObject> makeRoomTest();
 
 /// The window as a whole in one program: linking torch once is enough.
 int main(int argc, char** argv)
@@ -18,7 +19,7 @@ int main(int argc, char** argv)
     QLocale::setDefault(QLocale::c());
     icf::ui::loadResources();
     int failures = 0;
-    for (const auto make : {makeLayoutTest, makeHabitsTest})
+    for (const auto make : {makeLayoutTest, makeHabitsTest, makeRoomTest})
         failures += QTest::qExec(make().get(), argc, argv);
     return failures == 0 ? 0 : 1;
 }

@@ -19,6 +19,7 @@
 #include "core/base/error.h"
 #include "core/bench/licence_text.h"
 #include "ui/bench/bench_table.h"
+#include "ui/common/elided_label.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
@@ -64,9 +65,10 @@ BenchPage::BenchPage(Services& services, QWidget* parent)
 {
     setObjectName(QStringLiteral("bench"));
     across_ = new QSplitter(Qt::Horizontal);
-    across_->setChildrenCollapsible(false);
     across_->addWidget(makeForm());
     across_->addWidget(makeResults());
+    across_->setCollapsible(1, false);
+    across_->setHandleWidth(8);
     across_->setStretchFactor(1, 1);
     auto* page = columnIn(this);
     page->addWidget(across_);
@@ -117,7 +119,7 @@ QWidget* BenchPage::makeForm()
     column->addWidget(scrollingForm(form_), 1);
     column->addLayout(commandRow(command_, copy_));
     column->addLayout(startRow(QStringLiteral("bench"), start_, stop_));
-    left->setMinimumWidth(400);
+    left->setMinimumWidth(kFormWidth);
     return left;
 }
 
@@ -136,7 +138,8 @@ QWidget* BenchPage::makeResults()
     auto* head = new QHBoxLayout;
     head->addWidget(machine_, 1);
     head->addWidget(export_, 0, Qt::AlignTop);
-    what_ = roleLabel("muted");
+    what_ = new ElidedLabel;
+    what_->setProperty("role", QStringLiteral("muted"));
     progress_ = new QProgressBar;
     progress_->setRange(0, 1000);
     progress_->setTextVisible(false);
@@ -281,6 +284,7 @@ void BenchPage::retranslate()
     copy_->setAccessibleName(copy_->toolTip());
     start_->setText(tr("Measure"));
     start_->setToolTip(tr("Measure each work several times; close other programs for steady figures"));
+    setKeys(start_, QKeySequence(QStringLiteral("Ctrl+Return")));
     export_->setText(tr("Export"));
     exports_->actions().at(0)->setText(tr("JSON…"));
     exports_->actions().at(1)->setText(tr("CSV…"));

@@ -4,14 +4,21 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QStyle>
 #include <QToolButton>
+
+#include <algorithm>
 
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/parts.h"
 
 namespace icf::ui {
+
+namespace {
+constexpr int kTextWidth = 120;
+}
 
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this)), action_(new QPushButton(this)), close_(new QToolButton(this))
@@ -23,6 +30,8 @@ MessageBar::MessageBar(QWidget* parent)
     row->addWidget(action_);
     row->addWidget(close_);
     text_->setWordWrap(true);
+    // A word without an end, as a path may be, must not ask for its whole width.
+    text_->setMinimumWidth(kTextWidth);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text_->setTextFormat(Qt::PlainText);
     text_->setFocusPolicy(Qt::NoFocus);
@@ -87,6 +96,20 @@ void MessageBar::showIcon()
 {
     const QString name = kind_ == Kind::good ? QStringLiteral("check") : kind_ == Kind::info ? QStringLiteral("info") : severity();
     icon_->setPixmap(icon(name).pixmap(18, 18));
+}
+
+QSize MessageBar::minimumSizeHint() const
+{
+    // As high as its lines at the width that it has: a splitter around it does not ask.
+    const QSize least = QFrame::minimumSizeHint();
+    return {least.width(), layout()->totalHeightForWidth(std::max(width(), least.width()))};
+}
+
+void MessageBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
 }
 
 void MessageBar::changeEvent(QEvent* event)

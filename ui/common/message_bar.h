@@ -26,6 +26,7 @@ public:
     QString text() const;
     /// For the style sheet: "info", "good", "warning", "error".
     QString severity() const;
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /// A message was shown.
@@ -36,6 +37,7 @@ Q_SIGNALS:
     void dismissed();
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

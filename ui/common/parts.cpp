@@ -1,5 +1,6 @@
 #include "ui/common/parts.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QHBoxLayout>
 #include <QKeySequence>
@@ -8,6 +9,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/common/flow_layout.h"
 #include "ui/common/icons.h"
 
 namespace icf::ui {
@@ -60,9 +62,18 @@ QAction* pageAction(QWidget* page, const QString& iconName, const QKeySequence& 
 {
     auto* action = new QAction(icon(iconName), {}, page);
     action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    // Wherever the focus is; while the page is hidden its keys are silent.
     page->addAction(action);
     return action;
+}
+
+void setKeys(QAbstractButton* button, const QKeySequence& keys)
+{
+    button->setShortcut(keys);
+    const QString name = QStringLiteral(" (") + keys.toString(QKeySequence::NativeText) + QLatin1Char(')');
+    const QString tip = button->toolTip().isEmpty() ? QString(button->text()).remove(QLatin1Char('&')) : button->toolTip();
+    if (!tip.endsWith(name))
+        button->setToolTip(tip + name);
 }
 
 QHBoxLayout* rowOf(std::initializer_list<RowItem> items, int spacing)
@@ -77,6 +88,27 @@ QHBoxLayout* rowOf(std::initializer_list<RowItem> items, int spacing)
             row->addStretch(item.stretch);
     }
     return row;
+}
+
+FlowBar* flowOf(std::initializer_list<RowItem> items, int spacing)
+{
+    auto* bar = new FlowBar(spacing);
+    for (const RowItem& item : items) {
+        if (item.widget)
+            bar->flow()->addWidget(item.widget);
+        else
+            bar->flow()->addStretch();
+    }
+    return bar;
+}
+
+QWidget* together(std::initializer_list<RowItem> items, int spacing)
+{
+    auto* widget = new QWidget;
+    QHBoxLayout* row = rowOf(items, spacing);
+    row->setContentsMargins(0, 0, 0, 0);
+    widget->setLayout(row);
+    return widget;
 }
 
 QVBoxLayout* columnIn(QWidget* widget, const QMargins& margins, int spacing) { return layoutIn<QVBoxLayout>(widget, margins, spacing); }

@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 
+class QAbstractButton;
 class QAction;
 class QHBoxLayout;
 class QKeySequence;
@@ -15,6 +16,8 @@ class QWidget;
 
 namespace icf::ui {
 
+class FlowBar;
+
 /// The small parts that headers, tool bars and rows of every page are made of.
 
 /// A label as the style sheet draws one of its roles: "title", "heading", "muted".
@@ -25,8 +28,11 @@ QToolButton* toggleButton();
 QToolButton* toolButton(QAction* action);
 /// A field that finds or filters: with a looking glass and a button to empty it.
 QLineEdit* filterField();
-/// An action of a page, with keys that work wherever the focus is in it.
+/// An action of a page, with keys that work wherever the focus is while the page is shown.
 QAction* pageAction(QWidget* page, const QString& iconName, const QKeySequence& keys);
+
+/// Keys that press a button while its page is shown, named in its tool tip.  Setting the text of a button takes its keys away: call it after.
+void setKeys(QAbstractButton* button, const QKeySequence& keys);
 
 /// One item of a row: a widget and its share of the room that is left, or room alone.
 struct RowItem {
@@ -41,6 +47,10 @@ inline RowItem wide(QWidget* widget) { return {widget, 1}; }
 
 /// Widgets side by side.  spacing: in pixels; -1: the style's.
 QHBoxLayout* rowOf(std::initializer_list<RowItem> items, int spacing = -1);
+/// The same that breaks into lines where there is no room; room() pushes to the end of a line.  spacing: in pixels.
+FlowBar* flowOf(std::initializer_list<RowItem> items, int spacing = 8);
+/// Widgets side by side that stay together when what is around them breaks into lines.
+QWidget* together(std::initializer_list<RowItem> items, int spacing = 8);
 /// The layout of a widget's children: below or beside each other.  spacing as above.
 QVBoxLayout* columnIn(QWidget* widget, const QMargins& margins = {}, int spacing = -1);
 QHBoxLayout* rowIn(QWidget* widget, const QMargins& margins = {}, int spacing = -1);

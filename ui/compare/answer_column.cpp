@@ -62,7 +62,7 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
     text_->setTabChangesFocus(true);
     text_->setFrameShape(QFrame::NoFrame);
     text_->setObjectName(QStringLiteral("answerText"));
-    text_->setMinimumHeight(72);
+    text_->setMinimumHeight(64);
     note_ = roleLabel("muted");
     note_->setTextFormat(Qt::PlainText);
     note_->setWordWrap(true);
@@ -378,10 +378,19 @@ void AnswerColumn::fitFigures()
         placeFigures(pairs);
 }
 
+QSize AnswerColumn::minimumSizeHint() const
+{
+    // Splitters do not ask for the height at a width, and the texts that wrap need more of it in a narrow column.
+    const QSize least = QFrame::minimumSizeHint().expandedTo(minimumSize());
+    return {least.width(), layout()->totalMinimumHeightForWidth(std::max(width(), least.width()))};
+}
+
 void AnswerColumn::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
     fitFigures();
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry();
 }
 
 void AnswerColumn::setMask(const QString& letter)

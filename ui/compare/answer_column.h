@@ -61,6 +61,7 @@ public:
     /// Dims the answer: it belongs to another question.
     void setOutdated(bool outdated);
     void retranslate();
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void stopRequested();

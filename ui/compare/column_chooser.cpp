@@ -4,16 +4,13 @@
 #include <QMenu>
 #include <QToolButton>
 
-#include "ui/session/flow_layout.h"
-
 namespace icf::ui {
 
 ColumnChooser::ColumnChooser(QWidget* parent)
-    : QWidget(parent)
+    : FlowBar(4, parent)
     , more_(new QToolButton)
     , menu_(new QMenu(this))
 {
-    auto* flow = new FlowLayout(4, this);
     const auto& kinds = ColumnKind::all();
     for (int i = 0; i < kinds.size(); ++i) {
         auto* action = new QAction(this);
@@ -28,7 +25,7 @@ ColumnChooser::ColumnChooser(QWidget* parent)
             button->setToolButtonStyle(Qt::ToolButtonTextOnly);
             button->setFocusPolicy(Qt::StrongFocus);
             buttons_ << button;
-            flow->addWidget(button);
+            flow()->addWidget(button);
         } else {
             menu_->addAction(action);
         }
@@ -37,10 +34,7 @@ ColumnChooser::ColumnChooser(QWidget* parent)
     more_->setPopupMode(QToolButton::InstantPopup);
     more_->setToolButtonStyle(Qt::ToolButtonTextOnly);
     more_->setFocusPolicy(Qt::StrongFocus);
-    flow->addWidget(more_);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    flow()->addWidget(more_);
     retranslate();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 #include <QList>
-#include <QWidget>
 
+#include "ui/common/flow_layout.h"
 #include "ui/compare/comparison.h"
 
 class QAction;
@@ -11,7 +11,7 @@ class QToolButton;
 namespace icf::ui {
 
 /// Buttons that switch the columns of a comparison on and off; the rarer ones are in a menu.
-class ColumnChooser : public QWidget {
+class ColumnChooser : public FlowBar {
     Q_OBJECT
 public:
     explicit ColumnChooser(QWidget* parent = nullptr);

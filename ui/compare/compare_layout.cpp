@@ -8,6 +8,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/common/calm_combo_box.h"
+#include "ui/common/flow_layout.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/parts.h"
@@ -47,7 +49,7 @@ void ComparePage::buildLayout()
     form_ = new QuestionForm(services_);
     board_ = new AnswerBoard;
     historyPanel_ = new HistoryPanel(history_);
-    historyPanel_->setMinimumWidth(200);
+    historyPanel_->setMinimumWidth(180);
     historyPanel_->hide();
 
     auto* answers = new QVBoxLayout;
@@ -73,22 +75,24 @@ void ComparePage::buildLayout()
     answers->addWidget(verdict_);
 
     down_ = new QSplitter(Qt::Vertical);
-    down_->setHandleWidth(16);
-    down_->setChildrenCollapsible(false);
+    down_->setHandleWidth(12);
     down_->addWidget(form_);
     down_->addWidget(plain(answers));
     down_->setStretchFactor(0, 2);
     down_->setStretchFactor(1, 5);
+    down_->setCollapsible(1, false);
+    // Answers get the room; what is asked scrolls.
+    down_->setSizes({200, 600});
     across_ = new QSplitter(Qt::Horizontal);
     across_->setHandleWidth(16);
-    across_->setChildrenCollapsible(false);
     across_->addWidget(down_);
     across_->addWidget(historyPanel_);
     across_->setStretchFactor(0, 1);
+    across_->setCollapsible(0, false);
 
     auto* page = new QVBoxLayout(this);
-    page->setContentsMargins(24, 16, 24, 16);
-    page->setSpacing(16);
+    page->setContentsMargins(24, 12, 24, 12);
+    page->setSpacing(12);
     page->addWidget(models_);
     page->addWidget(message_);
     page->addWidget(across_, 1);
@@ -123,7 +127,7 @@ void ComparePage::buildControls(QVBoxLayout* column)
     settings_ = new SettingsPanel;
     settings_->hide();
     differenceLabel_ = roleLabel("muted");
-    difference_ = new QComboBox;
+    difference_ = new CalmComboBox;
     difference_->addItems({QString(), QString(), QString()});
     difference_->setObjectName(QStringLiteral("differenceBase"));
     differenceLabel_->setBuddy(difference_);
@@ -138,35 +142,29 @@ void ComparePage::buildControls(QVBoxLayout* column)
     setButton_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setButton_->setFocusPolicy(Qt::StrongFocus);
     setButton_->setObjectName(QStringLiteral("promptSetButton"));
-    auto* row = rowOf({settingsToggle_, room(), blind_}, 8);
-    row->addSpacing(8);
-    row->addWidget(differenceLabel_);
-    row->addWidget(difference_);
-    row->addSpacing(8);
-    row->addWidget(setButton_);
-    row->addWidget(historyToggle_);
+    difference_->setMinimumContentsLength(8);
+    auto* row = flowOf({settingsToggle_, room(), blind_, together({differenceLabel_, difference_}), setButton_, historyToggle_});
 
     second_ = new FolderPicker({}, QStringLiteral("–"));
     second_->setObjectName(QStringLiteral("secondPicker"));
-    second_->setMinimumWidth(280);
+    second_->setMaximumWidth(360);
     secondLabel_ = roleLabel("muted");
     secondLabel_->setBuddy(second_->combo());
-    auto* second = rowOf({secondLabel_, second_, room()}, 8);
-    secondRow_ = plain(second);
+    secondRow_ = together({secondLabel_, wide(second_), room()});
 
     rateLabel_ = new QLabel;
-    auto* rating = rowOf({room(), rateLabel_}, 8);
+    FlowBar* rating = flowOf({room(), rateLabel_});
     for (const char* name : {"rate_a", "rate_b", "rate_tie", "rate_both_bad"}) {
         rateButtons_ << new QPushButton;
         rateButtons_.last()->setObjectName(QLatin1StringView(name));
-        rating->addWidget(rateButtons_.last());
+        rating->flow()->addWidget(rateButtons_.last());
     }
-    rating->addStretch();
-    rateRow_ = plain(rating);
+    rating->flow()->addStretch();
+    rateRow_ = rating;
     rateRow_->hide();
 
     column->addLayout(first);
-    column->addLayout(row);
+    column->addWidget(row);
     column->addWidget(settings_);
     column->addWidget(secondRow_);
 }

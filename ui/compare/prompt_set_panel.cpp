@@ -1,6 +1,5 @@
 #include "ui/compare/prompt_set_panel.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -12,8 +11,11 @@
 #include <QVBoxLayout>
 
 #include "ui/common/evaluation_text.h"
+#include "ui/common/elided_label.h"
+#include "ui/common/flow_layout.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/common/parts.h"
 #include "ui/compare/prompt_set_run.h"
 
 namespace icf::ui {
@@ -36,7 +38,7 @@ QString mean(double sum, qint64 count, int digits)
 PromptSetPanel::PromptSetPanel(PromptSetRun& run, QWidget* parent)
     : QFrame(parent)
     , run_(run)
-    , title_(new QLabel)
+    , title_(new ElidedLabel)
     , countLabel_(new QLabel)
     , progressText_(new QLabel)
     , count_(new QSpinBox)
@@ -52,7 +54,7 @@ PromptSetPanel::PromptSetPanel(PromptSetRun& run, QWidget* parent)
     countLabel_->setBuddy(count_);
     count_->setObjectName(QStringLiteral("setCount"));
     progress_->setTextVisible(false);
-    progress_->setFixedWidth(160);
+    progress_->setFixedWidth(120);
     progressText_->setProperty("role", QStringLiteral("muted"));
     start_->setObjectName(QStringLiteral("runSet"));
     close_->setIcon(icon(QStringLiteral("close")));
@@ -67,17 +69,11 @@ PromptSetPanel::PromptSetPanel(PromptSetRun& run, QWidget* parent)
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setStretchLastSection(true);
 
-    auto* head = new QHBoxLayout;
-    head->setSpacing(8);
-    for (QWidget* widget : std::initializer_list<QWidget*>{title_, countLabel_, count_})
-        head->addWidget(widget);
-    head->addStretch();
-    for (QWidget* widget : std::initializer_list<QWidget*>{progressText_, progress_, start_, close_})
-        head->addWidget(widget);
+    auto* head = flowOf({title_, together({countLabel_, count_}), room(), progressText_, progress_, together({start_, close_})});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 8, 8);
     column->setSpacing(8);
-    column->addLayout(head);
+    column->addWidget(head);
     column->addWidget(table_);
 
     connect(start_, &QPushButton::clicked, this, &PromptSetPanel::runRequested);

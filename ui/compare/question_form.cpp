@@ -59,11 +59,11 @@ QuestionForm::QuestionForm(Services& services, QWidget* parent)
     prompt_->setObjectName(QStringLiteral("promptEdit"));
     prompt_->setTabChangesFocus(true);
     prompt_->installEventFilter(this);
-    prompt_->setMinimumHeight(prompt_->fontMetrics().height() * 2 + 16);
+    prompt_->setMinimumHeight(prompt_->fontMetrics().height() + 16);
     reference_->setObjectName(QStringLiteral("referenceEdit"));
     reference_->installEventFilter(this);
     context_->editor()->installEventFilter(this);
-    context_->setMinimumHeight(96);
+    context_->setMinimumHeight(64);
     contextLabel_->setBuddy(context_->editor());
     promptLabel_->setBuddy(prompt_);
     referenceLabel_->setBuddy(reference_);

@@ -10,12 +10,11 @@
 #include <limits>
 
 #include "ui/common/parts.h"
-#include "ui/session/flow_layout.h"
 
 namespace icf::ui {
 
 SettingsPanel::SettingsPanel(QWidget* parent)
-    : QWidget(parent)
+    : FlowBar(16, parent)
     , chunk_(new QCheckBox)
     , chunkLength_(new QSpinBox)
     , longest_(new QSpinBox)
@@ -36,7 +35,6 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     temperature_->setSingleStep(0.1);
     topP_->setRange(0, 1);
     topP_->setSingleStep(0.05);
-    auto* flow = new FlowLayout(16, this);
     const auto field = [&](QWidget* input) {
         auto* box = new QWidget;
         auto* column = new QVBoxLayout(box);
@@ -48,7 +46,7 @@ SettingsPanel::SettingsPanel(QWidget* parent)
         column->addWidget(input);
         input->setMinimumWidth(104);
         labels_ << label;
-        flow->addWidget(box);
+        flow()->addWidget(box);
     };
     field(chunk_);
     field(chunkLength_);
@@ -62,9 +60,6 @@ SettingsPanel::SettingsPanel(QWidget* parent)
         connect(box, &QSpinBox::valueChanged, this, &SettingsPanel::changed);
     for (QDoubleSpinBox* box : {temperature_, topP_})
         connect(box, &QDoubleSpinBox::valueChanged, this, &SettingsPanel::updateEnabled);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
     retranslate();
     setSettings({});
 }

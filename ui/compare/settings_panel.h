@@ -1,6 +1,6 @@
 #pragma once
-#include <QWidget>
 
+#include "ui/common/flow_layout.h"
 #include "ui/compare/comparison.h"
 
 class QCheckBox;
@@ -11,7 +11,7 @@ class QSpinBox;
 namespace icf::ui {
 
 /// How contexts are cut and answers are drawn; the same for every column.
-class SettingsPanel : public QWidget {
+class SettingsPanel : public FlowBar {
     Q_OBJECT
 public:
     explicit SettingsPanel(QWidget* parent = nullptr);

@@ -14,7 +14,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/common/calm_combo_box.h"
 #include "ui/common/engine_text.h"
+#include "ui/common/flow_layout.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
@@ -33,24 +35,25 @@ void DataPage::buildLayout()
     kindLabel_ = new QLabel;
     for (QLabel* label : {fileLabel_, kindLabel_})
         label->setProperty("role", QStringLiteral("muted"));
-    file_ = new QComboBox;
+    file_ = new CalmComboBox;
     file_->setEditable(true);
     file_->setInsertPolicy(QComboBox::NoInsert);
     file_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    file_->setMinimumContentsLength(32);
+    file_->setMinimumContentsLength(16);
     file_->setObjectName(QStringLiteral("dataFile"));
     fileLabel_->setBuddy(file_);
-    kindBox_ = new QComboBox;
+    kindBox_ = new CalmComboBox;
     for (const int kind : {-1, int(DataKind::pile), int(DataKind::pwc), int(DataKind::pwcTest)})
         kindBox_->addItem(QString(), kind);
     kindBox_->setObjectName(QStringLiteral("dataKind"));
     kindLabel_->setBuddy(kindBox_);
     browse_ = new QPushButton(icon(QStringLiteral("folder")), {});
+    browse_->setObjectName(QStringLiteral("dataOpen"));
     stop_ = new QPushButton(icon(QStringLiteral("stop")), {});
     progress_ = new QProgressBar;
     progress_->setRange(0, 100);
     progress_->setTextVisible(false);
-    progress_->setFixedWidth(160);
+    progress_->setFixedWidth(120);
     message_ = new MessageBar;
     message_->setObjectName(QStringLiteral("dataMessage"));
 
@@ -102,12 +105,12 @@ void DataPage::buildLayout()
     find_ = new QLineEdit;
     find_->setClearButtonEnabled(true);
     find_->setObjectName(QStringLiteral("findRow"));
-    find_->setMinimumWidth(200);
+    find_->setMaximumWidth(320);
     askAll_ = new QPushButton(icon(QStringLiteral("queue")), {});
     askAll_->setObjectName(QStringLiteral("askAll"));
     auto* tablePart = new QWidget;
     auto* tableColumn = columnIn(tablePart, {}, 8);
-    tableColumn->addLayout(rowOf({window_, back_, forward_, room(), find_, askAll_}, 8));
+    tableColumn->addWidget(flowOf({window_, back_, forward_, room(), find_, askAll_}));
     tableColumn->addWidget(table_, 1);
 
     rowTitle_ = roleLabel("heading");
@@ -125,9 +128,9 @@ void DataPage::buildLayout()
     detailColumn->addWidget(detail_, 1);
     down_ = new QSplitter(Qt::Vertical);
     down_->setHandleWidth(16);
-    down_->setChildrenCollapsible(false);
     down_->addWidget(tablePart);
     down_->addWidget(detailPart);
+    down_->setCollapsible(0, false);
     down_->setStretchFactor(0, 3);
     down_->setStretchFactor(1, 2);
 
@@ -138,7 +141,7 @@ void DataPage::buildLayout()
     // Names are shown whole; a long value (the fields) is what may be cut, and its tool tip has all of it.
     counts_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     counts_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    counts_->setMinimumWidth(300);
+    counts_->setMinimumWidth(220);
     counts_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     counts_->setSelectionMode(QAbstractItemView::NoSelection);
     counts_->setShowGrid(false);
@@ -146,16 +149,15 @@ void DataPage::buildLayout()
     histogram_ = new LengthHistogram(services_.theme);
     auto* right = new QSplitter(Qt::Vertical);
     right->setHandleWidth(16);
-    right->setChildrenCollapsible(false);
     right->addWidget(counts_);
     right->addWidget(histogram_);
     right->setStretchFactor(0, 1);
     right->setStretchFactor(1, 1);
     across_ = new QSplitter(Qt::Horizontal);
     across_->setHandleWidth(16);
-    across_->setChildrenCollapsible(false);
     across_->addWidget(down_);
     across_->addWidget(right);
+    across_->setCollapsible(0, false);
     across_->setStretchFactor(0, 3);
     across_->setStretchFactor(1, 1);
     stack_ = new QStackedWidget;
@@ -167,7 +169,7 @@ void DataPage::buildLayout()
     findAction_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(findAction_);
 
-    auto* page = columnIn(this, {24, 16, 24, 16}, 16);
+    auto* page = columnIn(this, {24, 12, 24, 12}, 12);
     page->addLayout(top);
     page->addWidget(message_);
     page->addWidget(stack_, 1);
@@ -241,6 +243,7 @@ void DataPage::retranslate()
     kindBox_->setToolTip(tr("Texts drop exact duplicates; questions drop some languages; test questions also drop five "
                             "open-ended prompts."));
     browse_->setText(tr("Open…"));
+    setKeys(browse_, QKeySequence::Open);
     stop_->setText(tr("Stop"));
     empty_->setText(
         tr("Open a jsonl, or drop one here: {\"text\"} or {\"input\", \"prompt\", \"answer\"} on each line."));

@@ -75,6 +75,11 @@ void DataPage::connectParts()
     connect(file_, &QComboBox::activated, this, [this](int index) {
         open(file_->itemData(index).isValid() ? file_->itemData(index).toString() : file_->currentText());
     });
+    connect(file_->lineEdit(), &QLineEdit::returnPressed, this, [this] {
+        // The box itself tells of a text that is in its list.
+        if (const QString typed = file_->currentText().trimmed(); !typed.isEmpty() && file_->findText(typed) < 0)
+            open(typed);
+    });
     connect(browse_, &QPushButton::clicked, this, [this] {
         const QString start = path_.isEmpty() ? services_.demo.root : QFileInfo(path_).path();
         const QString path = QFileDialog::getOpenFileName(

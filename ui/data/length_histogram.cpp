@@ -14,7 +14,7 @@ LengthHistogram::LengthHistogram(Theme& theme, QWidget* parent)
     : SmallPlot(theme, parent)
     , bars_(new QCPBars(xAxis, yAxis))
 {
-    setMinimumHeight(160);
+    setMinimumHeight(100);
     xAxis->grid()->setVisible(false);
     yAxis->setNumberFormat(QStringLiteral("f"));
     yAxis->setNumberPrecision(0);

@@ -42,7 +42,7 @@ EvaluateForm::EvaluateForm(Services& services, QWidget* parent)
     column->addLayout(commandRow(command_, copy_));
     column->addWidget(messages_);
     column->addLayout(startRow(QStringLiteral("evaluate"), start_, stop_));
-    setMinimumWidth(400);
+    setMinimumWidth(kFormWidth);
 
     delay_.setSingleShot(true);
     delay_.setInterval(kCheckMilliseconds);
@@ -178,6 +178,7 @@ void EvaluateForm::retranslate()
     copy_->setAccessibleName(tr("Copy the command line"));
     start_->setText(tr("Evaluate"));
     start_->setToolTip(tr("An interrupted evaluation with the same settings continues where it stopped."));
+    setKeys(start_, QKeySequence(QStringLiteral("Ctrl+Return")));
     stop_->setText(stop_->isEnabled() ? tr("Stop") : tr("Stopping…"));
     stop_->setToolTip(tr("What was computed is kept."));
     form_->retranslate();

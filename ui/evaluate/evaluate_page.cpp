@@ -14,6 +14,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "ui/common/elided_label.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/evaluation_text.h"
 #include "ui/common/format.h"
@@ -89,8 +90,8 @@ void EvaluatePage::buildLayout()
     view_ = new ResultsView(services_.theme);
     message_ = new MessageBar;
     message_->setObjectName(QStringLiteral("evaluateMessage"));
-    folderLabel_ = roleLabel("heading");
-    folderLabel_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    folderLabel_ = new ElidedLabel;
+    folderLabel_->setProperty("role", QStringLiteral("heading"));
     open_ = new QPushButton(icon(QStringLiteral("folder")), {});
     open_->setObjectName(QStringLiteral("openResults"));
     show_ = new QPushButton;
@@ -117,9 +118,10 @@ void EvaluatePage::buildLayout()
     column->addWidget(message_);
     column->addWidget(stack_, 1);
     across_ = new QSplitter(Qt::Horizontal);
-    across_->setChildrenCollapsible(false);
     across_->addWidget(form_);
     across_->addWidget(right);
+    across_->setCollapsible(1, false);
+    across_->setHandleWidth(8);
     across_->setStretchFactor(1, 1);
     auto* page = columnIn(this);
     page->addWidget(across_);
@@ -253,6 +255,7 @@ void EvaluatePage::retranslate()
 {
     open_->setText(tr("Open results…"));
     open_->setToolTip(tr("Open the results folder of an earlier evaluation, or of icformer evaluate"));
+    setKeys(open_, QKeySequence::Open);
     show_->setText(tr("Show folder"));
     show_->setToolTip(tr("Open the folder with results.md, results.csv, results.tex and examples.jsonl"));
     empty_->setText(tr("Choose models and data on the left and press Evaluate, or open a results folder.\n\n"

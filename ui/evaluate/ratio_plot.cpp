@@ -12,7 +12,7 @@ namespace icf::ui {
 
 RatioPlot::RatioPlot(Theme& theme, QWidget* parent) : SmallPlot(theme, parent)
 {
-    setMinimumHeight(220);
+    setMinimumHeight(200);
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     placeLegendBeside();
     retranslate();

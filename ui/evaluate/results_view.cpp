@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -13,7 +12,9 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "ui/common/calm_combo_box.h"
 #include "ui/common/evaluation_text.h"
+#include "ui/common/flow_layout.h"
 #include "ui/common/format.h"
 #include "ui/common/parts.h"
 #include "ui/evaluate/ratio_plot.h"
@@ -44,23 +45,20 @@ ResultsView::ResultsView(Theme& theme, QWidget* parent) : QWidget(parent)
     taskLabel_ = new QLabel;
     cellLabel_ = new QLabel;
     metricLabel_ = new QLabel;
-    task_ = new QComboBox;
+    task_ = new CalmComboBox;
     task_->setObjectName(QStringLiteral("resultTask"));
-    cell_ = new QComboBox;
+    cell_ = new CalmComboBox;
     cell_->setObjectName(QStringLiteral("resultCell"));
-    metric_ = new QComboBox;
+    metric_ = new CalmComboBox;
     metric_->setObjectName(QStringLiteral("resultMetric"));
-    auto* top = new QHBoxLayout;
-    top->setSpacing(8);
+    auto* top = new FlowBar(12);
     for (const auto& [label, box] : {std::pair(taskLabel_, task_), std::pair(cellLabel_, cell_), std::pair(metricLabel_, metric_)}) {
         label->setProperty("role", QStringLiteral("muted"));
         label->setBuddy(box);
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-        top->addWidget(label);
-        top->addWidget(box);
-        top->addSpacing(8);
+        box->setMinimumContentsLength(8);
+        top->flow()->addWidget(together({label, box}));
     }
-    top->addStretch();
 
     systems_ = new SystemModel(this);
     sorted_ = new QSortFilterProxyModel(this);
@@ -108,7 +106,7 @@ ResultsView::ResultsView(Theme& theme, QWidget* parent) : QWidget(parent)
     tabs_->addTab(exampleTable_, QString());
     tabs_->addTab(costPart, QString());
     auto* column = columnIn(this, {}, 8);
-    column->addLayout(top);
+    column->addWidget(top);
     column->addWidget(tabs_, 1);
 
     connect(task_, &QComboBox::currentIndexChanged, this, [this] {

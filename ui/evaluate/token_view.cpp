@@ -13,6 +13,7 @@
 
 #include <algorithm>
 
+#include "ui/common/calm_combo_box.h"
 #include "ui/common/evaluation_text.h"
 #include "ui/common/parts.h"
 #include "ui/common/theme.h"
@@ -38,14 +39,14 @@ QString nameOf(const SystemSummary& system)
 TokenView::TokenView(Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme)
 {
     label_ = roleLabel("muted");
-    by_ = new QComboBox;
+    by_ = new CalmComboBox;
     by_->setObjectName(QStringLiteral("tokensBy"));
     by_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     label_->setBuddy(by_);
 
     plot_ = new SmallPlot(theme_);
     plot_->setFocusPolicy(Qt::ClickFocus);  // The table below is what the keyboard reaches.
-    plot_->setMinimumHeight(200);
+    plot_->setMinimumHeight(120);
     plot_->placeLegendBeside();
     values_ = new TextTable(this);
     table_ = new QTableView;

@@ -28,7 +28,7 @@ std::vector<double> runningMean(const std::vector<double>& values, int half)
 AccuracyPlot::AccuracyPlot(Theme& theme, QWidget* parent)
     : SmallPlot(theme, parent)
 {
-    setMinimumHeight(140);
+    setMinimumHeight(90);
     points_ = addGraph();
     points_->setLineStyle(QCPGraph::lsNone);
     mean_ = addGraph();

@@ -10,6 +10,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/common/calm_combo_box.h"
 #include "ui/common/icons.h"
 #include "ui/common/parts.h"
 #include "ui/inspect/digest_model.h"
@@ -22,8 +23,8 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     , layerLabel_(new QLabel)
     , headLabel_(new QLabel)
     , cell_(new QLabel)
-    , layer_(new QComboBox)
-    , head_(new QComboBox)
+    , layer_(new CalmComboBox)
+    , head_(new CalmComboBox)
     , scaleRows_(new QCheckBox)
     , zoomIn_(new QToolButton)
     , zoomOut_(new QToolButton)

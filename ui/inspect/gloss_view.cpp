@@ -25,7 +25,7 @@ GlossView::GlossView(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setMinimumSize(240, 120);
+    setMinimumSize(200, 80);
 }
 
 void GlossView::setReconstruction(const Reconstruction& reconstruction)

@@ -29,7 +29,7 @@ HeatMap::HeatMap(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     viewport()->setBackgroundRole(QPalette::Base);
-    setMinimumSize(240, 160);
+    setMinimumSize(200, 110);
 }
 
 void HeatMap::setMatrix(AttentionMatrix matrix)

@@ -16,6 +16,7 @@
 
 #include "core/data/dataset.h"
 #include "core/facts/demo_folder.h"
+#include "ui/common/flow_layout.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/parts.h"
@@ -109,7 +110,7 @@ void InspectPage::buildLayout()
     progressText_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     progressText_->setWordWrap(true);
     context_ = new ContextEdit;
-    context_->setMinimumHeight(72);
+    context_->setMinimumHeight(64);
     contextLabel_->setBuddy(context_->editor());
     useChunk_ = new QCheckBox;
     chunkLength_ = new QSpinBox;
@@ -128,16 +129,7 @@ void InspectPage::buildLayout()
     inspectAction_ = pageAction(this, QStringLiteral("inspect"), QKeySequence(QStringLiteral("Ctrl+Return")));
     stopAction_ = pageAction(this, QStringLiteral("stop"), QKeySequence(Qt::Key_Escape));
 
-    auto* controls = new QHBoxLayout;
-    controls->setSpacing(8);
-    controls->addWidget(useChunk_);
-    controls->addSpacing(8);
-    controls->addWidget(chunkLabel_);
-    controls->addWidget(chunkLength_);
-    controls->addSpacing(8);
-    controls->addWidget(progressText_, 1);
-    controls->addWidget(stop_);
-    controls->addWidget(inspect_);
+    auto* controls = rowOf({flowOf({useChunk_, together({chunkLabel_, chunkLength_})}), wide(progressText_), stop_, inspect_}, 8);
     auto* top = new QWidget;
     auto* form = columnIn(top, {}, 8);
     form->addLayout(rowOf({contextLabel_, room(), example_, count_}, 8));
@@ -157,13 +149,13 @@ void InspectPage::buildLayout()
     stack_->addWidget(emptyText_);
     stack_->addWidget(tabs_);
     splitter_ = new QSplitter(Qt::Vertical);
-    splitter_->setHandleWidth(16);
-    splitter_->setChildrenCollapsible(false);
+    splitter_->setHandleWidth(12);
     splitter_->addWidget(top);
     splitter_->addWidget(stack_);
+    splitter_->setCollapsible(1, false);
     splitter_->setStretchFactor(0, 1);
     splitter_->setStretchFactor(1, 4);
-    auto* page = columnIn(this, {24, 16, 24, 16}, 16);
+    auto* page = columnIn(this, {24, 12, 24, 12}, 12);
     page->addWidget(models_);
     page->addWidget(message_);
     page->addWidget(splitter_, 1);

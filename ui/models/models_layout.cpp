@@ -12,6 +12,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "ui/common/flow_layout.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/parts.h"
@@ -31,7 +32,7 @@ void ModelsPage::buildLayout()
     rescan_ = new QPushButton(icon(QStringLiteral("refresh")), {});
     filter_ = new QLineEdit;
     filter_->setClearButtonEnabled(true);
-    filter_->setMinimumWidth(200);
+    filter_->setMaximumWidth(280);
     filter_->setObjectName(QStringLiteral("modelFilter"));
     status_ = roleLabel("muted");
     message_ = new MessageBar;
@@ -112,20 +113,20 @@ void ModelsPage::buildLayout()
     stack_->addWidget(hint_);
     stack_->addWidget(scroll);
     cardColumn->addWidget(stack_);
-    card->setMinimumWidth(280);
+    card->setMinimumWidth(240);
 
     empty_ = roleLabel("muted");
     empty_->setAlignment(Qt::AlignCenter);
     empty_->setWordWrap(true);
     auto* splitter = new QSplitter(Qt::Horizontal);
     splitter->setHandleWidth(16);
-    splitter->setChildrenCollapsible(false);
     splitter->addWidget(view_);
     splitter->addWidget(card);
+    splitter->setCollapsible(0, false);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
-    auto* page = columnIn(this, {24, 16, 24, 16}, 16);
-    page->addLayout(rowOf({add_, folders_, rescan_, status_, room(), filter_}, 8));
+    auto* page = columnIn(this, {24, 12, 24, 12}, 12);
+    page->addWidget(flowOf({add_, folders_, rescan_, status_, room(), filter_}));
     page->addWidget(message_);
     page->addWidget(empty_);
     page->addWidget(splitter, 1);
@@ -135,6 +136,7 @@ void ModelsPage::retranslate()
 {
     add_->setText(tr("Add a folder…"));
     add_->setToolTip(tr("List the models and checkpoints below a folder; nothing is copied"));
+    setKeys(add_, QKeySequence::Open);
     folders_->setText(tr("Folders"));
     folders_->setToolTip(tr("Folders that are looked through"));
     rescan_->setText(tr("Rescan"));

@@ -14,6 +14,9 @@ class OptionForm;
 
 /// What stands around a form of options, the same on every page.
 
+/// Least width of the side of a page that holds a form, in pixels.
+inline constexpr int kFormWidth = 340;
+
 /// A form that scrolls when it is longer than its page.
 QScrollArea* scrollingForm(OptionForm* form);
 

@@ -14,6 +14,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/common/calm_combo_box.h"
+#include "ui/common/elided_label.h"
+#include "ui/common/flow_layout.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
@@ -52,12 +55,11 @@ QIcon lineIcon(const QPen& pen)
 } // namespace
 
 CurvePanel::CurvePanel(const Theme& theme, Settings& settings, const QString& name, QWidget* parent)
-    : QWidget(parent), theme_(theme), settings_(settings), name_(name), legend_(new QWidget), banner_(new MessageBar)
+    : QWidget(parent), theme_(theme), settings_(settings), name_(name), legend_(new FlowBar(4)), banner_(new MessageBar)
 {
     auto* column = columnIn(this, {}, 8);
     column->addWidget(makeToolBar());
     column->addWidget(banner_);
-    auto* legendRow = rowIn(legend_, {}, 4);
     column->addWidget(legend_);
 
     auto* split = new QSplitter(Qt::Vertical);
@@ -116,9 +118,7 @@ QToolButton* CurvePanel::makeTool(const QString& iconName, bool checkable)
 
 QWidget* CurvePanel::makeToolBar()
 {
-    auto* bar = new QWidget;
-    auto* row = rowIn(bar, {}, 4);
-    horizontal_ = new QComboBox;
+    horizontal_ = new CalmComboBox;
     horizontal_->addItems({{}, {}, {}});
     smoothingLabel_ = new QLabel;
     smoothing_ = new QSlider(Qt::Horizontal);
@@ -145,16 +145,6 @@ QWidget* CurvePanel::makeToolBar()
     exportActions_ = {menu->addAction({}, this, [this] { exportPicture(false); }), menu->addAction({}, this, [this] { exportPicture(true); }),
                       menu->addAction({}, this, [this] { exportCsv(false); }), menu->addAction({}, this, [this] { exportCsv(true); }),
                       menu->addAction({}, this, [this] { exportEvents(); }), menu->addAction({}, this, [this] { copyPicture(); })};
-    row->addWidget(horizontal_);
-    row->addSpacing(8);
-    row->addWidget(smoothingLabel_);
-    row->addWidget(smoothing_);
-    row->addWidget(smoothingValue_);
-    for (QWidget* tool : {logX_, logY_, outliers_})
-        row->addWidget(tool);
-    row->addStretch(1);
-    for (QWidget* tool : {follow_, table_, export_})
-        row->addWidget(tool);
     connect(horizontal_, &QComboBox::currentIndexChanged, this, &CurvePanel::applyView);
     connect(smoothing_, &QSlider::valueChanged, this, &CurvePanel::applyView);
     for (QToolButton* tool : {logX_, logY_, outliers_})
@@ -164,7 +154,7 @@ QWidget* CurvePanel::makeToolBar()
         if (!runs_.empty())
             CurveTableDialog(shownRuns(), this).exec();
     });
-    return bar;
+    return flowOf({horizontal_, smoothingLabel_, smoothing_, smoothingValue_, logX_, logY_, outliers_, room(), follow_, table_, export_}, 4);
 }
 
 QWidget* CurvePanel::makeCard(Metric metric)
@@ -174,10 +164,10 @@ QWidget* CurvePanel::makeCard(Metric metric)
     auto* column = columnIn(card, {4, 8, 4, 4}, 0);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(8, 0, 8, 0);
-    auto* title = roleLabel("heading");
+    auto* title = new ElidedLabel;
+    title->setProperty("role", QStringLiteral("heading"));
     auto* value = roleLabel("muted");
-    head->addWidget(title);
-    head->addStretch(1);
+    head->addWidget(title, 1);
     head->addWidget(value);
     column->addLayout(head);
     auto* plot = new MetricPlot(metric, theme_);
@@ -274,9 +264,6 @@ void CurvePanel::refresh()
 void CurvePanel::showLegend()
 {
     qDeleteAll(legend_->findChildren<QToolButton*>(Qt::FindDirectChildrenOnly));
-    auto* row = static_cast<QHBoxLayout*>(legend_->layout());
-    while (QLayoutItem* item = row->takeAt(0))
-        delete item;
     for (const auto& run : runs_) {
         auto* button = new QToolButton;
         button->setIcon(lineIcon(MetricPlot::penOf(theme_, slotOf_.at(run->folder()))));
@@ -291,9 +278,8 @@ void CurvePanel::showLegend()
             // The legend is rebuilt; the button must outlive its own signal.
             QMetaObject::invokeMethod(this, &CurvePanel::showRuns, Qt::QueuedConnection);
         });
-        row->addWidget(button);
+        legend_->flow()->addWidget(button);
     }
-    row->addStretch(1);
     legend_->setVisible(runs_.size() > 1);
 }
 

@@ -16,6 +16,8 @@ class QToolButton;
 
 namespace icf::ui {
 
+class FlowBar;
+
 class MessageBar;
 class Settings;
 
@@ -85,7 +87,7 @@ private:
     QToolButton* table_;
     QToolButton* export_;
     std::vector<QAction*> exportActions_;
-    QWidget* legend_;
+    FlowBar* legend_;
     MessageBar* banner_;
 };
 

@@ -6,6 +6,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "ui/common/calm_combo_box.h"
 #include "ui/common/format.h"
 #include "ui/common/parts.h"
 
@@ -92,7 +93,7 @@ CurveTableDialog::CurveTableDialog(std::vector<std::shared_ptr<const RunCurves>>
     setWindowTitle(tr("Values"));
     resize(720, 520);
     auto* column = columnIn(this, {16, 16, 16, 16}, 8);
-    auto* choice = new QComboBox;
+    auto* choice = new CalmComboBox;
     choice->setAccessibleName(tr("Run"));
     for (const auto& run : runs)
         choice->addItem(run->name());

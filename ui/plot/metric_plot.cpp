@@ -70,7 +70,7 @@ QPen MetricPlot::penOf(const Theme& theme, int slot)
 MetricPlot::MetricPlot(Metric metric, const Theme& theme, QWidget* parent) : QCustomPlot(parent), metric_(metric), theme_(theme)
 {
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(160, 110);
+    setMinimumSize(112, 64);
     setNoAntialiasingOnDrag(true);
     setPlottingHint(QCP::phFastPolylines, true);
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 
+#include "ui/common/flow_layout.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/parts.h"
@@ -67,9 +68,9 @@ RunsPage::RunsPage(Services& services, QWidget* parent)
     table_->horizontalHeader()->resizeSection(RunsModel::kStarted, 150);
     table_->addActions({open_, duplicate_, resume_, rename_, archive_, trash_});
     split_->setHandleWidth(8);
-    split_->setChildrenCollapsible(false);
     split_->addWidget(table_);
     split_->addWidget(details_);
+    split_->setCollapsible(0, false);
     split_->setStretchFactor(0, 1);
     split_->setStretchFactor(1, 2);
     split_->setSizes({220, 520});
@@ -103,19 +104,16 @@ QWidget* RunsPage::makeToolBar()
     archive_ = makeAction(QStringLiteral("archive"), {}, &RunsPage::archive);
     trash_ = makeAction(QStringLiteral("trash"), QKeySequence(QStringLiteral("Ctrl+Delete")), &RunsPage::trash);
     add_ = makeAction(QStringLiteral("plus"), QKeySequence(QStringLiteral("Ctrl+O")), &RunsPage::addFolder);
-    auto* bar = new QWidget;
-    auto* row = rowIn(bar, {}, 4);
     title_ = roleLabel("title");
     filter_ = filterField();
     filter_->setMaximumWidth(280);
     archived_ = toggleButton();
-    row->addWidget(title_);
-    row->addSpacing(16);
-    row->addWidget(filter_, 1);
-    row->addWidget(archived_);
-    row->addStretch(1);
-    for (QAction* action : {resume_, duplicate_, open_, rename_, archive_, trash_, add_})
-        row->addWidget(toolButton(action));
+    FlowBar* bar = flowOf({title_, filter_, archived_, room()}, 4);
+    for (QAction* action : {resume_, duplicate_, open_, rename_, archive_, trash_, add_}) {
+        QToolButton* button = toolButton(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        bar->flow()->addWidget(button);
+    }
     connect(filter_, &QLineEdit::textChanged, this, [this](const QString& words) { sorted_->setWords(words); });
     connect(archived_, &QToolButton::toggled, this, [this](bool on) { sorted_->setArchived(on); });
     return bar;
@@ -129,13 +127,13 @@ QWidget* RunsPage::makeEmpty()
     emptyTitle_ = roleLabel("title");
     emptyText_ = new QLabel;
     emptyText_->setWordWrap(true);
-    emptyText_->setFixedWidth(520);
+    emptyText_->setMaximumWidth(520);
     emptyTrain_ = new QPushButton;
     emptyTrain_->setProperty("primary", true);
     connect(emptyTrain_, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(QStringLiteral("train"), {}); });
     column->addStretch(2);
     for (QWidget* widget : std::initializer_list<QWidget*>{emptyTitle_, emptyText_, emptyTrain_}) {
-        column->addLayout(rowOf({room(1), widget, room(1)}));
+        column->addLayout(rowOf({room(1), {widget, widget == emptyText_ ? 1000 : 0}, room(1)}));
     }
     column->addStretch(3);
     return page;

@@ -4,12 +4,16 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QKeyEvent>
+#include <QStandardItemModel>
 #include <QToolButton>
 
 #include "core/io/model_path.h"
+#include "ui/common/calm_combo_box.h"
+#include "ui/common/elided_label.h"
+#include "ui/common/flow_layout.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/parts.h"
@@ -64,16 +68,35 @@ QStringList knownCheckpoints(const Services& services)
     return list;
 }
 
+namespace {
+
+/// Keys go through its folders, never to the last entry, which opens a dialog: that is chosen from the list.
+class PickerBox : public CalmComboBox {
+protected:
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        auto* entries = qobject_cast<QStandardItemModel*>(model());
+        QStandardItem* last = entries ? entries->item(count() - 1) : nullptr;
+        if (last)
+            last->setEnabled(false);
+        CalmComboBox::keyPressEvent(event);
+        if (QStandardItem* now = entries ? entries->item(count() - 1) : nullptr)
+            now->setEnabled(true);
+    }
+};
+
+} // namespace
+
 FolderPicker::FolderPicker(const QString& dialogTitle, const QString& noneText, QWidget* parent)
     : QWidget(parent)
-    , combo_(new QComboBox)
+    , combo_(new PickerBox)
     , dialogTitle_(dialogTitle)
     , noneText_(noneText)
 {
     auto* row = rowIn(this);
     row->addWidget(combo_);
     combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    combo_->setMinimumContentsLength(14);
+    combo_->setMinimumContentsLength(10);
     setFocusProxy(combo_);
     connect(combo_, &QComboBox::activated, this, &FolderPicker::activated);
     rebuild();
@@ -153,39 +176,37 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
     lm_->setObjectName(QStringLiteral("lmPicker"));
     compressor_ = new FolderPicker({}, QStringLiteral("–"));
     compressor_->setObjectName(QStringLiteral("compressorPicker"));
-    dtype_ = new QComboBox;
+    dtype_ = new CalmComboBox;
     for (const auto choice : kEnumNames<Dtype>)
         dtype_->addItem(QString::fromUtf8(choice.data(), qsizetype(choice.size())));
-    device_ = new QComboBox;
+    device_ = new CalmComboBox;
     device_->setEditable(true);
     device_->addItems({QStringLiteral("auto"), QStringLiteral("cpu"), QStringLiteral("cuda"), QStringLiteral("mps")});
     device_->setMinimumContentsLength(5);
     models_ = new QToolButton;
     models_->setIcon(icon(QStringLiteral("models")));
-    status_ = roleLabel("muted");
+    status_ = new ElidedLabel;
+    status_->setProperty("role", QStringLiteral("muted"));
     status_->setObjectName(QStringLiteral("sessionStatus"));
     lmLabel_ = label(lm_->combo());
     compressorLabel_ = label(compressor_->combo());
     dtypeLabel_ = label(dtype_);
     deviceLabel_ = label(device_);
 
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(4);
-    grid->addWidget(lmLabel_, 0, 0);
-    grid->addWidget(compressorLabel_, 0, 1);
-    grid->addWidget(dtypeLabel_, 0, 2);
-    grid->addWidget(deviceLabel_, 0, 3);
-    grid->addWidget(lm_, 1, 0);
-    grid->addWidget(compressor_, 1, 1);
-    grid->addWidget(dtype_, 1, 2);
-    grid->addWidget(device_, 1, 3);
-    grid->addWidget(models_, 1, 4);
-    grid->addWidget(status_, 1, 5);
-    grid->setColumnStretch(0, 3);
-    grid->setColumnStretch(1, 3);
-    grid->setColumnStretch(5, 2);
+    auto* flow = new FlowLayout(16, this);
+    const auto add = [flow](QLabel* heading, QWidget* field, QSizePolicy::Policy across) {
+        auto* cell = new QWidget;
+        auto* column = columnIn(cell, {}, 4);
+        column->addWidget(heading);
+        column->addWidget(field);
+        cell->setSizePolicy(across, QSizePolicy::Fixed);
+        flow->addWidget(cell);
+    };
+    add(lmLabel_, lm_, QSizePolicy::Expanding);
+    add(compressorLabel_, compressor_, QSizePolicy::Expanding);
+    add(dtypeLabel_, dtype_, QSizePolicy::Preferred);
+    add(deviceLabel_, device_, QSizePolicy::Preferred);
+    add(new QLabel, together({models_, wide(status_)}), QSizePolicy::Preferred);
 
     connect(lm_, &FolderPicker::chosen, this,
         [this](const QString& path) { session_.choose(path, session_.compressorPath()); });

@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFileInfo>
@@ -10,11 +11,13 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPointer>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
 #include <QUrl>
 
+#include "ui/common/elided_label.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/languages.h"
@@ -25,6 +28,7 @@
 #include "ui/page.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/help_window.h"
+#include "ui/shell/page_area.h"
 #include "ui/shell/report_dialog.h"
 #include "ui/shell/shortcuts_dialog.h"
 #include "ui/shell/side_bar.h"
@@ -37,7 +41,7 @@ constexpr int kStatusMilliseconds = 8000;
 
 MainWindow::MainWindow(Services& services, Languages& languages, QWidget* parent)
     : QMainWindow(parent), services_(services), languages_(languages), sideBar_(new SideBar), stack_(new QStackedWidget),
-      status_(new QLabel)
+      status_(new ElidedLabel)
 {
     auto* center = new QWidget;
     auto* row = rowIn(center, {}, 0);
@@ -45,10 +49,12 @@ MainWindow::MainWindow(Services& services, Languages& languages, QWidget* parent
     row->addWidget(stack_, 1);
     setCentralWidget(center);
     statusBar()->setSizeGripEnabled(false);
+    status_->setObjectName(QStringLiteral("secondCopy"));
     statusBar()->addPermanentWidget(status_);
     setWindowIcon(QIcon(QStringLiteral(":/icons/icformer-studio.svg")));
     setAcceptDrops(true);
-    resize(1360, 860);
+    // Room for the frame that the desktop puts around it.
+    resize(QSize(1360, 860).boundedTo(screen()->availableSize() - QSize(8, 40)));
     makeActions();
     makeToolMenu();
     connect(sideBar_, &SideBar::chosen, this, &MainWindow::select);
@@ -137,7 +143,7 @@ void MainWindow::fillRecentRuns()
 void MainWindow::addPage(Page* page)
 {
     const int index = sideBar_->addPage(page->iconName());
-    stack_->addWidget(page);
+    stack_->addWidget(new PageArea(page));
     pages_.push_back(page);
     auto* action = new QAction(icon(page->iconName()), {}, this);
     if (index < 9)
@@ -163,11 +169,29 @@ void MainWindow::select(int index)
 {
     if (index < 0 || index >= int(pages_.size()))
         return;
+    const QWidget* before = QApplication::focusWidget();
     sideBar_->setCurrent(index);
     stack_->setCurrentIndex(index);
     Page* page = pages_[std::size_t(index)];
+    // Who walks through the side bar by keys stays there.
+    if (!before || !sideBar_->isAncestorOf(before))
+        focusPage(page);
     setWindowTitle(tr("%1 — IC-Former Studio").arg(page->title()));
     page->activated();
+}
+
+void MainWindow::focusPage(Page* page)
+{
+    if (QWidget* last = page->focusWidget(); last && last->isEnabled()) {
+        last->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    for (QWidget* next = page->nextInFocusChain(); next != page; next = next->nextInFocusChain()) {
+        if (page->isAncestorOf(next) && (next->focusPolicy() & Qt::TabFocus) && next->isEnabled() && next->isVisibleTo(page)) {
+            next->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
 }
 
 bool MainWindow::showPage(const QString& name)
@@ -199,6 +223,12 @@ void MainWindow::showHelp()
         helpWindow_ = new HelpWindow(this);
     // Each manual has its headings in its own language, as the pages have their titles.
     helpWindow_->showSection(currentPage() ? currentPage()->title() : QString());
+}
+
+void MainWindow::showSecondCopy()
+{
+    secondCopy_ = true;
+    retranslate();
 }
 
 void MainWindow::restore()
@@ -256,6 +286,7 @@ void MainWindow::retranslate()
                            keys.isEmpty() ? pages_[i]->summary() : tr("%1 (%2)").arg(pages_[i]->summary(), keys));
     }
     setWindowTitle(currentPage() ? tr("%1 — IC-Former Studio").arg(currentPage()->title()) : tr("IC-Former Studio"));
+    status_->setText(secondCopy_ ? tr("Another window of the studio is open: the one closed last keeps its settings.") : QString());
     menuButton_->setText(tr("Settings"));
     menuButton_->setToolTip(tr("Appearance, language, shortcuts, help"));
     menuButton_->setAccessibleName(menuButton_->text());

@@ -39,6 +39,8 @@ public:
     const std::vector<Page*>& pages() const { return pages_; }
     const MessageLog& messages() const { return messages_; }
     void addCloseGuard(CloseGuard guard) { guards_.push_back(std::move(guard)); }
+    /// Says in the status bar, for good, that another studio uses the same settings.
+    void showSecondCopy();
     /// Restores geometry and the page that was last shown.
     void restore();
 
@@ -53,6 +55,8 @@ private:
     void makeToolMenu();
     void fillRecentRuns();
     void select(int index);
+    /// Puts the focus where it was on the page, else on the page's first control.
+    void focusPage(Page* page);
     void retranslate();
     void store();
     void showHelp();
@@ -79,6 +83,7 @@ private:
     QMenu* recentMenu_;
     MessageLog messages_;
     bool closing_ = false;
+    bool secondCopy_ = false;
 };
 
 } // namespace icf::ui

@@ -20,6 +20,7 @@
 #include "core/base/error.h"
 #include "core/options/option_tools.h"
 #include "core/options/presets.h"
+#include "ui/common/calm_combo_box.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/parts.h"
@@ -45,7 +46,7 @@ ConfigPanel::ConfigPanel(Services& services, QWidget* parent)
     column->addWidget(makeHead());
     column->addWidget(scrollingForm(form_), 1);
     column->addWidget(makeFoot());
-    setMinimumWidth(400);
+    setMinimumWidth(kFormWidth);
 
     storeDelay_.setSingleShot(true);
     storeDelay_.setInterval(kStoreMilliseconds);
@@ -92,7 +93,7 @@ QWidget* ConfigPanel::makeHead()
     redo_->defaultAction()->setEnabled(false);
     column->addLayout(first);
 
-    preset_ = new QComboBox;
+    preset_ = new CalmComboBox;
     preset_->setObjectName(QStringLiteral("preset"));
     presetMenu_ = new QToolButton;
     presetMenu_->setIcon(icon(QStringLiteral("more")));

@@ -57,16 +57,16 @@ LivePanel::LivePanel(Services& services, TrainingController& controller, QWidget
 QWidget* LivePanel::makeWelcome()
 {
     auto* page = new QWidget;
-    auto* column = columnIn(page, {48, 48, 48, 48}, 16);
+    auto* column = columnIn(page, {16, 16, 16, 16}, 16);
     auto* picture = new QLabel;
     picture->setPixmap(QIcon(QStringLiteral(":/icons/icformer-studio.svg")).pixmap(72, 72));
     welcomeTitle_ = roleLabel("title");
     welcomeTitle_->setWordWrap(true);
-    welcomeTitle_->setFixedWidth(kTextWidth);
+    welcomeTitle_->setMaximumWidth(kTextWidth);
     welcomeTitle_->setAlignment(Qt::AlignHCenter);
     welcomeText_ = new QLabel;
     welcomeText_->setWordWrap(true);
-    welcomeText_->setFixedWidth(kTextWidth);
+    welcomeText_->setMaximumWidth(kTextWidth);
     welcomeText_->setAlignment(Qt::AlignTop);
     welcomeDemo_ = new QPushButton;
     welcomeDemo_->setObjectName(QStringLiteral("runDemo"));
@@ -76,7 +76,7 @@ QWidget* LivePanel::makeWelcome()
     column->addStretch(2);
     // In a row of its own: an aligned label would be given the height of a single-line guess.
     const auto centered = [column](QWidget* widget) {
-        column->addLayout(rowOf({room(1), widget, room(1)}));
+        column->addLayout(rowOf({room(1), {widget, widget->maximumWidth() == kTextWidth ? 1000 : 0}, room(1)}));
     };
     for (QWidget* widget : std::initializer_list<QWidget*>{picture, welcomeTitle_, welcomeText_, welcomeDemo_})
         centered(widget);
@@ -106,7 +106,6 @@ QWidget* LivePanel::makeLive()
     tabs_->addTab(log_, QString());
     auto* split = new QSplitter(Qt::Vertical);
     split->setHandleWidth(8);
-    split->setChildrenCollapsible(false);
     split->addWidget(curves_);
     split->addWidget(tabs_);
     split->setStretchFactor(0, 4);

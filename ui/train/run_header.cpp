@@ -1,7 +1,6 @@
 #include "ui/train/run_header.h"
 
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
@@ -12,6 +11,8 @@
 
 #include <algorithm>
 
+#include "ui/common/elided_label.h"
+#include "ui/common/flow_layout.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/parts.h"
@@ -20,6 +21,7 @@ namespace icf::ui {
 
 namespace {
 
+constexpr int kFigureWidth = 96; ///< Of one figure with its name, in pixels: values that change do not move it.
 constexpr int kSteps = 1000;  ///< Resolution of the progress bars.
 
 int share(std::int64_t done, std::int64_t total)
@@ -34,7 +36,8 @@ RunHeader::RunHeader(QWidget* parent) : QFrame(parent)
     setProperty("card", true);
     auto* column = columnIn(this, {16, 12, 16, 12}, 8);
 
-    title_ = roleLabel("title");
+    title_ = new ElidedLabel;
+    title_->setProperty("role", QStringLiteral("title"));
     title_->setTextFormat(Qt::PlainText);
     state_ = new QLabel;
     const auto button = [](const char* iconName, const char* name) {
@@ -49,10 +52,7 @@ RunHeader::RunHeader(QWidget* parent) : QFrame(parent)
     discard_ = button("trash", "discard");
     folder_ = new QToolButton;
     folder_->setIcon(icon(QStringLiteral("folder")));
-    auto* first = rowOf({title_, state_, room(1)}, 8);
-    for (QWidget* action : std::initializer_list<QWidget*>{pause_, checkpoint_, stop_, discard_, folder_})
-        first->addWidget(action);
-    column->addLayout(first);
+    column->addWidget(flowOf({title_, state_, room(), pause_, checkpoint_, stop_, discard_, folder_}));
 
     auto* bars = new QGridLayout;
     bars->setHorizontalSpacing(12);
@@ -71,21 +71,22 @@ RunHeader::RunHeader(QWidget* parent) : QFrame(parent)
     bars->setColumnMinimumWidth(1, 220);
     column->addLayout(bars);
 
-    auto* row = new QHBoxLayout;
-    row->setSpacing(24);
+    auto* figures = new FlowBar(8);
     for (int i = 0; i < kFigures; ++i) {
-        auto* cell = new QVBoxLayout;
-        cell->setSpacing(0);
+        auto* part = new QWidget;
+        part->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        part->setMinimumWidth(kFigureWidth);
+        auto* cell = columnIn(part, {}, 0);
         Figure figure{new QLabel, new QLabel(QStringLiteral("–"))};
         figure.name->setProperty("role", QStringLiteral("muted"));
         figure.value->setProperty("role", QStringLiteral("figure"));
         figure.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         cell->addWidget(figure.name);
         cell->addWidget(figure.value);
-        row->addLayout(cell, 1);
+        figures->flow()->addWidget(part);
         figures_.push_back(figure);
     }
-    column->addLayout(row);
+    column->addWidget(figures);
 
     connect(pause_, &QPushButton::clicked, this, [this] {
         if (phase_ == Phase::paused)

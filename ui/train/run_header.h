@@ -13,6 +13,8 @@ class QToolButton;
 
 namespace icf::ui {
 
+class ElidedLabel;
+
 /// Head of the live half: which run, its state, the actions it allows, progress, and the figures that matter now.
 class RunHeader : public QFrame {
     Q_OBJECT
@@ -44,7 +46,7 @@ private:
     enum Place { kLoss, kValidation, kSpeed, kThroughput, kElapsed, kLeft, kFigures };
     void showState(const QString& text, const char* role);
 
-    QLabel* title_;
+    ElidedLabel* title_;
     QLabel* state_;
     QPushButton* pause_;
     QPushButton* stop_;

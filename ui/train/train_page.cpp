@@ -33,13 +33,13 @@ TrainPage::TrainPage(Services& services, TrainingController::TrainFunction train
     setObjectName(QStringLiteral("train"));
     auto* row = rowIn(this);
     row->addWidget(split_);
-    split_->setHandleWidth(1);
-    split_->setChildrenCollapsible(false);
+    split_->setHandleWidth(8);
     split_->addWidget(config_);
     split_->addWidget(live_);
+    split_->setCollapsible(1, false);
     split_->setStretchFactor(0, 0);
     split_->setStretchFactor(1, 1);
-    split_->setSizes({430, 900});
+    split_->setSizes({390, 940});
     split_->restoreState(services.settings.value(QStringLiteral("train/splitter")).toByteArray());
 
     connect(config_, &ConfigPanel::startRequested, this, &TrainPage::start);

@@ -1,0 +1,22 @@
+#pragma once
+#include <QScrollArea>
+
+namespace icf::ui {
+
+/// Holds a page of the window.  The page fills it; where the window is smaller than the page needs, it scrolls: no page makes the window
+/// larger.
+class PageArea : public QScrollArea {
+public:
+    explicit PageArea(QWidget* page, QWidget* parent = nullptr);
+
+    QSize minimumSizeHint() const override { return {0, 0}; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void fit();
+};
+
+} // namespace icf::ui
