@@ -41,6 +41,10 @@ Studio::Studio(const StudioArguments& arguments)
     window_->addPage(new ModelsPage(services_, *session_));
     window_->addCloseGuard([train](const std::function<void()>& closeLater) { return train->mayClose(closeLater); });
     window_->restore();
+    onlyCopy_ = std::make_unique<QLockFile>(settings_.dataFolder() + QStringLiteral("/studio.lock"));
+    onlyCopy_->setStaleLockTime(0);
+    if (!onlyCopy_->tryLock(0) && onlyCopy_->error() == QLockFile::LockFailedError)
+        window_->showSecondCopy();
     if (!arguments.page.isEmpty())
         window_->showPage(arguments.page);
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <QCommandLineParser>
+#include <QLockFile>
 #include <QString>
 
 #include <memory>
@@ -51,6 +52,7 @@ private:
     Runner generation_;
     Runner background_;
     Services services_;
+    std::unique_ptr<QLockFile> onlyCopy_; ///< Held by the first studio that uses these settings.
     std::unique_ptr<SharedSession> session_;
     std::unique_ptr<MainWindow> window_;
 };

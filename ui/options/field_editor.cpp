@@ -13,10 +13,10 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QUrl>
-#include <QWheelEvent>
 
 #include <cmath>
 
+#include "ui/common/calm_combo_box.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/languages.h"
@@ -53,15 +53,6 @@ private:
     QCheckBox* box_;
 };
 
-/// A combo box that leaves the wheel to the form around it.
-class CalmComboBox : public QComboBox {
-public:
-    using QComboBox::QComboBox;
-
-protected:
-    void wheelEvent(QWheelEvent* event) override { event->ignore(); }
-};
-
 class ChoiceEditor : public FieldEditor {
 public:
     ChoiceEditor(const OptionDescription& option, QWidget* parent) : FieldEditor(parent), box_(fill(this, new CalmComboBox))
@@ -84,6 +75,29 @@ public:
 
 private:
     QComboBox* box_;
+};
+
+/// The devices that there are, in a list; another one, such as cuda:1, is typed.
+class DeviceEditor : public FieldEditor {
+public:
+    explicit DeviceEditor(QWidget* parent) : FieldEditor(parent), box_(fill(this, new CalmComboBox))
+    {
+        box_->setEditable(true);
+        box_->setInsertPolicy(QComboBox::NoInsert);
+        box_->addItems({QStringLiteral("auto"), QStringLiteral("cpu"), QStringLiteral("cuda"), QStringLiteral("mps")});
+        connect(box_, &QComboBox::currentTextChanged, this, &FieldEditor::edited);
+    }
+    std::optional<OptionValue> value() const override { return OptionValue(box_->currentText().trimmed().toStdString()); }
+    void setValue(const OptionValue& value) override
+    {
+        const QSignalBlocker quiet(box_);
+        if (const QString text = QString::fromStdString(std::get<std::string>(value)); text != box_->currentText().trimmed())
+            box_->setCurrentText(text);
+    }
+    QWidget* control() const override { return box_; }
+
+private:
+    CalmComboBox* box_;
 };
 
 class TextEditor : public FieldEditor {
@@ -256,6 +270,8 @@ FieldEditor* FieldEditor::make(const OptionDescription& option, QWidget* parent)
         return new NumberEditor(option, parent);
     if (!option.field.choices.empty())
         return new ChoiceEditor(option, parent);
+    if (option.field.key == "device")
+        return new DeviceEditor(parent);
     if (option.field.content == Content::plain || option.field.content == Content::fileName)
         return new TextEditor(parent);
     return new PathEditor(option, parent);
