@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>BenchTable</name>
+    <message>
+        <source>Compress</source>
+        <translation>Komprimieren</translation>
+    </message>
+    <message>
+        <source>without the token table</source>
+        <translation>ohne Token-Tabelle</translation>
+    </message>
+    <message>
+        <source>with the token table</source>
+        <translation>mit Token-Tabelle</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>a step of pre-training</source>
+        <translation>ein Schritt Vortraining</translation>
+    </message>
+    <message>
+        <source>Prefill</source>
+        <translation>Prefill</translation>
+    </message>
+    <message>
+        <source>full context</source>
+        <translation>voller Kontext</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>Dekodieren</translation>
+    </message>
+    <message>
+        <source>Decode, 8-bit</source>
+        <translation>Dekodieren, 8 Bit</translation>
+    </message>
+    <message>
+        <source>after 160 tokens</source>
+        <translation>nach 160 Token</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>Erstes Token</translation>
+    </message>
+    <message>
+        <source>compress and read digests</source>
+        <translation>komprimieren und Digests lesen</translation>
+    </message>
+    <message>
+        <source>read the full context</source>
+        <translation>den vollen Kontext lesen</translation>
+    </message>
+    <message>
+        <source>Load the models</source>
+        <translation>Modelle laden</translation>
+    </message>
+    <message>
+        <source>from the disk&apos;s cache</source>
+        <translation>aus dem Cache der Platte</translation>
+    </message>
+    <message>
+        <source>Open the data</source>
+        <translation>Daten öffnen</translation>
+    </message>
+</context>
+<context>
     <name>ColumnKind</name>
     <message>
         <source>Full context</source>
@@ -310,10 +377,6 @@
         <translation>entweder --text_file oder --data_path angeben</translation>
     </message>
     <message>
-        <source>generate needs a compressor checkpoint</source>
-        <translation>generate braucht einen Kompressor-Checkpoint</translation>
-    </message>
-    <message>
         <source>%1: this compressor was not fine-tuned (param.pt has no FT); expect poor answers</source>
         <translation>%1: dieser Kompressor wurde nicht feinabgestimmt (param.pt hat kein FT); schlechte Antworten sind zu erwarten</translation>
     </message>
@@ -328,10 +391,6 @@
     <message>
         <source>expected exactly one checkpoint-N folder, found %1</source>
         <translation>genau ein Ordner checkpoint-N erwartet, %1 gefunden</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot;: this build of LibTorch or this machine has no such device; use cpu or auto</source>
-        <translation>„%1“: dieses LibTorch oder dieser Rechner hat kein solches Gerät; cpu oder auto angeben</translation>
     </message>
     <message>
         <source>&quot;%1&quot;: there are only %2 CUDA devices</source>
@@ -494,10 +553,6 @@
         <translation>context_hidden_size weicht von hidden_size ab; Digests und Kontext lassen sich dann nicht aneinanderfügen</translation>
     </message>
     <message>
-        <source>the language model&apos;s hidden size is no multiple of its heads; no compressor can be made for it</source>
-        <translation>die Breite des Sprachmodells ist kein Vielfaches seiner Köpfe; dafür lässt sich kein Kompressor anlegen</translation>
-    </message>
-    <message>
         <source>has no &quot;weight_map&quot; object</source>
         <translation>hat kein Objekt „weight_map“</translation>
     </message>
@@ -640,10 +695,6 @@
     <message>
         <source>is encrypted</source>
         <translation>ist verschlüsselt</translation>
-    </message>
-    <message>
-        <source>is compressed; torch.save never compresses, so this file is not its work</source>
-        <translation>ist komprimiert; torch.save komprimiert nie, die Datei stammt also nicht davon</translation>
     </message>
     <message>
         <source>lies outside the file</source>
@@ -834,10 +885,6 @@
         <translation>hat beim Vortraining keine Wirkung</translation>
     </message>
     <message>
-        <source>has no effect without clip_grad</source>
-        <translation>hat ohne clip_grad keine Wirkung</translation>
-    </message>
-    <message>
         <source>has no effect on a constant learning rate</source>
         <translation>hat bei konstanter Lernrate keine Wirkung</translation>
     </message>
@@ -852,14 +899,6 @@
     <message>
         <source>another process</source>
         <translation>ein anderer Prozess</translation>
-    </message>
-    <message>
-        <source>%1; choose another save_path</source>
-        <translation>%1; einen anderen save_path wählen</translation>
-    </message>
-    <message>
-        <source>a run is being written here by %1; wait for it, stop it, or choose another save_path</source>
-        <translation>hier schreibt gerade %1 einen Lauf; darauf warten, ihn anhalten oder einen anderen save_path wählen</translation>
     </message>
     <message>
         <source>cannot be opened for writing</source>
@@ -898,18 +937,6 @@
         <translation>lässt sich nicht anlegen: %1</translation>
     </message>
     <message>
-        <source>cannot be made a folder%1; choose another save_path</source>
-        <translation>lässt sich nicht als Ordner anlegen%1; einen anderen save_path wählen</translation>
-    </message>
-    <message>
-        <source>holds a run.json that cannot be read (%1); choose another save_path, or replace it with --overwrite</source>
-        <translation>enthält ein run.json, das sich nicht lesen lässt (%1); einen anderen save_path wählen oder es mit --overwrite ersetzen</translation>
-    </message>
-    <message>
-        <source>holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another save_path</source>
-        <translation>enthält einen unfertigen Lauf; ihn mit --resume fortsetzen, mit --overwrite ersetzen oder einen anderen save_path wählen</translation>
-    </message>
-    <message>
         <source>the run before cannot be moved aside: %1</source>
         <translation>der vorige Lauf lässt sich nicht beiseitelegen: %1</translation>
     </message>
@@ -936,10 +963,6 @@
     <message>
         <source>nests more than %1 user-defined tokens in one another</source>
         <translation>verschachtelt mehr als %1 benutzerdefinierte Token ineinander</translation>
-    </message>
-    <message>
-        <source>no such folder; give a local folder with a Llama model (hub names are not fetched)</source>
-        <translation>Ordner nicht vorhanden; einen lokalen Ordner mit einem Llama-Modell angeben (Hub-Namen werden nicht geholt)</translation>
     </message>
     <message>
         <source>sentencepiece refuses it (%1); fetch the file again</source>
@@ -1130,10 +1153,6 @@
         <translation>„%1“ hat einen Wert, den kein Lauf haben kann: die Datei ist beschädigt</translation>
     </message>
     <message>
-        <source>%1 holds %2, which is no count: the file is damaged</source>
-        <translation>%1 enthält %2, das ist keine Anzahl: die Datei ist beschädigt</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; is missing or of the wrong type: the file is damaged</source>
         <translation>„%1“ fehlt oder ist von falscher Art: die Datei ist beschädigt</translation>
     </message>
@@ -1196,14 +1215,6 @@
     <message>
         <source>%1 (if it is gone, remove run.lock)</source>
         <translation>%1 (wenn er nicht mehr läuft, run.lock entfernen)</translation>
-    </message>
-    <message>
-        <source>is no answer that the run can have given there: the file is damaged</source>
-        <translation>ist keine Antwort, die der Lauf dort gegeben haben kann: die Datei ist beschädigt</translation>
-    </message>
-    <message>
-        <source>unknown_options is no list of options: not a run of this program</source>
-        <translation>unknown_options ist keine Liste von Optionen: kein Lauf dieses Programms</translation>
     </message>
     <message>
         <source>holds a token of a type that is not known here, or of two; the file is damaged</source>
@@ -1494,10 +1505,6 @@
         <translation>eine größte Gradientennorm von 0 ändert nichts</translation>
     </message>
     <message>
-        <source>the run ends after %1 steps, at the end of its epochs; raise max_epoch for %2</source>
-        <translation>der Lauf endet nach %1 Schritten, am Ende seiner Epochen; für %2 max_epoch erhöhen</translation>
-    </message>
-    <message>
         <source>the run ends after %1 steps, before the learning rate is up</source>
         <translation>der Lauf endet nach %1 Schritten, bevor die Lernrate aufgewärmt ist</translation>
     </message>
@@ -1730,10 +1737,6 @@
         <translation>hat die unbrauchbare Dimension %1</translation>
     </message>
     <message>
-        <source>has a row that is no whole number of blocks of %1</source>
-        <translation>hat eine Zeile, die keine ganze Zahl von Blöcken zu %1 ist</translation>
-    </message>
-    <message>
         <source>has a shape that does not fit its type %1</source>
         <translation>hat eine Form, die nicht zu seinem Typ %1 passt</translation>
     </message>
@@ -1794,10 +1797,6 @@
         <translation>weight_map nennt „%1“; gelesen werden nur %2-Dateien dieses Ordners</translation>
     </message>
     <message>
-        <source>is no state dict (names with their tensors); save the model again as safetensors</source>
-        <translation>ist kein State Dict (Namen mit ihren Tensoren); das Modell neu als safetensors speichern</translation>
-    </message>
-    <message>
         <source>holds neither model.safetensors nor model.safetensors.index.json, nor pytorch_model.bin or one .gguf file</source>
         <translation>enthält weder model.safetensors noch model.safetensors.index.json, auch nicht pytorch_model.bin oder eine einzelne .gguf-Datei</translation>
     </message>
@@ -1852,14 +1851,6 @@
     <message>
         <source>is not an evaluation of this program, or is damaged; choose another folder, or evaluate anew with --overwrite</source>
         <translation>ist keine Auswertung dieses Programms oder beschädigt; einen anderen Ordner wählen oder mit --overwrite neu auswerten</translation>
-    </message>
-    <message>
-        <source>is a file or a link where a checkpoint may be written; move it away, or choose another save_path</source>
-        <translation>ist eine Datei oder ein Link, wo ein Checkpoint geschrieben werden kann; wegschieben oder einen anderen save_path wählen</translation>
-    </message>
-    <message>
-        <source>is a checkpoint of no run that is known here; choose another save_path, or move it to previous-K with --overwrite</source>
-        <translation>ist ein Checkpoint keines hier bekannten Laufs; einen anderen save_path wählen oder ihn mit --overwrite nach previous-K verschieben</translation>
     </message>
     <message>
         <source>%1 is not an object</source>
@@ -1946,14 +1937,6 @@
         <translation>tokenizer.ggml.merges hat eine Verschmelzung, die nicht aus zwei Token besteht</translation>
     </message>
     <message>
-        <source>tokenizer.ggml.scores has no number for each token</source>
-        <translation>tokenizer.ggml.scores hat nicht für jedes Token eine Zahl</translation>
-    </message>
-    <message>
-        <source>tokenizer.ggml.scores has an entry that is no number</source>
-        <translation>tokenizer.ggml.scores hat einen Eintrag, der keine Zahl ist</translation>
-    </message>
-    <message>
         <source>tokenizer.ggml.model is missing; the file holds no tokenizer</source>
         <translation>tokenizer.ggml.model fehlt; die Datei enthält keinen Tokenizer</translation>
     </message>
@@ -2020,6 +2003,182 @@
     <message>
         <source>stands where this run writes a checkpoint, and is not its own: %1; move it away</source>
         <translation>liegt, wo dieser Lauf einen Checkpoint schreibt, und gehört ihm nicht: %1; wegschieben</translation>
+    </message>
+    <message>
+        <source>the language model&apos;s hidden size is not a multiple of its heads; no compressor can be made for it</source>
+        <translation>die verborgene Größe des Sprachmodells ist kein Vielfaches seiner Köpfe; dafür lässt sich kein Kompressor anlegen</translation>
+    </message>
+    <message>
+        <source>no compressor is given (--icformer_path): the language model reads the whole contexts</source>
+        <translation>kein Kompressor angegeben (--icformer_path): das Sprachmodell liest die ganzen Kontexte</translation>
+    </message>
+    <message>
+        <source>%1 processes on %2 train together (%3)</source>
+        <translation>%1 Prozesse auf %2 trainieren gemeinsam (%3)</translation>
+    </message>
+    <message>
+        <source>has a row that is not a whole number of blocks of %1</source>
+        <translation>hat eine Zeile, die keine ganze Zahl von Blöcken zu %1 ist</translation>
+    </message>
+    <message>
+        <source>could not be downloaded (%1); check the network, or download it elsewhere and name the file with --archive</source>
+        <translation>konnte nicht heruntergeladen werden (%1); das Netz prüfen oder anderswo herunterladen und die Datei mit --archive nennen</translation>
+    </message>
+    <message>
+        <source>downloading needs curl or wget, and neither is installed; install one, or download it elsewhere and name the file with --archive</source>
+        <translation>zum Herunterladen fehlt curl oder wget; eines installieren oder anderswo herunterladen und die Datei mit --archive nennen</translation>
+    </message>
+    <message>
+        <source>is there, but its %1 is missing or another one; move the folder away and start again</source>
+        <translation>ist da, aber %1 fehlt oder ist ein anderes; den Ordner wegschieben und neu beginnen</translation>
+    </message>
+    <message>
+        <source>cannot be made (%1); choose another folder with --folder</source>
+        <translation>kann nicht angelegt werden (%1); mit --folder einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>is not the file that is expected: its SHA-256 is %1, not %2</source>
+        <translation>ist nicht die erwartete Datei: ihr SHA-256 ist %1, nicht %2</translation>
+    </message>
+    <message>
+        <source>holds another %1 than is expected; report it</source>
+        <translation>enthält ein anderes %1 als erwartet; bitte melden</translation>
+    </message>
+    <message>
+        <source>is not a state dict (names with their tensors); save the model again as safetensors</source>
+        <translation>ist kein State Dict (Namen mit ihren Tensoren); das Modell neu als safetensors speichern</translation>
+    </message>
+    <message>
+        <source>has no entry &quot;%1&quot;; fetch the file again</source>
+        <translation>hat keinen Eintrag „%1“; die Datei erneut holen</translation>
+    </message>
+    <message>
+        <source>entry &quot;%1&quot; is damaged; fetch the file again</source>
+        <translation>Eintrag „%1“ ist beschädigt; die Datei erneut holen</translation>
+    </message>
+    <message>
+        <source>this program has loaded the CPU build of LibTorch; name the folder of its CUDA build in ICF_CUDA_LIBTORCH (./run --cuda fetches it), or use cpu</source>
+        <translation>dieses Programm hat LibTorch für die CPU geladen; den Ordner des CUDA-Builds in ICF_CUDA_LIBTORCH nennen (./run --cuda holt ihn) oder cpu nehmen</translation>
+    </message>
+    <message>
+        <source>there is no NVIDIA driver here (libcuda.so.1); install it, or use cpu</source>
+        <translation>hier gibt es keinen NVIDIA-Treiber (libcuda.so.1); ihn installieren oder cpu nehmen</translation>
+    </message>
+    <message>
+        <source>the NVIDIA driver serves CUDA up to %1, and this LibTorch needs %2; update the driver, or use cpu</source>
+        <translation>der NVIDIA-Treiber kann CUDA bis %1, dieses LibTorch braucht %2; den Treiber erneuern oder cpu nehmen</translation>
+    </message>
+    <message>
+        <source>there is no NVIDIA GPU here that CUDA can use; use cpu</source>
+        <translation>hier gibt es keine NVIDIA-GPU, die CUDA benutzen kann; cpu nehmen</translation>
+    </message>
+    <message>
+        <source>small gradients vanish in float16, and the loss is not scaled; train in bfloat16 or float32</source>
+        <translation>kleine Gradienten verschwinden in float16, und der Loss wird nicht skaliert; in bfloat16 oder float32 trainieren</translation>
+    </message>
+    <message>
+        <source>has no effect without --clip_grad</source>
+        <translation>hat ohne --clip_grad keine Wirkung</translation>
+    </message>
+    <message>
+        <source>the run ends after %1 steps, at the end of its epochs; raise --max_epoch for %2</source>
+        <translation>der Lauf endet nach %1 Schritten, am Ende seiner Epochen; für %2 --max_epoch erhöhen</translation>
+    </message>
+    <message>
+        <source>this MPI cannot be used by a program with threads; use another one</source>
+        <translation>dieses MPI taugt nicht für ein Programm mit Threads; ein anderes nehmen</translation>
+    </message>
+    <message>
+        <source>cannot be loaded: %1; build or install the program again</source>
+        <translation>kann nicht geladen werden: %1; das Programm neu bauen oder installieren</translation>
+    </message>
+    <message>
+        <source>is of another version; build or install the program again</source>
+        <translation>ist von einer anderen Version; das Programm neu bauen oder installieren</translation>
+    </message>
+    <message>
+        <source>the launcher started %1 processes, but MPI connects %2; use the launcher of the MPI that this program was built with, and with srun the option --mpi=pmix</source>
+        <translation>der Starter hat %1 Prozesse gestartet, MPI verbindet aber %2; den Starter des MPI nehmen, mit dem dieses Programm gebaut wurde, und bei srun die Option --mpi=pmix</translation>
+    </message>
+    <message>
+        <source>started by an MPI launcher with %1 processes, but this program was built without MPI; build it where Open MPI is installed (Debian: libopenmpi-dev), or start one process</source>
+        <translation>von einem MPI-Starter mit %1 Prozessen gestartet, aber dieses Programm wurde ohne MPI gebaut; dort bauen, wo Open MPI installiert ist (Debian: libopenmpi-dev), oder einen Prozess starten</translation>
+    </message>
+    <message>
+        <source>process %1 of %2</source>
+        <translation>Prozess %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1; choose another --save_path</source>
+        <translation>%1; einen anderen --save_path wählen</translation>
+    </message>
+    <message>
+        <source>a run is being written here by %1; wait for it, stop it, or choose another --save_path</source>
+        <translation>hier schreibt %1 gerade einen Lauf; warten, ihn stoppen oder einen anderen --save_path wählen</translation>
+    </message>
+    <message>
+        <source>is not an answer that the run can have given there: the file is damaged</source>
+        <translation>ist keine Antwort, die der Lauf dort gegeben haben kann: die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>unknown_options is not a list of options: not a run of this program</source>
+        <translation>unknown_options ist keine Liste von Optionen: kein Lauf dieses Programms</translation>
+    </message>
+    <message>
+        <source>cannot be made a folder%1; choose another --save_path</source>
+        <translation>lässt sich nicht als Ordner anlegen%1; einen anderen --save_path wählen</translation>
+    </message>
+    <message>
+        <source>is a file or a link where a checkpoint may be written; move it away, or choose another --save_path</source>
+        <translation>ist eine Datei oder ein Link, wo ein Checkpoint geschrieben werden kann; wegschieben oder einen anderen --save_path wählen</translation>
+    </message>
+    <message>
+        <source>is a checkpoint of no run that is known here; choose another --save_path, or move it to previous-K with --overwrite</source>
+        <translation>ist ein Checkpoint keines hier bekannten Laufs; einen anderen --save_path wählen oder ihn mit --overwrite nach previous-K verschieben</translation>
+    </message>
+    <message>
+        <source>holds a run.json that cannot be read (%1); choose another --save_path, or replace it with --overwrite</source>
+        <translation>enthält ein run.json, das sich nicht lesen lässt (%1); einen anderen --save_path wählen oder es mit --overwrite ersetzen</translation>
+    </message>
+    <message>
+        <source>holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another --save_path</source>
+        <translation>enthält einen unfertigen Lauf; ihn mit --resume fortsetzen, mit --overwrite ersetzen oder einen anderen --save_path wählen</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, which is not a count: the file is damaged</source>
+        <translation>%1 enthält %2, was keine Anzahl ist: die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.scores does not hold a number for each token</source>
+        <translation>tokenizer.ggml.scores enthält nicht für jedes Token eine Zahl</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.scores has an entry that is not a number</source>
+        <translation>tokenizer.ggml.scores hat einen Eintrag, der keine Zahl ist</translation>
+    </message>
+    <message>
+        <source>no such folder; give a local folder with a language model (hub names are not fetched)</source>
+        <translation>kein solcher Ordner; einen lokalen Ordner mit einem Sprachmodell angeben (Namen des Hubs werden nicht geholt)</translation>
+    </message>
+</context>
+<context>
+    <name>EngineText</name>
+    <message>
+        <source>Resume it</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>allowing changes, on the command line</source>
+        <translation>mit zugelassenen Änderungen, auf der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>an option by its label</comment>
+        <translation>„%1“</translation>
     </message>
 </context>
 <context>
@@ -2367,20 +2526,12 @@
         <translation>Schritte</translation>
     </message>
     <message>
-        <source>Samples per step</source>
-        <translation>Beispiele je Schritt</translation>
-    </message>
-    <message>
         <source>Samples whose gradients make one optimizer step: what is usually called the batch size.</source>
         <translation>Beispiele, deren Gradienten einen Optimierungsschritt ergeben: was sonst Batch-Größe heißt.</translation>
     </message>
     <message>
         <source>samples</source>
         <translation>Beispiele</translation>
-    </message>
-    <message>
-        <source>Samples at a time</source>
-        <translation>Beispiele auf einmal</translation>
     </message>
     <message>
         <source>Samples computed together. Changes speed and memory, not results.</source>
@@ -2437,10 +2588,6 @@
     <message>
         <source>Training answers are cut to this many tokens.</source>
         <translation>Antworten im Training werden auf so viele Token gekürzt.</translation>
-    </message>
-    <message>
-        <source>Refuse bad lines</source>
-        <translation>Schlechte Zeilen ablehnen</translation>
     </message>
     <message>
         <source>Stop at the first unusable line of the data instead of skipping and counting it.</source>
@@ -2983,10 +3130,6 @@
         <translation>Auch den Zustand der Lernrate für den Python-Code schreiben, wenn es einen Verlauf gibt. Das Fortsetzen hier braucht ihn nicht.</translation>
     </message>
     <message>
-        <source>Decode in 8 bits</source>
-        <translation>In 8 Bit dekodieren</translation>
-    </message>
-    <message>
         <source>Optimizer steps between validations; one more ends the run. 0: at the end of each epoch and of the run.</source>
         <translation>Optimierungsschritte zwischen Validierungen; eine weitere beendet den Lauf. 0: am Ende jeder Epoche und des Laufs.</translation>
     </message>
@@ -3017,10 +3160,6 @@
     <message>
         <source>CPU threads for the computation. 0: one per core.</source>
         <translation>CPU-Threads für die Berechnung. 0: einer je Kern.</translation>
-    </message>
-    <message>
-        <source>Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model or tokenizer.json).</source>
-        <translation>Ordner des eingefrorenen Modells der Llama-Familie (wie bei Hugging Face, mit tokenizer.model oder tokenizer.json).</translation>
     </message>
     <message>
         <source>Prompt template</source>
@@ -3097,6 +3236,46 @@
     <message>
         <source>Folder of the results. An interrupted evaluation with the same settings continues where it stopped.</source>
         <translation>Ordner der Ergebnisse. Eine unterbrochene Auswertung mit denselben Einstellungen macht weiter, wo sie aufhörte.</translation>
+    </message>
+    <message>
+        <source>one per core</source>
+        <translation>einer je Kern</translation>
+    </message>
+    <message>
+        <source>Folder of the frozen language model, or its GGUF file: Llama, Mistral, Qwen, SmolLM and others like them.</source>
+        <translation>Ordner des eingefrorenen Sprachmodells oder seine GGUF-Datei: Llama, Mistral, Qwen, SmolLM und ähnliche.</translation>
+    </message>
+    <message>
+        <source>8-bit decoding</source>
+        <translation>8-Bit-Dekodierung</translation>
+    </message>
+    <message>
+        <source>Micro-batch size</source>
+        <translation>Micro-Batch-Größe</translation>
+    </message>
+    <message>
+        <source>Stop at invalid rows</source>
+        <translation>Bei ungültigen Zeilen anhalten</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>Batch size per step</source>
+        <translation>Batch-Größe je Schritt</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>at the end of each epoch</source>
+        <translation>am Ende jeder Epoche</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
     </message>
 </context>
 <context>
@@ -3206,6 +3385,10 @@
         <source>the full-context answer</source>
         <translation>der Antwort mit vollem Kontext</translation>
     </message>
+    <message>
+        <source>the other answer</source>
+        <translation>die andere Antwort</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::AnswerColumn</name>
@@ -3236,10 +3419,6 @@
     <message>
         <source>Answering…</source>
         <translation>Antwortet …</translation>
-    </message>
-    <message>
-        <source>Cut at the longest answer</source>
-        <translation>An der längsten Antwort abgeschnitten</translation>
     </message>
     <message>
         <source>The answer is empty.</source>
@@ -3346,6 +3525,13 @@
     <message>
         <source>Stopping…</source>
         <translation>Stoppt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped at the %n-token limit</source>
+        <translation>
+            <numerusform>Angehalten an der Grenze von %n Token</numerusform>
+            <numerusform>Angehalten an der Grenze von %n Token</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3567,14 +3753,6 @@
         <translation>Stapel</translation>
     </message>
     <message>
-        <source>Distinct tokens among the contexts: fewer are faster</source>
-        <translation>Verschiedene Token in den Kontexten: weniger sind schneller</translation>
-    </message>
-    <message>
-        <source>Distinct</source>
-        <translation>Verschieden</translation>
-    </message>
-    <message>
         <source>Median of the timed rounds</source>
         <translation>Median der gemessenen Runden</translation>
     </message>
@@ -3605,6 +3783,14 @@
     <message>
         <source>Peak memory</source>
         <translation>Speicherspitze</translation>
+    </message>
+    <message>
+        <source>Different tokens among the contexts: fewer are faster</source>
+        <translation>Verschiedene Token in den Kontexten: weniger sind schneller</translation>
+    </message>
+    <message>
+        <source>Different tokens</source>
+        <translation>Verschiedene Token</translation>
     </message>
 </context>
 <context>
@@ -3709,10 +3895,6 @@
         <translation>B</translation>
     </message>
     <message>
-        <source>Both alike</source>
-        <translation>Beide gleich</translation>
-    </message>
-    <message>
         <source>Both bad</source>
         <translation>Beide schlecht</translation>
     </message>
@@ -3789,6 +3971,46 @@
     <message>
         <source>Prompt sets (*.jsonl *.json *.jsonl.gz *.jsonl.zst *.txt);;All files (*)</source>
         <translation>Fragensätze (*.jsonl *.json *.jsonl.gz *.jsonl.zst *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Equally good</source>
+        <translation>Gleich gut</translation>
+    </message>
+    <message>
+        <source>A was “%1”, B was “%2”.</source>
+        <translation>A war „%1“, B war „%2“.</translation>
+    </message>
+    <message>
+        <source>You preferred A: “%1”.</source>
+        <translation>Sie fanden A besser: „%1“.</translation>
+    </message>
+    <message>
+        <source>You preferred B: “%1”.</source>
+        <translation>Sie fanden B besser: „%1“.</translation>
+    </message>
+    <message>
+        <source>You found both equally good.</source>
+        <translation>Sie fanden beide gleich gut.</translation>
+    </message>
+    <message>
+        <source>You found both bad.</source>
+        <translation>Sie fanden beide schlecht.</translation>
+    </message>
+    <message>
+        <source>Blind ratings of the two so far: “%1” better %2, “%3” better %4, equally good %5, both bad %6.</source>
+        <translation>Blinde Bewertungen der beiden bisher: „%1“ besser %2, „%3“ besser %4, gleich gut %5, beide schlecht %6.</translation>
+    </message>
+    <message>
+        <source>These answers are of %1, with other models or settings.</source>
+        <translation>Diese Antworten sind von %1, mit anderen Modellen oder Einstellungen.</translation>
+    </message>
+    <message>
+        <source>These answers are of %1, about another context.</source>
+        <translation>Diese Antworten sind von %1, zu einem anderen Kontext.</translation>
+    </message>
+    <message>
+        <source>These answers are of %1, to another question: “%2”</source>
+        <translation>Diese Antworten sind von %1, auf eine andere Frage: „%2“</translation>
     </message>
 </context>
 <context>
@@ -3946,6 +4168,10 @@
     <message>
         <source>Start this run, or queue it while another one trains (Ctrl+Return)</source>
         <translation>Diesen Lauf starten oder einreihen, während ein anderer trainiert (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Settings of %1; edits are shown bold</source>
+        <translation>Einstellungen von %1; Änderungen sind fett gezeigt</translation>
     </message>
 </context>
 <context>
@@ -4235,36 +4461,16 @@ Klicken blendet aus und ein.</translation>
         <translation>Brauchbare Zeilen</translation>
     </message>
     <message>
-        <source>Dropped: duplicates</source>
-        <translation>Weggelassen: doppelte</translation>
-    </message>
-    <message>
         <source>Exact copies of an earlier text</source>
         <translation>Genaue Kopien eines früheren Textes</translation>
-    </message>
-    <message>
-        <source>Dropped: language</source>
-        <translation>Weggelassen: Sprache</translation>
     </message>
     <message>
         <source>Contexts with Chinese, Japanese or full-width characters</source>
         <translation>Kontexte mit chinesischen, japanischen oder vollbreiten Zeichen</translation>
     </message>
     <message>
-        <source>Dropped: open prompts</source>
-        <translation>Weggelassen: offene Prompts</translation>
-    </message>
-    <message>
-        <source>The five open-ended prompts that test reading leaves out</source>
-        <translation>Die fünf offenen Prompts, die beim Lesen von Tests ausgelassen werden</translation>
-    </message>
-    <message>
         <source>Line %1: %2</source>
         <translation>Zeile %1: %2</translation>
-    </message>
-    <message>
-        <source>Skipped: unusable lines</source>
-        <translation>Übersprungen: unbrauchbare Zeilen</translation>
     </message>
     <message>
         <source>Context lengths</source>
@@ -4325,10 +4531,6 @@ Klicken blendet aus und ein.</translation>
     <message>
         <source>Read as</source>
         <translation>Lesen als</translation>
-    </message>
-    <message>
-        <source>What it looks like</source>
-        <translation>Wonach es aussieht</translation>
     </message>
     <message>
         <source>Texts (Pile)</source>
@@ -4487,6 +4689,30 @@ Klicken blendet aus und ein.</translation>
     <message>
         <source>Data sets (*.jsonl *.json *.jsonl.gz *.jsonl.zst);;All files (*)</source>
         <translation>Datensätze (*.jsonl *.json *.jsonl.gz *.jsonl.zst);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Left out: duplicates</source>
+        <translation>Weggelassen: doppelte</translation>
+    </message>
+    <message>
+        <source>Left out: language</source>
+        <translation>Weggelassen: Sprache</translation>
+    </message>
+    <message>
+        <source>Left out: open-ended questions</source>
+        <translation>Weggelassen: offene Fragen</translation>
+    </message>
+    <message>
+        <source>The five open-ended prompts of PwC (summary, title, …), which tests leave out</source>
+        <translation>Die fünf offenen Prompts von PwC (Zusammenfassung, Titel, …), die Tests weglassen</translation>
+    </message>
+    <message>
+        <source>Skipped: invalid lines</source>
+        <translation>Übersprungen: ungültige Zeilen</translation>
+    </message>
+    <message>
+        <source>Detect automatically</source>
+        <translation>Automatisch erkennen</translation>
     </message>
 </context>
 <context>
@@ -4749,6 +4975,10 @@ Dieselben Zeilen werden aus den Digests, aus dem vollen Kontext, aus gekürzten,
     <message>
         <source>JSON lines (*.jsonl *.json *.jsonl.gz *.jsonl.zst)</source>
         <translation>JSON-Zeilen (*.jsonl *.json *.jsonl.gz *.jsonl.zst)</translation>
+    </message>
+    <message>
+        <source>Not a whole number, nor “%1”.</source>
+        <translation>Keine ganze Zahl und nicht „%1“.</translation>
     </message>
 </context>
 <context>
@@ -5166,6 +5396,13 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <source>%1, attention on the diagonal %2</source>
         <translation>%1, Aufmerksamkeit auf der Diagonale %2</translation>
     </message>
+    <message numerus="yes">
+        <source>The queue is held because you stopped a run: %n run(s) wait.</source>
+        <translation>
+            <numerusform>Die Warteschlange ist angehalten, weil Sie einen Lauf gestoppt haben: %n Lauf wartet.</numerusform>
+            <numerusform>Die Warteschlange ist angehalten, weil Sie einen Lauf gestoppt haben: %n Läufe warten.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::MainWindow</name>
@@ -5186,20 +5423,8 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Look, language, shortcuts, help</source>
-        <translation>Aussehen, Sprache, Tastenkürzel, Hilfe</translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>Aussehen</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>As the desktop</source>
-        <translation>Wie der Schreibtisch</translation>
     </message>
     <message>
         <source>Light</source>
@@ -5244,6 +5469,22 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Report a problem…</source>
         <translation>Problem melden…</translation>
+    </message>
+    <message>
+        <source>Another window of the studio is open: the one closed last keeps its settings.</source>
+        <translation>Ein weiteres Fenster des Studios ist offen: die Einstellungen des zuletzt geschlossenen bleiben.</translation>
+    </message>
+    <message>
+        <source>Appearance, language, shortcuts, help</source>
+        <translation>Darstellung, Sprache, Tastenkürzel, Hilfe</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Follow system</source>
+        <translation>Wie das System</translation>
     </message>
 </context>
 <context>
@@ -5444,10 +5685,6 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <translation>Ordner, die durchgesehen werden</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>Erneut nachsehen</translation>
-    </message>
-    <message>
         <source>Filter</source>
         <translation>Filtern</translation>
     </message>
@@ -5458,10 +5695,6 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Models and checkpoints</source>
         <translation>Modelle und Checkpoints</translation>
-    </message>
-    <message>
-        <source>No model found. Add the folder of a Llama model (Hugging Face layout, with tokenizer.model) or of an IC-Former checkpoint.</source>
-        <translation>Kein Modell gefunden. Den Ordner eines Llama-Modells (Aufbau wie bei Hugging Face, mit tokenizer.model) oder eines IC-Former-Checkpoints hinzufügen.</translation>
     </message>
     <message>
         <source>Choose a folder to see what it holds and what it fits.</source>
@@ -5564,14 +5797,6 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <translation>Feinabgestimmt</translation>
     </message>
     <message>
-        <source>yes (param.pt holds FT)</source>
-        <translation>ja (param.pt enthält FT)</translation>
-    </message>
-    <message>
-        <source>no: pre-trained only</source>
-        <translation>nein: nur vortrainiert</translation>
-    </message>
-    <message>
         <source>Fits %1.</source>
         <translation>Passt zu %1.</translation>
     </message>
@@ -5594,10 +5819,6 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>No compressor is listed.</source>
         <translation>Kein Kompressor ist aufgeführt.</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>Sucht …</translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s)</source>
@@ -5637,6 +5858,34 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>of its own</source>
         <translation>eigene</translation>
+    </message>
+    <message>
+        <source>Rescan</source>
+        <translation>Neu einlesen</translation>
+    </message>
+    <message>
+        <source>No model found. Add the folder of a language model (Hugging Face layout, or a GGUF file) or of a compressor checkpoint.</source>
+        <translation>Kein Modell gefunden. Den Ordner eines Sprachmodells (wie bei Hugging Face, oder mit einer GGUF-Datei) oder eines Kompressor-Checkpoints hinzufügen.</translation>
+    </message>
+    <message>
+        <source>In-Context Former</source>
+        <translation>In-Context Former</translation>
+    </message>
+    <message>
+        <source>mean pooling</source>
+        <translation>Mean Pooling</translation>
+    </message>
+    <message>
+        <source>yes: it can answer questions</source>
+        <translation>ja: er kann Fragen beantworten</translation>
+    </message>
+    <message>
+        <source>no: only pre-trained, to repeat text</source>
+        <translation>nein: nur vortrainiert, um Text zu wiederholen</translation>
+    </message>
+    <message>
+        <source>Scanning…</source>
+        <translation>Wird eingelesen…</translation>
     </message>
 </context>
 <context>
@@ -5868,12 +6117,12 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <translation>Kontext-Token je gelesenem Vektor</translation>
     </message>
     <message>
-        <source>Quality against ratio</source>
-        <translation>Güte gegen Verhältnis</translation>
-    </message>
-    <message>
         <source>The table of systems holds the same values.</source>
         <translation>Die Tabelle der Systeme enthält dieselben Werte.</translation>
+    </message>
+    <message>
+        <source>Quality of the systems</source>
+        <translation>Güte der Systeme</translation>
     </message>
 </context>
 <context>
@@ -6520,10 +6769,6 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>Go on with the unfinished run</source>
-        <translation>Den unfertigen Lauf fortsetzen</translation>
-    </message>
-    <message>
         <source>Rename…</source>
         <translation>Umbenennen …</translation>
     </message>
@@ -6554,6 +6799,14 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>List the runs of another folder too</source>
         <translation>Auch die Läufe eines anderen Ordners auflisten</translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint to resume from</source>
+        <translation>Dieser Lauf hat keinen Checkpoint zum Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume this run</source>
+        <translation>Diesen Lauf fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -6688,6 +6941,10 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Sample only from this many of the most likely tokens. 0: all.</source>
         <translation>Nur aus so vielen der wahrscheinlichsten Token ziehen. 0: alle.</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
     </message>
 </context>
 <context>
@@ -6898,10 +7155,6 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <translation>Unfertiger Lauf</translation>
     </message>
     <message>
-        <source>The run folder holds a run that did not finish. Go on with it, or replace it?</source>
-        <translation>Der Laufordner enthält einen unfertigen Lauf. Fortsetzen oder ersetzen?</translation>
-    </message>
-    <message>
         <source>Resume it</source>
         <translation>Fortsetzen</translation>
     </message>
@@ -6924,10 +7177,6 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>settings of %1</source>
         <translation>Einstellungen von %1</translation>
-    </message>
-    <message>
-        <source>Settings of %1; edits are shown bold</source>
-        <translation>Einstellungen von %1; Änderungen sind fett gezeigt</translation>
     </message>
     <message>
         <source>%1 is neither settings, data nor a model</source>
@@ -6960,6 +7209,14 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Stopping, then quitting</source>
         <translation>Hält an, beendet dann</translation>
+    </message>
+    <message>
+        <source>The run folder holds a run that did not finish. Resume it, or replace it?</source>
+        <translation>Der Ordner enthält einen Lauf, der nicht fertig wurde. Fortsetzen oder ersetzen?</translation>
+    </message>
+    <message>
+        <source>The run folder holds a run that ended before its first checkpoint, so it cannot be resumed. Replace it?</source>
+        <translation>Der Ordner enthält einen Lauf, der vor seinem ersten Checkpoint endete und nicht fortgesetzt werden kann. Ersetzen?</translation>
     </message>
 </context>
 </TS>

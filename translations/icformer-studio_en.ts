@@ -17,6 +17,13 @@
             <numerusform>%n words differ from %1, %2 missing</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Stopped at the %n-token limit</source>
+        <translation>
+            <numerusform>Stopped at the %n-token limit</numerusform>
+            <numerusform>Stopped at the %n-token limit</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::AttentionPanel</name>
@@ -123,6 +130,13 @@
         <translation>
             <numerusform>%n step skipped because a number was not finite.</numerusform>
             <numerusform>%n steps skipped because a number was not finite.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The queue is held because you stopped a run: %n run(s) wait.</source>
+        <translation>
+            <numerusform>The queue is held because you stopped a run: %n run waits.</numerusform>
+            <numerusform>The queue is held because you stopped a run: %n runs wait.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>BenchTable</name>
+    <message>
+        <source>Compress</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>without the token table</source>
+        <translation>不用词元表</translation>
+    </message>
+    <message>
+        <source>with the token table</source>
+        <translation>使用词元表</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>a step of pre-training</source>
+        <translation>预训练一步</translation>
+    </message>
+    <message>
+        <source>Prefill</source>
+        <translation>预填充</translation>
+    </message>
+    <message>
+        <source>full context</source>
+        <translation>完整上下文</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Decode, 8-bit</source>
+        <translation>解码，8 位</translation>
+    </message>
+    <message>
+        <source>after 160 tokens</source>
+        <translation>160 个词元之后</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首个词元</translation>
+    </message>
+    <message>
+        <source>compress and read digests</source>
+        <translation>压缩并读取摘要向量</translation>
+    </message>
+    <message>
+        <source>read the full context</source>
+        <translation>读取完整上下文</translation>
+    </message>
+    <message>
+        <source>Load the models</source>
+        <translation>加载模型</translation>
+    </message>
+    <message>
+        <source>from the disk&apos;s cache</source>
+        <translation>从磁盘缓存</translation>
+    </message>
+    <message>
+        <source>Open the data</source>
+        <translation>打开数据</translation>
+    </message>
+</context>
+<context>
     <name>ColumnKind</name>
     <message>
         <source>Full context</source>
@@ -310,10 +377,6 @@
         <translation>请给出 --text_file 或 --data_path 之一</translation>
     </message>
     <message>
-        <source>generate needs a compressor checkpoint</source>
-        <translation>generate 需要压缩器检查点</translation>
-    </message>
-    <message>
         <source>%1: this compressor was not fine-tuned (param.pt has no FT); expect poor answers</source>
         <translation>%1：此压缩器未经微调（param.pt 中没有 FT）；回答可能很差</translation>
     </message>
@@ -328,10 +391,6 @@
     <message>
         <source>expected exactly one checkpoint-N folder, found %1</source>
         <translation>应恰有一个 checkpoint-N 文件夹，实际找到 %1 个</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot;: this build of LibTorch or this machine has no such device; use cpu or auto</source>
-        <translation>“%1”：此 LibTorch 构建或本机没有该设备；请使用 cpu 或 auto</translation>
     </message>
     <message>
         <source>&quot;%1&quot;: there are only %2 CUDA devices</source>
@@ -494,10 +553,6 @@
         <translation>context_hidden_size 与 hidden_size 不同；摘要向量与上下文因此无法连接</translation>
     </message>
     <message>
-        <source>the language model&apos;s hidden size is no multiple of its heads; no compressor can be made for it</source>
-        <translation>语言模型的隐藏维度不是其注意力头数的倍数；无法为其创建压缩器</translation>
-    </message>
-    <message>
         <source>has no &quot;weight_map&quot; object</source>
         <translation>没有“weight_map”对象</translation>
     </message>
@@ -640,10 +695,6 @@
     <message>
         <source>is encrypted</source>
         <translation>已加密</translation>
-    </message>
-    <message>
-        <source>is compressed; torch.save never compresses, so this file is not its work</source>
-        <translation>是压缩的；torch.save 从不压缩，因此此文件不是由它写入的</translation>
     </message>
     <message>
         <source>lies outside the file</source>
@@ -834,10 +885,6 @@
         <translation>对预训练不起作用</translation>
     </message>
     <message>
-        <source>has no effect without clip_grad</source>
-        <translation>没有 clip_grad 时不起作用</translation>
-    </message>
-    <message>
         <source>has no effect on a constant learning rate</source>
         <translation>学习率恒定时不起作用</translation>
     </message>
@@ -852,14 +899,6 @@
     <message>
         <source>another process</source>
         <translation>另一个进程</translation>
-    </message>
-    <message>
-        <source>%1; choose another save_path</source>
-        <translation>%1；请选择其他 save_path</translation>
-    </message>
-    <message>
-        <source>a run is being written here by %1; wait for it, stop it, or choose another save_path</source>
-        <translation>%1 正在此处写入一次运行；请等待、将其停止或选择其他 save_path</translation>
     </message>
     <message>
         <source>cannot be opened for writing</source>
@@ -898,18 +937,6 @@
         <translation>无法创建：%1</translation>
     </message>
     <message>
-        <source>cannot be made a folder%1; choose another save_path</source>
-        <translation>无法创建为文件夹%1；请选择其他 save_path</translation>
-    </message>
-    <message>
-        <source>holds a run.json that cannot be read (%1); choose another save_path, or replace it with --overwrite</source>
-        <translation>其中的 run.json 无法读取（%1）；请选择其他 save_path，或用 --overwrite 替换</translation>
-    </message>
-    <message>
-        <source>holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another save_path</source>
-        <translation>有一个未完成的运行；请用 --resume 继续、用 --overwrite 替换，或选择其他 save_path</translation>
-    </message>
-    <message>
         <source>the run before cannot be moved aside: %1</source>
         <translation>无法移开之前的运行：%1</translation>
     </message>
@@ -936,10 +963,6 @@
     <message>
         <source>nests more than %1 user-defined tokens in one another</source>
         <translation>相互嵌套的用户定义词元超过 %1 个</translation>
-    </message>
-    <message>
-        <source>no such folder; give a local folder with a Llama model (hub names are not fetched)</source>
-        <translation>没有此文件夹；请给出含 Llama 模型的本地文件夹（不会按模型库名称下载）</translation>
     </message>
     <message>
         <source>sentencepiece refuses it (%1); fetch the file again</source>
@@ -1130,10 +1153,6 @@
         <translation>“%1”的值不可能出现在任何运行中：文件已损坏</translation>
     </message>
     <message>
-        <source>%1 holds %2, which is no count: the file is damaged</source>
-        <translation>%1 含有 %2，这不是计数：文件已损坏</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; is missing or of the wrong type: the file is damaged</source>
         <translation>“%1”缺失或类型不对：文件已损坏</translation>
     </message>
@@ -1196,14 +1215,6 @@
     <message>
         <source>%1 (if it is gone, remove run.lock)</source>
         <translation>%1（若它已不存在，请删除 run.lock）</translation>
-    </message>
-    <message>
-        <source>is no answer that the run can have given there: the file is damaged</source>
-        <translation>不是该运行在此处可能给出的回答：文件已损坏</translation>
-    </message>
-    <message>
-        <source>unknown_options is no list of options: not a run of this program</source>
-        <translation>unknown_options 不是选项列表：不是本程序的运行</translation>
     </message>
     <message>
         <source>holds a token of a type that is not known here, or of two; the file is damaged</source>
@@ -1494,10 +1505,6 @@
         <translation>最大梯度范数为 0 时什么也不会改变</translation>
     </message>
     <message>
-        <source>the run ends after %1 steps, at the end of its epochs; raise max_epoch for %2</source>
-        <translation>运行在 %1 步后结束，即各轮结束时；要达到 %2 请增大 max_epoch</translation>
-    </message>
-    <message>
         <source>the run ends after %1 steps, before the learning rate is up</source>
         <translation>运行在 %1 步后结束，此时学习率还没有升到位</translation>
     </message>
@@ -1730,10 +1737,6 @@
         <translation>含有无法使用的维度 %1</translation>
     </message>
     <message>
-        <source>has a row that is no whole number of blocks of %1</source>
-        <translation>每行不是 %1 个一块的整数倍</translation>
-    </message>
-    <message>
         <source>has a shape that does not fit its type %1</source>
         <translation>形状与其类型 %1 不符</translation>
     </message>
@@ -1794,10 +1797,6 @@
         <translation>weight_map 中有“%1”；只读取此文件夹中的 %2 文件</translation>
     </message>
     <message>
-        <source>is no state dict (names with their tensors); save the model again as safetensors</source>
-        <translation>不是 state dict（名称及其张量）；请把模型重新保存为 safetensors</translation>
-    </message>
-    <message>
         <source>holds neither model.safetensors nor model.safetensors.index.json, nor pytorch_model.bin or one .gguf file</source>
         <translation>既没有 model.safetensors 或 model.safetensors.index.json，也没有 pytorch_model.bin 或单个 .gguf 文件</translation>
     </message>
@@ -1852,14 +1851,6 @@
     <message>
         <source>is not an evaluation of this program, or is damaged; choose another folder, or evaluate anew with --overwrite</source>
         <translation>不是本程序的评估，或已损坏；请选择其他文件夹，或用 --overwrite 重新评估</translation>
-    </message>
-    <message>
-        <source>is a file or a link where a checkpoint may be written; move it away, or choose another save_path</source>
-        <translation>是文件或链接，而此处可能要写检查点；请移走它，或选择其他 save_path</translation>
-    </message>
-    <message>
-        <source>is a checkpoint of no run that is known here; choose another save_path, or move it to previous-K with --overwrite</source>
-        <translation>是不属于此处任何已知运行的检查点；请选择其他 save_path，或用 --overwrite 把它移到 previous-K</translation>
     </message>
     <message>
         <source>%1 is not an object</source>
@@ -1946,14 +1937,6 @@
         <translation>tokenizer.ggml.merges 含有不是两个词元的合并规则</translation>
     </message>
     <message>
-        <source>tokenizer.ggml.scores has no number for each token</source>
-        <translation>tokenizer.ggml.scores 没有为每个词元给出一个数</translation>
-    </message>
-    <message>
-        <source>tokenizer.ggml.scores has an entry that is no number</source>
-        <translation>tokenizer.ggml.scores 中有一项不是数</translation>
-    </message>
-    <message>
         <source>tokenizer.ggml.model is missing; the file holds no tokenizer</source>
         <translation>缺少 tokenizer.ggml.model；文件中没有分词器</translation>
     </message>
@@ -2020,6 +2003,182 @@
     <message>
         <source>stands where this run writes a checkpoint, and is not its own: %1; move it away</source>
         <translation>位于此运行要写检查点之处，却不属于它：%1；请移走</translation>
+    </message>
+    <message>
+        <source>the language model&apos;s hidden size is not a multiple of its heads; no compressor can be made for it</source>
+        <translation>语言模型的隐藏维度不是头数的整数倍；无法为它新建压缩器</translation>
+    </message>
+    <message>
+        <source>no compressor is given (--icformer_path): the language model reads the whole contexts</source>
+        <translation>没有给出压缩器（--icformer_path）：语言模型读取完整的上下文</translation>
+    </message>
+    <message>
+        <source>%1 processes on %2 train together (%3)</source>
+        <translation>%1 个进程在 %2 上共同训练（%3）</translation>
+    </message>
+    <message>
+        <source>has a row that is not a whole number of blocks of %1</source>
+        <translation>每行不是 %1 个一块的整数倍</translation>
+    </message>
+    <message>
+        <source>could not be downloaded (%1); check the network, or download it elsewhere and name the file with --archive</source>
+        <translation>无法下载（%1）；请检查网络，或在别处下载并用 --archive 指明文件</translation>
+    </message>
+    <message>
+        <source>downloading needs curl or wget, and neither is installed; install one, or download it elsewhere and name the file with --archive</source>
+        <translation>下载需要 curl 或 wget，两者都未安装；请安装其一，或在别处下载并用 --archive 指明文件</translation>
+    </message>
+    <message>
+        <source>is there, but its %1 is missing or another one; move the folder away and start again</source>
+        <translation>已存在，但其中的 %1 缺失或不同；请移走该文件夹后重试</translation>
+    </message>
+    <message>
+        <source>cannot be made (%1); choose another folder with --folder</source>
+        <translation>无法创建（%1）；请用 --folder 选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>is not the file that is expected: its SHA-256 is %1, not %2</source>
+        <translation>不是所需的文件：其 SHA-256 为 %1，而不是 %2</translation>
+    </message>
+    <message>
+        <source>holds another %1 than is expected; report it</source>
+        <translation>其中的 %1 与预期不同；请报告</translation>
+    </message>
+    <message>
+        <source>is not a state dict (names with their tensors); save the model again as safetensors</source>
+        <translation>不是 state dict（名称及其张量）；请把模型重新保存为 safetensors</translation>
+    </message>
+    <message>
+        <source>has no entry &quot;%1&quot;; fetch the file again</source>
+        <translation>没有条目“%1”；请重新获取文件</translation>
+    </message>
+    <message>
+        <source>entry &quot;%1&quot; is damaged; fetch the file again</source>
+        <translation>条目“%1”已损坏；请重新获取文件</translation>
+    </message>
+    <message>
+        <source>this program has loaded the CPU build of LibTorch; name the folder of its CUDA build in ICF_CUDA_LIBTORCH (./run --cuda fetches it), or use cpu</source>
+        <translation>本程序加载的是 CPU 版 LibTorch；请在 ICF_CUDA_LIBTORCH 中指明 CUDA 版的文件夹（./run --cuda 会获取），或使用 cpu</translation>
+    </message>
+    <message>
+        <source>there is no NVIDIA driver here (libcuda.so.1); install it, or use cpu</source>
+        <translation>这里没有 NVIDIA 驱动（libcuda.so.1）；请安装，或使用 cpu</translation>
+    </message>
+    <message>
+        <source>the NVIDIA driver serves CUDA up to %1, and this LibTorch needs %2; update the driver, or use cpu</source>
+        <translation>NVIDIA 驱动最高支持 CUDA %1，而此 LibTorch 需要 %2；请更新驱动，或使用 cpu</translation>
+    </message>
+    <message>
+        <source>there is no NVIDIA GPU here that CUDA can use; use cpu</source>
+        <translation>这里没有 CUDA 可用的 NVIDIA GPU；请使用 cpu</translation>
+    </message>
+    <message>
+        <source>small gradients vanish in float16, and the loss is not scaled; train in bfloat16 or float32</source>
+        <translation>小梯度在 float16 中会消失，且损失没有缩放；请用 bfloat16 或 float32 训练</translation>
+    </message>
+    <message>
+        <source>has no effect without --clip_grad</source>
+        <translation>没有 --clip_grad 时不起作用</translation>
+    </message>
+    <message>
+        <source>the run ends after %1 steps, at the end of its epochs; raise --max_epoch for %2</source>
+        <translation>运行在 %1 步后随轮次结束；要达到 %2 步请增大 --max_epoch</translation>
+    </message>
+    <message>
+        <source>this MPI cannot be used by a program with threads; use another one</source>
+        <translation>此 MPI 不能用于多线程程序；请换一个</translation>
+    </message>
+    <message>
+        <source>cannot be loaded: %1; build or install the program again</source>
+        <translation>无法加载：%1；请重新构建或安装程序</translation>
+    </message>
+    <message>
+        <source>is of another version; build or install the program again</source>
+        <translation>版本不同；请重新构建或安装程序</translation>
+    </message>
+    <message>
+        <source>the launcher started %1 processes, but MPI connects %2; use the launcher of the MPI that this program was built with, and with srun the option --mpi=pmix</source>
+        <translation>启动器启动了 %1 个进程，但 MPI 连接了 %2 个；请使用构建本程序所用 MPI 的启动器，srun 时加 --mpi=pmix</translation>
+    </message>
+    <message>
+        <source>started by an MPI launcher with %1 processes, but this program was built without MPI; build it where Open MPI is installed (Debian: libopenmpi-dev), or start one process</source>
+        <translation>由 MPI 启动器以 %1 个进程启动，但本程序构建时没有 MPI；请在装有 Open MPI（Debian：libopenmpi-dev）的环境中构建，或只启动一个进程</translation>
+    </message>
+    <message>
+        <source>process %1 of %2</source>
+        <translation>第 %1 个进程，共 %2 个</translation>
+    </message>
+    <message>
+        <source>%1; choose another --save_path</source>
+        <translation>%1；请选择其他 --save_path</translation>
+    </message>
+    <message>
+        <source>a run is being written here by %1; wait for it, stop it, or choose another --save_path</source>
+        <translation>%1 正在此处写入运行；请等待、停止它，或选择其他 --save_path</translation>
+    </message>
+    <message>
+        <source>is not an answer that the run can have given there: the file is damaged</source>
+        <translation>不是运行在那里可能给出的回答：文件已损坏</translation>
+    </message>
+    <message>
+        <source>unknown_options is not a list of options: not a run of this program</source>
+        <translation>unknown_options 不是选项列表：不是本程序的运行</translation>
+    </message>
+    <message>
+        <source>cannot be made a folder%1; choose another --save_path</source>
+        <translation>无法建为文件夹%1；请选择其他 --save_path</translation>
+    </message>
+    <message>
+        <source>is a file or a link where a checkpoint may be written; move it away, or choose another --save_path</source>
+        <translation>是文件或链接，而此处可能要写检查点；请移走它，或选择其他 --save_path</translation>
+    </message>
+    <message>
+        <source>is a checkpoint of no run that is known here; choose another --save_path, or move it to previous-K with --overwrite</source>
+        <translation>是不属于此处任何已知运行的检查点；请选择其他 --save_path，或用 --overwrite 把它移到 previous-K</translation>
+    </message>
+    <message>
+        <source>holds a run.json that cannot be read (%1); choose another --save_path, or replace it with --overwrite</source>
+        <translation>其中的 run.json 无法读取（%1）；请选择其他 --save_path，或用 --overwrite 替换</translation>
+    </message>
+    <message>
+        <source>holds an unfinished run; continue it with --resume, replace it with --overwrite, or choose another --save_path</source>
+        <translation>有一个未完成的运行；请用 --resume 继续、用 --overwrite 替换，或选择其他 --save_path</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, which is not a count: the file is damaged</source>
+        <translation>%1 含有 %2，不是计数：文件已损坏</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.scores does not hold a number for each token</source>
+        <translation>tokenizer.ggml.scores 没有为每个词元给出一个数</translation>
+    </message>
+    <message>
+        <source>tokenizer.ggml.scores has an entry that is not a number</source>
+        <translation>tokenizer.ggml.scores 中有一项不是数</translation>
+    </message>
+    <message>
+        <source>no such folder; give a local folder with a language model (hub names are not fetched)</source>
+        <translation>没有这个文件夹；请给出含语言模型的本地文件夹（不会从 hub 下载）</translation>
+    </message>
+</context>
+<context>
+    <name>EngineText</name>
+    <message>
+        <source>Resume it</source>
+        <translation>继续它</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换它</translation>
+    </message>
+    <message>
+        <source>allowing changes, on the command line</source>
+        <translation>在命令行中允许改动</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>an option by its label</comment>
+        <translation>“%1”</translation>
     </message>
 </context>
 <context>
@@ -2367,20 +2526,12 @@
         <translation>步</translation>
     </message>
     <message>
-        <source>Samples per step</source>
-        <translation>每步样本数</translation>
-    </message>
-    <message>
         <source>Samples whose gradients make one optimizer step: what is usually called the batch size.</source>
         <translation>其梯度合成一个优化步的样本数：即通常所说的批大小。</translation>
     </message>
     <message>
         <source>samples</source>
         <translation>个样本</translation>
-    </message>
-    <message>
-        <source>Samples at a time</source>
-        <translation>同时计算的样本数</translation>
     </message>
     <message>
         <source>Samples computed together. Changes speed and memory, not results.</source>
@@ -2437,10 +2588,6 @@
     <message>
         <source>Training answers are cut to this many tokens.</source>
         <translation>训练用的回答截断到这么多词元。</translation>
-    </message>
-    <message>
-        <source>Refuse bad lines</source>
-        <translation>拒绝坏行</translation>
     </message>
     <message>
         <source>Stop at the first unusable line of the data instead of skipping and counting it.</source>
@@ -2983,10 +3130,6 @@
         <translation>有调度时，另为 Python 代码写出学习率的状态。此处继续运行并不需要它。</translation>
     </message>
     <message>
-        <source>Decode in 8 bits</source>
-        <translation>以 8 位解码</translation>
-    </message>
-    <message>
         <source>Optimizer steps between validations; one more ends the run. 0: at the end of each epoch and of the run.</source>
         <translation>两次验证之间的优化步数；运行结束时再验证一次。0：在每轮和运行结束时。</translation>
     </message>
@@ -3017,10 +3160,6 @@
     <message>
         <source>CPU threads for the computation. 0: one per core.</source>
         <translation>计算所用的 CPU 线程数。0：每核一个。</translation>
-    </message>
-    <message>
-        <source>Folder of the frozen Llama-family model (Hugging Face layout, with tokenizer.model or tokenizer.json).</source>
-        <translation>冻结的 Llama 系列模型的文件夹（Hugging Face 格式，含 tokenizer.model 或 tokenizer.json）。</translation>
     </message>
     <message>
         <source>Prompt template</source>
@@ -3097,6 +3236,46 @@
     <message>
         <source>Folder of the results. An interrupted evaluation with the same settings continues where it stopped.</source>
         <translation>结果的文件夹。以相同设置中断的评估会从停下之处继续。</translation>
+    </message>
+    <message>
+        <source>one per core</source>
+        <translation>每核一个</translation>
+    </message>
+    <message>
+        <source>Folder of the frozen language model, or its GGUF file: Llama, Mistral, Qwen, SmolLM and others like them.</source>
+        <translation>冻结的语言模型的文件夹或其 GGUF 文件：Llama、Mistral、Qwen、SmolLM 等。</translation>
+    </message>
+    <message>
+        <source>8-bit decoding</source>
+        <translation>8 位解码</translation>
+    </message>
+    <message>
+        <source>Micro-batch size</source>
+        <translation>微批次大小</translation>
+    </message>
+    <message>
+        <source>Stop at invalid rows</source>
+        <translation>遇到无效行时停止</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Batch size per step</source>
+        <translation>每步批次大小</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>at the end of each epoch</source>
+        <translation>每个轮次结束时</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
     </message>
 </context>
 <context>
@@ -3206,6 +3385,10 @@
         <source>the full-context answer</source>
         <translation>完整上下文的回答</translation>
     </message>
+    <message>
+        <source>the other answer</source>
+        <translation>另一个回答</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::AnswerColumn</name>
@@ -3236,10 +3419,6 @@
     <message>
         <source>Answering…</source>
         <translation>正在回答…</translation>
-    </message>
-    <message>
-        <source>Cut at the longest answer</source>
-        <translation>已按最长回答截断</translation>
     </message>
     <message>
         <source>The answer is empty.</source>
@@ -3344,6 +3523,12 @@
     <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped at the %n-token limit</source>
+        <translation>
+            <numerusform>已达 %n 个词元的上限而停止</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3563,14 +3748,6 @@
         <translation>批次</translation>
     </message>
     <message>
-        <source>Distinct tokens among the contexts: fewer are faster</source>
-        <translation>上下文中不同的词元数：越少越快</translation>
-    </message>
-    <message>
-        <source>Distinct</source>
-        <translation>不同词元</translation>
-    </message>
-    <message>
         <source>Median of the timed rounds</source>
         <translation>计时各轮的中位数</translation>
     </message>
@@ -3601,6 +3778,14 @@
     <message>
         <source>Peak memory</source>
         <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>Different tokens among the contexts: fewer are faster</source>
+        <translation>上下文中不同词元的数量：越少越快</translation>
+    </message>
+    <message>
+        <source>Different tokens</source>
+        <translation>不同词元</translation>
     </message>
 </context>
 <context>
@@ -3705,10 +3890,6 @@
         <translation>B</translation>
     </message>
     <message>
-        <source>Both alike</source>
-        <translation>一样好</translation>
-    </message>
-    <message>
         <source>Both bad</source>
         <translation>都不好</translation>
     </message>
@@ -3783,6 +3964,46 @@
     <message>
         <source>Prompt sets (*.jsonl *.json *.jsonl.gz *.jsonl.zst *.txt);;All files (*)</source>
         <translation>提示集 (*.jsonl *.json *.jsonl.gz *.jsonl.zst *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Equally good</source>
+        <translation>同样好</translation>
+    </message>
+    <message>
+        <source>A was “%1”, B was “%2”.</source>
+        <translation>A 是“%1”，B 是“%2”。</translation>
+    </message>
+    <message>
+        <source>You preferred A: “%1”.</source>
+        <translation>您认为 A 更好：“%1”。</translation>
+    </message>
+    <message>
+        <source>You preferred B: “%1”.</source>
+        <translation>您认为 B 更好：“%1”。</translation>
+    </message>
+    <message>
+        <source>You found both equally good.</source>
+        <translation>您认为两者同样好。</translation>
+    </message>
+    <message>
+        <source>You found both bad.</source>
+        <translation>您认为两者都不好。</translation>
+    </message>
+    <message>
+        <source>Blind ratings of the two so far: “%1” better %2, “%3” better %4, equally good %5, both bad %6.</source>
+        <translation>两者至今的盲评：“%1”更好 %2 次，“%3”更好 %4 次，同样好 %5 次，都不好 %6 次。</translation>
+    </message>
+    <message>
+        <source>These answers are of %1, with other models or settings.</source>
+        <translation>这些回答来自 %1，所用模型或设置不同。</translation>
+    </message>
+    <message>
+        <source>These answers are of %1, about another context.</source>
+        <translation>这些回答来自 %1，针对另一个上下文。</translation>
+    </message>
+    <message>
+        <source>These answers are of %1, to another question: “%2”</source>
+        <translation>这些回答来自 %1，针对另一个问题：“%2”</translation>
     </message>
 </context>
 <context>
@@ -3940,6 +4161,10 @@
     <message>
         <source>Start this run, or queue it while another one trains (Ctrl+Return)</source>
         <translation>开始此运行；若另一个正在训练则加入队列（Ctrl+Return）</translation>
+    </message>
+    <message>
+        <source>Settings of %1; edits are shown bold</source>
+        <translation>%1 的设置；改动以粗体显示</translation>
     </message>
 </context>
 <context>
@@ -4227,36 +4452,16 @@ Click to hide or show.</source>
         <translation>可用行</translation>
     </message>
     <message>
-        <source>Dropped: duplicates</source>
-        <translation>已丢弃：重复</translation>
-    </message>
-    <message>
         <source>Exact copies of an earlier text</source>
         <translation>与前面某文本完全相同</translation>
-    </message>
-    <message>
-        <source>Dropped: language</source>
-        <translation>已丢弃：语言</translation>
     </message>
     <message>
         <source>Contexts with Chinese, Japanese or full-width characters</source>
         <translation>含中文、日文或全角字符的上下文</translation>
     </message>
     <message>
-        <source>Dropped: open prompts</source>
-        <translation>已丢弃：开放式提示</translation>
-    </message>
-    <message>
-        <source>The five open-ended prompts that test reading leaves out</source>
-        <translation>读取测试时略去的五个开放式提示</translation>
-    </message>
-    <message>
         <source>Line %1: %2</source>
         <translation>第 %1 行：%2</translation>
-    </message>
-    <message>
-        <source>Skipped: unusable lines</source>
-        <translation>已跳过：不可用的行</translation>
     </message>
     <message>
         <source>Context lengths</source>
@@ -4317,10 +4522,6 @@ Click to hide or show.</source>
     <message>
         <source>Read as</source>
         <translation>读取方式</translation>
-    </message>
-    <message>
-        <source>What it looks like</source>
-        <translation>自动判断</translation>
     </message>
     <message>
         <source>Texts (Pile)</source>
@@ -4477,6 +4678,30 @@ Click to hide or show.</source>
     <message>
         <source>Data sets (*.jsonl *.json *.jsonl.gz *.jsonl.zst);;All files (*)</source>
         <translation>数据集 (*.jsonl *.json *.jsonl.gz *.jsonl.zst);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Left out: duplicates</source>
+        <translation>已略过：重复</translation>
+    </message>
+    <message>
+        <source>Left out: language</source>
+        <translation>已略过：语言</translation>
+    </message>
+    <message>
+        <source>Left out: open-ended questions</source>
+        <translation>已略过：开放式问题</translation>
+    </message>
+    <message>
+        <source>The five open-ended prompts of PwC (summary, title, …), which tests leave out</source>
+        <translation>PwC 的五种开放式提示（摘要、标题等），测试时略过</translation>
+    </message>
+    <message>
+        <source>Skipped: invalid lines</source>
+        <translation>已跳过：无效行</translation>
+    </message>
+    <message>
+        <source>Detect automatically</source>
+        <translation>自动检测</translation>
     </message>
 </context>
 <context>
@@ -4739,6 +4964,10 @@ The same rows are answered from the digests, from the full context, from truncat
     <message>
         <source>JSON lines (*.jsonl *.json *.jsonl.gz *.jsonl.zst)</source>
         <translation>JSON 行 (*.jsonl *.json *.jsonl.gz *.jsonl.zst)</translation>
+    </message>
+    <message>
+        <source>Not a whole number, nor “%1”.</source>
+        <translation>既不是整数，也不是“%1”。</translation>
     </message>
 </context>
 <context>
@@ -5152,6 +5381,12 @@ Probability of the right token: %4</source>
         <source>%1, attention on the diagonal %2</source>
         <translation>%1，对角线上的注意力 %2</translation>
     </message>
+    <message numerus="yes">
+        <source>The queue is held because you stopped a run: %n run(s) wait.</source>
+        <translation>
+            <numerusform>您停止了一个运行，队列已暂停：%n 个运行在等待。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::MainWindow</name>
@@ -5172,20 +5407,8 @@ Probability of the right token: %4</source>
         <translation>设置</translation>
     </message>
     <message>
-        <source>Look, language, shortcuts, help</source>
-        <translation>外观、语言、快捷键、帮助</translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>外观</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>语言</translation>
-    </message>
-    <message>
-        <source>As the desktop</source>
-        <translation>跟随桌面</translation>
     </message>
     <message>
         <source>Light</source>
@@ -5230,6 +5453,22 @@ Probability of the right token: %4</source>
     <message>
         <source>Report a problem…</source>
         <translation>报告问题…</translation>
+    </message>
+    <message>
+        <source>Another window of the studio is open: the one closed last keeps its settings.</source>
+        <translation>另有一个工作室窗口已打开：最后关闭的窗口会保存其设置。</translation>
+    </message>
+    <message>
+        <source>Appearance, language, shortcuts, help</source>
+        <translation>外观、语言、快捷键、帮助</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Follow system</source>
+        <translation>跟随系统</translation>
     </message>
 </context>
 <context>
@@ -5428,10 +5667,6 @@ Probability of the right token: %4</source>
         <translation>要查看的文件夹</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>重新查看</translation>
-    </message>
-    <message>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
@@ -5442,10 +5677,6 @@ Probability of the right token: %4</source>
     <message>
         <source>Models and checkpoints</source>
         <translation>模型与检查点</translation>
-    </message>
-    <message>
-        <source>No model found. Add the folder of a Llama model (Hugging Face layout, with tokenizer.model) or of an IC-Former checkpoint.</source>
-        <translation>未找到模型。请添加 Llama 模型（Hugging Face 布局，含 tokenizer.model）或 IC-Former 检查点的文件夹。</translation>
     </message>
     <message>
         <source>Choose a folder to see what it holds and what it fits.</source>
@@ -5548,14 +5779,6 @@ Probability of the right token: %4</source>
         <translation>已微调</translation>
     </message>
     <message>
-        <source>yes (param.pt holds FT)</source>
-        <translation>是（param.pt 含 FT）</translation>
-    </message>
-    <message>
-        <source>no: pre-trained only</source>
-        <translation>否：仅预训练</translation>
-    </message>
-    <message>
         <source>Fits %1.</source>
         <translation>与 %1 匹配。</translation>
     </message>
@@ -5578,10 +5801,6 @@ Probability of the right token: %4</source>
     <message>
         <source>No compressor is listed.</source>
         <translation>没有列出压缩器。</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>正在查找…</translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s)</source>
@@ -5620,6 +5839,34 @@ Probability of the right token: %4</source>
     <message>
         <source>of its own</source>
         <translation>独立</translation>
+    </message>
+    <message>
+        <source>Rescan</source>
+        <translation>重新扫描</translation>
+    </message>
+    <message>
+        <source>No model found. Add the folder of a language model (Hugging Face layout, or a GGUF file) or of a compressor checkpoint.</source>
+        <translation>没有找到模型。请添加语言模型（Hugging Face 格式或 GGUF 文件）或压缩器检查点的文件夹。</translation>
+    </message>
+    <message>
+        <source>In-Context Former</source>
+        <translation>In-Context Former</translation>
+    </message>
+    <message>
+        <source>mean pooling</source>
+        <translation>平均池化</translation>
+    </message>
+    <message>
+        <source>yes: it can answer questions</source>
+        <translation>是：可以回答问题</translation>
+    </message>
+    <message>
+        <source>no: only pre-trained, to repeat text</source>
+        <translation>否：仅预训练，用于复述文本</translation>
+    </message>
+    <message>
+        <source>Scanning…</source>
+        <translation>正在扫描…</translation>
     </message>
 </context>
 <context>
@@ -5850,12 +6097,12 @@ Probability of the right token: %4</source>
         <translation>每个读取向量对应的上下文词元</translation>
     </message>
     <message>
-        <source>Quality against ratio</source>
-        <translation>质量与压缩比</translation>
-    </message>
-    <message>
         <source>The table of systems holds the same values.</source>
         <translation>系统表中含有相同的数值。</translation>
+    </message>
+    <message>
+        <source>Quality of the systems</source>
+        <translation>各系统的质量</translation>
     </message>
 </context>
 <context>
@@ -6500,10 +6747,6 @@ Probability of the right token: %4</source>
         <translation>继续</translation>
     </message>
     <message>
-        <source>Go on with the unfinished run</source>
-        <translation>继续未完成的运行</translation>
-    </message>
-    <message>
         <source>Rename…</source>
         <translation>重命名…</translation>
     </message>
@@ -6534,6 +6777,14 @@ Probability of the right token: %4</source>
     <message>
         <source>List the runs of another folder too</source>
         <translation>同时列出另一个文件夹的运行</translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint to resume from</source>
+        <translation>此运行没有可继续的检查点</translation>
+    </message>
+    <message>
+        <source>Resume this run</source>
+        <translation>继续此运行</translation>
     </message>
 </context>
 <context>
@@ -6666,6 +6917,10 @@ Probability of the right token: %4</source>
     <message>
         <source>Sample only from this many of the most likely tokens. 0: all.</source>
         <translation>只从这么多个最可能的词元中采样。0：全部。</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -6875,10 +7130,6 @@ Probability of the right token: %4</source>
         <translation>未完成的运行</translation>
     </message>
     <message>
-        <source>The run folder holds a run that did not finish. Go on with it, or replace it?</source>
-        <translation>运行文件夹中有一个未完成的运行。继续它还是替换它？</translation>
-    </message>
-    <message>
         <source>Resume it</source>
         <translation>继续</translation>
     </message>
@@ -6901,10 +7152,6 @@ Probability of the right token: %4</source>
     <message>
         <source>settings of %1</source>
         <translation>%1 的设置</translation>
-    </message>
-    <message>
-        <source>Settings of %1; edits are shown bold</source>
-        <translation>%1 的设置；修改以粗体显示</translation>
     </message>
     <message>
         <source>%1 is neither settings, data nor a model</source>
@@ -6937,6 +7184,14 @@ Probability of the right token: %4</source>
     <message>
         <source>Stopping, then quitting</source>
         <translation>正在停止，然后退出</translation>
+    </message>
+    <message>
+        <source>The run folder holds a run that did not finish. Resume it, or replace it?</source>
+        <translation>该运行文件夹中有一个未完成的运行。继续还是替换？</translation>
+    </message>
+    <message>
+        <source>The run folder holds a run that ended before its first checkpoint, so it cannot be resumed. Replace it?</source>
+        <translation>该运行文件夹中的运行在第一个检查点之前就结束了，无法继续。是否替换？</translation>
     </message>
 </context>
 </TS>
