@@ -102,7 +102,7 @@ private Q_SLOTS:
         writeStateDict(path, [](const std::string& name) { return name != "model.norm.weight"; });
         QVERIFY2(problem().contains(QStringLiteral("\"model.norm.weight\"")), qPrintable(problem()));
         writeTorchPickle(path, PickleValue{}, "pytorch_model");
-        QVERIFY2(problem().contains(QStringLiteral("is no state dict")), qPrintable(problem()));
+        QVERIFY2(problem().contains(QStringLiteral("is not a state dict")), qPrintable(problem()));
     }
 
     void namesAShardThatIsMissingOrNotThere()
