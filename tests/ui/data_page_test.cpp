@@ -64,6 +64,20 @@ private Q_SLOTS:
         QCOMPARE(items[1].reference, QStringLiteral("Paul"));
     }
 
+    void returnOpensATypedPath()
+    {
+        QTemporaryDir folder;
+        const QString path = write(folder, "{\"text\": \"one\"}\n{\"text\": \"two\"}\n");
+        PageFixture fixture;
+        DataPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        auto* field = PageFixture::child<QComboBox>(page, "dataFile")->lineEdit();
+        field->selectAll();
+        QTest::keyClicks(field, path);
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_COMPARE(page.rows()->rowCount(), 2);
+    }
+
     void rowsAreReadAsTheyAreShown()
     {
         QTemporaryDir folder;

@@ -8,18 +8,25 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTableWidget>
+#include <QScreen>
+#include <QTimer>
 #include <QToolButton>
+#include <QWheelEvent>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/results/results.h"
 #include "core/run/run_folder.h"
 #include "tests/core/example_records.h"
 #include "tests/core/run_reports.h"
+#include "ui/common/elided_label.h"
 #include "ui/common/message_bar.h"
 #include "ui/compare/column_chooser.h"
 #include "ui/plot/run_curves.h"
+#include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
+#include "ui/shell/side_bar.h"
 #include "ui/train/config_panel.h"
 #include "ui/train/live_panel.h"
 #include "whole_window.h"
@@ -30,6 +37,7 @@ using namespace icf::ui;
 namespace {
 
 constexpr int kWaiting = 60'000; ///< Milliseconds.
+constexpr int kSettle = 2000;
 const QSize kSmallWindow(1024, 700);
 const QSize kLeast(1000, 700); ///< No page may need more, the window's own parts included.
 constexpr int kMessageHeight = 200; ///< Of messages on a page, which wrap.
@@ -66,6 +74,118 @@ private Q_SLOTS:
             QTest::newRow(qPrintable(language.code)) << language.code;
     }
     void everyPageWorksInASmallWindow();
+
+    void theWindowOpensInsideTheScreen()
+    {
+        const WholeWindow whole;
+        const QSize screen = whole.window->screen()->availableSize();
+        QVERIFY(whole.window->width() < screen.width() && whole.window->height() < screen.height());
+    }
+
+    void aWindowSmallerThanAPageScrollsIt()
+    {
+        WholeWindow whole;
+        PageFixture::show(*whole.window, QSize(480, 460));
+        QCOMPARE(whole.window->size(), QSize(480, 460));
+        for (Page* page : whole.window->pages()) {
+            whole.window->showPage(page->objectName());
+            QTest::qWait(1);
+            QCOMPARE(whole.window->size(), QSize(480, 460));
+            QVERIFY(page->height() >= page->minimumSizeHint().height());
+        }
+    }
+
+    void theFocusBeginsOnThePage()
+    {
+        WholeWindow whole;
+        PageFixture::show(*whole.window);
+        QVERIFY(QTest::qWaitForWindowActive(whole.window.get()));
+        for (Page* page : whole.window->pages()) {
+            whole.window->showPage(page->objectName());
+            QVERIFY2(QApplication::focusWidget() && page->isAncestorOf(QApplication::focusWidget()), qPrintable(page->objectName()));
+        }
+    }
+
+    void thePagesKeysWorkFromTheSideBar()
+    {
+        WholeWindow whole;
+        PageFixture::show(*whole.window);
+        QVERIFY(QTest::qWaitForWindowActive(whole.window.get()));
+        whole.window->showPage(QStringLiteral("inspect"));
+        auto* tool = whole.window->findChild<SideBar*>()->findChild<QToolButton*>();
+        tool->setFocus();
+        QTest::keyClick(tool, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(PageFixture::child<MessageBar>(*whole.window->currentPage(), "inspectMessage")->isVisible());
+    }
+
+    void wheelAndArrowsOverAListOfFoldersOpenNoDialog()
+    {
+        WholeWindow whole;
+        PageFixture::show(*whole.window);
+        whole.window->showPage(QStringLiteral("compare"));
+        auto* picker = PageFixture::child<FolderPicker>(*whole.window->currentPage(), "compressorPicker");
+        QComboBox* box = picker->combo();
+        bool dialog = false;
+        QTimer closer;
+        closer.setInterval(20);
+        connect(&closer, &QTimer::timeout, this, [&dialog] {
+            if (QWidget* modal = QApplication::activeModalWidget()) {
+                dialog = true;
+                modal->close();
+            }
+        });
+        closer.start();
+        box->setFocus();
+        const int before = box->currentIndex();
+        QWheelEvent wheel(QPointF(5, 5), box->mapToGlobal(QPointF(5, 5)), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(box, &wheel);
+        QCOMPARE(box->currentIndex(), before);
+        for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Down, Qt::Key_Down, Qt::Key_Down, Qt::Key_End})
+            QTest::keyClick(box, key);
+        QVERIFY(!dialog);
+        QCOMPARE(picker->current(), whole.fixture.services.demo.start);
+    }
+
+    void aPathIsElidedInTheMiddleAndKeepsItsName()
+    {
+        const QFontMetrics metrics{QFont()};
+        const QString path = QStringLiteral("/home/somebody/a/long/way/down/evaluation-7");
+        QCOMPARE(ElidedLabel::elided(path, metrics, 10'000), path);
+        const QString shown = ElidedLabel::elided(path, metrics, metrics.horizontalAdvance(QStringLiteral("/home/some…/evaluation-7")));
+        QVERIFY2(shown.endsWith(QStringLiteral("/evaluation-7")) && shown.contains(QChar(u'…')), qPrintable(shown));
+    }
+
+    void theSecondWindowSaysSo()
+    {
+        WholeWindow whole;
+        const auto* label = PageFixture::child<QLabel>(*whole.window, "secondCopy");
+        QVERIFY(label->text().isEmpty());
+        whole.window->showSecondCopy();
+        QVERIFY(!label->text().isEmpty());
+    }
+
+    void textsStandOutFromWhatIsBehindThem()
+    {
+        const auto contrast = [](const QColor& a, const QColor& b) {
+            const auto light = [](const QColor& color) {
+                const auto part = [](double value) { return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
+                return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
+            };
+            const double one = light(a), other = light(b);
+            return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
+        };
+        Theme theme;
+        for (const Theme::Scheme scheme : {Theme::Scheme::light, Theme::Scheme::dark, Theme::Scheme::contrast}) {
+            theme.setScheme(scheme);
+            const Colors& c = theme.colors();
+            for (const QColor& text : {c.text, c.muted, c.good, c.warning, c.error, QApplication::palette().color(QPalette::PlaceholderText)})
+                for (const QColor& behind : {c.window, c.surface})
+                    QVERIFY2(contrast(text, behind) >= 4.5, qPrintable(Theme::name(scheme) + QLatin1Char(' ') + text.name() + QStringLiteral(" on ") + behind.name()));
+            QVERIFY(contrast(c.muted, c.sideBar) >= 4.5);
+            QVERIFY(contrast(c.onAccent, c.accent) >= 4.5);
+        }
+        theme.setScheme(Theme::Scheme::light);
+    }
 };
 
 void RoomTest::everyPageWorksInASmallWindow()
@@ -76,25 +196,31 @@ void RoomTest::everyPageWorksInASmallWindow()
     MainWindow& window = *whole.window;
     PageFixture::show(window, kSmallWindow);
     QStringList found;
-    // After every action: the window is as large as before, and the page in front has the room that it needs.
-    const auto look = [&](const QString& action) {
-        QTest::qWait(30);
-        if (window.size() != kSmallWindow) {
-            found << QStringLiteral("%1: the window became %2 x %3").arg(action).arg(window.width()).arg(window.height());
-            window.resize(kSmallWindow);
-        }
+    // What the page in front lacks; empty when the room is enough.
+    const auto lack = [&]() -> QString {
         const Page* page = window.currentPage();
         const QSize frame = window.size() - page->parentWidget()->size();
         QSize least = page->minimumSizeHint().expandedTo(page->minimumSize());
         if (page->layout()->hasHeightForWidth())
             least.setHeight(page->layout()->totalMinimumHeightForWidth(kLeast.width() - frame.width()));
         least += frame;
-        if (least.width() > kLeast.width())
-            found << QStringLiteral("%1: %2 pixels wide: %3").arg(action).arg(least.width()).arg(widest(page, false));
         // A page with a message on it may scroll.
         const bool told = std::ranges::any_of(page->findChildren<MessageBar*>(), [](const MessageBar* bar) { return bar->isVisible(); });
+        if (least.width() > kLeast.width())
+            return QStringLiteral("%1 pixels wide: %2").arg(least.width()).arg(widest(page, false));
         if (least.height() > kLeast.height() + (told ? kMessageHeight : 0))
-            found << QStringLiteral("%1: %2 pixels high: %3").arg(action).arg(least.height()).arg(widest(page, true));
+            return QStringLiteral("%1 pixels high: %2").arg(least.height()).arg(widest(page, true));
+        return {};
+    };
+    // After every action: the window is as large as before, and once the layout has settled the page in front has the room that it needs.
+    const auto look = [&](const QString& action) {
+        QTest::qWait(30);
+        if (!QTest::qWaitFor([&] { return lack().isEmpty(); }, kSettle))
+            found << action + QStringLiteral(": ") + lack();
+        if (window.size() != kSmallWindow) {
+            found << QStringLiteral("%1: the window became %2 x %3").arg(action).arg(window.width()).arg(window.height());
+            window.resize(kSmallWindow);
+        }
     };
     const auto press = [&](const char* button) {
         auto* found_ = window.currentPage()->findChild<QAbstractButton*>(QLatin1StringView(button));

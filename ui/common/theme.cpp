@@ -59,7 +59,7 @@ QPalette paletteFor(const Colors& c)
     p.setColor(QPalette::Base, c.surface);
     p.setColor(QPalette::AlternateBase, mix(c.surface, c.window, 0.6));
     p.setColor(QPalette::Text, c.text);
-    p.setColor(QPalette::PlaceholderText, mix(c.muted, c.surface, 0.25));
+    p.setColor(QPalette::PlaceholderText, c.muted);
     p.setColor(QPalette::Button, c.surface);
     p.setColor(QPalette::ButtonText, c.text);
     p.setColor(QPalette::BrightText, c.error);

@@ -1,11 +1,14 @@
 #include "ui/runs/run_details.h"
 
+#include <QDateTime>
+#include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTabWidget>
@@ -25,6 +28,15 @@ namespace icf::ui {
 
 namespace {
 constexpr int kNoteMilliseconds = 600;
+
+/// Of the files in a checkpoint's folder, which holds no others.
+double bytesIn(const QString& folder)
+{
+    double bytes = 0;
+    for (const QFileInfo& file : QDir(folder).entryInfoList(QDir::Files))
+        bytes += double(file.size());
+    return bytes;
+}
 }
 
 RunDetails::RunDetails(Services& services, QWidget* parent)
@@ -157,7 +169,11 @@ void RunDetails::showCheckpoints()
             const QString folder = QString::fromStdString(path);
             const bool best = path == runs_.front().info.bestCheckpoint;
             const QString name = QFileInfo(folder).fileName();
-            auto* item = new QListWidgetItem(best ? tr("%1 (best validation)").arg(name) : name, checkpoints_);
+            QStringList facts{best ? tr("%1 (best validation)").arg(name) : name};
+            if (const std::int64_t samples = checkpointNumber(path); samples >= 0)
+                facts << tr("%n sample(s)", nullptr, int(samples));
+            facts << formatBytes(bytesIn(folder)) << QLocale().toString(QFileInfo(folder).lastModified(), QLocale::ShortFormat);
+            auto* item = new QListWidgetItem(facts.join(QStringLiteral(" · ")), checkpoints_);
             item->setData(Qt::UserRole, folder);
         }
     }

@@ -62,6 +62,7 @@ RunsPage::RunsPage(Services& services, QWidget* parent)
     table_->verticalHeader()->hide();
     table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setSectionsMovable(true);
+    table_->horizontalHeader()->setFirstSectionMovable(false);
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->horizontalHeader()->resizeSection(RunsModel::kName, 180);
     table_->horizontalHeader()->resizeSection(RunsModel::kBest, 120);
