@@ -392,6 +392,8 @@ private Q_SLOTS:
         QVERIFY(!t.message().isEmpty());
         t.click("compareButton");
         t.finish();
+        for (const ColumnResult& column : t.page.run().result().columns)
+            QCOMPARE(column.error.isEmpty(), column.kind.mode != ContextMode::compressed);
         QCOMPARE(t.column("full")->state(), AnswerColumn::State::done);
         QCOMPARE(t.column("compressed")->state(), AnswerColumn::State::failed);
         QVERIFY(!t.child<QLabel>(*t.column("compressed"), "note")->text().isEmpty());

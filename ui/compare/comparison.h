@@ -25,8 +25,10 @@ struct ColumnKind {
     QString title() const;
     /// One sentence about what the model reads, in the current language.
     QString help() const;
-    /// True when a compressor must be open: for its digests, or for the number of vectors that others are held to.
-    bool needsCompressor() const { return mode != ContextMode::full && mode != ContextMode::none; }
+    /// True when a compressor must be open.
+    bool needsCompressor() const { return mode == ContextMode::compressed; }
+    /// True when an open compressor says how many vectors the model reads.
+    bool dependsOnCompressor() const { return mode != ContextMode::full && mode != ContextMode::none; }
     /// Every kind in the order of the columns; the first primaryCount are offered at once, the others in a menu.
     static const QList<ColumnKind>& all();
     static constexpr int kPrimaryCount = 6;

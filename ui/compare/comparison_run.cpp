@@ -98,7 +98,7 @@ void ComparisonRun::submit(int column)
     const QString checkpoint = result.kind.second  ? comparison_.secondCheckpoint
         : misfit && !result.kind.needsCompressor() ? QString()
                                                    : comparison_.checkpoint;
-    if (result.kind.needsCompressor())
+    if (result.kind.dependsOnCompressor())
         result.checkpoint = checkpoint;
     const auto number = number_;
     if (result.kind.needsCompressor() && checkpoint.isEmpty()) {
