@@ -258,6 +258,10 @@ void RoomTest::everyPageWorksInASmallWindow()
     press("stop");
     QTRY_VERIFY_WITH_TIMEOUT(train->controller().phase() == Phase::idle, kWaiting);
     look(QStringLiteral("stopped"));
+    // Two messages on the other side leave Start in sight.
+    const QWidget* start = train->config()->startButton();
+    if (!window.rect().contains(QRect(start->mapTo(&window, QPoint()), start->size())))
+        found << QStringLiteral("Start is out of sight");
 
     // The pretended training writes nothing.
     options.save_path = whole.fixture.folder.filePath(QStringLiteral("runs/another-run-with-a-long-name-and-checkpoints")).toStdString();

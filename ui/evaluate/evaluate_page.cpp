@@ -20,6 +20,7 @@
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/page_area.h"
 #include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/evaluate/evaluate_form.h"
@@ -32,6 +33,7 @@ namespace icf::ui {
 namespace {
 
 constexpr int kFollowMilliseconds = 2000;
+constexpr int kResultsWidth = 360; ///< Least width of the results, in pixels.
 
 /// Brings the engine's reports to the page, on the interface thread.
 class PageObserver : public EvaluateObserver {
@@ -119,7 +121,9 @@ void EvaluatePage::buildLayout()
     column->addWidget(stack_, 1);
     across_ = new QSplitter(Qt::Horizontal);
     across_->addWidget(form_);
-    across_->addWidget(right);
+    auto* side = new PageArea(right);
+    side->setMinimumWidth(kResultsWidth);
+    across_->addWidget(side);
     across_->setCollapsible(1, false);
     across_->setHandleWidth(8);
     across_->setStretchFactor(1, 1);

@@ -16,6 +16,7 @@
 #include "core/run/run_folder.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/page_area.h"
 #include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/session/exact_text_edit.h"
@@ -26,6 +27,10 @@
 
 namespace icf::ui {
 
+namespace {
+constexpr int kLiveWidth = 400; ///< Below it the figures of a run would be cut off, in pixels.
+}
+
 TrainPage::TrainPage(Services& services, TrainingController::TrainFunction train, QWidget* parent)
     : Page(parent), services_(services), controller_(services.training, std::move(train)), split_(new QSplitter(Qt::Horizontal)),
       config_(new ConfigPanel(services)), live_(new LivePanel(services, controller_))
@@ -35,7 +40,10 @@ TrainPage::TrainPage(Services& services, TrainingController::TrainFunction train
     row->addWidget(split_);
     split_->setHandleWidth(8);
     split_->addWidget(config_);
-    split_->addWidget(live_);
+    // Messages above the curves must not push Start, on the other side, out of sight.
+    auto* side = new PageArea(live_);
+    side->setMinimumWidth(kLiveWidth);
+    split_->addWidget(side);
     split_->setCollapsible(1, false);
     split_->setStretchFactor(0, 0);
     split_->setStretchFactor(1, 1);

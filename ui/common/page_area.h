@@ -3,8 +3,8 @@
 
 namespace icf::ui {
 
-/// Holds a page of the window.  The page fills it; where the window is smaller than the page needs, it scrolls: no page makes the window
-/// larger.
+/// Holds a page of the window, or one side of a page, that fills it.  Where it is smaller than that needs, it scrolls: nothing on a page
+/// makes the window larger.
 class PageArea : public QScrollArea {
 public:
     explicit PageArea(QWidget* page, QWidget* parent = nullptr);

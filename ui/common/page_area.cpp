@@ -1,4 +1,4 @@
-#include "ui/shell/page_area.h"
+#include "ui/common/page_area.h"
 
 #include <QEvent>
 #include <QLayout>
