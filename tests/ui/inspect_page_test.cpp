@@ -148,6 +148,21 @@ private Q_SLOTS:
         QCOMPARE(model.index(0, ReconstructionModel::kProbability).data().toString(), QStringLiteral("0.900"));
     }
 
+    void hidesWhatACompressorWithoutAttentionDoesNotHave()
+    {
+        AttentionPanel panel;
+        PageFixture::show(panel);
+        auto* layer = PageFixture::child<QComboBox>(panel, "attentionLayer");
+        QVERIFY(layer->isVisible());
+        auto report = std::make_shared<AttentionReport>();
+        report->nearest = {{"a"}, {"b"}};
+        panel.setReport(report);
+        QVERIFY(!panel.hasAttention());
+        QVERIFY(!layer->isVisible() && !panel.heatMap()->isVisible() && panel.table()->isVisible());
+        panel.setReport(smallReport());
+        QVERIFY(layer->isVisible());
+    }
+
     void runningMeanNarrowsAtTheEnds()
     {
         QCOMPARE(runningMean({1, 2, 3, 6}, 1), (std::vector<double>{1.5, 2, 11.0 / 3, 4.5}));

@@ -129,9 +129,11 @@ void AttentionPanel::fillChoices()
         layer_->setCurrentIndex(int(report_->layers));
     }
     const bool attends = report_ && report_->layers > 0;
-    for (QWidget* widget : std::initializer_list<QWidget*>{layer_, head_, scaleRows_, zoomIn_, zoomOut_, fit_})
+    for (QWidget* widget : std::initializer_list<QWidget*>{layerLabel_, layer_, headLabel_, head_, scaleRows_, zoomIn_, zoomOut_, fit_}) {
         widget->setEnabled(attends);
-    map_->setVisible(attends || !report_);
+        widget->setVisible(hasAttention());
+    }
+    map_->setVisible(hasAttention());
     for (const int column : {int(DigestModel::kTokens), int(DigestModel::kWeight)})
         table_->setColumnHidden(column, report_ && !attends);
 }
@@ -164,8 +166,8 @@ void AttentionPanel::retranslate()
     headLabel_->setText(tr("&Head"));
     layer_->setAccessibleName(tr("Layer"));
     head_->setAccessibleName(tr("Head"));
-    scaleRows_->setText(tr("Scale each digest"));
-    scaleRows_->setToolTip(tr("Colour each row up to its own largest weight"));
+    scaleRows_->setText(tr("Normalize each row"));
+    scaleRows_->setToolTip(tr("Colour each digest's row up to its own largest weight, not to the largest of all"));
     const auto name = [](QToolButton* button, const QString& text) {
         button->setToolTip(text);
         button->setAccessibleName(text);

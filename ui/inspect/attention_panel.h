@@ -28,6 +28,8 @@ public:
     HeatMap* heatMap() const { return map_; }
     QTableView* table() const { return table_; }
     QSplitter* splitter() const { return splitter_; }
+    /// True unless the report is of a compressor without attention: then there are only digests to show.
+    bool hasAttention() const { return !report_ || report_->layers > 0; }
     void retranslate();
 
 private:

@@ -187,6 +187,7 @@ void InspectPage::inspect()
             auto report = std::make_shared<const AttentionReport>(session.attention(context, chunks, cancel, &progress));
             post([this, report = std::move(report)] {
                 attention_->setReport(report);
+                nameTabs();
                 stack_->setCurrentIndex(1);
             });
         });
@@ -276,6 +277,12 @@ void InspectPage::receive(const QVariantMap& payload)
         context_->loadFile(paths.first());
 }
 
+void InspectPage::nameTabs()
+{
+    tabs_->setTabText(0, attention_->hasAttention() ? tr("Attention") : tr("Digests"));
+    tabs_->setTabText(1, tr("Reconstruction"));
+}
+
 void InspectPage::retranslate()
 {
     models_->retranslate();
@@ -295,8 +302,7 @@ void InspectPage::retranslate()
     inspect_->setText(tr("Inspect"));
     inspect_->setToolTip(tr("Compress the context and look inside (%1)")
                              .arg(inspectAction_->shortcut().toString(QKeySequence::NativeText)));
-    tabs_->setTabText(0, tr("Attention"));
-    tabs_->setTabText(1, tr("Reconstruction"));
+    nameTabs();
     attention_->retranslate();
     reconstruction_->retranslate();
     counter_.request([this] { return context_->text(); });

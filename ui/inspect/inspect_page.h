@@ -47,6 +47,8 @@ private:
     void inspect();
     void stop();
     void updateState();
+    /// The first tab shows attention, or the digests alone where a compressor has none.
+    void nameTabs();
     void showProgress(const WorkProgress& progress);
     void setChunking(const ChunkSettings& chunking);
 
