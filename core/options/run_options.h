@@ -246,7 +246,7 @@ struct ValidationOptions {
             .affects = Affects::content});
         v(self.eval_interval, Field{.key = "eval_interval", .label = ICF_TR("Validate every"),
             .help = ICF_TR("Optimizer steps between validations; one more ends the run. 0: at the end of each epoch and of the run."),
-            .unit = ICF_TR("steps"), .zero = ICF_TR("at the end of each epoch"), .minimum = 0, .maximum = 1e12, .affects = Affects::validation});
+            .unit = ICF_TR("steps"), .zero = ICF_TR("once an epoch"), .minimum = 0, .maximum = 1e12, .affects = Affects::validation});
         v(self.eval_rows, Field{.key = "eval_rows", .label = ICF_TR("Validation rows"),
             .help = ICF_TR("Rows used, from the start of the file. 0: all."), .zero = ICF_TR("all"), .minimum = 0, .maximum = 1e9, .level = Level::advanced,
             .affects = Affects::validation});
