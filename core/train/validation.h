@@ -4,6 +4,7 @@
 
 #include "core/data/dataset.h"
 #include "core/generate/sampler.h"
+#include "core/options/run_options.h"
 #include "core/report/reports.h"
 #include "core/text/tokenizer.h"
 #include "core/train/agreement.h"
