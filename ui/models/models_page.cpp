@@ -28,6 +28,8 @@ namespace icf::ui {
 
 namespace {
 
+constexpr qsizetype kLongValue = 60;
+
 const QString kRootsKey = QStringLiteral("models/roots");
 
 } // namespace
@@ -220,7 +222,13 @@ void ModelsPage::showDetails()
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         text->setAccessibleName(name + QStringLiteral(": ") + value);
-        facts_->addRow(label, text);
+        // Beside a long heading a long value would be broken into more lines than the row is high.
+        if (value.size() > kLongValue) {
+            facts_->addRow(label);
+            facts_->addRow(text);
+        } else {
+            facts_->addRow(label, text);
+        }
     };
     const auto count = [&](const QString& name, std::int64_t value) {
         add(name, value > 0 ? locale.toString(qlonglong(value)) : QString());
