@@ -169,6 +169,24 @@ private Q_SLOTS:
         QCOMPARE(runningMean({}, 3), std::vector<double>{});
     }
 
+    void saysWhenTheResultsAreOfAnotherContext()
+    {
+        PageFixture fixture;
+        InspectPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        auto* editor = PageFixture::child<QPlainTextEdit>(page, "contextEditor");
+        QTest::keyClicks(editor, QStringLiteral("Paul plays the tuba."));
+        QTRY_VERIFY(fixture.session.isKnown());
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "inspectButton"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(PageFixture::child<QPushButton>(page, "inspectButton")->isEnabled(), kComputing);
+        const QLabel* outdated = PageFixture::child<QLabel>(page, "outdatedInspection");
+        QVERIFY(!outdated->isVisible());
+        QTest::keyClicks(editor, QStringLiteral("!"));
+        QVERIFY(outdated->isVisible());
+        QTest::keyClick(editor, Qt::Key_Backspace);
+        QVERIFY(!outdated->isVisible());
+    }
+
     void inspectsTheDemo()
     {
         PageFixture fixture;

@@ -336,13 +336,19 @@ void ComparePage::showVerdict(const Comparison& comparison)
 
 void ComparePage::showOutdated()
 {
+    // Without answers, and while somebody types a long context, there is nothing to compare.
+    if (answered_.id.isEmpty()) {
+        board_->setOutdated(false);
+        outdated_->hide();
+        return;
+    }
     Comparison now = question();
     // How the compressor cuts contexts is not known at once.
     if (!session_.isKnown())
         now.settings.chunking = answered_.settings.chunking;
     const bool otherSecond = std::any_of(answered_.columns.cbegin(), answered_.columns.cend(), [this](const ColumnResult& c) { return c.kind.second; })
         && now.secondCheckpoint != answered_.secondCheckpoint;
-    const bool outdated = !answered_.id.isEmpty() && (otherSecond || !answered_.asksAs(now));
+    const bool outdated = otherSecond || !answered_.asksAs(now);
     board_->setOutdated(outdated);
     outdated_->setVisible(outdated);
     if (!outdated)

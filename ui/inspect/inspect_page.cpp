@@ -57,6 +57,11 @@ InspectPage::InspectPage(Services& services, SharedSession& session, QWidget* pa
     connect(&session_, &SharedSession::choiceChanged, this, [this] { counter_.setModel(session_.lmPath()); });
     connect(&session_, &SharedSession::summariesChanged, this, [this] { setChunking(session_.chunking()); });
     connect(useChunk_, &QCheckBox::toggled, chunkLength_, &QWidget::setEnabled);
+    connect(context_, &ContextEdit::textChanged, this, &InspectPage::showOutdated);
+    connect(&session_, &SharedSession::choiceChanged, this, &InspectPage::showOutdated);
+    connect(useChunk_, &QCheckBox::toggled, this, &InspectPage::showOutdated);
+    connect(chunkLength_, &QSpinBox::valueChanged, this, &InspectPage::showOutdated);
+    connect(tabs_, &QTabWidget::currentChanged, this, &InspectPage::showOutdated);
     connect(inspectAction_, &QAction::triggered, this, &InspectPage::inspect);
     connect(stopAction_, &QAction::triggered, this, &InspectPage::stop);
     connect(inspect_, &QPushButton::clicked, inspectAction_, &QAction::trigger);
@@ -82,6 +87,8 @@ InspectPage::InspectPage(Services& services, SharedSession& session, QWidget* pa
 InspectPage::~InspectPage()
 {
     services_.settings.setValue(QStringLiteral("inspect/splitter"), splitter_->saveState());
+    // Tabs that are taken down change their current one.
+    tabs_->disconnect(this);
     for (Job* job : {attentionJob_.data(), reconstructionJob_.data()})
         if (job)
             job->cancel();
@@ -142,6 +149,10 @@ void InspectPage::buildLayout()
     tabs_->setDocumentMode(true);
     tabs_->addTab(attention_, QString());
     tabs_->addTab(reconstruction_, QString());
+    outdated_ = roleLabel("warning");
+    outdated_->setObjectName(QStringLiteral("outdatedInspection"));
+    outdated_->hide();
+    tabs_->setCornerWidget(outdated_);
     emptyText_ = roleLabel("muted");
     emptyText_->setAlignment(Qt::AlignCenter);
     emptyText_->setWordWrap(true);
@@ -176,28 +187,33 @@ void InspectPage::inspect()
     if (!session_.isKnown())
         return session_.whenKnown(this, [this] { inspect(); });
     message_->clear();
-    const ChunkSettings chunks{useChunk_->isChecked(), chunkLength_->value()};
+    const Asked now = asked();
+    const ChunkSettings& chunks = now.chunks;
     progress_.restart();
     progressText_->clear();
     const auto failed = [this](const QString& message) { message_->show(MessageBar::Kind::error, message); };
     attentionJob_ = session_.submit(this, session_.compressorPath(),
-        [this, context = text.toStdString(), chunks](
+        [this, context = text.toStdString(), chunks, now](
             Session& session, CancelToken& cancel, const Post& post) {
             ProgressPoster progress(post, [this](const WorkProgress& told) { showProgress(told); });
             auto report = std::make_shared<const AttentionReport>(session.attention(context, chunks, cancel, &progress));
-            post([this, report = std::move(report)] {
+            post([this, report = std::move(report), now] {
                 attention_->setReport(report);
+                attentionOf_ = now;
                 nameTabs();
+                showOutdated();
                 stack_->setCurrentIndex(1);
             });
         });
     reconstructionJob_ = session_.submit(this, session_.compressorPath(),
-        [this, context = text.toStdString(), chunks](
+        [this, context = text.toStdString(), chunks, now](
             Session& session, CancelToken& cancel, const Post& post) {
             ProgressPoster progress(post, [this](const WorkProgress& told) { showProgress(told); });
             const ReconstructionReport report = session.reconstruct(context, chunks, cancel, &progress);
-            post([this, report] {
+            post([this, report, now] {
                 reconstruction_->setReport(report);
+                reconstructionOf_ = now;
+                showOutdated();
                 stack_->setCurrentIndex(1);
             });
         });
@@ -212,6 +228,20 @@ void InspectPage::inspect()
         });
     }
     updateState();
+}
+
+InspectPage::Asked InspectPage::asked() const
+{
+    return {context_->text(), session_.lmPath(), session_.compressorPath(), {useChunk_->isChecked(), chunkLength_->value()}, QDateTime::currentDateTime()};
+}
+
+void InspectPage::showOutdated()
+{
+    const std::optional<Asked>& shown = tabs_->currentIndex() == 0 ? attentionOf_ : reconstructionOf_;
+    const bool outdated = shown && !shown->sameAs(asked());
+    outdated_->setVisible(outdated);
+    if (outdated)
+        outdated_->setText(tr("From %1: of another context, model or chunks").arg(QLocale().toString(shown->time, QLocale::ShortFormat)));
 }
 
 void InspectPage::stop()
@@ -285,6 +315,7 @@ void InspectPage::nameTabs()
 
 void InspectPage::retranslate()
 {
+    showOutdated();
     models_->retranslate();
     contextLabel_->setText(tr("&Context"));
     context_->setPlaceholderText(tr("Paste a text, or drop a file here."));

@@ -1,5 +1,8 @@
 #pragma once
+#include <QDateTime>
 #include <QPointer>
+
+#include <optional>
 
 #include "ui/common/services.h"
 #include "ui/page.h"
@@ -49,6 +52,20 @@ private:
     void updateState();
     /// The first tab shows attention, or the digests alone where a compressor has none.
     void nameTabs();
+    /// What results belong to.
+    struct Asked {
+        QString context, lm, compressor;
+        ChunkSettings chunks;
+        QDateTime time;
+        bool sameAs(const Asked& other) const
+        {
+            return context == other.context && lm == other.lm && compressor == other.compressor && chunks == other.chunks;
+        }
+    };
+    /// What Inspect would be asked now.
+    Asked asked() const;
+    /// Says so as soon as the results on show are of something else.
+    void showOutdated();
     void showProgress(const WorkProgress& progress);
     void setChunking(const ChunkSettings& chunking);
 
@@ -58,10 +75,11 @@ private:
     QPointer<Job> attentionJob_, reconstructionJob_;
     ProgressText progress_;
     bool stopping_ = false;
+    std::optional<Asked> attentionOf_, reconstructionOf_; ///< What the tabs show; absent: nothing yet.
     ModelBar* models_;
     MessageBar* message_;
     SessionMessage* sessionMessage_;
-    QLabel *contextLabel_, *count_, *chunkLabel_, *progressText_, *emptyText_;
+    QLabel *contextLabel_, *count_, *chunkLabel_, *progressText_, *emptyText_, *outdated_;
     ContextEdit* context_;
     QCheckBox* useChunk_;
     QSpinBox* chunkLength_;
