@@ -5,6 +5,7 @@
 #include <csignal>
 #include <filesystem>
 #include <map>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
@@ -25,6 +26,16 @@ const std::string kRun = "finetune --lm_path @/lm --icformer_path @/finetune_sta
 
 /// mpirun may end before the last process that it killed; milliseconds.
 constexpr int kUntilGone = 30'000;
+
+/// Program::waitFor with more patience: several processes wait for each other on a machine that may have other work.
+bool reaches(QProcess& process, std::string_view text, std::string& seen)
+{
+    for (int tries = 0; tries < 4 && process.state() != QProcess::NotRunning; ++tries) {
+        if (Program::waitFor(process, text, seen))
+            return true;
+    }
+    return seen.find(text) != std::string::npos;
+}
 
 /// The programs that a launcher has started, in the order of their ranks.
 std::vector<pid_t> childrenOf(qint64 launcher)
@@ -76,7 +87,7 @@ private Q_SLOTS:
         if (!fs::exists(fs::path(ICF_PROGRAM).parent_path() / "../lib/icformer-mpi.so"))
             QSKIP("the program was built without MPI (Debian: libopenmpi-dev)");
         // Tests run anywhere: as root in a container, on fewer cores than processes, without a network.
-        for (const char* name : {"OMPI_ALLOW_RUN_AS_ROOT", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "OMPI_MCA_rmaps_base_oversubscribe"})
+        for (const char* name : {"OMPI_ALLOW_RUN_AS_ROOT", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "OMPI_MCA_rmaps_base_oversubscribe", "OMPI_MCA_mpi_yield_when_idle"})
             qputenv(name, "1");
         qputenv("OMPI_MCA_oob_tcp_if_include", "lo");
         qputenv("OMPI_MCA_btl", "self,vader");
@@ -121,7 +132,7 @@ private Q_SLOTS:
         QCOMPARE(program_->run(flags + "unbroken").code, 0);
         const auto process = program_->start(flags + "killed");
         std::string seen;
-        QVERIFY2(Program::waitFor(*process, "checkpoint-14", seen), seen.c_str());
+        QVERIFY2(reaches(*process, "checkpoint-14", seen), seen.c_str());
         const std::vector<pid_t> ranks = childrenOf(process->processId());
         QCOMPARE(ranks.size(), std::size_t(2));
         kill(ranks[1], SIGKILL);
@@ -141,7 +152,7 @@ private Q_SLOTS:
         const std::string flags = kRun + "--max_epoch 4000 --save_interval 100000 --keep_last 2 --save_path #/run";
         const auto process = program_->start(flags);
         std::string seen;
-        QVERIFY2(Program::waitFor(*process, "checkpoint-14", seen), seen.c_str());
+        QVERIFY2(reaches(*process, "checkpoint-14", seen), seen.c_str());
         const std::vector<pid_t> ranks = childrenOf(process->processId());
         QCOMPARE(ranks.size(), std::size_t(2));
         kill(ranks[1], SIGTERM);
@@ -162,7 +173,7 @@ private Q_SLOTS:
         launch(2);
         const auto process = program_->start(kRun + "--max_epoch 4000 --save_interval 100000 --keep_last 2 --save_path #/run");
         std::string seen;
-        QVERIFY2(Program::waitFor(*process, "checkpoint-14", seen), seen.c_str());
+        QVERIFY2(reaches(*process, "checkpoint-14", seen), seen.c_str());
         const std::vector<pid_t> ranks = childrenOf(process->processId());
         QCOMPARE(ranks.size(), std::size_t(2));
         kill(ranks[1], SIGSTOP);
@@ -181,7 +192,7 @@ private Q_SLOTS:
         const std::string flags = kRun + "--max_epoch 4000 --save_interval 100000 --keep_last 2 --save_path #/run";
         const auto process = program_->start(flags + " : -n 1 " ICF_PROGRAM " " + flags + " --eval_data #/own.jsonl");
         std::string seen;
-        QVERIFY2(Program::waitFor(*process, "checkpoint-14", seen), seen.c_str());
+        QVERIFY2(reaches(*process, "checkpoint-14", seen), seen.c_str());
         fs::resize_file(own, 10);
         const Outcome ended = Program::wait(*process);
         QVERIFY2(ended.code != 0 && ended.says("error: process 1 of 2 on ") && ended.says("own.jsonl"), (seen + ended.text()).c_str());
@@ -198,7 +209,7 @@ private Q_SLOTS:
         QVERIFY2(missing.code == 2 && countOf(missing.err, "error: ") == 1, missing.text().c_str());
         const auto first = program_->start(kRun + "--max_epoch 4000 --save_interval 100000 --keep_last 2 --save_path #/run");
         std::string seen;
-        QVERIFY2(Program::waitFor(*first, "checkpoint-7", seen), seen.c_str());
+        QVERIFY2(reaches(*first, "checkpoint-7", seen), seen.c_str());
         const Outcome second = program_->run(kRun + "--save_path #/run");
         QVERIFY2(second.code == 2 && countOf(second.err, "error: ") == 1 && second.says("a run is being written here by process"), second.text().c_str());
         const std::vector<pid_t> ranks = childrenOf(first->processId());
