@@ -3270,12 +3270,12 @@
         <translation>alle</translation>
     </message>
     <message>
-        <source>at the end of each epoch</source>
-        <translation>am Ende jeder Epoche</translation>
-    </message>
-    <message>
         <source>never</source>
         <translation>nie</translation>
+    </message>
+    <message>
+        <source>once an epoch</source>
+        <translation>einmal je Epoche</translation>
     </message>
 </context>
 <context>
@@ -3573,14 +3573,6 @@
         <translation>Kopf</translation>
     </message>
     <message>
-        <source>Scale each digest</source>
-        <translation>Jeden Digest skalieren</translation>
-    </message>
-    <message>
-        <source>Colour each row up to its own largest weight</source>
-        <translation>Jede Zeile bis zu ihrem größten Gewicht einfärben</translation>
-    </message>
-    <message>
         <source>Larger cells (+)</source>
         <translation>Größere Zellen (+)</translation>
     </message>
@@ -3606,6 +3598,14 @@
             <numerusform>%n Vektor. Dieser Kompressor hat keine Attention: siehe die nächsten Token und die Rekonstruktion.</numerusform>
             <numerusform>%n Vektoren. Dieser Kompressor hat keine Attention: siehe die nächsten Token und die Rekonstruktion.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Normalize each row</source>
+        <translation>Jede Zeile normieren</translation>
+    </message>
+    <message>
+        <source>Colour each digest&apos;s row up to its own largest weight, not to the largest of all</source>
+        <translation>Die Zeile jedes Digests bis zu ihrem eigenen größten Gewicht einfärben, nicht bis zum größten von allen</translation>
     </message>
 </context>
 <context>
@@ -5199,6 +5199,14 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <source>Stopping…</source>
         <translation>Stoppt …</translation>
     </message>
+    <message>
+        <source>From %1: of another context, model or chunks</source>
+        <translation>Von %1: zu einem anderen Kontext, Modell oder anderen Abschnitten</translation>
+    </message>
+    <message>
+        <source>Digests</source>
+        <translation>Digests</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::Installation</name>
@@ -6484,6 +6492,13 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Tags, separated by commas</source>
         <translation>Stichwörter, durch Kommas getrennt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n Beispiel</numerusform>
+            <numerusform>%n Beispiele</numerusform>
+        </translation>
     </message>
 </context>
 <context>

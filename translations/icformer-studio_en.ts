@@ -191,6 +191,16 @@
     </message>
 </context>
 <context>
+    <name>icf::ui::RunDetails</name>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::RunsPage</name>
     <message numerus="yes">
         <source>Moved %n run(s) (%1) to the trash.</source>

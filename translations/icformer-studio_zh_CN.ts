@@ -3270,12 +3270,12 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>at the end of each epoch</source>
-        <translation>每个轮次结束时</translation>
-    </message>
-    <message>
         <source>never</source>
         <translation>从不</translation>
+    </message>
+    <message>
+        <source>once an epoch</source>
+        <translation>每轮次一次</translation>
     </message>
 </context>
 <context>
@@ -3570,14 +3570,6 @@
         <translation>头</translation>
     </message>
     <message>
-        <source>Scale each digest</source>
-        <translation>按摘要向量缩放</translation>
-    </message>
-    <message>
-        <source>Colour each row up to its own largest weight</source>
-        <translation>每行按其最大权重着色</translation>
-    </message>
-    <message>
         <source>Larger cells (+)</source>
         <translation>放大单元格 (+)</translation>
     </message>
@@ -3602,6 +3594,14 @@
         <translation>
             <numerusform>%n 个向量。此压缩器没有注意力：请看最近的词元和重建。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Normalize each row</source>
+        <translation>逐行归一化</translation>
+    </message>
+    <message>
+        <source>Colour each digest&apos;s row up to its own largest weight, not to the largest of all</source>
+        <translation>每个摘要向量的行按其自身的最大权重着色，而不是按全部的最大权重</translation>
     </message>
 </context>
 <context>
@@ -5187,6 +5187,14 @@ Probability of the right token: %4</source>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
     </message>
+    <message>
+        <source>From %1: of another context, model or chunks</source>
+        <translation>来自 %1：上下文、模型或分块不同</translation>
+    </message>
+    <message>
+        <source>Digests</source>
+        <translation>摘要向量</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::Installation</name>
@@ -6463,6 +6471,12 @@ Probability of the right token: %4</source>
     <message>
         <source>Tags, separated by commas</source>
         <translation>标签，以逗号分隔</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n 个样本</numerusform>
+        </translation>
     </message>
 </context>
 <context>
