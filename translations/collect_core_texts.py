@@ -16,7 +16,7 @@ LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 CHARACTER = re.compile(r"'(?:\\.|[^\\'])'")
 MARK = re.compile(r'ICF_TR\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\)')
 #: Calls whose last argument is a message, and what returns one.
-MESSAGES = re.compile(r"\b(?:Error|Failure|onMessage|onProgress|refuse|fail|wrong)\(|\.push_back\(\{|\badd\(problems,|\breturn(?=\s+[\"a-z])|std::string \w+ =(?=\s+\"[^\"]*\"\s*\+)")
+MESSAGES = re.compile(r"\b(?:Error|Failure|onMessage|onProgress|refuse|fail|wrong)\(|\.push_back\(\{|\b(?:texts|notes)\.push_back\(|\badd\(problems,|\breturn(?=\s+[\"a-z])|std::string \w+ =(?=\s+\"[^\"]*\"\s*\+)")
 COMMENT = re.compile(r"^\s*///?.*$", re.MULTILINE)
 #: A literal alone, or made a std::string so that it can be added to.
 TEXT = re.compile(r'(?:std::string\()?((?:"(?:[^"\\]|\\.)*"\s*)+)\)?')

@@ -410,7 +410,7 @@
     </message>
     <message>
         <source>%1 optimizer steps, loss %2</source>
-        <translation>%1 Optimierungsschritte, Verlust %2</translation>
+        <translation>%1 Optimierungsschritte, Loss %2</translation>
     </message>
     <message>
         <source>checkpoint of %1 parameters</source>
@@ -1026,15 +1026,15 @@
     </message>
     <message>
         <source>step %1: loss or gradient is not finite; the step was skipped (data lines %2)</source>
-        <translation>Schritt %1: Verlust oder Gradient ist nicht endlich; der Schritt wurde übersprungen (Datenzeilen %2)</translation>
+        <translation>Schritt %1: Loss oder Gradient ist nicht endlich; der Schritt wurde übersprungen (Datenzeilen %2)</translation>
     </message>
     <message>
         <source>step %1: loss %2 is over three times its running mean %3</source>
-        <translation>Schritt %1: Verlust %2 ist mehr als dreimal so groß wie sein laufendes Mittel %3</translation>
+        <translation>Schritt %1: Loss %2 ist mehr als dreimal so groß wie sein laufendes Mittel %3</translation>
     </message>
     <message>
         <source>stopped early: no better validation loss in %1 validations</source>
-        <translation>vorzeitig beendet: kein besserer Validierungsverlust in %1 Validierungen</translation>
+        <translation>vorzeitig beendet: kein besserer Validierungs-Loss in %1 Validierungen</translation>
     </message>
     <message>
         <source>another version of this program wrote it, which alone can resume it; start from its folder with --icformer_path instead</source>
@@ -2160,6 +2160,42 @@
         <source>no such folder; give a local folder with a language model (hub names are not fetched)</source>
         <translation>kein solcher Ordner; einen lokalen Ordner mit einem Sprachmodell angeben (Namen des Hubs werden nicht geholt)</translation>
     </message>
+    <message>
+        <source>%1: tie_word_embeddings is true, but the file has another lm_head.weight; the embedding is used in its place. If lm_head.weight is meant, set &quot;tie_word_embeddings&quot;: false in config.json</source>
+        <translation>%1: tie_word_embeddings ist true, aber die Datei hat ein anderes lm_head.weight; an seiner Stelle wird das Embedding benutzt. Ist lm_head.weight gemeint, &quot;tie_word_embeddings&quot;: false in config.json setzen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows left out: the same text stands in an earlier row</source>
+        <translation>%1 von %2 Zeilen weggelassen: derselbe Text steht in einer früheren Zeile</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows left out: Chinese, Japanese or full-width characters in the input</source>
+        <translation>%1 von %2 Zeilen weggelassen: chinesische, japanische oder vollbreite Zeichen in der Eingabe</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows left out: one of the five open-ended prompts, such as &quot;Summarize the above text.&quot;</source>
+        <translation>%1 von %2 Zeilen weggelassen: einer der fünf offenen Prompts, etwa „Summarize the above text.“</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows left out: unusable lines; --strict names and refuses the first</source>
+        <translation>%1 von %2 Zeilen weggelassen: unbrauchbare Zeilen; --strict nennt die erste und hält dort an</translation>
+    </message>
+    <message>
+        <source>--decode_int8: only the CPU decodes in 8 bits; %1 reads the weights as they are</source>
+        <translation>--decode_int8: nur die CPU dekodiert in 8 Bit; %1 liest die Gewichte, wie sie sind</translation>
+    </message>
+    <message>
+        <source>%1 of %2 %3 take more than the %4 positions that the %5 was made for, the longest %6; %7</source>
+        <translation>%1 von %2 (%3) brauchen mehr als die %4 Positionen, für die das Modell (%5) gemacht ist, am meisten %6; %7</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not defined: no reference has %3</source>
+        <translation>%1: %2 ist nicht definiert: keine Referenz hat %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 over the %3 of %4 examples whose reference has %5</source>
+        <translation>%1: %2 über die %3 von %4 Beispielen, deren Referenz %5 hat</translation>
+    </message>
 </context>
 <context>
     <name>EngineText</name>
@@ -2313,7 +2349,7 @@
     </message>
     <message>
         <source>Loss</source>
-        <translation>Verlust</translation>
+        <translation>Loss</translation>
     </message>
     <message>
         <source>Token accuracy</source>
@@ -2367,7 +2403,7 @@
     </message>
     <message>
         <source>Fine-tunes the demo&apos;s start compressor for about a minute on two cores, with held-out questions answered on the way.</source>
-        <translation>Stimmt den Anfangskompressor der Demo etwa eine Minute lang auf zwei Kernen fein ab; unterwegs werden zurückgehaltene Fragen beantwortet.</translation>
+        <translation>Stimmt den Anfangskompressor der Demo etwa eine Minute lang auf zwei Kernen fein ab; unterwegs werden Testfragen beantwortet.</translation>
     </message>
     <message>
         <source>Paper: pre-train</source>
@@ -2579,7 +2615,7 @@
     </message>
     <message>
         <source>Fine-tuning loss = alpha · cross-entropy + (1 − alpha) · divergence from the full-context model.</source>
-        <translation>Verlust der Feinabstimmung = alpha · Kreuzentropie + (1 − alpha) · Abweichung vom Modell mit vollem Kontext.</translation>
+        <translation>Loss der Feinabstimmung = alpha · Kreuzentropie + (1 − alpha) · Abweichung vom Modell mit vollem Kontext.</translation>
     </message>
     <message>
         <source>Longest answer</source>
@@ -2631,7 +2667,7 @@
     </message>
     <message>
         <source>Never remove the checkpoint with the lowest validation loss.</source>
-        <translation>Den Checkpoint mit dem kleinsten Validierungsverlust nie entfernen.</translation>
+        <translation>Den Checkpoint mit dem kleinsten Validierungs-Loss nie entfernen.</translation>
     </message>
     <message>
         <source>Validation data</source>
@@ -2639,7 +2675,7 @@
     </message>
     <message>
         <source>Held-out jsonl in the format of the training data. Empty: none.</source>
-        <translation>Zurückgehaltenes jsonl im Format der Trainingsdaten. Leer: keines.</translation>
+        <translation>Validierungsdaten (jsonl) im Format der Trainingsdaten. Leer: keines.</translation>
     </message>
     <message>
         <source>Validate every</source>
@@ -2667,7 +2703,7 @@
     </message>
     <message>
         <source>Validations without a better loss after which the run ends. 0: never.</source>
-        <translation>Validierungen ohne besseren Verlust, nach denen der Lauf endet. 0: nie.</translation>
+        <translation>Validierungen ohne besseren Loss, nach denen der Lauf endet. 0: nie.</translation>
     </message>
     <message>
         <source>validations</source>
@@ -3512,7 +3548,7 @@
     </message>
     <message>
         <source>Stop this column</source>
-        <translation>Diese Spalte anhalten</translation>
+        <translation>Diese Spalte stoppen</translation>
     </message>
     <message>
         <source>Remove this column</source>
@@ -3683,7 +3719,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Export</source>
@@ -3828,7 +3864,7 @@
     </message>
     <message>
         <source>Stop all columns</source>
-        <translation>Alle Spalten anhalten</translation>
+        <translation>Alle Spalten stoppen</translation>
     </message>
     <message>
         <source>History</source>
@@ -3844,11 +3880,11 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Stop all columns (%1)</source>
-        <translation>Alle Spalten anhalten (%1)</translation>
+        <translation>Alle Spalten stoppen (%1)</translation>
     </message>
     <message>
         <source>Settings, the same for every column</source>
@@ -3931,7 +3967,7 @@
     </message>
     <message>
         <source>A comparison is running. Stop it before you open another.</source>
-        <translation>Ein Vergleich läuft. Vor dem Öffnen eines anderen anhalten.</translation>
+        <translation>Ein Vergleich läuft. Vor dem Öffnen eines anderen stoppen.</translation>
     </message>
     <message>
         <source>The history kept only the beginning of this context; asking again would ask about less text.</source>
@@ -4217,7 +4253,7 @@
     <name>icf::ui::CurvePanel</name>
     <message>
         <source>Loss</source>
-        <translation>Verlust</translation>
+        <translation>Loss</translation>
     </message>
     <message>
         <source>Gradient norm</source>
@@ -4431,7 +4467,7 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation>Verlust</translation>
+        <translation>Loss</translation>
     </message>
     <message>
         <source>Gradient norm</source>
@@ -4554,7 +4590,7 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Open a jsonl, or drop one here: {&quot;text&quot;} or {&quot;input&quot;, &quot;prompt&quot;, &quot;answer&quot;} on each line.</source>
@@ -4797,7 +4833,7 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>What was computed is kept.</source>
@@ -5177,11 +5213,11 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>A held-out text of the demo</source>
-        <translation>Ein zurückgehaltener Text der Demo</translation>
+        <translation>Ein Testtext der Demo</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Compress the context and look inside (%1)</source>
@@ -5268,7 +5304,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <name>icf::ui::LivePanel</name>
     <message>
         <source>Step %1: validation loss %2</source>
-        <translation>Schritt %1: Validierungsverlust %2</translation>
+        <translation>Schritt %1: Validierungs-Loss %2</translation>
     </message>
     <message>
         <source>Wrote %1 (step %2, %3)</source>
@@ -5354,7 +5390,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>An In-Context Former turns a long text into a few digest vectors that a frozen language model reads in place of the text. Set up a run on the left and press Start: loss, gradient norm and held-out answers appear here while it trains.</source>
-        <translation>Ein In-Context Former macht aus einem langen Text wenige Digest-Vektoren, die ein eingefrorenes Sprachmodell anstelle des Textes liest. Links einen Lauf einrichten und starten: Verlust, Gradientennorm und zurückgehaltene Antworten erscheinen hier, während er trainiert.</translation>
+        <translation>Ein In-Context Former macht aus einem langen Text wenige Digest-Vektoren, die ein eingefrorenes Sprachmodell anstelle des Textes liest. Links einen Lauf einrichten und starten: Loss, Gradientennorm und Antworten auf Testfragen erscheinen hier, während er trainiert.</translation>
     </message>
     <message>
         <source>The demo brings its own small language model and data: about a minute of training on two cores.</source>
@@ -5366,7 +5402,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Held-out answers</source>
-        <translation>Zurückgehaltene Antworten</translation>
+        <translation>Antworten auf Testfragen</translation>
     </message>
     <message>
         <source>Log</source>
@@ -6020,7 +6056,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>A held-out text and question of the demo</source>
-        <translation>Ein zurückgehaltener Text der Demo mit Frage</translation>
+        <translation>Ein Testtext der Demo mit Frage</translation>
     </message>
     <message>
         <source>Paste a text, or drop a file here.</source>
@@ -6168,7 +6204,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>%1 tokens · loss %2 per token · teacher-forced %3 right · free-running %4 right · %5</source>
-        <translation>%1 Token · Verlust %2 je Token · vorgegeben %3 richtig · frei laufend %4 richtig · %5</translation>
+        <translation>%1 Token · Loss %2 je Token · vorgegeben %3 richtig · frei laufend %4 richtig · %5</translation>
     </message>
     <message>
         <source>exact</source>
@@ -6463,7 +6499,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Held-out answers</source>
-        <translation>Zurückgehaltene Antworten</translation>
+        <translation>Antworten auf Testfragen</translation>
     </message>
     <message>
         <source>Options</source>
@@ -6545,11 +6581,11 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation>Verlust</translation>
+        <translation>Loss</translation>
     </message>
     <message>
         <source>Validation loss</source>
-        <translation>Validierungsverlust</translation>
+        <translation>Validierungs-Loss</translation>
     </message>
     <message>
         <source>Samples/s</source>
@@ -6569,7 +6605,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Stop and save</source>
-        <translation>Anhalten und speichern</translation>
+        <translation>Stoppen und speichern</translation>
     </message>
     <message>
         <source>Write a checkpoint, then end the run (Ctrl+.)</source>
@@ -6675,7 +6711,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Last loss</source>
-        <translation>Letzter Verlust</translation>
+        <translation>Letzter Loss</translation>
     </message>
     <message>
         <source>Best validation</source>
@@ -6832,7 +6868,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Held-out question</source>
-        <translation>Zurückgehaltene Frage</translation>
+        <translation>Testfrage</translation>
     </message>
     <message>
         <source>Expected</source>
@@ -6847,15 +6883,15 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <name>icf::ui::SamplesView</name>
     <message>
         <source>Held-out answers</source>
-        <translation>Zurückgehaltene Antworten</translation>
+        <translation>Antworten auf Testfragen</translation>
     </message>
     <message>
         <source>Answers to held-out questions at each validation; double click to compare with the full context</source>
-        <translation>Antworten auf zurückgehaltene Fragen bei jeder Validierung; Doppelklick vergleicht mit dem vollen Kontext</translation>
+        <translation>Antworten auf Testfragen bei jeder Validierung; Doppelklick vergleicht mit dem vollen Kontext</translation>
     </message>
     <message>
         <source>Answers to held-out questions appear here at each validation, when validation data is set.</source>
-        <translation>Hier erscheinen bei jeder Validierung Antworten auf zurückgehaltene Fragen, wenn Validierungsdaten gesetzt sind.</translation>
+        <translation>Hier erscheinen bei jeder Validierung Antworten auf Testfragen, wenn Validierungsdaten gesetzt sind.</translation>
     </message>
 </context>
 <context>

@@ -2160,6 +2160,42 @@
         <source>no such folder; give a local folder with a language model (hub names are not fetched)</source>
         <translation>没有这个文件夹；请给出含语言模型的本地文件夹（不会从 hub 下载）</translation>
     </message>
+    <message>
+        <source>%1: tie_word_embeddings is true, but the file has another lm_head.weight; the embedding is used in its place. If lm_head.weight is meant, set &quot;tie_word_embeddings&quot;: false in config.json</source>
+        <translation>%1：tie_word_embeddings 为 true，但文件中另有不同的 lm_head.weight；改用嵌入。如果要用 lm_head.weight，请在 config.json 中设置 &quot;tie_word_embeddings&quot;: false</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows left out: the same text stands in an earlier row</source>
+        <translation>%2 行中略过 %1 行：前面的行已有相同文本</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows left out: Chinese, Japanese or full-width characters in the input</source>
+        <translation>%2 行中略过 %1 行：输入中有中文、日文或全角字符</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows left out: one of the five open-ended prompts, such as &quot;Summarize the above text.&quot;</source>
+        <translation>%2 行中略过 %1 行：五种开放式提示之一，例如 &quot;Summarize the above text.&quot;</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows left out: unusable lines; --strict names and refuses the first</source>
+        <translation>%2 行中略过 %1 行：无法使用的行；--strict 会指出并拒绝第一行</translation>
+    </message>
+    <message>
+        <source>--decode_int8: only the CPU decodes in 8 bits; %1 reads the weights as they are</source>
+        <translation>--decode_int8：只有 CPU 支持 8 位解码；%1 按原样读取权重</translation>
+    </message>
+    <message>
+        <source>%1 of %2 %3 take more than the %4 positions that the %5 was made for, the longest %6; %7</source>
+        <translation>%2 个（%3）中有 %1 个超过模型（%5）所支持的 %4 个位置，最长 %6；%7</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not defined: no reference has %3</source>
+        <translation>%1：%2 没有定义：没有参考答案含有 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 over the %3 of %4 examples whose reference has %5</source>
+        <translation>%1：%2 取自 %4 个示例中参考答案含有 %5 的 %3 个</translation>
+    </message>
 </context>
 <context>
     <name>EngineText</name>

@@ -103,7 +103,7 @@ void EvaluatePageTest::systemsOfOneRatioHaveARowEachAndSharesEndAtOne()
         summary.metrics.push_back({"f1", interval, interval.count});
         return summary;
     };
-    std::vector<SystemSummary> systems{system("compressed", 8, {0.9, 0.8, 1, 20}), system("truncated_first", 8, {0.3, 0, 0.6, 20}),
+    std::vector<SystemSummary> systems{system("compressed", 8, {0.9, 0.8, 1, 20}), system("truncated_first", 8.02, {0.3, 0, 0.6, 20}),
         system("none", 0, {0.1, 0, 0.2, 20}), system("full", 1, {1, 0.84, 1, 20})};
     plot.showMetric(systems, "f1");
     for (int i = 0; i < plot.graphCount(); ++i) {

@@ -326,7 +326,7 @@ void AnswerColumn::showFigures()
     };
     const double ratio = budget_ && kind_.mode != ContextMode::none ? budget_->ratio() : 0;
     set(figures_[0], tr("Ratio"),
-        ratio > 0 ? locale.toString(ratio, 'f', ratio < 10 ? 2 : 1) + QStringLiteral("x") : dash());
+        ratio > 0 ? locale.toString(ratio, 'f', ratio < 10 ? 2 : 1) + QStringLiteral("×") : dash());
     set(figures_[1], tr("Compress"),
         known && kind_.mode == ContextMode::compressed
             ? (r.digestsReused ? tr("kept") : formatShortTime(r.compressSeconds))

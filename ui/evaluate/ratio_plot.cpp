@@ -62,10 +62,14 @@ void RatioPlot::recolor()
     clearPlottables();
     const std::vector<const SystemSummary*> systems = measured();
     std::set<double> ratios;
-    for (const SystemSummary* system : systems)
+    std::set<std::string> names;
+    for (const SystemSummary* system : systems) {
+        names.insert(system->name());
         if (system->ratio > 1)
             ratios.insert(std::round(system->ratio * 100));
-    const bool rows = ratios.size() <= 1;
+    }
+    // Of systems that were measured once each there are no curves: their ratios, which the table shows, would only put them over one another.
+    const bool rows = ratios.size() <= 1 || names.size() == systems.size();
     legend->setVisible(!rows);
     yAxis->setRangeReversed(rows);
     if (rows)
