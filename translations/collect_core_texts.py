@@ -27,7 +27,7 @@ FEWEST_WORDS = 2
 
 
 def skip_literal(source, at):
-    """Index behind the literal or character that starts here, or None."""
+    """Index after the literal or character that starts here, or None."""
     found = LITERAL.match(source, at) or CHARACTER.match(source, at)
     return found.end() if found else None
 
@@ -38,9 +38,9 @@ def parts(source, at, separator, closers):
     while at < len(source):
         character = source[at]
         if character in "\"'":
-            behind = skip_literal(source, at)
-            if behind is not None:
-                at = behind
+            after = skip_literal(source, at)
+            if after is not None:
+                at = after
                 continue
         if depth == 0 and character in closers:
             break

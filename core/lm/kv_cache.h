@@ -18,14 +18,14 @@ public:
     /// Bytes of the positions in use.
     std::int64_t usedBytes() const;
 
-    /// Stores keys and values [batch, keyValueHeads, new, headDim] of one layer behind those there, and gives back all.
+    /// Stores keys and values [batch, keyValueHeads, new, headDim] of one layer after those there, and gives back all.
     std::pair<at::Tensor, at::Tensor> append(std::int64_t layer, const at::Tensor& k, const at::Tensor& v);
     /// Keys and values of one layer with all room, [batch, keyValueHeads, capacity, headDim], to write in place.
     const at::Tensor& keys(std::int64_t layer) const { return keys_[std::size_t(layer)]; }
     const at::Tensor& values(std::int64_t layer) const { return values_[std::size_t(layer)]; }
     /// Counts new positions once every layer has stored them.
     void advance(std::int64_t count) { length_ += count; }
-    /// Forgets everything behind the first length positions.
+    /// Forgets everything after the first length positions.
     void truncate(std::int64_t length) { length_ = std::min(length_, length); }
     /// Copies the first length positions of another cache of the same shape (its single row into every row of this one).
     void copyFrom(const KvCache& other, std::int64_t length);

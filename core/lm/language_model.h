@@ -50,11 +50,11 @@ public:
     at::Tensor embed(at::IntArrayRef ids) const;
 
     /// Runs the decoder and its final norm.
-    /// embeds: [batch, length, hidden].  Rows may be padded behind their end: causal attention keeps that from mattering.
+    /// embeds: [batch, length, hidden].  Rows may be padded after their end: causal attention keeps that from mattering.
     /// leftPadding: how many positions in front of each row are padding (for batched generation), or empty.
     /// cache: keys and values of earlier positions, extended by this call; or null → [batch, length, hidden].
     at::Tensor hiddenStates(const at::Tensor& embeds, KvCache* cache = nullptr, at::IntArrayRef leftPadding = {}) const;
-    /// The same for the rows of [batch · length, hidden] that somebody reads: behind the last attention nothing is computed for
+    /// The same for the rows of [batch · length, hidden] that somebody reads: after the last attention nothing is computed for
     /// the others.  rows: int64 [count] → [count, hidden].
     at::Tensor hiddenStatesOf(const at::Tensor& rows, const at::Tensor& embeds, KvCache* cache = nullptr, at::IntArrayRef leftPadding = {}) const;
     /// The last position of each row of the batch → [batch, hidden].

@@ -4,7 +4,7 @@
 namespace icf {
 
 /// The length that rows, places or contexts are padded to before matrix products on the given device and in the given type: in bfloat16 on the
-/// processor the next multiple of 8, elsewhere the length itself.
+/// CPU the next multiple of 8, elsewhere the length itself.
 /// oneDNN compiles a product for every shape that it meets and keeps it: without steps a long run meets new shapes for hours, and compiling
 /// and keeping them costs more than the few rows of padding.
 inline std::int64_t steppedLength(std::int64_t length, at::Device device, at::ScalarType type)

@@ -17,7 +17,7 @@ namespace icf {
 namespace {
 
 constexpr std::string_view kSpaceMark = "\xE2\x96\x81"; // U+2581
-/// What a stretch in the middle of a text is read behind.  No token holds it but the one of its byte.
+/// What a stretch in the middle of a text is read after.  No token holds it but the one of its byte.
 constexpr std::string_view kLead = "\n";
 /// Where a stretch ends even if there is no place for a cut.
 constexpr std::size_t kLongestStretch = std::size_t{2} << 20;
@@ -116,7 +116,7 @@ bool SentencePieceTokenizer::learnCuts()
     }
     textCuts_.finish();
     leadLength_ = encodePlain(kLead).size();
-    // A model may have settings that the pieces do not show, such as marks behind words: tried on a text of its own pieces.
+    // A model may have settings that the pieces do not show, such as marks after words: tried on a text of its own pieces.
     std::vector<std::int64_t> whole, parts;
     encodeStretch(sample, true, whole);
     std::string_view rest = sample;
@@ -176,7 +176,7 @@ std::vector<int> SentencePieceTokenizer::encodePlain(std::string_view text) cons
     return ids;
 }
 
-/// Tokens of a text as they are behind another, of which it is known how many tokens it has.
+/// Tokens of a text as they are after another, of which it is known how many tokens it has.
 std::vector<int> SentencePieceTokenizer::encodeAfter(const std::string& lead, std::size_t leadTokens, std::string_view text) const
 {
     std::vector<int> found = encodePlain(lead + std::string(text));
@@ -193,7 +193,7 @@ void SentencePieceTokenizer::encodeStretch(std::string_view text, bool first, st
     else if (config_.legacy || !(text.starts_with(kSpaceMark) || text.starts_with(' ')))
         found = encodePlain(text);
     else
-        // The library would treat a leading space apart; behind the unknown token's spelling it does not.
+        // The library would treat a leading space apart; after the unknown token's spelling it does not.
         found = encodeAfter(config_.unknown, unknownLength_, text);
     ids.insert(ids.end(), found.begin(), found.end());
 }

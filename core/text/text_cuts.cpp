@@ -75,7 +75,7 @@ bool TextCuts::mayCut(std::uint32_t before, std::uint32_t after) const
 
 std::size_t TextCuts::find(std::string_view text, std::size_t from, std::size_t until) const
 {
-    // From the start of the character before; bytes behind the lead have the form 10xxxxxx.
+    // From the start of the character before; bytes after the lead have the form 10xxxxxx.
     std::size_t at = std::min(from, text.size());
     const auto inside = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U; };
     for (std::size_t back = 0; at > 0 && back < kLongestCharacter && (back == 0 || inside(at)); ++back)

@@ -16,7 +16,7 @@ public:
     void finish();
 
     /// The first safe place for a cut from `from` on and before `until`, as an offset into the text; npos when there is none.  Never beside malformed
-    /// UTF-8 or behind a space (of several, some vocabularies make one).
+    /// UTF-8 or after a space (of several, some vocabularies make one).
     std::size_t find(std::string_view text, std::size_t from, std::size_t until) const;
 
 private:
