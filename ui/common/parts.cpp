@@ -67,13 +67,18 @@ QAction* pageAction(QWidget* page, const QString& iconName, const QKeySequence& 
     return action;
 }
 
+QString withKeys(const QString& tip, const QKeySequence& keys)
+{
+    const QString name = keys.toString(QKeySequence::NativeText);
+    return name.isEmpty() ? tip : tip + QStringLiteral(" (") + name + QLatin1Char(')');
+}
+
 void setKeys(QAbstractButton* button, const QKeySequence& keys)
 {
     button->setShortcut(keys);
-    const QString name = QStringLiteral(" (") + keys.toString(QKeySequence::NativeText) + QLatin1Char(')');
     const QString tip = button->toolTip().isEmpty() ? QString(button->text()).remove(QLatin1Char('&')) : button->toolTip();
-    if (!tip.endsWith(name))
-        button->setToolTip(tip + name);
+    if (!tip.endsWith(withKeys({}, keys)))
+        button->setToolTip(withKeys(tip, keys));
 }
 
 QHBoxLayout* rowOf(std::initializer_list<RowItem> items, int spacing)

@@ -31,6 +31,8 @@ QLineEdit* filterField();
 /// An action of a page, with keys that work wherever the focus is while the page is shown.
 QAction* pageAction(QWidget* page, const QString& iconName, const QKeySequence& keys);
 
+/// A tool tip that ends with keys, "Start (Ctrl+Return)"; the tip as it is when there are none.
+QString withKeys(const QString& tip, const QKeySequence& keys);
 /// Keys that press a button while its page is shown, named in its tool tip.  Setting the text of a button takes its keys away: call it after.
 void setKeys(QAbstractButton* button, const QKeySequence& keys);
 

@@ -64,7 +64,6 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
     text_->setObjectName(QStringLiteral("answerText"));
     text_->setMinimumHeight(64);
     note_ = roleLabel("muted");
-    note_->setTextFormat(Qt::PlainText);
     note_->setWordWrap(true);
     note_->setObjectName(QStringLiteral("note"));
     differenceText_ = roleLabel("muted");

@@ -61,7 +61,6 @@ void ComparePage::buildLayout()
     answers->addWidget(setPanel_);
     outdated_ = roleLabel("warning");
     outdated_->setObjectName(QStringLiteral("outdatedAnswers"));
-    outdated_->setTextFormat(Qt::PlainText);
     outdated_->setWordWrap(true);
     outdated_->hide();
     answers->addWidget(outdated_);
@@ -69,7 +68,6 @@ void ComparePage::buildLayout()
     answers->addWidget(rateRow_);
     verdict_ = new QLabel;
     verdict_->setObjectName(QStringLiteral("verdict"));
-    verdict_->setTextFormat(Qt::PlainText);
     verdict_->setWordWrap(true);
     verdict_->hide();
     answers->addWidget(verdict_);

@@ -142,7 +142,7 @@ void EvaluatePage::start(const EvaluateOptions& options)
     progressText_->show();
     form_->setRunning(true);
     folder_ = QFileInfo(QString::fromStdString(options.save_path)).absoluteFilePath();
-    showFolder();
+    folderLabel_->setText(shortPath(folder_));
     services_.settings.addRecent(Settings::Recent::model, QString::fromStdString(options.model.lm_path));
     services_.settings.addRecent(Settings::Recent::checkpoint, QString::fromStdString(options.model.icformer_path));
     services_.settings.addRecent(Settings::Recent::data, QString::fromStdString(options.data_path));
@@ -191,16 +191,10 @@ void EvaluatePage::showProgress(const EvaluateProgress& report)
 void EvaluatePage::open(const QString& folder)
 {
     folder_ = QFileInfo(folder).absoluteFilePath();
-    showFolder();
+    folderLabel_->setText(shortPath(folder_));
     readAt_ = 0;
     poll();
     follow_.start();
-}
-
-void EvaluatePage::showFolder()
-{
-    folderLabel_->setText(shortName(shortPath(folder_)));
-    folderLabel_->setToolTip(plainTip(shortPath(folder_)));
 }
 
 void EvaluatePage::poll()

@@ -45,7 +45,6 @@ private:
     void showProgress(const EvaluateProgress& progress);
     void showResults(const EvaluationResults& results, const QString& folder);
     void poll();
-    void showFolder();
 
     Services& services_;
     Runner worker_;  ///< Its own thread: an evaluation must hold up neither training nor answers.

@@ -33,8 +33,7 @@ namespace {
 void nameAction(QAction* action, const QString& text, const QString& toolTip)
 {
     action->setText(text);
-    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-    action->setToolTip(keys.isEmpty() ? toolTip : toolTip + QStringLiteral(" (") + keys + QLatin1Char(')'));
+    action->setToolTip(withKeys(toolTip, action->shortcut()));
 }
 
 } // namespace

@@ -297,9 +297,8 @@ void ConfigPanel::retranslate()
 {
     title_->setText(tr("Configure"));
     const auto name = [](QToolButton* button, const QString& words) {
-        const QString keys = button->defaultAction()->shortcut().toString(QKeySequence::NativeText);
         button->defaultAction()->setText(words);
-        button->setToolTip(keys.isEmpty() ? words : words + QStringLiteral(" (") + keys + QLatin1Char(')'));
+        button->setToolTip(withKeys(words, button->defaultAction()->shortcut()));
         button->setAccessibleName(words);
     };
     name(undo_, tr("Undo the last edit"));
