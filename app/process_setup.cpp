@@ -1,7 +1,5 @@
 #include "app/process_setup.h"
 
-#include "app/cuda_libraries.h"
-
 #include <cstdlib>
 #include <exception>
 #include <new>
@@ -17,6 +15,8 @@
 #if defined(__GLIBC__)
 #include <malloc.h>
 #endif
+
+#include "app/cuda_libraries.h"
 
 namespace icf {
 namespace {

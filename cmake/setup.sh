@@ -172,7 +172,7 @@ setUpTorchCuda() {
     done
     rmdir "$work/wheels"
     # Python's part, and what links programs rather than runs them.
-    rm -rf "$work/torch/lib/libtorch_python.so"
+    rm -f "$work/torch/lib/libtorch_python.so"
     find "$work/nvidia" \( -name include -o -name '*.a' -o -name bin -o -name nvvm \) -prune -exec rm -rf {} +
     mv -T "$work" "$folder"
 }
@@ -274,7 +274,7 @@ buildPreset() {
     mkdir -p "$folder"
     exec 7>"$folder/lock"
     flock -n 7 || { say "another build runs in $folder; waiting for it"; flock 7; }
-    local stamp; stamp="${CMAKE_PREFIX_PATH:-}|$cacheFolder|${arguments[*]}|$(cksum <"$projectFolder/CMakePresets.json")"
+    local stamp; stamp="${CMAKE_PREFIX_PATH:-}|$cacheFolder|$(cksum <"$projectFolder/CMakePresets.json")"
     if [ ! -f "$folder/build.ninja" ] || [ "$(cat "$folder/setup-stamp" 2>/dev/null)" != "$stamp" ]; then
         say "configuring build/$preset"
         # A build folder that another LibTorch or Qt was found for remembers it; start from nothing.

@@ -34,13 +34,17 @@ std::string modelConfigPath(const std::string& folder)
     return isGgufPath(files) ? files : files + "/config.json";
 }
 
+nlohmann::json readModelEntries(const std::string& configPath)
+{
+    return isGgufPath(configPath) ? ggufModelConfig(GgufFile(configPath)) : readJsonFile(configPath);
+}
+
 nlohmann::json loadModelConfig(const std::string& folder, const std::vector<std::string>& modelTypes)
 {
     const std::string path = modelConfigPath(folder);
-    const bool gguf = isGgufPath(path);
-    if (!gguf && !std::filesystem::is_directory(folder))
+    if (!isGgufPath(path) && !std::filesystem::is_directory(folder))
         throw Error(folder, "no such folder; give the local folder of the model, or a .gguf file");
-    nlohmann::json config = gguf ? ggufModelConfig(GgufFile(path)) : readJsonFile(path);
+    nlohmann::json config = readModelEntries(path);
     if (!config.is_object())
         throw Error(path, "expected a JSON object");
     const nlohmann::json found = config.value("model_type", nlohmann::json());

@@ -38,6 +38,8 @@ nlohmann::json loadModelConfig(const std::string& folder, const std::vector<std:
 
 /// The file that it is read from: a config.json or GGUF file.
 std::string modelConfigPath(const std::string& folder);
+/// The entries of such a file as they stand, of a GGUF file in the words of config.json.
+nlohmann::json readModelEntries(const std::string& configPath);
 
 template <class Parse> auto readModelConfig(const std::string& folder, const std::vector<std::string>& modelTypes, Parse parse)
 {

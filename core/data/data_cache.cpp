@@ -6,11 +6,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <vector>
 
 #include "core/base/sha256.h"
+#include "core/base/user_folder.h"
 
 namespace icf {
 namespace {
@@ -66,13 +66,8 @@ std::string textOf(const FileIdentity& identity)
 DataCache DataCache::ofUser()
 {
     DataCache cache;
-    const char* given = std::getenv("XDG_CACHE_HOME");
-    const char* home = std::getenv("HOME");
-    // The base directory specification: a relative path is to be ignored.
-    if (given && *given == '/')
-        cache.folder = std::string(given) + "/icformer-studio/data";
-    else if (home && *home == '/')
-        cache.folder = std::string(home) + "/.cache/icformer-studio/data";
+    if (const std::string own = userFolder("XDG_CACHE_HOME", ".cache"); !own.empty())
+        cache.folder = own + "/data";
     return cache;
 }
 

@@ -7,11 +7,9 @@
 #include "core/base/utf8.h"
 #include "core/config/compressor_config.h"
 #include "core/config/decoder_config.h"
-#include "core/config/gguf_config.h"
 #include "core/config/model_config.h"
 #include "core/facts/prompt_choice.h"
 #include "core/facts/summarize.h"
-#include "core/io/gguf.h"
 #include "core/io/model_path.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
@@ -114,7 +112,7 @@ void summarizeCompressor(ModelSummary& summary)
 std::string modelType(const std::string& folder)
 {
     const std::string path = modelConfigPath(folder);
-    const nlohmann::json config = isGgufPath(path) ? ggufModelConfig(GgufFile(path)) : readJsonFile(path);
+    const nlohmann::json config = readModelEntries(path);
     const auto found = config.is_object() ? config.find("model_type") : config.end();
     if (!config.is_object() || found == config.end() || !found->is_string())
         throw Error(path, "says no model_type; choose the folder of a language model or of a compressor checkpoint");

@@ -1,8 +1,9 @@
 #include "core/io/model_catalog.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
+
+#include "core/base/user_folder.h"
 
 namespace icf {
 
@@ -26,12 +27,8 @@ const std::vector<CatalogModel>& catalogModels()
 
 std::string userModelsFolder()
 {
-    const char* given = std::getenv("XDG_DATA_HOME");
-    const char* home = std::getenv("HOME");
-    // The base directory specification: a relative path is to be ignored.
-    if (given && *given == '/')
-        return std::string(given) + "/icformer-studio/models";
-    return home && *home == '/' ? std::string(home) + "/.local/share/icformer-studio/models" : std::string();
+    const std::string own = userFolder("XDG_DATA_HOME", ".local/share");
+    return own.empty() ? own : own + "/models";
 }
 
 std::string modelByName(const std::string& name)

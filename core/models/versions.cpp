@@ -1,5 +1,4 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
-#include <ATen/detail/CUDAHooksInterface.h>
 #include <nlohmann/json.hpp>
 #include <openssl/crypto.h>
 #include <pcre2.h>
@@ -9,6 +8,7 @@
 #include <zstd.h>
 
 #include "core/models/versions.h"
+#include "core/nn/device.h"
 
 namespace icf {
 namespace {
@@ -25,11 +25,8 @@ std::string pcre2Version()
 /// "2.13.0", with the CUDA that its CUDA build brings.
 std::string torchVersion()
 {
-    const at::CUDAHooksInterface& cuda = at::detail::getCUDAHooks();
-    if (!cuda.hasCUDART())
-        return TORCH_VERSION;
-    const long version = cuda.versionCUDART(); // 13010 is 13.1.
-    return TORCH_VERSION ", CUDA " + std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10);
+    const std::string cuda = cudaVersion();
+    return cuda.empty() ? TORCH_VERSION : TORCH_VERSION ", CUDA " + cuda;
 }
 
 } // namespace

@@ -153,26 +153,33 @@ private:
 
 int cudaCards() { return at::hasCUDA() ? at::detail::getCUDAHooks().deviceCount() : 0; }
 
+/// "13.1" of 13010.
 std::string cudaText(long version) { return std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10); }
 
 /// Why there is no card to compute on, and what to do.
 std::string whyNoCuda()
 {
-    const at::CUDAHooksInterface& cuda = at::detail::getCUDAHooks();
-    if (!cuda.hasCUDART())
+    const std::string needed = cudaVersion();
+    if (needed.empty())
         return "this program has loaded the CPU build of LibTorch; name the folder of its CUDA build in ICF_CUDA_LIBTORCH (./run --cuda fetches it), or use cpu";
-    const long driver = CudaDriver().newestCuda(), needed = cuda.versionCUDART();
+    const long driver = CudaDriver().newestCuda();
     if (driver == 0)
         return "there is no NVIDIA driver here (libcuda.so.1); install it, or use cpu";
     // Within one major version, older drivers serve newer libraries.
-    if (driver / 1000 < needed / 1000)
-        return "the NVIDIA driver serves CUDA up to " + cudaText(driver) + ", and this LibTorch needs " + cudaText(needed) + "; update the driver, or use cpu";
+    if (driver / 1000 < std::stol(needed))
+        return "the NVIDIA driver serves CUDA up to " + cudaText(driver) + ", and this LibTorch needs " + needed + "; update the driver, or use cpu";
     return "there is no NVIDIA GPU here that CUDA can use; use cpu";
 }
 
 int indexOf(at::Device device) { return device.has_index() ? device.index() : 0; }
 
 } // namespace
+
+std::string cudaVersion()
+{
+    const at::CUDAHooksInterface& cuda = at::detail::getCUDAHooks();
+    return cuda.hasCUDART() ? cudaText(cuda.versionCUDART()) : std::string();
+}
 
 std::shared_ptr<const DeviceRuntime> deviceRuntime(at::Device device)
 {

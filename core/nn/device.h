@@ -85,6 +85,9 @@ at::Device resolveDevice(const std::string& name);
 /// The CPU and every GPU that this build of LibTorch can use here.
 std::vector<at::Device> availableDevices();
 
+/// "13.0": the CUDA of the LibTorch that is loaded; empty when that is a CPU build.
+std::string cudaVersion();
+
 /// "NVIDIA H100 80GB HBM3"; "cuda:0", "mps" or "cpu" where nobody says more.
 std::string deviceName(at::Device device);
 

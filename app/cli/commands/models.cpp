@@ -1,10 +1,10 @@
-#include <cstdio>
 #include <filesystem>
 #include <iostream>
 
 #include "app/cli/commands.h"
 #include "app/cli/terminal.h"
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/base/utf8.h"
 #include "core/engine/engine.h"
 #include "core/io/model_catalog.h"
@@ -25,10 +25,7 @@ struct ModelsArguments {
 /// "98.4 MB".
 std::string sizeText(double bytes)
 {
-    const char* unit = bytes >= 1e9 ? "GB" : "MB";
-    char text[32];
-    std::snprintf(text, sizeof text, "%.1f %s", bytes / (bytes >= 1e9 ? 1e9 : 1e6), unit);
-    return text;
+    return bytes >= 1e9 ? fixedText(bytes / 1e9, 1) + " GB" : fixedText(bytes / 1e6, 1) + " MB";
 }
 
 /// Lines whose columns begin below one another.
