@@ -2166,19 +2166,19 @@
     </message>
     <message>
         <source>%1 of %2 rows left out: the same text stands in an earlier row</source>
-        <translation>%2 行中略过 %1 行：前面的行已有相同文本</translation>
+        <translation>%1 行（共 %2 行）被略过：前面的行已有相同文本</translation>
     </message>
     <message>
         <source>%1 of %2 rows left out: Chinese, Japanese or full-width characters in the input</source>
-        <translation>%2 行中略过 %1 行：输入中有中文、日文或全角字符</translation>
+        <translation>%1 行（共 %2 行）被略过：输入中有中文、日文或全角字符</translation>
     </message>
     <message>
         <source>%1 of %2 rows left out: one of the five open-ended prompts, such as &quot;Summarize the above text.&quot;</source>
-        <translation>%2 行中略过 %1 行：五种开放式提示之一，例如 &quot;Summarize the above text.&quot;</translation>
+        <translation>%1 行（共 %2 行）被略过：五种开放式提示之一，例如 &quot;Summarize the above text.&quot;</translation>
     </message>
     <message>
         <source>%1 of %2 rows left out: unusable lines; --strict names and refuses the first</source>
-        <translation>%2 行中略过 %1 行：无法使用的行；--strict 会指出并拒绝第一行</translation>
+        <translation>%1 行（共 %2 行）被略过：无法使用的行；--strict 会指出并拒绝第一行</translation>
     </message>
     <message>
         <source>--decode_int8: only the CPU decodes in 8 bits; %1 reads the weights as they are</source>
@@ -2186,7 +2186,7 @@
     </message>
     <message>
         <source>%1 of %2 %3 take more than the %4 positions that the %5 was made for, the longest %6; %7</source>
-        <translation>%2 个（%3）中有 %1 个超过模型（%5）所支持的 %4 个位置，最长 %6；%7</translation>
+        <translation>%1 个（共 %2 个，%3）超过模型（%5）所支持的 %4 个位置，最长 %6；%7</translation>
     </message>
     <message>
         <source>%1: %2 is not defined: no reference has %3</source>

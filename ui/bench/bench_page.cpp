@@ -154,7 +154,7 @@ QWidget* BenchPage::makeResults()
     table_->setAlternatingRowColors(true);
     table_->setTabKeyNavigation(false);
     table_->verticalHeader()->hide();
-    table_->horizontalHeader()->setSectionResizeMode(BenchTable::kWork, QHeaderView::Stretch);
+    table_->horizontalHeader()->setSectionResizeMode(BenchTable::kWork, QHeaderView::ResizeToContents);
     column->addLayout(head);
     column->addWidget(progress_);
     column->addWidget(what_);

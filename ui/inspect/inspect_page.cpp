@@ -152,13 +152,16 @@ void InspectPage::buildLayout()
     outdated_ = roleLabel("warning");
     outdated_->setObjectName(QStringLiteral("outdatedInspection"));
     outdated_->hide();
-    tabs_->setCornerWidget(outdated_);
+    auto* results = new QWidget;
+    auto* below = columnIn(results, {}, 4);
+    below->addWidget(outdated_);
+    below->addWidget(tabs_, 1);
     emptyText_ = roleLabel("muted");
     emptyText_->setAlignment(Qt::AlignCenter);
     emptyText_->setWordWrap(true);
     stack_ = new QStackedWidget;
     stack_->addWidget(emptyText_);
-    stack_->addWidget(tabs_);
+    stack_->addWidget(results);
     splitter_ = new QSplitter(Qt::Vertical);
     splitter_->setHandleWidth(12);
     splitter_->addWidget(top);
