@@ -2,73 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>BenchTable</name>
-    <message>
-        <source>Compress</source>
-        <translation>Komprimieren</translation>
-    </message>
-    <message>
-        <source>without the token table</source>
-        <translation>ohne Token-Tabelle</translation>
-    </message>
-    <message>
-        <source>with the token table</source>
-        <translation>mit Token-Tabelle</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>Trainieren</translation>
-    </message>
-    <message>
-        <source>a step of pre-training</source>
-        <translation>ein Schritt Vortraining</translation>
-    </message>
-    <message>
-        <source>Prefill</source>
-        <translation>Prefill</translation>
-    </message>
-    <message>
-        <source>full context</source>
-        <translation>voller Kontext</translation>
-    </message>
-    <message>
-        <source>Decode</source>
-        <translation>Dekodieren</translation>
-    </message>
-    <message>
-        <source>Decode, 8-bit</source>
-        <translation>Dekodieren, 8 Bit</translation>
-    </message>
-    <message>
-        <source>after 160 tokens</source>
-        <translation>nach 160 Token</translation>
-    </message>
-    <message>
-        <source>First token</source>
-        <translation>Erstes Token</translation>
-    </message>
-    <message>
-        <source>compress and read digests</source>
-        <translation>komprimieren und Digests lesen</translation>
-    </message>
-    <message>
-        <source>read the full context</source>
-        <translation>den vollen Kontext lesen</translation>
-    </message>
-    <message>
-        <source>Load the models</source>
-        <translation>Modelle laden</translation>
-    </message>
-    <message>
-        <source>from the disk&apos;s cache</source>
-        <translation>aus dem Cache der Platte</translation>
-    </message>
-    <message>
-        <source>Open the data</source>
-        <translation>Daten öffnen</translation>
-    </message>
-</context>
-<context>
     <name>ColumnKind</name>
     <message>
         <source>Full context</source>
@@ -3827,6 +3760,70 @@
     <message>
         <source>Different tokens</source>
         <translation>Verschiedene Token</translation>
+    </message>
+    <message>
+        <source>Compress</source>
+        <translation>Komprimieren</translation>
+    </message>
+    <message>
+        <source>without the token table</source>
+        <translation>ohne Token-Tabelle</translation>
+    </message>
+    <message>
+        <source>with the token table</source>
+        <translation>mit Token-Tabelle</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>a step of pre-training</source>
+        <translation>ein Schritt Vortraining</translation>
+    </message>
+    <message>
+        <source>Prefill</source>
+        <translation>Prefill</translation>
+    </message>
+    <message>
+        <source>full context</source>
+        <translation>voller Kontext</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>Dekodieren</translation>
+    </message>
+    <message>
+        <source>Decode, 8-bit</source>
+        <translation>Dekodieren, 8 Bit</translation>
+    </message>
+    <message>
+        <source>after 160 tokens</source>
+        <translation>nach 160 Token</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>Erstes Token</translation>
+    </message>
+    <message>
+        <source>compress and read digests</source>
+        <translation>komprimieren und Digests lesen</translation>
+    </message>
+    <message>
+        <source>read the full context</source>
+        <translation>den vollen Kontext lesen</translation>
+    </message>
+    <message>
+        <source>Load the models</source>
+        <translation>Modelle laden</translation>
+    </message>
+    <message>
+        <source>from the disk&apos;s cache</source>
+        <translation>aus dem Cache der Platte</translation>
+    </message>
+    <message>
+        <source>Open the data</source>
+        <translation>Daten öffnen</translation>
     </message>
 </context>
 <context>

@@ -2,73 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>BenchTable</name>
-    <message>
-        <source>Compress</source>
-        <translation>压缩</translation>
-    </message>
-    <message>
-        <source>without the token table</source>
-        <translation>不用词元表</translation>
-    </message>
-    <message>
-        <source>with the token table</source>
-        <translation>使用词元表</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>a step of pre-training</source>
-        <translation>预训练一步</translation>
-    </message>
-    <message>
-        <source>Prefill</source>
-        <translation>预填充</translation>
-    </message>
-    <message>
-        <source>full context</source>
-        <translation>完整上下文</translation>
-    </message>
-    <message>
-        <source>Decode</source>
-        <translation>解码</translation>
-    </message>
-    <message>
-        <source>Decode, 8-bit</source>
-        <translation>解码，8 位</translation>
-    </message>
-    <message>
-        <source>after 160 tokens</source>
-        <translation>160 个词元之后</translation>
-    </message>
-    <message>
-        <source>First token</source>
-        <translation>首个词元</translation>
-    </message>
-    <message>
-        <source>compress and read digests</source>
-        <translation>压缩并读取摘要向量</translation>
-    </message>
-    <message>
-        <source>read the full context</source>
-        <translation>读取完整上下文</translation>
-    </message>
-    <message>
-        <source>Load the models</source>
-        <translation>加载模型</translation>
-    </message>
-    <message>
-        <source>from the disk&apos;s cache</source>
-        <translation>从磁盘缓存</translation>
-    </message>
-    <message>
-        <source>Open the data</source>
-        <translation>打开数据</translation>
-    </message>
-</context>
-<context>
     <name>ColumnKind</name>
     <message>
         <source>Full context</source>
@@ -3822,6 +3755,70 @@
     <message>
         <source>Different tokens</source>
         <translation>不同词元</translation>
+    </message>
+    <message>
+        <source>Compress</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>without the token table</source>
+        <translation>不用词元表</translation>
+    </message>
+    <message>
+        <source>with the token table</source>
+        <translation>使用词元表</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>a step of pre-training</source>
+        <translation>预训练一步</translation>
+    </message>
+    <message>
+        <source>Prefill</source>
+        <translation>预填充</translation>
+    </message>
+    <message>
+        <source>full context</source>
+        <translation>完整上下文</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Decode, 8-bit</source>
+        <translation>解码，8 位</translation>
+    </message>
+    <message>
+        <source>after 160 tokens</source>
+        <translation>160 个词元之后</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首个词元</translation>
+    </message>
+    <message>
+        <source>compress and read digests</source>
+        <translation>压缩并读取摘要向量</translation>
+    </message>
+    <message>
+        <source>read the full context</source>
+        <translation>读取完整上下文</translation>
+    </message>
+    <message>
+        <source>Load the models</source>
+        <translation>加载模型</translation>
+    </message>
+    <message>
+        <source>from the disk&apos;s cache</source>
+        <translation>从磁盘缓存</translation>
+    </message>
+    <message>
+        <source>Open the data</source>
+        <translation>打开数据</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "page_fixture.h"
 #include "ui/bench/bench_page.h"
 #include "ui/bench/bench_table.h"
+#include "ui/common/languages.h"
 #include "ui/common/message_bar.h"
 #include "ui/options/option_form.h"
 
@@ -71,6 +72,20 @@ private Q_SLOTS:
         QCOMPARE(table.rowCount(), 0);
     }
 
+    void worksAreCalledByTheirNamesInEveryLanguage()
+    {
+        Languages languages;
+        BenchTable table;
+        BenchRow row;
+        row.work = "compress";
+        row.variant = "token table";
+        table.add(row);
+        for (const auto& [language, name] : {std::pair{"en", "Compress, with the token table"}, std::pair{"de", "Komprimieren, mit Token-Tabelle"}, std::pair{"zh_CN", "压缩, 使用词元表"}}) {
+            languages.use(QLatin1String(language));
+            QCOMPARE(table.index(0, BenchTable::kWork).data().toString(), QString::fromUtf8(name));
+        }
+        languages.use(QStringLiteral("en"));
+    }
 };
 
 std::unique_ptr<QObject> makeBenchPageTest()

@@ -19,22 +19,22 @@ int alignmentOf(int column)
 }
 
 constexpr std::pair<const char*, const char*> kWorks[] = {
-    {"compress", QT_TRANSLATE_NOOP("BenchTable", "Compress")},
-    {"once per distinct token", QT_TRANSLATE_NOOP("BenchTable", "without the token table")},
-    {"token table", QT_TRANSLATE_NOOP("BenchTable", "with the token table")},
-    {"train", QT_TRANSLATE_NOOP("BenchTable", "Train")},
-    {"step of pre-training", QT_TRANSLATE_NOOP("BenchTable", "a step of pre-training")},
-    {"prefill", QT_TRANSLATE_NOOP("BenchTable", "Prefill")},
-    {"full context", QT_TRANSLATE_NOOP("BenchTable", "full context")},
-    {"decode", QT_TRANSLATE_NOOP("BenchTable", "Decode")},
-    {"decode_int8", QT_TRANSLATE_NOOP("BenchTable", "Decode, 8-bit")},
-    {"after 160 tokens", QT_TRANSLATE_NOOP("BenchTable", "after 160 tokens")},
-    {"first_token", QT_TRANSLATE_NOOP("BenchTable", "First token")},
-    {"compress and read digests", QT_TRANSLATE_NOOP("BenchTable", "compress and read digests")},
-    {"read the full context", QT_TRANSLATE_NOOP("BenchTable", "read the full context")},
-    {"load", QT_TRANSLATE_NOOP("BenchTable", "Load the models")},
-    {"from the disk's cache", QT_TRANSLATE_NOOP("BenchTable", "from the disk's cache")},
-    {"data", QT_TRANSLATE_NOOP("BenchTable", "Open the data")},
+    {"compress", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Compress")},
+    {"once per distinct token", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "without the token table")},
+    {"token table", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "with the token table")},
+    {"train", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Train")},
+    {"step of pre-training", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "a step of pre-training")},
+    {"prefill", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Prefill")},
+    {"full context", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "full context")},
+    {"decode", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Decode")},
+    {"decode_int8", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Decode, 8-bit")},
+    {"after 160 tokens", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "after 160 tokens")},
+    {"first_token", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "First token")},
+    {"compress and read digests", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "compress and read digests")},
+    {"read the full context", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "read the full context")},
+    {"load", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Load the models")},
+    {"from the disk's cache", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "from the disk's cache")},
+    {"data", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Open the data")},
 };
 
 /// A work or a variant of one in the current language; one that is not known stays as the report has it.
