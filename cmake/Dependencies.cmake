@@ -16,9 +16,7 @@ list(APPEND CMAKE_PREFIX_PATH
     "${ICF_DEPENDENCY_CACHE}/libtorch-2.13.0/torch"
     "${ICF_DEPENDENCY_CACHE}/sentencepiece-0.2.1")
 
-find_package(Torch REQUIRED)
-# The flags that TorchConfig puts into a global variable belong to the torch targets only.
-separate_arguments(ICF_TORCH_FLAGS NATIVE_COMMAND "${TORCH_CXX_FLAGS}")
+include("${CMAKE_CURRENT_LIST_DIR}/LibTorch.cmake")
 
 # Never the system's: Debian's libsentencepiece 0.1.97 exports FLAGS_minloglevel, as libc10 does, with another size.
 find_library(SENTENCEPIECE_LIBRARY NAMES libsentencepiece.a PATHS ${CMAKE_PREFIX_PATH} PATH_SUFFIXES lib NO_DEFAULT_PATH REQUIRED)

@@ -118,12 +118,12 @@ downloadWheel() {
 torchWheel() { compgen -G "$cacheFolder/downloads/torch-$torchVersion+cpu-*.whl" | head -n 1 || true; }
 
 setUpTorch() {
-    if prefixHolds share/cmake/Torch/TorchConfig.cmake Torch/TorchConfig.cmake lib/cmake/Torch/TorchConfig.cmake; then
+    if prefixHolds include/ATen/ATen.h torch/include/ATen/ATen.h; then
         say "using the LibTorch in CMAKE_PREFIX_PATH"
         return 0
     fi
     local folder="$cacheFolder/libtorch-$torchVersion"
-    [ -f "$folder/torch/share/cmake/Torch/TorchConfig.cmake" ] && return 0
+    [ -f "$folder/torch/include/ATen/ATen.h" ] && return 0
 
     local wheel log; log=$(mktemp)
     wheel=$(torchWheel)
@@ -139,7 +139,7 @@ setUpTorch() {
     say "unpacking LibTorch"
     rm -rf "$folder.partial" "$folder"
     if ! python3 "$projectFolder/cmake/unpack_wheel.py" "$wheel" "$folder.partial" \
-        torch/lib/ torch/include/ torch/share/ "torch-$torchVersion+cpu.dist-info/"; then
+        torch/lib/ torch/include/ "torch-$torchVersion+cpu.dist-info/"; then
         rm -rf "$folder.partial"; rm -f "$wheel"
         fail "the LibTorch download was damaged and has been removed; start again"
     fi

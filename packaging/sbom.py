@@ -24,8 +24,8 @@ def component(name, its_version, licence, purl, kind="library", **more):
             "licenses": [{"expression": licence}], "purl": purl, **more}
 
 
-torch_version = re.search(r'PACKAGE_VERSION\s+"([^"]+)"',
-                          (torch_folder / "share/cmake/Torch/TorchConfigVersion.cmake").read_text()).group(1)
+torch_version = ".".join(re.findall(r"define TORCH_VERSION_(?:MAJOR|MINOR|PATCH) (\d+)",
+                                    (torch_folder / "include/torch/headeronly/version.h").read_text()))
 hashes = [{"alg": "SHA-256", "content": hashlib.file_digest(path.open("rb"), "sha256").hexdigest()}
           for path in [torch_folder / "lib/libtorch_cpu.so"]]
 parts = [
