@@ -26,6 +26,30 @@ ContextBatch prepared(const ContextBatch& context, std::int64_t digests, at::Sca
     return result;
 }
 
+/// raggedPositions with what training needs beside it: the row and the angles of each key.
+IcformerPositions raggedKeys(const IcformerConfig& config, const ContextBatch& batch)
+{
+    IcformerPositions positions = raggedPositions(config, batch.lengths, batch.rows.device(), batch.rows.scalar_type());
+    const std::int64_t padded = batch.length(), all = padded + config.digests, tables = positions.places.cos.size(0);
+    at::Tensor lists = at::empty({2, positions.keyCount}, at::kLong);
+    std::int64_t* row = lists.mutable_data_ptr<std::int64_t>();
+    std::int64_t* angle = row + positions.keyCount;
+    for (std::int64_t sample = 0; sample < batch.batch(); ++sample) {
+        const std::int64_t length = batch.lengths[std::size_t(sample)];
+        for (std::int64_t at = 0; at < length + config.digests; ++at) {
+            *row++ = sample * all + (at < length ? at : padded + at - length);
+            *angle++ = (tables == 1 ? 0 : sample * positions.longest) + at;
+        }
+    }
+    lists = lists.to(batch.rows.device());
+    const at::Tensor digestRows = at::arange(batch.rows.size(0), batch.rows.size(0) + config.digests, batch.positions.options()).unsqueeze(0);
+    const at::Tensor rows = at::cat({batch.positions, digestRows.expand({batch.batch(), config.digests})}, 1).flatten();
+    positions.keyRows = rows.index_select(0, lists[0]);
+    const auto ofKeys = [&](const at::Tensor& table) { return table.reshape({-1, table.size(2)}).index_select(0, lists[1]).unsqueeze(0); };
+    positions.keys = {ofKeys(positions.places.cos), ofKeys(positions.places.sin)};
+    return positions;
+}
+
 } // namespace
 
 at::Tensor IcformerEncoder::Linear::operator()(const at::Tensor& x) const
@@ -76,6 +100,8 @@ at::Tensor IcformerEncoder::crossAttention(const Layer& layer, const at::Tensor&
     // One product for the distinct tokens and the digests, then tokens to their positions.  Rotation depends on the position, so it
     // comes after.
     const at::Tensor tokens = rmsNorm(at::cat({context.rows, digests[0]}), layer.contextNorm, config_.rmsNormEps);
+    if (positions.begins.defined())
+        return layer.out(raggedAttention(layer, x, context, tokens, positions));
     const at::Tensor digestRows = at::arange(context.rows.size(0), tokens.size(0), context.positions.options()).unsqueeze(0);
     const at::Tensor all = at::cat({context.positions, digestRows.expand({batch, config_.digests})}, 1).flatten();
     const auto placed = [&](const Linear& projection) {
@@ -87,6 +113,18 @@ at::Tensor IcformerEncoder::crossAttention(const Layer& layer, const at::Tensor&
     const at::Tensor q = applyRotary(splitHeads(layer.query(rmsNorm(x, layer.inputNorm, config_.rmsNormEps)), config_.heads),
                                      positions.keys.last(config_.digests));
     return layer.out(joinHeads(attend(q.expand({batch, -1, -1, -1}), k, v, positions.crossBias, false)));
+}
+
+at::Tensor IcformerEncoder::raggedAttention(const Layer& layer, const at::Tensor& x, const ContextBatch& context, const at::Tensor& tokens,
+                                            const IcformerPositions& positions) const
+{
+    const std::int64_t batch = context.batch(), heads = config_.keyValueHeads;
+    // Each key's row among the tokens; its digests follow each context.  The way back of an embedding sums the gradients of a token in one fixed order,
+    // in float32.
+    const auto placed = [&](const Linear& projection) { return at::embedding(projection(tokens), positions.keyRows).view({1, positions.keyCount, heads, -1}); };
+    const at::Tensor k = applyRotary(placed(layer.key).transpose(1, 2), positions.keys).transpose(1, 2);
+    const at::Tensor q = applyRotary(splitHeads(layer.query(rmsNorm(x, layer.inputNorm, config_.rmsNormEps)), config_.heads), positions.digestPlaces);
+    return attendRagged(q.expand({batch, -1, -1, -1}).transpose(1, 2), k[0], placed(layer.value)[0], positions.begins, positions.longest);
 }
 
 at::Tensor IcformerEncoder::selfAttention(const Layer& layer, const at::Tensor& x, const IcformerPositions& positions) const
@@ -107,7 +145,8 @@ at::Tensor IcformerEncoder::forward(const ContextBatch& context, const at::Tenso
 {
     const ContextBatch batch = prepared(context, config_.digests, type);
     const at::Tensor digests = digestEmbeddings.to(type);
-    const IcformerPositions positions = icformerPositions(config_, batch.lengths, batch.length(), batch.rows.device(), type);
+    const bool ragged = attendsRagged(digests, config_.headDim());
+    const IcformerPositions positions = ragged ? raggedKeys(config_, batch) : icformerPositions(config_, batch.lengths, batch.length(), batch.rows.device(), type);
     // Every row starts from the same digests: until the first cross-attention has run, one row stands for all.
     at::Tensor x = digests;
     for (const Layer& layer : layers_) {

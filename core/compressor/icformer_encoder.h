@@ -54,6 +54,9 @@ public:
 private:
     at::Tensor crossAttention(const Layer& layer, const at::Tensor& x, const ContextBatch& context, const at::Tensor& digests,
                               const IcformerPositions& positions) const;
+    /// The cross-attention's inner part where attendsRagged.  tokens: normalised rows of the context, then the digests'.
+    at::Tensor raggedAttention(const Layer& layer, const at::Tensor& x, const ContextBatch& context, const at::Tensor& tokens,
+                               const IcformerPositions& positions) const;
     at::Tensor selfAttention(const Layer& layer, const at::Tensor& x, const IcformerPositions& positions) const;
     at::Tensor mlp(const Layer& layer, const at::Tensor& x) const;
 

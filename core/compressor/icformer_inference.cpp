@@ -14,20 +14,21 @@
 namespace icf {
 namespace {
 
-constexpr std::int64_t kPositionsPerGroup = 8192;   ///< Bounds the keys and values at work at one time.
-constexpr double kLeastFill = 0.75;              ///< Share of a group's length that its shortest context has.
+constexpr std::int64_t kPositionsPerGroup = 8192;      ///< Bounds the keys and values at work at one time.
+constexpr std::int64_t kGpuPositionsPerGroup = 1 << 17;
+constexpr double kLeastFill = 0.75;                 ///< Share of a group's length that its shortest context has, where padding costs work.
 constexpr double kTableShareOfMemory = 0.25;
 
 /// Contexts of like length, longest first, that go through together.
-std::vector<std::vector<std::int64_t>> groupsOf(const std::vector<std::int64_t>& lengths)
+std::vector<std::vector<std::int64_t>> groupsOf(const std::vector<std::int64_t>& lengths, std::int64_t mostPositions, double leastFill)
 {
     std::vector<std::int64_t> order(lengths.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) { return lengths[a] > lengths[b]; });
     std::vector<std::vector<std::int64_t>> groups;
     for (const std::int64_t index : order) {
-        const bool fits = !groups.empty() && std::int64_t(groups.back().size() + 1) * lengths[groups.back().front()] <= kPositionsPerGroup
-            && double(lengths[index]) >= kLeastFill * double(lengths[groups.back().front()]);
+        const bool fits = !groups.empty() && std::int64_t(groups.back().size() + 1) * lengths[groups.back().front()] <= mostPositions
+            && double(lengths[index]) >= leastFill * double(lengths[groups.back().front()]);
         if (!fits)
             groups.emplace_back();
         groups.back().push_back(index);
@@ -133,7 +134,7 @@ at::Tensor IcformerInference::forward(const ContextBatch& context, const PartDon
                 tokens.push_back(layer.keyValue(rmsNorm(rows, layer.contextNorm, config_.rmsNormEps)));
         }
     }
-    const auto groups = groupsOf(context.lengths);
+    const auto groups = attendsRagged() ? groupsOf(context.lengths, kGpuPositionsPerGroup, 0) : groupsOf(context.lengths, kPositionsPerGroup, kLeastFill);
     if (groups.size() == 1)
         return forwardGroup(tokens, positions, context.lengths, partDone);
     at::Tensor result = at::empty({context.batch(), config_.digests, config_.hidden}, digests_.options());
@@ -155,30 +156,46 @@ at::Tensor IcformerInference::forward(const ContextBatch& context, const PartDon
 at::Tensor IcformerInference::forwardGroup(const std::vector<at::Tensor>& tokens, const at::Tensor& positions,
                                           const std::vector<std::int64_t>& lengths, const PartDone& partDone) const
 {
-    const IcformerPositions where = icformerPositions(config_, lengths, positions.size(1), positions.device(), type_);
+    const IcformerPositions where = attendsRagged() ? raggedPositions(config_, lengths, positions.device(), type_)
+                                                    : icformerPositions(config_, lengths, positions.size(1), positions.device(), type_);
     at::Tensor x = digests_;
-    std::size_t cross = 0, done = 0;
-    for (const Layer& layer : layers_) {
-        tellPart(partDone, double(done++) / double(layers_.size()));
-        x = x + (layer.cross ? crossAttention(layer, x, tokens[cross++], positions, where) : selfAttention(layer, x, where));
-        x = x + layer.down(gatedSilu(layer.gateUp(rmsNorm(x, layer.postNorm, config_.rmsNormEps))));
+    at::Tensor normed = rmsNorm(x, layers_.front().inputNorm, config_.rmsNormEps);
+    std::size_t cross = 0;
+    for (std::size_t i = 0; i < layers_.size(); ++i) {
+        const Layer& layer = layers_[i];
+        tellPart(partDone, double(i) / double(layers_.size()));
+        const at::Tensor attended = layer.cross ? crossAttention(layer, normed, tokens[cross++], positions, where) : selfAttention(layer, normed, where);
+        std::tie(x, normed) = addAndNorm(x, attended, layer.postNorm, config_.rmsNormEps);
+        const at::Tensor& nextNorm = i + 1 < layers_.size() ? layers_[i + 1].inputNorm : finalNorm_;
+        std::tie(x, normed) = addAndNorm(x, layer.down(gatedSilu(layer.gateUp(normed))), nextNorm, config_.rmsNormEps);
     }
-    return rmsNorm(x, finalNorm_, config_.rmsNormEps);
+    return normed;
 }
 
-at::Tensor IcformerInference::crossAttention(const Layer& layer, const at::Tensor& x, const at::Tensor& tokens, const at::Tensor& positions,
+bool IcformerInference::attendsRagged() const { return icf::attendsRagged(digests_, config_.headDim()); }
+
+at::Tensor IcformerInference::crossAttention(const Layer& layer, const at::Tensor& normed, const at::Tensor& tokens, const at::Tensor& positions,
                                             const IcformerPositions& where) const
 {
-    const auto [k, v] = placeKeyValues(tokens, layer.digestKeyValue, positions, config_.keyValueHeads, where.keys);
     const bool first = &layer == &layers_.front();
-    const at::Tensor query = first ? firstQuery_ : splitHeads(layer.query(rmsNorm(x, layer.inputNorm, config_.rmsNormEps)), config_.heads);
+    const at::Tensor query = first ? firstQuery_ : splitHeads(layer.query(normed), config_.heads);
+    if (where.begins.defined())
+        return layer.out(raggedAttention(layer, query, tokens, positions, where));
+    const auto [k, v] = placeKeyValues(tokens, layer.digestKeyValue, positions, config_.keyValueHeads, where.keys);
     const at::Tensor q = applyRotary(query, where.keys.last(config_.digests)).expand({positions.size(0), -1, -1, -1});
     return layer.out(joinHeads(attend(q, k, v, where.crossBias, false)));
 }
 
-at::Tensor IcformerInference::selfAttention(const Layer& layer, const at::Tensor& x, const IcformerPositions& where) const
+at::Tensor IcformerInference::raggedAttention(const Layer& layer, const at::Tensor& query, const at::Tensor& tokens, const at::Tensor& positions,
+                                             const IcformerPositions& where) const
 {
-    const at::Tensor normed = rmsNorm(x, layer.inputNorm, config_.rmsNormEps);
+    const auto [k, v] = placeRaggedKeyValues(tokens, layer.digestKeyValue, positions, config_.keyValueHeads, where.places, where.begins, where.keyCount);
+    const at::Tensor q = applyRotary(query, where.digestPlaces).expand({positions.size(0), -1, -1, -1});
+    return attendRagged(q.transpose(1, 2), k, v, where.begins, where.longest);
+}
+
+at::Tensor IcformerInference::selfAttention(const Layer& layer, const at::Tensor& normed, const IcformerPositions& where) const
+{
     const at::Tensor keyValue = layer.keyValue(normed);
     const std::int64_t width = keyValue.size(-1) / 2;
     const at::Tensor q = applyRotary(splitHeads(layer.query(normed), config_.heads), where.digestsAlone);

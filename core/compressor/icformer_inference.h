@@ -40,9 +40,14 @@ private:
     void fillTables(const ContextBatch& context, const PartDone& partDone) const;
     at::Tensor forwardGroup(const std::vector<at::Tensor>& tokens, const at::Tensor& positions, const std::vector<std::int64_t>& lengths,
                             const PartDone& partDone) const;
-    at::Tensor crossAttention(const Layer& layer, const at::Tensor& x, const at::Tensor& tokens, const at::Tensor& positions,
+    at::Tensor crossAttention(const Layer& layer, const at::Tensor& normed, const at::Tensor& tokens, const at::Tensor& positions,
                               const IcformerPositions& where) const;
-    at::Tensor selfAttention(const Layer& layer, const at::Tensor& x, const IcformerPositions& where) const;
+    /// The cross-attention's inner part where attendsRagged: [batch, digests, heads · headDim].
+    at::Tensor raggedAttention(const Layer& layer, const at::Tensor& query, const at::Tensor& tokens, const at::Tensor& positions,
+                               const IcformerPositions& where) const;
+    at::Tensor selfAttention(const Layer& layer, const at::Tensor& normed, const IcformerPositions& where) const;
+    /// Whether contexts of unequal length go through together, without masks.
+    bool attendsRagged() const;
 
     IcformerConfig config_;
     at::ScalarType type_;

@@ -30,4 +30,30 @@ IcformerPositions icformerPositions(const IcformerConfig& config, const std::vec
     return positions;
 }
 
+IcformerPositions raggedPositions(const IcformerConfig& config, const std::vector<std::int64_t>& lengths, at::Device device, at::ScalarType type)
+{
+    const auto options = at::TensorOptions(at::kLong).device(device);
+    const bool alike = std::all_of(lengths.begin(), lengths.end(), [&](std::int64_t length) { return length == lengths.front(); });
+    IcformerPositions positions;
+    std::vector<std::int64_t> sequences;
+    // The begins, and after them the lengths: one copy to the device.
+    std::vector<std::int64_t> numbers{0};
+    for (const std::int64_t length : lengths) {
+        positions.keyCount += length + config.digests;
+        positions.longest = std::max(positions.longest, length + config.digests);
+        numbers.push_back(positions.keyCount);
+        if (sequences.empty() || !alike)
+            sequences.push_back(length + config.digests);
+    }
+    const std::int64_t rows = std::int64_t(lengths.size());
+    numbers.insert(numbers.end(), lengths.begin(), alike ? lengths.begin() + 1 : lengths.end());
+    const at::Tensor there = at::tensor(at::IntArrayRef(numbers), at::kLong).to(device);
+    positions.begins = there.narrow(0, 0, rows + 1).to(at::kInt);
+    positions.places = rotaryTable(config.rotary, at::arange(positions.longest, options).unsqueeze(0), sequences, type);
+    const at::Tensor digest = there.narrow(0, rows + 1, std::int64_t(sequences.size())).unsqueeze(1) + at::arange(config.digests, options).unsqueeze(0);
+    positions.digestPlaces = rotaryTable(config.rotary, digest, sequences, type);
+    positions.digestsAlone = rotaryTable(config.rotary, at::arange(config.digests, options).unsqueeze(0), config.digests, type);
+    return positions;
+}
+
 } // namespace icf

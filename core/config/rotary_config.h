@@ -29,6 +29,7 @@ struct RotaryConfig {
     std::int64_t stretchedPositions() const;
     /// "theta 10000" or "theta 500000, llama3 with factor 8".
     std::string description() const;
+    bool operator==(const RotaryConfig&) const = default;
 };
 
 /// Reads the rotary settings in every spelling: rope_theta and rope_scaling (transformers 4), rope_parameters (transformers 5), and both together,

@@ -53,7 +53,7 @@ at::Tensor Sampler::choose(const at::Tensor& logits)
         return logits.argmax(-1).cpu();
     constexpr double kNever = -std::numeric_limits<double>::infinity();
     // From the largest down, in float64: whatever the temperature, the likeliest keeps the score 0.
-    const at::Tensor exact = logits.cpu().to(at::kDouble);
+    const at::Tensor exact = logits.to(at::kDouble);
     at::Tensor scores = (exact - exact.amax({-1}, /*keepdim=*/true)) / settings_.temperature;
     if (settings_.top_k > 0 && settings_.top_k < scores.size(-1)) {
         const at::Tensor limit = std::get<0>(scores.topk(settings_.top_k, -1)).select(-1, -1).unsqueeze(-1);
@@ -68,7 +68,9 @@ at::Tensor Sampler::choose(const at::Tensor& logits)
         scores = scores.scatter(-1, order, sorted.masked_fill(drop, kNever));
     }
     const at::Tensor weights = scores.exp().contiguous();
-    at::Tensor chosen = logits.argmax(-1).cpu().contiguous();
+    if (!weights.is_cpu())
+        return drawnOnDevice(weights, logits);
+    at::Tensor chosen = logits.argmax(-1).contiguous();
     const std::int64_t vocab = weights.size(-1);
     for (std::int64_t row = 0; row < weights.size(0); ++row) {
         const std::int64_t id = drawn(weights.const_data_ptr<double>() + row * vocab, vocab, sources_[std::size_t(row)]);
@@ -77,6 +79,22 @@ at::Tensor Sampler::choose(const at::Tensor& logits)
             chosen.mutable_data_ptr<std::int64_t>()[row] = id;
     }
     return chosen;
+}
+
+/// The same draw without a copy of the weights: only what was chosen comes back.
+at::Tensor Sampler::drawnOnDevice(const at::Tensor& weights, const at::Tensor& logits)
+{
+    std::vector<double> shares;
+    for (RandomSource& source : sources_)
+        shares.push_back(shareFrom(source));
+    const at::Tensor passed = weights.cumsum(-1);
+    const at::Tensor sum = passed.select(-1, -1);
+    const at::Tensor wanted = (at::tensor(at::ArrayRef<double>(shares), at::kDouble).to(weights.device()) * sum).unsqueeze(-1);
+    // The first token whose sum is past what was drawn; the last that has a weight where rounding leaves none.
+    const at::Tensor past = passed.gt(wanted).logical_and(weights.gt(0));
+    const at::Tensor last = weights.size(-1) - 1 - weights.gt(0).flip({-1}).to(at::kByte).argmax(-1);
+    const at::Tensor found = at::where(past.any(-1), past.to(at::kByte).argmax(-1), last);
+    return at::where(sum.isfinite().logical_and(sum.gt(0)), found, logits.argmax(-1)).cpu().contiguous();
 }
 
 } // namespace icf

@@ -26,6 +26,8 @@ public:
     at::Tensor choose(const at::Tensor& logits);
 
 private:
+    at::Tensor drawnOnDevice(const at::Tensor& weights, const at::Tensor& logits);
+
     SamplingSettings settings_;
     std::vector<RandomSource> sources_;  ///< One a row.
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/nn/cuda_kernels.h"
 #include "core/nn/row_dispatch.h"
 #include "core/nn/row_kernels.h"
 
@@ -66,10 +67,29 @@ void scoreBlockByTensors(at::Tensor& scores, const at::Tensor& teachers, const a
     scores.copy_(logProbabilities);
 }
 
+/// The same by a kernel that reads each row a few times and writes no other.
+void scoreBlockByKernel(at::Tensor& scores, const at::Tensor& teachers, const at::Tensor& labels, double alpha, bool gradient, BlockResult& result)
+{
+    constexpr int kThreads = 512;
+    cuda::launch({.kernel = "label_row", .type = scores.scalar_type(), .grid = {scores.size(0), 1, 1}, .threads = kThreads}, scores.device(),
+                 cuda::LabelArguments{scores.mutable_data_ptr(), teachers.defined() ? teachers.const_data_ptr() : nullptr,
+                                      reinterpret_cast<const long long*>(labels.const_data_ptr<std::int64_t>()), result.losses.mutable_data_ptr<float>(),
+                                      teachers.defined() ? result.divergences.mutable_data_ptr<float>() : nullptr,
+                                      reinterpret_cast<long long*>(result.likeliest.mutable_data_ptr<std::int64_t>()), scores.size(1), float(alpha), gradient ? 1 : 0});
+}
+
+using ScoreBlock = void (*)(at::Tensor& scores, const at::Tensor& teachers, const at::Tensor& labels, double alpha, bool gradient, BlockResult& result);
+
+/// The fastest for where hidden is.
+ScoreBlock fastestFor(const at::Tensor& hidden)
+{
+    return cuda::serves(hidden) ? scoreBlockByKernel : hasRowKernels(hidden) ? scoreBlockByRows : scoreBlockByTensors;
+}
+
 class LabelScoreFunction : public torch::autograd::Function<LabelScoreFunction> {
 public:
     static variable_list forward(AutogradContext* context, const at::Tensor& hidden, const FrozenLinear& head, const at::Tensor& labels,
-                                 const std::optional<at::Tensor>& teacher, double alpha, bool byRows)
+                                 const std::optional<at::Tensor>& teacher, double alpha, ScoreBlock score)
     {
         const std::int64_t count = hidden.size(0), vocab = head.weight().size(0);
         const bool gradient = hidden.requires_grad();
@@ -87,7 +107,7 @@ public:
             at::Tensor scores = head(part(hidden));
             const at::Tensor teachers = teacher ? head(part(*teacher)) : at::Tensor();
             BlockResult result{part(losses), part(divergences), part(likeliest)};
-            (byRows ? scoreBlockByRows : scoreBlockByTensors)(scores, teachers, part(wanted), alpha, gradient, result);
+            score(scores, teachers, part(wanted), alpha, gradient, result);
             if (gradient)
                 part(unit).copy_(head.back(scores));
         }
@@ -107,9 +127,9 @@ public:
     }
 };
 
-LabelScores scoreInBlocks(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher, double alpha, bool byRows)
+LabelScores scoreInBlocks(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher, double alpha, ScoreBlock score)
 {
-    const variable_list result = LabelScoreFunction::apply(hidden, lm.head(), labels, teacher.defined() ? std::optional<at::Tensor>(teacher) : std::nullopt, alpha, byRows);
+    const variable_list result = LabelScoreFunction::apply(hidden, lm.head(), labels, teacher.defined() ? std::optional<at::Tensor>(teacher) : std::nullopt, alpha, score);
     return {result[0], teacher.defined() ? result[2] : at::Tensor(), result[1]};
 }
 
@@ -123,12 +143,12 @@ LabelRows readLabels(const LanguageModel& lm, const std::vector<Layout>& layouts
 
 LabelScores scoreLabels(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher, double alpha)
 {
-    return scoreInBlocks(lm, hidden, labels, teacher, alpha, hasRowKernels(hidden));
+    return scoreInBlocks(lm, hidden, labels, teacher, alpha, fastestFor(hidden));
 }
 
 LabelScores scoreLabelsByTensors(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher, double alpha)
 {
-    return scoreInBlocks(lm, hidden, labels, teacher, alpha, false);
+    return scoreInBlocks(lm, hidden, labels, teacher, alpha, scoreBlockByTensors);
 }
 
 LabelScores scoreLabelsPlain(const LanguageModel& lm, const at::Tensor& hidden, const at::Tensor& labels, const at::Tensor& teacher, double alpha)

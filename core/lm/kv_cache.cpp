@@ -1,5 +1,7 @@
 #include "core/lm/kv_cache.h"
 
+#include "core/nn/cuda_place.h"
+
 namespace icf {
 
 KvCache::KvCache(std::int64_t layers, std::int64_t batch, std::int64_t keyValueHeads, std::int64_t capacity, std::int64_t headDim,
@@ -26,6 +28,20 @@ std::pair<at::Tensor, at::Tensor> KvCache::append(std::int64_t layer, const at::
     TORCH_CHECK(length_ + count <= capacity(), "the key/value cache is full");
     keys_[layer].narrow(2, length_, count).copy_(k);
     values_[layer].narrow(2, length_, count).copy_(v);
+    return {keys_[layer].narrow(2, 0, length_ + count), values_[layer].narrow(2, 0, length_ + count)};
+}
+
+std::pair<at::Tensor, at::Tensor> KvCache::place(std::int64_t layer, const at::Tensor& joined, const at::Tensor& q, const RotaryTable& table)
+{
+    const std::int64_t count = joined.size(1), size = q.size(3), heads = keys_[layer].size(1);
+    TORCH_CHECK(length_ + count <= capacity(), "the key/value cache is full");
+    const at::Tensor split = joined.contiguous().unflatten(-1, {q.size(1) + 2 * heads, size}).transpose(1, 2);
+    const at::Tensor cos = table.cos.contiguous(), sin = table.sin.contiguous();
+    cuda::Place place(cos, sin, joined.size(0), count);
+    place.add(split.narrow(1, 0, q.size(1)), q, true);
+    place.add(split.narrow(1, q.size(1), heads), keys_[layer].narrow(2, length_, count), true);
+    place.add(split.narrow(1, q.size(1) + heads, heads), values_[layer].narrow(2, length_, count), false);
+    place.run();
     return {keys_[layer].narrow(2, 0, length_ + count), values_[layer].narrow(2, 0, length_ + count)};
 }
 

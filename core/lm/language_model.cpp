@@ -9,6 +9,7 @@
 #include "core/base/sha256.h"
 #include "core/io/safetensors.h"
 #include "core/nn/attention.h"
+#include "core/nn/cuda_kernels.h"
 #include "core/nn/gated_mlp.h"
 #include "core/nn/rms_norm.h"
 #include "core/nn/tensor_io.h"
@@ -154,20 +155,30 @@ at::Tensor LanguageModel::attention(std::int64_t index, const at::Tensor& x, con
     const DecoderConfig& c = config_;
     const Layer& layer = layers_[std::size_t(index)];
     const at::Tensor joined = layer.queryKeyValue(x);
-    const auto parts = joined.split_with_sizes({c.heads * c.headDim, c.keyValueHeads * c.headDim, c.keyValueHeads * c.headDim}, -1);
+    // A single new position sees everything before it, so only longer calls need the triangle.
+    const bool causal = !mask.defined() && joined.size(1) > 1;
+    const auto attended = [&](const at::Tensor& q, const at::Tensor& k, const at::Tensor& v) {
+        return joinHeads(attend(q, k, v, mask, causal, mask.defined() ? 0 : c.windowOf(index)));
+    };
+    const bool alike = !layer.queryNorm.defined() && c.rotates(index);
+    if (alike && cache && cuda::serves(joined) && c.headDim % (2 * cuda::packSize(type_)) == 0) {
+        const at::Tensor q = at::empty({joined.size(0), joined.size(1), c.heads, c.headDim}, joined.options()).transpose(1, 2);
+        const auto [k, v] = cache->place(index, joined, q, table);
+        return attended(q, k, v);
+    }
+    const at::Tensor turned = alike && !cache ? rotateJoined(joined, c.heads + c.keyValueHeads, table) : at::Tensor();
+    const auto parts = (turned.defined() ? turned : joined).split_with_sizes({c.heads * c.headDim, c.keyValueHeads * c.headDim, c.keyValueHeads * c.headDim}, -1);
     const auto heads = [&](const at::Tensor& part, std::int64_t count, const at::Tensor& norm) {
         const at::Tensor split = part.unflatten(-1, {count, c.headDim});
         const at::Tensor placed = (norm.defined() ? rmsNorm(split, norm, c.rmsNormEps) : split).transpose(1, 2);
-        return c.rotates(index) ? applyRotary(placed, table) : placed;
+        return c.rotates(index) && !turned.defined() ? applyRotary(placed, table) : placed;
     };
     const at::Tensor q = heads(parts[0], c.heads, layer.queryNorm);
     at::Tensor k = heads(parts[1], c.keyValueHeads, layer.keyNorm);
     at::Tensor v = splitHeads(parts[2], c.keyValueHeads);
     if (cache)
         std::tie(k, v) = cache->append(index, k, v);
-    // A single new position sees everything before it, so only longer calls need the triangle.
-    const bool causal = !mask.defined() && q.size(2) > 1;
-    return joinHeads(attend(q, k, v, mask, causal, mask.defined() ? 0 : c.windowOf(index)));
+    return attended(q, k, v);
 }
 
 at::Tensor LanguageModel::hiddenStates(const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding) const
@@ -198,7 +209,7 @@ at::Tensor LanguageModel::readBlock(const at::Tensor& rows, const at::Tensor& em
     const std::array<std::int64_t, 1> unpadded{0};
     const auto maskOf = [&](std::int64_t layer) {
         const std::int64_t window = config_.windowOf(layer) < past + length ? config_.windowOf(layer) : 0;
-        const bool elsewhere = !device().is_cpu() && length > 1 && (past > 0 || window > 0);
+        const bool elsewhere = length > 1 && ((past > 0 && !attendsWithoutMask(embedding_, config_.headDim)) || (window > 0 && !device().is_cpu()));
         const auto [mask, isNew] = masks.try_emplace(window);
         if (isNew && (!leftPadding.empty() || elsewhere))
             mask->second = maskBias(leftPaddedMask(leftPadding.empty() ? at::IntArrayRef(unpadded) : leftPadding, past, length, window, device()), type_);
@@ -212,21 +223,22 @@ at::Tensor LanguageModel::readBlock(const at::Tensor& rows, const at::Tensor& em
     const RotaryTable table = rotaryTable(config_.rotary, positions, lengths, type_);
 
     at::Tensor x = embeds.to(type_);
+    at::Tensor normed = rmsNorm(x, layers_.empty() ? finalNorm_ : layers_[0].inputNorm, config_.rmsNormEps);
     for (std::size_t i = 0; i < layers_.size(); ++i) {
         const Layer& layer = layers_[i];
-        at::Tensor attended = attention(std::int64_t(i), rmsNorm(x, layer.inputNorm, config_.rmsNormEps), table, maskOf(std::int64_t(i)), cache);
+        at::Tensor attended = attention(std::int64_t(i), normed, table, maskOf(std::int64_t(i)), cache);
         if (rows.defined() && i + 1 == layers_.size()) {
             x = x.reshape({-1, config_.hidden}).index_select(0, rows);
             attended = attended.reshape({-1, attended.size(-1)}).index_select(0, rows);
         }
-        x = x + layer.out(attended);
-        const at::Tensor gated = gatedSilu(layer.gateUp(rmsNorm(x, layer.postNorm, config_.rmsNormEps)));
-        x = x + layer.down(gated);
+        std::tie(x, normed) = addAndNorm(x, layer.out(attended), layer.postNorm, config_.rmsNormEps);
+        const at::Tensor& nextNorm = i + 1 < layers_.size() ? layers_[i + 1].inputNorm : finalNorm_;
+        std::tie(x, normed) = addAndNorm(x, layer.down(gatedSilu(layer.gateUp(normed))), nextNorm, config_.rmsNormEps);
         tellPart(partDone, double(i + 1) / double(layers_.size()));
     }
     if (cache)
         cache->advance(length);
-    return rmsNorm(x, finalNorm_, config_.rmsNormEps);
+    return normed;
 }
 
 /// What one layer costs for `length` positions after `past` others, for one row: in multiplications and additions of products with weights.
@@ -255,8 +267,7 @@ template <class Work> void LanguageModel::inBlocks(const at::Tensor& embeds, std
     do {
         std::int64_t count = length - start;
         const auto fits = [&](std::int64_t positions) {
-            // Behind earlier positions other devices attend through a mask.
-            const bool masked = !device().is_cpu() && past + start > 0;
+            const bool masked = !attendsWithoutMask(embedding_, config_.headDim) && past + start > 0;
             return double(batch) * layerWork(past + start, positions, kScoreFactor) <= mostWork && !(masked && positions * (past + start + positions) > kLargestMask);
         };
         if (!fits(count)) {

@@ -61,6 +61,10 @@ bool TokenDecoder::serves(const LanguageModel& lm, std::int64_t rows)
 
 TokenDecoder::TokenDecoder(const LanguageModel& lm, std::int64_t rows) : lm_(lm), rows_(rows)
 {
+    if (CudaDecoder::serves(lm, rows)) {
+        cuda_ = std::make_unique<CudaDecoder>(lm, rows);
+        return;
+    }
     if (!serves(lm, rows))
         return;
     const DecoderConfig& c = lm.config();
@@ -246,6 +250,11 @@ at::Tensor TokenDecoder::step(const std::vector<std::int64_t>& ids, KvCache& cac
 {
     TORCH_CHECK(cache.length() < cache.capacity(), "the key/value cache is full");
     TORCH_CHECK(std::int64_t(ids.size()) == rows_, "one id for each row");
+    if (cuda_) {
+        const at::Tensor scores = cuda_->step(ids, cache, leftPadding);
+        cache.advance(1);
+        return scores;
+    }
     if (!serves(lm_, rows_))
         return lm_.logits(lm_.lastHiddenStates(lm_.embed(ids).unsqueeze(1), &cache, leftPadding));
     if (!scores_.defined() || scores_.size(1) < cache.capacity())

@@ -1,8 +1,10 @@
 #pragma once
 #include <torch/types.h>
 
+#include <memory>
 #include <vector>
 
+#include "core/lm/cuda_decoder.h"
 #include "core/lm/language_model.h"
 #include "core/nn/thread_team.h"
 
@@ -10,7 +12,8 @@ namespace icf {
 
 /// Reads one new token in each row and scores the next: the same computation as LanguageModel::lastHiddenStates with logits.
 /// For a few rows on the CPU it is arranged anew: decoding is bound by reading the weights once per token, torch's many small
-/// operations would add to that, and everything is allocated once.  Elsewhere it is that very call.  One thread at a time.
+/// operations would add to that, and everything is allocated once.  On NVIDIA's GPUs CudaDecoder does the same.  Elsewhere it is that very call.
+/// One thread at a time.
 class TokenDecoder {
 public:
     /// Most rows that share one pass over the weights.
@@ -32,6 +35,7 @@ private:
 
     const LanguageModel& lm_;
     std::int64_t rows_;
+    std::unique_ptr<CudaDecoder> cuda_;  ///< Null where it does not serve.
     ThreadTeam team_;
     at::Tensor x_, normed_, joined_, attended_, gated_;  ///< float32 [rows, …], rounded to the model's type as it computes.
     at::Tensor logits_;                                  ///< float32 [rows, vocab]

@@ -5,6 +5,7 @@
 
 #include "core/nn/block_attention.h"
 #include "core/nn/cpu_products.h"
+#include "core/nn/cuda_kernels.h"
 
 namespace icf {
 
@@ -23,6 +24,35 @@ at::Tensor maskBias(const at::Tensor& mask, at::ScalarType type)
     return at::zeros(mask.sizes(), mask.options().dtype(type)).masked_fill(mask.logical_not(), -std::numeric_limits<double>::infinity());
 }
 
+bool attendsWithoutMask(const at::Tensor& like, std::int64_t headDim)
+{
+    constexpr std::int64_t kLargestHead = 256;
+    return like.is_cpu() || (like.scalar_type() == at::kBFloat16 && headDim % 8 == 0 && headDim <= kLargestHead && cuda::serves(like));
+}
+
+bool attendsRagged(const at::Tensor& like, std::int64_t headDim)
+{
+    return cuda::serves(like) && attendsWithoutMask(like, headDim) && headDim % (2 * cuda::packSize(like.scalar_type())) == 0;
+}
+
+at::Tensor attendRagged(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& begins, std::int64_t longest)
+{
+    const std::int64_t batch = q.size(0), queries = q.size(1);
+    if (q.is_cpu()) {
+        std::vector<at::Tensor> rows;
+        for (std::int64_t i = 0; i < batch; ++i) {
+            const std::int64_t begin = begins[i].item<std::int64_t>(), count = begins[i + 1].item<std::int64_t>() - begin;
+            const auto own = [&](const at::Tensor& all) { return all.narrow(0, begin, count).unsqueeze(0).transpose(1, 2); };
+            rows.push_back(joinHeads(attend(q.narrow(0, i, 1).transpose(1, 2), own(k), own(v), {}, /*causal=*/true)));
+        }
+        return at::cat(rows);
+    }
+    const at::Tensor firstQueries = at::arange(0, (batch + 1) * queries, queries, begins.options());
+    const at::Tensor out = std::get<0>(at::_flash_attention_forward(q.reshape({batch * queries, q.size(2), q.size(3)}), k, v, firstQueries, begins, queries,
+                                                                    longest, 0.0, /*is_causal=*/true, /*return_debug_mask=*/false));
+    return out.reshape({batch, queries, q.size(2) * q.size(3)});
+}
+
 at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal, std::int64_t window)
 {
     // Keys before the first query's window are seen by none.
@@ -37,6 +67,11 @@ at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
     }
     const bool windowed = causal && window > 0 && window < k.size(2);
     const bool masked = causal && (windowed || q.size(2) < k.size(2));
+    if (!q.is_cpu() && !mask.defined() && !windowed && q.size(0) == k.size(0) && attendsWithoutMask(q, q.size(3))) {
+        const auto dense = [](const at::Tensor& x) { return x.stride(-1) == 1 ? x : x.contiguous(); };
+        // Its triangle ends at the last key, not as that of scaled_dot_product_attention, which begins at the first.
+        return std::get<0>(at::_scaled_dot_product_flash_attention(dense(q), dense(k), dense(v), 0.0, causal, /*return_debug_mask=*/false));
+    }
     if (q.device().is_cpu() && q.size(0) == k.size(0) && (q.scalar_type() == at::kBFloat16 || (masked && q.scalar_type() == at::kFloat)))
         return blockAttention(q, k, v, mask, causal, windowed ? window : 0);
     if (masked) {

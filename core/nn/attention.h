@@ -14,9 +14,21 @@ at::Tensor joinHeads(const at::Tensor& x);
 /// which is key i + keys - queries (only without mask); window: it sees so many of them at most, its own included, 0: all (only where causal or with
 /// a single query, whose own key is the last)
 /// → [batch, heads, queries, headDim].
-/// On the CPU, in bfloat16, for a causal triangle after earlier keys, or for a window, by blockAttention (block_attention.h), else through torch's
+/// On NVIDIA's GPUs in bfloat16 without mask or window, by flash attention.  On the CPU, in bfloat16, for a causal triangle after earlier keys, or for a window, by blockAttention (block_attention.h), else through torch's
 /// fused kernel.  In float32 where multipliesInFloat32 (cpu_products.h).
 at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask, bool causal, std::int64_t window = 0);
+
+/// True where attend takes a causal triangle after earlier keys without a mask and without its memory: on the CPU, and on NVIDIA's GPUs in bfloat16 (flash
+/// attention).  like: anything in the dtype and on the device of the computation.
+bool attendsWithoutMask(const at::Tensor& like, std::int64_t headDim);
+
+/// True where attendRagged and placeRaggedKeyValues serve heads of a size: where attendsWithoutMask on NVIDIA's GPUs, in whole packs.
+bool attendsRagged(const at::Tensor& like, std::int64_t headDim);
+
+/// Rows of queries that each see a run of keys, where attendsRagged (row by row on the CPU): query i of a row sees its keys up to key i + keys − queries.
+/// q: [batch, queries, heads, headDim]; k, v: [all keys, keyValueHeads, headDim], row after row; begins: int32 [batch + 1], where the keys of each row begin,
+/// and their number; longest: the most keys of a row → [batch, queries, heads · headDim].
+at::Tensor attendRagged(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& begins, std::int64_t longest);
 
 /// A mask as what is added to scores: 0 where it is true, -infinity elsewhere.
 at::Tensor maskBias(const at::Tensor& mask, at::ScalarType type);

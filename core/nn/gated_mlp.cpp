@@ -1,5 +1,6 @@
 #include "core/nn/gated_mlp.h"
 
+#include "core/nn/cuda_kernels.h"
 #include "core/nn/row_dispatch.h"
 #include "core/nn/row_kernels.h"
 
@@ -48,6 +49,40 @@ public:
     }
 };
 
+/// gradient: undefined on the way forward.
+at::Tensor gatedSiluOnCuda(const at::Tensor& gateUp, const at::Tensor& gradient)
+{
+    const std::int64_t size = gateUp.size(-1) / 2, rows = gateUp.numel() / (2 * size);
+    std::vector<std::int64_t> shape = gateUp.sizes().vec();
+    shape.back() = gradient.defined() ? 2 * size : size;
+    at::Tensor y = at::empty(shape, gateUp.options());
+    constexpr int kThreads = 256;
+    const std::int64_t items = rows * size / cuda::packSize(gateUp.scalar_type());
+    cuda::launch({.kernel = gradient.defined() ? "gated_silu_backward" : "gated_silu", .type = gateUp.scalar_type(),
+                  .grid = {(items + kThreads - 1) / kThreads, 1, 1}, .threads = kThreads}, gateUp.device(),
+                 cuda::GatedSiluArguments{gateUp.const_data_ptr(), gradient.defined() ? gradient.const_data_ptr() : nullptr, y.mutable_data_ptr(), rows, size});
+    return y;
+}
+
+class CudaGatedSiluFunction : public torch::autograd::Function<CudaGatedSiluFunction> {
+public:
+    static at::Tensor forward(AutogradContext* context, const at::Tensor& gateUp)
+    {
+        context->save_for_backward({gateUp});
+        return gatedSiluOnCuda(gateUp, {});
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients)
+    {
+        return {gatedSiluOnCuda(context->get_saved_variables()[0], gradients[0].contiguous())};
+    }
+};
+
+bool siluServes(const at::Tensor& gateUp)
+{
+    return cuda::serves(gateUp) && gateUp.numel() > 0 && gateUp.size(-1) % (2 * cuda::packSize(gateUp.scalar_type())) == 0;
+}
+
 } // namespace
 
 at::Tensor gatedSiluPlain(const at::Tensor& gateUp)
@@ -58,7 +93,12 @@ at::Tensor gatedSiluPlain(const at::Tensor& gateUp)
 
 at::Tensor gatedSilu(const at::Tensor& gateUp)
 {
-    return hasRowKernels(gateUp) ? GatedSiluFunction::apply(gateUp) : gatedSiluPlain(gateUp);
+    if (hasRowKernels(gateUp) && !cuda::serves(gateUp))
+        return GatedSiluFunction::apply(gateUp);
+    if (!siluServes(gateUp))
+        return gatedSiluPlain(gateUp);
+    const at::Tensor dense = gateUp.contiguous();
+    return dense.requires_grad() && at::GradMode::is_enabled() ? CudaGatedSiluFunction::apply(dense) : gatedSiluOnCuda(dense, {});
 }
 
 } // namespace icf

@@ -3,10 +3,36 @@
 #include <algorithm>
 
 #include "core/nn/attention.h"
+#include "core/nn/cuda_place.h"
 #include "core/nn/row_dispatch.h"
 #include "core/nn/row_kernels.h"
 
 namespace icf {
+namespace {
+
+/// keys, values: [count, heads, headDim] with begins, or [batch, all, heads, headDim].
+void placeOnCuda(const at::Tensor& tokens, const at::Tensor& digests, const at::Tensor& positions, const RotaryTable& table, const at::Tensor& keys,
+                 const at::Tensor& values, const at::Tensor& begins)
+{
+    const std::int64_t batch = positions.size(0), all = positions.size(1) + digests.size(0);
+    const at::Tensor cos = table.cos.contiguous(), sin = table.sin.contiguous(), rows = positions.contiguous();
+    const at::Tensor source = tokens.contiguous(), last = digests.contiguous();
+    cuda::Place place(cos, sin, batch, all);
+    place.gather(rows, digests.size(0));
+    const at::Tensor ends = begins.defined() ? begins.narrow(0, 1, batch) : at::Tensor();
+    if (begins.defined())
+        place.ragged(begins, ends);
+    place.addGathered(source, last, 0, keys, true);
+    place.addGathered(source, last, tokens.size(1) / 2, values, false);
+    place.run();
+}
+
+bool wholePacks(const at::Tensor& tokens, std::int64_t heads)
+{
+    return tokens.size(1) / 2 / heads % (2 * cuda::packSize(tokens.scalar_type())) == 0;
+}
+
+} // namespace
 
 std::pair<at::Tensor, at::Tensor> placeKeyValuesPlain(const at::Tensor& tokens, const at::Tensor& digests, const at::Tensor& positions,
                                                       std::int64_t heads, const RotaryTable& table)
@@ -20,6 +46,12 @@ std::pair<at::Tensor, at::Tensor> placeKeyValuesPlain(const at::Tensor& tokens, 
 std::pair<at::Tensor, at::Tensor> placeKeyValues(const at::Tensor& tokens, const at::Tensor& digests, const at::Tensor& positions,
                                                  std::int64_t heads, const RotaryTable& table)
 {
+    if (cuda::serves(tokens) && wholePacks(tokens, heads) && table.cos.scalar_type() == tokens.scalar_type()) {
+        const std::int64_t places = positions.size(1) + digests.size(0), size = tokens.size(1) / 2 / heads;
+        const at::Tensor keys = at::empty({positions.size(0), places, heads, size}, tokens.options()), values = at::empty_like(keys);
+        placeOnCuda(tokens, digests, positions, table, keys, values, {});
+        return {keys.transpose(1, 2), values.transpose(1, 2)};
+    }
     if (!hasRowKernels(tokens) || table.cos.scalar_type() != tokens.scalar_type())
         return placeKeyValuesPlain(tokens, digests, positions, heads, table);
     const std::int64_t batch = positions.size(0), length = positions.size(1), all = length + digests.size(0);
@@ -46,6 +78,15 @@ std::pair<at::Tensor, at::Tensor> placeKeyValues(const at::Tensor& tokens, const
                 std::copy_n(from + width + head * size, size, v + to + head * all * size);
         });
     });
+    return {keys, values};
+}
+
+std::pair<at::Tensor, at::Tensor> placeRaggedKeyValues(const at::Tensor& tokens, const at::Tensor& digests, const at::Tensor& positions,
+                                                       std::int64_t heads, const RotaryTable& table, const at::Tensor& begins, std::int64_t count)
+{
+    TORCH_CHECK(cuda::serves(tokens) && wholePacks(tokens, heads), "ragged keys are placed by CUDA kernels only");
+    const at::Tensor keys = at::empty({count, heads, tokens.size(1) / 2 / heads}, tokens.options()), values = at::empty_like(keys);
+    placeOnCuda(tokens, digests, positions, table, keys, values, begins);
     return {keys, values};
 }
 

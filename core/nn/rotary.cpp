@@ -1,7 +1,13 @@
 #include "core/nn/rotary.h"
 
-#include <cmath>
+#include <c10/core/InferenceMode.h>
 
+#include <cmath>
+#include <mutex>
+#include <vector>
+
+#include "core/nn/cuda_kernels.h"
+#include "core/nn/cuda_place.h"
 #include "core/nn/row_dispatch.h"
 #include "core/nn/row_kernels.h"
 
@@ -94,7 +100,92 @@ at::Tensor frequencies(const RotaryConfig& config, std::int64_t length)
     return result;
 }
 
+/// Rotates by the kernel; the result lies as [batch, length, heads, headDim], which joins heads for nothing.
+at::Tensor rotateOnCuda(const at::Tensor& x, const at::Tensor& cos, const at::Tensor& sin, float sign)
+{
+    const std::int64_t batch = x.size(0), heads = x.size(1), length = x.size(2), size = x.size(3);
+    const at::Tensor y = at::empty({batch, length, heads, size}, x.options()).transpose(1, 2);
+    cuda::Place place(cos, sin, batch, length, sign);
+    place.add(x, y, /*rotated=*/true);
+    place.run();
+    return y;
+}
+
+class CudaRotateFunction : public torch::autograd::Function<CudaRotateFunction> {
+public:
+    static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& cos, const at::Tensor& sin)
+    {
+        context->save_for_backward({cos, sin});
+        return rotateOnCuda(x, cos, sin, 1);
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients)
+    {
+        const variable_list saved = context->get_saved_variables();
+        const at::Tensor& g = gradients[0];
+        return {rotateOnCuda(cuda::Place::takes(g) ? g : g.contiguous(), saved[0], saved[1], -1), at::Tensor(), at::Tensor()};
+    }
+};
+
+at::Tensor rotateJoinedOnCuda(const at::Tensor& joined, std::int64_t rotated, const at::Tensor& cos, const at::Tensor& sin, float sign)
+{
+    const std::int64_t size = cos.size(2), heads = joined.size(2) / size;
+    const at::Tensor result = at::empty_like(joined);
+    const auto part = [&](const at::Tensor& all, std::int64_t first, std::int64_t count) {
+        return all.narrow(2, first * size, count * size).unflatten(-1, {count, size}).transpose(1, 2);
+    };
+    cuda::Place place(cos, sin, joined.size(0), joined.size(1), sign);
+    place.add(part(joined, 0, rotated), part(result, 0, rotated), true);
+    place.add(part(joined, rotated, heads - rotated), part(result, rotated, heads - rotated), false);
+    place.run();
+    return result;
+}
+
+class CudaRotateJoinedFunction : public torch::autograd::Function<CudaRotateJoinedFunction> {
+public:
+    static at::Tensor forward(AutogradContext* context, const at::Tensor& joined, std::int64_t rotated, const at::Tensor& cos, const at::Tensor& sin)
+    {
+        context->save_for_backward({cos, sin});
+        context->saved_data["rotated"] = rotated;
+        return rotateJoinedOnCuda(joined, rotated, cos, sin, 1);
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients)
+    {
+        const variable_list saved = context->get_saved_variables();
+        return {rotateJoinedOnCuda(gradients[0].contiguous(), context->saved_data["rotated"].toInt(), saved[0], saved[1], -1), at::Tensor(), at::Tensor(),
+                at::Tensor()};
+    }
+};
+
+/// Frequencies that were asked for before.
+struct KnownFrequencies {
+    RotaryConfig config;
+    at::Device device;
+    at::Tensor values;
+};
+
 } // namespace
+
+at::Tensor rotaryFrequencies(const RotaryConfig& config, at::Device device)
+{
+    if (device.is_cpu())
+        return frequencies(config, 0);
+    constexpr std::size_t kMostKnown = 16;
+    static std::mutex mutex;
+    static std::vector<KnownFrequencies> known;
+    const std::lock_guard lock(mutex);
+    for (const KnownFrequencies& entry : known) {
+        if (entry.device == device && entry.config == config)
+            return entry.values;
+    }
+    if (known.size() >= kMostKnown)
+        known.clear();
+    // No tensor of one caller's inference mode: others compute gradients.
+    const c10::InferenceMode outside(false);
+    known.push_back({config, device, frequencies(config, 0).to(device)});
+    return known.back().values;
+}
 
 RotaryTable RotaryTable::last(std::int64_t count) const
 {
@@ -114,7 +205,9 @@ RotaryTable rotaryTable(const RotaryConfig& config, const at::Tensor& positions,
             rows.push_back(frequencies(config, length));
         inverse = at::stack(rows);
     } else {
-        inverse = frequencies(config, positions.size(1)).unsqueeze(0);
+        inverse = (config.scaling == RotaryScaling::dynamicNtk ? frequencies(config, positions.size(1)).to(positions.device())
+                                                               : rotaryFrequencies(config, positions.device()))
+                      .unsqueeze(0);
     }
     const at::Tensor half = place.unsqueeze(-1) * inverse.to(positions.device()).unsqueeze(1);
     const at::Tensor angle = at::cat({half, half}, -1);
@@ -125,11 +218,28 @@ RotaryTable rotaryTable(const RotaryConfig& config, const at::Tensor& positions,
 
 at::Tensor applyRotary(const at::Tensor& x, const RotaryTable& table)
 {
-    if (!hasRowKernels(x) || table.cos.scalar_type() != x.scalar_type())
+    const bool onCuda = cuda::serves(x);
+    if ((!hasRowKernels(x) && !onCuda) || table.cos.scalar_type() != x.scalar_type())
         return applyRotaryPlain(x, table);
     // One row may stand for all of a batch whose positions differ.
     const at::Tensor every = x.size(0) < table.cos.size(0) ? x.expand({table.cos.size(0), -1, -1, -1}) : x;
-    return RotateFunction::apply(every, table.cos.contiguous(), table.sin.contiguous());
+    const at::Tensor cos = table.cos.contiguous(), sin = table.sin.contiguous();
+    if (!onCuda)
+        return RotateFunction::apply(every, cos, sin);
+    const at::Tensor from = cuda::Place::takes(every) ? every : every.contiguous();
+    if (!cuda::Place::takes(from) || from.numel() == 0)
+        return applyRotaryPlain(every, table);
+    return from.requires_grad() && at::GradMode::is_enabled() ? CudaRotateFunction::apply(from, cos, sin) : rotateOnCuda(from, cos, sin, 1);
+}
+
+at::Tensor rotateJoined(const at::Tensor& joined, std::int64_t rotated, const RotaryTable& table)
+{
+    const bool whole = joined.is_contiguous() && table.cos.size(-1) % (2 * cuda::packSize(joined.scalar_type())) == 0 && joined.numel() > 0;
+    if (!cuda::serves(joined) || !whole || table.cos.scalar_type() != joined.scalar_type())
+        return {};
+    const at::Tensor cos = table.cos.contiguous(), sin = table.sin.contiguous();
+    return joined.requires_grad() && at::GradMode::is_enabled() ? CudaRotateJoinedFunction::apply(joined, rotated, cos, sin)
+                                                                : rotateJoinedOnCuda(joined, rotated, cos, sin, 1);
 }
 
 at::Tensor applyRotaryPlain(const at::Tensor& x, const RotaryTable& table)

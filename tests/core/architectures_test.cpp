@@ -8,6 +8,7 @@
 #include "core/lm/language_model.h"
 #include "core/lm/token_decoder.h"
 #include "core/nn/tensor_io.h"
+#include "tests/support/cuda_on_cpu.h"
 #include "tests/support/golden_models.h"
 
 using namespace icf;

@@ -11,6 +11,7 @@
 #include "core/nn/cpu_products.h"
 #include "core/nn/frozen_linear.h"
 #include "core/nn/place_heads.h"
+#include "tests/support/cuda_on_cpu.h"
 #include "tests/support/golden_models.h"
 
 using namespace icf;
