@@ -423,6 +423,7 @@ TrainingResult TrainingRun::compute(RunWriter* writer, TrainingObserver& recorde
     parts.validation = validation_.get();
     parts.samplesPerEpoch = data_->size();
     parts.resumedFrom = resumedFrom_;
+    parts.lossesReadLate = !models_.compute.device.is_cpu();
     if (processes_.size() > 1) {
         parts.processes = &processes_;
         parts.reducer = std::make_unique<SummingReducer>(processes_);

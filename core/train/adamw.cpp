@@ -30,7 +30,7 @@ void AdamW::step(double learningRate)
 {
     at::NoGradGuard noGrad;
     ++steps_;
-    std::vector<at::Tensor> weights, gradients, first, second, maximum, steps;
+    std::vector<at::Tensor> weights, gradients, first, second, maximum;
     for (std::size_t i = 0; i < parameters_.size(); ++i) {
         const at::Tensor& gradient = parameters_[i].tensor.grad();
         if (!gradient.defined())
@@ -39,8 +39,11 @@ void AdamW::step(double learningRate)
         gradients.push_back(gradient);
         first.push_back(firstMoments_[i]);
         second.push_back(secondMoments_[i]);
-        steps.push_back(at::scalar_tensor(double(steps_), at::TensorOptions(at::kFloat).device(gradient.device())));
     }
+    if (gradients.empty())
+        return;
+    // The kernel only reads it, so that one number serves all parameters.
+    const std::vector<at::Tensor> steps(gradients.size(), at::full({}, double(steps_), gradients[0].options()));
     at::_fused_adamw_(weights, gradients, first, second, maximum, steps, learningRate, kBeta1, kBeta2, kWeightDecay, kEps,
                       /*amsgrad=*/false, /*maximize=*/false);
 }
@@ -51,24 +54,28 @@ void AdamW::zeroGrad()
         parameter.tensor.mutable_grad() = at::Tensor();
 }
 
+std::vector<at::Tensor> AdamW::gradients() const
+{
+    std::vector<at::Tensor> gradients;
+    for (const NamedParameter& parameter : parameters_) {
+        if (parameter.tensor.grad().defined())
+            gradients.push_back(parameter.tensor.grad());
+    }
+    return gradients;
+}
+
 double AdamW::gradNorm() const
 {
     at::NoGradGuard noGrad;
-    std::vector<at::Tensor> norms;
-    for (const NamedParameter& parameter : parameters_) {
-        if (parameter.tensor.grad().defined())
-            norms.push_back(parameter.tensor.grad().norm());
-    }
-    return norms.empty() ? 0 : at::stack(norms).norm().item<double>();
+    const std::vector<at::Tensor> all = gradients();
+    return all.empty() ? 0 : at::stack(at::_foreach_norm(all)).norm().item<double>();
 }
 
 void AdamW::scaleGrad(double factor)
 {
     at::NoGradGuard noGrad;
-    for (NamedParameter& parameter : parameters_) {
-        if (parameter.tensor.grad().defined())
-            parameter.tensor.mutable_grad().mul_(factor);
-    }
+    if (const std::vector<at::Tensor> all = gradients(); !all.empty())
+        at::_foreach_mul_(all, factor);
 }
 
 std::vector<NamedParameter> AdamW::state() const

@@ -22,7 +22,7 @@ public:
     void step(double learningRate);
     /// Drops all gradients.
     void zeroGrad();
-    /// Global L2 norm of the gradients.
+    /// Global L2 norm of the gradients, 0 without any.  Waits for the device.
     double gradNorm() const;
     /// Multiplies all gradients.
     void scaleGrad(double factor);
@@ -37,6 +37,8 @@ public:
     PickleValue toPickle(double learningRate, std::optional<double> initialRate = {}) const;
 
 private:
+    std::vector<at::Tensor> gradients() const;  ///< Those that are there.
+
     std::vector<NamedParameter> parameters_;
     std::vector<at::Tensor> firstMoments_, secondMoments_;
     std::int64_t steps_ = 0;

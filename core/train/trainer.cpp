@@ -26,10 +26,11 @@ Trainer::Trainer(const TrainOptions& options, TrainerParts parts, TrainingObserv
 {
 }
 
+/// Seconds that the run has taken for all that the device was given.
 double Trainer::elapsed() const
 {
     parts_.lm.runtime().synchronize();
-    return state_.seconds + sinceResumed_.seconds();
+    return secondsNow();
 }
 
 std::int64_t Trainer::samplesTotal() const
@@ -214,13 +215,11 @@ bool Trainer::addGradients(const std::vector<TrainingSample>& samples)
     try {
         losses = parts_.objective.losses(samples, &cancel_);
         const at::Tensor total = losses.total(perSample);
-        const double value = total.item<double>();
-        if (std::isfinite(value)) {
+        if (parts_.lossesReadLate) {
             total.backward();
-            state_.pendingLoss += value;
-        } else {
-            // Going backward from it would spoil the gradients that are there; the whole step is given up instead.
-            state_.pendingBroken = true;
+            lateLosses_.push_back(total.detach());
+        } else if (addLoss(total.item<double>())) {
+            total.backward();
         }
     } catch (const Cancelled&) {
         return false;
@@ -228,6 +227,28 @@ bool Trainer::addGradients(const std::vector<TrainingSample>& samples)
     const std::int64_t labels = std::accumulate(losses.counts.begin(), losses.counts.end(), std::int64_t(0));
     state_.pendingUnits += perSample ? std::int64_t(samples.size()) : labels;
     return true;
+}
+
+/// Adds a micro-batch's loss to the step's.  False when it is not finite: the step is given up then, and going backward from it would only spoil the
+/// gradients that are there.
+bool Trainer::addLoss(double loss)
+{
+    if (std::isfinite(loss))
+        state_.pendingLoss += loss;
+    else
+        state_.pendingBroken = true;
+    return std::isfinite(loss);
+}
+
+/// Brings state_ up to date with the losses that are still on the device: one wait for all.
+void Trainer::readLateLosses()
+{
+    if (lateLosses_.empty())
+        return;
+    const at::Tensor losses = at::stack(lateLosses_).cpu();
+    lateLosses_.clear();
+    for (const at::Tensor& loss : losses.unbind())
+        addLoss(loss.item<double>());
 }
 
 void Trainer::finishStep()
@@ -241,6 +262,7 @@ void Trainer::finishStep()
     report.learningRate = parts_.learningRate.at(state_.steps - 1);
     if (parts_.beforeStep)
         parts_.beforeStep(state_.steps);
+    readLateLosses();
     StepSums sums{state_.pendingLoss, state_.pendingUnits, state_.pendingBroken, pendingTokens_};
     reduceStep(sums);
     report.tokens = state_.tokens;
@@ -290,6 +312,7 @@ void Trainer::reduceStep(StepSums& sums)
 void Trainer::dropPending()
 {
     parts_.optimizer.zeroGrad();
+    lateLosses_.clear();
     state_.pendingLoss = 0;
     state_.pendingUnits = 0;
     state_.pendingBroken = false;
@@ -392,7 +415,8 @@ void Trainer::progress(bool force)
     report.epochs = options_.loop.max_epoch;
     report.sampleInEpoch = state_.sample;
     report.samplesPerEpoch = parts_.samplesPerEpoch;
-    report.seconds = elapsed();
+    // Waiting for the device several times a second would leave it idle each time; it is less than a step behind.
+    report.seconds = secondsNow();
     report.samplesPerSecond = samplesPerSecond_;
     report.tokensPerSecond = tokensPerSecond_;
     timeLeft_.note(report.seconds, report.samplesDone);
@@ -403,6 +427,7 @@ void Trainer::progress(bool force)
 /// Throws Error or Failure when it cannot be written.
 void Trainer::saveCheckpoint()
 {
+    readLateLosses();
     state_.seconds = elapsed();
     sinceResumed_.lap();
     const SavedCheckpoint saved = parts_.save(state_);

@@ -36,6 +36,8 @@ struct TrainerParts {
     Communicator* processes = nullptr;       ///< That train together, with reducer and feed to fit; null: this one alone.  The first saves.
     std::function<SavedCheckpoint(const TrainingState&)> save{};  ///< Writes a checkpoint.  Throws Error or Failure when it cannot be written.
     std::string resumedFrom{};               ///< The run's own checkpoint that holds the state it goes on from.  Empty when there is none in its folder.
+    bool lossesReadLate = false;  ///< For a GPU, which the host then need not wait for in every micro-batch: each loss stays there until the step ends or a
+                                  ///< checkpoint is written.  The same numbers.
     std::function<void(std::int64_t)> beforeStep{};  ///< Sees the gradients of a step before they are judged; tests spoil them here.
 };
 
@@ -58,6 +60,8 @@ private:
     bool trainMicroBatch(std::int64_t count);
     std::vector<TrainingSample> takeSamples(std::int64_t count, std::int64_t after);
     bool addGradients(const std::vector<TrainingSample>& samples);
+    bool addLoss(double loss);
+    void readLateLosses();
     void finishStep();
     void skipStep(StepReport& report);
     void reportSpike(const StepReport& report);
@@ -76,6 +80,7 @@ private:
     void saveCheckpointOrWait();
     void shareSaved();
     double elapsed() const;
+    double secondsNow() const { return state_.seconds + sinceResumed_.seconds(); }
 
     const TrainOptions& options_;
     TrainerParts parts_;
@@ -89,6 +94,7 @@ private:
     bool saveDue_ = false;
     std::int64_t pendingSamples_ = 0;    ///< Of the step under way since the run began or was resumed: samples of all processes,
     std::int64_t pendingTokens_ = 0;     ///< context tokens of this one.
+    std::vector<at::Tensor> lateLosses_; ///< Scalars on the device that state_ does not have yet: TrainerParts::lossesReadLate.
     Stopwatch sinceResumed_;             ///< Counts on top of state_.seconds.
     Clock::time_point progressAt_{};
     TimeLeft timeLeft_;

@@ -42,6 +42,7 @@ public:
         const LearningRate learningRate(options.loop, options.loop.steps);
         TrainerParts parts{*models().lm, *compressor, *optimizer, objective, feed, learningRate};
         parts.samplesPerEpoch = data->size();
+        parts.lossesReadLate = lossesReadLate;
         CheckpointStore store(options.save_path, "this");
         parts.save = [&](const TrainingState& now) {
             return store.save({*compressor, *optimizer, now, learningRate, noFingerprints(), options.checkpoint});
@@ -52,6 +53,7 @@ public:
     }
 
     QTemporaryDir folder;
+    bool lossesReadLate = false;  ///< TrainerParts::lossesReadLate
     TrainOptions options;
     CancelToken cancel;
     std::unique_ptr<DataSet> data = DataSet::open(golden("pwc.jsonl"), DataKind::pwc, true, cancel);

@@ -128,6 +128,36 @@ private Q_SLOTS:
         QCOMPARE(throughTheLoss, 16);
     }
 
+    void lossesThatAreReadLateGiveTheSameRun()
+    {
+        constexpr std::int64_t kBroken = 2;
+        OpenTrainer soon, late;
+        Watcher soonWatcher, lateWatcher;
+        late.lossesReadLate = true;
+        for (auto& [trainer, watcher] : {std::pair{&soon, &soonWatcher}, {&late, &lateWatcher}}) {
+            trainer->options.loop.steps = 4;
+            trainer->options.checkpoint.save_interval = 2;  // Inside of an accumulation of three.
+            const at::Tensor weight = trainer->parameters.back().tensor.detach().view(-1)[0];
+            const float kept = weight.item<float>();
+            trainer->run(*watcher, {}, [&](std::int64_t step) { weight.fill_(step + 1 == kBroken ? NAN : step == kBroken ? kept : weight.item<float>()); });
+        }
+        QCOMPARE(lateWatcher.steps.size(), std::size_t(4));
+        QCOMPARE(lateWatcher.messages, soonWatcher.messages);
+        for (std::size_t i = 0; i < soonWatcher.steps.size(); ++i) {
+            const StepReport &one = soonWatcher.steps[i], &other = lateWatcher.steps[i];
+            QCOMPARE(other.skipped, one.skipped);
+            QCOMPARE(one.skipped, one.step == kBroken);
+            // What a broken step's gradients were is not the same: they are dropped.
+            QVERIFY(one.skipped ? std::isnan(other.loss) : other.loss == one.loss && other.gradNorm == one.gradNorm);
+        }
+        const auto inside = [](const OpenTrainer& trainer) { return trainer.options.save_path + "/checkpoint-2"; };
+        QVERIFY(readResume(inside(late)).state.pendingLoss == readResume(inside(soon)).state.pendingLoss);
+        QVERIFY(readResume(inside(late)).state.pendingLoss > 0);
+        QVERIFY(fileHash(inside(late), "resume.safetensors") == fileHash(inside(soon), "resume.safetensors"));
+        for (std::size_t i = 0; i < soon.parameters.size(); ++i)
+            QVERIFY2(at::equal(late.parameters[i].tensor, soon.parameters[i].tensor), soon.parameters[i].name.c_str());
+    }
+
     void brokenStepsInARowEndTheRunWithItsLastCheckpoint()
     {
         OpenTrainer trainer;
