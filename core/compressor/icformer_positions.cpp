@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/nn/attention.h"
+#include "core/nn/device_lists.h"
 
 namespace icf {
 
@@ -12,7 +13,7 @@ IcformerPositions icformerPositions(const IcformerConfig& config, const std::vec
     const std::int64_t digests = config.digests;
     const auto options = at::TensorOptions(at::kLong).device(device);
     const bool ragged = std::any_of(lengths.begin(), lengths.end(), [&](std::int64_t length) { return length != padded; });
-    const at::Tensor length = ragged ? at::tensor(at::IntArrayRef(lengths), at::kLong).to(device).unsqueeze(1)
+    const at::Tensor length = ragged ? toDevice(lengths, device).unsqueeze(1)
                                      : at::full({1, 1}, padded, options);
     const at::Tensor contextPosition = at::arange(padded, options).unsqueeze(0);
     const at::Tensor digestPosition = length + at::arange(digests, options).unsqueeze(0);

@@ -1,6 +1,7 @@
 #include "core/compressor/mean_pooling.h"
 
 #include "core/nn/cpu_products.h"
+#include "core/nn/device_lists.h"
 
 namespace icf {
 
@@ -23,10 +24,11 @@ at::Tensor poolMeans(const ContextBatch& chunks, std::int64_t vectors)
     const at::Tensor rows = chunks.rows.to(at::kFloat);
     if (kept.empty())
         return rows.new_empty({0, rows.size(1)});
-    const auto onDevice = [&](const std::vector<std::int64_t>& numbers) { return at::tensor(at::IntArrayRef(numbers), at::kLong).to(rows.device()); };
+    const bool all = kept.size() == starts.size();
+    const std::vector<at::Tensor> bags = toDevice({std::move(starts), std::move(kept)}, rows.device());
     constexpr std::int64_t kMean = 1;
-    const at::Tensor means = std::get<0>(at::embedding_bag(rows, chunks.positions.flatten(), onDevice(starts), false, kMean));
-    return kept.size() == starts.size() ? means : means.index_select(0, onDevice(kept));
+    const at::Tensor means = std::get<0>(at::embedding_bag(rows, chunks.positions.flatten(), bags[0], false, kMean));
+    return all ? means : means.index_select(0, bags[1]);
 }
 
 MeanPooling::MeanPooling(const MeanPoolingConfig& config, std::uint64_t)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/nn/device_lists.h"
 #include "core/nn/length_steps.h"
 
 namespace icf {
@@ -20,18 +21,24 @@ struct RowCopy {
     std::vector<std::int64_t> from, to;
 };
 
-/// Copies rows of a matrix, [rows, hidden], into those of embeds, [batch · length, hidden].
-void copyRows(const RowCopy& copy, at::Tensor& embeds)
+/// The rows to choose from the matrix; none when all are copied in order, or its only one to every place.
+std::vector<std::int64_t> chosenRows(RowCopy& copy)
 {
-    at::Tensor rows = copy.matrix;
-    bool inOrder = std::int64_t(copy.from.size()) == rows.size(0);
+    bool inOrder = std::int64_t(copy.from.size()) == copy.matrix.size(0);
     for (std::size_t i = 0; inOrder && i < copy.from.size(); ++i)
         inOrder = copy.from[i] == std::int64_t(i);
-    if (!inOrder && rows.size(0) == 1)
-        rows = rows.expand({std::int64_t(copy.from.size()), -1});
-    else if (!inOrder)
-        rows = rows.index_select(0, at::tensor(at::IntArrayRef(copy.from), at::kLong).to(rows.device()));
-    embeds.index_copy_(0, at::tensor(at::IntArrayRef(copy.to), at::kLong).to(embeds.device()), rows.to(embeds.options()));
+    return inOrder || copy.matrix.size(0) == 1 ? std::vector<std::int64_t>() : std::move(copy.from);
+}
+
+/// Copies rows of a matrix, [rows, hidden], into the rows `to` of embeds, [batch · length, hidden].  from: what chosenRows says.
+void copyRows(const at::Tensor& matrix, const at::Tensor& from, const at::Tensor& to, at::Tensor& embeds)
+{
+    at::Tensor rows = matrix;
+    if (from.numel() == to.numel())
+        rows = rows.index_select(0, from.to(rows.device()));
+    else if (rows.size(0) != to.numel())
+        rows = rows.expand({to.numel(), -1});
+    embeds.index_copy_(0, to, rows.to(embeds.options()));
 }
 
 } // namespace
@@ -113,7 +120,7 @@ LayoutBatch assemble(const LanguageModel& lm, const std::vector<Layout>& layouts
     if (side == PadSide::right)
         longest = steppedLength(longest, lm.device(), lm.type());
     LayoutBatch batch;
-    at::Tensor ids = at::zeros({count, longest}, at::kLong);
+    std::vector<std::int64_t> ids(std::size_t(count * longest));
     std::vector<RowCopy> copies;
     std::vector<std::int64_t> labelRows;
     std::vector<std::int64_t> labels;
@@ -134,7 +141,7 @@ LayoutBatch assemble(const LanguageModel& lm, const std::vector<Layout>& layouts
                     copy->to.push_back(row + k);
                 }
             } else {
-                std::copy(segment.ids.begin(), segment.ids.end(), ids.mutable_data_ptr<std::int64_t>() + row);
+                std::copy(segment.ids.begin(), segment.ids.end(), ids.begin() + row);
             }
             row += segment.length();
         }
@@ -146,12 +153,19 @@ LayoutBatch assemble(const LanguageModel& lm, const std::vector<Layout>& layouts
             labelRows.push_back(first + std::int64_t(j));
         labels.insert(labels.end(), label.begin(), label.end());
     }
-    at::Tensor rows = lm.embed(ids.view({-1}).to(lm.device()));
-    for (const RowCopy& copy : copies)
-        copyRows(copy, rows);
+    std::vector<std::vector<std::int64_t>> lists{std::move(ids), std::move(labelRows), std::move(labels)};
+    const std::size_t firstOfCopies = lists.size();
+    for (RowCopy& copy : copies) {
+        lists.push_back(chosenRows(copy));
+        lists.push_back(std::move(copy.to));
+    }
+    const std::vector<at::Tensor> numbers = toDevice(std::move(lists), lm.device());
+    at::Tensor rows = lm.embed(numbers[0]);
+    for (std::size_t i = 0; i < copies.size(); ++i)
+        copyRows(copies[i].matrix, numbers[firstOfCopies + 2 * i], numbers[firstOfCopies + 2 * i + 1], rows);
     batch.embeds = rows.view({count, longest, -1});
-    batch.labelRows = at::tensor(at::IntArrayRef(labelRows), at::kLong).to(lm.device());
-    batch.labels = at::tensor(at::IntArrayRef(labels), at::kLong).to(lm.device());
+    batch.labelRows = numbers[1];
+    batch.labels = numbers[2];
     return batch;
 }
 

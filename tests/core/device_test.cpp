@@ -11,6 +11,7 @@
 #include "core/generate/generator.h"
 #include "core/models/models.h"
 #include "core/nn/device.h"
+#include "core/nn/device_lists.h"
 #include "core/train/trainer.h"
 #include "tests/core/tiny_run.h"
 
@@ -100,6 +101,20 @@ private Q_SLOTS:
         cpu->emptyCache();
         QCOMPARE(cpu->memory().peak, std::int64_t{0});
         QVERIFY(cpu->memory().free >= 0);
+    }
+
+    void listsBecomeTensorsOnTheDevice()
+    {
+        const std::vector<std::vector<std::int64_t>> lists{{3, 1, 2}, {}, {-5}};
+        const std::vector<at::Tensor> onCpu = toDevice(lists, at::kCPU);
+        QCOMPARE(onCpu.size(), lists.size());
+        for (std::size_t i = 0; i < lists.size(); ++i)
+            QVERIFY(at::equal(onCpu[i], at::tensor(at::IntArrayRef(lists[i]), at::kLong)));
+        // The way of a GPU, as far as it can be gone without one: sizes without numbers.
+        const std::vector<at::Tensor> elsewhere = toDevice(lists, at::kMeta);
+        QCOMPARE(elsewhere.size(), lists.size());
+        for (std::size_t i = 0; i < lists.size(); ++i)
+            QVERIFY(elsewhere[i].is_meta() && elsewhere[i].scalar_type() == at::kLong && elsewhere[i].sizes() == onCpu[i].sizes());
     }
 
     void cachedMemoryIsGivenBackAtTheEnd()
