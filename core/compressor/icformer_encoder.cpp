@@ -137,8 +137,38 @@ at::Tensor IcformerEncoder::selfAttention(const Layer& layer, const at::Tensor& 
 
 at::Tensor IcformerEncoder::mlp(const Layer& layer, const at::Tensor& x) const
 {
-    const at::Tensor joined = at::cat({layer.gate.to(x.scalar_type()), layer.up.to(x.scalar_type())});
+    const at::Tensor joined = layer.gateUp.defined() ? layer.gateUp : at::cat({layer.gate.to(x.scalar_type()), layer.up.to(x.scalar_type())});
     return project(gatedSilu(project(rmsNorm(x, layer.postNorm, config_.rmsNormEps), joined)), layer.down.to(x.scalar_type()));
+}
+
+/// The matrices and biases in the type of the computation, cast once until the optimizer changes them.  Without gradients layers() itself: whoever answers
+/// much has IcformerInference.
+const std::vector<IcformerEncoder::Layer>& IcformerEncoder::layersFor(at::ScalarType type) const
+{
+    StepWeights& kept = stepWeights_;
+    std::vector<std::int64_t> versions;
+    if (at::GradMode::is_enabled() && finalNorm_.requires_grad()) {
+        for (const NamedParameter& parameter : parameters_)
+            versions.push_back(std::int64_t(parameter.tensor._version()));
+    }
+    const bool sameDevice = !kept.layers.empty() && kept.layers[0].down.device() == finalNorm_.device();
+    if (!versions.empty() && sameDevice && kept.type == type && kept.versions == versions)
+        return kept.layers;
+    kept = {};
+    if (versions.empty())
+        return layers_;
+    const auto typed = [type](const at::Tensor& tensor) { return tensor.defined() ? tensor.to(type) : tensor; };
+    for (Layer layer : layers_) {
+        for (Linear* linear : {&layer.key, &layer.value, &layer.query, &layer.out})
+            *linear = {typed(linear->weight), typed(linear->bias)};
+        layer.gateUp = at::cat({typed(layer.gate), typed(layer.up)});
+        layer.gate = layer.up = at::Tensor();
+        layer.down = typed(layer.down);
+        kept.layers.push_back(std::move(layer));
+    }
+    kept.type = type;
+    kept.versions = std::move(versions);
+    return kept.layers;
 }
 
 at::Tensor IcformerEncoder::forward(const ContextBatch& context, const at::Tensor& digestEmbeddings, at::ScalarType type) const
@@ -149,7 +179,7 @@ at::Tensor IcformerEncoder::forward(const ContextBatch& context, const at::Tenso
     const IcformerPositions positions = ragged ? raggedKeys(config_, batch) : icformerPositions(config_, batch.lengths, batch.length(), batch.rows.device(), type);
     // Every row starts from the same digests: until the first cross-attention has run, one row stands for all.
     at::Tensor x = digests;
-    for (const Layer& layer : layers_) {
+    for (const Layer& layer : layersFor(type)) {
         x = x + (layer.cross ? crossAttention(layer, x, batch, digests, positions) : selfAttention(layer, x, positions));
         x = x + mlp(layer, x);
     }

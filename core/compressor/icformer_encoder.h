@@ -47,6 +47,7 @@ public:
         at::Tensor contextNorm;  ///< Cross-attention layers only.
         at::Tensor postNorm;
         at::Tensor gate, up, down;
+        at::Tensor gateUp;       ///< Both joined, where they are kept so; undefined in layers().
     };
     const std::vector<Layer>& layers() const { return layers_; }
     const at::Tensor& finalNorm() const { return finalNorm_; }
@@ -59,11 +60,21 @@ private:
                                const IcformerPositions& positions) const;
     at::Tensor selfAttention(const Layer& layer, const at::Tensor& x, const IcformerPositions& positions) const;
     at::Tensor mlp(const Layer& layer, const at::Tensor& x) const;
+    const std::vector<Layer>& layersFor(at::ScalarType type) const;
+
+    /// The weights as one optimizer step computes with them.  Their casts are part of autograd's graph, but save nothing, so that every micro-batch can go
+    /// backward through the same ones; the gradients are added up in float32 as ever.
+    struct StepWeights {
+        at::ScalarType type = at::kFloat;
+        std::vector<std::int64_t> versions;  ///< Of parameters_ when they were cast.
+        std::vector<Layer> layers;
+    };
 
     IcformerConfig config_;
     std::vector<NamedParameter> parameters_;
     std::vector<Layer> layers_;  ///< The same tensors.
     at::Tensor finalNorm_;
+    mutable StepWeights stepWeights_;  ///< Of forward with gradients, which one thread calls.
 };
 
 } // namespace icf

@@ -46,6 +46,9 @@ void AdamW::step(double learningRate)
     const std::vector<at::Tensor> steps(gradients.size(), at::full({}, double(steps_), gradients[0].options()));
     at::_fused_adamw_(weights, gradients, first, second, maximum, steps, learningRate, kBeta1, kBeta2, kWeightDecay, kEps,
                       /*amsgrad=*/false, /*maximize=*/false);
+    // The fused kernel does not, and whoever keeps casts of the weights has to see that they changed.
+    for (const at::Tensor& weight : weights)
+        weight.unsafeGetTensorImpl()->bump_version();
 }
 
 void AdamW::zeroGrad()

@@ -18,7 +18,7 @@ public:
 
     const std::vector<NamedParameter>& parameters() const { return parameters_; }
 
-    /// One update from the parameters' gradients.
+    /// One update from the parameters' gradients, which counts up the parameters' versions.
     void step(double learningRate);
     /// Drops all gradients.
     void zeroGrad();
