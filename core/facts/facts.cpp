@@ -86,6 +86,8 @@ std::vector<FactItem> flopsOf(const Sample& sample, const TrainOptions& options)
         {ICF_TR("Language model, backward"), backwardThroughFrozen(read)},
         {ICF_TR("Compressor, backward"), 2 * total(compress)},
     };
+    if (options.loop.gradient_checkpointing)
+        items.push_back({ICF_TR("Language model, recomputed"), total(decoderFlops(sample.lm, sample.rowLength(), 0, 0))});
     if (sample.finetune && options.loop.alpha < 1) {
         const std::int64_t full = sample.rowLength() - 1 - sample.digests + sample.context;
         items.push_back({ICF_TR("Full-context teacher"), total(decoderFlops(sample.lm, full, 0, sample.labels))});
@@ -102,6 +104,13 @@ double decoderActivation(const DecoderConfig& c, double element)
     const double queries = static_cast<double>(c.heads * c.headDim);
     const double keyValue = static_cast<double>(c.keyValueHeads * c.headDim);
     return 2 * kFloat32 * static_cast<double>(c.hidden) + element * (2 * queries + 2 * keyValue + 3 * static_cast<double>(c.intermediate));
+}
+
+/// The same of one token in all layers, or with checkpointing what each layer reads, and one layer at a time.
+double decoderActivations(const DecoderConfig& c, double element, bool checkpointing)
+{
+    const double layers = static_cast<double>(c.layers), layer = decoderActivation(c, element);
+    return checkpointing ? layers * element * static_cast<double>(c.hidden) + layer : layers * layer;
 }
 
 /// Of one that is not there the CPU's figures are shown: starting the run says what is wrong.
@@ -128,7 +137,7 @@ std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options
         {ICF_TR("Compressor"), trained * kFloat32},
         {ICF_TR("Gradients"), trained * kFloat32},
         {ICF_TR("Optimizer moments"), 2 * trained * kFloat32},
-        {ICF_TR("Activations, language model"), rows * static_cast<double>(sample.lm.layers) * decoderActivation(sample.lm, element)},
+        {ICF_TR("Activations, language model"), rows * decoderActivations(sample.lm, element, options.loop.gradient_checkpointing)},
         {ICF_TR("Activations, compressor"), batch * sample.compressor->activationBytes(sample.context, sample.chunks, element)},
         // Scores in float32, their log-softmax and its gradient.
         {ICF_TR("Vocabulary scores"), batch * static_cast<double>(sample.labels) * static_cast<double>(sample.lm.vocab) * 3 * kFloat32},

@@ -159,6 +159,7 @@ struct TrainingLoopOptions : RowOptions {
     Averaging avg_level = Averaging::token;
     double alpha = 1.0;
     std::int64_t max_label_len = 65535;
+    bool gradient_checkpointing = false;
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
@@ -200,6 +201,10 @@ struct TrainingLoopOptions : RowOptions {
         v(self.max_label_len, Field{.key = "max_label_len", .label = ICF_TR("Longest answer"),
             .help = ICF_TR("Training answers are cut to this many tokens."), .unit = ICF_TR("tokens"),
             .minimum = 1, .maximum = 10'000'000, .level = Level::advanced, .affects = Affects::result});
+        v(self.gradient_checkpointing, Field{.key = "gradient_checkpointing", .label = ICF_TR("Recompute activations"),
+            .help = ICF_TR("Compute each layer of the language model again in the backward pass in place of keeping what it computed: far less memory, "
+                           "about a third more time, the same results."),
+            .level = Level::advanced, .affects = Affects::rounding});
     }
 };
 

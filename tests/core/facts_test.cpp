@@ -47,6 +47,7 @@ private Q_SLOTS:
     void countsANewCompressor();
     void teacherAndEncodeCostExtra();
     void aCompressorIsAskedAsItWasTrained();
+    void recomputingTakesLessMemoryAndMoreWork();
     void precisionChangesMemoryOnly();
     void summarizesTheDemo();
     void saysWhyAFolderCannotBeUsed();
@@ -106,6 +107,17 @@ void FactsTest::teacherAndEncodeCostExtra()
     const double taught = deriveFacts(options).totalFlops();
     options.compression.encode = true;
     QVERIFY(plain < taught && taught < deriveFacts(options).totalFlops());
+}
+
+void FactsTest::recomputingTakesLessMemoryAndMoreWork()
+{
+    TrainOptions options = demoOptions();
+    const DerivedFacts kept = deriveFacts(options);
+    options.loop.gradient_checkpointing = true;
+    const DerivedFacts recomputed = deriveFacts(options);
+    QVERIFY(named(recomputed.memory, "Activations, language model") < named(kept.memory, "Activations, language model") / 2);
+    QCOMPARE(named(recomputed.memory, "Activations, compressor"), named(kept.memory, "Activations, compressor"));
+    QVERIFY(recomputed.totalFlops() > kept.totalFlops());
 }
 
 void FactsTest::precisionChangesMemoryOnly()

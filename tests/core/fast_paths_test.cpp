@@ -8,9 +8,12 @@
 #include "core/lm/token_decoder.h"
 #include "core/nn/attention.h"
 #include "core/nn/block_attention.h"
+#include "core/nn/checkpointing.h"
 #include "core/nn/cpu_products.h"
 #include "core/nn/frozen_linear.h"
+#include "core/nn/gated_mlp.h"
 #include "core/nn/place_heads.h"
+#include "core/nn/rms_norm.h"
 #include "core/train/adamw.h"
 #include "tests/support/cuda_on_cpu.h"
 #include "tests/support/golden_models.h"
@@ -127,6 +130,45 @@ private Q_SLOTS:
             QVERIFY(!at::equal(results[0][0], results[0][results[0].size() / 2]));
             for (std::size_t i = 0; i < results[0].size(); ++i)
                 QVERIFY(at::equal(results[0][i], results[1][i]));
+        }
+    }
+
+    void recomputingALayerGivesTheSameNumbers()
+    {
+        constexpr std::int64_t kHidden = 48, kHeads = 4, kInner = 80;
+        for (const at::ScalarType type : {at::kFloat, at::kBFloat16}) {
+            const at::Generator random = at::make_generator<at::CPUGeneratorImpl>(3);
+            const auto weight = [&](at::IntArrayRef sizes) { return (0.1 * at::randn(sizes, random)).to(type); };
+            const FrozenLinear queryKeyValue(weight({3 * kHidden, kHidden}), {}, true), out(weight({kHidden, kHidden}), {}, true);
+            const FrozenLinear gateUp(weight({2 * kInner, kHidden}), {}, true), down(weight({kHidden, kInner}), {}, true);
+            const at::Tensor norm = weight({kHidden});
+            int calls = 0;
+            const NetworkPart layer = [&](const at::Tensor& read) {
+                ++calls;
+                const std::vector<at::Tensor> parts = queryKeyValue(rmsNorm(read, norm, 1e-6)).chunk(3, -1);
+                const at::Tensor x = read + out(joinHeads(attend(splitHeads(parts[0], kHeads), splitHeads(parts[1], kHeads), splitHeads(parts[2], kHeads), {}, true)));
+                return x + down(gatedSilu(gateUp(rmsNorm(x, norm, 1e-6))));
+            };
+            const at::Tensor first = at::randn({2, 30, kHidden}, random).to(type);
+            std::vector<at::Tensor> results;
+            for (const bool again : {false, true}) {
+                const at::Tensor read = first.clone().requires_grad_(true);
+                calls = 0;
+                at::Tensor x = read;
+                for (int i = 0; i < 3; ++i)
+                    x = again ? recomputed(layer, x) : layer(x);
+                const at::Tensor loss = x.to(at::kFloat).square().mean();
+                loss.backward();
+                QCOMPARE(calls, again ? 6 : 3);
+                results.push_back(loss.detach());
+                results.push_back(read.grad());
+            }
+            QVERIFY(at::equal(results[0], results[2]));
+            QVERIFY(at::equal(results[1], results[3]));
+            const at::NoGradGuard noGrad;
+            calls = 0;
+            recomputed(layer, first);
+            QCOMPARE(calls, 1);
         }
     }
 
