@@ -224,6 +224,7 @@ void TrainingRun::openModel()
         modelOptions.threads = threads_;
     deviceCache_.emplace(deviceRuntime(resolveDevice(modelOptions.device)));
     models_ = openModels(modelOptions);
+    models_.lm->setGradientCheckpointing(options_.loop.gradient_checkpointing);
     models_.lm->runtime().resetPeak();
     lmChecksum_ = models_.lm->checksum();
     openCompressor();

@@ -9,6 +9,7 @@
 #include "core/base/sha256.h"
 #include "core/io/safetensors.h"
 #include "core/nn/attention.h"
+#include "core/nn/checkpointing.h"
 #include "core/nn/cuda_kernels.h"
 #include "core/nn/gated_mlp.h"
 #include "core/nn/rms_norm.h"
@@ -225,15 +226,30 @@ at::Tensor LanguageModel::readBlock(const at::Tensor& rows, const at::Tensor& em
     at::Tensor x = embeds.to(type_);
     at::Tensor normed = rmsNorm(x, layers_.empty() ? finalNorm_ : layers_[0].inputNorm, config_.rmsNormEps);
     for (std::size_t i = 0; i < layers_.size(); ++i) {
-        const Layer& layer = layers_[i];
-        at::Tensor attended = attention(std::int64_t(i), normed, table, maskOf(std::int64_t(i)), cache);
-        if (rows.defined() && i + 1 == layers_.size()) {
-            x = x.reshape({-1, config_.hidden}).index_select(0, rows);
-            attended = attended.reshape({-1, attended.size(-1)}).index_select(0, rows);
-        }
-        std::tie(x, normed) = addAndNorm(x, layer.out(attended), layer.postNorm, config_.rmsNormEps);
         const at::Tensor& nextNorm = i + 1 < layers_.size() ? layers_[i + 1].inputNorm : finalNorm_;
-        std::tie(x, normed) = addAndNorm(x, layer.down(gatedSilu(layer.gateUp(normed))), nextNorm, config_.rmsNormEps);
+        // Adds the attention's part to x, and gives back what the rest of the layer adds.
+        const auto readLayer = [this, i, table, mask = maskOf(std::int64_t(i)), cache, rows](at::Tensor& sum, const at::Tensor& normedSum) {
+            const Layer& layer = layers_[i];
+            at::Tensor attended = attention(std::int64_t(i), normedSum, table, mask, cache);
+            if (rows.defined() && i + 1 == layers_.size()) {
+                sum = sum.reshape({-1, config_.hidden}).index_select(0, rows);
+                attended = attended.reshape({-1, attended.size(-1)}).index_select(0, rows);
+            }
+            at::Tensor inner;
+            std::tie(sum, inner) = addAndNorm(sum, layer.out(attended), layer.postNorm, config_.rmsNormEps);
+            return layer.down(gatedSilu(layer.gateUp(inner)));
+        };
+        if (checkpoints_ && !cache) {  // A cache must not be written twice.
+            x = recomputed([this, i, readLayer](at::Tensor sum) {
+                const at::Tensor delta = readLayer(sum, rmsNorm(sum, layers_[i].inputNorm, config_.rmsNormEps));
+                return at::Tensor(sum + delta);
+            }, x);
+            if (i + 1 == layers_.size())
+                normed = rmsNorm(x, nextNorm, config_.rmsNormEps);
+        } else {
+            const at::Tensor delta = readLayer(x, normed);
+            std::tie(x, normed) = addAndNorm(x, delta, nextNorm, config_.rmsNormEps);
+        }
         tellPart(partDone, double(i + 1) / double(layers_.size()));
     }
     if (cache)

@@ -71,6 +71,9 @@ public:
     /// Vocabulary scores.  hidden: [rows, hidden] (only the rows that somebody reads) → float32 [rows, vocab].
     at::Tensor logits(const at::Tensor& hidden) const;
 
+    /// Reading with gradients keeps only what each layer reads, and computes the layer again on the way back: for training in less memory.
+    void setGradientCheckpointing(bool on) { checkpoints_ = on; }
+
     /// A cache with room for capacity positions.
     KvCache makeCache(std::int64_t batch, std::int64_t capacity) const;
 
@@ -130,6 +133,7 @@ private:
     FrozenLinear head_;     ///< [vocab, hidden]; the embedding itself when tied
     Int8Matrix head8_;
     double blockWork_ = 3e10;  ///< A tenth to a third of a second of a CPU with few cores.
+    bool checkpoints_ = false;
     std::vector<Layer> layers_;
 };
 
