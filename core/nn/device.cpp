@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 
 #include "core/base/error.h"
 #include "core/base/memory.h"
@@ -179,6 +180,26 @@ std::string cudaVersion()
 {
     const at::CUDAHooksInterface& cuda = at::detail::getCUDAHooks();
     return cuda.hasCUDART() ? cudaText(cuda.versionCUDART()) : std::string();
+}
+
+std::string driverVersion()
+{
+#if defined(__unix__)
+    // The kernel module's own line: "NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  580.95.05  Release Build …".
+    std::ifstream file("/proc/driver/nvidia/version");
+    for (std::string word; file >> word;)
+        if (word.find('.') != std::string::npos && word.find_first_not_of("0123456789.") == std::string::npos)
+            return word;
+    // Containers may hide it; NVML is what nvidia-smi asks.
+    if (void* library = dlopen("libnvidia-ml.so.1", RTLD_NOW | RTLD_LOCAL)) {
+        const auto start = reinterpret_cast<int (*)()>(dlsym(library, "nvmlInit_v2"));
+        const auto get = reinterpret_cast<int (*)(char*, unsigned)>(dlsym(library, "nvmlSystemGetDriverVersion"));
+        std::array<char, 96> text{};
+        if (start && get && start() == 0 && get(text.data(), unsigned(text.size()) - 1) == 0)
+            return text.data();
+    }
+#endif
+    return {};
 }
 
 std::shared_ptr<const DeviceRuntime> deviceRuntime(at::Device device)

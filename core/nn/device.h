@@ -88,6 +88,9 @@ std::vector<at::Device> availableDevices();
 /// "13.0": the CUDA of the LibTorch that is loaded; empty when that is a CPU build.
 std::string cudaVersion();
 
+/// "580.95.05": NVIDIA's driver; empty where there is none.
+std::string driverVersion();
+
 /// "NVIDIA H100 80GB HBM3"; "cuda:0", "mps" or "cpu" where nobody says more.
 std::string deviceName(at::Device device);
 

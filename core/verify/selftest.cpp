@@ -14,7 +14,10 @@
 #include "core/engine/engine.h"
 #include "core/io/safetensors.h"
 #include "core/metrics/metrics.h"
+#include "core/models/models.h"
+#include "core/nn/device.h"
 #include "core/options/presets.h"
+#include "core/run/machine.h"
 #include "core/run/run_folder.h"
 
 namespace icf {
@@ -48,6 +51,19 @@ public:
         options_.model.threads = place.threads;
         options_.loop.steps = kSteps;
         options_.validation = ValidationOptions{};
+    }
+
+    std::string tellDevice() const
+    {
+        const ComputeDevice place = computeDevice(options_.model);
+        if (place.device.is_cpu())
+            return machineDescription().value("processor", "") + ", " + std::to_string(place.threads) + " threads";
+        std::string note = place.device.str() + ", " + deviceName(place.device);
+        if (const std::int64_t total = deviceRuntime(place.device)->memory().total; total > 0)
+            note += ", " + shortText(double(total) / 1e9, 3) + " GB";
+        if (const std::string driver = driverVersion(); place.device.is_cuda() && !driver.empty())
+            note += ", driver " + driver;
+        return note;
     }
 
     std::string tokenize()
@@ -188,7 +204,7 @@ bool selftest(const std::string& demoFolder, const SelftestPlace& place, const s
         report(done);
         return done.passed;
     };
-    return attempt("tokenize", [&] { return test.tokenize(); }) && attempt("train", [&] { return test.trainSome(); })
+    return attempt("device", [&] { return test.tellDevice(); }) && attempt("tokenize", [&] { return test.tokenize(); }) && attempt("train", [&] { return test.trainSome(); })
         && attempt("save", [&] { return test.save(); }) && attempt("reload", [&] { return test.reload(); })
         && attempt("compress", [&] { return test.compress(); }) && attempt("generate", [&] { return test.generate(); });
 }
