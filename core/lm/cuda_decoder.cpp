@@ -5,9 +5,9 @@
 namespace icf {
 namespace {
 
-constexpr int kThreads = 256, kAttentionThreads = 128;
+constexpr int kThreads = 256;
 /// Positions that one block of attention reads at least, and blocks that share a head at most.
-constexpr std::int64_t kPositionsPerSplit = 64, kMaxSplits = 32;
+constexpr std::int64_t kPositionsPerSplit = 256, kMaxSplits = 32;
 
 std::int64_t splitsFor(std::int64_t positions) { return std::clamp<std::int64_t>((positions + kPositionsPerSplit - 1) / kPositionsPerSplit, 1, kMaxSplits); }
 
@@ -39,6 +39,7 @@ CudaDecoder::CudaDecoder(const LanguageModel& lm, std::int64_t rows) : lm_(lm), 
     logits_ = at::empty({rowsOfKernel_, c.vocab}, typed.dtype(at::kFloat));
     partial_ = at::empty({rows * c.heads * kMaxSplits * (c.headDim + 2)}, typed.dtype(at::kFloat));
     done_ = at::zeros({rows * c.heads}, typed.dtype(at::kInt));
+    length_ = at::zeros({1}, typed.dtype(at::kLong));
 }
 
 void CudaDecoder::product(const char* kernel, const at::Tensor& x, const at::Tensor& norm, const FrozenLinear& weight, const at::Tensor& y, std::int64_t outputs)
@@ -49,12 +50,12 @@ void CudaDecoder::product(const char* kernel, const at::Tensor& x, const at::Ten
     const std::int64_t blocks = norm.defined() ? std::min<std::int64_t>(needed, 4 * multiprocessors_) : needed;
     const std::int64_t shared = norm.defined() ? rowsOfKernel_ * x.size(1) * std::int64_t(x.element_size()) : 0;
     cuda::launch({.source = cuda::Source::decode, .kernel = kernel, .type = lm_.type(), .rows = rowsOfKernel_, .grid = {blocks, 1, 1}, .threads = kThreads,
-                  .sharedBytes = shared}, lm_.device(),
+                  .sharedBytes = shared, .overlaps = true}, lm_.device(),
                  cuda::DecodeProductArguments{x.const_data_ptr(), data(norm), weight.weight().const_data_ptr(), data(weight.bias()), y.mutable_data_ptr(),
                                               x.size(1), outputs, float(lm_.config().rmsNormEps)});
 }
 
-void CudaDecoder::attention(std::int64_t layer, KvCache& cache, at::IntArrayRef leftPadding)
+void CudaDecoder::attention(std::int64_t layer, KvCache& cache, at::IntArrayRef leftPadding, std::int64_t splits)
 {
     const DecoderConfig& c = lm_.config();
     const LanguageModel::Layer& weights = lm_.layers()[std::size_t(layer)];
@@ -70,7 +71,7 @@ void CudaDecoder::attention(std::int64_t layer, KvCache& cache, at::IntArrayRef 
     a.partial = partial_.mutable_data_ptr<float>();
     a.done = done_.mutable_data_ptr<int>();
     a.capacity = cache.capacity();
-    a.length = cache.length();
+    a.length = reinterpret_cast<const long long*>(length_.const_data_ptr<std::int64_t>());
     a.window = c.windowOf(layer);
     a.heads = int(c.heads);
     a.keyValueHeads = int(c.keyValueHeads);
@@ -80,28 +81,48 @@ void CudaDecoder::attention(std::int64_t layer, KvCache& cache, at::IntArrayRef 
     a.positionFactor = c.rotary.scaling == RotaryScaling::linear ? float(c.rotary.factor) : 1;
     for (std::size_t row = 0; row < leftPadding.size(); ++row)
         a.padding[row] = int(leftPadding[row]);
-    const std::int64_t seen = a.window > 0 ? std::min<std::int64_t>(a.window, a.length + 1) : a.length + 1;
     cuda::launch({.source = cuda::Source::decode, .kernel = "decode_attention", .type = lm_.type(), .rows = rowsOfKernel_,
-                  .grid = {c.heads, splitsFor(seen), rows_}, .threads = kAttentionThreads}, lm_.device(), a);
+                  .grid = {c.heads, splits, rows_}, .threads = kThreads, .overlaps = true}, lm_.device(), a);
 }
 
-at::Tensor CudaDecoder::step(const std::vector<std::int64_t>& ids, KvCache& cache, at::IntArrayRef leftPadding)
+void CudaDecoder::layers(KvCache& cache, at::IntArrayRef leftPadding, std::int64_t splits)
 {
     const DecoderConfig& c = lm_.config();
-    cuda::DecodeEmbedArguments embed{lm_.embeddingMatrix().const_data_ptr(), x_.mutable_data_ptr(), c.hidden, {}};
-    std::copy(ids.begin(), ids.end(), embed.ids);
-    cuda::launch({.source = cuda::Source::decode, .kernel = "decode_embed", .type = lm_.type(), .rows = rowsOfKernel_, .grid = {rows_, 1, 1},
-                  .threads = kThreads}, lm_.device(), embed);
     for (std::size_t i = 0; i < lm_.layers().size(); ++i) {
         const LanguageModel::Layer& layer = lm_.layers()[i];
         product("decode_normed", x_, layer.inputNorm, layer.queryKeyValue, joined_, joined_.size(1));
-        attention(std::int64_t(i), cache, leftPadding);
+        attention(std::int64_t(i), cache, leftPadding, splits);
         product("decode_added", attended_, {}, layer.out, x_, c.hidden);
         product("decode_gated", x_, layer.postNorm, layer.gateUp, gated_, c.intermediate);
         product("decode_added", gated_, {}, layer.down, x_, c.hidden);
     }
     product("decode_scores", x_, lm_.finalNorm(), lm_.head(), logits_, c.vocab);
+}
+
+at::Tensor CudaDecoder::step(const std::vector<std::int64_t>& ids, KvCache& cache, at::IntArrayRef leftPadding)
+{
+    cuda::DecodeEmbedArguments embed{lm_.embeddingMatrix().const_data_ptr(), x_.mutable_data_ptr(), reinterpret_cast<long long*>(length_.mutable_data_ptr<std::int64_t>()),
+                                     cache.length(), lm_.config().hidden, {}};
+    std::copy(ids.begin(), ids.end(), embed.ids);
+    const std::int64_t splits = splitsFor(cache.length() + 1);
+    std::vector<std::int64_t> wanted{std::int64_t(reinterpret_cast<std::intptr_t>(cache.keys(0).const_data_ptr())), cache.capacity(), splits};
+    wanted.insert(wanted.end(), leftPadding.begin(), leftPadding.end());
+    if (wanted != recordedFor_) {
+        // Loaded before a recording, which takes nothing but starts of kernels.
+        if (!graph_.recorded())
+            launchEmbed(embed), layers(cache, leftPadding, splits);
+        graph_.record(lm_.device(), [&, splits, padding = leftPadding.vec()] { layers(cache, padding, splits); });
+        recordedFor_ = wanted;
+    }
+    launchEmbed(embed);
+    graph_.run();
     return logits_.narrow(0, 0, rows_);
+}
+
+void CudaDecoder::launchEmbed(const cuda::DecodeEmbedArguments& arguments)
+{
+    cuda::launch({.source = cuda::Source::decode, .kernel = "decode_embed", .type = lm_.type(), .rows = rowsOfKernel_, .grid = {rows_, 1, 1},
+                  .threads = kThreads}, lm_.device(), arguments);
 }
 
 } // namespace icf

@@ -8,8 +8,8 @@
 
 namespace icf {
 
-/// TokenDecoder's way on NVIDIA's GPUs: five kernels a layer (core/nn/cuda/decode.cu), started one after the other without a wait.  The token ids are arguments
-/// of the first; nothing is copied to the card.
+/// TokenDecoder's way on NVIDIA's GPUs: five kernels a layer (core/nn/cuda/decode.cu), which one call starts.  The token ids are arguments of the kernel before
+/// them; nothing is copied to the card.
 class CudaDecoder {
 public:
     /// True for a model on such a card whose rotary frequencies do not depend on the length, and at most cuda::kDecodeRows rows.
@@ -24,7 +24,10 @@ public:
 private:
     /// y of a product (DecodeProductArguments) with x [rows, inputs].
     void product(const char* kernel, const at::Tensor& x, const at::Tensor& norm, const FrozenLinear& weight, const at::Tensor& y, std::int64_t outputs);
-    void attention(std::int64_t layer, KvCache& cache, at::IntArrayRef leftPadding);
+    void attention(std::int64_t layer, KvCache& cache, at::IntArrayRef leftPadding, std::int64_t splits);
+    void launchEmbed(const cuda::DecodeEmbedArguments& arguments);
+    /// Everything after the embedding.
+    void layers(KvCache& cache, at::IntArrayRef leftPadding, std::int64_t splits);
 
     const LanguageModel& lm_;
     std::int64_t rows_;
@@ -33,7 +36,10 @@ private:
     at::Tensor frequencies_;
     at::Tensor x_, joined_, attended_, gated_;  ///< [rowsOfKernel_, …] in the model's dtype
     at::Tensor logits_;                         ///< float32 [rowsOfKernel_, vocab]
-    at::Tensor partial_, done_;                 ///< See DecodeAttentionArguments.
+    at::Tensor partial_, done_, length_;        ///< See DecodeAttentionArguments.
+    cuda::Graph graph_;
+    /// What the graph was recorded for: the caches' addresses, room and padding, and how many blocks share a head.
+    std::vector<std::int64_t> recordedFor_;
 };
 
 } // namespace icf

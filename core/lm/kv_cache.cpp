@@ -8,10 +8,11 @@ KvCache::KvCache(std::int64_t layers, std::int64_t batch, std::int64_t keyValueH
                  at::ScalarType type, at::Device device)
 {
     const auto options = at::TensorOptions(type).device(device);
-    for (std::int64_t layer = 0; layer < layers; ++layer) {
-        keys_.push_back(at::empty({batch, keyValueHeads, capacity, headDim}, options));
-        values_.push_back(at::empty({batch, keyValueHeads, capacity, headDim}, options));
-    }
+    if (layers == 0)
+        return;
+    const std::vector<at::Tensor> parts = at::empty({2 * layers, batch, keyValueHeads, capacity, headDim}, options).unbind();
+    keys_.assign(parts.begin(), parts.begin() + layers);
+    values_.assign(parts.begin() + layers, parts.end());
 }
 
 std::int64_t KvCache::usedBytes() const

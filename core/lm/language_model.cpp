@@ -5,9 +5,12 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "core/base/sha256.h"
 #include "core/io/safetensors.h"
+#include "core/lm/cuda_layer.h"
+#include "core/lm/cuda_prompt.h"
 #include "core/nn/attention.h"
 #include "core/nn/checkpointing.h"
 #include "core/nn/cuda_kernels.h"
@@ -224,37 +227,56 @@ at::Tensor LanguageModel::readBlock(const at::Tensor& rows, const at::Tensor& em
     const RotaryTable table = rotaryTable(config_.rotary, positions, lengths, type_);
 
     at::Tensor x = embeds.to(type_);
-    at::Tensor normed = rmsNorm(x, layers_.empty() ? finalNorm_ : layers_[0].inputNorm, config_.rmsNormEps);
+    at::Tensor delta;  // What the layer before adds to x; the next norm does it in the same pass.
+    const auto normedSum = [&](const at::Tensor& norm) {
+        if (!delta.defined())
+            return rmsNorm(x, norm, config_.rmsNormEps);
+        at::Tensor normed;
+        std::tie(x, normed) = addAndNorm(x, std::exchange(delta, {}), norm, config_.rmsNormEps);
+        return normed;
+    };
+    std::optional<CudaPrompt> prompt;
     for (std::size_t i = 0; i < layers_.size(); ++i) {
-        const at::Tensor& nextNorm = i + 1 < layers_.size() ? layers_[i + 1].inputNorm : finalNorm_;
-        // Adds the attention's part to x, and gives back what the rest of the layer adds.
-        const auto readLayer = [this, i, table, mask = maskOf(std::int64_t(i)), cache, rows](at::Tensor& sum, const at::Tensor& normedSum) {
+        const bool onlyRows = rows.defined() && i + 1 == layers_.size();
+        // Both add the attention's part to the sum, and give back what the rest of the layer adds.
+        const auto readLayer = [this, i, table, mask = maskOf(std::int64_t(i)), cache, rows, onlyRows](at::Tensor& sum, at::Tensor normed) {
             const Layer& layer = layers_[i];
-            at::Tensor attended = attention(std::int64_t(i), normedSum, table, mask, cache);
-            if (rows.defined() && i + 1 == layers_.size()) {
+            at::Tensor attended = attention(std::int64_t(i), std::exchange(normed, {}), table, mask, cache);
+            if (onlyRows) {
                 sum = sum.reshape({-1, config_.hidden}).index_select(0, rows);
                 attended = attended.reshape({-1, attended.size(-1)}).index_select(0, rows);
             }
             at::Tensor inner;
-            std::tie(sum, inner) = addAndNorm(sum, layer.out(attended), layer.postNorm, config_.rmsNormEps);
-            return layer.down(gatedSilu(layer.gateUp(inner)));
+            std::tie(sum, inner) = addAndNorm(sum, layer.out(std::exchange(attended, {})), layer.postNorm, config_.rmsNormEps);
+            return layer.down(gatedSilu(layer.gateUp(std::exchange(inner, {}))));
         };
+        const bool onCuda = !onlyRows && leftPadding.empty() && CudaLayer::serves(*this, std::int64_t(i), past + length);
         if (checkpoints_ && !cache) {  // A cache must not be written twice.
-            x = recomputed([this, i, readLayer](at::Tensor sum) {
-                const at::Tensor delta = readLayer(sum, rmsNorm(sum, layers_[i].inputNorm, config_.rmsNormEps));
-                return at::Tensor(sum + delta);
+            x = recomputed([this, i, readLayer, onCuda, table](at::Tensor sum) {
+                if (onCuda) {
+                    const LayerSum out = CudaLayer::read(*this, std::int64_t(i), {sum, {}}, table);
+                    return out.sum + out.delta;
+                }
+                const at::Tensor added = readLayer(sum, rmsNorm(sum, layers_[i].inputNorm, config_.rmsNormEps));
+                return at::Tensor(sum + added);
             }, x);
-            if (i + 1 == layers_.size())
-                normed = rmsNorm(x, nextNorm, config_.rmsNormEps);
+        } else if (onCuda) {
+            if (cache && !prompt)
+                prompt.emplace(*this, delta.defined() ? x + std::exchange(delta, {}) : x, table, *cache);
+            if (prompt)
+                prompt->readLayer(std::int64_t(i));
+            const LayerSum out = prompt ? LayerSum{prompt->sum(), prompt->delta()} : CudaLayer::read(*this, std::int64_t(i), {x, delta}, table);
+            x = out.sum, delta = out.delta;
         } else {
-            const at::Tensor delta = readLayer(x, normed);
-            std::tie(x, normed) = addAndNorm(x, delta, nextNorm, config_.rmsNormEps);
+            prompt.reset();
+            at::Tensor normed = normedSum(layers_[i].inputNorm);
+            delta = readLayer(x, std::move(normed));
         }
         tellPart(partDone, double(i + 1) / double(layers_.size()));
     }
     if (cache)
         cache->advance(length);
-    return normed;
+    return normedSum(finalNorm_);
 }
 
 /// What one layer costs for `length` positions after `past` others, for one row: in multiplications and additions of products with weights.

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include <torch/csrc/autograd/autograd.h>
+
 #include "core/nn/block_attention.h"
 #include "core/nn/cpu_products.h"
 #include "core/nn/cuda_kernels.h"
@@ -28,6 +30,29 @@ bool attendsWithoutMask(const at::Tensor& like, std::int64_t headDim)
 {
     constexpr std::int64_t kLargestHead = 256;
     return like.is_cpu() || (like.scalar_type() == at::kBFloat16 && headDim % 8 == 0 && headDim <= kLargestHead && cuda::serves(like));
+}
+
+FlashResult flashForward(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v)
+{
+    if (q.is_cpu())
+        return {attend(q.transpose(1, 2), k.transpose(1, 2), v.transpose(1, 2), {}, q.size(1) > 1).transpose(1, 2).contiguous(), {}, {}};
+    auto [out, logSum, rng, unused, debug] = at::_flash_attention_forward(q, k, v, std::nullopt, std::nullopt, q.size(1), k.size(1), 0.0, q.size(1) > 1, false);
+    return {out, logSum, rng};
+}
+
+std::array<at::Tensor, 3> flashBackward(const at::Tensor& gradient, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const FlashResult& result)
+{
+    if (q.is_cpu()) {
+        const at::AutoGradMode gradients(true);
+        std::vector<at::Tensor> inputs;
+        for (const at::Tensor& input : {q, k, v})
+            inputs.push_back(input.detach().requires_grad_(true));
+        const auto all = torch::autograd::grad({flashForward(inputs[0], inputs[1], inputs[2]).out}, inputs, {gradient});
+        return {all[0], all[1], all[2]};
+    }
+    const auto [ofQ, ofK, ofV] = at::_flash_attention_backward(gradient, q, k, v, result.out, result.logSum, {}, {}, q.size(1), k.size(1), 0.0, q.size(1) > 1,
+                                                               result.rng, {});
+    return {ofQ, ofK, ofV};
 }
 
 bool attendsRagged(const at::Tensor& like, std::int64_t headDim)

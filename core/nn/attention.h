@@ -1,6 +1,8 @@
 #pragma once
 #include <torch/types.h>
 
+#include <array>
+
 namespace icf {
 
 /// Splits a projection into heads: [batch, length, heads · headDim] → [batch, heads, length, headDim].
@@ -21,6 +23,16 @@ at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
 /// True where attend takes a causal triangle after earlier keys without a mask and without its memory: on the CPU, and on NVIDIA's GPUs in bfloat16 (flash
 /// attention).  like: anything in the dtype and on the device of the computation.
 bool attendsWithoutMask(const at::Tensor& like, std::int64_t headDim);
+
+/// Flash attention with its way back at hand, where attendsWithoutMask on NVIDIA's GPUs (on the CPU by attend): causal, or all keys for a single query.
+struct FlashResult {
+    at::Tensor out;          ///< [batch, queries, heads, headDim]
+    at::Tensor logSum, rng;  ///< What the way back needs.
+};
+/// q: [batch, queries, heads, headDim]; k, v: [batch, keys, keyValueHeads, headDim], as they lie, with dense heads.
+FlashResult flashForward(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v);
+/// Gradients of q, k and v.
+std::array<at::Tensor, 3> flashBackward(const at::Tensor& gradient, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const FlashResult& result);
 
 /// True where attendRagged and placeRaggedKeyValues serve heads of a size: where attendsWithoutMask on NVIDIA's GPUs, in whole packs.
 bool attendsRagged(const at::Tensor& like, std::int64_t headDim);

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <stdexcept>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "core/nn/cuda_sources.h"
@@ -112,6 +113,22 @@ public:
     using Library = struct OpaqueLibrary*;
     using Function = struct OpaqueFunction*;
 
+    /// CUlaunchAttribute and CUlaunchConfig.
+    struct LaunchAttribute {
+        int id;
+        char padding[4];
+        union {
+            int programmaticSerialization;
+            char size[64];
+        } value;
+    };
+    struct LaunchConfig {
+        unsigned grid[3], block[3], sharedBytes;
+        void* stream;
+        LaunchAttribute* attributes;
+        unsigned attributeCount;
+    };
+
     Driver()
     {
         library_ = dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
@@ -121,7 +138,15 @@ public:
         find(getKernel, "cuLibraryGetKernel");
         find(getFunction, "cuKernelGetFunction");
         find(setAttribute, "cuFuncSetAttribute");
-        find(launchKernel, "cuLaunchKernel");
+        find(launchKernel, "cuLaunchKernelEx");
+        find(createStream, "cuStreamCreate");
+        find(destroyStream, "cuStreamDestroy_v2");
+        find(beginCapture, "cuStreamBeginCapture_v2");
+        find(endCapture, "cuStreamEndCapture");
+        find(instantiate, "cuGraphInstantiateWithFlags");
+        find(launchGraph, "cuGraphLaunch");
+        find(destroyGraph, "cuGraphDestroy");
+        find(destroyExecutable, "cuGraphExecDestroy");
         find(current, "cuCtxGetCurrent");
         find(setCurrent, "cuCtxSetCurrent");
         find(retain, "cuDevicePrimaryCtxRetain");
@@ -133,7 +158,15 @@ public:
     int (*getKernel)(Function*, Library, const char*) = nullptr;
     int (*getFunction)(Function*, Function) = nullptr;
     int (*setAttribute)(Function, int, int) = nullptr;
-    int (*launchKernel)(Function, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, void*, void**, void**) = nullptr;
+    int (*launchKernel)(const LaunchConfig*, Function, void**, void**) = nullptr;
+    int (*createStream)(void**, unsigned) = nullptr;
+    int (*destroyStream)(void*) = nullptr;
+    int (*beginCapture)(void*, int) = nullptr;
+    int (*endCapture)(void*, void**) = nullptr;
+    int (*instantiate)(void**, void*, unsigned long long) = nullptr;
+    int (*launchGraph)(void*, void*) = nullptr;
+    int (*destroyGraph)(void*) = nullptr;
+    int (*destroyExecutable)(void*) = nullptr;
     int (*current)(Context*) = nullptr;
     int (*setCurrent)(Context) = nullptr;
     int (*retain)(Context*, int) = nullptr;
@@ -168,6 +201,16 @@ public:
     /// Whether the kernels of a card can be had; remembered.
     bool ready(int card, at::ScalarType type)
     {
+        thread_local std::vector<std::pair<std::pair<int, at::ScalarType>, bool>> known;
+        for (const auto& [which, answer] : known) {
+            if (which == std::pair(card, type))
+                return answer;
+        }
+        return known.emplace_back(std::pair(card, type), askedFirst(card, type)).second;
+    }
+
+    bool askedFirst(int card, at::ScalarType type)
+    {
         const std::lock_guard lock(mutex_);
         const auto [known, isNew] = ready_.try_emplace({card, type}, false);
         if (!isNew)
@@ -199,8 +242,11 @@ public:
             driver().setCurrent(held);
         void* parameters[] = {const_cast<void*>(arguments)};
         const Driver::Function kernel = function(launch, card);
-        const int failed = driver().launchKernel(kernel, unsigned(launch.grid[0]), unsigned(launch.grid[1]), unsigned(launch.grid[2]), unsigned(launch.threads),
-                                                 1, 1, unsigned(launch.sharedBytes), stream, parameters, nullptr);
+        constexpr int kProgrammaticSerialization = 6;  // CU_LAUNCH_ATTRIBUTE_PROGRAMMATIC_STREAM_SERIALIZATION
+        Driver::LaunchAttribute overlap{kProgrammaticSerialization, {}, {1}};
+        const Driver::LaunchConfig config{{unsigned(launch.grid[0]), unsigned(launch.grid[1]), unsigned(launch.grid[2])}, {unsigned(launch.threads), 1, 1},
+                                          unsigned(launch.sharedBytes), stream, &overlap, launch.overlaps && overlaps(card) ? 1U : 0U};
+        const int failed = driver().launchKernel(&config, kernel, parameters, nullptr);
         if (before != held && before)
             driver().setCurrent(before);
         if (failed)
@@ -217,18 +263,27 @@ public:
         return value;
     }
 
-private:
-    using Context = Driver::Context;
-    using LibraryKey = std::tuple<Source, at::ScalarType, int, int>;
-
     Driver& driver()
     {
         static Driver driver;
         return driver;
     }
 
+private:
+    using Context = Driver::Context;
+    using FunctionKey = std::tuple<const char*, Source, at::ScalarType, int, int>;
+    using LibraryKey = std::tuple<Source, at::ScalarType, int, int>;
+
     /// The context that LibTorch computes in.
     Context context(int card)
+    {
+        thread_local std::pair<int, Context> last{-1, nullptr};
+        if (last.first != card)
+            last = {card, retainedContext(card)};
+        return last.second;
+    }
+
+    Context retainedContext(int card)
     {
         const std::lock_guard lock(mutex_);
         Context& known = contexts_[card];
@@ -256,7 +311,29 @@ private:
         return library;
     }
 
+    /// Whether a card starts kernels before those in front of them are done; from compute capability 9 on.
+    bool overlaps(int card)
+    {
+        constexpr int kMajor = 75;  // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
+        thread_local std::pair<int, bool> last{-1, false};
+        if (last.first != card)
+            last = {card, attribute(card, kMajor) >= 9};
+        return last.second;
+    }
+
     Driver::Function function(const Launch& launch, int card)
+    {
+        // A name's address stands for it: the few that a thread starts are found without a lock.
+        thread_local std::vector<std::pair<FunctionKey, Driver::Function>> recent;
+        const FunctionKey key{launch.kernel, launch.source, launch.type, launch.rows, card};
+        for (const auto& [known, function] : recent) {
+            if (known == key)
+                return function;
+        }
+        return recent.emplace_back(key, loadedFunction(launch, card)).second;
+    }
+
+    Driver::Function loadedFunction(const Launch& launch, int card)
     {
         const std::lock_guard lock(mutex_);
         const auto key = std::make_tuple(launch.source, launch.type, launch.rows, card, launch.kernel);
@@ -285,6 +362,15 @@ private:
 #endif
 
 int cardOf(at::Device device) { return device.has_index() ? device.index() : 0; }
+
+/// Where this thread's kernels go while a graph is recorded.
+thread_local void* recordingStream = nullptr;
+
+void* currentStream(at::Device device)
+{
+    const c10::impl::VirtualGuardImpl guard(at::kCUDA);
+    return guard.getStreamNativeHandle(guard.getStream(device));
+}
 
 } // namespace
 
@@ -321,10 +407,75 @@ void start(const Launch& launch, at::Device device, const void* arguments)
         return;
     }
 #if defined(__linux__)
-    const c10::impl::VirtualGuardImpl guard(at::kCUDA);
-    void* stream = guard.getStreamNativeHandle(guard.getStream(device));
-    Kernels::all().start(launch, cardOf(device), stream, arguments);
+    Kernels::all().start(launch, cardOf(device), recordingStream ? recordingStream : currentStream(device), arguments);
 #endif
+}
+
+struct Graph::Recorded {
+    at::Device device;
+    std::function<void()> work;  ///< In an emulation.
+#if defined(__linux__)
+    void* graph = nullptr;
+    void* executable = nullptr;
+    ~Recorded()
+    {
+        if (executable)
+            Kernels::all().driver().destroyExecutable(executable);
+        if (graph)
+            Kernels::all().driver().destroyGraph(graph);
+    }
+#endif
+};
+
+Graph::Graph() = default;
+Graph::~Graph() = default;
+
+bool Graph::recorded() const { return recorded_ != nullptr; }
+
+void Graph::record(at::Device device, const std::function<void()>& work)
+{
+    recorded_.reset();
+    auto recorded = std::unique_ptr<Recorded>(new Recorded{device, work});
+#if defined(__linux__)
+    if (device.is_cuda()) {
+        Driver& driver = Kernels::all().driver();
+        const auto check = [](int failed, const char* what) {
+            if (failed)
+                throw std::runtime_error("CUDA error " + std::to_string(failed) + " while " + what + " of kernels");
+        };
+        constexpr unsigned kNonBlocking = 1;    // CU_STREAM_NON_BLOCKING
+        constexpr int kThisThreadOnly = 1;      // CU_STREAM_CAPTURE_MODE_THREAD_LOCAL
+        check(driver.createStream(&recordingStream, kNonBlocking), "preparing a graph");
+        int failed = driver.beginCapture(recordingStream, kThisThreadOnly);
+        std::exception_ptr problem;
+        if (!failed) {
+            try {
+                work();
+            } catch (...) {
+                problem = std::current_exception();
+            }
+            failed = driver.endCapture(recordingStream, &recorded->graph);
+        }
+        driver.destroyStream(std::exchange(recordingStream, nullptr));
+        if (problem)
+            std::rethrow_exception(problem);
+        check(failed, "recording a graph");
+        check(driver.instantiate(&recorded->executable, recorded->graph, 0), "making a graph");
+    }
+#endif
+    recorded_ = std::move(recorded);
+}
+
+void Graph::run() const
+{
+#if defined(__linux__)
+    if (recorded_->device.is_cuda()) {
+        if (const int failed = Kernels::all().driver().launchGraph(recorded_->executable, currentStream(recorded_->device)))
+            throw std::runtime_error("CUDA error " + std::to_string(failed) + " at the start of a graph of kernels");
+        return;
+    }
+#endif
+    recorded_->work();
 }
 
 int multiprocessors([[maybe_unused]] at::Device device)

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "core/nn/cuda/arguments.h"
@@ -24,6 +25,7 @@ struct Launch {
     std::array<std::int64_t, 3> grid{1, 1, 1};
     int threads = 256;                  ///< Of a block.
     std::int64_t sharedBytes = 0;       ///< Of dynamicShared.
+    bool overlaps = false;              ///< May start before the kernel in front of it is done, since it waits itself (waitForPrevious in types.cuh).
 };
 
 /// True when kernels serve a tensor: float32 or bfloat16 on an NVIDIA card of compute capability 8 on, with the compiler there.  The first call for a card
@@ -35,6 +37,26 @@ std::string problem();
 /// Starts a kernel on the current stream of a device.  arguments: the struct of arguments.h that it takes.  Throws std::runtime_error when the card refuses.
 void start(const Launch& launch, at::Device device, const void* arguments);
 template <class Arguments> void launch(const Launch& launch, at::Device device, const Arguments& arguments) { start(launch, device, &arguments); }
+
+/// A sequence of kernels that is started by one call: many small ones keep the CPU busier than the card.
+class Graph {
+public:
+    Graph();
+    ~Graph();
+    Graph(const Graph&) = delete;
+    Graph& operator=(const Graph&) = delete;
+
+    bool recorded() const;
+    /// Records the kernels that work launches; none of them runs.  Only kernels of this file: LibTorch's operations must not be among them, and what they read
+    /// and write must live as long as the graph is run.  Throws std::runtime_error.
+    void record(at::Device device, const std::function<void()>& work);
+    /// Starts them on the current stream of the device.
+    void run() const;
+
+private:
+    struct Recorded;
+    std::unique_ptr<Recorded> recorded_;
+};
 
 /// Elements that a thread reads at once.
 inline std::int64_t packSize(at::ScalarType type) { return type == at::kFloat ? 4 : 8; }

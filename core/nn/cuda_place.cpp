@@ -64,14 +64,16 @@ void Place::ragged(const at::Tensor& begins, const at::Tensor& ends)
     arguments_.ends = ends.const_data_ptr<int>();
 }
 
-void Place::run()
+void Place::run() { launchPlace(arguments_, like_.scalar_type(), like_.device()); }
+
+void launchPlace(const PlaceArguments& arguments, at::ScalarType type, at::Device device)
 {
     std::int64_t heads = 0;
-    for (int i = 0; i < arguments_.partCount; ++i)
-        heads += arguments_.parts[i].heads;
+    for (int i = 0; i < arguments.partCount; ++i)
+        heads += arguments.parts[i].heads;
     constexpr int kThreads = 256;
-    const std::int64_t items = arguments_.batch * arguments_.length * heads * (arguments_.headDim / 2 / packSize(like_.scalar_type()));
-    launch({.kernel = "place", .type = like_.scalar_type(), .grid = {(items + kThreads - 1) / kThreads, 1, 1}, .threads = kThreads}, like_.device(), arguments_);
+    const std::int64_t items = arguments.batch * arguments.length * heads * (arguments.headDim / 2 / packSize(type));
+    launch({.kernel = "place", .type = type, .grid = {(items + kThreads - 1) / kThreads, 1, 1}, .threads = kThreads}, device, arguments);
 }
 
 } // namespace icf::cuda

@@ -5,6 +5,9 @@
 
 namespace icf::cuda {
 
+/// Starts the kernel place.  type: of the heads; device: where they are.
+void launchPlace(const PlaceArguments& arguments, at::ScalarType type, at::Device device);
+
 /// One start of the kernel place (PlaceArguments): heads of a projection to their positions, rotated or not, in one pass.  The tensors must live until
 /// run() returns.
 class Place {

@@ -43,7 +43,7 @@ const PackedLinear& FrozenLinear::Packed::backward()
     return backward_;
 }
 
-FrozenLinear::FrozenLinear(const at::Tensor& weight, const at::Tensor& bias, bool packs) : weight_(weight), bias_(bias)
+FrozenLinear::FrozenLinear(const at::Tensor& weight, const at::Tensor& bias, bool packs) : weight_(weight), bias_(bias), transposed_(weight.t())
 {
     // Products in float32 need no copies that stay, only the way back that does not keep the widened weights either.
     if ((packs && PackedLinear::packs(weight)) || multipliesInFloat32(weight))

@@ -22,9 +22,13 @@ public:
     /// As given.
     const at::Tensor& weight() const { return weight_; }
     const at::Tensor& bias() const { return bias_; }
+    /// The weight as [in, out], a view.
+    const at::Tensor& transposed() const { return transposed_; }
 
     /// x: […, in] → […, out].
     at::Tensor operator()(const at::Tensor& x) const;
+    /// The same for rows [rows, in] without gradients, with as little around the product as there can be: for GPUs, which wait for the CPU in small models.
+    at::Tensor ofRows(const at::Tensor& x) const { return bias_.defined() ? at::addmm(bias_, x, transposed_) : at::mm(x, transposed_); }
     /// The way back, without bias: gradient [rows, out] → [rows, in].
     at::Tensor back(const at::Tensor& gradient) const;
 
@@ -45,6 +49,7 @@ private:
     bool worthPacking(const at::Tensor& x) const;
 
     at::Tensor weight_, bias_;
+    at::Tensor transposed_;  ///< A view of weight_, [in, out].
     c10::intrusive_ptr<Packed> packed_;  ///< Null where at::linear serves as well.
 };
 

@@ -1,6 +1,7 @@
 #include "core/nn/gated_mlp.h"
 
 #include "core/nn/cuda_kernels.h"
+#include "core/nn/cuda_rows.h"
 #include "core/nn/row_dispatch.h"
 #include "core/nn/row_kernels.h"
 
@@ -50,18 +51,14 @@ public:
 };
 
 /// gradient: undefined on the way forward.
-at::Tensor gatedSiluOnCuda(const at::Tensor& gateUp, const at::Tensor& gradient)
+void launchGatedSilu(const at::Tensor& gateUp, const at::Tensor& gradient, const at::Tensor& y)
 {
     const std::int64_t size = gateUp.size(-1) / 2, rows = gateUp.numel() / (2 * size);
-    std::vector<std::int64_t> shape = gateUp.sizes().vec();
-    shape.back() = gradient.defined() ? 2 * size : size;
-    at::Tensor y = at::empty(shape, gateUp.options());
     constexpr int kThreads = 256;
     const std::int64_t items = rows * size / cuda::packSize(gateUp.scalar_type());
     cuda::launch({.kernel = gradient.defined() ? "gated_silu_backward" : "gated_silu", .type = gateUp.scalar_type(),
                   .grid = {(items + kThreads - 1) / kThreads, 1, 1}, .threads = kThreads}, gateUp.device(),
                  cuda::GatedSiluArguments{gateUp.const_data_ptr(), gradient.defined() ? gradient.const_data_ptr() : nullptr, y.mutable_data_ptr(), rows, size});
-    return y;
 }
 
 class CudaGatedSiluFunction : public torch::autograd::Function<CudaGatedSiluFunction> {
@@ -69,12 +66,12 @@ public:
     static at::Tensor forward(AutogradContext* context, const at::Tensor& gateUp)
     {
         context->save_for_backward({gateUp});
-        return gatedSiluOnCuda(gateUp, {});
+        return cuda::gatedSiluForward(gateUp);
     }
 
     static variable_list backward(AutogradContext* context, variable_list gradients)
     {
-        return {gatedSiluOnCuda(context->get_saved_variables()[0], gradients[0].contiguous())};
+        return {cuda::gatedSiluBackward(context->get_saved_variables()[0], gradients[0].contiguous())};
     }
 };
 
@@ -84,6 +81,24 @@ bool siluServes(const at::Tensor& gateUp)
 }
 
 } // namespace
+
+void cuda::gatedSiluInto(const at::Tensor& gateUp, const at::Tensor& y) { launchGatedSilu(gateUp, {}, y); }
+
+at::Tensor cuda::gatedSiluForward(const at::Tensor& gateUp)
+{
+    std::vector<std::int64_t> shape = gateUp.sizes().vec();
+    shape.back() /= 2;
+    at::Tensor y = at::empty(shape, gateUp.options());
+    launchGatedSilu(gateUp, {}, y);
+    return y;
+}
+
+at::Tensor cuda::gatedSiluBackward(const at::Tensor& gateUp, const at::Tensor& gradient)
+{
+    at::Tensor result = at::empty_like(gateUp);
+    launchGatedSilu(gateUp, gradient, result);
+    return result;
+}
 
 at::Tensor gatedSiluPlain(const at::Tensor& gateUp)
 {
@@ -98,7 +113,7 @@ at::Tensor gatedSilu(const at::Tensor& gateUp)
     if (!siluServes(gateUp))
         return gatedSiluPlain(gateUp);
     const at::Tensor dense = gateUp.contiguous();
-    return dense.requires_grad() && at::GradMode::is_enabled() ? CudaGatedSiluFunction::apply(dense) : gatedSiluOnCuda(dense, {});
+    return dense.requires_grad() && at::GradMode::is_enabled() ? CudaGatedSiluFunction::apply(dense) : cuda::gatedSiluForward(dense);
 }
 
 } // namespace icf

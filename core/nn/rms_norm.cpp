@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/nn/cuda_kernels.h"
+#include "core/nn/cuda_rows.h"
 #include "core/nn/row_dispatch.h"
 #include "core/nn/row_kernels.h"
 
@@ -77,14 +78,11 @@ int threadsFor(const at::Tensor& x)
     return int(std::clamp<std::int64_t>((packs + 31) / 32 * 32, 32, 512));
 }
 
-/// What the kernel makes of x, or of x + delta: the sum (x itself without a delta), its norm and the scales of the rows.
-struct Normed {
-    at::Tensor sum, y, scales;
-};
+} // namespace
 
-Normed normOnCuda(const at::Tensor& x, const at::Tensor& delta, const at::Tensor& weight, double eps)
+cuda::Normed cuda::norm(const at::Tensor& x, const at::Tensor& delta, const at::Tensor& weight, double eps)
 {
-    Normed result{delta.defined() ? at::empty_like(x) : x, at::empty_like(x), at::empty({rowsOf(x)}, x.options().dtype(at::kFloat))};
+    cuda::Normed result{delta.defined() ? at::empty_like(x) : x, at::empty_like(x), at::empty({rowsOf(x)}, x.options().dtype(at::kFloat))};
     cuda::launch({.kernel = "rms_norm", .type = x.scalar_type(), .grid = {rowsOf(x), 1, 1}, .threads = threadsFor(x)}, x.device(),
                  cuda::RmsNormArguments{x.const_data_ptr(), delta.defined() ? delta.const_data_ptr() : nullptr, weight.const_data_ptr(),
                                         delta.defined() ? result.sum.mutable_data_ptr() : nullptr, result.y.mutable_data_ptr(),
@@ -92,13 +90,33 @@ Normed normOnCuda(const at::Tensor& x, const at::Tensor& delta, const at::Tensor
     return result;
 }
 
+void cuda::addAndNormInto(const at::Tensor& x, const at::Tensor& delta, const at::Tensor& weight, const at::Tensor& y, double eps)
+{
+    // A thread reads and writes the same elements of the sum.
+    cuda::launch({.kernel = "rms_norm", .type = x.scalar_type(), .grid = {rowsOf(x), 1, 1}, .threads = threadsFor(x)}, x.device(),
+                 cuda::RmsNormArguments{x.const_data_ptr(), delta.defined() ? delta.const_data_ptr() : nullptr, weight.const_data_ptr(),
+                                        delta.defined() ? x.mutable_data_ptr() : nullptr, y.mutable_data_ptr(), nullptr, x.size(-1), float(eps)});
+}
+
+at::Tensor cuda::normBackward(const at::Tensor& sum, const at::Tensor& scales, const at::Tensor& weight, const at::Tensor& gradient, const at::Tensor& added)
+{
+    at::Tensor result = at::empty_like(sum);
+    cuda::launch({.kernel = "rms_norm_backward", .type = sum.scalar_type(), .grid = {rowsOf(sum), 1, 1}, .threads = threadsFor(sum)}, sum.device(),
+                 cuda::RmsNormBackwardArguments{sum.const_data_ptr(), weight.const_data_ptr(), gradient.const_data_ptr(),
+                                                added.defined() ? added.const_data_ptr() : nullptr, result.mutable_data_ptr(), scales.const_data_ptr<float>(),
+                                                sum.size(-1)});
+    return result;
+}
+
+namespace {
+
 /// rmsNorm of x + delta, and that sum; or of x alone.
 class CudaNormFunction : public torch::autograd::Function<CudaNormFunction> {
 public:
     static variable_list forward(AutogradContext* context, const at::Tensor& x, const std::optional<at::Tensor>& delta, const at::Tensor& weight, double eps)
     {
         const at::Tensor w = weight.to(x.scalar_type()).contiguous();
-        const Normed normed = normOnCuda(x, delta.value_or(at::Tensor()), w, eps);
+        const cuda::Normed normed = cuda::norm(x, delta.value_or(at::Tensor()), w, eps);
         context->save_for_backward({normed.sum, w, normed.scales});
         context->saved_data["weightType"] = std::int64_t(weight.scalar_type());
         context->saved_data["trained"] = weight.requires_grad();
@@ -116,11 +134,7 @@ public:
         if (!gradients[0].defined())
             return {ofSum, added ? ofSum : at::Tensor(), at::Tensor(), at::Tensor()};
         const at::Tensor gradient = gradients[0].contiguous();
-        at::Tensor result = at::empty_like(x);
-        cuda::launch({.kernel = "rms_norm_backward", .type = x.scalar_type(), .grid = {rowsOf(x), 1, 1}, .threads = threadsFor(x)}, x.device(),
-                     cuda::RmsNormBackwardArguments{x.const_data_ptr(), saved[1].const_data_ptr(), gradient.const_data_ptr(),
-                                                    ofSum.defined() ? ofSum.const_data_ptr() : nullptr, result.mutable_data_ptr(),
-                                                    saved[2].const_data_ptr<float>(), x.size(-1)});
+        const at::Tensor result = cuda::normBackward(x, saved[2], saved[1], gradient, ofSum);
         at::Tensor weightGradient;
         if (context->saved_data["trained"].toBool()) {
             const at::Tensor scaled = x.to(at::kFloat).view({-1, x.size(-1)}) * saved[2].unsqueeze(1);
@@ -154,7 +168,7 @@ at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double eps)
         return rmsNormPlain(x, weight, eps);
     if (needsGradient(x, weight))
         return CudaNormFunction::apply(x.contiguous(), std::nullopt, weight, eps)[0];
-    return normOnCuda(x.contiguous(), {}, weight.to(x.scalar_type()).contiguous(), eps).y;
+    return cuda::norm(x.contiguous(), {}, weight.to(x.scalar_type()).contiguous(), eps).y;
 }
 
 std::pair<at::Tensor, at::Tensor> addAndNorm(const at::Tensor& x, const at::Tensor& delta, const at::Tensor& weight, double eps)
@@ -167,7 +181,7 @@ std::pair<at::Tensor, at::Tensor> addAndNorm(const at::Tensor& x, const at::Tens
         const variable_list both = CudaNormFunction::apply(x.contiguous(), std::optional<at::Tensor>(delta.contiguous()), weight, eps);
         return {both[1], both[0]};
     }
-    const Normed normed = normOnCuda(x.contiguous(), delta.contiguous(), weight.to(x.scalar_type()).contiguous(), eps);
+    const cuda::Normed normed = cuda::norm(x.contiguous(), delta.contiguous(), weight.to(x.scalar_type()).contiguous(), eps);
     return {normed.sum, normed.y};
 }
 

@@ -160,6 +160,7 @@ inline unsigned __float_as_uint(float value)
     std::memcpy(&bits, &value, sizeof bits);
     return bits;
 }
+inline float __ldcg(const float* from) { return *from; }
 inline float rsqrtf(float value) { return 1.0F / std::sqrt(value); }
 inline float4 make_float4(float x, float y, float z, float w) { return {x, y, z, w}; }
 inline uint4 make_uint4(unsigned x, unsigned y, unsigned z, unsigned w) { return {x, y, z, w}; }

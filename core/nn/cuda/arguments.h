@@ -77,10 +77,12 @@ struct LabelArguments {
 /// Rows that share one pass over the weights while decoding.
 constexpr int kDecodeRows = 8;
 
-/// decode_embed: x[row] = embedding[ids[row]], one block a row.
+/// decode_embed: x[row] = embedding[ids[row]], one block a row; and the positions that the cache has, for the kernels after it.
 struct DecodeEmbedArguments {
     const void* embedding;
     void* x;
+    long long* length;
+    long long lengthBefore;
     long long hidden;
     long long ids[kDecodeRows];
 };
@@ -108,7 +110,8 @@ struct DecodeAttentionArguments {
     void* out;                 ///< [rows, heads · headDim]
     float* partial;            ///< [rows, heads, splits, headDim + 2]
     int* done;                 ///< [rows, heads], 0 before and after.
-    long long capacity, length;  ///< Positions that the cache has room for, and has.
+    const long long* length;   ///< Positions that the cache has.
+    long long capacity;        ///< Positions that it has room for.
     long long window;          ///< 0: none.
     int heads, keyValueHeads, headDim;
     float eps, attentionFactor, positionFactor;

@@ -30,10 +30,12 @@ template <class T> struct Pack;
 
 template <> struct Pack<float> {
     static constexpr int size = 4;
+    using Raw = float4;
     float values[size];
-    __device__ void load(const float* from)
+    __device__ static Raw read(const float* from) { return *reinterpret_cast<const float4*>(from); }
+    __device__ void load(const float* from) { unpack(read(from)); }
+    __device__ void unpack(const Raw& raw)
     {
-        const float4 raw = *reinterpret_cast<const float4*>(from);
         values[0] = raw.x, values[1] = raw.y, values[2] = raw.z, values[3] = raw.w;
     }
     __device__ void store(float* to) const { *reinterpret_cast<float4*>(to) = make_float4(values[0], values[1], values[2], values[3]); }
@@ -41,10 +43,12 @@ template <> struct Pack<float> {
 
 template <> struct Pack<bfloat16> {
     static constexpr int size = 8;
+    using Raw = uint4;
     float values[size];
-    __device__ void load(const bfloat16* from)
+    __device__ static Raw read(const bfloat16* from) { return *reinterpret_cast<const uint4*>(from); }
+    __device__ void load(const bfloat16* from) { unpack(read(from)); }
+    __device__ void unpack(const Raw& raw)
     {
-        const uint4 raw = *reinterpret_cast<const uint4*>(from);
         const unsigned words[4] = {raw.x, raw.y, raw.z, raw.w};
         for (int i = 0; i < 4; ++i) {
             values[2 * i] = __uint_as_float(words[i] << 16);
@@ -82,4 +86,21 @@ __device__ inline float blockSum(float value)
         sum += sums[i];
     __syncthreads();
     return sum;
+}
+
+/// For kernels that are started before the one in front of them is done (Launch::overlaps): waits until it is, and its results can be read.  What stands before
+/// may read weights only.
+__device__ inline void waitForPrevious()
+{
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 900
+    asm volatile("griddepcontrol.wait;" ::: "memory");
+#endif
+}
+
+/// Lets the next such kernel start, as far as there is room beside this one.
+__device__ inline void letNextStart()
+{
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 900
+    asm volatile("griddepcontrol.launch_dependents;" ::: "memory");
+#endif
 }
