@@ -177,6 +177,7 @@ private:
     std::optional<DeviceCacheGuard> deviceCache_;  ///< Before what it cleans up after.
     OpenModels models_;
     std::string lmChecksum_;
+    at::Tensor lmSums_;  ///< On a GPU, where hashing once takes long enough.
     std::unique_ptr<Compressor> compressor_;
     std::optional<PromptTemplate> promptTemplate_;  ///< Of fine-tuning.
     std::unique_ptr<AdamW> optimizer_;
@@ -227,6 +228,8 @@ void TrainingRun::openModel()
     models_.lm->setGradientCheckpointing(options_.loop.gradient_checkpointing);
     models_.lm->runtime().resetPeak();
     lmChecksum_ = models_.lm->checksum();
+    if (models_.compute.device.is_cuda())
+        lmSums_ = models_.lm->weightSums();
     openCompressor();
     optimizer_ = std::make_unique<AdamW>(trainedParameters(*compressor_, options_.task));
     objective_ = std::make_unique<Objective>(*models_.lm, *compressor_, *models_.layouts, objectiveSettings(options_, options_.task, models_.compute.type));
@@ -435,7 +438,8 @@ TrainingResult TrainingRun::compute(RunWriter* writer, TrainingObserver& recorde
                            options_.compression.use_chunk ? options_.compression.max_chunk_len : 0, promptTemplate_});
     };
     const TrainingResult result = withPlainErrors(options_.model, [&] { return Trainer(options_, std::move(parts), recorder, cancel_).run(std::move(state_)); });
-    if (models_.lm->checksum() != lmChecksum_)
+    const bool changed = lmSums_.defined() ? !at::equal(models_.lm->weightSums(), lmSums_) : models_.lm->checksum() != lmChecksum_;
+    if (changed)
         throw Failure("train", "the frozen language model changed while training; this is a fault of the program, do not trust this run");
     return result;
 }

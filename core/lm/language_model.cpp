@@ -12,6 +12,7 @@
 #include "core/lm/cuda_layer.h"
 #include "core/lm/cuda_prompt.h"
 #include "core/nn/attention.h"
+#include "core/nn/bit_sums.h"
 #include "core/nn/checkpointing.h"
 #include "core/nn/cuda_kernels.h"
 #include "core/nn/gated_mlp.h"
@@ -379,8 +380,11 @@ void LanguageModel::dropInt8()
     head8_ = {};
 }
 
-template <class Work> void LanguageModel::forLayerWeights(Work work) const
+template <class Work> void LanguageModel::forWeights(Work work) const
 {
+    work(embedding_);
+    work(finalNorm_);
+    work(head_.weight());
     for (const Layer& layer : layers_) {
         for (const at::Tensor* norm : {&layer.inputNorm, &layer.postNorm, &layer.queryNorm, &layer.keyNorm}) {
             if (norm->defined())
@@ -397,12 +401,15 @@ template <class Work> void LanguageModel::forLayerWeights(Work work) const
 std::string LanguageModel::checksum() const
 {
     Sha256 hash;
-    const auto add = [&](const at::Tensor& tensor) { hash.update(tensorBytes("", tensor).bytes); };
-    add(embedding_);
-    add(finalNorm_);
-    add(head_.weight());
-    forLayerWeights(add);
+    forWeights([&](const at::Tensor& tensor) { hash.update(tensorBytes("", tensor).bytes); });
     return hash.finishHex();
+}
+
+at::Tensor LanguageModel::weightSums() const
+{
+    std::vector<at::Tensor> sums;
+    forWeights([&](const at::Tensor& tensor) { sums.push_back(bitSums(tensor)); });
+    return at::stack(sums);
 }
 
 std::int64_t LanguageModel::parameterCount() const

@@ -79,6 +79,9 @@ public:
 
     /// SHA-256 over all weights as they lie in memory, to show that training left them alone.
     std::string checksum() const;
+    /// Sums over the bits of all weights (core/nn/bit_sums.h), taken on the device, to show the same where copying and hashing them takes long:
+    /// int64 [tensors, 2].
+    at::Tensor weightSums() const;
     std::int64_t parameterCount() const;
 
     /// A matrix rounded to 8 bits, one scale for each of its rows: weight = values · scale.
@@ -111,8 +114,8 @@ private:
     /// Gives one of the tensors that weightShapes(config) lists its values.
     using FillTensor = std::function<void(const WeightShape& wanted, const at::Tensor& target)>;
     static std::unique_ptr<LanguageModel> build(const DecoderConfig& config, at::ScalarType type, at::Device device, const FillTensor& fill);
-    /// Calls work(tensor) for every weight of the layers, biases that are not there left out.
-    template <class Work> void forLayerWeights(Work work) const;
+    /// Calls work(tensor) for every weight, biases that are not there left out.
+    template <class Work> void forWeights(Work work) const;
     /// What all of the above are: a block of positions of a row that has `whole` of them in the end, which some rotary scalings need to know.
     at::Tensor readBlock(const at::Tensor& rows, const at::Tensor& embeds, KvCache* cache, at::IntArrayRef leftPadding, std::int64_t whole,
                          const PartDone& partDone) const;

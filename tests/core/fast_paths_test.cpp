@@ -7,6 +7,7 @@
 #include "core/layout/label_scores.h"
 #include "core/lm/token_decoder.h"
 #include "core/nn/attention.h"
+#include "core/nn/bit_sums.h"
 #include "core/nn/block_attention.h"
 #include "core/nn/checkpointing.h"
 #include "core/nn/cpu_products.h"
@@ -479,6 +480,7 @@ private Q_SLOTS:
             return last;
         };
         const std::string before = lm.checksum();
+        const at::Tensor sums = lm.weightSums();
         const at::Tensor exact = scores();
         lm.quantizeInt8();
         const at::Tensor rounded = scores();
@@ -487,6 +489,30 @@ private Q_SLOTS:
         lm.dropInt8();
         QVERIFY(at::equal(scores(), exact));
         QCOMPARE(lm.checksum(), before);
+        QVERIFY(at::equal(lm.weightSums(), sums));
+        // The smallest change of any weight shows.
+        lm.layers()[0].down.weight().view(at::kInt)[3][5].bitwise_xor_(1);
+        QVERIFY(!at::equal(lm.weightSums(), sums));
+    }
+
+    void sumsOverBitsTellTensorsApart()
+    {
+        for (const at::ScalarType type : {at::kFloat, at::kBFloat16}) {
+            for (const std::int64_t columns : {64, 6, 3}) {
+                const at::Tensor tensor = at::arange(4 * columns, at::kFloat).view({4, columns}).to(type);
+                const auto differs = [&](const at::Tensor& other) { return !at::equal(bitSums(other), bitSums(tensor)); };
+                QVERIFY(!differs(tensor.clone()));
+                for (std::int64_t row = 0; row < 4; ++row) {
+                    at::Tensor other = tensor.clone();
+                    other[row][columns - 1].neg_();
+                    QVERIFY(differs(other));
+                }
+                QVERIFY(differs(tensor.flip(0)));
+                QVERIFY(differs(tensor.flip(1)));
+                QVERIFY(differs(tensor.roll(1)));
+            }
+            QVERIFY(!at::equal(bitSums(at::ones({5}, type)), bitSums(at::zeros({5}, type))));
+        }
     }
 
     void aTeamsSharesCoverEverythingOnce()
