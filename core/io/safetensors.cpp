@@ -217,7 +217,7 @@ void writeSafetensors(ByteSink& sink, const std::string& name, const std::vector
             throw Error(name, "two tensors cannot be called \"" + printable(tensor.name) + "\"");
         if (validUtf8Prefix(tensor.name) != tensor.name.size())
             throw Error(name, "the tensor name \"" + printable(tensor.name) + "\" is not UTF-8");
-        if (!bytes || *bytes != tensor.bytes.size())
+        if (!bytes || (!tensor.later && *bytes != tensor.bytes.size()))
             throw Error(name, "tensor \"" + tensor.name + "\" has other bytes than its shape says");
         header[tensor.name] = {
             {"dtype", elementName(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", {offset, offset + *bytes}}};
@@ -232,7 +232,7 @@ void writeSafetensors(ByteSink& sink, const std::string& name, const std::vector
     sink.write(std::as_bytes(std::span(&headerBytes, 1)));
     sink.writeText(text);
     for (const TensorData& tensor : tensors)
-        sink.write(tensor.bytes);
+        sink.write(withBytes(tensor, name).bytes);
 }
 
 void writeSafetensors(

@@ -2,6 +2,9 @@
 
 #include <iterator>
 
+#include "core/base/error.h"
+#include "core/base/utf8.h"
+
 namespace icf {
 
 namespace {
@@ -69,6 +72,15 @@ std::int64_t TensorData::count() const
     for (const std::int64_t dimension : shape)
         product *= dimension;
     return product;
+}
+
+TensorData withBytes(const TensorData& tensor, const std::string& source)
+{
+    TensorData result = tensor.later ? (*tensor.later)() : tensor;
+    const auto bytes = checkedBytes(tensor.shape, tensor.type);
+    if (!bytes || *bytes != result.bytes.size())
+        throw Error(source, "tensor \"" + printable(tensor.name) + "\" has other bytes than its shape says");
+    return result;
 }
 
 bool alignToElements(TensorData& tensor)

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -44,10 +45,15 @@ struct TensorData {
     std::int64_t interleavedRows = 0;
     /// The bytes are part of a file's mapping: whoever has copied them may give the pages back (MappedFile::dropPages).
     bool mapped = false;
+    /// Of a tensor that is only written: gives its bytes when their turn comes, so that not all of a file's are in memory at once; bytes is empty then.
+    std::shared_ptr<const std::function<TensorData()>> later = nullptr;
 
     /// Product of the shape.
     std::int64_t count() const;
 };
+
+/// The tensor with its bytes, which those of `later` have while the result is kept.  Throws Error naming source when they are not as many as its shape says.
+TensorData withBytes(const TensorData& tensor, const std::string& source);
 
 /// Copies the bytes when they do not start at a multiple of the element size, which code that computes may rely on; quantized ones need no
 /// alignment.  Returns whether it did.

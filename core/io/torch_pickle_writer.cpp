@@ -49,7 +49,8 @@ public:
         out_ += '.';
         return std::move(out_);
     }
-    const std::vector<std::span<const std::byte>>& storages() const { return storages_; }
+    /// Parts of the value.
+    const std::vector<const TensorData*>& storages() const { return storages_; }
 
 private:
     template <typename Number> void raw(Number value)
@@ -105,9 +106,6 @@ private:
 
     void tensor(const TensorData& tensor)
     {
-        const auto bytes = checkedBytes(tensor.shape, tensor.type);
-        if (!bytes || *bytes != tensor.bytes.size())
-            throw Error("torch file", "tensor \"" + printable(tensor.name) + "\" has other bytes than its shape says");
         std::vector<std::int64_t> strides(tensor.shape.size(), 1);
         for (std::size_t i = strides.size(); i-- > 1;)
             strides[i - 1] = strides[i] * std::max<std::int64_t>(tensor.shape[i], 1);
@@ -125,7 +123,7 @@ private:
         out_ += '\x89';
         emptyOrderedDict();
         out_ += "tR";
-        storages_.push_back(tensor.bytes);
+        storages_.push_back(&tensor);
     }
 
     void put(const PickleValue& value, int depth)
@@ -168,7 +166,7 @@ private:
     }
 
     std::string out_;
-    std::vector<std::span<const std::byte>> storages_;
+    std::vector<const TensorData*> storages_;
 };
 
 } // namespace
@@ -185,7 +183,7 @@ void writeTorchPickle(ByteSink& sink, const PickleValue& value, const std::strin
     zip.add(archive + "/.storage_alignment", "64");
     zip.add(archive + "/byteorder", "little");
     for (std::size_t i = 0; i < writer.storages().size(); ++i)
-        zip.add(archive + "/data/" + std::to_string(i), writer.storages()[i]);
+        zip.add(archive + "/data/" + std::to_string(i), withBytes(*writer.storages()[i], "torch file").bytes);
     zip.add(archive + "/version", "3\n");
     zip.finish();
 }

@@ -133,6 +133,18 @@ TensorData tensorBytes(const std::string& name, const at::Tensor& tensor)
     return data;
 }
 
+TensorData tensorToWrite(const std::string& name, const at::Tensor& tensor)
+{
+    if (tensor.is_cpu())
+        return tensorBytes(name, tensor);
+    TensorData data;
+    data.name = name;
+    data.type = elementType(tensor.scalar_type());
+    data.shape = tensor.sizes().vec();
+    data.later = std::make_shared<const std::function<TensorData()>>([name, tensor] { return tensorBytes(name, tensor); });
+    return data;
+}
+
 ElementType elementType(at::ScalarType type)
 {
     switch (type) {

@@ -18,6 +18,8 @@ void loadTensorInto(const TensorData& data, const at::Tensor& target);
 at::Tensor loadTensor(const TensorData& data, at::ScalarType type, at::Device device = at::kCPU);
 /// The bytes of a tensor under a name; moved to the CPU and made dense when it is not.
 TensorData tensorBytes(const std::string& name, const at::Tensor& tensor);
+/// The same for a file: what lies on another device is copied when it is written, one tensor at a time.  It must not change until then.
+TensorData tensorToWrite(const std::string& name, const at::Tensor& tensor);
 /// The matching element type.  Throws Error for types that model files do not hold.
 ElementType elementType(at::ScalarType type);
 

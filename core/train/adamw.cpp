@@ -101,8 +101,8 @@ PickleValue AdamW::toPickle(double learningRate, std::optional<double> initialRa
             continue;
         state.push_back({integer(std::int64_t(i)),
                          dict({{text("step"), {tensorBytes("step", at::scalar_tensor(double(steps_), at::kFloat))}},
-                               {text("exp_avg"), {tensorBytes("exp_avg", firstMoments_[i])}},
-                               {text("exp_avg_sq"), {tensorBytes("exp_avg_sq", secondMoments_[i])}}})});
+                               {text("exp_avg"), {tensorToWrite("exp_avg", firstMoments_[i])}},
+                               {text("exp_avg_sq"), {tensorToWrite("exp_avg_sq", secondMoments_[i])}}})});
     }
     PickleValue betas{std::make_shared<PickleValue::List>(PickleValue::List{number(kBeta1), number(kBeta2)})};
     betas.tuple = true;

@@ -33,7 +33,7 @@ public:
     /// The way back; steps: updates done so far.
     void setSteps(std::int64_t steps) { steps_ = steps; }
 
-    /// state_dict() as torch.optim.AdamW writes it into optimizer.pt.  initialRate: what a scheduler of torch notes beside the rate.
+    /// state_dict() as torch.optim.AdamW writes it into optimizer.pt, to be written before the next step: moments on a GPU come to the host one by one.  initialRate: what a scheduler of torch notes beside the rate.
     PickleValue toPickle(double learningRate, std::optional<double> initialRate = {}) const;
 
 private:

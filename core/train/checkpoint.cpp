@@ -21,7 +21,7 @@ PickleValue parameterFile(const Compressor& compressor)
 {
     PickleValue::Dict entries;
     for (const NamedParameter& parameter : compressor.parameterFile()) {
-        PickleValue value{tensorBytes(parameter.name, parameter.tensor)};
+        PickleValue value{tensorToWrite(parameter.name, parameter.tensor)};
         value.parameter = true;
         entries.push_back({PickleValue{parameter.name}, std::move(value)});
     }
@@ -66,11 +66,11 @@ std::vector<TensorData> resumeTensors(const AdamW& optimizer, const TrainingStat
     std::vector<TensorData> tensors{tableTensor(kLog, state.logNumbers(), TrainingState::kLogColumns),
                                     tableTensor(kValidations, state.validationNumbers(), TrainingState::kValidationColumns)};
     for (const NamedParameter& entry : optimizer.state())
-        tensors.push_back(tensorBytes(entry.name, entry.tensor));
+        tensors.push_back(tensorToWrite(entry.name, entry.tensor));
     // A checkpoint may fall inside an accumulation: the gradients so far belong to it.
     for (const NamedParameter& parameter : optimizer.parameters()) {
         if (parameter.tensor.grad().defined())
-            tensors.push_back(tensorBytes("grad." + parameter.name, parameter.tensor.grad()));
+            tensors.push_back(tensorToWrite("grad." + parameter.name, parameter.tensor.grad()));
     }
     return tensors;
 }
@@ -87,7 +87,7 @@ void addCompressor(DirectoryTransaction& transaction, const std::string& folder,
     transaction.add("model.safetensors", [&](ByteSink& sink) {
         std::vector<TensorData> weights;
         for (const NamedParameter& parameter : content.compressor.weights())
-            weights.push_back(tensorBytes(parameter.name, parameter.tensor));
+            weights.push_back(tensorToWrite(parameter.name, parameter.tensor));
         writeSafetensors(sink, folder + "/model.safetensors", weights, {{"format", "pt"}});
     });
     transaction.add("param.pt", [&](ByteSink& sink) {

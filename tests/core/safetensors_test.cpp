@@ -46,6 +46,7 @@ private Q_SLOTS:
     void readsTheGoldenModels();
     void writesWhatItReads();
     void keepsNamesShapesTypesAndMetadata();
+    void writesBytesWhenTheirTurnComes();
     void readsTensorsThatLieUnaligned();
     void refusesEveryBrokenRule_data();
     void refusesEveryBrokenRule();
@@ -224,6 +225,30 @@ void TestSafetensors::refusesMissingFilesFoldersAndDevices()
     QVERIFY(errorOf([&] { SafetensorsFile file(folder.path("absent")); }).contains(QStringLiteral("no such file")));
     QVERIFY(errorOf([&] { SafetensorsFile file(folder.path()); }).contains(QStringLiteral("is a folder")));
     QVERIFY(errorOf([&] { SafetensorsFile file("/dev/zero"); }).contains(QStringLiteral("not a regular file")));
+}
+
+void TestSafetensors::writesBytesWhenTheirTurnComes()
+{
+    const TemporaryFolder folder;
+    const std::vector<TensorData> tensors{tensorOf("a", ElementType::f32, {2}, "abcdefgh"), tensorOf("b", ElementType::u8, {3}, "xyz")};
+    int asked = 0;
+    std::vector<TensorData> later;
+    for (const TensorData& tensor : tensors) {
+        TensorData& one = later.emplace_back(tensor);
+        one.bytes = {};
+        one.owner = nullptr;
+        one.later = std::make_shared<const std::function<TensorData()>>([&asked, tensor] {
+            ++asked;
+            return tensor;
+        });
+    }
+    writeSafetensors(folder.path("now"), tensors);
+    writeSafetensors(folder.path("later"), later);
+    QCOMPARE(asked, 2);
+    QVERIFY(fileBytes(folder.path("later")) == fileBytes(folder.path("now")));
+    later[1].shape = {4};
+    QVERIFY(errorOf([&] { writeSafetensors(folder.path("later"), later); }).contains(QStringLiteral("\"b\" has other bytes")));
+    QVERIFY(fileBytes(folder.path("later")) == fileBytes(folder.path("now")));
 }
 
 void TestSafetensors::refusesToWriteWhatCannotBeRead()

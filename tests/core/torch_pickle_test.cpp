@@ -128,6 +128,13 @@ void TestTorchPickle::writesWhatItReads()
     const TensorData* after = again.find("state")->find(std::int64_t{5})->find("exp_avg_sq")->tensor();
     QCOMPARE(floats(*after), floats(*before));
     QCOMPARE(after->shape, before->shape);
+    // What gives its bytes when their turn comes is written alike.
+    TensorData later = *before;
+    later.bytes = {};
+    later.later = std::make_shared<const std::function<TensorData()>>([before] { return *before; });
+    writeTorchPickle(folder.path("now.pt"), {*before}, "tensor");
+    writeTorchPickle(folder.path("later.pt"), {later}, "tensor");
+    QVERIFY(fileBytes(folder.path("later.pt")) == fileBytes(folder.path("now.pt")));
 }
 
 void TestTorchPickle::readsStoragesSavedFromAGpu()
