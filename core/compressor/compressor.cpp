@@ -7,8 +7,10 @@
 #include "core/base/mapped_file.h"
 #include "core/compressor/icformer.h"
 #include "core/compressor/mean_pooling.h"
+#include "core/compressor/read_contexts.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
+#include "core/nn/length_steps.h"
 #include "core/nn/tensor_io.h"
 
 namespace icf {
@@ -77,20 +79,15 @@ DigestBatch Compressor::compress(const LanguageModel& lm, const std::vector<Toke
     std::vector<TokenSpan> tokenChunks;
     std::vector<at::Tensor> vectorChunks;
     DigestBatch result;
-    double read = 0;
-    for (const TokenSpan context : contexts) {
-        at::Tensor hidden;
-        if (encode) {
-            at::NoGradGuard frozen;
-            const double after = read + readingShare / double(contexts.size());
-            hidden = lm.readAll(lm.embed(at::IntArrayRef(context.data(), context.size())).unsqueeze(0), partOf(partDone, read, after))[0];
-            read = after;
-        }
+    const std::vector<at::Tensor> hidden =
+        encode ? readContexts(lm, contexts, positionsAtOnce(lm.device()), partOf(partDone, 0, readingShare)) : std::vector<at::Tensor>();
+    for (std::size_t i = 0; i < contexts.size(); ++i) {
+        const TokenSpan context = contexts[i];
         std::int64_t& count = result.counts.emplace_back(0);
         for (const auto& [start, end] : chunksOf(std::int64_t(context.size()), settings)) {
             count += config().vectorsOf(end - start);
             if (encode)
-                vectorChunks.push_back(hidden.narrow(0, start, end - start));
+                vectorChunks.push_back(hidden[i].narrow(0, start, end - start));
             else
                 tokenChunks.push_back(context.subspan(std::size_t(start), std::size_t(end - start)));
         }

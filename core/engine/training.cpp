@@ -284,10 +284,12 @@ void TrainingRun::openValidation()
     const ValidationOptions& held = options_.validation;
     if (held.eval_data.empty())
         return;
+    // A GPU takes about as long for several answers as for one.
+    const std::int64_t answersAtOnce = models_.compute.device.is_cpu() ? 1 : 16;
     validation_ = std::make_unique<Validation>(
         *validationData_, *models_.tokenizer, *models_.layouts, *models_.lm, *compressor_, *objective_,
         Validation::Settings{options_.task, limitsOf(options_), options_.compression, options_.compression.encode, models_.compute.type,
-                             held.eval_rows, held.eval_samples, options_.loop.batch_size, options_.sampling});
+                             held.eval_rows, held.eval_samples, options_.loop.batch_size, answersAtOnce, options_.sampling});
 }
 
 void TrainingRun::restoreState()

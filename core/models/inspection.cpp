@@ -91,6 +91,7 @@ AttentionReport inspectAttention(const OpenModels& models, const std::vector<std
         throw Failure("context", "the attention of " + std::to_string(allDigests) + " digests to " + std::to_string(length) + " tokens takes "
                       + fixedText(bytes / 1e9, 1) + " GB; inspect a shorter text");
     const PartDone partDone = stageDone(models, WorkStage::compressing, length, cancel, progress);
+    const at::Tensor words = models.lm->embeddingMatrix().to(at::kFloat).t();
     at::Tensor weights = at::zeros({report.layers, report.heads, allDigests, length}, at::kFloat);
     for (std::size_t c = 0; c < chunks.size(); ++c) {
         const auto [start, end] = chunks[c];
@@ -112,7 +113,7 @@ AttentionReport inspectAttention(const OpenModels& models, const std::vector<std
                     .copy_(attention->weights[std::size_t(layer)].narrow(-1, 0, end - start));
             }
         }
-        const at::Tensor scores = at::matmul(digests.to(at::kFloat), models.lm->embeddingMatrix().to(at::kFloat).t());
+        const at::Tensor scores = at::matmul(digests.to(at::kFloat), words);
         const at::Tensor best = std::get<1>(scores.topk(std::min(kNearest, scores.size(-1)), -1)).cpu();
         for (std::int64_t i = 0; i < digests.size(0); ++i)
             report.nearest.push_back(piecesOf(*models.tokenizer, toVector(best[i])));

@@ -13,4 +13,12 @@ inline std::int64_t steppedLength(std::int64_t length, at::Device device, at::Sc
     return device.is_cpu() && type == at::kBFloat16 ? (length + kStep - 1) / kStep * kStep : length;
 }
 
+/// Positions of several contexts that a device reads in one batch.  A GPU's cores want many rows; one context keeps a CPU busy, so that there each is read by
+/// itself: 0.
+inline std::int64_t positionsAtOnce(at::Device device)
+{
+    constexpr std::int64_t kOnGpu = 8192;
+    return device.is_cpu() ? 0 : kOnGpu;
+}
+
 } // namespace icf

@@ -7,7 +7,8 @@ double diagonality(const at::Tensor& weights, std::int64_t length)
     if (length == 0)
         return 0;
     const at::Tensor context = weights.narrow(-1, 0, length).to(at::kFloat).mean(0);  // [digests, length]
-    const at::Tensor shares = context / context.sum(-1, true).clamp_min(1e-12);
+    // One copy for all digests.
+    const at::Tensor shares = (context / context.sum(-1, true).clamp_min(1e-12)).cpu();
     const std::int64_t digests = shares.size(0);
     double total = 0;
     for (std::int64_t i = 0; i < digests; ++i) {

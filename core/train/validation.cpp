@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "core/generate/generator.h"
 #include "core/processes/together.h"
@@ -92,46 +93,66 @@ std::vector<SampleReport> Validation::answers(Agreement& agreement) const
     at::NoGradGuard noGrad;
     const std::int64_t count = std::min(settings_.answers, std::int64_t(samples_.size()));
     Communicator& processes = agreement.processes();
+    const std::int64_t atOnce = settings_.answersAtOnce;
     std::vector<SampleReport> reports;
-    for (std::int64_t round = 0; round < count && !agreement.token().stopRequested(); round += processes.size()) {
-        std::optional<SampleReport> mine;
-        if (const std::int64_t i = round + processes.rank(); i < count)
-            mine = answer(i, agreement.token());
+    for (std::int64_t round = 0; round < count && !agreement.token().stopRequested(); round += atOnce * processes.size()) {
+        std::vector<SampleReport> mine;
+        const std::int64_t first = round + atOnce * processes.rank();
+        if (const std::int64_t end = std::min(count, first + atOnce); first < end)
+            mine = answerRows(first, end, agreement.token());
         agreement.meet();
         if (agreement.alone()) {
-            reports.push_back(std::move(*mine));
+            std::move(mine.begin(), mine.end(), std::back_inserter(reports));
             continue;
         }
-        for (const std::string& line : textsOf(processes, mine ? logLine(*mine) : std::string())) {
-            if (std::optional<SampleReport> one = line.empty() ? std::nullopt : sampleFromJson(parseLogLine(line)))
-                reports.push_back(std::move(*one));
+        std::string lines;
+        for (const SampleReport& report : mine)
+            lines += logLine(report) + '\n';
+        for (const std::string& ofOne : textsOf(processes, lines)) {
+            for (std::size_t start = 0, end; (end = ofOne.find('\n', start)) != std::string::npos; start = end + 1) {
+                if (std::optional<SampleReport> one = sampleFromJson(parseLogLine(std::string_view(ofOne).substr(start, end - start))))
+                    reports.push_back(std::move(*one));
+            }
         }
     }
     return reports;
 }
 
-SampleReport Validation::answer(std::int64_t i, CancelToken& cancel) const
+std::vector<SampleReport> Validation::answerRows(std::int64_t first, std::int64_t end, CancelToken& cancel) const
 {
     const bool finetune = settings_.task == TrainingTask::finetune;
-    const TrainingSample& sample = samples_[std::size_t(i)];
-    const at::Tensor digests = compressor_.compress(lm_, {sample.context}, settings_.chunks, settings_.encode, settings_.type)[0];
-    Layout layout;
-    if (finetune) {
-        layout = layouts_.question({SegmentRole::context, {}, digests}, compressor_.ft(), sample.prompt, nullptr);
-    } else {
-        layout = layouts_.pretrain(digests, compressor_.ae(), {});
-        layout.segments.pop_back();  // The label is what is to be generated.
+    std::vector<TokenSpan> contexts;
+    std::vector<std::int64_t> rows, limits;
+    for (std::int64_t i = first; i < end; ++i) {
+        contexts.push_back(samples_[std::size_t(i)].context);
+        rows.push_back(i);
+        const std::int64_t most = settings_.sampling.max_new_tokens;
+        limits.push_back(finetune ? most : std::min(most, std::int64_t(contexts.back().size()) + 1));
     }
-    const std::int64_t limit = finetune ? settings_.sampling.max_new_tokens : std::min(settings_.sampling.max_new_tokens, std::int64_t(sample.context.size()) + 1);
-    const Generated generated = generate(lm_, {layout}, limit, tokenizer_.eos(), {settings_.sampling, {i}}, cancel);
-    const DataRow row = data_.row(i);
-    SampleReport report;
-    report.row = i;
-    report.input = tokenizer_.decode(sample.context, true);
-    report.prompt = row.prompt;
-    report.reference = finetune ? row.answer : report.input;
-    report.output = std::string(stripped(tokenizer_.decode(generated.rows[0].ids, true)));
-    return report;
+    const DigestBatch digests = compressor_.compress(lm_, contexts, settings_.chunks, settings_.encode, settings_.type);
+    std::vector<Layout> layouts;
+    for (std::size_t k = 0; k < contexts.size(); ++k) {
+        if (finetune) {
+            layouts.push_back(layouts_.question({SegmentRole::context, {}, digests.rows(k)}, compressor_.ft(), samples_[std::size_t(rows[k])].prompt, nullptr));
+        } else {
+            layouts.push_back(layouts_.pretrain(digests.rows(k), compressor_.ae(), {}));
+            layouts.back().segments.pop_back();  // The label is what is to be generated.
+        }
+    }
+    const Generated generated = generate(lm_, layouts, *std::max_element(limits.begin(), limits.end()), tokenizer_.eos(), {settings_.sampling, rows}, cancel);
+    std::vector<SampleReport> reports;
+    for (std::size_t k = 0; k < contexts.size(); ++k) {
+        const DataRow row = data_.row(rows[k]);
+        std::vector<std::int64_t> ids = generated.rows[k].ids;
+        ids.resize(std::min(ids.size(), std::size_t(limits[k])));
+        SampleReport& report = reports.emplace_back();
+        report.row = rows[k];
+        report.input = tokenizer_.decode(samples_[std::size_t(rows[k])].context, true);
+        report.prompt = row.prompt;
+        report.reference = finetune ? row.answer : report.input;
+        report.output = std::string(stripped(tokenizer_.decode(ids, true)));
+    }
+    return reports;
 }
 
 } // namespace icf

@@ -25,6 +25,7 @@ public:
         std::int64_t rows = 64;       ///< 0: all.
         std::int64_t answers = 3;
         std::int64_t batchSize = 1;
+        std::int64_t answersAtOnce = 1;  ///< Generated together; changes them by rounding only.
         SamplingOptions sampling;     ///< Of the answers.
     };
     Validation(const DataSet& data, const Tokenizer& tokenizer, const LayoutBuilder& layouts, const LanguageModel& lm,
@@ -38,7 +39,7 @@ public:
 
 private:
     std::optional<double> attentionDiagonality(Agreement& agreement) const;
-    SampleReport answer(std::int64_t row, CancelToken& cancel) const;
+    std::vector<SampleReport> answerRows(std::int64_t first, std::int64_t end, CancelToken& cancel) const;
 
     const DataSet& data_;
     const Tokenizer& tokenizer_;

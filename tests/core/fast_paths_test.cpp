@@ -4,6 +4,7 @@
 
 #include "core/generate/generator.h"
 #include "core/compressor/icformer_inference.h"
+#include "core/compressor/read_contexts.h"
 #include "core/layout/label_scores.h"
 #include "core/lm/token_decoder.h"
 #include "core/nn/attention.h"
@@ -52,6 +53,23 @@ private Q_SLOTS:
                 QVERIFY(largestDifference(fast.forward(batch), encoder.forwardPlain(padded, batch.lengths, digests, at::kFloat)) < 2e-5);
             }
             QCOMPARE(fast.tableBytes() > 0, fast.keepsTokens());
+        }
+    }
+
+    void contextsReadTogetherHaveTheStatesOfEachAlone()
+    {
+        for (const std::string& name : kCases) {
+            const Models models(name);
+            const std::vector<std::vector<std::int64_t>> contexts{someIds(40, 1), someIds(31, 2), {}, someIds(39, 3), someIds(7, 4), someIds(6, 5)};
+            std::vector<double> shares;
+            const auto together = readContexts(*models.lm, spansOf(contexts), 128, [&](double share) { shares.push_back(share); });
+            const auto alone = readContexts(*models.lm, spansOf(contexts), 0);
+            QCOMPARE(together.size(), contexts.size());
+            for (std::size_t i = 0; i < contexts.size(); ++i) {
+                QCOMPARE(together[i].size(0), std::int64_t(contexts[i].size()));
+                QVERIFY(contexts[i].empty() || largestDifference(together[i], alone[i]) < 2e-5);
+            }
+            QVERIFY(std::is_sorted(shares.begin(), shares.end()) && shares.back() <= 1.0 + 1e-9);
         }
     }
 

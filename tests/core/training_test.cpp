@@ -17,7 +17,9 @@
 #include "core/train/diagonality.h"
 #include "core/train/objective.h"
 #include "core/train/sample_feed.h"
+#include "core/train/validation.h"
 #include "tests/core/tiny_run.h"
+#include "tests/support/golden_models.h"
 
 using namespace icf;
 using namespace icf::test;
@@ -356,6 +358,31 @@ private Q_SLOTS:
         QVERIFY(both.validations[0].diagonality && *both.validations[0].diagonality > 0 && *both.validations[0].diagonality < 1);
         QCOMPARE(both.samples.size(), std::size_t(2));
         QVERIFY(!both.samples[0].reference.empty());
+    }
+
+    void answersGeneratedTogetherAreThoseOfEachRow()
+    {
+        Models models("base");
+        CancelToken cancel;
+        Alone alone;
+        Agreement agreement(alone, cancel);
+        for (const TrainingTask task : {TrainingTask::finetune, TrainingTask::pretrain}) {
+            const bool finetune = task == TrainingTask::finetune;
+            const auto data = DataSet::open(golden(finetune ? "pwc.jsonl" : "pile.jsonl"), finetune ? DataKind::pwc : DataKind::pile, true, cancel);
+            const Objective objective(*models.lm, *models.compressor, models.layouts, {task, {}, false, 1, at::kFloat});
+            std::vector<std::vector<SampleReport>> answers;
+            for (const std::int64_t atOnce : {1, 3}) {
+                Validation::Settings settings{.task = task, .limits = {24, 100}, .chunks = {}, .rows = 5, .answers = 5, .answersAtOnce = atOnce, .sampling = {}};
+                settings.sampling.max_new_tokens = 12;
+                answers.push_back(Validation(*data, *models.tokenizer, models.layouts, *models.lm, *models.compressor, objective, settings).answers(agreement));
+            }
+            QCOMPARE(answers[1].size(), std::size_t(5));
+            for (std::size_t i = 0; i < answers[0].size(); ++i) {
+                const SampleReport &one = answers[0][i], &other = answers[1][i];
+                QVERIFY(other.row == one.row && other.input == one.input && other.prompt == one.prompt && other.reference == one.reference);
+                QCOMPARE(other.output, one.output);
+            }
+        }
     }
 
     void aStopWithinAMicroBatchChangesNoGradient()
