@@ -106,8 +106,10 @@ void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now
     // An option that the checkpoint's version did not have yet: what was computed then is what its default computes.  The kind of compressor is
     // recorded as it was made.
     const TrainOptions untouched;
-    nlohmann::json defaults = optionsThatAffect({Affects::result, Affects::newCompressor}, untouched);
+    nlohmann::json defaults = optionsThatAffect({Affects::result, Affects::newCompressor, Affects::rounding}, untouched);
     defaults["compressor"] = "icformer";
+    // Left out where it changes nothing.
+    defaults.erase("save_interval");
     // The model's hash is one of the weights as they are computed with: read in another dtype they tell nothing of the file.
     const bool otherType = before.at("options").value("dtype", nlohmann::json()) != now.at("options").value("dtype", nlohmann::json());
     using namespace std::string_view_literals;
@@ -122,7 +124,7 @@ void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now
                 continue;
             // A process by itself does not record that it is one.
             const nlohmann::json none = key == "processes" ? nlohmann::json(1) : nlohmann::json();
-            const nlohmann::json was = before.at(group).value(key, group == "options"sv ? defaults.value(key, nlohmann::json()) : none);
+            const nlohmann::json was = before.at(group).value(key, group != "files"sv ? defaults.value(key, none) : none);
             const nlohmann::json is = current.value(key, none);
             if (was != is)
                 found += (found.empty() ? "" : "; ") + describe(key, was, is);

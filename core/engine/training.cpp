@@ -285,7 +285,7 @@ void TrainingRun::openValidation()
     if (held.eval_data.empty())
         return;
     // A GPU takes about as long for several answers as for one.
-    const std::int64_t answersAtOnce = models_.compute.device.is_cpu() ? 1 : 16;
+    const std::int64_t answersAtOnce = models_.compute.device.is_cpu() ? 1 : 8;
     validation_ = std::make_unique<Validation>(
         *validationData_, *models_.tokenizer, *models_.layouts, *models_.lm, *compressor_, *objective_,
         Validation::Settings{options_.task, limitsOf(options_), options_.compression, options_.compression.encode, models_.compute.type,
