@@ -28,6 +28,8 @@ std::string versionText()
     std::string text;
     for (const auto& [name, version] : componentVersions())
         text += name + " " + version + "\n";
+    if (const std::string driver = gpuDriverVersion(); !driver.empty())
+        text += "NVIDIA driver " + driver + "\n";
     return text + "instruction sets: " + instructionSetsText();
 }
 

@@ -21,6 +21,7 @@
 #include "core/options/option_tools.h"
 #include "core/options/path_checks.h"
 #include "core/processes/together.h"
+#include "core/run/machine.h"
 #include "core/run/run_folder.h"
 #include "core/train/checkpoint_store.h"
 #include "core/train/trainer.h"
@@ -309,6 +310,8 @@ std::unique_ptr<RunWriter> TrainingRun::openFolder()
     extra["effective"] = {{"dtype", models_.compute.typeName()}, {"device", models_.compute.device.str()}, {"threads", models_.compute.threads}, {"steps", totalSteps_}};
     if (processes_.size() > 1)
         extra["effective"]["processes"] = processes_.size();
+    if (const nlohmann::json gpu = models_.compute.gpu(); !gpu.is_null())
+        extra["machine"] = machineDescription(gpu);
     if (promptTemplate_)
         extra[kPromptTemplateKey] = promptTemplate_->toJson();
     for (const auto& [name, version] : componentVersions())

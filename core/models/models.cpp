@@ -54,6 +54,20 @@ std::string ComputeDevice::typeName() const
     return std::string(nameOf(type == at::kFloat ? Dtype::float32 : type == at::kHalf ? Dtype::float16 : Dtype::bfloat16));
 }
 
+nlohmann::json ComputeDevice::gpu() const
+{
+    if (device.is_cpu())
+        return nullptr;
+    nlohmann::json json{{"name", deviceName(device)}};
+    if (const std::int64_t total = deviceRuntime(device)->memory().total; total > 0)
+        json["memory_bytes"] = total;
+    if (const std::string driver = device.is_cuda() ? driverVersion() : std::string(); !driver.empty())
+        json["driver"] = driver;
+    if (const std::string cuda = device.is_cuda() ? cudaVersion() : std::string(); !cuda.empty())
+        json["cuda"] = cuda;
+    return json;
+}
+
 ComputeDevice computeDevice(const ComputeOptions& options)
 {
     ComputeDevice place;

@@ -3,6 +3,8 @@
 
 #include <memory>
 
+#include <nlohmann/json.hpp>
+
 #include "core/compressor/compressor.h"
 #include "core/layout/layout.h"
 #include "core/lm/language_model.h"
@@ -19,6 +21,9 @@ struct ComputeDevice {
 
     /// "float32", "bfloat16" or "float16".
     std::string typeName() const;
+    /// The GPU for machineDescription (core/run/machine.h): {"name": "NVIDIA H200", "memory_bytes": …, "driver": "580.95.05", "cuda": "13.0"}, without what nobody
+    /// says; null for the CPU.
+    nlohmann::json gpu() const;
 };
 
 /// Resolves device, dtype and threads and sets torch's thread count.  Throws Error on a device that this build or

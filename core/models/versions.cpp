@@ -35,12 +35,13 @@ std::vector<std::pair<std::string, std::string>> componentVersions()
 {
     const std::string json = std::to_string(NLOHMANN_JSON_VERSION_MAJOR) + "." + std::to_string(NLOHMANN_JSON_VERSION_MINOR) + "."
         + std::to_string(NLOHMANN_JSON_VERSION_PATCH);
-    std::vector<std::pair<std::string, std::string>> versions{{"icformer-studio", ICF_VERSION}, {"libtorch", torchVersion()}, {"sentencepiece", "0.2.1"}, {"nlohmann-json", json},
+    return {{"icformer-studio", ICF_VERSION}, {"libtorch", torchVersion()}, {"sentencepiece", "0.2.1"}, {"nlohmann-json", json},
         {"PCRE2", pcre2Version()}, {"utf8proc", utf8proc_version()}, {"OpenSSL", OpenSSL_version(OPENSSL_VERSION_STRING)}, {"zlib", zlibVersion()}, {"zstd", ZSTD_versionString()}};
-    // Of a CPU build it changes nothing.
-    if (const std::string driver = cudaVersion().empty() ? std::string() : driverVersion(); !driver.empty())
-        versions.emplace_back("NVIDIA driver", driver);
-    return versions;
+}
+
+std::string gpuDriverVersion()
+{
+    return cudaVersion().empty() ? std::string() : driverVersion();
 }
 
 } // namespace icf

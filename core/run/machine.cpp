@@ -24,7 +24,7 @@ std::string cpuName()
 
 } // namespace
 
-nlohmann::json machineDescription()
+nlohmann::json machineDescription(const nlohmann::json& gpu)
 {
     nlohmann::json json;
     json["processor"] = cpuName();
@@ -36,6 +36,8 @@ nlohmann::json machineDescription()
     utsname system{};
     if (uname(&system) == 0)
         json["system"] = std::string(system.sysname) + " " + system.release + " " + system.machine;
+    if (!gpu.is_null())
+        json["gpu"] = gpu;
     return json;
 }
 

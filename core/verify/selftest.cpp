@@ -15,7 +15,6 @@
 #include "core/io/safetensors.h"
 #include "core/metrics/metrics.h"
 #include "core/models/models.h"
-#include "core/nn/device.h"
 #include "core/options/presets.h"
 #include "core/run/machine.h"
 #include "core/run/run_folder.h"
@@ -58,11 +57,14 @@ public:
         const ComputeDevice place = computeDevice(options_.model);
         if (place.device.is_cpu())
             return machineDescription().value("processor", "") + ", " + std::to_string(place.threads) + " threads";
-        std::string note = place.device.str() + ", " + deviceName(place.device);
-        if (const std::int64_t total = deviceRuntime(place.device)->memory().total; total > 0)
-            note += ", " + shortText(double(total) / 1e9, 3) + " GB";
-        if (const std::string driver = driverVersion(); place.device.is_cuda() && !driver.empty())
-            note += ", driver " + driver;
+        const nlohmann::json gpu = place.gpu();
+        std::string note = place.device.str() + ", " + gpu.value("name", "");
+        if (gpu.contains("memory_bytes"))
+            note += ", " + shortText(gpu["memory_bytes"].get<double>() / 1e9, 3) + " GB";
+        for (const auto& [key, name] : {std::pair{"driver", "driver"}, std::pair{"cuda", "CUDA"}}) {
+            if (gpu.contains(key))
+                note += std::string(", ") + name + " " + gpu[key].get<std::string>();
+        }
         return note;
     }
 
