@@ -126,6 +126,9 @@ int actAndTell(Context& context, const SignalWatcher& signals, bool& ofOne)
     } catch (const std::system_error& error) {
         say(noResources(error).c_str());
         return kFailed;
+    } catch (const DeviceOutOfMemory& error) {
+        say((std::string(error.what()) + "; try a smaller --batch_size or --max_seq_len, --dtype bfloat16, when training --gradient_checkpointing, or end other programs on it").c_str());
+        return kFailed;
     } catch (const std::bad_alloc&) {
         say("out of memory; try a smaller --batch_size, --max_seq_len or --dtype bfloat16");
         return kFailed;

@@ -26,6 +26,10 @@ Error::Error(std::string_view where, std::string_view what)
 {
 }
 
+DeviceOutOfMemory::DeviceOutOfMemory(const std::string& device) : text_("out of memory on " + device)
+{
+}
+
 Failure::Failure(std::string_view where, std::string_view what)
     : std::runtime_error(placed(where, what))
 {

@@ -1,4 +1,5 @@
 #pragma once
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -28,6 +29,18 @@ class Failure : public std::runtime_error {
 public:
     /// where and what as in Error.
     Failure(std::string_view where, std::string_view what);
+};
+
+/// The memory of a GPU ran out.  To whoever knows nothing of devices a lack of memory like any other; exit code 1, and a run that meets it stays resumable.
+class DeviceOutOfMemory : public std::bad_alloc {
+public:
+    /// device: as a user knows it: "cuda:0 (NVIDIA H200, 141 GB)".
+    explicit DeviceOutOfMemory(const std::string& device);
+    /// "out of memory on cuda:0 (NVIDIA H200, 141 GB)"; what helps depends on what was done.
+    const char* what() const noexcept override { return text_.what(); }
+
+private:
+    std::runtime_error text_;  ///< Unlike a string, copied without taking memory.
 };
 
 /// Thrown by long work when its CancelToken asked it to stop.  Not an error: it carries no message to show.

@@ -134,6 +134,9 @@ PromptTemplate templateOfRun(const ModelOptions& model, const std::optional<Resu
 /// What run.json says of a run that failed.
 std::string reasonOf(const std::exception& problem)
 {
+    if (dynamic_cast<const DeviceOutOfMemory*>(&problem))
+        return std::string(problem.what()) + "; resume it with a smaller --batch_size or with --gradient_checkpointing, or with a smaller --max_seq_len and --allow_changes; "
+            "other programs on the device take memory too";
     if (dynamic_cast<const std::bad_alloc*>(&problem))
         return "out of memory; resume it with a smaller --batch_size, or with a smaller --max_seq_len and --allow_changes";
     return problem.what();

@@ -15,6 +15,7 @@
 
 #include "core/base/error.h"
 #include "core/facts/cpu.h"
+#include "core/nn/device.h"
 
 namespace icf {
 namespace {
@@ -24,10 +25,37 @@ bool hasAny(std::string_view text, std::initializer_list<std::string_view> signs
     return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
 }
 
+/// What a library says when a GPU's memory ran out, for a tensor or for what its own products need.
+bool isOfDeviceMemory(std::string_view text)
+{
+    return hasAny(text, {"CUDA out of memory", "CUDA error: out of memory", "HIP out of memory", "MPS backend out of memory", "CUBLAS_STATUS_ALLOC_FAILED",
+                         "CUDNN_STATUS_ALLOC_FAILED", "ALLOCATION_FAILED"});
+}
+
+/// Gives the memory that LibTorch keeps for the next tensors back, so that whatever is tried next has it.
+[[noreturn]] void throwOutOfDeviceMemory(const ComputeOptions& place)
+{
+    std::string text = place.device == "auto" ? "the GPU" : place.device;
+    try {
+        const at::Device device = resolveDevice(place.device);
+        const auto runtime = deviceRuntime(device);
+        runtime->emptyCache();
+        text = device.str() + " (" + deviceName(device);
+        if (const std::int64_t total = runtime->memory().total; total > 0)
+            text += ", " + std::to_string((total + 500'000'000) / 1'000'000'000) + " GB";
+        text += ")";
+    } catch (const std::exception&) {
+        // A device that says no more about itself ran out of memory all the same.
+    }
+    throw DeviceOutOfMemory(text);
+}
+
 [[noreturn]] void throwLibraryError(std::string_view text, const ComputeOptions& place)
 {
     if (const char* wanted = std::getenv("TORCH_SHOW_CPP_STACKTRACES"); wanted && std::string_view(wanted) != "0")
         std::fprintf(stderr, "%.*s\n", int(text.size()), text.data());
+    if (isOfDeviceMemory(text))
+        throwOutOfDeviceMemory(place);
     if (hasAny(text, {"can't allocate memory", "not enough memory", "out of memory", "bad allocation"}))
         throw std::bad_alloc();
     const bool onCpu = place.device == "cpu";

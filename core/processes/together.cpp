@@ -66,6 +66,8 @@ nlohmann::json problemJson(const std::exception_ptr& problem)
         return told("error", error.where(), error.what_only());
     } catch (const Cancelled&) {
         return told("cancelled", {}, {});
+    } catch (const DeviceOutOfMemory& error) {
+        return told("failure", {}, error.what());
     } catch (const std::bad_alloc&) {
         return told("failure", {}, "out of memory");
     } catch (const std::filesystem::filesystem_error& error) {

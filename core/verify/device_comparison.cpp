@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 
 #include "core/base/error.h"
 #include "core/base/stopwatch.h"
@@ -78,6 +79,8 @@ void DeviceComparison::check(const std::string& name, DeviceTolerance tolerance,
         done.passed = done.largestDifference <= done.tolerance;  // False for NaN.
     } catch (const Cancelled&) {
         throw;
+    } catch (const DeviceOutOfMemory& error) {
+        done.note = error.what();
     } catch (const std::bad_alloc&) {
         done.note = "out of memory";
     } catch (const std::exception& error) {

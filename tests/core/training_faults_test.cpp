@@ -422,6 +422,44 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Cancelled, withPlainErrors(place, [] { throw Cancelled(); }));
     }
 
+    void memoryOfAGpuThatRanOutIsNamedAsItsOwn()
+    {
+        ComputeOptions place;
+        place.device = "cuda";
+        for (const char* text : {"CUDA out of memory. Tried to allocate 20.00 GiB. GPU 0 has a total capacity of 79.10 GiB", "CUDA error: out of memory",
+                 "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`", "MPS backend out of memory"}) {
+            try {
+                withPlainErrors(place, [&] { TORCH_CHECK(false, text); });
+                QFAIL("nothing was thrown");
+            } catch (const DeviceOutOfMemory& error) {
+                QVERIFY2(std::string(error.what()).starts_with("out of memory on cuda"), error.what());
+            }
+            // Whoever knows nothing of devices still sees that memory ran out.
+            QVERIFY_THROWS_EXCEPTION(std::bad_alloc, withPlainErrors(place, [&] { TORCH_CHECK_WITH(OutOfMemoryError, false, text); }));
+        }
+    }
+
+    void aRunThatRanOutOfAGpusMemoryGoesOnFromItsLastCheckpoint()
+    {
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "whole");
+        options.checkpoint.save_interval = options.loop.gradient_accumulation;
+        runWhole(options);
+        options.save_path = folder.filePath(QStringLiteral("failed")).toStdString();
+        struct FullDevice : TrainingObserver {
+            void onStep(const StepReport& report) override { TORCH_CHECK_WITH(OutOfMemoryError, report.step != 3, "CUDA out of memory. Tried to allocate 20.00 GiB."); }
+        } full;
+        CancelToken cancel;
+        QVERIFY_THROWS_EXCEPTION(DeviceOutOfMemory, train(options, {}, full, cancel));
+        const RunInfo failed = readRun(options.save_path);
+        QCOMPARE(failed.state, RunState::failed);
+        QVERIFY2(failed.message.starts_with("out of memory on ") && failed.message.find("--gradient_checkpointing") != std::string::npos, failed.message.c_str());
+        TrainingStart again;
+        again.resume = true;
+        QCOMPARE(runWhole(options, again).state, RunState::finished);
+        compareRuns(folder.filePath(QStringLiteral("whole")).toStdString(), options.save_path);
+    }
+
     void aRunTellsItsOwnPeakOfMemoryAndNotThatOfWorkBeforeIt()
     {
         constexpr std::size_t kBefore = std::size_t{400} << 20;

@@ -100,6 +100,9 @@ void Runner::runTask(const Task& task)
         });
     } catch (const Cancelled&) {
         end.kind = Kind::cancelled;
+    } catch (const DeviceOutOfMemory&) {
+        end.kind = Kind::failed;
+        end.message = tr("Not enough memory on the GPU. Use smaller contexts or fewer samples at a time, or end other programs that use it.");
     } catch (const std::bad_alloc&) {
         end.kind = Kind::failed;
         end.message = tr("Not enough memory. Use smaller contexts or fewer samples at a time.");
