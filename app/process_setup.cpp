@@ -39,6 +39,14 @@ void startWithLibrarySettings(char** arguments)
 #endif
 }
 
+void nameCublasWorkspace()
+{
+#if !defined(_WIN32)
+    // cuBLAS reads it when it is first used; without, its products may differ in their last bits each time, and --deterministic refuses them.
+    setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);
+#endif
+}
+
 void keepFreedMemory()
 {
 #if defined(__GLIBC__)
@@ -95,6 +103,7 @@ void setUpProcess(char** arguments)
 {
     turnSignalsIntoErrors();
     occupyClosedStreams();
+    nameCublasWorkspace();
     startWithLibrarySettings(arguments);
     keepFreedMemory();
 }

@@ -1,8 +1,10 @@
 #include "core/models/models.h"
 
+#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
 
+#include <mutex>
 #include <thread>
 
 #include "core/base/error.h"
@@ -47,6 +49,28 @@ void requireComputable(const ComputeDevice& place, const ComputeOptions& options
     });
 }
 
+/// Holds LibTorch to algorithms that give the same bits every time; an operation that has none then throws.  A setting of the whole process, which may
+/// train in one thread and answer in another: it lasts as long as one of those who asked for it.
+class DeterministicAlgorithms {
+public:
+    DeterministicAlgorithms() { set(+1); }
+    ~DeterministicAlgorithms() { set(-1); }
+    DeterministicAlgorithms(const DeterministicAlgorithms&) = delete;
+    DeterministicAlgorithms& operator=(const DeterministicAlgorithms&) = delete;
+
+private:
+    static void set(int change)
+    {
+        static std::mutex mutex;
+        static int holders = 0;
+        const std::lock_guard lock(mutex);
+        holders += change;
+        at::globalContext().setDeterministicAlgorithms(holders > 0, /*warn_only=*/false);
+        // Memory that is written anyway need not be filled first.
+        at::globalContext().setDeterministicFillUninitializedMemory(false);
+    }
+};
+
 } // namespace
 
 std::string ComputeDevice::typeName() const
@@ -76,6 +100,8 @@ ComputeDevice computeDevice(const ComputeOptions& options)
     place.threads = options.threads > 0 ? options.threads : std::max<std::int64_t>(1, std::thread::hardware_concurrency());
     if (at::get_num_threads() != place.threads)
         at::set_num_threads(int(place.threads));
+    if (options.deterministic && !place.device.is_cpu())
+        place.deterministic = std::make_shared<const DeterministicAlgorithms>();
     requireComputable(place, options);
     return place;
 }

@@ -18,6 +18,7 @@ struct ComputeDevice {
     at::Device device = at::kCPU;
     at::ScalarType type = at::kFloat;
     std::int64_t threads = 0;
+    std::shared_ptr<const void> deterministic{};  ///< While one is kept anywhere, LibTorch only chooses deterministic algorithms; null unless asked for, on a GPU.
 
     /// "float32", "bfloat16" or "float16".
     std::string typeName() const;
@@ -26,7 +27,7 @@ struct ComputeDevice {
     nlohmann::json gpu() const;
 };
 
-/// Resolves device, dtype and threads and sets torch's thread count.  Throws Error on a device that this build or
+/// Resolves device, dtype and threads, sets torch's thread count, and holds it to deterministic algorithms if asked.  Throws Error on a device that this build or
 /// machine does not have, and on a dtype that the device cannot compute.
 ComputeDevice computeDevice(const ComputeOptions& options);
 

@@ -58,6 +58,9 @@ bool isOfDeviceMemory(std::string_view text)
         throwOutOfDeviceMemory(place);
     if (hasAny(text, {"can't allocate memory", "not enough memory", "out of memory", "bad allocation"}))
         throw std::bad_alloc();
+    if (hasAny(text, {"deterministic implementation", "Deterministic behavior"}))
+        throw Error("--deterministic", "an operation of this computation has no deterministic form on " + (place.device == "auto" ? std::string("the GPU") : place.device)
+            + "; leave the option out");
     const bool onCpu = place.device == "cpu";
     const Dtype dtype = place.dtype != Dtype::automatic ? place.dtype : onCpu && !cpuHasBfloat16() ? Dtype::float32 : Dtype::bfloat16;
     if (dtype != Dtype::float32 && hasAny(text, {"bf16", "fp16", "BFloat16", "bfloat16", "Half", "float16", "dtype", "ScalarType", "not implemented for", "primitive"}))

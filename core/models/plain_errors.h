@@ -7,7 +7,7 @@ namespace icf {
 
 /// Throws the exception that is being handled as the programs know it: Error, Failure, Cancelled, std::bad_alloc, errors of the system and of JSON as
 /// they are; what a library threw (torch, oneDNN, CUDA, …) as std::bad_alloc when memory ran out, as DeviceOutOfMemory (whose cached memory is given back
-/// then) when a GPU's did, as an Error that names --dtype or --device where
+/// then) when a GPU's did, as an Error that names --dtype, --device or --deterministic where
 /// another choice helps, else as a Failure.  A library's own text, which goes on for pages and says nothing to a user, is printed on stderr
 /// only where the environment sets TORCH_SHOW_CPP_STACKTRACES.
 /// place: what is computed on, as the options say.

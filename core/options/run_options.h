@@ -32,6 +32,7 @@ struct ComputeOptions {
     Dtype dtype = Dtype::automatic;
     std::string device = "auto";
     std::int64_t threads = 0;
+    bool deterministic = false;
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
@@ -41,6 +42,10 @@ struct ComputeOptions {
             .affects = Affects::result});
         v(self.device, deviceField());
         v(self.threads, threadsField());
+        v(self.deterministic, Field{.key = "deterministic", .label = ICF_TR("Deterministic"),
+            .help = ICF_TR("On a GPU, only use algorithms that give the same bits every time, so that a resumed run ends as if it had not been stopped; slower. "
+                           "On a CPU this always holds."),
+            .level = Level::advanced, .affects = Affects::rounding});
     }
 };
 

@@ -25,6 +25,9 @@ inline constexpr DeviceTolerance kTrained{1e-3, 0.1};
 /// Answers, token by token.  In bfloat16 another token may be as likely, and what follows it differs.
 inline constexpr DeviceTolerance kAnswers{0, 0.25};
 
+/// The same bits.
+inline constexpr DeviceTolerance kSameBits{};
+
 /// How far a is from b: the largest difference of an element, as a share of b's largest; NaN where either is not a number.  Throws Failure when the
 /// shapes differ.
 double differenceOf(const at::Tensor& a, const at::Tensor& b);

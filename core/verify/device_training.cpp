@@ -47,7 +47,7 @@ public:
     {
     }
 
-    TrainOptions options(TrainingTask task, at::Device device, const std::string& name) const
+    TrainOptions options(TrainingTask task, at::Device device, const std::string& name, bool deterministic = false) const
     {
         TrainOptions options = demoOptions(demo_, scratch_.path() + "/" + name);
         options.task = task;
@@ -56,6 +56,7 @@ public:
         options.model.dtype = compare_.type() == at::kFloat ? Dtype::float32 : Dtype::bfloat16;
         options.model.device = device.str();
         options.model.threads = threads_;
+        options.model.deterministic = deterministic;
         options.validation = ValidationOptions{};
         options.loop.steps = kSteps;
         options.loop.warmup_steps = 4;
@@ -81,11 +82,11 @@ public:
     }
 
     /// The losses of a run that is interrupted on one device and goes on on another.
-    at::Tensor interruptedAndResumed(at::Device first, at::Device second) const
+    at::Tensor interruptedAndResumed(at::Device first, at::Device second, bool deterministic = false) const
     {
         const std::string name = "interrupted-" + std::to_string(interrupted_++);
-        const TrainedRun before = run(options(TrainingTask::finetune, first, name), kInterruptedAfter);
-        const TrainedRun after = run(options(TrainingTask::finetune, second, name), 0, /*resume=*/true);
+        const TrainedRun before = run(options(TrainingTask::finetune, first, name, deterministic), kInterruptedAfter);
+        const TrainedRun after = run(options(TrainingTask::finetune, second, name, deterministic), 0, /*resume=*/true);
         return at::cat({before.losses, after.losses});
     }
 
@@ -142,6 +143,10 @@ void checkTraining(DeviceComparison& compare, const std::string& demoFolder, std
     compare.check(after + "on the device: losses", kTrained, [&] { return differenceOf(runs.interruptedAndResumed(device, device), onDevice.losses); });
     compare.check(after + "on the CPU: losses", kTrained, [&] { return differenceOf(runs.interruptedAndResumed(device, cpu), onCpu.losses); });
     compare.check(after + "from the CPU: losses", kTrained, [&] { return differenceOf(runs.interruptedAndResumed(cpu, device), onDevice.losses); });
+    compare.check(after + "with --deterministic: losses", kSameBits, [&] {
+        const TrainedRun whole = runs.run(runs.options(TrainingTask::finetune, device, "deterministic", true));
+        return differenceOf(runs.interruptedAndResumed(device, device, true), whole.losses);
+    });
 }
 
 } // namespace icf

@@ -385,6 +385,8 @@ private Q_SLOTS:
         QTest::newRow("a dtype that oneDNN lacks") << "bfloat16" << "cpu" << "mkldnn_reorder_linear_weight: bf16 path needs the cpu support avx512bw" << "--dtype float32";
         QTest::newRow("a dtype that an operation lacks") << "float16" << "cpu" << "\"addmm_impl_cpu_\" not implemented for 'Half'" << "--dtype float32";
         QTest::newRow("a device that fails") << "float32" << "cuda:0" << "CUDA error: device-side assert triggered" << "--device cpu";
+        QTest::newRow("an operation without a deterministic form") << "float32" << "cuda:0"
+            << "cumsum_cuda_kernel does not have a deterministic implementation, but you set 'torch.use_deterministic_algorithms(True)'" << "--deterministic";
         QTest::newRow("a fault of the program") << "float32" << "cpu" << "size mismatch, m1: [2 x 3], m2: [4 x 5]" << "";
     }
     void noTextOfALibraryReachesAUser()
