@@ -45,6 +45,8 @@ public:
     {
         if (models_.compressor)
             open_ = {options.icformer_path, identityOf(options.icformer_path), summarizeModel(options.icformer_path), {}};
+        // Before it is used on another queue.
+        models_.lm->runtime().synchronize();
     }
 
     void setCompressor(const std::string& icformerPath) override;
@@ -111,6 +113,7 @@ private:
     ModelOptions given_;
     DeviceCacheGuard cache_;
     OpenModels models_;
+    DeviceQueue queue_{models_.lm->device()};
     ModelSummary lmSummary_;
     OpenCompressor open_;  ///< What belongs to models_.compressor.
     /// The one that was open before, for who goes back and forth between two; null when there is none.
@@ -153,6 +156,7 @@ void TorchSession::setCompressor(const std::string& icformerPath)
     OpenCompressor open{icformerPath, identity, {}, {}};
     if (!icformerPath.empty()) {
         compressor = withPlainErrors(given_, [&] { return openForInference(icformerPath, *models_.lm); });
+        models_.lm->runtime().synchronize();
         open.summary = summarizeModel(icformerPath);
     }
     if (models_.compressor) {
@@ -231,6 +235,8 @@ TokenBudget TorchSession::budget(const GenerationRequest& request) const
 GenerationReport TorchSession::answer(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel)
 {
     const c10::InferenceMode inference;
+    // A training beside it has the other.
+    const DeviceQueue::Use ownQueue(queue_);
     GenerationReport report;
     const DeviceStopwatch watch(models_.lm->runtime());
     const Layout layout = layoutOf(request, report, sink, cancel);

@@ -41,7 +41,7 @@ public:
         if (device_.is_mps())
             at::detail::getMPSHooks().deviceSynchronize();
         else
-            c10::impl::VirtualGuardImpl(device_.type()).synchronizeDevice(device_.index());
+            synchronizeQueue();
     }
 
     DeviceMemory memory() const override
@@ -78,6 +78,12 @@ public:
     }
 
 private:
+    void synchronizeQueue() const
+    {
+        const c10::impl::VirtualGuardImpl guard(device_.type());
+        guard.synchronizeStream(guard.getStream(device_));
+    }
+
     c10::DeviceAllocator* allocatorOf() const
     {
         at::globalContext().lazyInitDevice(device_.type());
@@ -200,6 +206,24 @@ std::string driverVersion()
     }
 #endif
     return {};
+}
+
+DeviceQueue::DeviceQueue(at::Device device)
+{
+    if (device.is_cuda())
+        stream_ = c10::impl::VirtualGuardImpl(at::kCUDA).getStreamFromGlobalPool(device, /*isHighPriority=*/true);
+}
+
+DeviceQueue::Use::Use(const DeviceQueue& queue)
+{
+    if (queue.stream_)
+        before_ = c10::impl::VirtualGuardImpl(at::kCUDA).exchangeStream(*queue.stream_);
+}
+
+DeviceQueue::Use::~Use()
+{
+    if (before_)
+        c10::impl::VirtualGuardImpl(at::kCUDA).exchangeStream(*before_);
 }
 
 std::shared_ptr<const DeviceRuntime> deviceRuntime(at::Device device)

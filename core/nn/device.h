@@ -1,4 +1,5 @@
 #pragma once
+#include <c10/core/Stream.h>
 #include <torch/types.h>
 
 #include <exception>
@@ -25,7 +26,7 @@ struct DeviceMemory {
 class DeviceRuntime {
 public:
     virtual ~DeviceRuntime() = default;
-    /// Returns when the device has done all that it was given: operations on a GPU are only queued.
+    /// Returns when the device has done all that this thread's queue gave it: operations on a GPU are only queued.
     virtual void synchronize() const = 0;
     virtual DeviceMemory memory() const = 0;
     /// Begins to measure the peak anew, for all who measure it.
@@ -36,6 +37,28 @@ public:
 
 /// The runtime of a device that LibTorch knows: CPU, CUDA (or ROCm) and MPS.
 std::shared_ptr<const DeviceRuntime> deviceRuntime(at::Device device);
+
+/// A queue of a GPU's own (a CUDA stream, with precedence) for a thread that answers while another trains: on the queue that all share, each would wait for what
+/// the other has begun.  What is used on it must be complete when it comes there (synchronize), and what is made on it stays on it.  On other devices nothing.
+class DeviceQueue {
+public:
+    explicit DeviceQueue(at::Device device);
+
+    /// While it lives, what this thread computes goes to the queue.
+    class Use {
+    public:
+        explicit Use(const DeviceQueue& queue);
+        ~Use();
+        Use(const Use&) = delete;
+        Use& operator=(const Use&) = delete;
+
+    private:
+        std::optional<c10::Stream> before_;
+    };
+
+private:
+    std::optional<c10::Stream> stream_;
+};
 
 /// A stopwatch for work on a device: it waits until the device is done before it reads the clock, when it starts too.
 class DeviceStopwatch {

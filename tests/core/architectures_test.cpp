@@ -59,6 +59,8 @@ class ArchitecturesTest : public QObject {
     Q_OBJECT
 
 private:
+    const std::unique_ptr<cuda_on_cpu::Emulation> emulation_ = cuda_on_cpu::emulationOfTheEnvironment();
+
     static void eachCase()
     {
         QTest::addColumn<QString>("name");

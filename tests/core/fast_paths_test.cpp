@@ -17,7 +17,6 @@
 #include "core/nn/place_heads.h"
 #include "core/nn/rms_norm.h"
 #include "core/train/adamw.h"
-#include "tests/support/cuda_on_cpu.h"
 #include "tests/support/golden_models.h"
 
 using namespace icf;

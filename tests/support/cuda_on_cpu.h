@@ -1,4 +1,5 @@
 #pragma once
+#include <csetjmp>
 #include <ucontext.h>
 
 #include <algorithm>
@@ -44,29 +45,21 @@ public:
     void run(int threads, const std::function<void()>& kernel)
     {
         kernel_ = &kernel;
-        fibers_.resize(std::size_t(threads));
+        while (fibers_.size() < std::size_t(threads))
+            fibers_.push_back(std::make_unique<Fiber>());
+        count_ = std::size_t(threads);
         alive_ = threads;
         all_ = Barrier{};
         warps_.assign(std::size_t(threads + 31) / 32, Barrier{});
         slots_.assign(std::size_t(threads), 0);
-        for (Fiber& fiber : fibers_) {
-            fiber.ended = false;
-            fiber.stack.resize(kStack);
-            getcontext(&fiber.context);
-            fiber.context.uc_stack.ss_sp = fiber.stack.data();
-            fiber.context.uc_stack.ss_size = fiber.stack.size();
-            fiber.context.uc_link = &scheduler_;
-            makecontext(&fiber.context, [] { now().body(); }, 0);
-        }
+        for (std::size_t i = 0; i < count_; ++i)
+            fibers_[i]->ended = false;
         for (int round = 0; alive_ > 0; ++round) {
             if (round > kMaxRounds)
                 throw std::logic_error("threads of a block wait for each other for ever");
-            for (std::size_t i = 0; i < fibers_.size(); ++i) {
-                if (fibers_[i].ended)
-                    continue;
-                current_ = i;
-                threadIdx.x = unsigned(i);
-                swapcontext(&scheduler_, &fibers_[i].context);
+            for (std::size_t i = 0; i < count_; ++i) {
+                if (!fibers_[i]->ended)
+                    goOn(i);
             }
         }
     }
@@ -77,8 +70,8 @@ public:
         const std::size_t warp = current_ / 32;
         wait(warps_[warp], [this, warp] {
             int alive = 0;
-            for (std::size_t i = 32 * warp; i < std::min(fibers_.size(), 32 * warp + 32); ++i)
-                alive += fibers_[i].ended ? 0 : 1;
+            for (std::size_t i = 32 * warp; i < std::min(count_, 32 * warp + 32); ++i)
+                alive += fibers_[i]->ended ? 0 : 1;
             return alive;
         });
     }
@@ -98,19 +91,49 @@ private:
     static constexpr int kMaxRounds = 10'000'000;
     struct Fiber {
         ucontext_t context{};
-        std::vector<char> stack;
-        bool ended = false;
+        std::jmp_buf place;
+        std::vector<char> stack = std::vector<char>(kStack);
+        bool begun = false, ended = false;
     };
     struct Barrier {
         int arrived = 0;
         unsigned generation = 0;
     };
 
+    /// Lets a fiber run until it waits.  A fiber lives on after its kernel, for the next one; jumps, unlike swapcontext, need no system call.
+    void goOn(std::size_t i)
+    {
+        Fiber& fiber = *fibers_[i];
+        current_ = i;
+        threadIdx.x = unsigned(i);
+        if (_setjmp(scheduler_) != 0)
+            return;
+        if (fiber.begun)
+            _longjmp(fiber.place, 1);
+        fiber.begun = true;
+        getcontext(&fiber.context);
+        fiber.context.uc_stack.ss_sp = fiber.stack.data();
+        fiber.context.uc_stack.ss_size = fiber.stack.size();
+        fiber.context.uc_link = nullptr;
+        makecontext(&fiber.context, [] { now().body(); }, 0);
+        setcontext(&fiber.context);
+    }
+
+    void giveWay(Fiber& fiber)
+    {
+        if (_setjmp(fiber.place) == 0)
+            _longjmp(scheduler_, 1);
+    }
+
     void body()
     {
-        (*kernel_)();
-        fibers_[current_].ended = true;
-        --alive_;
+        Fiber& own = *fibers_[current_];
+        for (;;) {
+            (*kernel_)();
+            own.ended = true;
+            --alive_;
+            giveWay(own);
+        }
     }
 
     template <class Wanted> void wait(Barrier& barrier, Wanted wanted)
@@ -124,16 +147,17 @@ private:
                 ++barrier.generation;
                 break;
             }
-            swapcontext(&fibers_[own].context, &scheduler_);
+            giveWay(*fibers_[own]);
         }
     }
 
     const std::function<void()>* kernel_ = nullptr;
-    std::vector<Fiber> fibers_;
+    std::vector<std::unique_ptr<Fiber>> fibers_;
+    std::size_t count_ = 0;
     std::vector<Barrier> warps_;
     std::vector<std::uint64_t> slots_;
     Barrier all_;
-    ucontext_t scheduler_{};
+    std::jmp_buf scheduler_;
     std::size_t current_ = 0;
     int alive_ = 0;
 };
