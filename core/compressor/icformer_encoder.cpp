@@ -145,18 +145,16 @@ at::Tensor IcformerEncoder::mlp(const Layer& layer, const at::Tensor& x) const
 /// much has IcformerInference.
 const std::vector<IcformerEncoder::Layer>& IcformerEncoder::layersFor(at::ScalarType type) const
 {
+    if (!at::GradMode::is_enabled() || !finalNorm_.requires_grad())
+        return layers_;
     StepWeights& kept = stepWeights_;
     std::vector<std::int64_t> versions;
-    if (at::GradMode::is_enabled() && finalNorm_.requires_grad()) {
-        for (const NamedParameter& parameter : parameters_)
-            versions.push_back(std::int64_t(parameter.tensor._version()));
-    }
+    for (const NamedParameter& parameter : parameters_)
+        versions.push_back(std::int64_t(parameter.tensor._version()));
     const bool sameDevice = !kept.layers.empty() && kept.layers[0].down.device() == finalNorm_.device();
-    if (!versions.empty() && sameDevice && kept.type == type && kept.versions == versions)
+    if (sameDevice && kept.type == type && kept.versions == versions)
         return kept.layers;
-    kept = {};
-    if (versions.empty())
-        return layers_;
+    kept = {};  // Before memory is taken for the new ones.
     const auto typed = [type](const at::Tensor& tensor) { return tensor.defined() ? tensor.to(type) : tensor; };
     for (Layer layer : layers_) {
         for (Linear* linear : {&layer.key, &layer.value, &layer.query, &layer.out})
