@@ -406,7 +406,7 @@ private Q_SLOTS:
         QProcess shell;
         shell.start(QStringLiteral("bash"), {QStringLiteral("-c"), QStringLiteral("source /dev/stdin; COMP_WORDS=(icformer finetune --avg_level s); "
             "COMP_CWORD=3; _icformer; echo \"${COMPREPLY[*]}\"; COMP_WORDS=(icformer fin); COMP_CWORD=1; _icformer; echo \"${COMPREPLY[*]}\"; "
-            "COMP_WORDS=(icformer finetune --grad); COMP_CWORD=2; _icformer; echo \"${COMPREPLY[*]}\"")});
+            "COMP_WORDS=(icformer finetune --gradient_a); COMP_CWORD=2; _icformer; echo \"${COMPREPLY[*]}\"")});
         shell.write(QByteArray::fromStdString(bash));
         shell.closeWriteChannel();
         const Outcome completed = Program::wait(shell);
