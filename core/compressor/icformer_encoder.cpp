@@ -5,6 +5,7 @@
 
 #include "core/nn/attention.h"
 #include "core/nn/cpu_products.h"
+#include "core/nn/device_lists.h"
 #include "core/nn/gated_mlp.h"
 #include "core/nn/length_steps.h"
 #include "core/nn/rms_norm.h"
@@ -31,21 +32,19 @@ IcformerPositions raggedKeys(const IcformerConfig& config, const ContextBatch& b
 {
     IcformerPositions positions = raggedPositions(config, batch.lengths, batch.rows.device(), batch.rows.scalar_type());
     const std::int64_t padded = batch.length(), all = padded + config.digests, tables = positions.places.cos.size(0);
-    at::Tensor lists = at::empty({2, positions.keyCount}, at::kLong);
-    std::int64_t* row = lists.mutable_data_ptr<std::int64_t>();
-    std::int64_t* angle = row + positions.keyCount;
+    std::vector<std::vector<std::int64_t>> lists(2);
     for (std::int64_t sample = 0; sample < batch.batch(); ++sample) {
         const std::int64_t length = batch.lengths[std::size_t(sample)];
         for (std::int64_t at = 0; at < length + config.digests; ++at) {
-            *row++ = sample * all + (at < length ? at : padded + at - length);
-            *angle++ = (tables == 1 ? 0 : sample * positions.longest) + at;
+            lists[0].push_back(sample * all + (at < length ? at : padded + at - length));
+            lists[1].push_back((tables == 1 ? 0 : sample * positions.longest) + at);
         }
     }
-    lists = lists.to(batch.rows.device());
+    const std::vector<at::Tensor> kept = toDevice(std::move(lists), batch.rows.device());
     const at::Tensor digestRows = at::arange(batch.rows.size(0), batch.rows.size(0) + config.digests, batch.positions.options()).unsqueeze(0);
     const at::Tensor rows = at::cat({batch.positions, digestRows.expand({batch.batch(), config.digests})}, 1).flatten();
-    positions.keyRows = rows.index_select(0, lists[0]);
-    const auto ofKeys = [&](const at::Tensor& table) { return table.reshape({-1, table.size(2)}).index_select(0, lists[1]).unsqueeze(0); };
+    positions.keyRows = rows.index_select(0, kept[0]);
+    const auto ofKeys = [&](const at::Tensor& table) { return table.reshape({-1, table.size(2)}).index_select(0, kept[1]).unsqueeze(0); };
     positions.keys = {ofKeys(positions.places.cos), ofKeys(positions.places.sin)};
     return positions;
 }

@@ -3,9 +3,9 @@
 #include <c10/core/InferenceMode.h>
 
 #include <algorithm>
-#include <numeric>
 
 #include "core/base/memory.h"
+#include "core/compressor/length_groups.h"
 #include "core/nn/attention.h"
 #include "core/nn/gated_mlp.h"
 #include "core/nn/place_heads.h"
@@ -16,25 +16,7 @@ namespace {
 
 constexpr std::int64_t kPositionsPerGroup = 8192;      ///< Bounds the keys and values at work at one time.
 constexpr std::int64_t kGpuPositionsPerGroup = 1 << 17;
-constexpr double kLeastFill = 0.75;                 ///< Share of a group's length that its shortest context has, where padding costs work.
 constexpr double kTableShareOfMemory = 0.25;
-
-/// Contexts of like length, longest first, that go through together.
-std::vector<std::vector<std::int64_t>> groupsOf(const std::vector<std::int64_t>& lengths, std::int64_t mostPositions, double leastFill)
-{
-    std::vector<std::int64_t> order(lengths.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) { return lengths[a] > lengths[b]; });
-    std::vector<std::vector<std::int64_t>> groups;
-    for (const std::int64_t index : order) {
-        const bool fits = !groups.empty() && std::int64_t(groups.back().size() + 1) * lengths[groups.back().front()] <= mostPositions
-            && double(lengths[index]) >= leastFill * double(lengths[groups.back().front()]);
-        if (!fits)
-            groups.emplace_back();
-        groups.back().push_back(index);
-    }
-    return groups;
-}
 
 } // namespace
 
@@ -134,7 +116,7 @@ at::Tensor IcformerInference::forward(const ContextBatch& context, const PartDon
                 tokens.push_back(layer.keyValue(rmsNorm(rows, layer.contextNorm, config_.rmsNormEps)));
         }
     }
-    const auto groups = attendsRagged() ? groupsOf(context.lengths, kGpuPositionsPerGroup, 0) : groupsOf(context.lengths, kPositionsPerGroup, kLeastFill);
+    const auto groups = attendsRagged() ? groupsByLength(context.lengths, kGpuPositionsPerGroup, /*leastFill=*/0) : groupsByLength(context.lengths, kPositionsPerGroup);
     if (groups.size() == 1)
         return forwardGroup(tokens, positions, context.lengths, partDone);
     at::Tensor result = at::empty({context.batch(), config_.digests, config_.hidden}, digests_.options());

@@ -48,7 +48,7 @@ IcformerPositions raggedPositions(const IcformerConfig& config, const std::vecto
     }
     const std::int64_t rows = std::int64_t(lengths.size());
     numbers.insert(numbers.end(), lengths.begin(), alike ? lengths.begin() + 1 : lengths.end());
-    const at::Tensor there = at::tensor(at::IntArrayRef(numbers), at::kLong).to(device);
+    const at::Tensor there = toDevice(std::move(numbers), device);
     positions.begins = there.narrow(0, 0, rows + 1).to(at::kInt);
     positions.places = rotaryTable(config.rotary, at::arange(positions.longest, options).unsqueeze(0), sequences, type);
     const at::Tensor digest = there.narrow(0, rows + 1, std::int64_t(sequences.size())).unsqueeze(1) + at::arange(config.digests, options).unsqueeze(0);

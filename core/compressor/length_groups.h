@@ -7,10 +7,10 @@
 namespace icf {
 
 /// Rows of like length, longest first, that go through a model together as one padded batch.
-/// most: positions of a group at most, padding included; a row that is longer goes alone → indices into lengths.
-inline std::vector<std::vector<std::int64_t>> groupsByLength(const std::vector<std::int64_t>& lengths, std::int64_t most)
+/// most: positions of a group at most, padding included; a row that is longer goes alone.  leastFill: share of a group's length that its shortest row has
+/// at least → indices into lengths.
+inline std::vector<std::vector<std::int64_t>> groupsByLength(const std::vector<std::int64_t>& lengths, std::int64_t most, double leastFill = 0.75)
 {
-    constexpr double kLeastFill = 0.75;  // Share of a group's length that its shortest row has.
     std::vector<std::int64_t> order(lengths.size());
     std::iota(order.begin(), order.end(), 0);
     const auto lengthOf = [&](std::int64_t index) { return lengths[std::size_t(index)]; };
@@ -18,7 +18,7 @@ inline std::vector<std::vector<std::int64_t>> groupsByLength(const std::vector<s
     std::vector<std::vector<std::int64_t>> groups;
     for (const std::int64_t index : order) {
         const std::int64_t longest = groups.empty() ? 0 : lengthOf(groups.back().front());
-        const bool fits = !groups.empty() && std::int64_t(groups.back().size() + 1) * longest <= most && double(lengthOf(index)) >= kLeastFill * double(longest);
+        const bool fits = !groups.empty() && std::int64_t(groups.back().size() + 1) * longest <= most && double(lengthOf(index)) >= leastFill * double(longest);
         if (!fits)
             groups.emplace_back();
         groups.back().push_back(index);

@@ -15,6 +15,7 @@
 #include "core/nn/bit_sums.h"
 #include "core/nn/checkpointing.h"
 #include "core/nn/cuda_kernels.h"
+#include "core/nn/device_lists.h"
 #include "core/nn/gated_mlp.h"
 #include "core/nn/rms_norm.h"
 #include "core/nn/tensor_io.h"
@@ -28,7 +29,7 @@ at::Tensor leftPaddedMask(at::IntArrayRef leftPadding, std::int64_t past, std::i
 {
     const at::Tensor key = at::arange(past + queries, at::TensorOptions(at::kLong).device(device));
     const at::Tensor query = key.narrow(0, past, queries).unsqueeze(1);
-    const at::Tensor padding = at::tensor(leftPadding, at::kLong).to(device).view({-1, 1, 1, 1});
+    const at::Tensor padding = toDevice(leftPadding.vec(), device).view({-1, 1, 1, 1});
     at::Tensor seen = key.le(query);
     if (window > 0)
         seen = seen.logical_and(key.gt(query - window));
@@ -39,7 +40,7 @@ at::Tensor leftPaddedMask(at::IntArrayRef leftPadding, std::int64_t past, std::i
 at::Tensor leftPaddedPositions(at::IntArrayRef leftPadding, std::int64_t past, std::int64_t queries, at::Device device)
 {
     const at::Tensor place = at::arange(past, past + queries, at::TensorOptions(at::kLong).device(device));
-    return (place - at::tensor(leftPadding, at::kLong).to(device).unsqueeze(1)).clamp_min(0);
+    return (place - toDevice(leftPadding.vec(), device).unsqueeze(1)).clamp_min(0);
 }
 
 } // namespace
