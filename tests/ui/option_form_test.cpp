@@ -31,6 +31,7 @@ class OptionFormTest : public QObject {
         options.model.dtype = Dtype::bfloat16;
         options.model.device = "cpu";
         options.model.threads = 3;
+        options.model.deterministic = true;
         options.model.prompt_template = "chatml";
         options.model.decode_int8 = true;
         options.compression.compressor = CompressorType::meanPooling;
