@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
 
@@ -13,22 +12,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/base/cuda_folder.h"
+
 namespace icf {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr const char* kFolder = "ICF_CUDA_LIBTORCH";
 /// What the two variables of the loader held before, for startedWithCudaLibraries(); there only in the program that was started with the libraries.
 constexpr const char* kKept[][2] = {{"LD_LIBRARY_PATH", "ICF_KEPT_LIBRARY_PATH"}, {"LD_PRELOAD", "ICF_KEPT_PRELOAD"}};
+/// Why the chosen folder was left out, so that the program does not try it again when it starts itself again, and can show it.
+constexpr const char* kWhyNot = "ICF_CUDA_WHY_NOT";
 /// Asks the program to end as soon as its libraries are loaded.
 constexpr const char* kProbe = "ICF_PROBE_LIBRARIES";
-
-[[noreturn]] void refuse(const std::string& folder, const std::string& why)
-{
-    std::fprintf(stderr, "error: [%s] %s: %s\n", kFolder, folder.c_str(), why.c_str());
-    std::_Exit(2);
-}
 
 std::string valueOf(const char* name)
 {
@@ -36,17 +31,14 @@ std::string valueOf(const char* name)
     return value ? value : "";
 }
 
-/// "2.13.0" of torch/version.py or build-version beside the libraries; empty where neither says it.
-std::string versionBeside(const fs::path& libraries)
+/// What the loader's variables held before.
+void putBack()
 {
-    std::string line;
-    for (std::ifstream file(libraries.parent_path() / "version.py"); std::getline(file, line);)
-        if (line.starts_with("__version__"))
-            if (const std::size_t begin = line.find_first_of("0123456789"); begin != std::string::npos)
-                return line.substr(begin, line.find_first_not_of("0123456789.", begin) - begin);
-    if (std::ifstream file(libraries.parent_path() / "build-version"); std::getline(file, line))
-        return line.substr(0, line.find('+'));
-    return {};
+    for (const auto& [variable, kept] : kKept) {
+        const std::string before = valueOf(kept);
+        before.empty() ? unsetenv(variable) : setenv(variable, before.c_str(), 1);
+        unsetenv(kept);
+    }
 }
 
 /// Whether this program starts with the environment as it is now.
@@ -67,31 +59,46 @@ bool startsHere()
     return status == 0;
 }
 
-} // namespace
-
-void nameCudaLibraries()
+/// Names the folder's libraries to the loader in the environment; says what keeps them from being loaded, and then leaves the environment as it was.
+std::string problemWith(const std::string& folder)
 {
-    const std::string folder = valueOf(kFolder);
-    if (folder.empty())
-        return;
-    std::error_code ignored;
-    fs::path libraries = fs::path(folder) / "torch" / "lib";
-    if (!fs::exists(libraries / "libtorch_cuda.so", ignored))
-        libraries = fs::path(folder) / "lib";
-    if (!fs::exists(libraries / "libtorch_cuda.so", ignored))
-        refuse(folder, "holds no torch/lib/libtorch_cuda.so; name the folder that ./run --cuda filled, or unset the variable");
-    // NVIDIA's libraries are found from where the file is, not from a link to it.
-    libraries = fs::canonical(libraries, ignored);
-    if (const std::string version = versionBeside(libraries); version != ICF_TORCH_VERSION)
-        refuse(folder, "is LibTorch " + (version.empty() ? "of an unknown version" : version) + "; this program needs " ICF_TORCH_VERSION);
+    if (std::string problem = cudaFolderProblem(folder, ICF_TORCH_VERSION); !problem.empty())
+        return problem;
+    const std::filesystem::path libraries = cudaLibrariesIn(folder);
     for (const auto& [variable, kept] : kKept) {
         const std::string before = valueOf(variable);
         const std::string own = variable == std::string_view("LD_PRELOAD") ? (libraries / "libtorch_cuda.so").string() : libraries.string();
         setenv(kept, before.c_str(), 1);
         setenv(variable, before.empty() ? own.c_str() : (own + ":" + before).c_str(), 1);
     }
-    if (!startsHere())
-        refuse(folder, "its libraries cannot be loaded here: NVIDIA's may be missing beside them; fetch them again with ./run --cuda, or unset the variable");
+    if (startsHere())
+        return {};
+    putBack();
+    return "its libraries cannot be loaded here: NVIDIA's may be missing beside them; fetch them again with ./run --cuda";
+}
+
+} // namespace
+
+bool nameCudaLibraries(const std::string& chosen)
+{
+    // An empty variable says: not the one that was chosen.
+    const bool byUser = std::getenv(kFolder) != nullptr;
+    const std::string folder = byUser ? valueOf(kFolder) : chosen;
+    if (folder.empty() || (!byUser && std::getenv(kWhyNot)))
+        return false;
+    const std::string problem = problemWith(folder);
+    if (problem.empty()) {
+        setenv(kFolder, folder.c_str(), 1);
+        return true;
+    }
+    if (byUser) {
+        std::fprintf(stderr, "error: [%s] %s: %s, or unset the variable\n", kFolder, folder.c_str(), problem.c_str());
+        std::_Exit(2);
+    }
+    // Whoever chose it in the window needs the window to choose another.
+    std::fprintf(stderr, "warning: [CUDA build of LibTorch] %s: %s; computing on the CPU\n", folder.c_str(), problem.c_str());
+    setenv(kWhyNot, problem.c_str(), 1);
+    return false;
 }
 
 bool startedWithCudaLibraries()
@@ -103,11 +110,7 @@ bool startedWithCudaLibraries()
     }
     if (!std::getenv(kKept[0][1]))
         return false;
-    for (const auto& [variable, kept] : kKept) {
-        const std::string before = valueOf(kept);
-        before.empty() ? unsetenv(variable) : setenv(variable, before.c_str(), 1);
-        unsetenv(kept);
-    }
+    putBack();
     return true;
 }
 
@@ -117,7 +120,7 @@ bool startedWithCudaLibraries()
 
 namespace icf {
 
-void nameCudaLibraries() {}
+bool nameCudaLibraries(const std::string&) { return false; }
 bool startedWithCudaLibraries() { return false; }
 
 } // namespace icf

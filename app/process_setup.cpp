@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <string>
 #include <string_view>
 
 #if !defined(_WIN32)
@@ -21,13 +22,12 @@
 namespace icf {
 namespace {
 
-void startWithLibrarySettings(char** arguments)
+void startWithLibrarySettings(char** arguments, [[maybe_unused]] const std::string& cudaFolder)
 {
 #if defined(__linux__)
     if (startedWithCudaLibraries())
         return;
-    nameCudaLibraries();
-    if (!std::getenv("ICF_CUDA_LIBTORCH") && (std::getenv("OMP_WAIT_POLICY") || std::getenv("GOMP_SPINCOUNT")))
+    if (!nameCudaLibraries(cudaFolder) && (std::getenv("OMP_WAIT_POLICY") || std::getenv("GOMP_SPINCOUNT")))
         return;
     setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
     // A few microseconds of watching spare most wake-ups between short operations; then threads sleep.
@@ -99,12 +99,12 @@ void setTerminateHandler() { std::set_terminate(endPlainlyWithoutMemory); }
 
 } // namespace
 
-void setUpProcess(char** arguments)
+void setUpProcess(char** arguments, const std::string& cudaFolder)
 {
     turnSignalsIntoErrors();
     occupyClosedStreams();
     nameCublasWorkspace();
-    startWithLibrarySettings(arguments);
+    startWithLibrarySettings(arguments, cudaFolder);
     keepFreedMemory();
 }
 

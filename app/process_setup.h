@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 
 namespace icf {
 
@@ -8,7 +9,7 @@ namespace icf {
 /// set stays; on other systems than Linux nothing happens.
 /// - OMP_WAIT_POLICY=PASSIVE and a short GOMP_SPINCOUNT: threads sleep instead of spin while they wait for each other.  On a busy machine (a
 ///   compiler, a browser, our own window) spinning makes training many times slower.
-/// - The CUDA build of LibTorch, when ICF_CUDA_LIBTORCH names one (cuda_libraries.h).
+/// - The CUDA build of LibTorch, when ICF_CUDA_LIBTORCH or the user's choice names one (cuda_libraries.h).
 /// - CUBLAS_WORKSPACE_CONFIG: products on a GPU take one fixed workspace, which --deterministic needs.
 ///
 /// Then the heap keeps up to a quarter of a GiB of freed memory for the next tensors, instead of giving it back and taking it again from the
@@ -18,6 +19,7 @@ namespace icf {
 /// Where there are signals for them, a reader that went away and a limit on file sizes become errors of the single write instead of the end of
 /// the program: training goes on without its terminal, and waits as it does for a full disk.  A standard stream that was closed is
 /// occupied by one that refuses to be used, or the next file opened would get its number and what is printed.
-void setUpProcess(char** arguments);
+/// cudaFolder: what the user chose where ICF_CUDA_LIBTORCH is not set.
+void setUpProcess(char** arguments, const std::string& cudaFolder = {});
 
 } // namespace icf

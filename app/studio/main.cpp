@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <string>
 #include <string_view>
 
 #include "app/process_setup.h"
@@ -13,6 +14,8 @@
 #include "core/base/end_in_time.h"
 #include "ui/common/icons.h"
 #include "ui/common/languages.h"
+#include "ui/common/settings.h"
+#include "ui/shell/cuda_dialog.h"
 
 namespace {
 
@@ -61,11 +64,21 @@ void useNoDisplayForSelftest(int argc, char** argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
 }
 
+/// The folder that the user chose for the CUDA build of LibTorch, which must be known before LibTorch is loaded.
+std::string chosenCudaFolder(int argc, char** argv)
+{
+    const auto named = std::find_if(argv + 1, argv + argc, [](std::string_view argument) { return argument == "--settings" || argument.starts_with("--settings="); });
+    QString file;
+    if (named != argv + argc)
+        file = QString::fromLocal8Bit(std::string_view(*named) == "--settings" ? (named + 1 != argv + argc ? named[1] : "") : *named + std::string_view("--settings=").size());
+    return icf::ui::Settings(file).value(QLatin1StringView(icf::ui::kCudaFolderKey)).toString().toStdString();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    icf::setUpProcess(argv);
+    icf::setUpProcess(argv, chosenCudaFolder(argc, argv));
     QApplication::setOrganizationName(QStringLiteral("icformer-studio"));
     QApplication::setApplicationName(QStringLiteral("icformer-studio"));
     QApplication::setApplicationVersion(QStringLiteral(ICF_VERSION));

@@ -170,7 +170,7 @@ DerivedFacts deriveFacts(const TrainOptions& options)
         facts.flops = flopsOf(sample, options);
         const at::Device device = deviceOf(options);
         facts.memory = memoryOf(sample, options, facts, device);
-        facts.freeMemory = deviceRuntime(device)->memory().free;
+        facts.freeMemory = memoryAtRest(device).free;
         facts.known = true;
     } catch (const std::exception& e) {
         facts = {};

@@ -127,6 +127,17 @@ public:
         return result;
     }
 
+    /// "00000000:1B:00.0", by which NVML knows the card.
+    std::optional<std::string> busId(int card) const
+    {
+        const auto get = find<int (*)(char*, int, int)>("cuDeviceGetPCIBusId");
+        const std::optional<int> handle = handleOf(card);
+        std::array<char, 64> text{};
+        if (!get || !handle || get(text.data(), int(text.size()) - 1, *handle) != 0)
+            return std::nullopt;
+        return text.data();
+    }
+
     /// 13000 for CUDA 13.0, the newest that the driver serves; 0 without a driver.
     int newestCuda() const
     {
@@ -152,6 +163,52 @@ private:
         if (!usable_ || !get || get(&handle, card) != 0)
             return std::nullopt;
         return handle;
+    }
+
+    void* library_ = nullptr;
+    bool usable_ = false;
+};
+
+/// NVML, which nvidia-smi asks: it knows cards without making them ready.  Its functions are a stable interface too (nvml.h).
+class Nvml {
+public:
+    Nvml()
+    {
+#if defined(__unix__)
+        library_ = dlopen("libnvidia-ml.so.1", RTLD_NOW | RTLD_LOCAL);
+        const auto start = find<int (*)()>("nvmlInit_v2");
+        usable_ = start && start() == 0;
+#endif
+    }
+
+    std::string driver() const
+    {
+        const auto get = find<int (*)(char*, unsigned)>("nvmlSystemGetDriverVersion");
+        std::array<char, 96> text{};
+        return usable_ && get && get(text.data(), unsigned(text.size()) - 1) == 0 ? text.data() : std::string();
+    }
+
+    std::optional<DeviceMemory> memory(const std::string& busId) const
+    {
+        struct Bytes {
+            unsigned long long total, free, used;
+        } bytes{};
+        void* card = nullptr;
+        const auto byBus = find<int (*)(const char*, void**)>("nvmlDeviceGetHandleByPciBusId_v2");
+        const auto get = find<int (*)(void*, Bytes*)>("nvmlDeviceGetMemoryInfo");
+        if (!usable_ || !byBus || !get || byBus(busId.c_str(), &card) != 0 || get(card, &bytes) != 0)
+            return std::nullopt;
+        return DeviceMemory{0, 0, std::int64_t(bytes.free), std::int64_t(bytes.total)};
+    }
+
+private:
+    template <class Function> Function find([[maybe_unused]] const char* name) const
+    {
+#if defined(__unix__)
+        return library_ ? reinterpret_cast<Function>(dlsym(library_, name)) : nullptr;
+#else
+        return nullptr;
+#endif
     }
 
     void* library_ = nullptr;
@@ -196,16 +253,16 @@ std::string driverVersion()
     for (std::string word; file >> word;)
         if (word.find('.') != std::string::npos && word.find_first_not_of("0123456789.") == std::string::npos)
             return word;
-    // Containers may hide it; NVML is what nvidia-smi asks.
-    if (void* library = dlopen("libnvidia-ml.so.1", RTLD_NOW | RTLD_LOCAL)) {
-        const auto start = reinterpret_cast<int (*)()>(dlsym(library, "nvmlInit_v2"));
-        const auto get = reinterpret_cast<int (*)(char*, unsigned)>(dlsym(library, "nvmlSystemGetDriverVersion"));
-        std::array<char, 96> text{};
-        if (start && get && start() == 0 && get(text.data(), unsigned(text.size()) - 1) == 0)
-            return text.data();
-    }
 #endif
-    return {};
+    // Containers may hide it.
+    return Nvml().driver();
+}
+
+DeviceMemory memoryAtRest(at::Device device)
+{
+    const std::optional<std::string> bus = device.is_cuda() ? CudaDriver().busId(indexOf(device)) : std::nullopt;
+    const std::optional<DeviceMemory> memory = bus ? Nvml().memory(*bus) : std::nullopt;
+    return memory ? *memory : deviceRuntime(device)->memory();
 }
 
 DeviceQueue::DeviceQueue(at::Device device)

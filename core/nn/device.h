@@ -60,6 +60,9 @@ private:
     std::optional<c10::Stream> stream_;
 };
 
+/// Free and total memory of a device.  Asks the driver where it can, which leaves the device as it is: making a GPU ready for work takes half a gigabyte of it.
+DeviceMemory memoryAtRest(at::Device device);
+
 /// A stopwatch for work on a device: it waits until the device is done before it reads the clock, when it starts too.
 class DeviceStopwatch {
 public:

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/cuda_libraries.h"
 #include "tests/cli/program.h"
 
 using namespace icf::test;
@@ -57,6 +58,20 @@ private Q_SLOTS:
         const Outcome outcome = runWith(program_->path("site"), "--version");
         QCOMPARE(outcome.code, 2);
         QVERIFY2(outcome.says("its libraries cannot be loaded here") && outcome.err.find('\n') == outcome.err.size() - 1, outcome.text().c_str());
+    }
+
+    void aChosenFolderThatIsOfNoUseIsSaidAndLeftOut()
+    {
+        unsetenv("ICF_CUDA_LIBTORCH");
+        QVERIFY(!icf::nameCudaLibraries(program_->path("nowhere")));
+        QVERIFY(QByteArray(std::getenv("ICF_CUDA_WHY_NOT")).startsWith("holds no torch/lib/libtorch_cuda.so"));
+        QVERIFY(!std::getenv("ICF_CUDA_LIBTORCH"));
+        unsetenv("ICF_CUDA_WHY_NOT");
+        // The variable outranks it, an empty one too.
+        setenv("ICF_CUDA_LIBTORCH", "", 1);
+        QVERIFY(!icf::nameCudaLibraries(program_->path("nowhere")));
+        QVERIFY(!std::getenv("ICF_CUDA_WHY_NOT"));
+        unsetenv("ICF_CUDA_LIBTORCH");
     }
 
 private:

@@ -1,17 +1,24 @@
 #include <QCheckBox>
+#include <QDialogButtonBox>
 #include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTableWidget>
+#include <QTemporaryDir>
 #include <QTextDocument>
 #include <QTreeWidget>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/models/versions.h"
 #include "page_fixture.h"
+#include "ui/common/device_box.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
@@ -19,6 +26,7 @@
 #include "ui/common/message_bar.h"
 #include "ui/page.h"
 #include "ui/shell/about_dialog.h"
+#include "ui/shell/cuda_dialog.h"
 #include "ui/shell/installation.h"
 #include "ui/shell/licence_dialog.h"
 #include "ui/shell/main_window.h"
@@ -71,6 +79,60 @@ private Q_SLOTS:
         window.findChild<SideBar*>()->setFocus();
         QTest::keyClick(window.findChild<SideBar*>(), Qt::Key_Down);
         QCOMPARE(window.currentPage(), two);
+    }
+
+    void choosesTheFolderOfTheCudaBuild()
+    {
+        PageFixture fixture;
+        CudaDialog dialog(fixture.settings);
+        auto* folder = dialog.findChild<QLineEdit*>(QStringLiteral("cudaFolder"));
+        const auto* problem = dialog.findChild<QLabel*>(QStringLiteral("cudaProblem"));
+        auto* save = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save);
+        QVERIFY(save->isEnabled());
+        QTemporaryDir site;
+        folder->setText(site.path());
+        QVERIFY(!save->isEnabled() && problem->text().contains(QStringLiteral("libtorch_cuda.so")));
+        QDir(site.path()).mkpath(QStringLiteral("torch/lib"));
+        const auto write = [&](const char* name, const std::string& text) {
+            QFile file(site.filePath(QLatin1StringView(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text.data(), qint64(text.size())) >= 0);
+        };
+        write("torch/lib/libtorch_cuda.so", {});
+        write("torch/version.py", "__version__ = '1.0.0'\n");
+        folder->setText(site.path() + QStringLiteral("/"));
+        QVERIFY(!save->isEnabled() && problem->text().contains(QStringLiteral("1.0.0")));
+        const auto versions = icf::componentVersions();
+        const auto torch = std::ranges::find(versions, std::string("libtorch"), &std::pair<std::string, std::string>::first);
+        write("torch/version.py", "__version__ = '" + torch->second.substr(0, torch->second.find(',')) + "+cu130'\n");
+        folder->setText(site.path());
+        QVERIFY2(save->isEnabled(), qPrintable(problem->text()));
+        save->click();
+        QCOMPARE(fixture.settings.value(QLatin1StringView(kCudaFolderKey)).toString(), site.path());
+        CudaDialog again(fixture.settings);
+        again.findChild<QLineEdit*>(QStringLiteral("cudaFolder"))->clear();
+        again.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save)->click();
+        QVERIFY(!fixture.settings.value(QLatin1StringView(kCudaFolderKey)).isValid());
+    }
+
+    void devicesShowTheirMemoryAndAreChosenAsTheCommandLineTakesThem()
+    {
+        DeviceModel model;
+        model.setDevices({{"cpu", "", 12'000'000'000, 0}, {"cuda:0", "NVIDIA H200", 120'000'000'000, 139'000'000'000}, {"mps"}});
+        const auto at = [&](int row, int role) { return model.data(model.index(row), role).toString(); };
+        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(at(0, Qt::EditRole), QStringLiteral("auto"));
+        QCOMPARE(at(2, Qt::EditRole), QStringLiteral("cuda:0"));
+        QCOMPARE(at(2, Qt::DisplayRole), QStringLiteral("cuda:0 – NVIDIA H200, %1 of %2 free").arg(formatBytes(120e9), formatBytes(139e9)));
+        QCOMPARE(at(1, Qt::DisplayRole), QStringLiteral("cpu – %1 free").arg(formatBytes(12e9)));
+        QCOMPARE(at(3, Qt::DisplayRole), QStringLiteral("mps"));
+        DeviceBox box;
+        box.setEditText(QStringLiteral("cuda:7"));
+        PageFixture::show(box);
+        box.showPopup();
+        QCOMPARE(box.currentText(), QStringLiteral("cuda:7"));
+        box.hidePopup();
+        box.setCurrentIndex(1);
+        QCOMPARE(box.currentText(), QStringLiteral("cpu"));
     }
 
     void opensARecentRunFromTheMenu()

@@ -17,6 +17,7 @@
 #include <cmath>
 
 #include "ui/common/calm_combo_box.h"
+#include "ui/common/device_box.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/languages.h"
@@ -80,11 +81,8 @@ private:
 /// The devices that there are, in a list; another one, such as cuda:1, is typed.
 class DeviceEditor : public FieldEditor {
 public:
-    explicit DeviceEditor(QWidget* parent) : FieldEditor(parent), box_(fill(this, new CalmComboBox))
+    explicit DeviceEditor(QWidget* parent) : FieldEditor(parent), box_(fill(this, new DeviceBox))
     {
-        box_->setEditable(true);
-        box_->setInsertPolicy(QComboBox::NoInsert);
-        box_->addItems({QStringLiteral("auto"), QStringLiteral("cpu"), QStringLiteral("cuda"), QStringLiteral("mps")});
         connect(box_, &QComboBox::currentTextChanged, this, &FieldEditor::edited);
     }
     std::optional<OptionValue> value() const override { return OptionValue(box_->currentText().trimmed().toStdString()); }
@@ -97,7 +95,7 @@ public:
     QWidget* control() const override { return box_; }
 
 private:
-    CalmComboBox* box_;
+    DeviceBox* box_;
 };
 
 class TextEditor : public FieldEditor {

@@ -12,6 +12,7 @@
 
 #include "core/io/model_path.h"
 #include "ui/common/calm_combo_box.h"
+#include "ui/common/device_box.h"
 #include "ui/common/elided_label.h"
 #include "ui/common/flow_layout.h"
 #include "ui/common/format.h"
@@ -179,9 +180,7 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
     dtype_ = new CalmComboBox;
     for (const auto choice : kEnumNames<Dtype>)
         dtype_->addItem(QString::fromUtf8(choice.data(), qsizetype(choice.size())));
-    device_ = new CalmComboBox;
-    device_->setEditable(true);
-    device_->addItems({QStringLiteral("auto"), QStringLiteral("cpu"), QStringLiteral("cuda"), QStringLiteral("mps")});
+    device_ = new DeviceBox;
     device_->setMinimumContentsLength(5);
     models_ = new QToolButton;
     models_->setIcon(icon(QStringLiteral("models")));

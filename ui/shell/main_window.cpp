@@ -28,6 +28,7 @@
 #include "ui/common/theme.h"
 #include "ui/page.h"
 #include "ui/shell/about_dialog.h"
+#include "ui/shell/cuda_dialog.h"
 #include "ui/shell/help_window.h"
 #include "ui/shell/report_dialog.h"
 #include "ui/shell/shortcuts_dialog.h"
@@ -76,12 +77,15 @@ void MainWindow::makeActions()
     about_ = make(QStringLiteral("info"), {});
     report_ = make(QStringLiteral("warning"), {});
     report_->setObjectName(QStringLiteral("reportProblem"));
+    cuda_ = make(QStringLiteral("bench"), {});
+    cuda_->setObjectName(QStringLiteral("chooseCuda"));
     compact_ = make(QStringLiteral("menu"), QKeySequence(QStringLiteral("Ctrl+B")));
     compact_->setCheckable(true);
     quit_ = make(QStringLiteral("close"), QKeySequence::Quit);
     connect(shortcuts_, &QAction::triggered, this, [this] { ShortcutsDialog(this, this).exec(); });
     connect(about_, &QAction::triggered, this, [this] { AboutDialog(this).exec(); });
     connect(report_, &QAction::triggered, this, [this] { ReportDialog(services_, languages_, messages_, this).exec(); });
+    connect(cuda_, &QAction::triggered, this, [this] { CudaDialog(services_.settings, this).exec(); });
     connect(help_, &QAction::triggered, this, &MainWindow::showHelp);
     connect(quit_, &QAction::triggered, this, &QWidget::close);
     connect(compact_, &QAction::toggled, sideBar_, &SideBar::setCompact);
@@ -118,7 +122,7 @@ void MainWindow::makeToolMenu()
     recentMenu_->setObjectName(QStringLiteral("recentRuns"));
     connect(recentMenu_, &QMenu::aboutToShow, this, &MainWindow::fillRecentRuns);
     toolMenu_->addSeparator();
-    toolMenu_->addActions({compact_, shortcuts_, help_, report_, about_});
+    toolMenu_->addActions({compact_, cuda_, shortcuts_, help_, report_, about_});
     toolMenu_->addSeparator();
     toolMenu_->addAction(quit_);
     menuButton_ = sideBar_->addTool(QStringLiteral("settings"));
@@ -296,6 +300,7 @@ void MainWindow::retranslate()
     const QStringList schemes{tr("Follow system"), tr("Light"), tr("Dark"), tr("High contrast")};
     for (int i = 0; i < int(schemes.size()); ++i)
         themeMenu_->actions().at(i)->setText(schemes.at(i));
+    cuda_->setText(tr("NVIDIA GPU…"));
     help_->setText(tr("Help"));
     shortcuts_->setText(tr("Keyboard shortcuts"));
     report_->setText(tr("Report a problem…"));

@@ -72,6 +72,7 @@ private:
     QAction* shortcuts_;
     QAction* about_;
     QAction* report_;
+    QAction* cuda_;
     QAction* help_;
     QAction* compact_;
     QAction* quit_;

@@ -13,6 +13,7 @@
 
 #include "core/engine/engine.h"
 #include "core/facts/cpu.h"
+#include "core/facts/devices.h"
 #include "core/run/machine.h"
 #include "ui/common/languages.h"
 #include "ui/common/services.h"
@@ -74,6 +75,12 @@ ReportParts collectReport(const Services& services, const Languages& languages, 
         parts.versions += QStringLiteral("- %1 %2\n").arg(QString::fromStdString(name), QString::fromStdString(version));
     parts.versions += QStringLiteral("- Qt %1 (built with %2)\n").arg(QLatin1StringView(qVersion()), QStringLiteral(QT_VERSION_STR));
     parts.versions += QStringLiteral("- instruction sets: %1\n").arg(QString::fromStdString(instructionSetsText()));
+    if (const std::string driver = gpuDriverVersion(); !driver.empty())
+        parts.versions += QStringLiteral("- NVIDIA driver %1\n").arg(QString::fromStdString(driver));
+    for (const DeviceFacts& device : devicesHere()) {
+        if (device.id != "cpu")
+            parts.versions += QStringLiteral("- device %1 %2, %3 bytes\n").arg(QString::fromStdString(device.id), QString::fromStdString(device.name)).arg(device.totalMemory);
+    }
     parts.system = fenced(QString::fromStdString(machineDescription().dump(2)));
     parts.view = QStringLiteral("- platform %1\n").arg(QGuiApplication::platformName());
     for (const QScreen* screen : QGuiApplication::screens())
