@@ -43,6 +43,8 @@ BenchReport measured(const BenchOptions& options, BenchObserver& observer, Cance
         cancel.throwIfStopped();
         if (work == "compress")
             benchCompress(scene, opened());
+        else if (work == "read")
+            benchRead(scene, opened());
         else if (work == "train")
             benchTrain(scene, opened());
         else if (work == "prefill")

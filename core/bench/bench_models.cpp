@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/json_limits.h"
 #include "core/base/mapped_file.h"
+#include "core/base/number_text.h"
 #include "core/base/utf8.h"
 #include "core/bench/word_tokenizer.h"
 
@@ -34,18 +35,36 @@ DecoderConfig smolLm2()
     return c;
 }
 
-/// Sizes of meta-llama/Llama-2-7b-hf, without its layers.
-DecoderConfig llama2()
+/// Sizes of meta-llama/Llama-2-7b-hf with so many of its 32 layers.
+DecoderConfig llama2(std::int64_t layers)
 {
     DecoderConfig c;
     c.hidden = 4096;
     c.intermediate = 11008;
-    c.layers = 0;
+    c.layers = layers;
     c.heads = c.keyValueHeads = 32;
     c.headDim = 128;
     c.vocab = 32000;
     c.maxPositions = 4096;
     c.rmsNormEps = 1e-5;
+    c.rotary.maxPositions = c.maxPositions;
+    return c;
+}
+
+/// Sizes of meta-llama/Meta-Llama-3-8B.
+DecoderConfig llama3()
+{
+    DecoderConfig c;
+    c.hidden = 4096;
+    c.intermediate = 14336;
+    c.layers = 32;
+    c.heads = 32;
+    c.keyValueHeads = 8;
+    c.headDim = 128;
+    c.vocab = 128256;
+    c.maxPositions = 8192;
+    c.rmsNormEps = 1e-5;
+    c.rotary.theta = 5e5;
     c.rotary.maxPositions = c.maxPositions;
     return c;
 }
@@ -64,6 +83,28 @@ DecoderConfig demoModel()
     c.rotary.theta = 1e5;
     c.rotary.maxPositions = c.maxPositions;
     return c;
+}
+
+DecoderConfig configOf(BenchSize size)
+{
+    switch (size) {
+    case BenchSize::llama2: return llama2(0);
+    case BenchSize::llama2Whole: return llama2(32);
+    case BenchSize::llama3: return llama3();
+    case BenchSize::demo: return demoModel();
+    case BenchSize::smolLm2: break;
+    }
+    return smolLm2();
+}
+
+/// Throws Error when the device has too little memory for the weights of a size.
+void requireRoom(const DecoderConfig& config, BenchSize size, const ComputeDevice& compute)
+{
+    const double needed = double(parameterCount(weightShapes(config))) * double(c10::elementSize(compute.type));
+    const auto available = double(deviceRuntime(compute.device)->memory().free);
+    if (available > 0 && needed > available)
+        throw Error("--model_size", std::string(nameOf(size)) + " takes " + fixedText(needed / 1e9, 1) + " GB in " + compute.typeName() + ", and "
+                + compute.device.str() + " has " + fixedText(available / 1e9, 1) + " GB left");
 }
 
 std::vector<std::int64_t> readIds(const std::string& path, std::int64_t vocab)
@@ -111,7 +152,8 @@ BenchModels openBenchModels(const BenchOptions& options)
         models.description = options.lm_path;
     } else {
         models.compute = computeDevice(options);
-        const DecoderConfig config = options.model_size == BenchSize::llama2 ? llama2() : options.model_size == BenchSize::demo ? demoModel() : smolLm2();
+        const DecoderConfig config = configOf(options.model_size);
+        requireRoom(config, options.model_size, models.compute);
         models.wholeModel = config.layers > 0;
         models.lm = LanguageModel::random(config, kSeed, models.compute.type, models.compute.device);
         models.tokenizer = std::make_unique<WordTokenizer>(text, config.vocab);

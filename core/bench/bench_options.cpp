@@ -9,7 +9,7 @@
 namespace icf {
 namespace {
 
-constexpr std::array<std::string_view, 8> kWorks{"compress", "train", "prefill", "decode", "decode_int8", "first_token", "load", "data"};
+constexpr std::array<std::string_view, 9> kWorks{"compress", "read", "train", "prefill", "decode", "decode_int8", "first_token", "load", "data"};
 constexpr double kLongest = 10'000'000;
 
 std::vector<std::int64_t> wholeNumbers(std::string_view text, std::string_view key)

@@ -11,8 +11,8 @@
 namespace icf {
 
 /// Sizes of models with random weights.
-enum class BenchSize { smolLm2, llama2, demo };
-template <> inline constexpr std::array<std::string_view, 3> kEnumNames<BenchSize>{"smollm2-135m", "llama-2-7b", "demo"};
+enum class BenchSize { smolLm2, llama2, llama2Whole, llama3, demo };
+template <> inline constexpr std::array<std::string_view, 5> kEnumNames<BenchSize>{"smollm2-135m", "llama-2-7b", "llama-2-7b-whole", "llama-3-8b", "demo"};
 
 /// What `icformer bench` and the Bench page are made of.
 struct BenchOptions : ComputeOptions {
@@ -23,6 +23,8 @@ struct BenchOptions : ComputeOptions {
     std::string lengths = "512,2048,8192,32768";
     std::string batches = "1,8,32";
     std::int64_t max_chunk_len = 512;
+    std::int64_t train_samples = 2;
+    bool gradient_checkpointing = false;
     std::int64_t repeats = 7;
     std::string text_file;
     std::string ids_file;
@@ -36,10 +38,10 @@ struct BenchOptions : ComputeOptions {
     {
         v.section(Section{"work", ICF_TR("What to measure")});
         v(self.works, Field{.key = "works", .label = ICF_TR("Work"),
-            .help = ICF_TR("Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data."),
+            .help = ICF_TR("Comma-separated: compress, read, train, prefill, decode, decode_int8, first_token, load, data."),
             .affects = Affects::result});
         v(self.lengths, Field{.key = "lengths", .label = ICF_TR("Context lengths"),
-            .help = ICF_TR("Comma-separated lengths that compress is measured at."), .unit = ICF_TR("tokens"),
+            .help = ICF_TR("Comma-separated lengths that compress and read are measured at."), .unit = ICF_TR("tokens"),
             .affects = Affects::result});
         v(self.batches, Field{.key = "batches", .label = ICF_TR("Batch sizes"),
             .help = ICF_TR("Comma-separated numbers of contexts compressed together; batches of more than 131,072 tokens are left out."), .unit = ICF_TR("contexts"),
@@ -47,6 +49,12 @@ struct BenchOptions : ComputeOptions {
         v(self.max_chunk_len, Field{.key = "max_chunk_len", .label = ICF_TR("Longest chunk"),
             .help = ICF_TR("Largest number of context tokens in one chunk."),
             .unit = ICF_TR("tokens"), .minimum = 1, .maximum = 10'000'000, .affects = Affects::result});
+        v(self.train_samples, Field{.key = "train_samples", .label = ICF_TR("Samples of a training step"),
+            .help = ICF_TR("Contexts of 512 tokens that train reads together."), .unit = ICF_TR("samples"), .minimum = 1, .maximum = 4096,
+            .affects = Affects::result});
+        v(self.gradient_checkpointing, Field{.key = "gradient_checkpointing", .label = ICF_TR("Recompute activations"),
+            .help = ICF_TR("train computes each layer of the language model again in the backward pass, as with this option of pretrain."),
+            .level = Level::advanced, .affects = Affects::result});
         v(self.repeats, Field{.key = "repeats", .label = ICF_TR("Repetitions"),
             .help = ICF_TR("Timed rounds of each work, after one that is not timed."), .minimum = 1, .maximum = 10'000,
             .affects = Affects::result});
@@ -66,7 +74,8 @@ struct BenchOptions : ComputeOptions {
             .help = ICF_TR("JSON file for every single time. Empty: none is written."), .affects = Affects::nothing});
         v.section(Section{"model", ICF_TR("Models and device")});
         v(self.model_size, Field{.key = "model_size", .label = ICF_TR("Size"),
-            .help = ICF_TR("Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only."),
+            .help = ICF_TR("Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only; llama-2-7b-whole and llama-3-8b: "
+                           "the language model too, 14 and 16 GB in bfloat16."),
             .affects = Affects::result});
         v(self.lm_path, Field{.key = "lm_path", .label = ICF_TR("Language model"),
             .help = ICF_TR("Instead of random weights: folder of a language model."), .content = Content::inputFolder,

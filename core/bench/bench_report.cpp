@@ -43,6 +43,12 @@ double BenchRow::rate() const
     return middle > 0 ? amount / middle : 0;
 }
 
+double BenchRow::teraFlops() const
+{
+    const double middle = median();
+    return middle > 0 ? flops / middle / 1e12 : 0;
+}
+
 nlohmann::ordered_json benchJson(const BenchReport& report)
 {
     nlohmann::ordered_json json{{"options", report.options}, {"machine", report.machine}, {"versions", report.versions},
@@ -54,6 +60,8 @@ nlohmann::ordered_json benchJson(const BenchReport& report)
             {"peak_memory_bytes", row.peakMemoryBytes}, {"note", row.note}, {"seconds", row.seconds}});
         if (row.devicePeakMemoryBytes > 0)
             rows.back()["device_peak_memory_bytes"] = row.devicePeakMemoryBytes;
+        if (row.flops > 0)
+            rows.back()["teraflops_per_second"] = row.teraFlops();
     }
     json["rows"] = std::move(rows);
     return json;
@@ -72,7 +80,7 @@ std::string benchTable(const BenchReport& report)
         const auto count = [](std::int64_t value) { return value > 0 ? std::to_string(value) : std::string("–"); };
         table += "| " + row.work + (row.variant.empty() ? "" : ", " + row.variant) + " | " + count(row.length) + " | " + count(row.batch) + " | "
             + count(row.distinctIds) + " | " + timeText(row.median()) + " | " + fixedText(100 * row.spread(), 0) + " % | "
-            + rateText(row.rate(), row.unit) + " | " + fixedText(double(row.peakMemoryBytes) / 1e6, 0) + " MB"
+            + rateText(row.rate(), row.unit) + (row.flops > 0 ? ", " + shortText(row.teraFlops()) + " TFLOP/s" : "") + " | " + fixedText(double(row.peakMemoryBytes) / 1e6, 0) + " MB"
             + (row.devicePeakMemoryBytes > 0 ? ", GPU " + fixedText(double(row.devicePeakMemoryBytes) / 1e6, 0) + " MB |" : " |")
             + (row.note.empty() ? "" : " " + row.note) + "\n";
     }

@@ -20,12 +20,15 @@ struct BenchRow {
     std::int64_t peakMemoryBytes = 0;  ///< Of the process during the work; 0 where the system does not say.
     std::int64_t devicePeakMemoryBytes = 0;  ///< Of tensors on a GPU meanwhile; 0 on the CPU.
     std::string note{};
+    double flops = 0;  ///< Operations of one round's products with the language model's weights; 0 where nobody counted them.
 
     double median() const;
     /// Range of the middle half of the rounds, as a share of the median.
     double spread() const;
     /// amount per second at the median.
     double rate() const;
+    /// flops per second at the median, in 10^12.
+    double teraFlops() const;
 };
 
 /// A finished benchmark.

@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/memory.h"
 #include "core/bench/bench_data.h"
+#include "core/config/flops.h"
 #include "core/data/dataset.h"
 #include "core/lm/token_decoder.h"
 #include "core/nn/device.h"
@@ -19,8 +20,8 @@ namespace icf {
 namespace {
 
 constexpr std::int64_t kMaxTokensAtATime = 131'072;
+constexpr std::int64_t kMaxPositionsRead = 32'768;  // At a time: a large model's activations take gigabytes.
 constexpr std::int64_t kTrainLength = 512;
-constexpr std::int64_t kTrainSamples = 2;
 constexpr std::int64_t kPrefillLength = 512;
 constexpr std::int64_t kDecodeAfter = 160;
 constexpr std::int64_t kDecodeTokens = 64;
@@ -33,6 +34,15 @@ std::int64_t distinct(const std::vector<std::vector<std::int64_t>>& contexts)
     for (const auto& context : contexts)
         ids.insert(context.begin(), context.end());
     return std::int64_t(ids.size());
+}
+
+/// Operations of a forward pass's products with the language model's weights for rows of so many positions.
+double weightFlops(const DecoderConfig& config, std::int64_t rows, std::int64_t positions, std::int64_t scoredRows)
+{
+    double flops = 0;
+    for (const FlopItem& item : decoderFlops(config, positions, 0, scoredRows))
+        flops += item.part == kAttentionFlops ? 0 : double(rows) * item.flops;
+    return flops;
 }
 
 /// Scores of the next token after embeds.
@@ -90,6 +100,33 @@ void benchCompress(const BenchScene& scene, BenchModels& models)
     }
 }
 
+void benchRead(const BenchScene& scene, BenchModels& models)
+{
+    requireWholeModel(models, "read");
+    const c10::InferenceMode inference;
+    const LanguageModel& lm = *models.lm;
+    const ChunkSettings settings{true, scene.options.max_chunk_len};
+    for (const std::int64_t length : benchLengths(scene.options)) {
+        for (const std::int64_t batch : benchBatches(scene.options)) {
+            if (length * batch > kMaxTokensAtATime)
+                continue;
+            const auto chunks = chunksOf(length, settings);
+            const std::int64_t chunk = chunks[0].second - chunks[0].first;
+            const std::int64_t rows = batch * std::int64_t(chunks.size());
+            const std::int64_t positions = chunk + models.compressor->config().vectorsOf(chunk);
+            // Ids stand where ICAE has its learned vectors: any vectors take as long.
+            const at::Tensor ids = at::tensor(models.context(rows * positions), at::kLong).view({rows, positions}).to(lm.device());
+            BenchRow row{"read", "chunks and digests, as ICAE", length, batch, 0, double(length * batch), "tokens"};
+            row.flops = weightFlops(lm.config(), rows, positions, 0);
+            const std::int64_t rowsAtATime = std::max<std::int64_t>(1, kMaxPositionsRead / positions);
+            scene.measure(row, lm.runtime(), [&] {
+                for (const at::Tensor& part : ids.split(rowsAtATime))
+                    lm.hiddenStates(lm.embed(part));
+            });
+        }
+    }
+}
+
 void benchTrain(const BenchScene& scene, BenchModels& models)
 {
     requireWholeModel(models, "train");
@@ -98,11 +135,17 @@ void benchTrain(const BenchScene& scene, BenchModels& models)
     const Objective objective(*models.lm, *models.compressor, *models.layouts, {TrainingTask::pretrain, {}, false, 1, models.compute.type});
     std::vector<TrainingSample> samples;
     std::vector<std::vector<std::int64_t>> contexts;
-    for (std::int64_t i = 0; i < kTrainSamples; ++i) {
+    for (std::int64_t i = 0; i < scene.options.train_samples; ++i) {
         contexts.push_back(models.context(kTrainLength, i));
         samples.push_back({contexts.back(), {}, {}, i + 1});
     }
-    BenchRow row{"train", "step of pre-training", kTrainLength, kTrainSamples, distinct(contexts), double(kTrainSamples), "samples"};
+    BenchRow row{"train", "step of pre-training", kTrainLength, scene.options.train_samples, distinct(contexts), double(scene.options.train_samples), "samples"};
+    // Forward, and backward to the embeddings; what is computed again does not count.
+    const std::int64_t labels = kTrainLength + 1;
+    row.flops = 2 * weightFlops(models.lm->config(), scene.options.train_samples, models.compressor->config().vectorsOf(kTrainLength) + 1 + labels, labels);
+    if (scene.options.gradient_checkpointing)
+        row.note = "activations recomputed";
+    models.lm->setGradientCheckpointing(scene.options.gradient_checkpointing);
     scene.measure(row, models.lm->runtime(), [&] {
         const TokenLosses losses = objective.losses(samples);
         losses.total(/*perSample=*/false).backward();
@@ -110,6 +153,7 @@ void benchTrain(const BenchScene& scene, BenchModels& models)
         optimizer.step(1e-6);
         optimizer.zeroGrad();
     });
+    models.lm->setGradientCheckpointing(false);
     for (NamedParameter& parameter : parameters)
         parameter.tensor.requires_grad_(false);
 }

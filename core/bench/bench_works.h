@@ -22,7 +22,9 @@ struct BenchScene {
 /// Digests of contexts by length and batch: with keys and values of words computed once per distinct token, and from a table
 /// that knows them.
 void benchCompress(const BenchScene& scene, BenchModels& models);
-/// One optimizer step of pre-training on two contexts of 512 tokens.
+/// The language model reads the chunks that compress is given, with positions for digests after each, as ICAE's encoder does.
+void benchRead(const BenchScene& scene, BenchModels& models);
+/// One optimizer step of pre-training on contexts of 512 tokens.
 void benchTrain(const BenchScene& scene, BenchModels& models);
 /// The language model reads 512 tokens; only the last one's scores are computed.
 void benchPrefill(const BenchScene& scene, BenchModels& models);

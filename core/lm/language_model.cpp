@@ -66,12 +66,27 @@ std::unique_ptr<LanguageModel> LanguageModel::random(const DecoderConfig& config
     at::NoGradGuard noGrad;
     DecoderConfig sized = config;
     sized.rotary.headDim = config.headDim;
+    constexpr double kDeviation = 0.02;
+    constexpr std::int64_t kMostDrawn = std::int64_t{1} << 27;  // Drawing billions would take a minute.
+    constexpr std::int64_t kBlock = std::int64_t{1} << 24;
     at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
+    const bool drawsAll = icf::parameterCount(weightShapes(sized)) <= kMostDrawn;
+    const at::Tensor block = drawsAll ? at::Tensor() : at::empty({kBlock}, at::kFloat).normal_(0, kDeviation, generator).to(device, type);
+    std::int64_t next = 0;  // Of the block.
     return build(sized, type, device, [&](const WeightShape& wanted, const at::Tensor& target) {
-        if (wanted.shape.size() == 1)
+        if (wanted.shape.size() == 1) {
             target.fill_(1);
-        else
-            target.copy_(at::empty(wanted.shape, at::kFloat).normal_(0, 0.02, generator));
+        } else if (drawsAll) {
+            target.copy_(at::empty(wanted.shape, at::kFloat).normal_(0, kDeviation, generator));
+        } else {
+            const at::Tensor flat = target.view(-1);
+            for (std::int64_t done = 0; done < flat.numel();) {
+                const std::int64_t count = std::min(flat.numel() - done, kBlock - next);
+                flat.narrow(0, done, count).copy_(block.narrow(0, next, count));
+                done += count;
+                next = (next + count) % kBlock;
+            }
+        }
     });
 }
 

@@ -25,7 +25,7 @@ public:
     /// partDone: called between tensors, with the share of the weights that is loaded.
     static std::unique_ptr<LanguageModel> load(const std::string& folder, at::ScalarType type, at::Device device, const PartDone& partDone = {});
 
-    /// Weights from N(0, 0.02), norms 1: takes as long as a trained model of its size, for benchmarks.
+    /// Weights from N(0, 0.02), norms 1: takes as long as a trained model of its size, for benchmarks.  Over 2^27 weights repeat 2^24 values.
     static std::unique_ptr<LanguageModel> random(const DecoderConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device);
 
     const DecoderConfig& config() const { return config_; }

@@ -82,6 +82,9 @@ if [ "$device" = cpu ]; then
 else
     step 'bench smollm2-135m' 60 bench --device "$device" --repeats 5 --works compress,train,prefill,decode,first_token
     step 'bench llama-2-7b' 60 bench --device "$device" --repeats 5 --works compress --model_size llama-2-7b --lengths 512,2048,8192
+    whole=(--device "$device" --repeats 3 --model_size llama-2-7b-whole --train_samples 16)
+    step 'bench llama-2-7b-whole' 75 bench "${whole[@]}" --works compress,read,train,prefill,decode,first_token --lengths 512,2048 --batches 1,8
+    step 'bench llama-2-7b-whole, activations recomputed' 45 bench "${whole[@]}" --works train --gradient_checkpointing
 fi
 
 # The programs' columns are two spaces apart or more.

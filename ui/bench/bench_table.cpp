@@ -22,6 +22,8 @@ constexpr std::pair<const char*, const char*> kWorks[] = {
     {"compress", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Compress")},
     {"once per distinct token", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "without the token table")},
     {"token table", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "with the token table")},
+    {"read", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Read as ICAE")},
+    {"chunks and digests, as ICAE", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "chunks and digests")},
     {"train", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Train")},
     {"step of pre-training", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "a step of pre-training")},
     {"prefill", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Prefill")},
