@@ -39,14 +39,6 @@ void startWithLibrarySettings(char** arguments, [[maybe_unused]] const std::stri
 #endif
 }
 
-void nameCublasWorkspace()
-{
-#if !defined(_WIN32)
-    // cuBLAS reads it when it is first used; without, its products may differ in their last bits each time, and --deterministic refuses them.
-    setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);
-#endif
-}
-
 void keepFreedMemory()
 {
 #if defined(__GLIBC__)
@@ -103,7 +95,6 @@ void setUpProcess(char** arguments, const std::string& cudaFolder)
 {
     turnSignalsIntoErrors();
     occupyClosedStreams();
-    nameCublasWorkspace();
     startWithLibrarySettings(arguments, cudaFolder);
     keepFreedMemory();
 }

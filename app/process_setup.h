@@ -10,7 +10,6 @@ namespace icf {
 /// - OMP_WAIT_POLICY=PASSIVE and a short GOMP_SPINCOUNT: threads sleep instead of spin while they wait for each other.  On a busy machine (a
 ///   compiler, a browser, our own window) spinning makes training many times slower.
 /// - The CUDA build of LibTorch, when ICF_CUDA_LIBTORCH or the user's choice names one (cuda_libraries.h).
-/// - CUBLAS_WORKSPACE_CONFIG: products on a GPU take one fixed workspace, which --deterministic needs.
 ///
 /// Then the heap keeps up to a quarter of a GiB of freed memory for the next tensors, instead of giving it back and taking it again from the
 /// system, page by page, in every training step (where the C library is glibc); giveBackFreedMemory() of core/base/memory.h ends that now and then.

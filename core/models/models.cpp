@@ -4,6 +4,7 @@
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
 
+#include <cstdlib>
 #include <mutex>
 #include <thread>
 
@@ -53,7 +54,15 @@ void requireComputable(const ComputeDevice& place, const ComputeOptions& options
 /// train in one thread and answer in another: it lasts as long as one of those who asked for it.
 class DeterministicAlgorithms {
 public:
-    DeterministicAlgorithms() { set(+1); }
+    DeterministicAlgorithms()
+    {
+#if !defined(_WIN32)
+        // One fixed workspace for products, which cuBLAS and LibTorch look for at the first of them.  Only where it is asked for: LibTorch reads the text anew
+        // for every product, which takes longer than a small one.
+        setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);
+#endif
+        set(+1);
+    }
     ~DeterministicAlgorithms() { set(-1); }
     DeterministicAlgorithms(const DeterministicAlgorithms&) = delete;
     DeterministicAlgorithms& operator=(const DeterministicAlgorithms&) = delete;

@@ -58,6 +58,8 @@ bool isOfDeviceMemory(std::string_view text)
         throwOutOfDeviceMemory(place);
     if (hasAny(text, {"can't allocate memory", "not enough memory", "out of memory", "bad allocation"}))
         throw std::bad_alloc();
+    if (hasAny(text, {"CUBLAS_WORKSPACE_CONFIG"}))
+        throw Error("--deterministic", "this program has computed on the GPU without it before; start it again, with CUBLAS_WORKSPACE_CONFIG=:4096:8 in its environment");
     if (hasAny(text, {"deterministic implementation", "Deterministic behavior"}))
         throw Error("--deterministic", "an operation of this computation has no deterministic form on " + (place.device == "auto" ? std::string("the GPU") : place.device)
             + "; leave the option out");

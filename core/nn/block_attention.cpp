@@ -25,7 +25,7 @@ struct Sizes {
     {
         const std::int64_t perQuery = std::max<std::int64_t>(1, heads * (window > 0 ? std::min(keys, window + kMaxQueries) : keys));
         queriesPerBlock = std::clamp(kScoresPerBlock / perQuery, kMinQueries, kMaxQueries);
-        samplesPerBlock = std::clamp<std::int64_t>(kScoresPerBlock / (perQuery * std::min(queries, queriesPerBlock)), 1, batch);
+        samplesPerBlock = std::clamp<std::int64_t>(kScoresPerBlock / (perQuery * std::max<std::int64_t>(1, std::min(queries, queriesPerBlock))), 1, batch);
     }
     std::int64_t group() const { return heads / keyValueHeads; }
     /// The first key that a query sees.
