@@ -2129,6 +2129,58 @@
         <source>%1: %2 over the %3 of %4 examples whose reference has %5</source>
         <translation>%1: %2 über die %3 von %4 Beispielen, deren Referenz %5 hat</translation>
     </message>
+    <message>
+        <source>holds no torch/lib/libtorch_cuda.so; name the folder that ./run --cuda filled</source>
+        <translation>enthält kein torch/lib/libtorch_cuda.so; den Ordner nennen, den ./run --cuda gefüllt hat</translation>
+    </message>
+    <message>
+        <source>is LibTorch %1; this program needs %2</source>
+        <translation>ist LibTorch %1; dieses Programm braucht %2</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 GB in %3, and %4 has %5 GB left</source>
+        <translation>%1 braucht %2 GB in %3, und auf %4 sind %5 GB frei</translation>
+    </message>
+    <message>
+        <source>%1; resume it with a smaller --batch_size or with --gradient_checkpointing, or with a smaller --max_seq_len and --allow_changes; other programs on the device take memory too</source>
+        <translation>%1; mit kleinerem --batch_size oder mit --gradient_checkpointing fortsetzen, oder mit kleinerem --max_seq_len und --allow_changes; auch andere Programme auf dem Gerät brauchen Speicher</translation>
+    </message>
+    <message>
+        <source>this program has computed on the GPU without it before; start it again, with CUBLAS_WORKSPACE_CONFIG=:4096:8 in its environment</source>
+        <translation>dieses Programm hat vorher ohne die Option auf der GPU gerechnet; es mit CUBLAS_WORKSPACE_CONFIG=:4096:8 in der Umgebung neu starten</translation>
+    </message>
+    <message>
+        <source>an operation of this computation has no deterministic form on %1; leave the option out</source>
+        <translation>eine Operation dieser Rechnung hat auf %1 keine deterministische Form; die Option weglassen</translation>
+    </message>
+    <message>
+        <source>what was to be compared could not be computed</source>
+        <translation>was verglichen werden sollte, ließ sich nicht berechnen</translation>
+    </message>
+    <message>
+        <source>the shapes differ</source>
+        <translation>die Formen unterscheiden sich</translation>
+    </message>
+    <message>
+        <source>the numbers of tensors differ</source>
+        <translation>die Anzahlen der Tensoren unterscheiden sich</translation>
+    </message>
+    <message>
+        <source>the numbers of rows differ</source>
+        <translation>die Anzahlen der Zeilen unterscheiden sich</translation>
+    </message>
+    <message>
+        <source>the run ended early: %1</source>
+        <translation>der Lauf endete vorzeitig: %1</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint: the training failed</source>
+        <translation>es gibt keinen Checkpoint: das Training ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>interrupted after %1 steps, resumed </source>
+        <translation>nach %1 Schritten unterbrochen, fortgesetzt </translation>
+    </message>
 </context>
 <context>
     <name>EngineText</name>
@@ -2999,14 +3051,6 @@
         <translation>Arbeit</translation>
     </message>
     <message>
-        <source>Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data.</source>
-        <translation>Durch Kommas getrennt: compress, train, prefill, decode, decode_int8, first_token, load, data.</translation>
-    </message>
-    <message>
-        <source>Comma-separated lengths that compress is measured at.</source>
-        <translation>Durch Kommas getrennte Längen, bei denen compress gemessen wird.</translation>
-    </message>
-    <message>
         <source>Batch sizes</source>
         <translation>Stapelgrößen</translation>
     </message>
@@ -3061,10 +3105,6 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only.</source>
-        <translation>Größen von Modellen mit zufälligen Gewichten; sie brauchen so lange wie trainierte. llama-2-7b: nur der Kompressor.</translation>
     </message>
     <message>
         <source>Instead of random weights: folder of a language model.</source>
@@ -3245,6 +3285,50 @@
     <message>
         <source>once an epoch</source>
         <translation>einmal je Epoche</translation>
+    </message>
+    <message>
+        <source>Comma-separated: compress, read, train, prefill, decode, decode_int8, first_token, load, data.</source>
+        <translation>Durch Kommas getrennt: compress, read, train, prefill, decode, decode_int8, first_token, load, data.</translation>
+    </message>
+    <message>
+        <source>Comma-separated lengths that compress and read are measured at.</source>
+        <translation>Durch Kommas getrennte Längen, bei denen compress und read gemessen werden.</translation>
+    </message>
+    <message>
+        <source>Samples of a training step</source>
+        <translation>Beispiele je Trainingsschritt</translation>
+    </message>
+    <message>
+        <source>Contexts of 512 tokens that train reads together.</source>
+        <translation>Kontexte von 512 Tokens, die train zusammen liest.</translation>
+    </message>
+    <message>
+        <source>Recompute activations</source>
+        <translation>Aktivierungen neu berechnen</translation>
+    </message>
+    <message>
+        <source>train computes each layer of the language model again in the backward pass, as with this option of pretrain.</source>
+        <translation>train berechnet jede Schicht des Sprachmodells im Rückwärtsgang neu, wie pretrain mit dieser Option.</translation>
+    </message>
+    <message>
+        <source>Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only; llama-2-7b-whole and llama-3-8b: the language model too, 14 and 16 GB in bfloat16.</source>
+        <translation>Größen von Modellen mit zufälligen Gewichten, die so lange brauchen wie trainierte. llama-2-7b: nur der Kompressor; llama-2-7b-whole und llama-3-8b: auch das Sprachmodell, 14 und 16 GB in bfloat16.</translation>
+    </message>
+    <message>
+        <source>Language model, recomputed</source>
+        <translation>Sprachmodell, neu berechnet</translation>
+    </message>
+    <message>
+        <source>Deterministic</source>
+        <translation>Deterministisch</translation>
+    </message>
+    <message>
+        <source>On a GPU, only use algorithms that give the same bits every time, so that a resumed run ends as if it had not been stopped; slower. On a CPU this always holds.</source>
+        <translation>Auf einer GPU nur Verfahren verwenden, die jedes Mal dieselben Bits ergeben, so dass ein fortgesetzter Lauf endet, als wäre er nie gestoppt worden; langsamer. Auf einer CPU gilt das immer.</translation>
+    </message>
+    <message>
+        <source>Compute each layer of the language model again in the backward pass in place of keeping what it computed: far less memory, up to half more time, the same results.</source>
+        <translation>Jede Schicht des Sprachmodells im Rückwärtsgang neu berechnen, statt ihre Zwischenwerte zu behalten: viel weniger Speicher, bis zur Hälfte mehr Zeit, dieselben Ergebnisse.</translation>
     </message>
 </context>
 <context>
@@ -3825,6 +3909,14 @@
         <source>Open the data</source>
         <translation>Daten öffnen</translation>
     </message>
+    <message>
+        <source>Read as ICAE</source>
+        <translation>Lesen wie ICAE</translation>
+    </message>
+    <message>
+        <source>chunks and digests</source>
+        <translation>Abschnitte und Digests</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::ColumnChooser</name>
@@ -4244,6 +4336,57 @@
     <message>
         <source>Remove the text</source>
         <translation>Den Text entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::CudaDialog</name>
+    <message>
+        <source>Computing on an NVIDIA GPU</source>
+        <translation>Rechnen auf einer NVIDIA-GPU</translation>
+    </message>
+    <message>
+        <source>The studio computes on the CPU.</source>
+        <translation>Das Studio rechnet auf der CPU.</translation>
+    </message>
+    <message>
+        <source>The studio has loaded CUDA %1.</source>
+        <translation>Das Studio hat CUDA %1 geladen.</translation>
+    </message>
+    <message>
+        <source>The environment variable ICF_CUDA_LIBTORCH names %1 and outranks what is chosen here.</source>
+        <translation>Die Umgebungsvariable ICF_CUDA_LIBTORCH nennt %1 und hat Vorrang vor der Wahl hier.</translation>
+    </message>
+    <message>
+        <source>The chosen folder could not be used: it %1.</source>
+        <translation>Der gewählte Ordner ließ sich nicht verwenden: Er %1.</translation>
+    </message>
+    <message>
+        <source>The same program computes on a GPU when it finds the CUDA build of LibTorch: the folder that ./run --cuda filled, or site-packages of a Python with the same version of torch.</source>
+        <translation>Dasselbe Programm rechnet auf einer GPU, wenn es den CUDA-Build von LibTorch findet: den Ordner, den ./run --cuda gefüllt hat, oder site-packages eines Python mit derselben Version von torch.</translation>
+    </message>
+    <message>
+        <source>&amp;Folder of the CUDA build</source>
+        <translation>&amp;Ordner des CUDA-Builds</translation>
+    </message>
+    <message>
+        <source>None: compute on the CPU</source>
+        <translation>Keiner: auf der CPU rechnen</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Folder of the CUDA build</source>
+        <translation>Ordner des CUDA-Builds</translation>
+    </message>
+    <message>
+        <source>This folder %1.</source>
+        <translation>Dieser Ordner %1.</translation>
+    </message>
+    <message>
+        <source>Takes effect when the studio starts again.</source>
+        <translation>Wirkt, wenn das Studio neu startet.</translation>
     </message>
 </context>
 <context>
@@ -4746,6 +4889,28 @@ Klicken blendet aus und ein.</translation>
     <message>
         <source>Detect automatically</source>
         <translation>Automatisch erkennen</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::DeviceModel</name>
+    <message>
+        <source>auto – the first GPU, else the CPU</source>
+        <translation>auto – die erste GPU, sonst die CPU</translation>
+    </message>
+    <message>
+        <source>%1 of %2 free</source>
+        <comment>memory</comment>
+        <translation>%1 von %2 frei</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <comment>memory</comment>
+        <translation>%1 frei</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>device – what it is</comment>
+        <translation>%1 – %2</translation>
     </message>
 </context>
 <context>
@@ -5526,6 +5691,10 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Follow system</source>
         <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU…</source>
+        <translation>NVIDIA-GPU…</translation>
     </message>
 </context>
 <context>
@@ -6654,6 +6823,10 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Unknown error in the computation.</source>
         <translation>Unbekannter Fehler in der Rechnung.</translation>
+    </message>
+    <message>
+        <source>Not enough memory on the GPU. Use smaller contexts or fewer samples at a time, or end other programs that use it.</source>
+        <translation>Nicht genug Speicher auf der GPU. Kürzere Kontexte oder weniger Beispiele auf einmal verwenden, oder andere Programme beenden, die sie benutzen.</translation>
     </message>
 </context>
 <context>

@@ -2129,6 +2129,58 @@
         <source>%1: %2 over the %3 of %4 examples whose reference has %5</source>
         <translation>%1：%2 取自 %4 个示例中参考答案含有 %5 的 %3 个</translation>
     </message>
+    <message>
+        <source>holds no torch/lib/libtorch_cuda.so; name the folder that ./run --cuda filled</source>
+        <translation>不含 torch/lib/libtorch_cuda.so；请指定 ./run --cuda 填充的文件夹</translation>
+    </message>
+    <message>
+        <source>is LibTorch %1; this program needs %2</source>
+        <translation>是 LibTorch %1；本程序需要 %2</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 GB in %3, and %4 has %5 GB left</source>
+        <translation>%1 以 %3 需要 %2 GB，而 %4 只剩 %5 GB</translation>
+    </message>
+    <message>
+        <source>%1; resume it with a smaller --batch_size or with --gradient_checkpointing, or with a smaller --max_seq_len and --allow_changes; other programs on the device take memory too</source>
+        <translation>%1；请以更小的 --batch_size 或加 --gradient_checkpointing 继续，或用更小的 --max_seq_len 加 --allow_changes；设备上的其他程序也占用内存</translation>
+    </message>
+    <message>
+        <source>this program has computed on the GPU without it before; start it again, with CUBLAS_WORKSPACE_CONFIG=:4096:8 in its environment</source>
+        <translation>本程序此前已在 GPU 上不带该选项计算过；请在环境中设置 CUBLAS_WORKSPACE_CONFIG=:4096:8 后重新启动</translation>
+    </message>
+    <message>
+        <source>an operation of this computation has no deterministic form on %1; leave the option out</source>
+        <translation>此计算中的某个操作在 %1 上没有确定性的形式；请去掉该选项</translation>
+    </message>
+    <message>
+        <source>what was to be compared could not be computed</source>
+        <translation>要比较的内容无法计算</translation>
+    </message>
+    <message>
+        <source>the shapes differ</source>
+        <translation>形状不同</translation>
+    </message>
+    <message>
+        <source>the numbers of tensors differ</source>
+        <translation>张量的数目不同</translation>
+    </message>
+    <message>
+        <source>the numbers of rows differ</source>
+        <translation>行数不同</translation>
+    </message>
+    <message>
+        <source>the run ended early: %1</source>
+        <translation>运行提前结束：%1</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint: the training failed</source>
+        <translation>没有检查点：训练失败</translation>
+    </message>
+    <message>
+        <source>interrupted after %1 steps, resumed </source>
+        <translation>在 %1 步后中断，继续于</translation>
+    </message>
 </context>
 <context>
     <name>EngineText</name>
@@ -2999,14 +3051,6 @@
         <translation>工作</translation>
     </message>
     <message>
-        <source>Comma-separated: compress, train, prefill, decode, decode_int8, first_token, load, data.</source>
-        <translation>以逗号分隔：compress、train、prefill、decode、decode_int8、first_token、load、data。</translation>
-    </message>
-    <message>
-        <source>Comma-separated lengths that compress is measured at.</source>
-        <translation>以逗号分隔的长度，compress 在这些长度上测量。</translation>
-    </message>
-    <message>
         <source>Batch sizes</source>
         <translation>批次大小</translation>
     </message>
@@ -3061,10 +3105,6 @@
     <message>
         <source>Size</source>
         <translation>大小</translation>
-    </message>
-    <message>
-        <source>Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only.</source>
-        <translation>随机权重模型的大小，所需时间与训练好的模型相同。llama-2-7b：仅压缩器。</translation>
     </message>
     <message>
         <source>Instead of random weights: folder of a language model.</source>
@@ -3245,6 +3285,50 @@
     <message>
         <source>once an epoch</source>
         <translation>每轮次一次</translation>
+    </message>
+    <message>
+        <source>Comma-separated: compress, read, train, prefill, decode, decode_int8, first_token, load, data.</source>
+        <translation>以逗号分隔：compress、read、train、prefill、decode、decode_int8、first_token、load、data。</translation>
+    </message>
+    <message>
+        <source>Comma-separated lengths that compress and read are measured at.</source>
+        <translation>以逗号分隔的长度，在这些长度下测量 compress 和 read。</translation>
+    </message>
+    <message>
+        <source>Samples of a training step</source>
+        <translation>每个训练步的样本数</translation>
+    </message>
+    <message>
+        <source>Contexts of 512 tokens that train reads together.</source>
+        <translation>train 一起读取的 512 词元上下文的数目。</translation>
+    </message>
+    <message>
+        <source>Recompute activations</source>
+        <translation>重新计算激活值</translation>
+    </message>
+    <message>
+        <source>train computes each layer of the language model again in the backward pass, as with this option of pretrain.</source>
+        <translation>train 在反向传播时重新计算语言模型的每一层，与 pretrain 的同名选项相同。</translation>
+    </message>
+    <message>
+        <source>Sizes of models with random weights, which take as long as trained ones. llama-2-7b: the compressor only; llama-2-7b-whole and llama-3-8b: the language model too, 14 and 16 GB in bfloat16.</source>
+        <translation>随机权重模型的规格，耗时与训练过的模型相同。llama-2-7b：仅压缩器；llama-2-7b-whole 和 llama-3-8b：还包括语言模型，以 bfloat16 分别为 14 和 16 GB。</translation>
+    </message>
+    <message>
+        <source>Language model, recomputed</source>
+        <translation>语言模型，重新计算</translation>
+    </message>
+    <message>
+        <source>Deterministic</source>
+        <translation>确定性</translation>
+    </message>
+    <message>
+        <source>On a GPU, only use algorithms that give the same bits every time, so that a resumed run ends as if it had not been stopped; slower. On a CPU this always holds.</source>
+        <translation>在 GPU 上只使用每次都给出相同比特的算法，使继续的运行与从未停止时结果相同；较慢。在 CPU 上始终如此。</translation>
+    </message>
+    <message>
+        <source>Compute each layer of the language model again in the backward pass in place of keeping what it computed: far less memory, up to half more time, the same results.</source>
+        <translation>在反向传播时重新计算语言模型的每一层，而不保存其中间值：占用内存少得多，耗时最多增加一半，结果相同。</translation>
     </message>
 </context>
 <context>
@@ -3820,6 +3904,14 @@
         <source>Open the data</source>
         <translation>打开数据</translation>
     </message>
+    <message>
+        <source>Read as ICAE</source>
+        <translation>像 ICAE 那样读取</translation>
+    </message>
+    <message>
+        <source>chunks and digests</source>
+        <translation>分块与摘要</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::ColumnChooser</name>
@@ -4237,6 +4329,57 @@
     <message>
         <source>Remove the text</source>
         <translation>移除文本</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::CudaDialog</name>
+    <message>
+        <source>Computing on an NVIDIA GPU</source>
+        <translation>在 NVIDIA GPU 上计算</translation>
+    </message>
+    <message>
+        <source>The studio computes on the CPU.</source>
+        <translation>Studio 在 CPU 上计算。</translation>
+    </message>
+    <message>
+        <source>The studio has loaded CUDA %1.</source>
+        <translation>Studio 已加载 CUDA %1。</translation>
+    </message>
+    <message>
+        <source>The environment variable ICF_CUDA_LIBTORCH names %1 and outranks what is chosen here.</source>
+        <translation>环境变量 ICF_CUDA_LIBTORCH 指定了 %1，优先于此处的选择。</translation>
+    </message>
+    <message>
+        <source>The chosen folder could not be used: it %1.</source>
+        <translation>所选文件夹无法使用：它%1。</translation>
+    </message>
+    <message>
+        <source>The same program computes on a GPU when it finds the CUDA build of LibTorch: the folder that ./run --cuda filled, or site-packages of a Python with the same version of torch.</source>
+        <translation>同一程序找到 LibTorch 的 CUDA 版本时即在 GPU 上计算：./run --cuda 填充的文件夹，或装有相同版本 torch 的 Python 的 site-packages。</translation>
+    </message>
+    <message>
+        <source>&amp;Folder of the CUDA build</source>
+        <translation>CUDA 版本的文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>None: compute on the CPU</source>
+        <translation>无：在 CPU 上计算</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Folder of the CUDA build</source>
+        <translation>CUDA 版本的文件夹</translation>
+    </message>
+    <message>
+        <source>This folder %1.</source>
+        <translation>此文件夹%1。</translation>
+    </message>
+    <message>
+        <source>Takes effect when the studio starts again.</source>
+        <translation>重新启动 Studio 后生效。</translation>
     </message>
 </context>
 <context>
@@ -4735,6 +4878,28 @@ Click to hide or show.</source>
     <message>
         <source>Detect automatically</source>
         <translation>自动检测</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::DeviceModel</name>
+    <message>
+        <source>auto – the first GPU, else the CPU</source>
+        <translation>auto – 第一个 GPU，否则 CPU</translation>
+    </message>
+    <message>
+        <source>%1 of %2 free</source>
+        <comment>memory</comment>
+        <translation>%2 中剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <comment>memory</comment>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>device – what it is</comment>
+        <translation>%1 – %2</translation>
     </message>
 </context>
 <context>
@@ -5510,6 +5675,10 @@ Probability of the right token: %4</source>
     <message>
         <source>Follow system</source>
         <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU…</source>
+        <translation>NVIDIA GPU…</translation>
     </message>
 </context>
 <context>
@@ -6632,6 +6801,10 @@ Probability of the right token: %4</source>
     <message>
         <source>Unknown error in the computation.</source>
         <translation>计算中出现未知错误。</translation>
+    </message>
+    <message>
+        <source>Not enough memory on the GPU. Use smaller contexts or fewer samples at a time, or end other programs that use it.</source>
+        <translation>GPU 内存不足。请使用更短的上下文或减少同时处理的样本，或结束占用它的其他程序。</translation>
     </message>
 </context>
 <context>

@@ -208,7 +208,7 @@ struct TrainingLoopOptions : RowOptions {
             .minimum = 1, .maximum = 10'000'000, .level = Level::advanced, .affects = Affects::result});
         v(self.gradient_checkpointing, Field{.key = "gradient_checkpointing", .label = ICF_TR("Recompute activations"),
             .help = ICF_TR("Compute each layer of the language model again in the backward pass in place of keeping what it computed: far less memory, "
-                           "about a third more time, the same results."),
+                           "up to half more time, the same results."),
             .level = Level::advanced, .affects = Affects::rounding});
     }
 };
