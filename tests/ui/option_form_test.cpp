@@ -32,6 +32,7 @@ class OptionFormTest : public QObject {
         options.model.device = "cpu";
         options.model.threads = 3;
         options.model.deterministic = true;
+        options.loop.gradient_checkpointing = true;
         options.model.prompt_template = "chatml";
         options.model.decode_int8 = true;
         options.compression.compressor = CompressorType::meanPooling;
