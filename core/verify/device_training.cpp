@@ -141,7 +141,7 @@ void checkTraining(DeviceComparison& compare, const std::string& demoFolder, std
             return curvesDiffer(onDevice.losses, onCpu.losses);
         });
         // Later the weights are others in bfloat16, and so are their gradients.
-        compare.check("the first " + std::to_string(kFirst) + " of them: gradient norms", kTrained,
+        compare.check("the first " + std::to_string(kFirst) + " of them: gradient norms", kGradientNorms,
                       [&] { return differenceOf(firstOf(onDevice.gradNorms), firstOf(onCpu.gradNorms)); });
     }
     compare.check("checkpoint of the device, read on both: digests", kModel,
