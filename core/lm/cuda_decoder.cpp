@@ -108,21 +108,13 @@ at::Tensor CudaDecoder::step(const std::vector<std::int64_t>& ids, KvCache& cach
     std::vector<std::int64_t> wanted{std::int64_t(reinterpret_cast<std::intptr_t>(cache.keys(0).const_data_ptr())), cache.capacity(), splits};
     wanted.insert(wanted.end(), leftPadding.begin(), leftPadding.end());
     if (wanted != recordedFor_) {
-        // Loaded before a recording, which takes nothing but starts of kernels.
-        if (!graph_.recorded())
-            launchEmbed(embed), layers(cache, leftPadding, splits);
         graph_.record(lm_.device(), [&, splits, padding = leftPadding.vec()] { layers(cache, padding, splits); });
         recordedFor_ = wanted;
     }
-    launchEmbed(embed);
+    cuda::launch({.source = cuda::Source::decode, .kernel = "decode_embed", .type = lm_.type(), .rows = rowsOfKernel_, .grid = {rows_, 1, 1},
+                  .threads = kThreads}, lm_.device(), embed);
     graph_.run();
     return logits_.narrow(0, 0, rows_);
-}
-
-void CudaDecoder::launchEmbed(const cuda::DecodeEmbedArguments& arguments)
-{
-    cuda::launch({.source = cuda::Source::decode, .kernel = "decode_embed", .type = lm_.type(), .rows = rowsOfKernel_, .grid = {rows_, 1, 1},
-                  .threads = kThreads}, lm_.device(), arguments);
 }
 
 } // namespace icf

@@ -25,7 +25,6 @@ private:
     /// y of a product (DecodeProductArguments) with x [rows, inputs].
     void product(const char* kernel, const at::Tensor& x, const at::Tensor& norm, const FrozenLinear& weight, const at::Tensor& y, std::int64_t outputs);
     void attention(std::int64_t layer, KvCache& cache, at::IntArrayRef leftPadding, std::int64_t splits);
-    void launchEmbed(const cuda::DecodeEmbedArguments& arguments);
     /// Everything after the embedding.
     void layers(KvCache& cache, at::IntArrayRef leftPadding, std::int64_t splits);
 

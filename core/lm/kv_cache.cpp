@@ -32,18 +32,28 @@ std::pair<at::Tensor, at::Tensor> KvCache::append(std::int64_t layer, const at::
     return {keys_[layer].narrow(2, 0, length_ + count), values_[layer].narrow(2, 0, length_ + count)};
 }
 
-std::pair<at::Tensor, at::Tensor> KvCache::place(std::int64_t layer, const at::Tensor& joined, const at::Tensor& q, const RotaryTable& table)
+void KvCache::place(std::int64_t layer, const at::Tensor& joined, const at::Tensor& q, const RotaryTable& table)
 {
-    const std::int64_t count = joined.size(1), size = q.size(3), heads = keys_[layer].size(1);
+    const at::Tensor& keys = keys_[std::size_t(layer)];
+    const std::int64_t batch = q.size(0), count = q.size(1), heads = q.size(2), size = q.size(3);
+    const std::int64_t keyHeads = keys.size(1), width = (heads + 2 * keyHeads) * size, row = keyHeads * capacity() * size;
     TORCH_CHECK(length_ + count <= capacity(), "the key/value cache is full");
-    const at::Tensor split = joined.contiguous().unflatten(-1, {q.size(1) + 2 * heads, size}).transpose(1, 2);
+    TORCH_CHECK(joined.is_contiguous() && q.is_contiguous() && joined.numel() == batch * count * width, "dense queries, keys and values are placed");
     const at::Tensor cos = table.cos.contiguous(), sin = table.sin.contiguous();
-    cuda::Place place(cos, sin, joined.size(0), count);
-    place.add(split.narrow(1, 0, q.size(1)), q, true);
-    place.add(split.narrow(1, q.size(1), heads), keys_[layer].narrow(2, length_, count), true);
-    place.add(split.narrow(1, q.size(1) + heads, heads), values_[layer].narrow(2, length_, count), false);
-    place.run();
-    return {keys_[layer].narrow(2, 0, length_ + count), values_[layer].narrow(2, 0, length_ + count)};
+    // From addresses: views of every part would take longer than the card does with a short prompt.
+    const auto bytes = std::int64_t(joined.element_size());
+    const auto from = [&](std::int64_t head) { return static_cast<const char*>(joined.const_data_ptr()) + head * size * bytes; };
+    const auto into = [&](const at::Tensor& cached) { return static_cast<char*>(cached.mutable_data_ptr()) + length_ * size * bytes; };
+    cuda::PlaceArguments place{};
+    place.partCount = 3;
+    place.sign = 1;
+    place.batch = batch, place.length = count, place.headDim = size;
+    place.cos = cos.const_data_ptr(), place.sin = sin.const_data_ptr();
+    place.tableBatch = cos.size(0) == 1 ? 0 : cos.size(1);
+    place.parts[0] = {from(0), nullptr, q.mutable_data_ptr(), heads, count * width, width, size, count * heads * size, heads * size, size, 1};
+    place.parts[1] = {from(heads), nullptr, into(keys), keyHeads, count * width, width, size, row, size, capacity() * size, 1};
+    place.parts[2] = {from(heads + keyHeads), nullptr, into(values_[std::size_t(layer)]), keyHeads, count * width, width, size, row, size, capacity() * size, 0};
+    cuda::launchPlace(place, joined.scalar_type(), joined.device());
 }
 
 void KvCache::copyFrom(const KvCache& other, std::int64_t length)

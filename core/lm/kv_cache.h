@@ -22,9 +22,9 @@ public:
 
     /// Stores keys and values [batch, keyValueHeads, new, headDim] of one layer after those there, and gives back all.
     std::pair<at::Tensor, at::Tensor> append(std::int64_t layer, const at::Tensor& k, const at::Tensor& v);
-    /// The same from a joined projection [batch, new, (heads + 2 · keyValueHeads) · headDim] before rotation, whose queries go to q, [batch, heads, new,
+    /// Stores those of a dense joined projection [batch, new, (heads + 2 · keyValueHeads) · headDim] before rotation, whose queries go to q, dense [batch, new, heads,
     /// headDim]: all of it by one kernel on NVIDIA's GPUs (cuda::serves).
-    std::pair<at::Tensor, at::Tensor> place(std::int64_t layer, const at::Tensor& joined, const at::Tensor& q, const RotaryTable& table);
+    void place(std::int64_t layer, const at::Tensor& joined, const at::Tensor& q, const RotaryTable& table);
 
     /// Keys and values of one layer with all room, [batch, keyValueHeads, capacity, headDim], to write in place.
     const at::Tensor& keys(std::int64_t layer) const { return keys_[std::size_t(layer)]; }

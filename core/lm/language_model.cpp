@@ -183,9 +183,10 @@ at::Tensor LanguageModel::attention(std::int64_t index, const at::Tensor& x, con
     };
     const bool alike = !layer.queryNorm.defined() && c.rotates(index);
     if (alike && cache && cuda::serves(joined) && c.headDim % (2 * cuda::packSize(type_)) == 0) {
-        const at::Tensor q = at::empty({joined.size(0), joined.size(1), c.heads, c.headDim}, joined.options()).transpose(1, 2);
-        const auto [k, v] = cache->place(index, joined, q, table);
-        return attended(q, k, v);
+        const at::Tensor q = at::empty({joined.size(0), joined.size(1), c.heads, c.headDim}, joined.options());
+        cache->place(index, joined.contiguous(), q, table);
+        const auto all = [&](const at::Tensor& cached) { return cached.narrow(2, 0, cache->length() + joined.size(1)); };
+        return attended(q.transpose(1, 2), all(cache->keys(index)), all(cache->values(index)));
     }
     const at::Tensor turned = alike && !cache ? rotateJoined(joined, c.heads + c.keyValueHeads, table) : at::Tensor();
     const auto parts = (turned.defined() ? turned : joined).split_with_sizes({c.heads * c.headDim, c.keyValueHeads * c.headDim, c.keyValueHeads * c.headDim}, -1);

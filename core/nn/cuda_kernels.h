@@ -4,7 +4,6 @@
 #include <array>
 #include <functional>
 #include <memory>
-#include <string>
 
 #include "core/nn/cuda/arguments.h"
 
@@ -31,8 +30,6 @@ struct Launch {
 /// True when kernels serve a tensor: float32 or bfloat16 on an NVIDIA card of compute capability 8 on, with the compiler there.  The first call for a card
 /// and dtype compiles, which takes about half a second.
 bool serves(const at::Tensor& x);
-/// Why they do not serve a card that is there; empty when they do, or nobody asked.
-std::string problem();
 
 /// Starts a kernel on the current stream of a device.  arguments: the struct of arguments.h that it takes.  Throws std::runtime_error when the card refuses.
 void start(const Launch& launch, at::Device device, const void* arguments);
@@ -46,8 +43,7 @@ public:
     Graph(const Graph&) = delete;
     Graph& operator=(const Graph&) = delete;
 
-    bool recorded() const;
-    /// Records the kernels that work launches; none of them runs.  Only kernels of this file: LibTorch's operations must not be among them, and what they read
+    /// Records the kernels that work launches, which is called twice: once to load them.  None of them runs.  Only kernels of this file: LibTorch's operations must not be among them, and what they read
     /// and write must live as long as the graph is run.  Throws std::runtime_error.
     void record(at::Device device, const std::function<void()>& work);
     /// Starts them on the current stream of the device.

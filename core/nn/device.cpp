@@ -16,6 +16,7 @@
 
 #include "core/base/error.h"
 #include "core/base/memory.h"
+#include "core/nn/cuda_driver.h"
 
 namespace icf {
 namespace {
@@ -94,81 +95,6 @@ private:
     at::Device device_;
 };
 
-/// NVIDIA's driver library, whose few functions and numbers below are its stable interface ("CUDA Driver API", cuda.h): LibTorch offers no card's name without
-/// CUDA's headers.  Its order of cards, and the environment that masks them, are LibTorch's.  Never closed, since LibTorch uses it too.
-class CudaDriver {
-public:
-    CudaDriver()
-    {
-#if defined(__unix__)
-        library_ = dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
-        const auto initialize = find<int (*)(unsigned)>("cuInit");
-        usable_ = initialize && initialize(0) == 0;
-#endif
-    }
-    std::optional<std::string> name(int card) const
-    {
-        const auto get = find<int (*)(char*, int, int)>("cuDeviceGetName");
-        const std::optional<int> handle = handleOf(card);
-        std::array<char, 256> text{};
-        if (!get || !handle || get(text.data(), int(text.size()) - 1, *handle) != 0)
-            return std::nullopt;
-        return text.data();
-    }
-
-    std::optional<std::pair<int, int>> capability(int card) const
-    {
-        constexpr int kMajor = 75, kMinor = 76;  // CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR and _MINOR.
-        const auto get = find<int (*)(int*, int, int)>("cuDeviceGetAttribute");
-        const std::optional<int> handle = handleOf(card);
-        std::pair<int, int> result{};
-        if (!get || !handle || get(&result.first, kMajor, *handle) != 0 || get(&result.second, kMinor, *handle) != 0)
-            return std::nullopt;
-        return result;
-    }
-
-    /// "00000000:1B:00.0", by which NVML knows the card.
-    std::optional<std::string> busId(int card) const
-    {
-        const auto get = find<int (*)(char*, int, int)>("cuDeviceGetPCIBusId");
-        const std::optional<int> handle = handleOf(card);
-        std::array<char, 64> text{};
-        if (!get || !handle || get(text.data(), int(text.size()) - 1, *handle) != 0)
-            return std::nullopt;
-        return text.data();
-    }
-
-    /// 13000 for CUDA 13.0, the newest that the driver serves; 0 without a driver.
-    int newestCuda() const
-    {
-        const auto get = find<int (*)(int*)>("cuDriverGetVersion");
-        int version = 0;
-        return get && get(&version) == 0 ? version : 0;
-    }
-
-private:
-    template <class Function> Function find([[maybe_unused]] const char* name) const
-    {
-#if defined(__unix__)
-        return library_ ? reinterpret_cast<Function>(dlsym(library_, name)) : nullptr;
-#else
-        return nullptr;
-#endif
-    }
-
-    std::optional<int> handleOf(int card) const
-    {
-        const auto get = find<int (*)(int*, int)>("cuDeviceGet");
-        int handle = 0;
-        if (!usable_ || !get || get(&handle, card) != 0)
-            return std::nullopt;
-        return handle;
-    }
-
-    void* library_ = nullptr;
-    bool usable_ = false;
-};
-
 /// NVML, which nvidia-smi asks: it knows cards without making them ready.  Its functions are a stable interface too (nvml.h).
 class Nvml {
 public:
@@ -226,7 +152,7 @@ std::string whyNoCuda()
     const std::string needed = cudaVersion();
     if (needed.empty())
         return "this program has loaded the CPU build of LibTorch; name the folder of its CUDA build in ICF_CUDA_LIBTORCH (./run --cuda fetches it), or use cpu";
-    const long driver = CudaDriver().newestCuda();
+    const long driver = CudaDriver::here().newestCuda();
     if (driver == 0)
         return "there is no NVIDIA driver here (libcuda.so.1); install it, or use cpu";
     // Within one major version, older drivers serve newer libraries.
@@ -260,7 +186,7 @@ std::string driverVersion()
 
 DeviceMemory memoryAtRest(at::Device device)
 {
-    const std::optional<std::string> bus = device.is_cuda() ? CudaDriver().busId(indexOf(device)) : std::nullopt;
+    const std::optional<std::string> bus = device.is_cuda() ? CudaDriver::here().busId(indexOf(device)) : std::nullopt;
     const std::optional<DeviceMemory> memory = bus ? Nvml().memory(*bus) : std::nullopt;
     return memory ? *memory : deviceRuntime(device)->memory();
 }
@@ -326,7 +252,7 @@ std::vector<at::Device> availableDevices()
 std::string deviceName(at::Device device)
 {
     if (device.is_cuda()) {
-        if (const auto name = CudaDriver().name(indexOf(device)))
+        if (const auto name = CudaDriver::here().name(indexOf(device)))
             return *name;
     }
     return device.str();
@@ -334,7 +260,7 @@ std::string deviceName(at::Device device)
 
 std::optional<std::pair<int, int>> computeCapability(at::Device device)
 {
-    return device.is_cuda() ? CudaDriver().capability(indexOf(device)) : std::nullopt;
+    return device.is_cuda() ? CudaDriver::here().capability(indexOf(device)) : std::nullopt;
 }
 
 bool gpuHasBfloat16(at::Device device)
