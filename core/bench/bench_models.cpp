@@ -8,6 +8,7 @@
 #include "core/base/number_text.h"
 #include "core/base/utf8.h"
 #include "core/bench/word_tokenizer.h"
+#include "core/facts/weight_bytes.h"
 
 namespace icf {
 namespace {
@@ -98,9 +99,9 @@ DecoderConfig configOf(BenchSize size)
 }
 
 /// Throws Error when the device has too little memory for the weights of a size.
-void requireRoom(const DecoderConfig& config, BenchSize size, const ComputeDevice& compute)
+void requireRoom(const DecoderConfig& config, BenchSize size, WeightFormat weights, const ComputeDevice& compute)
 {
-    const double needed = double(parameterCount(weightShapes(config))) * double(c10::elementSize(compute.type));
+    const double needed = weightBytes(config, nullptr, weights, double(c10::elementSize(compute.type)), compute.device.is_cpu());
     const auto available = double(deviceRuntime(compute.device)->memory().free);
     if (available > 0 && needed > available)
         throw Error("--model_size", std::string(nameOf(size)) + " takes " + fixedText(needed / 1e9, 1) + " GB in " + compute.typeName() + ", and "
@@ -153,9 +154,9 @@ BenchModels openBenchModels(const BenchOptions& options)
     } else {
         models.compute = computeDevice(options);
         const DecoderConfig config = configOf(options.model_size);
-        requireRoom(config, options.model_size, models.compute);
+        requireRoom(config, options.model_size, options.weights, models.compute);
         models.wholeModel = config.layers > 0;
-        models.lm = LanguageModel::random(config, kSeed, models.compute.type, models.compute.device);
+        models.lm = LanguageModel::random(config, kSeed, models.compute.type, models.compute.device, weightStorage(options));
         models.tokenizer = std::make_unique<WordTokenizer>(text, config.vocab);
         models.layouts = std::make_unique<LayoutBuilder>(*models.tokenizer, config.maxPositions);
         models.description = std::string(nameOf(options.model_size)) + " sizes, random weights";

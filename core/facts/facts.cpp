@@ -10,6 +10,7 @@
 #include "core/facts/cpu.h"
 #include "core/facts/new_compressor.h"
 #include "core/facts/prompt_choice.h"
+#include "core/facts/weight_bytes.h"
 #include "core/io/safetensors.h"
 #include "core/nn/device.h"
 #include "core/text/tokenizer.h"
@@ -123,7 +124,7 @@ at::Device deviceOf(const TrainOptions& options)
     }
 }
 
-std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options, const DerivedFacts& facts, at::Device device)
+std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options, const DerivedFacts& facts, const ModelWeights& file, at::Device device)
 {
     const Dtype dtype = options.model.dtype;
     const bool automatic = device.is_cpu() ? cpuHasBfloat16() : gpuHasBfloat16(device);
@@ -133,7 +134,7 @@ std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options
     const double batch = static_cast<double>(std::min(options.loop.batch_size, options.loop.gradient_accumulation));
     const double rows = batch * static_cast<double>(sample.rowLength());
     std::vector<FactItem> items{
-        {ICF_TR("Language model"), static_cast<double>(facts.frozenParameters) * element},
+        {ICF_TR("Language model"), weightBytes(sample.lm, &file, options.model.weights, element, device.is_cpu())},
         {ICF_TR("Compressor"), trained * kFloat32},
         {ICF_TR("Gradients"), trained * kFloat32},
         {ICF_TR("Optimizer moments"), 2 * trained * kFloat32},
@@ -144,7 +145,8 @@ std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options
     };
     if (half)
         items.push_back({ICF_TR("Compressor, copy for computing"), trained * element});
-    if (cpuPacks(dtype) && device.is_cpu() && sample.lm.keepsPackedWeights())
+    const bool dense = items.front().value >= static_cast<double>(facts.frozenParameters) * element;
+    if (cpuPacks(dtype) && device.is_cpu() && dense && sample.lm.keepsPackedWeights())
         items.push_back({ICF_TR("Language model, copies for products"), 2 * static_cast<double>(facts.frozenParameters) * element});
     return items;
 }
@@ -164,12 +166,13 @@ DerivedFacts deriveFacts(const TrainOptions& options)
         facts.ratioRequested = static_cast<double>(sample.context) / static_cast<double>(sample.digests);
         facts.ratioActual = static_cast<double>(sample.templateTokens + sample.context)
             / static_cast<double>(sample.templateTokens + sample.digests + 1);
-        sample.lm.requireWeights(ModelWeights(options.model.lm_path));
+        const ModelWeights file(options.model.lm_path);
+        sample.lm.requireWeights(file);
         facts.frozenParameters = parameterCount(weightShapes(sample.lm));
         facts.trainableParameters = sample.compressor->trainedParameters();
         facts.flops = flopsOf(sample, options);
         const at::Device device = deviceOf(options);
-        facts.memory = memoryOf(sample, options, facts, device);
+        facts.memory = memoryOf(sample, options, facts, file, device);
         facts.freeMemory = memoryAtRest(device).free;
         facts.known = true;
     } catch (const std::exception& e) {

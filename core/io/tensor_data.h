@@ -10,7 +10,7 @@
 
 namespace icf {
 
-/// Element types that model files hold.  Those from q4_0 on are GGUF's, in which a block of elements has a scale: core/io/gguf_blocks.h.
+/// Element types that model files hold.  Those from q4_0 on are GGUF's, in which a block of elements has a scale: core/quantized/block_kernels.h.
 enum class ElementType { f64, f32, f16, bf16, i64, i32, i16, i8, u8, boolean, q4_0, q4_1, q5_0, q5_1, q8_0, q4_k, q5_k, q6_k };
 
 /// Elements that are stored together, and in how many bytes; a tensor's rows are whole blocks.

@@ -91,7 +91,7 @@ public:
     static variable_list forward(AutogradContext* context, const at::Tensor& hidden, const FrozenLinear& head, const at::Tensor& labels,
                                  const std::optional<at::Tensor>& teacher, double alpha, ScoreBlock score)
     {
-        const std::int64_t count = hidden.size(0), vocab = head.weight().size(0);
+        const std::int64_t count = hidden.size(0), vocab = head.outputs();
         const bool gradient = hidden.requires_grad();
         const at::Tensor wanted = labels.contiguous();
         const at::TensorOptions floats = hidden.options().dtype(at::kFloat).requires_grad(false);

@@ -19,9 +19,9 @@ bool CudaDecoder::serves(const LanguageModel& lm, std::int64_t rows)
     const std::int64_t pack = cuda::packSize(lm.type());
     const auto whole = [&](std::int64_t size) { return size % pack == 0; };
     // A head lies in the registers of one warp.
-    return rows >= 1 && rows <= cuda::kDecodeRows && c.rotary.scaling != RotaryScaling::dynamicNtk && cuda::serves(lm.embeddingMatrix())
+    return rows >= 1 && rows <= cuda::kDecodeRows && c.rotary.scaling != RotaryScaling::dynamicNtk && !lm.isQuantized() && cuda::serves(lm.finalNorm())
         && whole(c.hidden) && whole(c.intermediate) && c.headDim % (2 * pack) == 0 && c.headDim <= std::min<std::int64_t>(256, 32 * pack)
-        && cuda::kDecodeRows * c.hidden * std::int64_t(lm.embeddingMatrix().element_size()) <= cuda::sharedMemory(lm.device());
+        && cuda::kDecodeRows * c.hidden * std::int64_t(lm.finalNorm().element_size()) <= cuda::sharedMemory(lm.device());
 }
 
 CudaDecoder::CudaDecoder(const LanguageModel& lm, std::int64_t rows) : lm_(lm), rows_(rows), rowsOfKernel_(1), multiprocessors_(cuda::multiprocessors(lm.device()))
@@ -29,7 +29,7 @@ CudaDecoder::CudaDecoder(const LanguageModel& lm, std::int64_t rows) : lm_(lm), 
     while (rowsOfKernel_ < rows)
         rowsOfKernel_ *= 2;
     const DecoderConfig& c = lm.config();
-    const at::TensorOptions typed = lm.embeddingMatrix().options();
+    const at::TensorOptions typed = lm.finalNorm().options();
     frequencies_ = rotaryFrequencies(c.rotary, lm.device());
     // Rows that nobody reads are computed too, from zeros.
     x_ = at::zeros({rowsOfKernel_, c.hidden}, typed);

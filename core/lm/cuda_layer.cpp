@@ -128,7 +128,7 @@ bool CudaLayer::serves(const LanguageModel& lm, std::int64_t layer, std::int64_t
 {
     const DecoderConfig& c = lm.config();
     const std::int64_t pack = cuda::packSize(lm.type()), window = c.windowOf(layer);
-    return cuda::serves(lm.embeddingMatrix()) && attendsWithoutMask(lm.embeddingMatrix(), c.headDim) && !c.queryKeyNorm && c.rotates(layer)
+    return !lm.isQuantized() && cuda::serves(lm.finalNorm()) && attendsWithoutMask(lm.finalNorm(), c.headDim) && !c.queryKeyNorm && c.rotates(layer)
         && (window == 0 || window >= keys) && c.hidden % pack == 0 && c.intermediate % pack == 0 && c.headDim % (2 * pack) == 0;
 }
 

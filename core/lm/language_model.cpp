@@ -43,9 +43,28 @@ at::Tensor leftPaddedPositions(at::IntArrayRef leftPadding, std::int64_t past, s
     return (place - toDevice(leftPadding.vec(), device).unsqueeze(1)).clamp_min(0);
 }
 
+/// What a matrix is rounded to as it is read; nothing when it is not.
+std::optional<ElementType> roundedType(const WeightStorage& storage, const WeightShape& matrix)
+{
+    if (!storage.rounded || !QuantizedMatrix::rounds(matrix.shape[1]))
+        return std::nullopt;
+    // Whose errors every token meets once more, and which file formats of four bits keep in eight too.
+    const bool vocabulary = !matrix.name.starts_with("model.layers.");
+    return vocabulary ? ElementType::q8_0 : *storage.rounded;
+}
+
+std::int64_t bytesOf(const QuantizedMatrix& matrix)
+{
+    std::int64_t bytes = 0;
+    for (const QuantizedMatrix::Part& part : matrix.parts())
+        bytes += std::int64_t(part.bytes.nbytes());
+    return bytes;
+}
+
 } // namespace
 
-std::unique_ptr<LanguageModel> LanguageModel::load(const std::string& folder, at::ScalarType type, at::Device device, const PartDone& partDone)
+std::unique_ptr<LanguageModel> LanguageModel::load(const std::string& folder, at::ScalarType type, at::Device device, const PartDone& partDone,
+                                                   const WeightStorage& storage)
 {
     at::NoGradGuard noGrad;
     const DecoderConfig config = DecoderConfig::read(folder);
@@ -54,14 +73,26 @@ std::unique_ptr<LanguageModel> LanguageModel::load(const std::string& folder, at
     config.requireWeights(weights);
     const auto whole = double(icf::parameterCount(weightShapes(config)));
     double done = 0;
-    return build(config, type, device, [&](const WeightShape& wanted, const at::Tensor& target) {
+    const auto next = [&](const WeightShape& wanted) -> const TensorData& {
         tellPart(partDone, done / whole);
-        loadTensorInto(weights.require(wanted.name, wanted.shape), target);
-        done += double(target.numel());
-    });
+        const TensorData& data = weights.require(wanted.name, wanted.shape);
+        done += double(data.count());
+        return data;
+    };
+    return build(
+        config, type, device, [&](const WeightShape& wanted, const at::Tensor& target) { loadTensorInto(next(wanted), target); },
+        [&](const WeightShape& wanted) -> std::optional<QuantizedMatrix::Part> {
+            if (!device.is_cpu() || wanted.shape.size() != 2)
+                return std::nullopt;
+            if (const bool kept = storage.keepsQuantized && icf::isQuantized(weights.require(wanted.name, wanted.shape).type); kept)
+                return QuantizedMatrix::read(next(wanted));
+            const std::optional<ElementType> rounded = roundedType(storage, wanted);
+            return rounded ? std::optional(QuantizedMatrix::readRounded(next(wanted), *rounded)) : std::nullopt;
+        });
 }
 
-std::unique_ptr<LanguageModel> LanguageModel::random(const DecoderConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device)
+std::unique_ptr<LanguageModel> LanguageModel::random(const DecoderConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device,
+                                                     const WeightStorage& storage)
 {
     at::NoGradGuard noGrad;
     DecoderConfig sized = config;
@@ -73,7 +104,7 @@ std::unique_ptr<LanguageModel> LanguageModel::random(const DecoderConfig& config
     const bool drawsAll = icf::parameterCount(weightShapes(sized)) <= kMostDrawn;
     const at::Tensor block = drawsAll ? at::Tensor() : at::empty({kBlock}, at::kFloat).normal_(0, kDeviation, generator).to(device, type);
     std::int64_t next = 0;  // Of the block.
-    return build(sized, type, device, [&](const WeightShape& wanted, const at::Tensor& target) {
+    const auto fill = [&](const WeightShape& wanted, const at::Tensor& target) {
         if (wanted.shape.size() == 1) {
             target.fill_(1);
         } else if (drawsAll) {
@@ -87,11 +118,21 @@ std::unique_ptr<LanguageModel> LanguageModel::random(const DecoderConfig& config
                 next = (next + count) % kBlock;
             }
         }
+    };
+    return build(sized, type, device, fill, [&](const WeightShape& wanted) -> std::optional<QuantizedMatrix::Part> {
+        const std::optional<ElementType> rounded = device.is_cpu() && wanted.shape.size() == 2 ? roundedType(storage, wanted) : std::nullopt;
+        if (!rounded)
+            return std::nullopt;
+        const at::Tensor dense = at::empty(wanted.shape, type);
+        fill(wanted, dense);
+        return QuantizedMatrix::rounded(dense, *rounded);
     });
 }
 
-std::unique_ptr<LanguageModel> LanguageModel::build(const DecoderConfig& c, at::ScalarType type, at::Device device, const FillTensor& fill)
+std::unique_ptr<LanguageModel> LanguageModel::build(const DecoderConfig& c, at::ScalarType type, at::Device device, const FillTensor& fill,
+                                                    const TakeQuantized& quantized)
 {
+    auto model = std::make_unique<LanguageModel>();
     std::map<std::string, WeightShape> listed;
     for (WeightShape& shape : weightShapes(c))
         listed.emplace(shape.name, std::move(shape));
@@ -118,6 +159,30 @@ std::unique_ptr<LanguageModel> LanguageModel::build(const DecoderConfig& c, at::
         return joined;
     };
     const auto take = [&](const std::string& name) { return takeJoined({name}); };
+    /// One below the other like takeJoined, or nothing where none of them is kept quantized; those that are not are in float32 then.
+    const auto takeQuantized = [&](const std::vector<std::string>& names) -> std::optional<QuantizedMatrix> {
+        std::vector<std::optional<QuantizedMatrix::Part>> parts;
+        std::int64_t columns = 0;
+        bool any = false;
+        for (const std::string& name : names) {
+            const WeightShape& shape = listed.at(name);
+            columns = shape.shape.back();
+            parts.push_back(quantized(shape));
+            any = any || parts.back();
+        }
+        if (!any)
+            return std::nullopt;
+        std::vector<QuantizedMatrix::Part> all;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (!parts[i]) {
+                const at::Tensor dense = at::empty(listed.at(names[i]).shape, at::kFloat);
+                fill(listed.at(names[i]), dense);
+                parts[i] = QuantizedMatrix::Part{ElementType::f32, dense.view(at::kByte)};
+            }
+            all.push_back(std::move(*parts[i]));
+        }
+        return QuantizedMatrix(columns, std::move(all));
+    };
     const bool packs = c.keepsPackedWeights();
     /// Several projections of the same input as one.
     const auto linear = [&](const std::vector<std::string>& names) {
@@ -126,11 +191,14 @@ std::unique_ptr<LanguageModel> LanguageModel::build(const DecoderConfig& c, at::
             weights.push_back(name + ".weight");
             biases.push_back(name + ".bias");
         }
+        if (std::optional<QuantizedMatrix> blocks = takeQuantized(weights)) {
+            model->quantized_ = true;
+            return FrozenLinear(std::make_shared<const QuantizedMatrix>(std::move(*blocks)), takeJoined(biases));
+        }
         const at::Tensor weight = takeJoined(weights);
         return FrozenLinear(weight, takeJoined(biases), packs);
     };
 
-    auto model = std::make_unique<LanguageModel>();
     model->config_ = c;
     model->type_ = type;
     model->layerElements_ = c.layerMatrixElements();
@@ -138,11 +206,20 @@ std::unique_ptr<LanguageModel> LanguageModel::build(const DecoderConfig& c, at::
         const std::int64_t window = c.windowOf(i);
         model->widestWindow_ = i > 0 && (window == 0 || model->widestWindow_ == 0) ? 0 : std::max(model->widestWindow_, window);
     }
-    model->embedding_ = take("model.embed_tokens.weight");
-    model->runtime_ = deviceRuntime(model->device());
+    if (std::optional<QuantizedMatrix> blocks = takeQuantized({"model.embed_tokens.weight"}))
+        model->quantizedEmbedding_ = std::make_shared<const QuantizedMatrix>(std::move(*blocks));
+    else
+        model->embedding_ = take("model.embed_tokens.weight");
     model->finalNorm_ = take("model.norm.weight");
+    model->runtime_ = deviceRuntime(model->device());
     // Some files keep a copy of tied weights; the embedding is the one that counts then.
-    model->head_ = FrozenLinear(c.tieWordEmbeddings ? model->embedding_ : take("lm_head.weight"), {}, packs);
+    if (!c.tieWordEmbeddings)
+        model->head_ = linear({"lm_head"});
+    else if (model->quantizedEmbedding_)
+        model->head_ = FrozenLinear(model->quantizedEmbedding_, {});
+    else
+        model->head_ = FrozenLinear(model->embedding_, {}, packs);
+    model->quantized_ = model->quantized_ || model->quantizedEmbedding_;
     for (std::int64_t i = 0; i < c.layers; ++i) {
         const std::string prefix = "model.layers." + std::to_string(i) + ".";
         const std::string attn = prefix + "self_attn.";
@@ -163,7 +240,12 @@ std::unique_ptr<LanguageModel> LanguageModel::build(const DecoderConfig& c, at::
 
 at::Tensor LanguageModel::embed(const at::Tensor& ids) const
 {
-    return at::embedding(embedding_, ids.to(device()));
+    return quantizedEmbedding_ ? quantizedEmbedding_->rowsOf(ids.to(at::kCPU), type_) : at::embedding(embedding_, ids.to(device()));
+}
+
+at::Tensor LanguageModel::denseEmbedding(at::ScalarType type) const
+{
+    return quantizedEmbedding_ ? quantizedEmbedding_->dense(0, quantizedEmbedding_->rows(), type) : embedding_.to(type);
 }
 
 at::Tensor LanguageModel::embed(at::IntArrayRef ids) const
@@ -231,7 +313,7 @@ at::Tensor LanguageModel::readBlock(const at::Tensor& rows, const at::Tensor& em
     const std::array<std::int64_t, 1> unpadded{0};
     const auto maskOf = [&](std::int64_t layer) {
         const std::int64_t window = config_.windowOf(layer) < past + length ? config_.windowOf(layer) : 0;
-        const bool elsewhere = length > 1 && ((past > 0 && !attendsWithoutMask(embedding_, config_.headDim)) || (window > 0 && !device().is_cpu()));
+        const bool elsewhere = length > 1 && ((past > 0 && !attendsWithoutMask(finalNorm_, config_.headDim)) || (window > 0 && !device().is_cpu()));
         const auto [mask, isNew] = masks.try_emplace(window);
         if (isNew && (!leftPadding.empty() || elsewhere))
             mask->second = maskBias(leftPaddedMask(leftPadding.empty() ? at::IntArrayRef(unpadded) : leftPadding, past, length, window, device()), type_);
@@ -323,7 +405,7 @@ template <class Work> void LanguageModel::inBlocks(const at::Tensor& embeds, std
     do {
         std::int64_t count = length - start;
         const auto fits = [&](std::int64_t positions) {
-            const bool masked = !attendsWithoutMask(embedding_, config_.headDim) && past + start > 0;
+            const bool masked = !attendsWithoutMask(finalNorm_, config_.headDim) && past + start > 0;
             return double(batch) * layerWork(past + start, positions, kScoreFactor) <= mostWork && !(masked && positions * (past + start + positions) > kLargestMask);
         };
         if (!fits(count)) {
@@ -374,12 +456,11 @@ KvCache LanguageModel::makeCache(std::int64_t batch, std::int64_t capacity) cons
 
 void LanguageModel::quantizeInt8()
 {
-    at::NoGradGuard noGrad;
-    const auto rounded = [](const FrozenLinear& projection) {
-        constexpr double kLargest = 127;
-        const at::Tensor wide = projection.weight().to(at::kFloat);
-        const at::Tensor scales = wide.abs().amax(1).div(kLargest).clamp_min(1e-30);
-        return Int8Matrix{wide.div(scales.unsqueeze(1)).round().clamp(-kLargest, kLargest).to(at::kChar), scales};
+    const at::NoGradGuard noGrad;
+    const auto rounded = [](const FrozenLinear& projection) -> std::shared_ptr<const QuantizedMatrix> {
+        if (projection.quantized() || !QuantizedMatrix::rounds(projection.weight().size(1)))
+            return nullptr;
+        return std::make_shared<const QuantizedMatrix>(projection.weight().size(1), std::vector{QuantizedMatrix::rounded(projection.weight(), ElementType::q8_0)});
     };
     for (Layer& layer : layers_) {
         layer.queryKeyValue8 = rounded(layer.queryKeyValue);
@@ -393,26 +474,44 @@ void LanguageModel::quantizeInt8()
 void LanguageModel::dropInt8()
 {
     for (Layer& layer : layers_)
-        layer.queryKeyValue8 = layer.out8 = layer.gateUp8 = layer.down8 = {};
-    head8_ = {};
+        layer.queryKeyValue8 = layer.out8 = layer.gateUp8 = layer.down8 = nullptr;
+    head8_ = nullptr;
 }
 
 template <class Work> void LanguageModel::forWeights(Work work) const
 {
-    work(embedding_);
+    const auto linear = [&](const FrozenLinear& projection) {
+        if (projection.quantized())
+            for (const QuantizedMatrix::Part& part : projection.quantized()->parts())
+                work(part.bytes);
+        else
+            work(projection.weight());
+        if (projection.bias().defined())
+            work(projection.bias());
+    };
+    if (quantizedEmbedding_)
+        for (const QuantizedMatrix::Part& part : quantizedEmbedding_->parts())
+            work(part.bytes);
+    else
+        work(embedding_);
     work(finalNorm_);
-    work(head_.weight());
+    linear(head_);
     for (const Layer& layer : layers_) {
         for (const at::Tensor* norm : {&layer.inputNorm, &layer.postNorm, &layer.queryNorm, &layer.keyNorm}) {
             if (norm->defined())
                 work(*norm);
         }
-        for (const FrozenLinear* projection : {&layer.queryKeyValue, &layer.out, &layer.gateUp, &layer.down}) {
-            work(projection->weight());
-            if (projection->bias().defined())
-                work(projection->bias());
-        }
+        for (const FrozenLinear* projection : {&layer.queryKeyValue, &layer.out, &layer.gateUp, &layer.down})
+            linear(*projection);
     }
+}
+
+std::int64_t LanguageModel::weightBytes() const
+{
+    std::int64_t bytes = 0;
+    forWeights([&](const at::Tensor& tensor) { bytes += std::int64_t(tensor.nbytes()); });
+    const bool tied = config_.tieWordEmbeddings;
+    return bytes - (tied ? (quantizedEmbedding_ ? bytesOf(*quantizedEmbedding_) : std::int64_t(embedding_.nbytes())) : 0);
 }
 
 std::string LanguageModel::checksum() const

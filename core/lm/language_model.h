@@ -4,17 +4,28 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/part_done.h"
 #include "core/config/decoder_config.h"
+#include "core/io/tensor_data.h"
 #include "core/lm/kv_cache.h"
 #include "core/nn/device.h"
 #include "core/nn/frozen_linear.h"
+#include "core/nn/quantized_matrix.h"
 #include "core/nn/rotary.h"
 
 namespace icf {
+
+/// How the matrices of a language model are kept in memory.  On the CPU; elsewhere all are in the model's type.
+struct WeightStorage {
+    bool keepsQuantized = false;            ///< Matrices that the file holds quantized stay so.
+    std::optional<ElementType> rounded{};   ///< q8_0 or q4_1: all others are rounded to it as they are read; with q4_1 embedding and head to q8_0.
+
+    bool operator==(const WeightStorage&) const = default;
+};
 
 /// The frozen language model, of any architecture that DecoderConfig describes.  Its weights never ask for gradients, but gradients flow through it to the
 /// embeddings that it reads.
@@ -23,10 +34,11 @@ public:
     /// Loads a Hugging Face folder (single file or shards) in the given dtype.
     /// Throws Error naming the file and tensor when something is missing or has another shape than config.json says.
     /// partDone: called between tensors, with the share of the weights that is loaded.
-    static std::unique_ptr<LanguageModel> load(const std::string& folder, at::ScalarType type, at::Device device, const PartDone& partDone = {});
+    static std::unique_ptr<LanguageModel> load(const std::string& folder, at::ScalarType type, at::Device device, const PartDone& partDone = {},
+                                               const WeightStorage& storage = {});
 
     /// Weights from N(0, 0.02), norms 1: takes as long as a trained model of its size, for benchmarks.  Over 2^27 weights repeat 2^24 values.
-    static std::unique_ptr<LanguageModel> random(const DecoderConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device);
+    static std::unique_ptr<LanguageModel> random(const DecoderConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device, const WeightStorage& storage = {});
 
     const DecoderConfig& config() const { return config_; }
     /// How many of the embedding's rows are tokens of the model's tokenizer: the ids below are what may be generated.  All of them until
@@ -34,13 +46,23 @@ public:
     std::int64_t tokenCount() const { return tokenCount_ < 0 ? config_.vocab : std::min(tokenCount_, config_.vocab); }
     void setTokenCount(std::int64_t count) { tokenCount_ = count; }
     at::ScalarType type() const { return type_; }
-    at::Device device() const { return embedding_.device(); }
+    at::Device device() const { return finalNorm_.device(); }
     /// What times and measures work on that device.
     const DeviceRuntime& runtime() const { return *runtime_; }
     /// For tests: another one, that notes what it is asked.
     void setRuntime(std::shared_ptr<const DeviceRuntime> runtime) { runtime_ = std::move(runtime); }
-    /// The word embedding matrix [vocab, hidden].
+    /// The word embedding matrix [vocab, hidden]; undefined when it is quantized.
     const at::Tensor& embeddingMatrix() const { return embedding_; }
+    /// Null when it is not.
+    const QuantizedMatrix* quantizedEmbedding() const { return quantizedEmbedding_.get(); }
+    /// Its values in any floating-point type, whatever it is kept in; a copy where that differs.
+    at::Tensor denseEmbedding(at::ScalarType type) const;
+    /// A tensor of the model's type on its device, for those that ask what can be computed there.
+    const at::Tensor& finalNorm() const { return finalNorm_; }
+    /// Whether any matrix is kept quantized.
+    bool isQuantized() const { return quantized_; }
+    /// Of all weights in memory.
+    std::int64_t weightBytes() const;
     /// The matrix that turns hidden states into vocabulary scores [vocab, hidden].
     const FrozenLinear& head() const { return head_; }
 
@@ -84,11 +106,6 @@ public:
     at::Tensor weightSums() const;
     std::int64_t parameterCount() const;
 
-    /// A matrix rounded to 8 bits, one scale for each of its rows: weight = values · scale.
-    struct Int8Matrix {
-        at::Tensor values;  ///< int8 [rows, columns]
-        at::Tensor scales;  ///< float32 [rows]
-    };
     /// The weights of one layer.
     struct Layer {
         at::Tensor inputNorm, postNorm;  ///< [hidden]
@@ -97,23 +114,25 @@ public:
         FrozenLinear out;                ///< [hidden, heads · headDim]
         FrozenLinear gateUp;             ///< [2 · intermediate, hidden], joined
         FrozenLinear down;               ///< [hidden, intermediate]
-        Int8Matrix queryKeyValue8, out8, gateUp8, down8;  ///< Undefined without quantizeInt8.
+        std::shared_ptr<const QuantizedMatrix> queryKeyValue8, out8, gateUp8, down8;  ///< Null without quantizeInt8.
     };
     const std::vector<Layer>& layers() const { return layers_; }
-    const at::Tensor& finalNorm() const { return finalNorm_; }
 
-    /// Keeps a copy of every matrix in 8 bits, which decoding on the CPU then reads: half the memory to read per token.
+    /// Keeps a copy of every matrix of the model's type in 8 bits (q8_0), which decoding on the CPU then reads: half the memory to read per token.
     /// Prompts are read with the weights as they are.  Changes answers a little; not exact.
     void quantizeInt8();
     /// Forgets them.
     void dropInt8();
-    /// The head in 8 bits; undefined without quantizeInt8.
-    const Int8Matrix& head8() const { return head8_; }
+    /// The head in 8 bits; null without quantizeInt8.
+    const QuantizedMatrix* head8() const { return head8_.get(); }
 
 private:
     /// Gives one of the tensors that weightShapes(config) lists its values.
     using FillTensor = std::function<void(const WeightShape& wanted, const at::Tensor& target)>;
-    static std::unique_ptr<LanguageModel> build(const DecoderConfig& config, at::ScalarType type, at::Device device, const FillTensor& fill);
+    /// The rows of one of them as they are kept quantized, or nothing where they are not.
+    using TakeQuantized = std::function<std::optional<QuantizedMatrix::Part>(const WeightShape& wanted)>;
+    static std::unique_ptr<LanguageModel> build(const DecoderConfig& config, at::ScalarType type, at::Device device, const FillTensor& fill,
+                                                const TakeQuantized& quantized);
     /// Calls work(tensor) for every weight, biases that are not there left out.
     template <class Work> void forWeights(Work work) const;
     /// What all of the above are: a block of positions of a row that has `whole` of them in the end, which some rotary scalings need to know.
@@ -131,12 +150,14 @@ private:
     std::int64_t widestWindow_ = 0;  ///< Of all layers; 0 when one of them has none.
     at::ScalarType type_ = at::kFloat;
     std::shared_ptr<const DeviceRuntime> runtime_;
-    at::Tensor embedding_;  ///< [vocab, hidden]
+    at::Tensor embedding_;  ///< [vocab, hidden]; or
+    std::shared_ptr<const QuantizedMatrix> quantizedEmbedding_;
     at::Tensor finalNorm_;  ///< [hidden]
     FrozenLinear head_;     ///< [vocab, hidden]; the embedding itself when tied
-    Int8Matrix head8_;
+    std::shared_ptr<const QuantizedMatrix> head8_;
     double blockWork_ = 3e10;  ///< A tenth to a third of a second of a CPU with few cores.
     bool checkpoints_ = false;
+    bool quantized_ = false;
     std::vector<Layer> layers_;
 };
 

@@ -1,5 +1,7 @@
 #include "core/lm/token_decoder.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/nn/row_dispatch.h"
@@ -14,22 +16,33 @@ template <> float rounded<float>(float value) { return value; }
 
 template <class T> const T* data(const at::Tensor& tensor) { return tensor.defined() ? tensor.const_data_ptr<T>() : nullptr; }
 
-/// A matrix in whichever form it is read.
+/// Rows of a matrix that are multiplied together.
+constexpr std::int64_t kRowsAtOnce = 16;
+
+/// A projection in whichever form it is read: quantized when the model or a copy for decoding (eight) is.
 template <class T> struct Matrix {
-    Matrix(const at::Tensor& weight, const LanguageModel::Int8Matrix& eight, const at::Tensor& added)
-        : full(data<T>(weight)), small(data<std::int8_t>(eight.values)), scales(data<float>(eight.scales)), bias(data<T>(added)), columns(weight.size(1))
+    Matrix(const FrozenLinear& projection, const QuantizedMatrix* eight)
+        : quantized(projection.quantized() ? projection.quantized() : eight), full(data<T>(projection.weight())), bias(data<T>(projection.bias())),
+          columns(quantized ? quantized->columns() : projection.weight().size(1))
     {
     }
-    /// One row times x, rounded.
-    float times(std::int64_t row, const float* x) const
+    /// Rows first to first + count, at most kRowsAtOnce, times x, rounded.
+    std::array<float, kRowsAtOnce> times(std::int64_t first, std::int64_t count, const float* x) const
     {
-        const float sum = small ? scales[row] * kernels::dotRow(small + row * columns, x, columns) : kernels::dotRow(full + row * columns, x, columns);
-        return rounded<T>(bias ? sum + float(bias[row]) : sum);
+        std::array<float, kRowsAtOnce> sums{};
+        if (quantized)
+            quantized->dots(first, count, x, sums.data());
+        for (std::int64_t i = 0; i < count; ++i) {
+            float& sum = sums[std::size_t(i)];
+            if (!quantized)
+                sum = kernels::dotRow(full + (first + i) * columns, x, columns);
+            sum = rounded<T>(bias ? sum + float(bias[first + i]) : sum);
+        }
+        return sums;
     }
 
+    const QuantizedMatrix* quantized;
     const T* full;
-    const std::int8_t* small;
-    const float* scales;
     const T* bias;
     std::int64_t columns;
 };
@@ -56,7 +69,7 @@ template <class T> void rotateHead(float* x, const T* cos, const T* sin, std::in
 
 bool TokenDecoder::serves(const LanguageModel& lm, std::int64_t rows)
 {
-    return rows >= 1 && rows <= kMaxRows && hasRowKernels(lm.head().weight());
+    return rows >= 1 && rows <= kMaxRows && hasRowKernels(lm.finalNorm());
 }
 
 TokenDecoder::TokenDecoder(const LanguageModel& lm, std::int64_t rows) : lm_(lm), rows_(rows)
@@ -104,24 +117,34 @@ template <class T> struct TokenDecoder::Step {
             normRow(x + row * c.hidden, data<T>(weight), normed + row * c.hidden, c.hidden, c.rmsNormEps);
     }
 
-    /// out[row][i] = matrix row i · in[row] for this member's share; a matrix row is read once for all rows of the batch.
-    void multiply(ThreadTeam::Member& member, const Matrix<T>& matrix, const float* in, float* out, std::int64_t width)
+    /// Calls work(row of the batch, first, count, what the matrix's rows from first on give) for this member's share of its first `width` rows; a matrix row is
+    /// read once for all rows of the batch.
+    template <class Work> void eachProduct(ThreadTeam::Member& member, const Matrix<T>& matrix, const float* in, std::int64_t width, Work work)
     {
         const auto [begin, end] = member.share(width);
-        for (std::int64_t i = begin; i < end; ++i) {
+        for (std::int64_t first = begin; first < end; first += kRowsAtOnce) {
+            const std::int64_t count = std::min(kRowsAtOnce, end - first);
             for (std::int64_t row = 0; row < rows(); ++row)
-                out[row * width + i] = matrix.times(i, in + row * matrix.columns);
+                work(row, first, count, matrix.times(first, count, in + row * matrix.columns));
         }
+    }
+
+    /// out[row][i] = matrix row i · in[row].
+    void multiply(ThreadTeam::Member& member, const Matrix<T>& matrix, const float* in, float* out, std::int64_t width)
+    {
+        eachProduct(member, matrix, in, width, [&](std::int64_t row, std::int64_t first, std::int64_t count, const auto& sums) {
+            std::copy_n(sums.data(), count, out + row * width + first);
+        });
     }
 
     /// The same, added to x.
     void addProduct(ThreadTeam::Member& member, const Matrix<T>& matrix, const float* in)
     {
-        const auto [begin, end] = member.share(c.hidden);
-        for (std::int64_t i = begin; i < end; ++i) {
-            for (std::int64_t row = 0; row < rows(); ++row)
-                x[row * c.hidden + i] = rounded<T>(x[row * c.hidden + i] + matrix.times(i, in + row * matrix.columns));
-        }
+        eachProduct(member, matrix, in, c.hidden, [&](std::int64_t row, std::int64_t first, std::int64_t count, const auto& sums) {
+            float* sum = x + row * c.hidden + first;
+            for (std::int64_t i = 0; i < count; ++i)
+                sum[i] = rounded<T>(sum[i] + sums[std::size_t(i)]);
+        });
     }
 
     /// Keys and values of the new position into the cache.
@@ -182,24 +205,27 @@ template <class T> struct TokenDecoder::Step {
 
     void gate(ThreadTeam::Member& member, const Matrix<T>& matrix)
     {
-        const auto [begin, end] = member.share(c.intermediate);
-        for (std::int64_t i = begin; i < end; ++i) {
-            for (std::int64_t row = 0; row < rows(); ++row) {
-                const float* in = normed + row * c.hidden;
-                const float g = matrix.times(i, in);
-                const float activated = rounded<T>(g / (1.0F + std::exp(-g)));
-                gated[row * c.intermediate + i] = rounded<T>(activated * matrix.times(c.intermediate + i, in));
+        eachProduct(member, matrix, normed, c.intermediate, [&](std::int64_t row, std::int64_t first, std::int64_t count, const auto& gates) {
+            const auto ups = matrix.times(c.intermediate + first, count, normed + row * c.hidden);
+            for (std::int64_t i = 0; i < count; ++i) {
+                const float g = gates[std::size_t(i)];
+                gated[row * c.intermediate + first + i] = rounded<T>(rounded<T>(g / (1.0F + std::exp(-g))) * ups[std::size_t(i)]);
             }
-        }
+        });
     }
 
     void operator()(ThreadTeam::Member& member)
     {
         if (member.first()) {
             const T* embeddings = data<T>(decoder.lm_.embeddingMatrix());
+            const QuantizedMatrix* quantized = decoder.lm_.quantizedEmbedding();
             for (std::int64_t row = 0; row < rows(); ++row) {
+                float* own = x + row * c.hidden;
+                const std::int64_t id = ids[std::size_t(row)];
+                if (quantized)
+                    quantized->rowInto(id, own);
                 for (std::int64_t i = 0; i < c.hidden; ++i)
-                    x[row * c.hidden + i] = float(embeddings[ids[std::size_t(row)] * c.hidden + i]);
+                    own[i] = quantized ? rounded<T>(own[i]) : float(embeddings[id * c.hidden + i]);
             }
         }
         for (std::size_t index = 0; index < decoder.lm_.layers().size(); ++index) {
@@ -207,26 +233,26 @@ template <class T> struct TokenDecoder::Step {
             if (member.first())
                 norm(layer.inputNorm);
             member.meet();
-            multiply(member, {layer.queryKeyValue.weight(), layer.queryKeyValue8, layer.queryKeyValue.bias()}, normed, joined, joinedWidth());
+            multiply(member, {layer.queryKeyValue, layer.queryKeyValue8.get()}, normed, joined, joinedWidth());
             member.meet();
             store(member, std::int64_t(index));
             member.meet();
             attend(member, std::int64_t(index));
             member.meet();
-            addProduct(member, {layer.out.weight(), layer.out8, layer.out.bias()}, attended);
+            addProduct(member, {layer.out, layer.out8.get()}, attended);
             member.meet();
             if (member.first())
                 norm(layer.postNorm);
             member.meet();
-            gate(member, {layer.gateUp.weight(), layer.gateUp8, layer.gateUp.bias()});
+            gate(member, {layer.gateUp, layer.gateUp8.get()});
             member.meet();
-            addProduct(member, {layer.down.weight(), layer.down8, layer.down.bias()}, gated);
+            addProduct(member, {layer.down, layer.down8.get()}, gated);
             member.meet();
         }
         if (member.first())
             norm(decoder.lm_.finalNorm());
         member.meet();
-        multiply(member, {decoder.lm_.head().weight(), decoder.lm_.head8(), {}}, normed, logits, c.vocab);
+        multiply(member, {decoder.lm_.head(), decoder.lm_.head8()}, normed, logits, c.vocab);
     }
 };
 
@@ -259,7 +285,7 @@ at::Tensor TokenDecoder::step(const std::vector<std::int64_t>& ids, KvCache& cac
         return lm_.logits(lm_.lastHiddenStates(lm_.embed(ids).unsqueeze(1), &cache, leftPadding));
     if (!scores_.defined() || scores_.size(1) < cache.capacity())
         scores_ = at::empty({rows_ * lm_.config().heads, cache.capacity()}, at::kFloat);
-    withElementType(lm_.head().weight(), [&]<class T>(T*) { run<T>(ids, cache, leftPadding); });
+    withElementType(lm_.finalNorm(), [&]<class T>(T*) { run<T>(ids, cache, leftPadding); });
     cache.advance(1);
     return logits_;
 }

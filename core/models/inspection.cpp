@@ -91,7 +91,7 @@ AttentionReport inspectAttention(const OpenModels& models, const std::vector<std
         throw Failure("context", "the attention of " + std::to_string(allDigests) + " digests to " + std::to_string(length) + " tokens takes "
                       + fixedText(bytes / 1e9, 1) + " GB; inspect a shorter text");
     const PartDone partDone = stageDone(models, WorkStage::compressing, length, cancel, progress);
-    const at::Tensor words = models.lm->embeddingMatrix().to(at::kFloat).t();
+    const at::Tensor words = models.lm->denseEmbedding(at::kFloat).t();
     at::Tensor weights = at::zeros({report.layers, report.heads, allDigests, length}, at::kFloat);
     for (std::size_t c = 0; c < chunks.size(); ++c) {
         const auto [start, end] = chunks[c];

@@ -115,14 +115,24 @@ ComputeDevice computeDevice(const ComputeOptions& options)
     return place;
 }
 
+WeightStorage weightStorage(const ComputeOptions& options)
+{
+    WeightStorage storage{.keepsQuantized = options.weights != WeightFormat::dtype};
+    if (options.weights == WeightFormat::int8)
+        storage.rounded = ElementType::q8_0;
+    if (options.weights == WeightFormat::int4)
+        storage.rounded = ElementType::q4_1;
+    return storage;
+}
+
 namespace {
 
 OpenModels opened(const ModelOptions& options, const PartDone& partDone)
 {
     OpenModels models;
     models.compute = computeDevice(options);
-    models.lm = LanguageModel::load(options.lm_path, models.compute.type, models.compute.device, partDone);
     const bool onCpu = models.compute.device.is_cpu();
+    models.lm = LanguageModel::load(options.lm_path, models.compute.type, models.compute.device, partDone, weightStorage(options));
     if (options.decode_int8 && onCpu)
         models.lm->quantizeInt8();
     models.tokenizer = Tokenizer::open(options.lm_path, Tokenizer::kStretchBytes, models.lm->config().vocab);
@@ -130,6 +140,8 @@ OpenModels opened(const ModelOptions& options, const PartDone& partDone)
     models.notes = models.lm->config().notesOn(ModelWeights(options.lm_path));
     for (std::string& note : models.tokenizer->notes())
         models.notes.push_back(std::move(note));
+    if ((options.weights == WeightFormat::int8 || options.weights == WeightFormat::int4) && !onCpu)
+        models.notes.push_back("--weights " + std::string(nameOf(options.weights)) + ": only the CPU keeps them so; " + models.compute.device.str() + " keeps them in " + models.compute.typeName());
     if (options.decode_int8 && !onCpu)
         models.notes.push_back("--decode_int8: only the CPU decodes in 8 bits; " + models.compute.device.str() + " reads the weights as they are");
     models.askWith(choosePromptTemplate(options));

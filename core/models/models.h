@@ -31,6 +31,9 @@ struct ComputeDevice {
 /// machine does not have, and on a dtype that the device cannot compute.
 ComputeDevice computeDevice(const ComputeOptions& options);
 
+/// What options.weights asks LanguageModel::load for.
+WeightStorage weightStorage(const ComputeOptions& options);
+
 /// What every command that computes has open.
 struct OpenModels {
     ComputeDevice compute;

@@ -241,8 +241,6 @@ ICF_INLINE void softmaxBackwardRowImpl(T* scores, const T* bias, T* gradient, fl
         scores[i] = gradient[i] = narrow<T>(0.0F);
 }
 
-ICF_INLINE float wide(std::int8_t value) { return float(value); }
-
 template <class Weight> ICF_INLINE float dotRowImpl(const Weight* weights, const float* x, std::int64_t size)
 {
     float sum = 0;
@@ -316,9 +314,10 @@ template <class T> ICF_INLINE void addScaledRowImpl(const T* values, float facto
 ICF_KERNELS(float)
 ICF_KERNELS(c10::BFloat16)
 
-template <> ICF_CLONES float dotRow<std::int8_t>(const std::int8_t* weights, const float* x, std::int64_t size)
+ICF_CLONES void roundRow(const float* x, c10::BFloat16* y, std::int64_t size)
 {
-    return dotRowImpl<std::int8_t>(weights, x, size);
+    for (std::int64_t i = 0; i < size; ++i)
+        y[i] = narrow<c10::BFloat16>(x[i]);
 }
 
 ICF_CLONES float exponentials(float* values, std::int64_t size)

@@ -36,7 +36,7 @@ struct LabelScore {
 /// (p − teacher's p).  teacher: [size], or null when alpha is 1.  Source: docs/reference.md, "Objectives".
 template <class T> LabelScore labelRow(T* logits, const T* teacher, std::int64_t label, float alpha, bool gradient, std::int64_t size);
 
-/// Σ weights[i] · x[i]: a row of a matrix times a vector.  Weight is float, c10::BFloat16 or std::int8_t.
+/// Σ weights[i] · x[i]: a row of a matrix times a vector.  Weight is float or c10::BFloat16.
 template <class Weight> float dotRow(const Weight* weights, const float* x, std::int64_t size);
 /// sum[i] += factor · values[i]
 template <class T> void addScaledRow(const T* values, float factor, float* sum, std::int64_t size);
@@ -47,6 +47,9 @@ template <class T> float softmaxRow(T* scores, const T* bias, float* buffer, flo
 /// weights · (gradient − mean) · scale.  logSum: as softmaxRow returned it; mean: Σ weights · gradient.
 template <class T>
 void softmaxBackwardRow(T* scores, const T* bias, T* gradient, float scale, float logSum, float mean, std::int64_t valid, std::int64_t size);
+
+/// y[i] = x[i] rounded to nearest even.
+void roundRow(const float* x, c10::BFloat16* y, std::int64_t size);
 
 /// values[i] = e^(values[i] − their largest); returns the sum.
 float exponentials(float* values, std::int64_t size);

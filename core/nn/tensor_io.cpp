@@ -3,10 +3,12 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <cstring>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/mapped_file.h"
-#include "core/io/gguf_blocks.h"
+#include "core/quantized/block_kernels.h"
 
 namespace icf {
 namespace {
@@ -76,6 +78,22 @@ void loadRows(const TensorData& data, const at::Tensor& target)
     }
 }
 
+/// Calls work(first row, block) for blocks of a matrix's rows, whole groups where they are interleaved, and gives their pages back.
+template <class Work> void eachBlock(const TensorData& data, std::int64_t rows, Work work)
+{
+    const std::size_t rowBytes = data.bytes.size() / std::size_t(rows);
+    const std::int64_t group = std::max<std::int64_t>(1, data.interleavedRows);
+    const std::int64_t most = std::max<std::int64_t>(1, std::int64_t(kBlockBytes / rowBytes) / group) * group;
+    for (std::int64_t row = 0; row < rows; row += most) {
+        TensorData block = data;
+        block.shape = {std::min(most, rows - row), data.count() / rows};
+        block.bytes = data.bytes.subspan(std::size_t(row) * rowBytes, std::size_t(block.shape[0]) * rowBytes);
+        work(row, std::as_const(block));
+        if (data.mapped)
+            MappedFile::dropPages(block.bytes);
+    }
+}
+
 } // namespace
 
 at::Tensor viewTensor(const TensorData& data)
@@ -99,19 +117,33 @@ void loadTensorInto(const TensorData& data, const at::Tensor& target)
         return;
     // As a matrix; what has one dimension is one row.
     const std::int64_t rows = data.shape.size() > 1 || data.interleavedRows > 0 ? data.shape[0] : 1;
-    const std::int64_t columns = data.count() / rows;
-    const at::Tensor matrix = target.view({rows, columns});
+    const at::Tensor matrix = target.view({rows, data.count() / rows});
+    eachBlock(data, rows, [&](std::int64_t first, const TensorData& block) { loadRows(block, matrix.narrow(0, first, block.shape[0])); });
+}
+
+void readRows(const TensorData& data, const std::function<void(std::int64_t first, const at::Tensor& values)>& work)
+{
+    const at::NoGradGuard noGrad;
+    eachBlock(data, data.shape[0], [&](std::int64_t first, const TensorData& block) {
+        const at::Tensor values = at::empty(block.shape, at::kFloat);
+        loadRows(block, values);
+        work(first, values);
+    });
+}
+
+at::Tensor loadBlocks(const TensorData& data)
+{
+    const std::int64_t rows = data.shape[0];
     const std::size_t rowBytes = data.bytes.size() / std::size_t(rows);
-    const std::int64_t group = std::max<std::int64_t>(1, data.interleavedRows);
-    const std::int64_t most = std::max<std::int64_t>(1, std::int64_t(kBlockBytes / rowBytes) / group) * group;
-    for (std::int64_t row = 0; row < rows; row += most) {
-        TensorData block = data;
-        block.shape = {std::min(most, rows - row), columns};
-        block.bytes = data.bytes.subspan(std::size_t(row) * rowBytes, std::size_t(block.shape[0]) * rowBytes);
-        loadRows(block, matrix.narrow(0, row, block.shape[0]));
-        if (data.mapped)
-            MappedFile::dropPages(block.bytes);
-    }
+    const at::Tensor out = at::empty({rows, std::int64_t(rowBytes)}, at::kByte);
+    auto* to = static_cast<std::byte*>(out.mutable_data_ptr());
+    eachBlock(data, rows, [&](std::int64_t first, const TensorData& block) {
+        for (std::int64_t row = 0; row < block.shape[0]; ++row) {
+            const std::byte* from = block.bytes.data() + std::size_t(storedRow(row, data.interleavedRows)) * rowBytes;
+            std::memcpy(to + std::size_t(first + row) * rowBytes, from, rowBytes);
+        }
+    });
+    return out;
 }
 
 at::Tensor loadTensor(const TensorData& data, at::ScalarType type, at::Device device)

@@ -1,6 +1,7 @@
 #pragma once
 #include <torch/types.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,10 @@ at::Tensor viewTensor(const TensorData& data);
 void loadTensorInto(const TensorData& data, const at::Tensor& target);
 /// The same into a tensor of its own memory.
 at::Tensor loadTensor(const TensorData& data, at::ScalarType type, at::Device device = at::kCPU);
+/// A quantized matrix as its blocks: uint8 [rows, bytes of a row], rows in torch's order.
+at::Tensor loadBlocks(const TensorData& data);
+/// Calls work(first row, float32 [count, columns]) for the rows of a matrix, a few megabytes at a time.
+void readRows(const TensorData& data, const std::function<void(std::int64_t first, const at::Tensor& values)>& work);
 /// The bytes of a tensor under a name; moved to the CPU and made dense when it is not.
 TensorData tensorBytes(const std::string& name, const at::Tensor& tensor);
 /// The same for a file: what lies on another device is copied when it is written, one tensor at a time.  It must not change until then.

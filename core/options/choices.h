@@ -8,6 +8,10 @@ namespace icf {
 enum class Dtype { automatic, float32, bfloat16, float16 };
 template <> inline constexpr std::array<std::string_view, 4> kEnumNames<Dtype>{"auto", "float32", "bfloat16", "float16"};
 
+/// How the frozen language model's matrices are kept in memory.  automatic: quantized ones as the file has them, others in the computation's dtype.
+enum class WeightFormat { automatic, dtype, int8, int4 };
+template <> inline constexpr std::array<std::string_view, 4> kEnumNames<WeightFormat>{"auto", "dtype", "int8", "int4"};
+
 /// What a compressor is trained for.
 enum class TrainingTask { pretrain, finetune };
 template <> inline constexpr std::array<std::string_view, 2> kEnumNames<TrainingTask>{"pretrain", "finetune"};

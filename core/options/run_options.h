@@ -33,6 +33,7 @@ struct ComputeOptions {
     std::string device = "auto";
     std::int64_t threads = 0;
     bool deterministic = false;
+    WeightFormat weights = WeightFormat::automatic;
 
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
@@ -40,6 +41,10 @@ struct ComputeOptions {
             .help = ICF_TR("dtype of the computation. auto: bfloat16 where the device computes it natively, else float32. "
                            "The compressor's trained weights are always kept in float32."),
             .affects = Affects::result});
+        v(self.weights, Field{.key = "weights", .label = ICF_TR("Weights in memory"),
+            .help = ICF_TR("How a CPU keeps the frozen language model's matrices. auto: those of a quantized GGUF file as they are, others in the precision above. "
+                           "dtype: all in that precision. int8, int4: rounded to 8 or 4 bits for each weight; less memory and faster answers, but results change a little."),
+            .level = Level::advanced, .affects = Affects::result});
         v(self.device, deviceField());
         v(self.threads, threadsField());
         v(self.deterministic, Field{.key = "deterministic", .label = ICF_TR("Deterministic"),

@@ -41,6 +41,8 @@ private Q_SLOTS:
             const auto row = [&](const char* name, const std::string& command) { QTest::addRow("%s, %s", name, dtype.c_str()) << command << dtype; };
             row("generate", "generate " + kModels + "--data_path @/pwc.jsonl --max_new_tokens 2 --save_path #/out");
             row("generate in 8 bits", "generate " + kModels + "--data_path @/pwc.jsonl --max_new_tokens 2 --save_path #/out --decode_int8");
+            row("generate with rounded weights", "generate " + kModels + "--data_path @/pwc.jsonl --max_new_tokens 2 --save_path #/out --weights int8");
+            row("finetune with rounded weights", "finetune " + kModels + "--data_path @/pwc.jsonl --steps 1 --save_path #/run --weights int4");
             row("compress", "compress " + kModels + "--text_file #/text --output_file #/digests");
             row("finetune", "finetune " + kModels + "--data_path @/pwc.jsonl --steps 1 --save_path #/run");
             row("pretrain", "pretrain " + kModels + "--data_path @/pile.jsonl --steps 1 --save_path #/run");

@@ -5,7 +5,7 @@
 #include <cstring>
 
 #include "core/generate/generator.h"
-#include "core/io/gguf_blocks.h"
+#include "core/quantized/block_kernels.h"
 #include "core/io/gguf_weights.h"
 #include "core/io/safetensors.h"
 #include "core/lm/language_model.h"

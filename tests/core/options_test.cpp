@@ -89,7 +89,7 @@ private Q_SLOTS:
                 ++choices;
             }
         }
-        QCOMPARE(choices, int(kEnumNames<Dtype>.size() + kEnumNames<TrainingTask>.size() + kEnumNames<Averaging>.size() + kEnumNames<CompressorType>.size() + kEnumNames<Schedule>.size()));
+        QCOMPARE(choices, int(kEnumNames<Dtype>.size() + kEnumNames<TrainingTask>.size() + kEnumNames<Averaging>.size() + kEnumNames<CompressorType>.size() + kEnumNames<Schedule>.size() + kEnumNames<WeightFormat>.size()));
         TrainOptions options;
         QVERIFY(!writeOption(options, "dtype", OptionValue(std::string("float64"))));
     }

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/config/decoder_config.h"
 #include "core/io/gguf.h"
-#include "core/io/gguf_blocks.h"
+#include "core/quantized/block_kernels.h"
 #include "core/io/safetensors.h"
 #include "core/text/tokenizer.h"
 #include "tests/fuzz/reader_parts.h"
