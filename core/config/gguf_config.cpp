@@ -128,8 +128,6 @@ nlohmann::json ggufModelConfig(const GgufFile& file)
     const std::string architecture(*stated);
     if (std::ranges::find(kGgufArchitectures, architecture) == kGgufArchitectures.end())
         throw Error(file.path(), "general.architecture \"" + printable(architecture) + "\" is not supported; llama, qwen2, qwen3 and smollm3 are");
-    if (const auto parts = file.whole("split.count"); parts && *parts > 1)
-        throw Error(file.path(), "is one of " + std::to_string(*parts) + " parts of a model; join them with llama-gguf-split --merge");
     const GgufKeys keys(file, architecture);
     if (keys.whole("expert_count").value_or(0) > 0)
         keys.refuse("expert_count", "mixtures of experts are not supported");

@@ -165,7 +165,7 @@ std::int64_t generateFile(const GenerateOptions& options, const GenerateStart& s
         observer.onMessage(Severity::warning, options.data_path + ": " + text);
     if (const std::string note = copyNote(data->counts()); !note.empty())
         observer.onMessage(Severity::info, note);
-    const OpenModels models = openModels(options.model, untilStopped(cancel));
+    const OpenModels models = openModels(options.model, loadingTold(cancel, [&](const std::string& text) { observer.onMessage(Severity::info, text); }));
     for (const std::string& note : models.notes)
         observer.onMessage(Severity::warning, note);
     if (!models.compressor)

@@ -228,7 +228,7 @@ void TrainingRun::openModel()
     if (threads_ > 0)
         modelOptions.threads = threads_;
     deviceCache_.emplace(deviceRuntime(resolveDevice(modelOptions.device)));
-    models_ = openModels(modelOptions);
+    models_ = openModels(modelOptions, loadingTold(cancel_, [this](const std::string& text) { observer_.onMessage(Severity::info, text); }));
     models_.lm->setGradientCheckpointing(options_.loop.gradient_checkpointing);
     models_.lm->runtime().resetPeak();
     lmChecksum_ = models_.lm->checksum();

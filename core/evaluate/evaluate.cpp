@@ -157,7 +157,7 @@ void Evaluation::open()
         throw Error(problem.key.empty() ? "evaluate" : "--" + problem.key, problem.message);
     ModelOptions model = options_.model;
     model.icformer_path = folders_.front();
-    models_ = openModels(model, untilStopped(cancel_));
+    models_ = openModels(model, loadingTold(cancel_, [this](const std::string& text) { observer_.onMessage(Severity::info, text); }));
     for (const std::string& note : models_.notes)
         observer_.onMessage(Severity::warning, note);
     // A compressor that does not fit must be found before hours of computing, not after.

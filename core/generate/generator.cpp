@@ -44,7 +44,7 @@ Generated generate(const LanguageModel& lm, const std::vector<Layout>& layouts, 
                 continue;
             const std::int64_t id = next.const_data_ptr<std::int64_t>()[row];
             generated.ids.push_back(id);
-            generated.ended = id == eos;
+            generated.ended = id == eos || lm.endsAnswer(id);
             allEnded = allEnded && generated.ended;
             if (onToken)
                 onToken(row, id);

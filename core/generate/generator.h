@@ -30,7 +30,7 @@ struct Generated {
 /// Called after each token: row and id.
 using TokenCallback = std::function<void(std::size_t, std::int64_t)>;
 
-/// Continues the layouts token by token until eos or maxNewTokens, all rows together.  Only ids below lm.tokenCount() are chosen.
+/// Continues the layouts token by token until eos, another end (LanguageModel::endsAnswer) or maxNewTokens, all rows together.  Only ids below lm.tokenCount() are chosen.
 /// kept: what is known of the template from earlier calls with the same model; or null.  onRead: told how much of the prompts is read.
 /// A stop while prompts are read throws Cancelled; after that the tokens so far are returned.
 Generated generate(const LanguageModel& lm, const std::vector<Layout>& layouts, std::int64_t maxNewTokens, std::int64_t eos,

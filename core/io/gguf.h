@@ -29,7 +29,9 @@ using GgufValue = std::variant<std::uint64_t, std::int64_t, double, bool, std::s
 
 /// Reads a GGUF file (version 2 or 3, little-endian) by mapping it.  Checks everything before a value or tensor is handed out: counts against the
 /// limits and the bytes that are there before memory is taken, lengths, types, nesting of arrays, keys and tensor names once each, the alignment,
-/// sizes equal to shape × type with checked arithmetic, tensors inside the file and apart.  Throws Error naming the file and the key or tensor.
+/// sizes equal to shape × type with checked arithmetic, tensors inside the file and apart.  Of a model that is split over several files
+/// (NAME-00001-of-00003.gguf), which lie beside one another, the first is named and the tensors of all are there.  Throws Error naming the file and the
+/// key or tensor.
 /// Format: docs/gguf.md of the ggml project.
 class GgufFile {
 public:
@@ -51,13 +53,19 @@ public:
     std::optional<std::span<const std::string_view>> texts(std::string_view key) const;
     std::optional<std::vector<double>> numbers(std::string_view key) const;
 
-    /// In the order of their bytes in the file.  Names are the file's own ("blk.0.attn_q.weight"); shapes are [rows, columns] as torch has them, the
+    /// In the order of their bytes in the file, those of further parts after them.  Names are the file's own ("blk.0.attn_q.weight"); shapes are [rows, columns] as torch has them, the
     /// reverse of the file's.
     const std::vector<TensorData>& tensors() const { return tensors_; }
     /// Name → type of those whose type is none of ElementType: "Q2_K", "IQ4_XS", "type 99", …  They are not among tensors().
     const std::map<std::string, std::string>& foreign() const { return foreign_; }
 
 private:
+    struct NoParts {};
+    explicit GgufFile(NoParts) {}
+    /// One file as it is.
+    void read(const std::string& path);
+    /// The tensors of another part of the model; number: counted from 1.
+    void addPart(const std::string& path, std::int64_t number, std::int64_t parts);
     const GgufValue* find(std::string_view key) const;
     template <class Wanted> std::optional<Wanted> value(std::string_view key, const char* expected) const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <string_view>
 
 #include "core/base/error.h"
 #include "core/base/mapped_file.h"
@@ -42,6 +43,17 @@ template <class Wanted> fs::path onlyOne(const fs::path& folder, Wanted wanted)
     return found;
 }
 
+/// Whether a file's name is that of a split model's part after its first: "name-00002-of-00003.gguf".
+bool isFurtherPart(std::string_view name)
+{
+    constexpr std::string_view kLike = "-00001-of-00001.gguf";
+    if (name.size() < kLike.size())
+        return false;
+    name.remove_prefix(name.size() - kLike.size());
+    const auto isDigits = [](std::string_view text) { return text.find_first_not_of("0123456789") == std::string_view::npos; };
+    return name[0] == '-' && name.substr(6, 4) == "-of-" && name.ends_with(".gguf") && isDigits(name.substr(1, 5)) && isDigits(name.substr(10, 5)) && name.substr(1, 5) != "00001";
+}
+
 /// The last part that has a name: "b" of "a/b/".
 std::string lastPart(const fs::path& path)
 {
@@ -74,7 +86,8 @@ std::string modelFiles(const std::string& path)
             folder = snapshot;
     }
     if (!fs::exists(folder / "config.json", ignored)) {
-        const fs::path file = onlyOne(folder, [](const fs::directory_entry& entry) { return isGgufPath(entry.path().string()); });
+        // Of a split model the first part stands for all.
+        const fs::path file = onlyOne(folder, [](const fs::directory_entry& entry) { return isGgufPath(entry.path().string()) && !isFurtherPart(entry.path().filename().string()); });
         if (!file.empty())
             return file.string();
     }

@@ -4,7 +4,7 @@
 namespace icf {
 
 /// Where the files of a model lie for a path that somebody gave: the .gguf file itself; the snapshot that refs/main names (or the only one) in a
-/// "models--org--name" folder of the Hugging Face hub's cache; the .gguf file of a folder that holds exactly one and no config.json; else the path as
+/// "models--org--name" folder of the Hugging Face hub's cache; the .gguf file of a folder that holds exactly one (of a split model: its first) and no config.json; else the path as
 /// it is, so that whoever opens it says what is wrong.  Never throws for what it finds.
 std::string modelFiles(const std::string& path);
 

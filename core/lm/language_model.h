@@ -45,6 +45,9 @@ public:
     /// setTokenCount says less, which padded vocabularies need.
     std::int64_t tokenCount() const { return tokenCount_ < 0 ? config_.vocab : std::min(tokenCount_, config_.vocab); }
     void setTokenCount(std::int64_t count) { tokenCount_ = count; }
+    /// Tokens that end an answer beside the tokenizer's end of text; none until they are set.
+    void setEndTokens(std::vector<std::int64_t> ids) { endTokens_ = std::move(ids); }
+    bool endsAnswer(std::int64_t id) const { return std::ranges::find(endTokens_, id) != endTokens_.end(); }
     at::ScalarType type() const { return type_; }
     at::Device device() const { return finalNorm_.device(); }
     /// What times and measures work on that device.
@@ -146,6 +149,7 @@ private:
 
     DecoderConfig config_;
     std::int64_t tokenCount_ = -1;
+    std::vector<std::int64_t> endTokens_;
     double layerElements_ = 0;  ///< DecoderConfig::layerMatrixElements
     std::int64_t widestWindow_ = 0;  ///< Of all layers; 0 when one of them has none.
     at::ScalarType type_ = at::kFloat;

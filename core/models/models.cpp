@@ -4,11 +4,13 @@
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <mutex>
 #include <thread>
 
 #include "core/base/error.h"
+#include "core/config/end_tokens.h"
 #include "core/facts/cpu.h"
 #include "core/facts/prompt_choice.h"
 #include "core/io/safetensors.h"
@@ -137,6 +139,7 @@ OpenModels opened(const ModelOptions& options, const PartDone& partDone)
         models.lm->quantizeInt8();
     models.tokenizer = Tokenizer::open(options.lm_path, Tokenizer::kStretchBytes, models.lm->config().vocab);
     models.lm->setTokenCount(models.tokenizer->size());
+    models.lm->setEndTokens(endTokens(options.lm_path));
     models.notes = models.lm->config().notesOn(ModelWeights(options.lm_path));
     for (std::string& note : models.tokenizer->notes())
         models.notes.push_back(std::move(note));
@@ -158,6 +161,19 @@ void OpenModels::askWith(const PromptTemplate& promptTemplate)
 {
     if (!layouts || !(layouts->promptTemplate() == promptTemplate))
         layouts = std::make_unique<LayoutBuilder>(*tokenizer, lm->config().rotary.stretchedPositions(), promptTemplate);
+}
+
+PartDone loadingTold(const CancelToken& cancel, std::function<void(const std::string& text)> say)
+{
+    using Clock = std::chrono::steady_clock;
+    static constexpr std::chrono::seconds kPause{3};  // Most models are there before.
+    return [&cancel, say = std::move(say), told = Clock::now()](double share) mutable {
+        cancel.throwIfStopped();
+        if (Clock::now() - told < kPause)
+            return;
+        told = Clock::now();
+        say("loading the language model: " + std::to_string(int(share * 100)) + " %");
+    };
 }
 
 OpenModels openModels(const ModelOptions& options, const PartDone& partDone)

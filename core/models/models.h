@@ -1,7 +1,9 @@
 #pragma once
 #include <torch/types.h>
 
+#include <functional>
 #include <memory>
+#include <string>
 
 #include <nlohmann/json.hpp>
 
@@ -54,6 +56,8 @@ struct OpenModels {
     }
 };
 
+/// For openModels: ends it when the token asks for it, and says every few seconds how much of the language model is loaded.
+PartDone loadingTold(const CancelToken& cancel, std::function<void(const std::string& text)> say);
 /// Loads language model, tokenizer and, if named, compressor, and checks that they fit.  Throws Error.
 /// partDone: called between tensors.
 OpenModels openModels(const ModelOptions& options, const PartDone& partDone = {});

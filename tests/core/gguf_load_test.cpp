@@ -108,6 +108,14 @@ void TestGgufLoad::neverGeneratesPaddingOfTheVocabulary()
         QCOMPARE(generated.rows[0].ids.size(), std::size_t{16});
         QVERIFY(*std::ranges::max_element(generated.rows[0].ids) < 4);
     }
+    // The end of a turn ends an answer as the end of the text does.
+    const Generated whole = generate(*models.lm, {layout}, 16, -1, {}, cancel);
+    file.add("tokenizer.ggml.eot_token_id", std::uint32_t(whole.rows[0].ids[0]));
+    options.lm_path = folder.write("turns.gguf", file.bytes());
+    const OpenModels turns = openModels(options);
+    const Generated ended = generate(*turns.lm, {layout}, 16, -1, {}, cancel);
+    QVERIFY(ended.rows[0].ended);
+    QCOMPARE(ended.rows[0].ids, std::vector<std::int64_t>{whole.rows[0].ids[0]});
 }
 
 void TestGgufLoad::convertsEveryTypeAsTheGgufPackageDoes()

@@ -122,7 +122,7 @@ void TestGgufModel::refusesWhatItCannotCompute_data()
     row("another architecture", GgufBytes().add("general.architecture", "gemma3"), "general.architecture \"gemma3\" is not supported");
     row("size missing", GgufBytes().add("general.architecture", "llama"), "llama.embedding_length is missing");
     row("experts", tinyModel().add("llama.expert_count", 8U), "llama.expert_count: mixtures of experts");
-    row("parts", tinyModel().add("split.count", 3U), "one of 3 parts of a model");
+    row("parts", tinyModel().add("split.count", 3U), "is the first of 3 parts of a model, whose names must end in -00001-of-00003.gguf");
     row("part of each head", tinyModel().add("llama.attention.key_length", 8U), "llama.rope.dimension_count: rotary embeddings of a part");
     row("scaling", tinyModel().add("llama.rope.scaling.type", "longrope"), "\"longrope\" is not supported");
     row("foreign frequencies", tinyModel({1.5F, 8.0F}), "other frequencies than Llama 3's");

@@ -8,6 +8,7 @@
 
 #include "core/base/memory.h"
 #include "core/io/gguf.h"
+#include "core/io/model_path.h"
 #include "core/quantized/block_kernels.h"
 #include "tests/core/temporary_folder.h"
 #include "tests/support/gguf_bytes.h"
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void dequantizesEveryBlockAsTheGgufPackageDoes_data();
     void dequantizesEveryBlockAsTheGgufPackageDoes();
     void readsMetadataOfEveryType();
+    void readsASplitModelAsOne();
     void namesTheKeyOfAnotherType();
     void readsTensorsInTorchOrder();
     void keepsTensorsOfOtherTypesApart();
@@ -258,6 +260,35 @@ void TestGguf::takesNoMemoryForWhatIsOnlyClaimed()
     const QString error = errorOfBytes(file.add("k", GgufType::array, array).bytes());
     QVERIFY2(error.contains(QStringLiteral("ends inside its header")), qPrintable(error));
     QVERIFY(peak.own() < std::int64_t{120} << 20);
+}
+
+void TestGguf::readsASplitModelAsOne()
+{
+    const auto part = [](std::uint32_t number, const char* tensor) {
+        GgufBytes file;
+        if (number == 0)
+            file.add("general.architecture", "llama");
+        file.add("split.no", GgufType::u16, GgufBytes::number(std::uint16_t(number))).add("split.count", GgufType::u16, GgufBytes::number(std::uint16_t(2)));
+        file.add("split.tensors.count", GgufType::i32, GgufBytes::number(std::int32_t(2)));
+        return file.addTensor(tensor, 0, {2, 3}, std::string(24, char('1' + number))).bytes();
+    };
+    const TemporaryFolder folder;
+    const std::string first = folder.write("model-00001-of-00002.gguf", part(0, "first")), second = folder.path("model-00002-of-00002.gguf");
+    QVERIFY(errorOf([&] { GgufFile file(first); }).contains(QLatin1String("model-00002-of-00002.gguf")));
+    folder.write("model-00002-of-00002.gguf", part(1, "second"));
+    const GgufFile file(first);
+    QCOMPARE(file.tensors().size(), std::size_t{2});
+    QCOMPARE(file.tensors()[1].name, std::string("second"));
+    QCOMPARE(shown(file.tensors()[1]), std::string(24, '2'));
+    // The folder is the model, whichever part somebody looks at first.
+    QCOMPARE(modelFiles(folder.path("")), first);
+    QCOMPARE(errorOf([&] { GgufFile other(second); }), QString::fromStdString("[" + second + "] is part 2 of 2 of a model; give the one that ends in -00001-of-00002.gguf"));
+    folder.write("model-00002-of-00002.gguf", part(1, "first"));
+    QVERIFY(errorOf([&] { GgufFile twice(first); }).contains(QLatin1String("which another part has too")));
+    folder.write("model-00002-of-00002.gguf", part(0, "second"));
+    QVERIFY(errorOf([&] { GgufFile other(first); }).contains(QLatin1String("does not say that it is part 2 of 2")));
+    folder.write("renamed.gguf", part(0, "first"));
+    QVERIFY(errorOf([&] { GgufFile other(folder.path("renamed.gguf")); }).contains(QLatin1String("give it its name back")));
 }
 
 QTEST_GUILESS_MAIN(TestGguf)

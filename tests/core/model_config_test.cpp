@@ -4,6 +4,7 @@
 
 #include "core/base/json_fields.h"
 #include "core/config/decoder_config.h"
+#include "core/config/end_tokens.h"
 #include "core/config/model_config.h"
 #include "core/config/rotary_config.h"
 #include "tests/core/temporary_folder.h"
@@ -37,6 +38,30 @@ QString faultWith(const char* key, const json& value)
 class ModelConfigTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void takesTheEndsOfAnswersFromTheGenerationSettingsElseTheConfiguration()
+    {
+        using Ids = std::vector<std::int64_t>;
+        const TemporaryFolder folder;
+        const auto write = [&](const char* name, json file, const json& ends) {
+            if (!ends.is_discarded())
+                file["eos_token_id"] = ends;
+            folder.write(name, file.dump());
+        };
+        write("config.json", llama(), json(json::value_t::discarded));
+        QCOMPARE(endTokens(folder.path()), Ids{});
+        write("config.json", llama(), 5);
+        QCOMPARE(endTokens(folder.path()), Ids{5});
+        write("generation_config.json", json::object(), {7, 9});
+        QCOMPARE(endTokens(folder.path()), (Ids{7, 9}));
+        write("generation_config.json", json::object(), nullptr);
+        QCOMPARE(endTokens(folder.path()), Ids{});
+        for (const json& wrong : {json("</s>"), json(-1), json({1, 2.5}), json(std::vector<int>(100, 1))}) {
+            write("generation_config.json", json::object(), wrong);
+            const QString fault = errorOf([&] { endTokens(folder.path()); });
+            QVERIFY2(fault.contains(QLatin1String("generation_config.json] eos_token_id: expected a token id")) && fault.size() < 400, qPrintable(fault));
+        }
+    }
+
     void showsWhatAFileSaysInOneShortLine_data()
     {
         QTest::addColumn<QByteArray>("key");
