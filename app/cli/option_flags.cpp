@@ -17,6 +17,10 @@ CLI::Option* addFlag(CLI::App& command, const OptionDescription& option)
     std::string help(option.field.help);
     if (std::holds_alternative<bool>(option.value))
         return command.add_flag(name)->description(help)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    for (const std::string_view part : option.field.parts)
+        help.append(part == option.field.parts.front() ? " Comma-separated: " : ", ").append(part);
+    if (!option.field.parts.empty())
+        help += '.';
     const std::string unit = option.field.unit.empty() ? "" : " " + std::string(option.field.unit);
     const std::string value = valueText(option.value);
     if (!value.empty())

@@ -9,7 +9,6 @@
 namespace icf {
 namespace {
 
-constexpr std::array<std::string_view, 9> kWorks{"compress", "read", "train", "prefill", "decode", "decode_int8", "first_token", "load", "data"};
 constexpr double kLongest = 10'000'000;
 
 std::vector<std::int64_t> wholeNumbers(std::string_view text, std::string_view key)
@@ -27,7 +26,7 @@ std::vector<std::int64_t> wholeNumbers(std::string_view text, std::string_view k
 
 } // namespace
 
-std::vector<std::string> worksOf(const BenchOptions& options) { return knownNames(options.works, "works", kWorks); }
+std::vector<std::string> worksOf(const BenchOptions& options) { return knownNames(options.works, "works", kBenchWorks); }
 std::vector<std::int64_t> benchLengths(const BenchOptions& options) { return wholeNumbers(options.lengths, "lengths"); }
 std::vector<std::int64_t> benchBatches(const BenchOptions& options) { return wholeNumbers(options.batches, "batches"); }
 

@@ -14,6 +14,9 @@ namespace icf {
 enum class BenchSize { smolLm2, llama2, llama2Whole, llama3, demo };
 template <> inline constexpr std::array<std::string_view, 5> kEnumNames<BenchSize>{"smollm2-135m", "llama-2-7b", "llama-2-7b-whole", "llama-3-8b", "demo"};
 
+/// What can be measured.
+inline constexpr std::array<std::string_view, 9> kBenchWorks{"compress", "read", "train", "prefill", "decode", "decode_int8", "first_token", "load", "data"};
+
 /// What `icformer bench` and the Bench page are made of.
 struct BenchOptions : ComputeOptions {
     std::string works = "compress,train,prefill,decode,first_token";
@@ -38,7 +41,7 @@ struct BenchOptions : ComputeOptions {
     {
         v.section(Section{"work", ICF_TR("What to measure")});
         v(self.works, Field{.key = "works", .label = ICF_TR("Work"),
-            .help = ICF_TR("Comma-separated: compress, read, train, prefill, decode, decode_int8, first_token, load, data."),
+            .help = ICF_TR("What is measured."), .parts = kBenchWorks,
             .affects = Affects::result});
         v(self.lengths, Field{.key = "lengths", .label = ICF_TR("Context lengths"),
             .help = ICF_TR("Comma-separated lengths that compress and read are measured at."), .unit = ICF_TR("tokens"),

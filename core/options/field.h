@@ -43,6 +43,7 @@ struct Field {
     double minimum = -std::numeric_limits<double>::infinity();  ///< Smallest value allowed (numbers).
     double maximum = std::numeric_limits<double>::infinity();   ///< Largest value allowed (numbers).
     std::span<const std::string_view> choices = {};             ///< Allowed texts; empty when any is.  Those of an enum are its names.
+    std::span<const std::string_view> parts = {};               ///< Words that a comma-separated list may hold; empty where the text is no such list.
     Level level = Level::basic;
     Content content = Content::plain;
     Affects affects = Affects::undeclared;

@@ -5,30 +5,21 @@
 
 #include "core/base/error.h"
 #include "core/options/path_checks.h"
-#include "core/report/reports.h"
 #include "core/results/results.h"
 
 namespace icf {
 namespace {
 
-constexpr std::array<std::string_view, 6> kTasks{"qa", "autoencode", "ladder", "needle", "keyvalue", "cost"};
-/// Every way to read a context, and the digests of another row.
-constexpr auto kSystems = [] {
-    std::array<std::string_view, kEnumNames<ContextMode>.size() + 1> names{};
-    std::copy(kEnumNames<ContextMode>.begin(), kEnumNames<ContextMode>.end(), names.begin());
-    names.back() = "other_row";
-    return names;
-}();
 constexpr double kLargestSeed = 9007199254740991.0;
 constexpr double kLongest = 10'000'000;
 
 } // namespace
 
-std::vector<std::string> tasksOf(const EvaluateOptions& options) { return knownNames(options.comparison.tasks, "tasks", kTasks); }
+std::vector<std::string> tasksOf(const EvaluateOptions& options) { return knownNames(options.comparison.tasks, "tasks", kEvaluationTasks); }
 
 std::vector<std::string> systemsOf(const EvaluateOptions& options)
 {
-    std::vector<std::string> systems = knownNames(options.comparison.systems, "systems", kSystems);
+    std::vector<std::string> systems = knownNames(options.comparison.systems, "systems", kEvaluationSystems);
     std::stable_partition(systems.begin(), systems.end(), [](const std::string& name) { return name == "compressed"; });
     return systems;
 }

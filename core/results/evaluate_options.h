@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -8,12 +9,23 @@
 #include "core/options/option_lists.h"
 #include "core/options/option_tools.h"
 #include "core/options/run_options.h"
+#include "core/report/reports.h"
 
 namespace icf {
 
 /// Which rows of the data are evaluated on: those at its start, or drawn with the seed.
 enum class RowChoice { first, random };
 template <> inline constexpr std::array<std::string_view, 2> kEnumNames<RowChoice>{"first", "random"};
+
+/// What an evaluation can ask.
+inline constexpr std::array<std::string_view, 6> kEvaluationTasks{"qa", "autoencode", "ladder", "needle", "keyvalue", "cost"};
+/// What it can compare: every way to read a context, and the digests of another row.
+inline constexpr auto kEvaluationSystems = [] {
+    std::array<std::string_view, kEnumNames<ContextMode>.size() + 1> names{};
+    std::copy(kEnumNames<ContextMode>.begin(), kEnumNames<ContextMode>.end(), names.begin());
+    names.back() = "other_row";
+    return names;
+}();
 
 /// What the question-answering and reconstruction tasks compare, and on what.
 struct ComparisonOptions {
@@ -31,10 +43,10 @@ struct ComparisonOptions {
     template <class Self, class Visitor> static void visit(Self& self, Visitor& v)
     {
         v(self.tasks, Field{.key = "tasks", .label = ICF_TR("Tasks"),
-            .help = ICF_TR("Comma-separated: qa, autoencode, ladder, needle, keyvalue, cost."), .affects = Affects::result});
+            .help = ICF_TR("What is asked of the systems."), .parts = kEvaluationTasks, .affects = Affects::result});
         v(self.systems, Field{.key = "systems", .label = ICF_TR("Systems"),
-            .help = ICF_TR("Comma-separated: compressed, full, none, truncated_first, truncated_last, truncated_ends, random_tokens, "
-                           "mean_pooled, retrieved, other_row (the digests of another row)."), .affects = Affects::result});
+            .help = ICF_TR("What the language model reads in place of the context: the digests, and baselines to compare them with."),
+            .parts = kEvaluationSystems, .affects = Affects::result});
         v(self.checkpoints, Field{.key = "checkpoints", .label = ICF_TR("More checkpoints"),
             .help = ICF_TR("Comma-separated folders of further compressors, compared with the first."), .affects = Affects::content});
         v(self.average_checkpoints, Field{.key = "average_checkpoints", .label = ICF_TR("Average checkpoints"),

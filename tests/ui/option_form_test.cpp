@@ -9,7 +9,10 @@
 #include <algorithm>
 #include <memory>
 
+#include "core/bench/bench_options.h"
 #include "core/options/option_tools.h"
+#include "core/results/evaluate_options.h"
+#include "page_fixture.h"
 #include "ui/options/number_box.h"
 #include "ui/options/option_form.h"
 
@@ -175,6 +178,68 @@ private Q_SLOTS:
         QCOMPARE(options.loop.lr, 5e-3);
         QVERIFY(options.loop.shuffle);
         QCOMPARE(options.task, TrainingTask::pretrain);
+    }
+
+    void wordsOfAListAreCheckBoxesAndTheValueStaysACommaList()
+    {
+        OptionForm form(describe<EvaluateOptions>());
+        PageFixture::show(form, QSize(360, 2000));
+        const auto box = [&form](const char* name) { return PageFixture::child<QCheckBox>(form, name); };
+        const auto click = [&](const char* name) { QTest::mouseClick(box(name), Qt::LeftButton, {}, QPoint(8, box(name)->height() / 2)); };
+        const auto value = [&form](const char* key) { return QString::fromStdString(std::get<std::string>(form.value(QLatin1StringView(key)))); };
+        QCOMPARE(box("systems.mean_pooled")->text(), QStringLiteral("Mean pooling"));
+        QVERIFY(box("tasks.qa")->isChecked() && !box("tasks.cost")->isChecked());
+        click("tasks.cost");
+        QCOMPARE(value("tasks"), QStringLiteral("qa,cost"));
+        // Where the declaration has it, whatever was clicked first.
+        box("tasks.autoencode")->setFocus();
+        QTest::keyClick(box("tasks.autoencode"), Qt::Key_Space);
+        QCOMPARE(value("tasks"), QStringLiteral("qa,autoencode,cost"));
+        click("tasks.qa");
+        QCOMPARE(value("tasks"), QStringLiteral("autoencode,cost"));
+        // Each click is a step.
+        QTest::keyClick(box("tasks.qa"), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(value("tasks"), QStringLiteral("qa,autoencode,cost"));
+        QVERIFY(box("tasks.qa")->isChecked());
+        form.undoStack()->undo();
+        form.undoStack()->undo();
+        QCOMPARE(value("tasks"), QStringLiteral("qa"));
+        QVERIFY(!box("tasks.cost")->isChecked());
+    }
+
+    void aWordThatNobodyKnowsIsShownAndKept()
+    {
+        OptionForm form(describe<BenchOptions>());
+        PageFixture::show(form, QSize(360, 1500));
+        form.setValue(QStringLiteral("works"), std::string("fly, decode,compress"));
+        auto* fly = PageFixture::child<QCheckBox>(form, "works.fly");
+        QTRY_VERIFY(fly->isVisible());
+        QVERIFY(fly->isChecked());
+        QCOMPARE(fly->text(), QStringLiteral("fly"));
+        // As it was given until something is clicked; then the others keep their order.
+        QCOMPARE(form.value(QStringLiteral("works")), OptionValue(std::string("fly, decode,compress")));
+        auto* train = PageFixture::child<QCheckBox>(form, "works.train");
+        QTest::mouseClick(train, Qt::LeftButton, {}, QPoint(8, train->height() / 2));
+        QCOMPARE(form.value(QStringLiteral("works")), OptionValue(std::string("train,fly,decode,compress")));
+        QTest::mouseClick(fly, Qt::LeftButton, {}, QPoint(8, fly->height() / 2));
+        QCOMPARE(form.value(QStringLiteral("works")), OptionValue(std::string("train,decode,compress")));
+        form.undoStack()->undo();
+        QVERIFY(fly->isChecked());
+        form.setValue(QStringLiteral("works"), std::string("compress"));
+        QTRY_VERIFY(!form.findChild<QCheckBox*>(QStringLiteral("works.fly")));
+        QVERIFY(form.reasons().isEmpty());
+    }
+
+    void aChoiceIsCalledByItsNameAndTheValueStaysTheWord()
+    {
+        OptionForm form(describe<TrainOptions>());
+        PageFixture::show(form, QSize(360, 2000));
+        auto* kind = form.findChild<QComboBox*>(QStringLiteral("compressor"));
+        kind->setFocus();
+        QTest::keyClick(kind, Qt::Key_Down);
+        QTest::keyClick(kind, Qt::Key_Down);
+        QCOMPARE(kind->currentText(), QStringLiteral("Mean pooling"));
+        QCOMPARE(form.value(QStringLiteral("compressor")), OptionValue(std::string("mean_pooling")));
     }
 
     void keepsTheLastGoodValueAndSaysWhatIsWrong()

@@ -2,6 +2,7 @@
 
 #include <QLocale>
 
+#include "ui/common/bench_text.h"
 #include "ui/common/format.h"
 
 namespace icf::ui {
@@ -16,36 +17,6 @@ QString count(std::int64_t value)
 int alignmentOf(int column)
 {
     return int((column == BenchTable::kWork ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-}
-
-constexpr std::pair<const char*, const char*> kWorks[] = {
-    {"compress", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Compress")},
-    {"once per distinct token", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "without the token table")},
-    {"token table", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "with the token table")},
-    {"read", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Read as ICAE")},
-    {"chunks and digests, as ICAE", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "chunks and digests")},
-    {"train", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Train")},
-    {"step of pre-training", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "a step of pre-training")},
-    {"prefill", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Prefill")},
-    {"full context", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "full context")},
-    {"decode", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Decode")},
-    {"decode_int8", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Decode, 8-bit")},
-    {"after 160 tokens", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "after 160 tokens")},
-    {"first_token", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "First token")},
-    {"compress and read digests", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "compress and read digests")},
-    {"read the full context", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "read the full context")},
-    {"load", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Load the models")},
-    {"from the disk's cache", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "from the disk's cache")},
-    {"data", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Open the data")},
-};
-
-/// A work or a variant of one in the current language; one that is not known stays as the report has it.
-QString workText(const std::string& key)
-{
-    for (const auto& [known, text] : kWorks)
-        if (key == known)
-            return BenchTable::tr(text);
-    return QString::fromStdString(key);
 }
 
 } // namespace
@@ -101,7 +72,7 @@ QVariant BenchTable::data(const QModelIndex& index, int role) const
         return {};
     switch (index.column()) {
     case kWork: {
-        return row.variant.empty() ? workText(row.work) : workText(row.work) + QStringLiteral(", ") + workText(row.variant);
+        return row.variant.empty() ? workTitle(row.work) : workTitle(row.work) + QStringLiteral(", ") + workTitle(row.variant);
     }
     case kLength: return count(row.length);
     case kBatch: return count(row.batch);

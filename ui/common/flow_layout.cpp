@@ -83,7 +83,7 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const
             return;
         if (apply)
             place(line, inner, y);
-        y += line.height + spacing();
+        y += line.height + lineSpacing();
         line = {};
     };
     for (QLayoutItem* item : items_) {
@@ -100,7 +100,7 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const
         line.parts.append({item, width});
     }
     finish();
-    return std::max(0, y - spacing() - rect.y() + contentsMargins().bottom());
+    return std::max(0, y - lineSpacing() - rect.y() + contentsMargins().bottom());
 }
 
 void FlowLayout::place(const Line& line, const QRect& inner, int y) const

@@ -13,6 +13,8 @@ public:
     explicit FlowLayout(int spacing = 8, QWidget* parent = nullptr);
     ~FlowLayout() override;
 
+    /// Pixels between lines, where they are not those between items.
+    void setLineSpacing(int pixels) { lineSpacing_ = pixels; }
     /// Pushes what follows in the same line to its end.
     void addStretch();
     void addItem(QLayoutItem* item) override;
@@ -28,10 +30,12 @@ public:
 
 private:
     struct Line;
+    int lineSpacing() const { return lineSpacing_ < 0 ? spacing() : lineSpacing_; }
     int arrange(const QRect& rect, bool apply) const;
     void place(const Line& line, const QRect& inner, int y) const;
 
     QList<QLayoutItem*> items_;
+    int lineSpacing_ = -1;
 };
 
 /// A row of controls that breaks into lines where the window is narrow.  Unlike a bare FlowLayout it keeps its height inside splitters and

@@ -22,7 +22,9 @@
 #include "ui/common/icons.h"
 #include "ui/common/languages.h"
 #include "ui/common/parts.h"
+#include "ui/options/list_editor.h"
 #include "ui/options/number_box.h"
+#include "ui/options/word_title.h"
 
 namespace icf::ui {
 
@@ -56,25 +58,34 @@ private:
 
 class ChoiceEditor : public FieldEditor {
 public:
-    ChoiceEditor(const OptionDescription& option, QWidget* parent) : FieldEditor(parent), box_(fill(this, new CalmComboBox))
+    ChoiceEditor(const OptionDescription& option, QWidget* parent)
+        : FieldEditor(parent), field_(option.field), box_(fill(this, new CalmComboBox))
     {
-        for (const std::string_view choice : option.field.choices)
-            box_->addItem(QString::fromUtf8(choice.data(), qsizetype(choice.size())));
+        for (const std::string_view choice : field_.choices)
+            add(QString::fromUtf8(choice.data(), qsizetype(choice.size())));
         connect(box_, &QComboBox::currentIndexChanged, this, &FieldEditor::edited);
     }
-    std::optional<OptionValue> value() const override { return OptionValue(box_->currentText().toStdString()); }
+    std::optional<OptionValue> value() const override { return OptionValue(box_->currentData().toString().toStdString()); }
     void setValue(const OptionValue& value) override
     {
         const QSignalBlocker quiet(box_);
-        const QString text = QString::fromStdString(std::get<std::string>(value));
+        const QString name = QString::fromStdString(std::get<std::string>(value));
         // A value from a file that is none of the choices is shown, so that validation can name it.
-        if (box_->findText(text) < 0)
-            box_->addItem(text);
-        box_->setCurrentText(text);
+        if (box_->findData(name) < 0)
+            add(name);
+        box_->setCurrentIndex(box_->findData(name));
     }
     QWidget* control() const override { return box_; }
+    void retranslate() override
+    {
+        for (int i = 0; i < box_->count(); ++i)
+            box_->setItemText(i, wordTitle(field_.key, box_->itemData(i).toString().toStdString()));
+    }
 
 private:
+    void add(const QString& name) { box_->addItem(wordTitle(field_.key, name.toStdString()), name); }
+
+    Field field_;
     QComboBox* box_;
 };
 
@@ -268,6 +279,8 @@ FieldEditor* FieldEditor::make(const OptionDescription& option, QWidget* parent)
         return new NumberEditor(option, parent);
     if (!option.field.choices.empty())
         return new ChoiceEditor(option, parent);
+    if (!option.field.parts.empty())
+        return new ListEditor(option, parent);
     if (option.field.key == "device")
         return new DeviceEditor(parent);
     if (option.field.content == Content::plain || option.field.content == Content::fileName)

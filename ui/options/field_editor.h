@@ -15,7 +15,7 @@ class FieldEditor : public QWidget {
 public:
     using QWidget::QWidget;
 
-    /// Makes the right editor: switch, choice, number, path or text.
+    /// Makes the right editor: switch, choice, check boxes for a list of words, number, path or text.
     static FieldEditor* make(const OptionDescription& option, QWidget* parent);
 
     /// The value, or nothing while the text cannot be read; error() then says why.

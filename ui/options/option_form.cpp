@@ -144,7 +144,9 @@ void OptionForm::onEdited(std::size_t index)
         return;
     const std::optional<OptionValue> value = rows_[index]->editor()->value();
     if (value && *value != values_[index]) {
-        undo_->push(new EditCommand(this, {{index, values_[index], *value}}, true,
+        // Clicks are steps of their own.
+        const bool typed = options_[index].field.parts.empty();
+        undo_->push(new EditCommand(this, {{index, values_[index], *value}}, typed,
                                     tr("change of %1").arg(translateOption(options_[index].field.label))));
         values_[index] = *value;
         markChanged();
@@ -250,6 +252,12 @@ void OptionForm::showErrors()
     // A wrong value must be seen even where its row is hidden as advanced.
     if (show)
         showRows();
+}
+
+void OptionForm::setNote(const QString& key, const QString& note)
+{
+    if (OptionRow* wanted = row(key))
+        wanted->setNote(note);
 }
 
 void OptionForm::setUnused(const std::vector<std::string>& keys)

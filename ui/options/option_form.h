@@ -46,6 +46,8 @@ public:
     const Values& baseline() const { return baseline_; }
     /// Problems and advice of the whole set, shown beside their fields.
     void setProblems(const std::vector<OptionProblem>& problems, const std::vector<OptionProblem>& advice);
+    /// What else there is to know of the value of a file's field, in one muted line below it; empty: nothing.
+    void setNote(const QString& key, const QString& note);
     /// Disables the fields that change nothing as the others are, by key; one that is wrong stays open.
     void setUnused(const std::vector<std::string>& keys);
     /// All reasons why the values cannot be used: "Label: what is wrong".

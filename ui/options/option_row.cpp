@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "ui/common/elided_label.h"
 #include "ui/common/format.h"
 #include "ui/common/languages.h"
 #include "ui/options/field_editor.h"
@@ -17,14 +18,29 @@ OptionRow::OptionRow(const OptionDescription& option, QGridLayout* grid, QWidget
       label_(new QLabel(parent)), editor_(FieldEditor::make(option, parent)), unit_(new QLabel(parent)), message_(new QLabel(parent))
 {
     const int row = grid->rowCount();
-    grid->addWidget(label_, row, 0, Qt::AlignVCenter);
     const bool hasUnit = !option.field.unit.empty();
-    grid->addWidget(editor_, row, 1, 1, hasUnit ? 1 : 2);
+    if (option.field.parts.empty()) {
+        grid->addWidget(label_, row, 0, Qt::AlignVCenter);
+        grid->addWidget(editor_, row, 1, 1, hasUnit ? 1 : 2);
+        grid->addWidget(message_, row + 1, 1, 1, 2);
+    } else {
+        // Beside its label there would be room for one check box in a line.
+        label_->setContentsMargins(0, 4, 0, 0);
+        grid->addWidget(label_, row, 0, 1, 3);
+        grid->addWidget(editor_, row + 1, 0, 1, 3);
+        grid->addWidget(message_, row + 2, 0, 1, 3);
+    }
     if (hasUnit)
         grid->addWidget(unit_, row, 2);
     else
         unit_->hide();
-    grid->addWidget(message_, row + 1, 1, 1, 2);
+    if (option.field.content == Content::inputFile) {
+        note_ = new ElidedLabel(parent);
+        note_->setObjectName(key_ + QStringLiteral("Note"));
+        note_->setProperty("role", QStringLiteral("muted"));
+        note_->hide();
+        grid->addWidget(note_, grid->rowCount(), 0, 1, 3);
+    }
     label_->setBuddy(editor_->control());
     label_->setWordWrap(true);
     unit_->setProperty("role", QStringLiteral("muted"));
@@ -70,6 +86,15 @@ void OptionRow::setProblem(const QString& problem)
     showMessage();
 }
 
+void OptionRow::setNote(const QString& note)
+{
+    if (!note_ || note_->text() == note)
+        return;
+    note_->setText(note);
+    note_->setToolTip(plainTip(note));
+    note_->setVisible(visible_ && !note.isEmpty());
+}
+
 void OptionRow::setAdvice(const QString& advice)
 {
     if (advice_ == advice)
@@ -113,6 +138,8 @@ void OptionRow::setVisible(bool visible)
     editor_->setVisible(visible);
     unit_->setVisible(visible && !option_.field.unit.empty());
     message_->setVisible(visible && !message_->text().isEmpty());
+    if (note_)
+        note_->setVisible(visible && !note_->text().isEmpty());
 }
 
 bool OptionRow::matches(const QString& text) const

@@ -15,7 +15,7 @@ class FieldEditor;
 class OptionRow : public QObject {
     Q_OBJECT
 public:
-    /// Adds itself to the grid's next two rows (columns label, editor, unit).
+    /// Adds itself to the grid's next rows (columns label, editor, unit; a list of words has the whole width below its label).
     OptionRow(const OptionDescription& option, QGridLayout* grid, QWidget* parent);
 
     const OptionDescription& option() const { return option_; }
@@ -27,6 +27,8 @@ public:
     /// What is odd but allowed.
     void setAdvice(const QString& advice);
     QString problem() const { return problem_; }
+    /// What else there is to know of the value, in one muted line; of files only.
+    void setNote(const QString& note);
     /// Marks the row as differing from what it is compared with; was: that value as text, for the tool tip.
     void setChanged(bool changed, const QString& was);
     bool isChanged() const { return changed_; }
@@ -48,6 +50,7 @@ private:
     FieldEditor* editor_;
     QLabel* unit_;
     QLabel* message_;
+    QLabel* note_ = nullptr;  ///< Of files.
     QString problem_;
     QString advice_;
     QString was_;
