@@ -9,6 +9,7 @@
 #include "core/models/versions.h"
 #include "core/options/run_options.h"
 #include "core/options/tool_options.h"
+#include "core/report/first_batch.h"
 #include "core/report/reports.h"
 
 /// The torch-free face of the core: all that the two programs call.  Functions compute on the calling thread and know
@@ -33,6 +34,10 @@ TrainingResult train(const TrainOptions& options, const TrainingStart& start, Tr
 /// The same by several processes that train the one model together, each calling this with the same options; null: this one alone.  The first of them writes
 /// the run folder and calls its observer.  What every one of them throws is marked ThrownByAll; after anything else the caller ends them all with abort.
 TrainingResult trainTogether(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel, Communicator* processes);
+
+/// What a new run with these options would read first, row by row, as it would read it: the same order, cuts and layout.  Reads the tokenizer, the configs and the
+/// data, no weights.  Throws Error.
+FirstBatch firstBatch(const TrainOptions& options, CancelToken& cancel);
 
 /// How to go on where a generation that did not end left its answers.
 struct GenerateStart {

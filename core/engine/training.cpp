@@ -100,11 +100,6 @@ private:
     PeakMemory& peak_;
 };
 
-SampleLimits limitsOf(const TrainOptions& options)
-{
-    return {options.compression.max_seq_len, options.loop.max_label_len};
-}
-
 ObjectiveSettings objectiveSettings(const TrainOptions& options, TrainingTask task, at::ScalarType type)
 {
     return {task, options.compression, options.compression.encode, options.loop.alpha, type};
@@ -197,7 +192,7 @@ private:
 
 TrainingRun::TrainingRun(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel, Communicator* processes)
     : options_(options), start_(start), processes_(processes ? *processes : alone_), observer_(writes() ? observer : quiet_), cancel_(cancel),
-      kind_(options.task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc)
+      kind_(dataKindOf(options.task))
 {
     together(processes_, [this] { if (writes()) chooseStart(); });
     shareStart();

@@ -47,10 +47,7 @@ Sample makeSample(const TrainOptions& options)
 {
     Sample sample;
     sample.lm = DecoderConfig::read(options.model.lm_path);
-    sample.compressor = options.model.icformer_path.empty()
-        ? CompressorConfig::forModel(sample.lm, newCompressor(options.compression))
-        : CompressorConfig::read(options.model.icformer_path);
-    sample.compressor->requireFit(sample.lm);
+    sample.compressor = startingCompressorConfig(options, sample.lm);
     sample.finetune = options.task == TrainingTask::finetune;
     sample.context = std::max<std::int64_t>(1, options.compression.max_seq_len);
     const std::int64_t longest = std::max<std::int64_t>(1, options.compression.max_chunk_len);

@@ -11,4 +11,14 @@ inline NewCompressor newCompressor(const CompressionOptions& options)
     return {.modelType = std::string(nameOf(type)), .digests = options.num_query_tokens, .layers = options.num_hidden_layers};
 }
 
+/// The configuration of the compressor that a training begins with: that of the checkpoint, else of one made anew.  Throws Error when there is none, or it does
+/// not fit the language model.
+inline std::unique_ptr<CompressorConfig> startingCompressorConfig(const TrainOptions& options, const DecoderConfig& lm)
+{
+    auto config = options.model.icformer_path.empty() ? CompressorConfig::forModel(lm, newCompressor(options.compression))
+                                                      : CompressorConfig::read(options.model.icformer_path);
+    config->requireFit(lm);
+    return config;
+}
+
 } // namespace icf

@@ -8,13 +8,11 @@
 #include "core/lm/language_model.h"
 #include "core/nn/vector_rows.h"
 #include "core/report/reports.h"
+#include "core/report/segment_role.h"
 #include "core/text/prompt_template.h"
 #include "core/text/tokenizer.h"
 
 namespace icf {
-
-/// What a part of the row that the language model reads stands for.
-enum class SegmentRole { prefix, context, marker, prompt, postfix, label };
 
 /// One part of the row: token ids, or vectors that no word has (digests, markers, means).
 struct Segment {

@@ -18,6 +18,13 @@ std::vector<NamedParameter> trainedParameters(const Compressor& compressor, Trai
     return parameters;
 }
 
+Layout trainingLayout(const LayoutBuilder& layouts, TrainingTask task, const TrainingSample& sample, VectorRows digests, VectorRows marker)
+{
+    if (task == TrainingTask::pretrain)
+        return layouts.pretrain(std::move(digests), std::move(marker), sample.context);
+    return layouts.question({SegmentRole::context, {}, std::move(digests)}, std::move(marker), sample.prompt, &sample.answer);
+}
+
 at::Tensor TokenLosses::total(bool perSample) const
 {
     if (!perSample)
@@ -43,11 +50,8 @@ TokenLosses Objective::losses(const std::vector<TrainingSample>& samples, const 
 
     check();
     std::vector<Layout> layouts;
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        const TrainingSample& sample = samples[i];
-        layouts.push_back(finetune ? layouts_.question({SegmentRole::context, {}, digests.rows(i)}, marker, sample.prompt, &sample.answer)
-                                   : layouts_.pretrain(digests.rows(i), marker, sample.context));
-    }
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        layouts.push_back(trainingLayout(layouts_, settings_.task, samples[i], digests.rows(i), marker));
     const LabelRows rows = readLabels(lm_, layouts);
     check();
     // What is trained comes before the language model: where its gradient begins, none is changed yet.

@@ -21,7 +21,12 @@ struct TrainingSample {
     std::vector<std::int64_t> prompt;   ///< With its template; empty in pre-training.
     std::vector<std::int64_t> answer;   ///< Without eos; empty in pre-training, where the context is the label.
     std::int64_t line = 0;              ///< Of the data file, for messages.
+    std::int64_t windowStart = 0;       ///< Tokens of the row's context before those of this sample: where a random window begins.
 };
+
+/// The row that the language model reads for a sample: a question with its answer as the label, or in pre-training the context itself.
+/// marker: FT, or AE in pre-training.
+Layout trainingLayout(const LayoutBuilder& layouts, TrainingTask task, const TrainingSample& sample, VectorRows digests, VectorRows marker);
 
 /// How losses are computed.
 struct ObjectiveSettings {

@@ -25,6 +25,7 @@ TrainingSample makeSample(const DataRow& row, TrainingTask task, const SampleLim
         if (sample.context.size() > longest) {
             RandomSource random(seed);
             const auto first = std::ptrdiff_t(random.uniform(sample.context.size() - longest + 1));
+            sample.windowStart = first;
             sample.context = {sample.context.begin() + first, sample.context.begin() + first + std::ptrdiff_t(longest)};
         }
         return sample;
@@ -61,11 +62,17 @@ std::vector<TrainingSample> SampleFeed::prepare(std::int64_t epoch, std::int64_t
     for (std::int64_t i = first; i < first + count; ++i) {
         if (i % settings_.processes != settings_.rank)
             continue;
-        const std::int64_t row = order_.size() == 0 ? i : order_[i];
+        const std::int64_t row = rowAt(i);
         samples.push_back(makeSample(data_.row(row), settings_.task, settings_.limits, tokenizer_, layouts_,
                                      windowSeed(settings_.seed, epoch, row)));
     }
     return samples;
+}
+
+std::int64_t SampleFeed::rowOf(std::int64_t epoch, std::int64_t sample)
+{
+    orderFor(epoch);
+    return rowAt(sample);
 }
 
 std::vector<TrainingSample> SampleFeed::take(std::int64_t epoch, std::int64_t first, std::int64_t count, std::int64_t nextCount)

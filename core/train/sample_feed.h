@@ -6,6 +6,7 @@
 #include "core/data/dataset.h"
 #include "core/data/shuffle.h"
 #include "core/layout/layout.h"
+#include "core/options/run_options.h"
 #include "core/text/tokenizer.h"
 #include "core/train/objective.h"
 
@@ -16,6 +17,18 @@ struct SampleLimits {
     std::int64_t maxSeqLen = 512;
     std::int64_t maxLabelLen = 65535;
 };
+
+/// Those that the options of a run say.
+inline SampleLimits limitsOf(const TrainOptions& options)
+{
+    return {options.compression.max_seq_len, options.loop.max_label_len};
+}
+
+/// How a task reads its data.
+inline DataKind dataKindOf(TrainingTask task)
+{
+    return task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc;
+}
 
 /// Turns a row into token ids.  Pre-training: bos + text, and of a longer one a window of maxSeqLen that starts at
 /// windowSeed modulo the possible places.  Fine-tuning: no bos, the context's first maxSeqLen ids, the answer's first
@@ -40,7 +53,11 @@ public:
     /// This process's share of the samples first … first + count - 1 of an epoch; that of the nextCount following ones is then prepared.
     std::vector<TrainingSample> take(std::int64_t epoch, std::int64_t first, std::int64_t count, std::int64_t nextCount);
 
+    /// The row of the data that is this sample of an epoch.  Not while samples of another epoch are being prepared.
+    std::int64_t rowOf(std::int64_t epoch, std::int64_t sample);
+
 private:
+    std::int64_t rowAt(std::int64_t sample) const { return order_.size() == 0 ? sample : order_[sample]; }
     std::vector<TrainingSample> prepare(std::int64_t epoch, std::int64_t first, std::int64_t count) const;
     void orderFor(std::int64_t epoch);
 

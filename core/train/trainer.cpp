@@ -20,6 +20,13 @@ constexpr auto kProgressInterval = std::chrono::milliseconds(200);
 
 } // namespace
 
+std::int64_t microBatchSize(const TrainOptions& options, std::int64_t sample, std::int64_t samplesPerEpoch, std::int64_t processes)
+{
+    const auto until = [&](std::int64_t interval) { return interval - sample % interval; };
+    return std::min({options.loop.batch_size * processes, until(options.loop.gradient_accumulation), until(options.checkpoint.save_interval),
+                     samplesPerEpoch - sample});
+}
+
 Trainer::Trainer(const TrainOptions& options, TrainerParts parts, TrainingObserver& observer, CancelToken& cancel)
     : options_(options), parts_(std::move(parts)), observer_(observer), agreement_(parts_.processes ? *parts_.processes : alone_, cancel),
       cancel_(agreement_.token())
@@ -108,14 +115,6 @@ void Trainer::fitOtherData()
     state_.bestSample = -1;
 }
 
-/// Samples until something happens: the end of the accumulation, of the save interval or of the epoch.
-std::int64_t Trainer::untilBoundary() const
-{
-    const auto until = [&](std::int64_t interval) { return interval - state_.sample % interval; };
-    return std::min({until(options_.loop.gradient_accumulation), until(options_.checkpoint.save_interval),
-                     parts_.samplesPerEpoch - state_.sample});
-}
-
 /// The rest of one epoch.  False when training is to end.
 bool Trainer::trainEpoch()
 {
@@ -127,7 +126,7 @@ bool Trainer::trainEpoch()
         }
         if (cancel_.stopRequested())
             return false;
-        if (!trainMicroBatch(std::min(options_.loop.batch_size * agreement_.processes().size(), untilBoundary())))
+        if (!trainMicroBatch(microBatchSize(options_, state_.sample, parts_.samplesPerEpoch, agreement_.processes().size())))
             continue;
         const bool epochEnds = state_.sample == parts_.samplesPerEpoch;
         if (state_.sample % options_.loop.gradient_accumulation == 0 || epochEnds) {

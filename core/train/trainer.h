@@ -41,6 +41,10 @@ struct TrainerParts {
     std::function<void(std::int64_t)> beforeStep{};  ///< Sees the gradients of a step before they are judged; tests spoil them here.
 };
 
+/// Samples of the micro-batch that begins after so many samples of an epoch: up to batch_size for each process, but not beyond the end of the step, of
+/// the save interval or of the epoch.
+std::int64_t microBatchSize(const TrainOptions& options, std::int64_t sample, std::int64_t samplesPerEpoch, std::int64_t processes = 1);
+
 /// The training loop: micro-batches, gradient accumulation, optimizer steps, checkpoints.  Knows nothing of threads.
 /// Several processes each take up to batch_size samples of a micro-batch.  What each has of a step under way is in no checkpoint of theirs: one that falls
 /// due inside a step is written after it, and a stop gives the step up, so that whoever resumes does the whole of it.
@@ -72,7 +76,6 @@ private:
     void reduceStep(StepSums& sums);
     bool stepLimitReached() const { return options_.loop.steps > 0 && state_.steps >= options_.loop.steps; }
     bool earlyStopReached() const { return options_.validation.patience > 0 && state_.validationsSinceBest >= options_.validation.patience; }
-    std::int64_t untilBoundary() const;
     std::int64_t samplesTotal() const;
     std::int64_t samplesDone() const { return state_.epoch * parts_.samplesPerEpoch + state_.sample; }
     void progress(bool force);

@@ -7,8 +7,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/base/line_reader.h"
 #include "core/data/dataset.h"
+#include "core/data/first_row.h"
 #include "core/data/shuffle.h"
 #include "core/data/text_hash.h"
 #include "tests/core/temporary_folder.h"
@@ -45,6 +47,18 @@ std::vector<std::int64_t> orderOf(std::uint64_t seed, std::int64_t epoch, std::i
 class TestDataset : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void theFirstUsableRowIsFoundWithoutReadingTheFile()
+    {
+        const TemporaryFolder folder;
+        const std::string path = folder.write("data.jsonl", "\nnot json\n{\"text\": \"a\"}\n{\"input\": \"b\", \"prompt\": \"c\", \"answer\": \"d\"}");
+        QCOMPARE(firstRow(path, DataKind::pile)->context, std::string("a"));
+        const std::optional<DataRow> question = firstRow(path, DataKind::pwc);
+        QCOMPARE(question->context + question->prompt + question->answer, std::string("bcd"));
+        QCOMPARE(question->line, std::int64_t(4));
+        QVERIFY(!firstRow(folder.write("none.jsonl", std::string(3 << 20, 'x')), DataKind::pile));
+        QVERIFY_THROWS_EXCEPTION(Error, firstRow(path + "-nowhere", DataKind::pile));
+    }
+
     void readsTheGoldenFiles();
     void dropsExactDuplicatesAndKeepsTheFirst();
     void knowsDuplicatesWrittenDifferently();

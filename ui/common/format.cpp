@@ -36,6 +36,11 @@ QString formatCount(double value)
     return locale.toString(value, 'f', value == std::floor(value) ? 0 : 1);
 }
 
+QString formatRatio(double ratio)
+{
+    return QLocale().toString(ratio, 'f', ratio < 10 ? 2 : 1) + QStringLiteral("×");
+}
+
 QString formatBytes(double bytes)
 {
     return QLocale().formattedDataSize(qint64(bytes), 1, QLocale::DataSizeSIFormat);

@@ -9,6 +9,8 @@ namespace icf::ui {
 
 /// "607.7 M", "2.1 k", "512".
 QString formatCount(double value);
+/// "2.88×", "16.0×": context tokens per vector.
+QString formatRatio(double ratio);
 /// "7.9 MB"; bytes in powers of 1000.
 QString formatBytes(double bytes);
 /// Peak memory of the process, and of a GPU where that is above 0: "7.9 MB, GPU 1.2 GB"; "–" where the system does not say.

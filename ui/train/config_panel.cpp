@@ -25,8 +25,10 @@
 #include "ui/common/message_bar.h"
 #include "ui/common/parts.h"
 #include "ui/common/settings.h"
+#include "ui/common/train_settings.h"
 #include "ui/options/form_parts.h"
 #include "ui/options/option_form.h"
+#include "ui/session/exact_text_edit.h"
 #include "ui/train/facts_view.h"
 
 namespace icf::ui {
@@ -34,7 +36,8 @@ namespace icf::ui {
 namespace {
 
 constexpr int kStoreMilliseconds = 400;
-const QString kOptionsKey = QStringLiteral("train/options");
+constexpr std::size_t kReadOfRow = 400; ///< Bytes of each text of a row that are looked at,
+constexpr int kShownOfRow = 80;         ///< and characters that are shown.
 
 } // namespace
 
@@ -66,7 +69,7 @@ ConfigPanel::ConfigPanel(Services& services, QWidget* parent)
     suggestPaths();
     fillPresets();
     retranslate();
-    setOptions(stored(), {});
+    setOptions(storedTrainOptions(services_), {});
 }
 
 QToolButton* ConfigPanel::makeTool(const QString& iconName, const QKeySequence& keys, void (ConfigPanel::*action)())
@@ -136,7 +139,11 @@ QWidget* ConfigPanel::makeFoot()
     start_->setProperty("primary", true);
     start_->setMinimumHeight(34);
     connect(start_, &QPushButton::clicked, this, &ConfigPanel::onStart);
-    column->addWidget(start_);
+    firstBatch_ = new QPushButton;
+    firstBatch_->setObjectName(QStringLiteral("firstBatch"));
+    firstBatch_->setMinimumHeight(34);
+    connect(firstBatch_, &QPushButton::clicked, this, [this] { Q_EMIT firstBatchRequested(options()); });
+    column->addLayout(rowOf({firstBatch_, wide(start_)}));
     return foot;
 }
 
@@ -195,27 +202,9 @@ void ConfigPanel::suggestPaths()
     form_->setSuggestions(QStringLiteral("save_path"), [this] { return QStringList{services_.settings.newRunFolder(QStringLiteral("run"))}; });
 }
 
-TrainOptions ConfigPanel::stored() const
-{
-    TrainOptions options;
-    options.save_path = services_.settings.newRunFolder(QStringLiteral("run")).toStdString();
-    const QByteArray json = services_.settings.value(kOptionsKey).toByteArray();
-    if (json.isEmpty())
-        return services_.demo.available()
-            ? demoOptions(services_.demo.root.toStdString(), services_.settings.newRunFolder(QStringLiteral("demo")).toStdString())
-            : options;
-    const nlohmann::json parsed = nlohmann::json::parse(json.begin(), json.end(), nullptr, false);
-    try {
-        fromJson(options, parsed, "settings");
-    } catch (const Error&) {
-        // Settings of another version: what can be read was never half applied, so the defaults are good.
-    }
-    return options;
-}
-
 void ConfigPanel::store()
 {
-    services_.settings.setValue(kOptionsKey, QByteArray::fromStdString(toJson(options()).dump()));
+    services_.settings.setValue(QLatin1StringView(kTrainOptionsKey), QByteArray::fromStdString(toJson(options()).dump()));
     services_.settings.sync();
 }
 
@@ -234,12 +223,29 @@ void ConfigPanel::onChecked(const CheckedOptions& result)
     last_ = result;
     form_->setProblems(result.problems, result.advice);
     facts_->setFacts(result.facts);
-    // The answer may be about an earlier state of the form; the one that Start waits for is still to come.
+    showFirstRow();
+    if (checker_.isUpToDate())
+        Q_EMIT optionsChecked(result.options);
+    // An answer may be about an earlier state of the form; the one that Start waits for is still to come.
     if (startWhenChecked_ && checker_.isUpToDate()) {
         startWhenChecked_ = false;
         submit(result);
     } else if (messages_->isVisible() && messages_->severity() == QLatin1StringView("error") && form_->reasons().isEmpty())
         messages_->clear();
+}
+
+void ConfigPanel::showFirstRow()
+{
+    const auto begin = [](const std::string& text) {
+        const QString whole = exactText(std::string_view(text).substr(0, kReadOfRow)).simplified();
+        return whole.size() > kShownOfRow ? whole.left(kShownOfRow) + QStringLiteral("…") : whole;
+    };
+    QString note;
+    if (const std::optional<DataRow>& row = last_.firstRow; row && last_.options.task == TrainingTask::pretrain)
+        note = tr("First row: %1").arg(begin(row->context));
+    else if (row)
+        note = tr("First row: %1 → %2 · %3").arg(begin(row->prompt), begin(row->answer), begin(row->context));
+    form_->setNote(QStringLiteral("data_path"), note);
 }
 
 void ConfigPanel::onStart()
@@ -320,9 +326,12 @@ void ConfigPanel::retranslate()
     changedOnly_->setToolTip(tr("Show only what differs from the preset, the defaults or the duplicated run"));
     command_->setAccessibleName(tr("Command line"));
     command_->setToolTip(tr("The same run on the command line"));
+    firstBatch_->setText(tr("First batch"));
+    firstBatch_->setToolTip(tr("Show the rows that this run would read first, as the models read them: template, digests, labels, and what is cut off"));
     start_->setToolTip(tr("Start this run, or queue it while another one trains (Ctrl+Return)"));
     fillPresets();
     showOrigin();
+    showFirstRow();
     setQueueing(queueing_);
     form_->retranslate();
     facts_->retranslate();

@@ -49,6 +49,10 @@ public:
 Q_SIGNALS:
     /// Start was pressed and nothing is wrong.
     void startRequested(const icf::ui::CheckedOptions& checked);
+    /// The rows that a run with these options reads first are asked for.
+    void firstBatchRequested(const icf::TrainOptions& options);
+    /// The options changed, and these are the last of them.
+    void optionsChecked(const icf::TrainOptions& options);
     void message(const QString& text);
 
 private:
@@ -70,9 +74,9 @@ private:
     void onChanged();
     void onChecked(const CheckedOptions& result);
     void onStart();
+    void showFirstRow();
     void submit(const CheckedOptions& result);
     void store();
-    TrainOptions stored() const;
     void suggestPaths();
 
     Services& services_;
@@ -102,6 +106,7 @@ private:
     QLineEdit* command_;
     QToolButton* copy_;
     MessageBar* messages_;
+    QPushButton* firstBatch_;
     QPushButton* start_;
 };
 

@@ -13,11 +13,6 @@ namespace icf::ui {
 
 namespace {
 
-QString ratioText(double ratio)
-{
-    return QLocale().toString(ratio, 'f', ratio < 10 ? 2 : 1) + QStringLiteral("×");
-}
-
 QString itemised(const std::vector<FactItem>& items, QString (*format)(double))
 {
     QString rows;
@@ -85,7 +80,7 @@ void FactsView::showFacts()
                                              : engineText(facts_.problem));
     if (!facts_.known)
         return;
-    ratio_.value->setText(tr("%1, %2 with the template").arg(ratioText(facts_.ratioRequested), ratioText(facts_.ratioActual)));
+    ratio_.value->setText(tr("%1, %2 with the template").arg(formatRatio(facts_.ratioRequested), formatRatio(facts_.ratioActual)));
     digests_.value->setText(facts_.chunks > 1 ? tr("%1 in %2 chunks").arg(facts_.digests).arg(facts_.chunks)
                                               : QLocale().toString(qlonglong(facts_.digests)));
     const double share = facts_.frozenParameters > 0 ? 100.0 * double(facts_.trainableParameters) / double(facts_.frozenParameters) : 0;

@@ -25,6 +25,7 @@
 #include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/plot/curve_panel.h"
+#include "ui/train/first_batch_view.h"
 #include "ui/train/queue_model.h"
 #include "ui/train/run_header.h"
 #include "ui/train/samples_view.h"
@@ -46,6 +47,9 @@ LivePanel::LivePanel(Services& services, TrainingController& controller, QWidget
     column->addWidget(stack_);
     stack_->addWidget(makeWelcome());
     stack_->addWidget(makeLive());
+    firstBatch_ = new FirstBatchView(services_);
+    stack_->addWidget(firstBatch_);
+    connect(firstBatch_, &FirstBatchView::closed, this, [this] { stack_->setCurrentIndex(run_ ? 1 : 0); });
     redraw_.setSingleShot(true);
     redraw_.setInterval(kRedrawMilliseconds);
     connect(&redraw_, &QTimer::timeout, this, [this] { curves_->refresh(); });
@@ -168,6 +172,12 @@ QWidget* LivePanel::makeQueue()
     connect(continue_, &QPushButton::clicked, &controller_, &TrainingController::continueQueue);
     connect(held_, &MessageBar::actionTriggered, &controller_, &TrainingController::continueQueue);
     return page;
+}
+
+void LivePanel::showFirstBatch(const TrainOptions& options)
+{
+    stack_->setCurrentWidget(firstBatch_);
+    firstBatch_->load(options);
 }
 
 void LivePanel::listen()
@@ -357,6 +367,7 @@ void LivePanel::retranslate()
     describe(up_, tr("Run earlier"));
     describe(down_, tr("Run later"));
     describe(remove_, tr("Take out of the queue"));
+    firstBatch_->retranslate();
     header_->retranslate();
     curves_->retranslate();
     samples_->retranslate();

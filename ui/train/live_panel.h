@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "core/options/run_options.h"
 #include "core/report/reports.h"
 #include "ui/common/services.h"
 #include "ui/plot/run_curves.h"
@@ -20,6 +21,7 @@ class QToolButton;
 namespace icf::ui {
 
 class CurvePanel;
+class FirstBatchView;
 class MessageBar;
 class QueueModel;
 class RunHeader;
@@ -34,6 +36,9 @@ public:
     LivePanel(Services& services, TrainingController& controller, QWidget* parent = nullptr);
 
     RunHeader* header() const { return header_; }
+    FirstBatchView* firstBatch() const { return firstBatch_; }
+    /// Shows the rows that a run with these options would read first, until it is closed or a run begins.
+    void showFirstBatch(const TrainOptions& options);
     CurvePanel* curves() const { return curves_; }
     const std::shared_ptr<RunCurves>& run() const { return run_; }
     void retranslate();
@@ -72,6 +77,7 @@ private:
     QLabel* welcomeTitle_;
     QLabel* welcomeText_;
     QPushButton* welcomeDemo_;
+    FirstBatchView* firstBatch_;
     RunHeader* header_;
     MessageBar* outcome_;
     MessageBar* held_;

@@ -1,6 +1,7 @@
 #include "ui/train/option_checker.h"
 
 #include "core/base/error.h"
+#include "core/data/first_row.h"
 #include "core/run/run_folder.h"
 
 namespace icf::ui {
@@ -53,6 +54,11 @@ void OptionChecker::submit()
         result.advice = advise(options);
         cancel.throwIfStopped();
         result.facts = deriveFacts(options);
+        try {
+            result.firstRow = firstRow(options.data_path, options.task == TrainingTask::pretrain ? DataKind::pile : DataKind::pwc);
+        } catch (const std::exception&) {
+            // What is wrong with the file is among the problems.
+        }
         post([this, generation, result] {
             if (generation != generation_)
                 return;

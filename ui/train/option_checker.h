@@ -3,6 +3,9 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <optional>
+
+#include "core/data/dataset.h"
 #include "core/facts/facts.h"
 #include "core/options/option_tools.h"
 #include "ui/runner/runner.h"
@@ -15,6 +18,7 @@ struct CheckedOptions {
     std::vector<OptionProblem> problems;
     std::vector<OptionProblem> advice;
     DerivedFacts facts;
+    std::optional<DataRow> firstRow;  ///< Of the training data; nothing while it cannot be read.
 };
 
 /// What a run folder holds that a new run would have to go on with or replace.

@@ -23,6 +23,7 @@
 #include "ui/session/payload.h"
 #include "ui/train/config_panel.h"
 #include "ui/train/facts_view.h"
+#include "ui/train/first_batch_view.h"
 #include "ui/train/live_panel.h"
 
 namespace icf::ui {
@@ -51,6 +52,8 @@ TrainPage::TrainPage(Services& services, TrainingController::TrainFunction train
     split_->restoreState(services.settings.value(QStringLiteral("train/splitter")).toByteArray());
 
     connect(config_, &ConfigPanel::startRequested, this, &TrainPage::start);
+    connect(config_, &ConfigPanel::firstBatchRequested, live_, &LivePanel::showFirstBatch);
+    connect(config_, &ConfigPanel::optionsChecked, live_->firstBatch(), &FirstBatchView::follow);
     connect(config_, &ConfigPanel::message, this, &Page::statusMessage);
     connect(live_, &LivePanel::message, this, &Page::statusMessage);
     connect(live_, &LivePanel::demoRequested, this, &TrainPage::startDemo);
