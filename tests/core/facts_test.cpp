@@ -6,8 +6,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/engine/engine.h"
 #include "core/facts/facts.h"
+#include "core/facts/memory_fit.h"
 #include "core/facts/prompt_choice.h"
 #include "core/io/safetensors.h"
 
@@ -42,6 +44,24 @@ double named(const std::vector<FactItem>& items, const std::string& name)
 class FactsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aModelFitsWhereItsWeightsAndCacheHaveRoom()
+    {
+        const ModelSummary demo = summarizeModel(kDemo + "/lm");
+        const double weights = 4 * double(demo.parameters);
+        const double cache = 4.0 * 2 * double(demo.layers * demo.keyValueHeads * demo.headDim) * double(std::min(kAssumedPositions, demo.contextLimit));
+        const std::vector<DeviceFacts> devices{{"cuda:0", "Small", std::int64_t(weights + cache) - 1, 0}, {"cuda:1", "Large", std::int64_t(weights + cache) + 1, 0},
+                                               {"mps", {}, 0, 0}};
+        const std::vector<MemoryFit> fits = memoryFits(kDemo + "/lm", devices);
+        QCOMPARE(fits.size(), std::size_t(9));
+        QCOMPARE(fits[0].needed, weights + cache);
+        QCOMPARE(fits[1].needed, fits[0].needed / 2);
+        QVERIFY(fits[0].known && !fits[0].fits() && fits[1].fits() && fits[2].fits() && fits[3].fits());
+        // Of one that says nothing of its memory there is no objection.
+        QVERIFY(!fits[6].known && fits[6].fits());
+        QVERIFY(memoryFits(kDemo + "/lm", {{"cpu"}})[0].needed >= weights + cache);
+        QVERIFY_THROWS_EXCEPTION(Error, memoryFits(kDemo + "/nothing", devices));
+    }
+
     void derivesTheDemosFacts();
     void saysWhyFactsAreUnknown();
     void countsANewCompressor();

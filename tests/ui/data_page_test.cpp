@@ -6,15 +6,21 @@
 #include <QTableView>
 #include <QTableWidget>
 #include <QTextDocument>
+#include <QToolButton>
+
+#include <nlohmann/json.hpp>
 
 #include <sys/stat.h>
 
 #include "core/base/error.h"
+#include "core/options/option_tools.h"
 #include "page_fixture.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/train_settings.h"
 #include "ui/compare/prompt_set.h"
 #include "ui/data/data_facts.h"
 #include "ui/data/data_page.h"
+#include "ui/data/length_histogram.h"
 #include "ui/data/row_model.h"
 #include "ui/session/payload.h"
 
@@ -93,6 +99,53 @@ private Q_SLOTS:
         QCOMPARE(model.index(7, RowModel::kLine).data().toInt(), 8);
         model.setDataSet(nullptr);
         QCOMPARE(model.rowCount(), 0);
+    }
+
+    void theHistogramShowsWhatTheLimitsOfTrainingCut()
+    {
+        PageFixture fixture;
+        fixture.session.choose(fixture.services.demo.model, {});
+        TrainOptions training;
+        training.compression.max_seq_len = 40;
+        training.compression.use_chunk = true;
+        training.compression.max_chunk_len = 20;
+        training.loop.max_label_len = 6;
+        const auto leave = [&] { fixture.settings.setValue(QLatin1StringView(kTrainOptionsKey), QByteArray::fromStdString(toJson(training).dump())); };
+        leave();
+        DataPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.open(fixture.services.demo.pwcTest);
+        const auto* histogram = page.findChild<LengthHistogram*>();
+        auto* answers = PageFixture::child<QToolButton>(page, "lengthsOfAnswers");
+        QTRY_VERIFY_WITH_TIMEOUT(answers->isVisible(), kComputing);
+        QCOMPARE(histogram->graphCount(), 2);
+        QCOMPARE(histogram->graph(0)->data()->at(0)->key, 40.0);
+        QCOMPARE(histogram->graph(1)->data()->at(0)->key, 20.0);
+        QVERIFY2(histogram->legendTexts().at(0).startsWith(QStringLiteral("Longest context: 40 (")), qPrintable(histogram->legendTexts().at(0)));
+        QVERIFY(!histogram->legendTexts().at(0).contains(QStringLiteral("(0.0 %")));
+        QTest::mouseClick(answers, Qt::LeftButton);
+        QCOMPARE(histogram->graphCount(), 1);
+        QVERIFY(histogram->legendTexts().at(0).startsWith(QStringLiteral("Longest answer: 6 (")));
+        QTest::mouseClick(PageFixture::child<QToolButton>(page, "lengthsOfContexts"), Qt::LeftButton);
+        // Coming back from the Train page shows its settings.
+        training.compression.max_seq_len = 50;
+        training.compression.use_chunk = false;
+        leave();
+        page.activated();
+        QCOMPARE(histogram->graphCount(), 1);
+        QCOMPARE(histogram->graph(0)->data()->at(0)->key, 50.0);
+        // Texts have no answers.
+        page.open(fixture.services.demo.pileTest);
+        QTRY_VERIFY_WITH_TIMEOUT(!answers->isVisible() && page.rows()->dataSet(), kComputing);
+    }
+
+    void countsTheShareThatALimitCuts()
+    {
+        const LengthFacts facts = lengthFacts({5, 1, 3, 3});
+        QCOMPARE(facts.longerThan(0), 1.0);
+        QCOMPARE(facts.longerThan(3), 0.25);
+        QCOMPARE(facts.longerThan(5), 0.0);
+        QCOMPARE(lengthFacts({}).longerThan(1), 0.0);
     }
 
     void choosesRoundBinWidths()

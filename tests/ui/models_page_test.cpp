@@ -9,6 +9,7 @@
 #include "core/io/model_catalog.h"
 #include "core/io/model_scan.h"
 #include "page_fixture.h"
+#include "ui/models/fit_view.h"
 #include "ui/models/models_page.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
@@ -70,6 +71,41 @@ private Q_SLOTS:
         QTest::mouseClick(PageFixture::child<QPushButton>(page, "compareWithModel"), Qt::LeftButton);
         QCOMPARE(opened.size(), 1);
         QCOMPARE(opened[0][0].toString(), QStringLiteral("compare"));
+    }
+
+    void saysWhereAModelHasRoomBeforeItIsOpened()
+    {
+        PageFixture fixture;
+        ModelsPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.activated();
+        const QTableView* view = page.view();
+        QTRY_COMPARE_WITH_TIMEOUT(view->model()->rowCount(), 3, kComputing);
+        const auto click = [&](const QString& path) {
+            const auto* sorted = static_cast<const QAbstractProxyModel*>(view->model());
+            const QModelIndex index = sorted->mapFromSource(page.models()->index(page.models()->rowOf(path), 0));
+            QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
+        };
+        const auto* fits = PageFixture::child<QWidget>(page, "memoryFits");
+        const auto texts = [&] {
+            QStringList all;
+            for (const QLabel* label : fits->findChildren<QLabel*>())
+                all << label->text();
+            return all;
+        };
+        click(fixture.services.demo.model);
+        QTRY_VERIFY_WITH_TIMEOUT(fits->isVisible(), kComputing);
+        QVERIFY2(texts().contains(QStringLiteral("bfloat16")) && texts().join(QLatin1Char(' ')).contains(QStringLiteral("cpu")), qPrintable(texts().join(QLatin1Char(' '))));
+        click(fixture.services.demo.start);
+        QVERIFY(!fits->isVisible());
+        // One that has no room says so; of one that does not tell nothing is said.
+        FitView narrow;
+        narrow.setFits({{{"cuda:0", "Small", 1000, 2000}, Dtype::float32, 1500, true}, {{"mps"}, Dtype::float32, 1500, false}});
+        QStringList told;
+        for (const QLabel* label : narrow.findChildren<QLabel*>())
+            told << label->text();
+        QCOMPARE(told.count(QStringLiteral("does not fit")), 1);
+        QCOMPARE(told.count(QStringLiteral("fits")), 0);
     }
 
     void saysWhyACheckpointOfADroppedFolderDoesNotFit()

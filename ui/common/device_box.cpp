@@ -9,6 +9,20 @@
 
 namespace icf::ui {
 
+QString deviceText(const DeviceFacts& device)
+{
+    const QString id = QString::fromStdString(device.id);
+    QString more = QString::fromStdString(device.name);
+    const auto add = [&](const QString& text) { more += (more.isEmpty() ? QString() : QStringLiteral(", ")) + text; };
+    if (device.freeMemory > 0 && device.totalMemory > 0)
+        add(DeviceModel::tr("%1 of %2 free", "memory").arg(formatBytes(double(device.freeMemory)), formatBytes(double(device.totalMemory))));
+    else if (device.freeMemory > 0)
+        add(DeviceModel::tr("%1 free", "memory").arg(formatBytes(double(device.freeMemory))));
+    else if (device.totalMemory > 0)
+        add(formatBytes(double(device.totalMemory)));
+    return more.isEmpty() ? id : DeviceModel::tr("%1 – %2", "device – what it is").arg(id, more);
+}
+
 DeviceModel::DeviceModel(QObject* parent) : QAbstractListModel(parent)
 {
     // What there is shows when the list opens: asking the driver takes a moment.
@@ -35,15 +49,7 @@ QVariant DeviceModel::data(const QModelIndex& index, int role) const
         return id;
     if (device.id == "auto")
         return tr("auto – the first GPU, else the CPU");
-    QString more = QString::fromStdString(device.name);
-    const auto add = [&](const QString& text) { more += (more.isEmpty() ? QString() : QStringLiteral(", ")) + text; };
-    if (device.freeMemory > 0 && device.totalMemory > 0)
-        add(tr("%1 of %2 free", "memory").arg(formatBytes(double(device.freeMemory)), formatBytes(double(device.totalMemory))));
-    else if (device.freeMemory > 0)
-        add(tr("%1 free", "memory").arg(formatBytes(double(device.freeMemory))));
-    else if (device.totalMemory > 0)
-        add(formatBytes(double(device.totalMemory)));
-    return more.isEmpty() ? id : tr("%1 – %2", "device – what it is").arg(id, more);
+    return deviceText(device);
 }
 
 DeviceBox::DeviceBox(QWidget* parent) : CalmComboBox(parent), model_(new DeviceModel(this))

@@ -8,6 +8,9 @@
 
 namespace icf::ui {
 
+/// "cuda:0 – NVIDIA H200, 120 GB of 150 GB free", as far as it is known.
+QString deviceText(const DeviceFacts& device);
+
 /// The devices to choose from: as --device takes them in the edit role, with name and memory where the list is shown.
 class DeviceModel : public QAbstractListModel {
     Q_OBJECT

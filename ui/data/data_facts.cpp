@@ -42,23 +42,18 @@ int binWidthFor(int longest, int mostBins)
                 return step * scale;
 }
 
-LengthFacts measureLengths(
-    const DataSet& rows, qint64 mostRows, const std::function<int(const std::string&)>& tokens, CancelToken& cancel)
+double LengthFacts::longerThan(std::int64_t limit) const
+{
+    const auto first = std::upper_bound(lengths.begin(), lengths.end(), limit);
+    return lengths.empty() ? 0 : double(lengths.end() - first) / double(lengths.size());
+}
+
+LengthFacts lengthFacts(std::vector<int> lengths)
 {
     LengthFacts facts;
-    const qint64 size = rows.size();
-    const qint64 count = std::min(size, mostRows);
-    std::vector<int> lengths;
-    lengths.reserve(std::size_t(count));
-    for (qint64 i = 0; i < count; ++i) {
-        cancel.throwIfStopped();
-        lengths.push_back(tokens(rows.row(i * size / count).context));
-    }
-    std::sort(lengths.begin(), lengths.end());
-    facts.rows = count;
-    facts.sampled = count < size;
     if (lengths.empty())
         return facts;
+    std::sort(lengths.begin(), lengths.end());
     const auto at = [&](double share) {
         return lengths[std::min(lengths.size() - 1, std::size_t(share * double(lengths.size())))];
     };
@@ -71,7 +66,25 @@ LengthFacts measureLengths(
     facts.bins.assign(std::size_t(facts.longest / facts.binWidth) + 1, 0);
     for (const int length : lengths)
         ++facts.bins[std::size_t(length / facts.binWidth)];
+    facts.lengths = std::move(lengths);
     return facts;
+}
+
+DataLengths measureLengths(
+    const DataSet& rows, qint64 mostRows, const std::function<int(const std::string&)>& tokens, CancelToken& cancel)
+{
+    const qint64 size = rows.size();
+    const qint64 count = std::min(size, mostRows);
+    std::vector<int> contexts, answers;
+    contexts.reserve(std::size_t(count));
+    for (qint64 i = 0; i < count; ++i) {
+        cancel.throwIfStopped();
+        const DataRow row = rows.row(i * size / count);
+        contexts.push_back(tokens(row.context));
+        if (!row.answer.empty())
+            answers.push_back(tokens(row.answer));
+    }
+    return {lengthFacts(std::move(contexts)), lengthFacts(std::move(answers)), count, count < size};
 }
 
 } // namespace icf::ui

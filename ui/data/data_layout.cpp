@@ -60,14 +60,16 @@ void DataPage::buildLayout()
     auto* top = new QGridLayout;
     top->setHorizontalSpacing(16);
     top->setVerticalSpacing(4);
-    top->addWidget(fileLabel_, 0, 0);
-    top->addWidget(kindLabel_, 0, 1);
-    top->addWidget(file_, 1, 0);
-    top->addWidget(kindBox_, 1, 1);
-    top->addWidget(browse_, 1, 2);
-    top->addWidget(progress_, 1, 3);
-    top->addWidget(stop_, 1, 4);
-    top->setColumnStretch(0, 1);
+    title_ = roleLabel("title");
+    top->addWidget(title_, 0, 0, 2, 1, Qt::AlignTop);
+    top->addWidget(fileLabel_, 0, 1);
+    top->addWidget(kindLabel_, 0, 2);
+    top->addWidget(file_, 1, 1);
+    top->addWidget(kindBox_, 1, 2);
+    top->addWidget(browse_, 1, 3);
+    top->addWidget(progress_, 1, 4);
+    top->addWidget(stop_, 1, 5);
+    top->setColumnStretch(1, 1);
 
     empty_ = roleLabel("muted");
     empty_->setAlignment(Qt::AlignCenter);
@@ -147,10 +149,21 @@ void DataPage::buildLayout()
     counts_->setShowGrid(false);
     counts_->setObjectName(QStringLiteral("dataCounts"));
     histogram_ = new LengthHistogram(services_.theme);
+    ofContexts_ = toggleButton();
+    ofContexts_->setObjectName(QStringLiteral("lengthsOfContexts"));
+    ofAnswers_ = toggleButton();
+    ofAnswers_->setObjectName(QStringLiteral("lengthsOfAnswers"));
+    for (QToolButton* button : {ofContexts_, ofAnswers_})
+        button->setAutoExclusive(true);
+    ofContexts_->setChecked(true);
+    auto* lengths = new QWidget;
+    auto* lengthColumn = columnIn(lengths, {}, 4);
+    lengthColumn->addWidget(together({ofContexts_, ofAnswers_, room(1)}, 4));
+    lengthColumn->addWidget(histogram_, 1);
     auto* right = new QSplitter(Qt::Vertical);
     right->setHandleWidth(16);
     right->addWidget(counts_);
-    right->addWidget(histogram_);
+    right->addWidget(lengths);
     right->setStretchFactor(0, 1);
     right->setStretchFactor(1, 1);
     across_ = new QSplitter(Qt::Horizontal);
@@ -169,7 +182,7 @@ void DataPage::buildLayout()
     findAction_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(findAction_);
 
-    auto* page = columnIn(this, {24, 12, 24, 12}, 12);
+    auto* page = columnIn(this, {16, 16, 16, 16}, 12);
     page->addLayout(top);
     page->addWidget(message_);
     page->addWidget(stack_, 1);
@@ -219,18 +232,23 @@ void DataPage::showCounts()
                                               : tr("counting…"));
         return;
     }
-    const LengthFacts& l = *lengths_;
-    if (l.sampled)
-        count(tr("Lengths of rows"), l.rows, tr("Evenly spaced rows of the data set"));
+    const LengthFacts &l = lengths_->contexts, &answers = lengths_->answers;
+    if (lengths_->sampled)
+        count(tr("Lengths of rows"), lengths_->rows, tr("Evenly spaced rows of the data set"));
     count(tr("Shortest context"), l.shortest);
     count(tr("Median context"), l.median);
     add(tr("Mean context"), locale.toString(l.mean, 'f', 1));
     count(tr("95 % are at most"), l.ninetyFive);
     count(tr("Longest context"), l.longest);
+    if (!answers.lengths.empty()) {
+        count(tr("Median answer"), answers.median);
+        count(tr("Longest answer"), answers.longest);
+    }
 }
 
 void DataPage::retranslate()
 {
+    title_->setText(title());
     fileLabel_->setText(tr("&Data set"));
     file_->setAccessibleName(tr("Data set"));
     file_->lineEdit()->setPlaceholderText(tr("A jsonl file"));
@@ -266,7 +284,11 @@ void DataPage::retranslate()
     counts_->setAccessibleName(tr("Counts"));
     progress_->setAccessibleName(tr("Reading the file"));
     rows_->retranslate();
-    histogram_->retranslate();
+    ofContexts_->setText(tr("Contexts"));
+    ofContexts_->setToolTip(tr("Lengths of the contexts, and what the limits of the Train page cut"));
+    ofAnswers_->setText(tr("Answers"));
+    ofAnswers_->setToolTip(tr("Lengths of the answers, and what the limit of the Train page cuts"));
+    showLengths();
     showCounts();
     showRow();
     showWindow();

@@ -16,10 +16,13 @@
 #include <QTableWidget>
 #include <QToolButton>
 
+#include "core/options/describe.h"
 #include "core/text/tokenizer.h"
 #include "ui/common/format.h"
+#include "ui/common/languages.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
+#include "ui/common/train_settings.h"
 #include "ui/data/length_histogram.h"
 #include "ui/data/row_model.h"
 #include "ui/session/exact_text_edit.h"
@@ -110,6 +113,7 @@ void DataPage::connectParts()
     connect(back_, &QToolButton::clicked, this, [this] { rows_->setFirst(rows_->first() - RowModel::kWindow); });
     connect(forward_, &QToolButton::clicked, this, [this] { rows_->setFirst(rows_->first() + RowModel::kWindow); });
     connect(find_, &QLineEdit::returnPressed, this, &DataPage::find);
+    connect(ofAnswers_, &QToolButton::toggled, this, &DataPage::showLengths);
     connect(findAction_, &QAction::triggered, this, [this] {
         find_->setFocus();
         find_->selectAll();
@@ -164,7 +168,7 @@ void DataPage::opened(std::shared_ptr<const DataSet> rows, DataKind kind, const 
     const bool questions = kind != DataKind::pile;
     table_->setColumnHidden(RowModel::kPrompt, !questions);
     table_->setColumnHidden(RowModel::kAnswer, !questions);
-    histogram_->setFacts({});
+    showLengths();
     stack_->setCurrentIndex(1);
     activated();
     showCounts();
@@ -190,14 +194,14 @@ void DataPage::measure()
     measureJob_ = loader_.submit(
         this, [this, rows = data_, folder = session_.lmPath().toStdString()](CancelToken& cancel, const Post& post) {
             const auto tokenizer = Tokenizer::open(folder);
-            const LengthFacts facts = measureLengths(
+            const DataLengths facts = measureLengths(
                 *rows, kMeasuredRows,
                 [&](const std::string& text) { return int(tokenizer->encode(text, false).size()); }, cancel);
             post([this, facts, rows] {
                 if (rows != data_)
                     return;
                 lengths_ = facts;
-                histogram_->setFacts(facts);
+                showLengths();
                 showCounts();
             });
         });
@@ -305,6 +309,29 @@ void DataPage::send(const QString& page)
     Q_EMIT openRequested(page, payload);
 }
 
+void DataPage::showLengths()
+{
+    const bool questions = data_ && lengths_ && !lengths_->answers.lengths.empty();
+    ofContexts_->parentWidget()->setVisible(questions);
+    const bool answers = questions && ofAnswers_->isChecked();
+    const TrainOptions training = storedTrainOptions(services_);
+    const auto limit = [](const TrainOptions& options, std::string_view key, std::int64_t tokens) {
+        for (const OptionDescription& option : describe(options))
+            if (option.field.key == key)
+                return LengthLimit{translateOption(option.field.label), tokens};
+        return LengthLimit{};
+    };
+    QList<LengthLimit> limits;
+    if (answers) {
+        limits << limit(training, "max_label_len", training.loop.max_label_len);
+    } else {
+        limits << limit(training, "max_seq_len", training.compression.max_seq_len);
+        if (training.compression.use_chunk)
+            limits << limit(training, "max_chunk_len", training.compression.max_chunk_len);
+    }
+    histogram_->setFacts(!lengths_ ? LengthFacts() : answers ? lengths_->answers : lengths_->contexts, answers, limits);
+}
+
 void DataPage::updateState()
 {
     const bool busy = openJob_ || measureJob_ || findJob_;
@@ -315,6 +342,8 @@ void DataPage::updateState()
 
 void DataPage::activated()
 {
+    // The limits of the Train page may be others now.
+    showLengths();
     const QSignalBlocker guard(file_);
     file_->clear();
     for (const QString& path : services_.settings.recent(Settings::Recent::data))

@@ -56,6 +56,7 @@ private:
     void measure();
     void find();
     void showCounts();
+    void showLengths();
     void showRow();
     void showWindow();
     void goTo(qint64 row);
@@ -70,12 +71,12 @@ private:
     QString path_;
     DataKind kind_ = DataKind::pwc;
     FirstLine first_;
-    std::optional<LengthFacts> lengths_;
+    std::optional<DataLengths> lengths_;
 
-    QLabel *fileLabel_, *kindLabel_, *window_, *empty_, *rowTitle_;
+    QLabel *title_, *fileLabel_, *kindLabel_, *window_, *empty_, *rowTitle_;
     QComboBox *file_, *kindBox_;
     QPushButton *browse_, *example_, *compare_, *inspect_, *askAll_, *stop_;
-    QToolButton *back_, *forward_;
+    QToolButton *back_, *forward_, *ofContexts_, *ofAnswers_;
     QLineEdit* find_;
     QProgressBar* progress_;
     MessageBar* message_;

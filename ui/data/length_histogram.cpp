@@ -10,6 +10,10 @@
 
 namespace icf::ui {
 
+namespace {
+constexpr double kFarthestLimit = 2; ///< Times the longest text.
+}
+
 LengthHistogram::LengthHistogram(Theme& theme, QWidget* parent)
     : SmallPlot(theme, parent)
     , bars_(new QCPBars(xAxis, yAxis))
@@ -19,13 +23,23 @@ LengthHistogram::LengthHistogram(Theme& theme, QWidget* parent)
     yAxis->setNumberFormat(QStringLiteral("f"));
     yAxis->setNumberPrecision(0);
     yAxis->ticker()->setTickCount(4);
+    bars_->removeFromLegend();
+    // Above the axes it covers no bar.
+    plotLayout()->insertRow(0);
+    plotLayout()->addElement(0, 0, legend);
+    plotLayout()->setRowStretchFactor(0, 0.001);
+    plotLayout()->setRowSpacing(0);
+    legend->setBorderPen(Qt::NoPen);
+    legend->setVisible(true);
     recolor();
     retranslate();
 }
 
-void LengthHistogram::setFacts(const LengthFacts& facts)
+void LengthHistogram::setFacts(const LengthFacts& facts, bool answers, const QList<LengthLimit>& limits)
 {
     facts_ = facts;
+    limits_ = limits;
+    answers_ = answers;
     QVector<double> x, y;
     for (std::size_t i = 0; i < facts.bins.size(); ++i) {
         x << (double(i) + 0.5) * facts.binWidth;
@@ -33,12 +47,31 @@ void LengthHistogram::setFacts(const LengthFacts& facts)
     }
     bars_->setWidth(facts.binWidth * 0.9);
     bars_->setData(x, y, true);
-    xAxis->setRange(0, std::max(1.0, double(facts.bins.size()) * facts.binWidth));
-    yAxis->setRange(0, facts.bins.empty() ? 1 : *std::max_element(facts.bins.begin(), facts.bins.end()) * 1.08);
-    setAccessibleDescription(facts.bins.empty()
-            ? QString()
-            : tr("Shortest %1, median %2, longest %3 tokens").arg(facts.shortest).arg(facts.median).arg(facts.longest));
-    replot(rpQueuedReplot);
+    const double top = facts.bins.empty() ? 1 : *std::max_element(facts.bins.begin(), facts.bins.end()) * 1.08;
+    double end = std::max(1.0, double(facts.bins.size()) * facts.binWidth);
+    clearGraphs();
+    if (!facts.bins.empty()) {
+        const double bars = end;
+        for (const LengthLimit& limit : limits_) {
+            addGraph()->setData({double(limit.tokens), double(limit.tokens)}, {0, top});
+            // One far away would leave no room for the bars; the legend tells of it.
+            if (double(limit.tokens) < kFarthestLimit * bars)
+                end = std::max(end, double(limit.tokens) * 1.02);
+        }
+    }
+    xAxis->setRange(0, end);
+    yAxis->setRange(0, top);
+    retranslate();
+    recolor();
+}
+
+QStringList LengthHistogram::legendTexts() const
+{
+    QStringList texts;
+    for (const LengthLimit& limit : limits_)
+        texts << tr("%1: %2 (%3 % are longer)")
+                     .arg(limit.name, QLocale().toString(qlonglong(limit.tokens)), QLocale().toString(100 * facts_.longerThan(limit.tokens), 'f', 1));
+    return texts;
 }
 
 bool LengthHistogram::event(QEvent* event)
@@ -64,6 +97,11 @@ void LengthHistogram::recolor()
     SmallPlot::recolor();
     bars_->setPen(Qt::NoPen);
     bars_->setBrush(theme().colors().series[0]);
+    for (int i = 0; i < graphCount(); ++i) {
+        const QColor color = i % 2 == 0 ? theme().colors().text : theme().colors().warning;
+        graph(i)->setPen(QPen(color, 1.5, i % 2 == 0 ? Qt::SolidLine : Qt::DashLine));
+    }
+    replot(rpQueuedReplot);
 }
 
 PlotTable LengthHistogram::table() const
@@ -79,9 +117,16 @@ PlotTable LengthHistogram::table() const
 
 void LengthHistogram::retranslate()
 {
-    xAxis->setLabel(tr("Context length (tokens)"));
+    xAxis->setLabel(answers_ ? tr("Answer length (tokens)") : tr("Context length (tokens)"));
     yAxis->setLabel(tr("Rows"));
-    setAccessibleName(tr("Rows by context length"));
+    setAccessibleName(answers_ ? tr("Rows by answer length") : tr("Rows by context length"));
+    const QStringList texts = legendTexts();
+    for (int i = 0; i < graphCount(); ++i)
+        graph(i)->setName(texts[i]);
+    setAccessibleDescription(facts_.bins.empty()
+            ? QString()
+            : tr("Shortest %1, median %2, longest %3 tokens").arg(facts_.shortest).arg(facts_.median).arg(facts_.longest) + QLatin1Char('\n')
+                + texts.join(QLatin1Char('\n')));
     replot(rpQueuedReplot);
 }
 

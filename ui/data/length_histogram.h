@@ -4,15 +4,24 @@
 
 namespace icf::ui {
 
-/// Rows by length of their context in tokens.
+/// A limit that cuts texts.
+struct LengthLimit {
+    QString name; ///< Of the option, in the current language.
+    std::int64_t tokens = 0;
+};
+
+/// Rows by length of their context, or of their answer, in tokens, with the limits of training as lines.
 class LengthHistogram : public SmallPlot {
     Q_OBJECT
 public:
     explicit LengthHistogram(Theme& theme, QWidget* parent = nullptr);
 
-    void setFacts(const LengthFacts& facts);
+    /// answers: whether these are lengths of answers.
+    void setFacts(const LengthFacts& facts, bool answers, const QList<LengthLimit>& limits);
     PlotTable table() const override;
     void retranslate();
+    /// What the legend says of the limits, a line each.
+    QStringList legendTexts() const;
 
 protected:
     bool event(QEvent* event) override;
@@ -22,6 +31,8 @@ protected:
 private:
     QCPBars* bars_;
     LengthFacts facts_;
+    QList<LengthLimit> limits_;
+    bool answers_ = false;
 };
 
 } // namespace icf::ui

@@ -17,6 +17,7 @@
 #include "ui/common/message_bar.h"
 #include "ui/common/parts.h"
 #include "ui/common/settings.h"
+#include "ui/models/fit_view.h"
 #include "ui/models/models_page.h"
 
 /// How the Models page is put together and what it says.
@@ -76,6 +77,8 @@ void ModelsPage::buildLayout()
     fit_->setTextFormat(Qt::PlainText);
     fit_->setObjectName(QStringLiteral("modelFit"));
     fit_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    fits_ = new FitView;
+    fits_->setObjectName(QStringLiteral("memoryFits"));
     facts_ = new QFormLayout;
     facts_->setContentsMargins(0, 0, 0, 0);
     facts_->setHorizontalSpacing(16);
@@ -97,6 +100,7 @@ void ModelsPage::buildLayout()
     detailColumn->addWidget(name_);
     detailColumn->addLayout(facts_);
     detailColumn->addWidget(fit_);
+    detailColumn->addWidget(fits_);
     detailColumn->addLayout(buttons);
     detailColumn->addStretch();
     auto* scroll = new QScrollArea;
@@ -113,7 +117,7 @@ void ModelsPage::buildLayout()
     stack_->addWidget(hint_);
     stack_->addWidget(scroll);
     cardColumn->addWidget(stack_);
-    card->setMinimumWidth(240);
+    card->setMinimumWidth(272);
 
     empty_ = roleLabel("muted");
     empty_->setAlignment(Qt::AlignCenter);
@@ -125,8 +129,9 @@ void ModelsPage::buildLayout()
     splitter->setCollapsible(0, false);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
-    auto* page = columnIn(this, {24, 12, 24, 12}, 12);
-    page->addWidget(flowOf({add_, folders_, rescan_, status_, room(), filter_}));
+    title_ = roleLabel("title");
+    auto* page = columnIn(this, {16, 16, 16, 16}, 12);
+    page->addWidget(flowOf({title_, add_, folders_, rescan_, status_, room(), filter_}));
     page->addWidget(message_);
     page->addWidget(empty_);
     page->addWidget(splitter, 1);
@@ -134,6 +139,7 @@ void ModelsPage::buildLayout()
 
 void ModelsPage::retranslate()
 {
+    title_->setText(title());
     add_->setText(tr("Add a folder…"));
     add_->setToolTip(tr("List the models and checkpoints below a folder; nothing is copied"));
     setKeys(add_, QKeySequence::Open);
@@ -151,6 +157,7 @@ void ModelsPage::retranslate()
     compare_->setText(tr("Compare with it"));
     inspect_->setText(tr("Inspect it"));
     table_->retranslate();
+    memoryOf_.clear();
     showDetails();
     updateState();
 }

@@ -21,6 +21,7 @@
 #include "ui/common/format.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
+#include "ui/models/fit_view.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
 
@@ -148,6 +149,7 @@ void ModelsPage::rescan()
         scan_->cancel();
     scanned_ = true;
     message_->clear();
+    memoryOf_.clear();
     if (wanted_.isEmpty())
         if (const ModelSummary* model = selected())
             wanted_ = QString::fromStdString(model->path);
@@ -305,6 +307,7 @@ void ModelsPage::showDetails()
     fit_->setProperty("role", role);
     fit_->style()->unpolish(fit_);
     fit_->style()->polish(fit_);
+    askMemory(lm && model->usable ? path : QString());
     useModel_->setVisible(lm);
     useCompressor_->setVisible(compressor);
     useModel_->setEnabled(model->usable && path != session_.lmPath());
@@ -312,6 +315,28 @@ void ModelsPage::showDetails()
     compare_->setEnabled(model->usable);
     inspect_->setVisible(compressor);
     inspect_->setEnabled(model->usable);
+}
+
+void ModelsPage::askMemory(const QString& path)
+{
+    if (path == memoryOf_)
+        return;
+    memoryOf_ = path;
+    if (memory_)
+        memory_->cancel();
+    fits_->setFits({});
+    if (path.isEmpty())
+        return;
+    memory_ = services_.background.submit(this, [this, path](CancelToken& cancel, const Post& post) {
+        const std::vector<DeviceFacts> devices = devicesHere();
+        cancel.throwIfStopped();
+        const std::vector<MemoryFit> fits = memoryFits(path.toStdString(), devices);
+        post([this, path, fits] {
+            if (path == memoryOf_)
+                fits_->setFits(fits);
+        });
+    });
+    connect(memory_, &Job::failed, this, [this](const QString& text) { message_->show(MessageBar::Kind::error, text); });
 }
 
 void ModelsPage::updateState()

@@ -17,6 +17,7 @@ class QTableView;
 
 namespace icf::ui {
 
+class FitView;
 class MessageBar;
 
 /// The model and checkpoint folders found on the disk: what they are and which fit together.
@@ -48,11 +49,14 @@ private:
     void select(const QString& path);
     const ModelSummary* selected() const;
     void showDetails();
+    /// Asks what memory a language model takes on the devices that there are; shown when the answer is there.
+    void askMemory(const QString& path);
     void updateState();
 
     Services& services_;
     SharedSession& session_;
-    QPointer<Job> scan_;
+    QPointer<Job> scan_, memory_;
+    QString memoryOf_; ///< The model that the memory is of, or asked of.
     bool scanned_ = false;
     QString wanted_; ///< Selected once the scan finds it.
     ModelTable* table_;
@@ -62,7 +66,8 @@ private:
     QPushButton *add_, *folders_, *rescan_, *useModel_, *useCompressor_, *compare_, *inspect_;
     QMenu* rootMenu_;
     MessageBar* message_;
-    QLabel *status_, *name_, *empty_, *fit_, *hint_;
+    QLabel *title_, *status_, *name_, *empty_, *fit_, *hint_;
+    FitView* fits_;
     QWidget* details_;
     QFormLayout* facts_;
     QStackedWidget* stack_;
