@@ -1,3 +1,4 @@
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
@@ -23,12 +24,19 @@ private Q_SLOTS:
         PageFixture fixture;
         BenchPage page(fixture.services);
         PageFixture::show(page);
-        page.form()->setValue(QStringLiteral("works"), std::string("compress"));
+        // Before, it says what to do.
+        const auto* empty = PageFixture::child<QLabel>(page, "benchEmpty");
+        QVERIFY(empty->isVisible() && empty->text().contains(PageFixture::child<QPushButton>(page, "benchStart")->text()));
+        page.form()->setValue(QStringLiteral("works"), std::string());
+        auto* compress = PageFixture::child<QCheckBox>(page, "works.compress");
+        QTest::mouseClick(compress, Qt::LeftButton, {}, QPoint(8, compress->height() / 2));
+        QCOMPARE(page.options().works, std::string("compress"));
         page.form()->setValue(QStringLiteral("lengths"), std::string("64"));
         page.form()->setValue(QStringLiteral("batches"), std::string("1,2"));
         page.form()->setValue(QStringLiteral("repeats"), std::int64_t(3));
         QTest::mouseClick(PageFixture::child<QPushButton>(page, "benchStart"), Qt::LeftButton);
         QVERIFY(!PageFixture::child<QPushButton>(page, "benchStart")->isEnabled());
+        QVERIFY(!empty->isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(page.report().has_value(), kComputing);
         QTRY_VERIFY(PageFixture::child<QPushButton>(page, "benchStart")->isEnabled());
         const auto* model = PageFixture::child<QTableView>(page, "benchTable")->model();

@@ -10,6 +10,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -159,7 +160,14 @@ QWidget* BenchPage::makeResults()
     column->addWidget(progress_);
     column->addWidget(what_);
     column->addWidget(message_);
-    column->addWidget(table_, 1);
+    empty_ = roleLabel("muted");
+    empty_->setObjectName(QStringLiteral("benchEmpty"));
+    empty_->setAlignment(Qt::AlignCenter);
+    empty_->setWordWrap(true);
+    stack_ = new QStackedWidget;
+    stack_->addWidget(empty_);
+    stack_->addWidget(table_);
+    column->addWidget(stack_, 1);
     return right;
 }
 
@@ -256,6 +264,7 @@ void BenchPage::updateState()
     progress_->setVisible(running);
     what_->setVisible(running);
     export_->setEnabled(report_.has_value());
+    stack_->setCurrentIndex(running || model_->rowCount() > 0 ? 1 : 0);
 }
 
 void BenchPage::exportReport(bool csv)
@@ -290,6 +299,8 @@ void BenchPage::retranslate()
     exports_->actions().at(1)->setText(tr("CSV…"));
     progress_->setAccessibleName(tr("Progress of the benchmark"));
     table_->setAccessibleName(tr("Benchmark"));
+    empty_->setText(tr("Choose what to measure and press Measure: the median of each work, its spread and its rate appear here.")
+                    + (services_.demo.available() ? QLatin1Char('\n') + tr("With the demo's models it takes about a minute.") : QString()));
     form_->retranslate();
     model_->retranslate();
     updateState();

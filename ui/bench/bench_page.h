@@ -14,6 +14,7 @@ class QMenu;
 class QProgressBar;
 class QPushButton;
 class QSplitter;
+class QStackedWidget;
 class QTableView;
 class QToolButton;
 
@@ -55,7 +56,8 @@ private:
     BenchTable* model_;
     QTableView* table_;
     MessageBar* message_;
-    QLabel *title_, *what_, *machine_;
+    QLabel *title_, *what_, *machine_, *empty_;
+    QStackedWidget* stack_;
     QLineEdit* command_;
     QToolButton *advanced_, *copy_;
     QPushButton *start_, *stop_, *export_;

@@ -32,8 +32,7 @@ EvaluateForm::EvaluateForm(Services& services, QWidget* parent)
 {
     title_ = roleLabel("title");
     filter_ = filterField();
-    advanced_ = new QToolButton;
-    advanced_->setCheckable(true);
+    advanced_ = toggleButton();
     messages_ = new MessageBar;
     auto* column = columnIn(this, {16, 16, 8, 16}, 8);
     column->addWidget(title_);
