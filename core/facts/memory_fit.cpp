@@ -5,13 +5,16 @@
 #include "core/config/decoder_config.h"
 #include "core/config/weight_shapes.h"
 #include "core/facts/cpu.h"
+#include "core/facts/weight_bytes.h"
+#include "core/io/safetensors.h"
 
 namespace icf {
 
 std::vector<MemoryFit> memoryFits(const std::string& lmPath, const std::vector<DeviceFacts>& devices)
 {
     const DecoderConfig lm = DecoderConfig::read(lmPath);
-    const double weights = static_cast<double>(parameterCount(weightShapes(lm)));
+    const ModelWeights file(lmPath);
+    const double parameters = static_cast<double>(parameterCount(weightShapes(lm)));
     double inLayers = 0;
     for (std::int64_t layer = 0; layer < lm.layers; ++layer)
         inLayers += static_cast<double>(parameterCount(layerShapes(lm, layer)));
@@ -21,9 +24,11 @@ std::vector<MemoryFit> memoryFits(const std::string& lmPath, const std::vector<D
     for (const DeviceFacts& device : devices) {
         for (const Dtype dtype : {Dtype::float32, Dtype::bfloat16, Dtype::float16}) {
             const double element = dtype == Dtype::float32 ? 4 : 2;
+            const bool onCpu = device.id == "cpu";
+            const double weights = weightBytes(lm, &file, WeightFormat::automatic, element, onCpu);
             // The CPU keeps a copy of each layer's weights laid out for products; answering needs the forward direction only.
-            const double copies = device.id == "cpu" && cpuPacks(dtype) && lm.keepsPackedWeights() ? inLayers : 0;
-            fits.push_back({device, dtype, (weights + copies + cached) * element, device.freeMemory > 0});
+            const bool packs = onCpu && weights >= parameters * element && cpuPacks(dtype) && lm.keepsPackedWeights();
+            fits.push_back({device, dtype, weights + ((packs ? inLayers : 0) + cached) * element, device.freeMemory > 0});
         }
     }
     return fits;

@@ -20,7 +20,7 @@ struct MemoryFit {
     bool fits() const { return !known || needed <= static_cast<double>(device.freeMemory); }
 };
 
-/// The memory that answering takes with a language model on each device in each dtype, from its config alone.  Throws Error when it cannot be read.
+/// The memory that answering takes with a language model on each device in each dtype; on the CPU with quantized weights as its file has them.  Throws Error when it cannot be read.
 std::vector<MemoryFit> memoryFits(const std::string& lmPath, const std::vector<DeviceFacts>& devices);
 
 } // namespace icf
