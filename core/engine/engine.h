@@ -67,8 +67,9 @@ public:
     /// Loads options.lm_path and, unless empty, options.icformer_path.
     static std::unique_ptr<Session> open(const ModelOptions& options, CancelToken& cancel);
 
-    /// Exchanges the compressor and keeps the language model; an empty path drops it.  On an error the old one stays.  The one that was open
-    /// before is kept with its digests: going back and forth between two checkpoints reads neither again, unless its files changed.
+    /// Exchanges the compressor and keeps the language model; an empty path means none.  On an error the old one stays.  Those that were open
+    /// before are kept with their digests, so that going back to one does not read it again unless its files changed: at most eight whose files have at
+    /// most 2 GiB together, and always the last one; the one that was used the longest time ago goes first.
     virtual void setCompressor(const std::string& icformerPath) = 0;
 
     virtual const ModelSummary& languageModel() const = 0;
@@ -82,7 +83,7 @@ public:
 
     /// What the prompt of this request would take, without computing it.
     virtual TokenBudget budget(const GenerationRequest& request) const = 0;
-    /// Answers one request.  Keeps the digests of the last contexts, so that more questions about one are cheap.
+    /// Answers one request.  Keeps the digests of the last contexts, so that more questions about one are cheap, and with keepContext one context itself.
     virtual GenerationReport generate(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel) = 0;
 
     /// These and generate look at cancel between layers and between blocks of a long context; stopped before there is anything to return, they

@@ -1,5 +1,6 @@
 #include <c10/core/InferenceMode.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <list>
 #include <set>
@@ -20,6 +21,9 @@ namespace icf {
 namespace {
 
 constexpr std::size_t kKeptDigests = 8;
+/// Compressors that stay open beside the one in use, and the bytes of their files.
+constexpr std::size_t kKeptCompressors = 8;
+constexpr std::int64_t kKeptCompressorBytes = std::int64_t{1} << 31;
 
 /// What tells a checkpoint from another that was put in its place: its files' names, sizes and times.
 std::string identityOf(const std::string& folder)
@@ -44,7 +48,7 @@ public:
         : given_(options), cache_(deviceRuntime(resolveDevice(options.device))), models_(openModels(options, untilStopped(cancel))), lmSummary_(summarizeModel(options.lm_path))
     {
         if (models_.compressor)
-            open_ = {options.icformer_path, identityOf(options.icformer_path), summarizeModel(options.icformer_path), {}};
+            open_ = {options.icformer_path, identityOf(options.icformer_path), summarizeModel(options.icformer_path)};
         // Before it is used on another queue.
         models_.lm->runtime().synchronize();
     }
@@ -82,17 +86,20 @@ private:
         std::vector<std::int64_t> ids;
         ChunkSettings chunks;
         at::Tensor digests;
+        double seconds = 0;  ///< That making them took.
     };
     /// A compressor that was opened, with what it made.
     struct OpenCompressor {
         std::string path;
         std::string identity;          ///< Of its files when they were read.
-        ModelSummary summary;
-        std::list<KeptDigests> kept;   ///< Of the last contexts, the newest first.
+        ModelSummary summary{};
+        std::list<KeptDigests> kept{};  ///< Of the last contexts, the newest first.
         std::optional<PromptTemplate> promptTemplate{};  ///< That it is asked with, once it was.
+        std::unique_ptr<Compressor> compressor{};  ///< Null while it is the one in use.
     };
 
     void askAsTrained();
+    void dropCompressors();
     void requireCompressor() const
     {
         if (!models_.compressor)
@@ -106,7 +113,7 @@ private:
     }
     /// contextIds, kept from the last text: every column and every count of one question reads the same.
     const std::vector<std::int64_t>& idsOf(const std::string& context, std::int64_t maxSeqLen) const;
-    at::Tensor digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, bool& reused, TokenSink& sink, CancelToken& cancel);
+    at::Tensor digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, GenerationReport& report, TokenSink& sink, CancelToken& cancel);
     Layout layoutOf(const GenerationRequest& request, GenerationReport& report, TokenSink& sink, CancelToken& cancel);
     GenerationReport answer(const GenerationRequest& request, TokenSink& sink, CancelToken& cancel);
 
@@ -116,10 +123,8 @@ private:
     DeviceQueue queue_{models_.lm->device()};
     ModelSummary lmSummary_;
     OpenCompressor open_;  ///< What belongs to models_.compressor.
-    /// The one that was open before, for who goes back and forth between two; null when there is none.
-    std::unique_ptr<Compressor> before_;
-    OpenCompressor openBefore_;
-    PrefixCache prefix_;
+    std::list<OpenCompressor> others_;  ///< That were in use before, the newest first.
+    PrefixCache prefix_, context_{PrefixCache::Part::withContext};
     struct KeptIds {
         std::string context;
         std::int64_t maxSeqLen = 0;
@@ -141,31 +146,39 @@ void TorchSession::askAsTrained()
 void TorchSession::setCompressor(const std::string& icformerPath)
 {
     const std::string identity = icformerPath.empty() ? std::string() : identityOf(icformerPath);
-    const auto isOpen = [&](const std::unique_ptr<Compressor>& compressor, const OpenCompressor& open) {
-        return compressor && open.path == icformerPath && open.identity == identity;
-    };
-    if (isOpen(models_.compressor, open_))
+    if (models_.compressor && open_.path == icformerPath && open_.identity == identity)
         return;
-    if (isOpen(before_, openBefore_)) {
-        std::swap(models_.compressor, before_);
-        std::swap(open_, openBefore_);
-        askAsTrained();
-        return;
-    }
-    std::unique_ptr<Compressor> compressor;
-    OpenCompressor open{icformerPath, identity, {}, {}};
-    if (!icformerPath.empty()) {
-        compressor = withPlainErrors(given_, [&] { return openForInference(icformerPath, *models_.lm); });
+    // Of files that changed since, what was read is of no use any more.
+    others_.remove_if([&](const OpenCompressor& one) { return one.path == icformerPath && one.identity != identity; });
+    OpenCompressor open{icformerPath, identity};
+    const auto kept = std::find_if(others_.begin(), others_.end(), [&](const OpenCompressor& one) { return one.path == icformerPath; });
+    if (kept != others_.end()) {
+        open = std::move(*kept);
+        others_.erase(kept);
+    } else if (!icformerPath.empty()) {
+        open.compressor = withPlainErrors(given_, [&] { return openForInference(icformerPath, *models_.lm); });
         models_.lm->runtime().synchronize();
         open.summary = summarizeModel(icformerPath);
     }
     if (models_.compressor) {
-        before_ = std::move(models_.compressor);
-        openBefore_ = std::move(open_);
+        open_.compressor = std::move(models_.compressor);
+        others_.push_front(std::move(open_));
+        dropCompressors();
     }
-    models_.compressor = std::move(compressor);
+    models_.compressor = std::move(open.compressor);
     open_ = std::move(open);
     askAsTrained();
+}
+
+/// See Session::setCompressor: the last one stays, older ones as far as they fit.
+void TorchSession::dropCompressors()
+{
+    std::int64_t bytes = 0;
+    std::size_t count = 0;
+    others_.remove_if([&](const OpenCompressor& one) {
+        bytes += one.summary.bytes;
+        return ++count > 1 && (count > kKeptCompressors || bytes > kKeptCompressorBytes);
+    });
 }
 
 const std::vector<std::int64_t>& TorchSession::idsOf(const std::string& context, std::int64_t maxSeqLen) const
@@ -175,18 +188,20 @@ const std::vector<std::int64_t>& TorchSession::idsOf(const std::string& context,
     return lastIds_.ids;
 }
 
-at::Tensor TorchSession::digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, bool& reused, TokenSink& sink, CancelToken& cancel)
+at::Tensor TorchSession::digestsOf(const std::vector<std::int64_t>& ids, const ChunkSettings& chunks, GenerationReport& report, TokenSink& sink, CancelToken& cancel)
 {
     for (auto entry = open_.kept.begin(); entry != open_.kept.end(); ++entry) {
         if (entry->ids == ids && entry->chunks == chunks) {
-            reused = true;
+            report.digestsReused = true;
+            report.onceSeconds = entry->seconds;
             open_.kept.splice(open_.kept.begin(), open_.kept, entry);
-            return open_.kept.front().digests;
+            return entry->digests;
         }
     }
-    reused = false;
+    const DeviceStopwatch watch(models_.lm->runtime());
     const at::Tensor digests = models_.compress({ids}, chunks, false, stageDone(models_, WorkStage::compressing, std::int64_t(ids.size()), cancel, &sink))[0];
-    open_.kept.push_front({ids, chunks, digests});
+    report.compressSeconds = report.onceSeconds = watch.seconds();
+    open_.kept.push_front({ids, chunks, digests, report.onceSeconds});
     if (open_.kept.size() > kKeptDigests)
         open_.kept.pop_back();
     return digests;
@@ -199,7 +214,7 @@ Layout TorchSession::layoutOf(const GenerationRequest& request, GenerationReport
     at::Tensor marker;
     if (request.mode == ContextMode::compressed) {
         requireCompressor();
-        context.vectors = digestsOf(ids, request.chunks, report.digestsReused, sink, cancel);
+        context.vectors = digestsOf(ids, request.chunks, report, sink, cancel);
         marker = models_.compressor->ft();
     } else {
         context = baselineSegment(models_, request.mode, ids, vectorsFor(std::int64_t(ids.size()), request.chunks), {std::uint64_t(request.sampling.sampling_seed), request.prompt});
@@ -238,17 +253,21 @@ GenerationReport TorchSession::answer(const GenerationRequest& request, TokenSin
     // A training beside it has the other.
     const DeviceQueue::Use ownQueue(queue_);
     GenerationReport report;
-    const DeviceStopwatch watch(models_.lm->runtime());
     const Layout layout = layoutOf(request, report, sink, cancel);
-    if (request.mode == ContextMode::compressed && !report.digestsReused)
-        report.compressSeconds = watch.seconds();
     cancel.throwIfStopped();
 
+    const bool keep = request.keepContext && request.mode == ContextMode::full;
     TextStream stream(*models_.tokenizer);
     const Generated generated = icf::generate(*models_.lm, {layout}, request.maxNewTokens, models_.tokenizer->eos(),
                                               {request.sampling}, cancel,
-                                              [&](std::size_t, std::int64_t id) { sink.onToken(id, stream.add(id)); }, &prefix_,
+                                              [&](std::size_t, std::int64_t id) { sink.onToken(id, stream.add(id)); }, keep ? &context_ : &prefix_,
                                               stageDone(models_, WorkStage::reading, layout.length(), cancel, &sink));
+    if (keep) {
+        report.contextReused = context_.reused();
+        report.onceSeconds = context_.seconds();
+        report.keepSeconds = report.contextReused ? 0 : report.onceSeconds;
+    }
+    report.keptTokens = generated.keptPositions;
     report.ids = generated.rows[0].ids;
     report.text = answerText(*models_.tokenizer, report.ids);
     report.prefillSeconds = generated.prefillSeconds;

@@ -19,12 +19,14 @@ Generated generate(const LanguageModel& lm, const std::vector<Layout>& layouts, 
     const LayoutBatch batch = assemble(lm, layouts, PadSide::left);
     const std::int64_t length = batch.embeds.size(1);
     KvCache cache = lm.makeCache(std::int64_t(layouts.size()), length + maxNewTokens);
-    const std::int64_t known = kept && batch.leftPadding.empty() ? kept->restore(lm, layouts, cache) : 0;
-    const at::Tensor hidden = lm.readToLast(batch.embeds.narrow(1, known, length - known), cache, batch.leftPadding, [&](double share) {
+    const PartDone read = [&](double share) {
         cancel.throwIfStopped();
         tellPart(onRead, share);
-    });
+    };
+    const std::int64_t known = kept && batch.leftPadding.empty() ? kept->restore(lm, layouts, cache, read) : 0;
+    const at::Tensor hidden = lm.readToLast(batch.embeds.narrow(1, known, length - known), cache, batch.leftPadding, read);
     result.prefillSeconds = start.seconds();
+    result.keptPositions = known;
 
     const std::int64_t rows = std::int64_t(layouts.size());
     TokenDecoder decoder(lm, rows);

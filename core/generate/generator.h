@@ -25,6 +25,7 @@ struct Generated {
     double decodeSeconds = 0;      ///< After the first token.
     std::int64_t cacheBytes = 0;
     bool stopped = false;          ///< By the cancel token.
+    std::int64_t keptPositions = 0;  ///< Of the prompts, that PrefixCache saved.
 };
 
 /// Called after each token: row and id.

@@ -1,5 +1,9 @@
 #include "core/generate/prefix_cache.h"
 
+#include <utility>
+
+#include "core/nn/device.h"
+
 namespace icf {
 namespace {
 
@@ -9,20 +13,40 @@ constexpr std::int64_t kMaxPositionsAfter = 256;
 
 } // namespace
 
-std::int64_t PrefixCache::restore(const LanguageModel& lm, const std::vector<Layout>& layouts, KvCache& cache)
+std::vector<std::int64_t> PrefixCache::idsOf(const Layout& layout) const
 {
-    const Segment& prefix = layouts.front().segments.front();
-    const std::int64_t length = prefix.length();
-    if (prefix.role != SegmentRole::prefix || prefix.vectors.defined() || length == 0)
+    std::vector<std::int64_t> ids;
+    for (const Segment& segment : layout.segments) {
+        const bool kept = segment.role == SegmentRole::prefix || (part_ == Part::withContext && segment.role == SegmentRole::context);
+        if (!kept || segment.vectors.defined())
+            break;
+        ids.insert(ids.end(), segment.ids.begin(), segment.ids.end());
+    }
+    return ids;
+}
+
+std::int64_t PrefixCache::restore(const LanguageModel& lm, const std::vector<Layout>& layouts, KvCache& cache, const PartDone& partDone)
+{
+    const std::vector<std::int64_t> ids = idsOf(layouts.front());
+    const std::int64_t length = std::int64_t(ids.size());
+    reused_ = false;
+    if (length == 0)
         return 0;
     for (const Layout& layout : layouts) {
-        if (layout.segments.front().ids != prefix.ids || layout.length() <= length || layout.length() - length > kMaxPositionsAfter)
+        const std::int64_t after = layout.length() - length;
+        if (after <= 0 || (part_ == Part::beforeContext && after > kMaxPositionsAfter) || idsOf(layout) != ids)
             return 0;
     }
-    if (!kept_ || ids_ != prefix.ids) {
-        kept_.emplace(lm.makeCache(1, length));
-        lm.hiddenStates(lm.embed(prefix.ids).unsqueeze(0), &*kept_);
-        ids_ = prefix.ids;
+    reused_ = kept_ && ids_ == ids;
+    if (!reused_) {
+        // What was kept goes first: two long contexts at once may be more than there is memory for.
+        kept_.reset();
+        const DeviceStopwatch watch(lm.runtime());
+        KvCache fresh = lm.makeCache(1, length);
+        lm.readToLast(lm.embed(ids).unsqueeze(0), fresh, {}, partDone);
+        seconds_ = watch.seconds();
+        kept_ = std::move(fresh);
+        ids_ = ids;
     }
     cache.copyFrom(*kept_, length);
     return length;

@@ -161,6 +161,9 @@ struct GenerationRequest {
     std::int64_t maxSeqLen = 0;    ///< Context cut to its first tokens; 0: not cut.
     std::int64_t maxNewTokens = 256;
     SamplingSettings sampling;
+    /// Of the full context: keeps the keys and values of template and context, of one context at a time, so that more questions about it read only
+    /// what follows.
+    bool keepContext = false;
 };
 
 /// What one generation was and cost.  Times in seconds.
@@ -175,6 +178,10 @@ struct GenerationReport {
     double tokensPerSecond = 0;       ///< Of decoding.
     std::int64_t cacheBytes = 0;      ///< Key/value cache in use at the end.
     bool digestsReused = false;       ///< The digests of this context were kept from before.
+    std::int64_t keptTokens = 0;      ///< Of the prompt, read before this question or to be kept for more: the rest was read for this question alone.
+    double keepSeconds = 0;           ///< Reading template and context to keep them; part of prefillSeconds, 0 when they were kept from before.
+    bool contextReused = false;       ///< Template and context were kept from before.
+    double onceSeconds = 0;           ///< What the digests or the kept context took when they were made, now or before; 0 where nothing is kept.
     bool stopped = false;             ///< Ended by the cancel token.
     bool hitLimit = false;            ///< Ended by maxNewTokens.
 };

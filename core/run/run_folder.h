@@ -54,6 +54,9 @@ std::string checkpointName(std::int64_t number);
 /// The number in the name of a checkpoint folder, "checkpoint-N"; -1 for every other name.
 std::int64_t checkpointNumber(const std::string& folder);
 
+/// Optimizer steps done when a checkpoint was written, as its resume.json says; nothing where that is missing or says none.
+std::optional<std::int64_t> checkpointSteps(const std::string& folder);
+
 /// Reads run.json and lists the checkpoints.  Throws Error when the folder holds no readable run.
 RunInfo readRun(const std::string& folder);
 /// True when the folder holds a run.json.

@@ -160,6 +160,18 @@ std::int64_t checkpointNumber(const std::string& folder)
     return name == checkpointName(number) ? number : -1;
 }
 
+std::optional<std::int64_t> checkpointSteps(const std::string& folder)
+{
+    try {
+        const Json json = readJsonFile(folder + "/resume.json", kRunFileLimits);
+        if (json.is_object() && json.contains("steps") && json["steps"].is_number_unsigned())
+            return json["steps"].get<std::int64_t>();
+    } catch (const std::exception&) {
+        // Written by the Python code, or damaged: the folder's name says enough.
+    }
+    return std::nullopt;
+}
+
 std::vector<std::string> listCheckpointNames(const std::string& folder)
 {
     std::vector<std::pair<std::int64_t, std::string>> numbered;

@@ -1,4 +1,8 @@
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <chrono>
+#include <filesystem>
 
 #include "core/base/error.h"
 #include "core/data/dataset.h"
@@ -40,6 +44,8 @@ private Q_SLOTS:
     void sixteenDigestsGiveTheTextBack();
     void beforeFineTuningTheAnswerIsWrong();
     void afterFineTuningTheAnswerIsThatOfTheFullText();
+    void aKeptContextIsReadOnceAndChangesNoAnswer();
+    void compressorsStayOpenUntilThereAreTooMany();
     void withoutACompressorBaselinesReadOneVectorForFourTokens();
     void asManyVectorsOfAnotherKindAnswerWrongly_data();
     void asManyVectorsOfAnotherKindAnswerWrongly();
@@ -52,11 +58,15 @@ private:
         QTest::newRow("trained") << QString::fromStdString(kTrained);
     }
     GenerationReport answer(const std::string& compressor, ContextMode mode);
+    /// A checkpoint under a name of this test's, copied once.
+    std::string copyOf(const std::string& checkpoint, const std::string& name) const;
 
     TrainOptions options_ = demoOptions(kDemo, {});
     CancelToken cancel_;
     std::unique_ptr<Session> session_;
     DataRow example_;
+    bool keepContext_ = false;
+    QTemporaryDir folder_;
 };
 
 void DemoTest::initTestCase()
@@ -76,8 +86,17 @@ GenerationReport DemoTest::answer(const std::string& compressor, ContextMode mod
     request.prompt = example_.prompt;
     request.chunks = options_.compression;
     request.maxNewTokens = options_.sampling.max_new_tokens;
+    request.keepContext = keepContext_;
     Ignore ignore;
     return session_->generate(request, ignore, cancel_);
+}
+
+std::string DemoTest::copyOf(const std::string& checkpoint, const std::string& name) const
+{
+    const std::string copy = folder_.filePath(QString::fromStdString(name)).toStdString();
+    if (!std::filesystem::exists(copy))
+        std::filesystem::copy(checkpoint, copy);
+    return copy;
 }
 
 void DemoTest::sixteenDigestsGiveTheTextBack()
@@ -99,6 +118,43 @@ void DemoTest::afterFineTuningTheAnswerIsThatOfTheFullText()
 {
     QCOMPARE(answer(kTrained, ContextMode::full).text, example_.answer);
     QCOMPARE(answer(kTrained, ContextMode::compressed).text, example_.answer);
+}
+
+void DemoTest::aKeptContextIsReadOnceAndChangesNoAnswer()
+{
+    const GenerationReport full = answer(kTrained, ContextMode::full);
+    QVERIFY(full.keepSeconds == 0 && full.onceSeconds == 0);
+    keepContext_ = true;
+    const GenerationReport first = answer(kTrained, ContextMode::full), second = answer(kTrained, ContextMode::full);
+    keepContext_ = false;
+    QVERIFY(first.ids == full.ids && second.ids == full.ids);
+    // The question and what follows it are read each time.
+    QCOMPARE(second.keptTokens, first.keptTokens);
+    QVERIFY(second.keptTokens >= second.budget.contextTokens && second.keptTokens <= second.budget.total() - second.budget.promptTokens);
+    QVERIFY(!first.contextReused && first.keepSeconds > 0 && first.onceSeconds == first.keepSeconds);
+    QVERIFY(second.contextReused && second.keepSeconds == 0 && second.onceSeconds == first.onceSeconds);
+    // Digests say what they took in the same way.
+    const std::string own = copyOf(kTrained, "once");
+    const GenerationReport made = answer(own, ContextMode::compressed), kept = answer(own, ContextMode::compressed);
+    QVERIFY(!made.digestsReused && made.compressSeconds > 0 && kept.digestsReused && kept.compressSeconds == 0);
+    QCOMPARE(kept.onceSeconds, made.compressSeconds);
+}
+
+void DemoTest::compressorsStayOpenUntilThereAreTooMany()
+{
+    const auto reused = [this](int number) { return answer(copyOf(kStart, "many-" + std::to_string(number)), ContextMode::compressed).digestsReused; };
+    for (int i = 0; i < 9; ++i)
+        QVERIFY(!reused(i));
+    // One in use and eight beside it.
+    QVERIFY(reused(0));
+    QVERIFY(!reused(9));
+    // The one that was used the longest time ago went: not the first one, which was asked again.
+    QVERIFY(reused(0));
+    QVERIFY(!reused(1));
+    // Other files in the same place are another checkpoint.
+    const std::string place = copyOf(kStart, "many-1");
+    std::filesystem::last_write_time(place + "/config.json", std::filesystem::last_write_time(place + "/config.json") + std::chrono::seconds(2));
+    QVERIFY(!answer(place, ContextMode::compressed).digestsReused);
 }
 
 void DemoTest::withoutACompressorBaselinesReadOneVectorForFourTokens()

@@ -50,6 +50,11 @@ private Q_SLOTS:
         fs::create_directories(options_.save_path + "/checkpoint-x");
         fs::create_directories(options_.save_path + "/checkpoint-010");
 
+        std::ofstream(options_.save_path + "/checkpoint-9/resume.json") << R"({"steps": 7})";
+        std::ofstream(options_.save_path + "/checkpoint-10/resume.json") << "{";
+
+        QCOMPARE(checkpointSteps(options_.save_path + "/checkpoint-9"), std::optional<std::int64_t>(7));
+        QVERIFY(!checkpointSteps(options_.save_path + "/checkpoint-10") && !checkpointSteps(options_.save_path + "/checkpoint-x"));
         QVERIFY(isRunFolder(options_.save_path));
         const RunInfo run = readRun(options_.save_path);
         QCOMPARE(run.name, std::string("run"));
