@@ -14,7 +14,10 @@
 #include "ui/inspect/heat_map.h"
 #include "ui/inspect/inspect_page.h"
 #include "ui/inspect/reconstruction_panel.h"
+#include "ui/session/kept_text.h"
 #include "ui/session/payload.h"
+#include "ui/session/results.h"
+#include "ui/session/tints.h"
 
 using namespace icf;
 using namespace icf::ui;
@@ -39,11 +42,87 @@ std::shared_ptr<AttentionReport> smallReport()
     return report;
 }
 
+/// Of the same three tokens: the last one is lost.
+ReconstructionReport smallReconstruction()
+{
+    ReconstructionReport report;
+    report.original = {"\u2581a", "b<0x0A>", "c", "</s>"};
+    report.forced = {"\u2581a", "b<0x0A>", "d", "</s>"};
+    report.probability = {0.9, 0.75, 0.25, 1.0};
+    report.freeRunning = report.forced;
+    report.chunkStarts = {0, 2};
+    return report;
+}
+
 } // namespace
 
 class InspectPageTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aTokenChosenInTheTextIsMarkedInTheMapAndTheOtherWayRound()
+    {
+        AttentionPanel panel;
+        PageFixture::show(panel, QSize(900, 600));
+        panel.setReport(smallReport());
+        panel.setReconstruction(smallReconstruction());
+        KeptText& text = *panel.text();
+        QCOMPARE(text.tokens(), 3); // The closing eos is not of the context.
+        QTest::mouseClick(text.viewport(), Qt::LeftButton, {}, text.tokenRect(2).center());
+        QCOMPARE(panel.heatMap()->currentToken(), 2);
+        QCOMPARE(panel.heatMap()->currentDigest(), 1); // Of the second chunk: the first one's digest does not read it.
+        const auto* said = PageFixture::child<QLabel>(panel, "attentionCell");
+        QVERIFY2(said->text().contains(QStringLiteral("0.250")) && said->text().contains(QStringLiteral("Digest 2")), qPrintable(said->text()));
+        QTest::keyClick(panel.heatMap(), Qt::Key_Left);
+        QCOMPARE(text.current(), 1);
+        QTest::keyClick(&text, Qt::Key_Left);
+        QCOMPARE(panel.heatMap()->currentToken(), 0);
+        // A new context: nothing is chosen in it.
+        panel.setReconstruction({});
+        QCOMPARE(text.tokens(), 0);
+    }
+
+    void tintsTokensByTheirProbability()
+    {
+        KeptText text;
+        PageFixture::show(text, QSize(500, 120));
+        text.setReport(smallReconstruction());
+        const QImage picture = text.viewport()->grab().toImage();
+        const auto at = [&](int token) {
+            const QRect box = text.tokenRect(token);
+            return picture.pixelColor(QPoint(box.left() + 1, box.top() + 1) * picture.devicePixelRatio());
+        };
+        QCOMPARE(at(0), Tints::doubt(text.palette(), 0.9));
+        QCOMPARE(at(2), Tints::doubt(text.palette(), 0.25));
+        text.setMarkedWords(plainWords(QStringLiteral("(AB), nothing")));
+        QCOMPARE(text.markedTokens(), 2); // Both tokens of the word.
+    }
+
+    void namesTokensOfNarrowColumnsToo()
+    {
+        HeatMap map;
+        PageFixture::show(map, QSize(400, 300));
+        map.setMatrix(AttentionMatrix::make(smallReport(), 0, 0));
+        QCOMPARE(map.namedEvery(), 1);
+        auto wide = std::make_shared<AttentionReport>();
+        wide->tokens.assign(100, "a");
+        wide->chunks = wide->digestsPerChunk = wide->layers = wide->heads = 1;
+        wide->chunkStarts = {0};
+        wide->weights.assign(100, 0.01F);
+        wide->nearest = {{"a"}};
+        map.setMatrix(AttentionMatrix::make(wide, 0, 0));
+        QVERIFY2(map.namedEvery() > 1 && map.namedEvery() < 10, qPrintable(QString::number(map.namedEvery())));
+    }
+
+    void theAccuracyPlotStaysReadableInALowWindow()
+    {
+        Theme theme;
+        ReconstructionPanel panel(theme);
+        PageFixture::show(panel, QSize(700, 220));
+        panel.setReport(smallReconstruction());
+        QVERIFY(panel.findChild<AccuracyPlot*>()->height() >= 180);
+        QCOMPARE(panel.height(), 220);
+    }
+
     void averagesLayersAndHeads()
     {
         const auto report = smallReport();
@@ -183,8 +262,10 @@ private Q_SLOTS:
         QVERIFY(!outdated->isVisible());
         QTest::keyClicks(editor, QStringLiteral("!"));
         QVERIFY(outdated->isVisible());
+        QVERIFY(isDimmed(*page.attention()));
         QTest::keyClick(editor, Qt::Key_Backspace);
         QVERIFY(!outdated->isVisible());
+        QVERIFY(!isDimmed(*page.attention()));
     }
 
     void inspectsTheDemo()
@@ -223,6 +304,7 @@ private Q_SLOTS:
                     ->text()
                     .contains(QStringLiteral("teacher-forced")));
         page.reconstruction()->gloss()->setCurrent(2);
+        QCOMPARE(page.attention()->text()->tokens(), matrix.tokens());
     }
 
     void stopsInTheMiddleOfAMegabyte()

@@ -120,6 +120,15 @@ private Q_SLOTS:
         QCOMPARE(form.reasons().size(), 1);
     }
 
+    void showsChoicesByTheNamesThatPeopleUse()
+    {
+        OptionForm form(describe<TrainOptions>());
+        auto* compressor = form.findChild<QComboBox*>(QStringLiteral("compressor"));
+        QVERIFY(compressor);
+        QCOMPARE(compressor->itemText(1), QStringLiteral("In-Context Former"));
+        QCOMPARE(compressor->itemText(2), QStringLiteral("Mean pooling"));
+    }
+
     void disablesWhatMeanPoolingDoesNotUse()
     {
         OptionForm form(describe<TrainOptions>());

@@ -88,6 +88,13 @@ QString formatNumber(double value, int digits)
     return locale.toString(value, 'g', digits);
 }
 
+QString choiceTitle(const QString& name)
+{
+    if (name == QLatin1StringView("mean_pooling"))
+        return Format::tr("Mean pooling");
+    return name == QLatin1StringView("icformer") ? Format::tr("In-Context Former") : name;
+}
+
 QString shortPath(const QString& path)
 {
     const QString home = QDir::homePath();

@@ -21,6 +21,8 @@ QString formatDuration(double seconds);
 QString formatShortTime(double seconds);
 /// Four significant digits: "1.234", "0.0001234", "1.2e-05".
 QString formatNumber(double value, int digits = 4);
+/// A choice of an option, or a kind of model, as people say it: "Mean pooling" for "mean_pooling"; a name that people say as it is stays.
+QString choiceTitle(const QString& name);
 /// The path as the user would type it: "~" for the home folder.
 QString shortPath(const QString& path);
 /// A name that fits a line: one that is longer than `most` characters keeps its start and its end.

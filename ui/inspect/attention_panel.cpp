@@ -5,16 +5,21 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/common/calm_combo_box.h"
+#include "ui/common/flow_layout.h"
 #include "ui/common/icons.h"
 #include "ui/common/parts.h"
 #include "ui/inspect/digest_model.h"
 #include "ui/inspect/heat_map.h"
+#include "ui/session/color_scale.h"
+#include "ui/session/kept_text.h"
+#include "ui/session/tints.h"
 
 namespace icf::ui {
 
@@ -32,7 +37,11 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     , map_(new HeatMap)
     , digests_(new DigestModel(this))
     , table_(new QTableView)
+    , text_(new KeptText)
+    , textScale_(new ColorScale([](const QPalette& palette, double share) { return Tints::doubt(palette, share); }))
+    , mapScale_(new ColorScale(&Tints::heat))
     , splitter_(new QSplitter(Qt::Horizontal))
+    , down_(new QSplitter(Qt::Vertical))
 {
     layer_->setObjectName(QStringLiteral("attentionLayer"));
     head_->setObjectName(QStringLiteral("attentionHead"));
@@ -46,6 +55,9 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     cell_->setObjectName(QStringLiteral("attentionCell"));
     cell_->setProperty("role", QStringLiteral("muted"));
     cell_->setTextFormat(Qt::PlainText);
+    // Of two lines always: the map must not move while the pointer is on it.
+    cell_->setMinimumHeight(2 * cell_->fontMetrics().lineSpacing());
+    text_->setObjectName(QStringLiteral("keptText"));
 
     table_->setModel(digests_);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -57,16 +69,7 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table_->setObjectName(QStringLiteral("digestTable"));
 
-    auto* controls = rowOf({layerLabel_, layer_}, 8);
-    controls->addSpacing(8);
-    controls->addWidget(headLabel_);
-    controls->addWidget(head_);
-    controls->addSpacing(8);
-    controls->addWidget(scaleRows_);
-    controls->addStretch();
-    controls->addWidget(zoomOut_);
-    controls->addWidget(zoomIn_);
-    controls->addWidget(fit_);
+    FlowBar* controls = flowOf({together({layerLabel_, layer_}), together({headLabel_, head_}), scaleRows_, room(), together({zoomOut_, zoomIn_, fit_}, 0)}, 16);
     splitter_->setHandleWidth(16);
     splitter_->setChildrenCollapsible(false);
     splitter_->addWidget(map_);
@@ -75,19 +78,35 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     splitter_->setStretchFactor(1, 1);
     // A table's own wish is narrow; its last column is what one wants to read.
     splitter_->setSizes({500, 600});
-    auto* column = columnIn(this, {0, 16, 0, 0}, 8);
-    column->addLayout(controls);
-    column->addWidget(splitter_, 1);
+    auto* maps = new QWidget;
+    auto* map = columnIn(maps, {}, 8);
+    map->addWidget(controls);
+    map->addWidget(splitter_, 1);
+    down_->setHandleWidth(12);
+    down_->addWidget(text_);
+    down_->addWidget(maps);
+    down_->setCollapsible(1, false);
+    down_->setStretchFactor(1, 1);
+    down_->setSizes({text_->sizeHint().height(), 400});
+    auto* column = columnIn(this, {0, 12, 0, 0}, 8);
+    column->addWidget(down_, 1);
     column->addWidget(cell_);
+    column->addWidget(flowOf({textScale_, mapScale_}, 24));
 
     connect(layer_, &QComboBox::currentIndexChanged, this, &AttentionPanel::showMatrix);
     connect(head_, &QComboBox::currentIndexChanged, this, &AttentionPanel::showMatrix);
     connect(scaleRows_, &QCheckBox::toggled, map_, &HeatMap::setScaleRows);
+    connect(scaleRows_, &QCheckBox::toggled, this, &AttentionPanel::showMatrix);
     connect(zoomIn_, &QToolButton::clicked, this, [this] { map_->zoom(1); });
     connect(zoomOut_, &QToolButton::clicked, this, [this] { map_->zoom(-1); });
     connect(fit_, &QToolButton::clicked, this, [this] { map_->zoom(0); });
-    connect(map_, &HeatMap::currentChanged, this, [this](int digest, int) {
-        cell_->setText(map_->currentText());
+    connect(text_, &KeptText::currentChanged, this, [this](int token) {
+        map_->setCurrentToken(token);
+        showCell();
+    });
+    connect(map_, &HeatMap::currentChanged, this, [this](int digest, int token) {
+        text_->setCurrent(token);
+        showCell();
         if (digest >= 0 && table_->currentIndex().row() != digest) {
             const QSignalBlocker guard(table_->selectionModel());
             table_->selectRow(digest);
@@ -107,6 +126,19 @@ void AttentionPanel::setReport(std::shared_ptr<const AttentionReport> report)
     report_ = std::move(report);
     fillChoices();
     showMatrix();
+}
+
+void AttentionPanel::setReconstruction(const std::optional<ReconstructionReport>& report)
+{
+    text_->setReport(report);
+    text_->setCurrent(map_->currentToken());
+}
+
+void AttentionPanel::showCell()
+{
+    QStringList lines{text_->currentText(), report_ && report_->layers > 0 ? map_->currentText() : QString()};
+    lines.removeAll(QString());
+    cell_->setText(lines.join(QLatin1Char('\n')));
 }
 
 void AttentionPanel::fillChoices()
@@ -134,6 +166,7 @@ void AttentionPanel::fillChoices()
         widget->setVisible(hasAttention());
     }
     map_->setVisible(hasAttention());
+    mapScale_->setVisible(hasAttention());
     for (const int column : {int(DigestModel::kTokens), int(DigestModel::kWeight)})
         table_->setColumnHidden(column, report_ && !attends);
 }
@@ -153,7 +186,8 @@ void AttentionPanel::showMatrix()
             int(report_->nearest.size())));
         return;
     }
-    cell_->setText(report_ ? map_->currentText() : QString());
+    mapScale_->setTexts(tr("Attention weight"), QLocale().toString(0), scaleRows_->isChecked() ? tr("largest of the row") : QLocale().toString(double(map_->matrix().largest), 'f', 3));
+    showCell();
     if (report_ && cell_->text().isEmpty())
         cell_->setText(tr("%1 digests over %2 tokens. Point at a cell, or move with the arrow keys.")
                            .arg(map_->matrix().digests())
@@ -177,6 +211,10 @@ void AttentionPanel::retranslate()
     name(fit_, tr("Fit the width (0)"));
     map_->setAccessibleName(tr("Attention of each digest over the context"));
     table_->setAccessibleName(tr("Digests"));
+    text_->setAccessibleName(tr("The context, tinted by what the digests still know"));
+    text_->setPlaceholder(tr("Reading the context back from its digests…"));
+    textScale_->setTexts(tr("Probability when read back"), QLocale().toString(0), QLocale().toString(1));
+    textScale_->setToolTip(tr("Of each token, given the right ones before it. Underlined: another token is likelier."));
     digests_->retranslate();
     fillChoices();
     showMatrix();

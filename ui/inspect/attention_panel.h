@@ -2,6 +2,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 #include "core/engine/engine.h"
 
@@ -14,10 +15,13 @@ class QToolButton;
 
 namespace icf::ui {
 
+class ColorScale;
 class DigestModel;
 class HeatMap;
+class KeptText;
 
-/// Attention of the digests over the context: a heat map, and beside it the same as a table.
+/// Attention of the digests over the context: the text with what the digests still know of it, a heat map, and beside it the same as a table.  A token that is
+/// chosen in the text is marked in the map, and the other way round.
 class AttentionPanel : public QWidget {
     Q_OBJECT
 public:
@@ -25,9 +29,11 @@ public:
 
     /// Shows a report; null clears the panel.
     void setReport(std::shared_ptr<const AttentionReport> report);
+    /// Shows what can be read back of the same context; absent: nothing is known yet.
+    void setReconstruction(const std::optional<ReconstructionReport>& report);
     HeatMap* heatMap() const { return map_; }
+    KeptText* text() const { return text_; }
     QTableView* table() const { return table_; }
-    QSplitter* splitter() const { return splitter_; }
     /// True unless the report is of a compressor without attention: then there are only digests to show.
     bool hasAttention() const { return !report_ || report_->layers > 0; }
     void retranslate();
@@ -35,6 +41,7 @@ public:
 private:
     void fillChoices();
     void showMatrix();
+    void showCell();
 
     std::shared_ptr<const AttentionReport> report_;
     QLabel *layerLabel_, *headLabel_, *cell_;
@@ -44,7 +51,9 @@ private:
     HeatMap* map_;
     DigestModel* digests_;
     QTableView* table_;
-    QSplitter* splitter_;
+    KeptText* text_;
+    ColorScale *textScale_, *mapScale_;
+    QSplitter *splitter_, *down_;
 };
 
 } // namespace icf::ui

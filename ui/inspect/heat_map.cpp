@@ -17,9 +17,10 @@ namespace icf::ui {
 
 namespace {
 
-constexpr int kHeader = 72; ///< Room for upright token names.
-constexpr int kNameFrom = 11; ///< Cells at least this wide carry token names.
+constexpr int kHeader = 64; ///< Room for upright token names.
+constexpr int kNameFrom = 13; ///< Pixels between the names of two tokens at least.
 constexpr int kSmallest = 2, kLargest = 40;
+constexpr QChar kSpaceMark(0x2581); ///< Upright it looks like a stroke beside the name.
 
 } // namespace
 
@@ -58,6 +59,26 @@ void HeatMap::setCurrent(int digest, int token)
     Q_EMIT currentChanged(digest, token);
 }
 
+void HeatMap::setCurrentToken(int token)
+{
+    if (token < 0 || token >= matrix_.tokens())
+        return;
+    int digest = digest_;
+    if (digest < 0 || matrix_.at(digest, token) <= 0) {
+        digest = 0;
+        for (int d = 1; d < matrix_.digests(); ++d)
+            if (matrix_.at(d, token) > matrix_.at(digest, token))
+                digest = d;
+    }
+    setCurrent(digest, token);
+    ensureVisible();
+}
+
+int HeatMap::namedEvery() const
+{
+    return (kNameFrom + cellWidth_ - 1) / cellWidth_;
+}
+
 QString HeatMap::currentText() const
 {
     if (digest_ < 0 || token_ < 0)
@@ -76,7 +97,7 @@ int HeatMap::labelWidth() const
 
 int HeatMap::headerHeight() const
 {
-    return cellWidth_ >= kNameFrom ? kHeader : 8;
+    return kHeader;
 }
 
 void HeatMap::arrange()
@@ -139,6 +160,10 @@ void HeatMap::paintEvent(QPaintEvent*)
         painter.drawLine(left, row, viewport()->width(), row);
     }
     if (digest_ >= 0 && token_ >= 0) {
+        // The token's whole column: what is clicked in the text is to be found here.
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
+        painter.drawLine(x(token_) - 1, top, x(token_) - 1, y(matrix_.digests()));
+        painter.drawLine(x(token_) + cellWidth_, top, x(token_) + cellWidth_, y(matrix_.digests()));
         painter.setPen(QPen(palette().color(QPalette::Text), 2));
         painter.drawRect(x(token_) - 1, y(digest_) - 1, cellWidth_ + 1, cellHeight_ + 1);
     }
@@ -151,16 +176,20 @@ void HeatMap::paintEvent(QPaintEvent*)
         if (y(digest) >= top - cellHeight_ / 2)
             painter.drawText(QRect(0, y(digest) + (cellHeight_ - textHeight) / 2, left - 8, textHeight),
                 Qt::AlignRight | Qt::AlignVCenter, QString::number(digest + 1));
-    if (cellWidth_ < kNameFrom)
-        return;
-    painter.setClipRect(left, 0, viewport()->width() - left, top);
+    // The first column's name is wider than a narrow column.
+    painter.setClipRect(left - textHeight / 2, 0, viewport()->width(), top);
+    const int named = namedEvery();
     for (int token = firstToken; token < lastToken; ++token) {
+        // The current token has its name always; neighbours that would lie under it have none.
+        const bool current = token == token_;
+        if (!current && (token % named != 0 || (token_ >= 0 && std::abs(token - token_) < named)))
+            continue;
         painter.save();
-        painter.setPen(token == token_ ? palette().color(QPalette::Text) : Tints::muted(palette()));
+        painter.setPen(current ? palette().color(QPalette::Text) : Tints::muted(palette()));
         painter.translate(x(token) + cellWidth_ / 2.0, top - 6);
         painter.rotate(-90);
         painter.drawText(QRect(0, -textHeight / 2, kHeader - 12, textHeight), Qt::AlignLeft | Qt::AlignVCenter,
-            fontMetrics().elidedText(matrix_.token(token), Qt::ElideRight, kHeader - 12));
+            fontMetrics().elidedText(matrix_.token(token).remove(kSpaceMark), Qt::ElideRight, kHeader - 12));
         painter.restore();
     }
 }

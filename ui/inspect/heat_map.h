@@ -19,6 +19,10 @@ public:
     void setScaleRows(bool scaleRows);
     /// Moves the current cell; -1, -1: none.
     void setCurrent(int digest, int token);
+    /// Moves it to a token's column: in the digest's row where that reads the token, else to the digest that attends to it most.  Scrolls there.
+    void setCurrentToken(int token);
+    /// Tokens whose names are drawn above their columns, from the first one in view: every one where there is room, else every second, third, ….
+    int namedEvery() const;
     int currentDigest() const { return digest_; }
     int currentToken() const { return token_; }
     /// Makes the cells larger (steps > 0) or smaller; 0: fits the width.

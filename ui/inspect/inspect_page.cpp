@@ -27,6 +27,7 @@
 #include "ui/session/exact_text_edit.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
+#include "ui/session/results.h"
 #include "ui/session/session_message.h"
 
 namespace icf::ui {
@@ -136,12 +137,12 @@ void InspectPage::buildLayout()
     inspectAction_ = pageAction(this, QStringLiteral("inspect"), QKeySequence(QStringLiteral("Ctrl+Return")));
     stopAction_ = pageAction(this, QStringLiteral("stop"), QKeySequence(Qt::Key_Escape));
 
-    auto* controls = rowOf({flowOf({useChunk_, together({chunkLabel_, chunkLength_})}), wide(progressText_), stop_, inspect_}, 8);
     auto* top = new QWidget;
+    inputs_ = new InputsToggle(this, top, services_.settings, QStringLiteral("inspect/inputs"));
+    auto* controls = rowOf({flowOf({inputs_, useChunk_, together({chunkLabel_, chunkLength_})}), wide(progressText_), stop_, inspect_}, 8);
     auto* form = columnIn(top, {}, 8);
     form->addLayout(rowOf({contextLabel_, room(), example_, count_}, 8));
     form->addWidget(context_, 1);
-    form->addLayout(controls);
 
     attention_ = new AttentionPanel;
     reconstruction_ = new ReconstructionPanel(services_.theme);
@@ -162,10 +163,14 @@ void InspectPage::buildLayout()
     stack_ = new QStackedWidget;
     stack_->addWidget(emptyText_);
     stack_->addWidget(results);
+    auto* asked = new QWidget;
+    auto* lower = columnIn(asked, {}, 8);
+    lower->addLayout(controls);
+    lower->addWidget(stack_, 1);
     splitter_ = new QSplitter(Qt::Vertical);
     splitter_->setHandleWidth(12);
     splitter_->addWidget(top);
-    splitter_->addWidget(stack_);
+    splitter_->addWidget(asked);
     splitter_->setCollapsible(1, false);
     splitter_->setStretchFactor(0, 1);
     splitter_->setStretchFactor(1, 4);
@@ -183,6 +188,7 @@ void InspectPage::inspect()
     if (session_.compressorPath().isEmpty())
         return message_->show(MessageBar::Kind::warning, tr("Choose a compressor checkpoint first."), tr("Models"));
     if (text.trimmed().isEmpty()) {
+        inputs_->reveal();
         context_->setFocus();
         return message_->show(MessageBar::Kind::warning, tr("Paste a context first."));
     }
@@ -202,6 +208,8 @@ void InspectPage::inspect()
             auto report = std::make_shared<const AttentionReport>(session.attention(context, chunks, cancel, &progress));
             post([this, report = std::move(report), now] {
                 attention_->setReport(report);
+                // What was read back before may be of another context.
+                attention_->setReconstruction({});
                 attentionOf_ = now;
                 nameTabs();
                 showOutdated();
@@ -215,6 +223,7 @@ void InspectPage::inspect()
             const ReconstructionReport report = session.reconstruct(context, chunks, cancel, &progress);
             post([this, report, now] {
                 reconstruction_->setReport(report);
+                attention_->setReconstruction(report);
                 reconstructionOf_ = now;
                 showOutdated();
                 stack_->setCurrentIndex(1);
@@ -240,11 +249,13 @@ InspectPage::Asked InspectPage::asked() const
 
 void InspectPage::showOutdated()
 {
-    const std::optional<Asked>& shown = tabs_->currentIndex() == 0 ? attentionOf_ : reconstructionOf_;
-    const bool outdated = shown && !shown->sameAs(asked());
+    const std::optional<Asked>& of = tabs_->currentIndex() == 0 ? attentionOf_ : reconstructionOf_;
+    const bool outdated = of && !of->sameAs(asked());
     outdated_->setVisible(outdated);
+    if (QWidget* shown = tabs_->currentWidget())
+        setDimmed(*shown, outdated);
     if (outdated)
-        outdated_->setText(tr("From %1: of another context, model or chunks").arg(QLocale().toString(shown->time, QLocale::ShortFormat)));
+        outdated_->setText(tr("From %1: of another context, model or chunks").arg(QLocale().toString(of->time, QLocale::ShortFormat)));
 }
 
 void InspectPage::stop()
@@ -337,6 +348,7 @@ void InspectPage::retranslate()
     inspect_->setToolTip(tr("Compress the context and look inside (%1)")
                              .arg(inspectAction_->shortcut().toString(QKeySequence::NativeText)));
     nameTabs();
+    inputs_->retranslate();
     attention_->retranslate();
     reconstruction_->retranslate();
     counter_.request([this] { return context_->text(); });

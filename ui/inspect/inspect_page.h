@@ -22,6 +22,7 @@ namespace icf::ui {
 
 class AttentionPanel;
 class ContextEdit;
+class InputsToggle;
 class MessageBar;
 class ModelBar;
 class ReconstructionPanel;
@@ -89,6 +90,7 @@ private:
     AttentionPanel* attention_;
     ReconstructionPanel* reconstruction_;
     QSplitter* splitter_;
+    InputsToggle* inputs_;
     QAction *inspectAction_, *stopAction_;
     qint64 exampleRow_ = 0;
 };

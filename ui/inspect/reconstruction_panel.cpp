@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -15,6 +16,10 @@
 #include "ui/inspect/gloss_view.h"
 
 namespace icf::ui {
+
+namespace {
+constexpr int kTextHeight = 130, kPlotHeight = 190;
+}
 
 ReconstructionPanel::ReconstructionPanel(Theme& theme, QWidget* parent)
     : QWidget(parent)
@@ -49,7 +54,16 @@ ReconstructionPanel::ReconstructionPanel(Theme& theme, QWidget* parent)
     splitter_->setStretchFactor(1, 2);
     auto* column = columnIn(this, {0, 16, 0, 0}, 8);
     column->addLayout(rowOf({wide(summary_), asTable_}, 8));
-    column->addWidget(splitter_, 1);
+    // Where the window is low, text and plot keep a height at which they can be read, and scroll.
+    stack_->setMinimumHeight(kTextHeight);
+    plot_->setMinimumHeight(kPlotHeight);
+    auto* area = new QScrollArea;
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    splitter_->setProperty("transparent", true);
+    area->setWidget(splitter_);
+    column->addWidget(area, 1);
 
     connect(asTable_, &QToolButton::toggled, stack_, &QStackedWidget::setCurrentIndex);
     connect(gloss_, &GlossView::hovered, plot_, &AccuracyPlot::setCurrent);

@@ -27,7 +27,6 @@ public:
     void setReport(const std::optional<ReconstructionReport>& report);
     QTableView* table() const { return table_; }
     GlossView* gloss() const { return gloss_; }
-    QSplitter* splitter() const { return splitter_; }
     void retranslate();
 
 private:

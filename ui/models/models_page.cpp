@@ -245,9 +245,7 @@ void ModelsPage::showDetails()
     facts_->addRow(folder);
     add(tr("Kind"),
         ModelTable::kindText(*model) + QStringLiteral(" (")
-            + (model->kind == "icformer"           ? tr("In-Context Former")
-                    : model->kind == "mean_pooling" ? tr("mean pooling")
-                                                    : QString::fromStdString(model->kind))
+            + choiceTitle(QString::fromStdString(model->kind))
             + QStringLiteral(")"));
     count(tr("Parameters"), model->parameters);
     add(tr("Size"), model->bytes > 0 ? formatBytes(double(model->bytes)) : QString());
