@@ -7,6 +7,7 @@
 std::unique_ptr<QObject> makeSessionPartsTest();
 std::unique_ptr<QObject> makeExactTextTest();
 std::unique_ptr<QObject> makeComparePageTest();
+std::unique_ptr<QObject> makeCompareColumnsTest();
 std::unique_ptr<QObject> makeComparisonHistoryTest();
 std::unique_ptr<QObject> makeInspectPageTest();
 std::unique_ptr<QObject> makeDataPageTest();
@@ -20,8 +21,8 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("icformer-studio"));
     QLocale::setDefault(QLocale::c());
     int failures = 0;
-    for (const auto make : {makeSessionPartsTest, makeExactTextTest, makeComparisonHistoryTest, makeComparePageTest, makeInspectPageTest,
-             makeDataPageTest, makeModelsPageTest, makeBenchPageTest})
+    for (const auto make : {makeSessionPartsTest, makeExactTextTest, makeComparisonHistoryTest, makeComparePageTest, makeCompareColumnsTest,
+             makeInspectPageTest, makeDataPageTest, makeModelsPageTest, makeBenchPageTest})
         failures += QTest::qExec(make().get(), argc, argv);
     return failures == 0 ? 0 : 1;
 }

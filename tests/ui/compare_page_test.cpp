@@ -15,62 +15,28 @@
 #include <QToolButton>
 
 #include "core/base/error.h"
-#include "page_fixture.h"
+#include "compare_fixture.h"
 #include "ui/common/message_bar.h"
 #include "ui/compare/answer_column.h"
+#include "ui/compare/column_chooser.h"
 #include "ui/compare/compare_page.h"
+#include "ui/compare/kept_panel.h"
 #include "ui/compare/prompt_set.h"
 #include "ui/compare/token_meter.h"
+#include "ui/session/kept_text.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
+#include "ui/session/results.h"
 
 using namespace icf;
 using namespace icf::ui;
-
-namespace {
-
-const QString kContext = QStringLiteral("Paul Green collects maps and has 56 of them. Paul plays the tuba.");
-const QString kPrompt = QStringLiteral("Which instrument does Paul Green play?");
-
-/// Most tests need no more than these.
-Services& twoColumns(Services& services)
-{
-    services.settings.setValue(QStringLiteral("compare/columns"), QStringList{QStringLiteral("full"), QStringLiteral("compressed")});
-    return services;
-}
-
-/// A page on the demo with the question typed in.
-struct ComparePageUnderTest : PageFixture {
-    ComparePage page{twoColumns(services), session};
-
-    ComparePageUnderTest()
-    {
-        show(page);
-        page.activated();
-    }
-    void type()
-    {
-        QTest::keyClicks(child<QPlainTextEdit>(page, "contextEditor"), kContext);
-        QTest::keyClicks(child<QPlainTextEdit>(page, "promptEdit"), kPrompt);
-    }
-    void click(const char* name) { QTest::mouseClick(child<QAbstractButton>(page, name), Qt::LeftButton); }
-    AnswerColumn* column(const char* key)
-    {
-        return child<AnswerColumn>(page, std::string("column_").append(key).c_str());
-    }
-    QString answer(const char* key) { return child<QTextEdit>(*column(key), "answerText")->toPlainText(); }
-    QString message() { return child<MessageBar>(page, "compareMessage")->text(); }
-    void finish() { QTRY_VERIFY_WITH_TIMEOUT(!page.run().active(), kComputing); }
-};
-
-} // namespace
 
 class ComparePageTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void answersFromFullAndCompressedContextSideBySide()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.type();
         QSignalSpy pieces(&t.page.run(), &ComparisonRun::piece);
         t.click("compareButton");
@@ -90,9 +56,29 @@ private Q_SLOTS:
         qInfo() << "full:" << t.answer("full") << "compressed:" << t.answer("compressed");
     }
 
+    void theInputsFoldAwayAndStaySo()
+    {
+        CompareFixture t;
+        auto* prompt = t.child<QPlainTextEdit>(t.page, "promptEdit");
+        const AnswerBoard* board = t.page.findChild<AnswerBoard*>();
+        QVERIFY(prompt->isVisible());
+        const int height = board->height();
+        t.click("inputsToggle");
+        QVERIFY(!prompt->isVisible());
+        QTRY_VERIFY(board->height() > height + 50);
+        // What keeps a question from being asked is put right in them.
+        t.click("compareButton");
+        QVERIFY(!t.message().isEmpty() && prompt->isVisible());
+        QTest::keyClick(&t.page, Qt::Key_I, Qt::ControlModifier);
+        QVERIFY(!prompt->isVisible());
+        ComparePage again(t.services, t.session);
+        PageFixture::show(again);
+        QVERIFY(!t.child<QPlainTextEdit>(again, "promptEdit")->isVisible());
+    }
+
     void keepsDigestsForTheNextQuestion()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.type();
         t.click("compareButton");
         t.finish();
@@ -107,7 +93,7 @@ private Q_SLOTS:
 
     void asksWithTheChunksOfACheckpointThatWasChosenAMomentAgo()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.type();
         QTRY_VERIFY(t.session.isKnown());
         QCOMPARE(t.session.chunking().max_chunk_len, 32);
@@ -139,7 +125,7 @@ private Q_SLOTS:
 
     void asksAPromptSetUnattendedAndGivesTheQuestionBack()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.type();
         const QString path = t.folder.filePath(QStringLiteral("set.jsonl"));
         QFile file(path);
@@ -175,7 +161,7 @@ private Q_SLOTS:
 
     void stopsAPromptSetWithEscape()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.type();
         const QString path = t.folder.filePath(QStringLiteral("set.txt"));
         QFile file(path);
@@ -195,7 +181,7 @@ private Q_SLOTS:
 
     void saysWhichLineOfAPromptSetIsWrong()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         const QString path = t.folder.filePath(QStringLiteral("bad.jsonl"));
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -229,7 +215,7 @@ private Q_SLOTS:
 
     void asksEveryKindOfColumn()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.type();
         for (const ColumnKind& kind : ColumnKind::all())
             t.child<QAction>(t.page, ("choose_" + kind.key().toStdString()).c_str())->setChecked(true);
@@ -251,9 +237,9 @@ private Q_SLOTS:
         QVERIFY(t.answer("none") != t.answer("full"));
     }
 
-    void theSecondCheckpointCutsContextsAsItWasTrainedTo()
+    void aFurtherCheckpointCutsContextsAsItWasTrainedTo()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         // The demo's compressor, in chunks of 8 tokens in place of 32.
         const QString other = t.folder.filePath(QStringLiteral("other"));
         QVERIFY(QDir().mkpath(other));
@@ -267,8 +253,7 @@ private Q_SLOTS:
         config.write(json.replace("\"max_chunk_len\": 32", "\"max_chunk_len\": 8"));
         config.close();
         t.type();
-        t.child<QAction>(t.page, "choose_second")->setChecked(true);
-        t.child<FolderPicker>(t.page, "secondPicker")->setCurrent(other);
+        t.page.findChild<ColumnChooser*>()->addCheckpoint(other);
         t.click("compareButton");
         t.finish();
         const Comparison& result = t.page.run().result();
@@ -279,15 +264,15 @@ private Q_SLOTS:
             return std::int64_t(-1);
         };
         const std::int64_t tokens = result.columns[0].report->budget.contextTokens;
-        QCOMPARE(readBy({ContextMode::compressed, false}), 8 * ((tokens + 31) / 32));
-        QCOMPARE(readBy({ContextMode::compressed, true}), 8 * ((tokens + 7) / 8));
+        QCOMPARE(readBy({ContextMode::compressed}), 8 * ((tokens + 31) / 32));
+        QCOMPARE(readBy({ContextMode::compressed, 1}), 8 * ((tokens + 7) / 8));
         QCOMPARE(result.settings.chunking.max_chunk_len, 32);
         QVERIFY((result.columns.back().chunking == ChunkSettings{true, 8}));
     }
 
     void scoresAndMarksAgainstTheReferenceAtOnce()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.type();
         t.click("compareButton");
         t.finish();
@@ -315,7 +300,7 @@ private Q_SLOTS:
 
     void stopsEverythingWithEscapeAndKeepsWhatCame()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         // Repeating a long text gives the key something to interrupt.
         t.page.receive({{payload::kContext, QString(kContext + QLatin1Char(' ')).repeated(6)},
             {payload::kPrompt, QStringLiteral("Repeat the above text.")}});
@@ -336,7 +321,7 @@ private Q_SLOTS:
 
     void stopsInTheMiddleOfReadingAMegabyte()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.page.receive({{payload::kContext, QString(kContext + QLatin1Char(' ')).repeated(16'000)}, {payload::kPrompt, kPrompt}});
         t.child<QAction>(t.page, "choose_compressed")->setChecked(false);
         t.click("compareButton");
@@ -361,7 +346,7 @@ private Q_SLOTS:
 
     void stopsOneColumnAndGoesOnWithTheNext()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.type();
         t.click("compareButton");
         // The first column has not begun yet: models are opened on another thread.
@@ -373,7 +358,7 @@ private Q_SLOTS:
 
     void saysWhatIsMissingInsteadOfComputing()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.click("compareButton");
         QVERIFY(!t.page.run().active());
         QVERIFY(t.message().contains(QStringLiteral("prompt")));
@@ -385,7 +370,7 @@ private Q_SLOTS:
 
     void showsAMisfitInTheColumnsThatNeedTheCompressor()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.type();
         t.session.choose(t.services.demo.model, t.folder.path());
         QTRY_VERIFY_WITH_TIMEOUT(!t.session.compressorProblem().isEmpty(), kComputing);
@@ -401,7 +386,7 @@ private Q_SLOTS:
 
     void countsWhatEachColumnWouldReadWhileTyping()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.type();
         QTRY_VERIFY_WITH_TIMEOUT(t.column("full")->budget().has_value(), kComputing);
         QTRY_VERIFY_WITH_TIMEOUT(t.column("compressed")->budget().has_value(), kComputing);
@@ -415,7 +400,7 @@ private Q_SLOTS:
 
     void takesAMegabytePasteAtOnce()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         QApplication::clipboard()->setText(QString(kContext + QLatin1Char(' ')).repeated(16'000));
         QPlainTextEdit* editor = t.child<QPlainTextEdit>(t.page, "contextEditor");
         editor->setFocus();
@@ -430,7 +415,7 @@ private Q_SLOTS:
 
     void opensAnEarlierComparisonFromTheHistory()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.type();
         t.click("compareButton");
         t.finish();
@@ -453,7 +438,7 @@ private Q_SLOTS:
 
     void hidesWhichIsWhichUntilTheAnswersAreRated()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.type();
         t.child<QCheckBox>(t.page, "blind")->setChecked(true);
         t.click("compareButton");
@@ -494,13 +479,12 @@ private Q_SLOTS:
 
     void dimsAndDatesAnswersAsSoonAsTheQuestionIsAnotherOne()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.type();
         t.click("compareButton");
         t.finish();
         const QLabel* outdated = t.child<QLabel>(t.page, "outdatedAnswers");
         QTextEdit* text = t.child<QTextEdit>(*t.column("full"), "answerText");
-        const QColor usual = text->palette().color(QPalette::Text);
         QVERIFY(!outdated->isVisible());
         auto* prompt = t.child<QPlainTextEdit>(t.page, "promptEdit");
         prompt->setFocus();
@@ -509,11 +493,11 @@ private Q_SLOTS:
         QVERIFY(outdated->isVisible());
         QVERIFY2(outdated->text().contains(kPrompt), qPrintable(outdated->text()));
         QVERIFY2(outdated->text().contains(QLocale().toString(QDate::currentDate(), QLocale::ShortFormat)), qPrintable(outdated->text()));
-        QVERIFY(text->palette().color(QPalette::Text) != usual);
+        QVERIFY(isDimmed(*text));
         for (int i = 0; i < 3; ++i)
             QTest::keyClick(prompt, Qt::Key_Backspace);
         QVERIFY(!outdated->isVisible());
-        QCOMPARE(text->palette().color(QPalette::Text), usual);
+        QVERIFY(!isDimmed(*text));
         // Settings change answers as well as questions do.
         t.child<QSpinBox>(t.page, "maxNewTokens")->setValue(3);
         QVERIFY(outdated->isVisible());
@@ -543,7 +527,7 @@ private Q_SLOTS:
 
     void fillsInAnExampleOfTheDemo()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.click("exampleButton");
         QTRY_VERIFY_WITH_TIMEOUT(!t.child<QPlainTextEdit>(t.page, "promptEdit")->toPlainText().isEmpty(), kComputing);
         QVERIFY(!t.child<QPlainTextEdit>(t.page, "contextEditor")->toPlainText().isEmpty());
@@ -574,7 +558,7 @@ private Q_SLOTS:
 
     void aDemoRunThatEndedIsAskedTheExample()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         t.page.receive({{payload::kLmPath, t.services.demo.model}, {payload::kCompressorPath, t.services.demo.start}});
         auto* prompt = t.child<QPlainTextEdit>(t.page, "promptEdit");
         QTRY_VERIFY_WITH_TIMEOUT(!prompt->toPlainText().isEmpty(), kComputing);
@@ -602,7 +586,7 @@ private Q_SLOTS:
 
     void everyControlHasANameForScreenReaders()
     {
-        ComparePageUnderTest t;
+        CompareFixture t;
         for (const QWidget* widget : t.page.findChildren<QWidget*>()) {
             if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()
                 || widget->objectName().startsWith(QStringLiteral("qt_")))

@@ -72,6 +72,14 @@ private Q_SLOTS:
             QVERIFY(ColumnKind::fromKey(kind.key()) == kind);
         }
         QCOMPARE(keys.size(), ColumnKind::all().size());
+        for (const int further : {1, 2, 11}) {
+            const ColumnKind kind{ContextMode::compressed, further};
+            QVERIFY(!keys.contains(kind.key()) && ColumnKind::fromKey(kind.key()) == kind);
+        }
+        // As older versions named it.
+        QCOMPARE(ColumnKind::fromKey(QStringLiteral("second"))->further, 1);
+        for (const char* wrong : {"checkpoint_2", "checkpoint_x", "checkpoint_", "checkpoint_-1"})
+            QVERIFY(!ColumnKind::fromKey(QLatin1StringView(wrong)));
         QVERIFY(!ColumnKind::fromKey(QStringLiteral("unheard of")));
     }
 

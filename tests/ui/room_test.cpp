@@ -288,8 +288,15 @@ void RoomTest::everyPageWorksInASmallWindow()
     press("compareButton");
     QTRY_VERIFY_WITH_TIMEOUT(!compare->run().active(), kWaiting);
     look(QStringLiteral("compared"));
-    compare->findChild<ColumnChooser*>()->setChosen({ContextMode::compressed, true}, true);
-    look(QStringLiteral("second checkpoint"));
+    compare->findChild<ColumnChooser*>()->addCheckpoint(whole.fixture.services.demo.start);
+    look(QStringLiteral("further checkpoint"));
+    press("keptToggle");
+    press("inputsToggle");
+    press("inputsToggle");
+    press("conversationButton");
+    QTRY_VERIFY_WITH_TIMEOUT(!compare->run().active(), kWaiting);
+    look(QStringLiteral("conversation"));
+    press("conversationButton");
     press("settingsToggle");
     press("settingsToggle");
     press("blind");

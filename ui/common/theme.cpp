@@ -121,7 +121,7 @@ QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; o
 QGroupBox { border: none; margin-top: 26px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0px; top: 6px; color: @text; }
 QFrame[card="true"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
-QLabel[role="muted"], QTextEdit[outdated="true"] { color: @muted; }
+QLabel[role="muted"] { color: @muted; }
 QLabel[role="title"] { font-size: 15pt; font-weight: 600; min-height: 30px; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="error"] { color: @error; }

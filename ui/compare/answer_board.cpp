@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <numeric>
 
+#include "ui/compare/kept_panel.h"
+#include "ui/session/kept_text.h"
+
 namespace icf::ui {
 
 AnswerBoard::AnswerBoard(QWidget* parent)
@@ -47,6 +50,9 @@ void AnswerBoard::setKinds(const QList<ColumnKind>& kinds)
             existing->setBudget(std::nullopt, 0);
             connect(existing, &AnswerColumn::stopRequested, this, [this, kind] { Q_EMIT stopRequested(kind); });
             connect(existing, &AnswerColumn::removeRequested, this, [this, kind] { Q_EMIT removeRequested(kind); });
+            connect(existing, &AnswerColumn::checkpointRequested, this, [this, kind](const QString& folder) { Q_EMIT checkpointRequested(kind, folder); });
+            connect(existing, &AnswerColumn::keptRequested, this, [this, kind] { Q_EMIT keptRequested(kind); });
+            connect(existing, &AnswerColumn::inspectRequested, this, [this, kind] { Q_EMIT inspectRequested(kind); });
         }
         next << existing;
     }
@@ -90,7 +96,7 @@ void AnswerBoard::rescale()
 
 void AnswerBoard::judge(const QString& reference, DifferenceBase base)
 {
-    const AnswerColumn* full = column(ColumnKind{ContextMode::full, false});
+    const AnswerColumn* full = column(ColumnKind{ContextMode::full});
     const bool fullDone = full && full->state() == AnswerColumn::State::done;
     for (AnswerColumn* column : std::as_const(columns_)) {
         const bool done = column->state() == AnswerColumn::State::done;
@@ -99,19 +105,28 @@ void AnswerBoard::judge(const QString& reference, DifferenceBase base)
                 : std::nullopt);
         std::optional<WordDiff> diff;
         QString name;
+        std::optional<QString> other;
         if (done && base == DifferenceBase::reference && !reference.trimmed().isEmpty()) {
-            diff = diffWords(column->answer(), reference);
+            other = reference;
             name = tr("the reference");
         } else if (done && base == DifferenceBase::fullContext && fullDone && column != full) {
-            diff = diffWords(column->answer(), full->answer());
+            other = full->answer();
             name = tr("the full-context answer");
         } else if (done && base == DifferenceBase::eachOther && columns_.size() == 2) {
-            const AnswerColumn* other = columns_[column == columns_[0] ? 1 : 0];
-            if (other->state() == AnswerColumn::State::done)
-                diff = diffWords(column->answer(), other->answer());
+            const AnswerColumn* second = columns_[column == columns_[0] ? 1 : 0];
+            if (second->state() == AnswerColumn::State::done)
+                other = second->answer();
             name = tr("the other answer");
         }
+        if (other)
+            diff = diffWords(column->answer(), *other);
         column->setDifference(diff, name);
+        if (KeptPanel* kept = column->kept()) {
+            const QStringList has = plainWords(column->answer());
+            QStringList lacks = plainWords(other.value_or(QString()));
+            lacks.removeIf([&has](const QString& word) { return has.contains(word); });
+            kept->setWrongWords(lacks);
+        }
     }
 }
 
@@ -127,6 +142,12 @@ void AnswerBoard::setBlind(bool blind)
         splitter_->insertWidget(place, column);
     }
     rescale();
+}
+
+void AnswerBoard::setSteppable(bool steppable)
+{
+    for (AnswerColumn* column : std::as_const(columns_))
+        column->setSteppable(steppable);
 }
 
 void AnswerBoard::setOutdated(bool outdated)

@@ -33,6 +33,8 @@ public:
     void rescale();
     /// Hides the columns by letters in a random order (blind), or reveals them.
     void setBlind(bool blind);
+    /// False while something is computed that a step to another checkpoint would disturb.
+    void setSteppable(bool steppable);
     /// Dims finished answers: they belong to another question than the one in the form.
     void setOutdated(bool outdated);
     void retranslate();
@@ -40,6 +42,9 @@ public:
 Q_SIGNALS:
     void stopRequested(const icf::ui::ColumnKind& kind);
     void removeRequested(const icf::ui::ColumnKind& kind);
+    void checkpointRequested(const icf::ui::ColumnKind& kind, const QString& folder);
+    void keptRequested(const icf::ui::ColumnKind& kind);
+    void inspectRequested(const icf::ui::ColumnKind& kind);
 
 private:
     QSplitter* splitter_;

@@ -17,7 +17,11 @@
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/parts.h"
+#include "ui/compare/checkpoint_stepper.h"
+#include "ui/compare/kept_panel.h"
 #include "ui/compare/token_meter.h"
+#include "ui/session/model_bar.h"
+#include "ui/session/results.h"
 #include "ui/session/tints.h"
 
 namespace icf::ui {
@@ -28,6 +32,12 @@ constexpr int kShowMilliseconds = 50;
 
 constexpr int kFigureCount = 9, kFirstScore = 6; ///< The scores are shown only with a reference answer.
 constexpr int kFigureSpacing = 8, kPairSpacing = 24; ///< Between a name and its value; between two pairs in a row.
+
+/// How a further checkpoint cut the context.
+QString chunkText(const ChunkSettings& chunks)
+{
+    return chunks.use_chunk ? AnswerColumn::tr("chunks of %n token(s)", nullptr, int(chunks.max_chunk_len)) : AnswerColumn::tr("no chunks");
+}
 
 QString dash()
 {
@@ -50,6 +60,12 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
     stop_->setObjectName(QStringLiteral("stopColumn"));
     remove_ = new QToolButton;
     remove_->setIcon(icon(QStringLiteral("close")));
+    keptToggle_ = new QToolButton;
+    keptToggle_->setCheckable(true);
+    keptToggle_->setIcon(icon(QStringLiteral("inspect")));
+    keptToggle_->setObjectName(kind.mode == ContextMode::compressed ? QStringLiteral("keptToggle") : QString());
+    keptToggle_->setVisible(kind.mode == ContextMode::compressed);
+    stepper_ = new CheckpointStepper;
     read_ = roleLabel("muted");
     read_->setWordWrap(true);
     read_->setObjectName(QStringLiteral("readText"));
@@ -92,14 +108,27 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 8, 16, 16);
     column->setSpacing(8);
-    column->addLayout(rowOf({wide(title_), stop_, remove_}, 4));
+    column->addLayout(rowOf({wide(title_), keptToggle_, stop_, remove_}, 4));
+    column->addWidget(stepper_);
     column->addWidget(read_);
     column->addWidget(text_, 1);
+    if (kind.mode == ContextMode::compressed) {
+        kept_ = new KeptPanel;
+        kept_->hide();
+        column->addWidget(kept_, 2);
+        connect(keptToggle_, &QToolButton::toggled, this, [this](bool shown) {
+            kept_->setVisible(shown);
+            if (shown)
+                Q_EMIT keptRequested();
+        });
+        connect(kept_, &KeptPanel::inspectRequested, this, &AnswerColumn::inspectRequested);
+    }
     column->addWidget(note_);
     column->addWidget(differenceText_);
     column->addWidget(meter_);
     column->addWidget(details_);
 
+    connect(stepper_, &CheckpointStepper::chosen, this, &AnswerColumn::checkpointRequested);
     connect(stop_, &QToolButton::clicked, this, &AnswerColumn::stopRequested);
     connect(remove_, &QToolButton::clicked, this, &AnswerColumn::removeRequested);
     retranslate();
@@ -109,7 +138,25 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
 void AnswerColumn::setCheckpoint(const QString& path)
 {
     checkpoint_ = path;
+    stepper_->setCurrent(path);
     showTitle();
+}
+
+void AnswerColumn::setCheckpoints(const QList<CheckpointStep>& checkpoints)
+{
+    stepper_->setCheckpoints(checkpoints, checkpoint_);
+    stepper_->setVisible(checkpoints.size() > 1 && mask_.isEmpty());
+    showTitle();
+}
+
+void AnswerColumn::setSteppable(bool steppable)
+{
+    stepper_->setSteppable(steppable);
+}
+
+bool AnswerColumn::showsKept() const
+{
+    return keptToggle_->isChecked();
 }
 
 void AnswerColumn::setBudget(const std::optional<TokenBudget>& budget, std::int64_t scale)
@@ -128,7 +175,7 @@ void AnswerColumn::setBudget(const std::optional<TokenBudget>& budget, std::int6
         if (kind_.mode == ContextMode::full)
             text = tr("Reads all %1 tokens").arg(all);
         else if (kind_.mode == ContextMode::compressed)
-            text = tr("Reads %1 digests for %2 tokens").arg(read, all);
+            text = tr("Reads %1 digests for %2 tokens").arg(read, all) + (chunking_ ? QStringLiteral(" · ") + chunkText(*chunking_) : QString());
         else if (kind_.mode == ContextMode::meanPooled)
             text = tr("Reads %1 vectors for %2 tokens").arg(read, all);
         else
@@ -177,6 +224,10 @@ void AnswerColumn::setState(State state)
         const QString kept = tr("Digests kept from the last question");
         note = note.isEmpty() ? kept : note + QStringLiteral(" · ") + kept;
     }
+    if (report_ && report_->contextReused && mask_.isEmpty()) {
+        const QString kept = tr("Context kept from the last question");
+        note = note.isEmpty() ? kept : note + QStringLiteral(" · ") + kept;
+    }
     note_->setProperty("role", state == State::failed ? QStringLiteral("error") : QStringLiteral("muted"));
     note_->style()->unpolish(note_);
     note_->style()->polish(note_);
@@ -189,6 +240,7 @@ void AnswerColumn::reset(bool waiting)
     answer_.clear();
     error_.clear();
     report_.reset();
+    chunking_.reset();
     scores_.reset();
     difference_.reset();
     text_->clear();
@@ -249,6 +301,7 @@ void AnswerColumn::showResult(const ColumnResult& result)
 {
     report_ = result.report;
     error_ = result.error;
+    chunking_ = result.chunking;
     setCheckpoint(result.checkpoint);
     answer_ = result.text;
     text_->setPlainText(answer_);
@@ -326,9 +379,10 @@ void AnswerColumn::showFigures()
     const double ratio = budget_ && kind_.mode != ContextMode::none ? budget_->ratio() : 0;
     set(figures_[0], tr("Ratio"),
         ratio > 0 ? locale.toString(ratio, 'f', ratio < 10 ? 2 : 1) + QStringLiteral("×") : dash());
-    set(figures_[1], tr("Compress"),
-        known && kind_.mode == ContextMode::compressed
-            ? (r.digestsReused ? tr("kept") : formatShortTime(r.compressSeconds))
+    const bool reused = r.digestsReused || r.contextReused;
+    set(figures_[1], kind_.kept ? tr("Read context") : tr("Compress"),
+        known && (kind_.mode == ContextMode::compressed || kind_.kept)
+            ? (reused ? tr("kept") : formatShortTime(r.compressSeconds + r.keepSeconds))
             : dash());
     set(figures_[2], tr("First token"), known ? formatShortTime(r.firstTokenSeconds) : dash());
     set(figures_[3], tr("Decode"), known ? formatShortTime(r.decodeSeconds) : dash());
@@ -398,13 +452,18 @@ void AnswerColumn::setMask(const QString& letter)
     details_->setVisible(letter.isEmpty());
     meter_->setVisible(letter.isEmpty());
     read_->setVisible(letter.isEmpty());
+    keptToggle_->setVisible(letter.isEmpty() && kept_);
+    if (kept_)
+        kept_->setVisible(letter.isEmpty() && showsKept());
+    stepper_->setVisible(letter.isEmpty() && stepper_->count() > 1);
     showTitle();
     setState(state_);
 }
 
 void AnswerColumn::showTitle()
 {
-    title_->setText(mask_.isEmpty() ? kind_.title() : tr("Answer %1").arg(mask_));
+    const QString own = kind_.further == 0 || checkpoint_.isEmpty() ? kind_.title() : stepper_->title().isEmpty() ? folderTitle(checkpoint_) : stepper_->title();
+    title_->setText(mask_.isEmpty() ? own : tr("Answer %1").arg(mask_));
     title_->setToolTip(mask_.isEmpty()
             ? plainTip(kind_.help() + (checkpoint_.isEmpty() ? QString() : QStringLiteral("\n") + shortPath(checkpoint_)))
             : QString());
@@ -417,10 +476,8 @@ void AnswerColumn::setOutdated(bool outdated)
     if (outdated == outdated_)
         return;
     outdated_ = outdated;
-    text_->setProperty("outdated", outdated);
-    text_->style()->unpolish(text_);
-    text_->style()->polish(text_);
-    details_->setEnabled(!outdated);
+    setDimmed(*text_, outdated);
+    setDimmed(*details_, outdated);
 }
 
 void AnswerColumn::retranslate()
@@ -429,6 +486,11 @@ void AnswerColumn::retranslate()
     stop_->setAccessibleName(tr("Stop this column"));
     remove_->setToolTip(tr("Remove this column"));
     remove_->setAccessibleName(tr("Remove this column"));
+    keptToggle_->setToolTip(tr("Show what the digests still know of the context"));
+    keptToggle_->setAccessibleName(keptToggle_->toolTip());
+    stepper_->retranslate();
+    if (kept_)
+        kept_->retranslate();
     text_->setPlaceholderText(tr("The answer appears here."));
     showTitle();
     setBudget(budget_, 0);

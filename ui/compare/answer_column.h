@@ -17,7 +17,10 @@ class QToolButton;
 
 namespace icf::ui {
 
+class CheckpointStepper;
+class KeptPanel;
 class TokenMeter;
+struct CheckpointStep;
 
 /// One answer of a comparison: what the model read, the text as it comes, and what it cost.  Every kind of column looks the
 /// same, so that none is favoured.
@@ -39,8 +42,16 @@ public:
     const std::optional<TokenBudget>& budget() const { return budget_; }
     /// True when the column shows what came out, whole or stopped: its figures are that answer's.
     bool isAnswered() const { return report_.has_value(); }
-    /// The checkpoint that the column uses, as a tool tip of its title.
+    /// The checkpoint that the column uses: the title of a further one's column, and a tool tip.
     void setCheckpoint(const QString& path);
+    const QString& checkpoint() const { return checkpoint_; }
+    /// The checkpoints of its run, to step through; only for a further checkpoint's column.
+    void setCheckpoints(const QList<CheckpointStep>& checkpoints);
+    /// False while a step would disturb what is computed.
+    void setSteppable(bool steppable);
+    /// Shows what the digests still know of the context, below the answer; null for columns without digests.
+    KeptPanel* kept() const { return kept_; }
+    bool showsKept() const;
 
     /// Empties the column; waiting: its turn is still to come.
     void reset(bool waiting);
@@ -66,6 +77,12 @@ public:
 Q_SIGNALS:
     void stopRequested();
     void removeRequested();
+    /// The user steps to another checkpoint of the run.
+    void checkpointRequested(const QString& folder);
+    /// What the digests know is to be shown, and is not there yet.
+    void keptRequested();
+    /// The Inspect page is to show the column's context and checkpoint.
+    void inspectRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -92,11 +109,14 @@ private:
     QString answer_, error_, checkpoint_, mask_, differenceBase_;
     std::optional<GenerationReport> report_;
     std::optional<TokenBudget> budget_;
+    std::optional<ChunkSettings> chunking_; ///< Of a further checkpoint.
     std::optional<TextScores> scores_;
     std::optional<WordDiff> difference_;
 
     QLabel *title_, *read_, *note_, *differenceText_;
-    QToolButton *stop_, *remove_;
+    QToolButton *stop_, *remove_, *keptToggle_;
+    CheckpointStepper* stepper_;
+    KeptPanel* kept_ = nullptr;
     QTextEdit* text_;
     ProgressText progress_;
     QTimer showPieces_;

@@ -40,7 +40,7 @@ void BudgetWatch::start()
     std::vector<std::pair<QString, GenerationRequest>> requests;
     const bool compressor = !question.checkpoint.isEmpty() && session_.compressorProblem().isEmpty();
     for (const ColumnResult& column : question.columns)
-        if (!column.kind.second && (compressor || !column.kind.needsCompressor()))
+        if (column.kind.further == 0 && (compressor || !column.kind.needsCompressor()))
             requests.emplace_back(column.kind.key(), question.request(column.kind));
     if (requests.empty())
         return;

@@ -1,15 +1,24 @@
 #include "ui/compare/column_chooser.h"
 
 #include <QAction>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
 #include <QToolButton>
+
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/session/model_bar.h"
 
 namespace icf::ui {
 
 ColumnChooser::ColumnChooser(QWidget* parent)
     : FlowBar(4, parent)
     , more_(new QToolButton)
+    , add_(new QToolButton)
     , menu_(new QMenu(this))
+    , checkpointMenu_(new QMenu(this))
 {
     const auto& kinds = ColumnKind::all();
     for (int i = 0; i < kinds.size(); ++i) {
@@ -35,20 +44,33 @@ ColumnChooser::ColumnChooser(QWidget* parent)
     more_->setToolButtonStyle(Qt::ToolButtonTextOnly);
     more_->setFocusPolicy(Qt::StrongFocus);
     flow()->addWidget(more_);
+    add_->setObjectName(QStringLiteral("addCheckpoint"));
+    add_->setIcon(icon(QStringLiteral("plus")));
+    add_->setMenu(checkpointMenu_);
+    add_->setPopupMode(QToolButton::InstantPopup);
+    add_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    add_->setFocusPolicy(Qt::StrongFocus);
+    flow()->addWidget(add_);
     retranslate();
 }
 
 QList<ColumnKind> ColumnChooser::chosen() const
 {
     QList<ColumnKind> kinds;
-    for (int i = 0; i < actions_.size(); ++i)
+    for (int i = 0; i < actions_.size(); ++i) {
+        const ColumnKind kind = ColumnKind::all()[i];
         if (actions_[i]->isChecked())
-            kinds << ColumnKind::all()[i];
+            kinds << kind;
+        if (kind == ColumnKind{ContextMode::compressed})
+            for (const int further : checkpoints_.keys())
+                kinds << ColumnKind{ContextMode::compressed, further};
+    }
     return kinds;
 }
 
-void ColumnChooser::setChosen(const QList<ColumnKind>& kinds)
+void ColumnChooser::setChosen(const QList<ColumnKind>& kinds, const QMap<int, QString>& checkpoints)
 {
+    checkpoints_ = checkpoints;
     for (int i = 0; i < actions_.size(); ++i) {
         const QSignalBlocker guard(actions_[i]);
         actions_[i]->setChecked(kinds.contains(ColumnKind::all()[i]));
@@ -62,8 +84,45 @@ void ColumnChooser::setChosen(const QList<ColumnKind>& kinds)
 void ColumnChooser::setChosen(const ColumnKind& kind, bool on)
 {
     const auto index = ColumnKind::all().indexOf(kind);
-    if (index >= 0)
+    if (index >= 0) {
         actions_[index]->setChecked(on);
+    } else if (!on && checkpoints_.remove(kind.further) > 0) {
+        Q_EMIT changed();
+    }
+}
+
+void ColumnChooser::setOffered(const QStringList& folders)
+{
+    offered_ = folders;
+    fillMenu();
+}
+
+ColumnKind ColumnChooser::addCheckpoint(const QString& folder)
+{
+    int further = 1;
+    while (checkpoints_.contains(further))
+        ++further;
+    checkpoints_[further] = folder;
+    Q_EMIT changed();
+    return {ContextMode::compressed, further};
+}
+
+void ColumnChooser::fillMenu()
+{
+    checkpointMenu_->clear();
+    for (const QString& folder : std::as_const(offered_)) {
+        QAction* action = checkpointMenu_->addAction(folderTitle(folder), this, [this, folder] { Q_EMIT checkpointRequested(folder); });
+        action->setData(folder);
+        action->setToolTip(plainTip(shortPath(folder)));
+    }
+    checkpointMenu_->setToolTipsVisible(true);
+    checkpointMenu_->addSeparator();
+    checkpointMenu_->addAction(tr("Choose a folder…"), this, [this] {
+        const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of a checkpoint or of a run"),
+            offered_.isEmpty() ? QDir::homePath() : QFileInfo(offered_.first()).path());
+        if (!folder.isEmpty())
+            Q_EMIT checkpointRequested(folder);
+    });
 }
 
 void ColumnChooser::retranslate()
@@ -74,6 +133,9 @@ void ColumnChooser::retranslate()
     }
     more_->setText(tr("More"));
     more_->setToolTip(tr("More columns"));
+    add_->setText(tr("Checkpoint"));
+    add_->setToolTip(tr("Add a column for another checkpoint, or for a run whose checkpoints to step through"));
+    fillMenu();
     setAccessibleName(tr("Columns"));
     updateGeometry();
 }

@@ -1,6 +1,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -16,11 +17,13 @@
 #include "ui/common/settings.h"
 #include "ui/compare/column_chooser.h"
 #include "ui/compare/compare_page.h"
+#include "ui/compare/conversation_panel.h"
 #include "ui/compare/history_panel.h"
 #include "ui/compare/prompt_set_panel.h"
 #include "ui/compare/question_form.h"
 #include "ui/compare/settings_panel.h"
 #include "ui/session/model_bar.h"
+#include "ui/session/results.h"
 #include "ui/session/session_message.h"
 
 /// How the Compare page is put together, what it says, and what of it is remembered.
@@ -64,7 +67,11 @@ void ComparePage::buildLayout()
     outdated_->setWordWrap(true);
     outdated_->hide();
     answers->addWidget(outdated_);
+    conversationPanel_ = new ConversationPanel;
+    conversationPanel_->setObjectName(QStringLiteral("conversation"));
+    conversationPanel_->hide();
     answers->addWidget(board_, 1);
+    answers->addWidget(conversationPanel_);
     answers->addWidget(rateRow_);
     verdict_ = new QLabel;
     verdict_->setObjectName(QStringLiteral("verdict"));
@@ -104,6 +111,9 @@ void ComparePage::buildControls(QVBoxLayout* column)
     historyAction_->setCheckable(true);
     setAction_ = pageAction(this, QStringLiteral("queue"), QKeySequence(QStringLiteral("Ctrl+Shift+O")));
 
+    conversationAction_ = pageAction(this, QStringLiteral("chart"), QKeySequence(QStringLiteral("Ctrl+J")));
+    conversationAction_->setCheckable(true);
+
     chooser_ = new ColumnChooser;
     compareButton_ = new QPushButton;
     compareButton_->setProperty("primary", true);
@@ -135,20 +145,19 @@ void ComparePage::buildControls(QVBoxLayout* column)
     historyToggle_->setDefaultAction(historyAction_);
     historyToggle_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     historyToggle_->setFocusPolicy(Qt::StrongFocus);
+    conversationButton_ = new QToolButton;
+    conversationButton_->setDefaultAction(conversationAction_);
+    conversationButton_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    conversationButton_->setFocusPolicy(Qt::StrongFocus);
+    conversationButton_->setObjectName(QStringLiteral("conversationButton"));
     setButton_ = new QToolButton;
     setButton_->setDefaultAction(setAction_);
     setButton_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setButton_->setFocusPolicy(Qt::StrongFocus);
     setButton_->setObjectName(QStringLiteral("promptSetButton"));
     difference_->setMinimumContentsLength(8);
-    auto* row = flowOf({settingsToggle_, room(), blind_, together({differenceLabel_, difference_}), setButton_, historyToggle_});
-
-    second_ = new FolderPicker({}, QStringLiteral("–"));
-    second_->setObjectName(QStringLiteral("secondPicker"));
-    second_->setMaximumWidth(360);
-    secondLabel_ = roleLabel("muted");
-    secondLabel_->setBuddy(second_->combo());
-    secondRow_ = together({secondLabel_, wide(second_), room()});
+    inputs_ = new InputsToggle(this, form_, services_.settings, QStringLiteral("compare/inputs"));
+    auto* row = flowOf({inputs_, settingsToggle_, room(), blind_, together({differenceLabel_, difference_}), conversationButton_, setButton_, historyToggle_});
 
     rateLabel_ = new QLabel;
     FlowBar* rating = flowOf({room(), rateLabel_});
@@ -164,7 +173,6 @@ void ComparePage::buildControls(QVBoxLayout* column)
     column->addLayout(first);
     column->addWidget(row);
     column->addWidget(settings_);
-    column->addWidget(secondRow_);
 }
 
 void ComparePage::retranslate()
@@ -172,18 +180,20 @@ void ComparePage::retranslate()
     models_->retranslate();
     form_->retranslate();
     chooser_->retranslate();
+    inputs_->retranslate();
     settings_->retranslate();
     board_->retranslate();
     historyPanel_->retranslate();
     setPanel_->retranslate();
-    second_->setTexts(tr("Folder of the second checkpoint"), tr("None"));
-    second_->combo()->setAccessibleName(tr("Second checkpoint"));
-    secondLabel_->setText(tr("Second checkpoint"));
+    conversationPanel_->retranslate();
     compareAction_->setText(tr("Compare"));
     stopAction_->setText(tr("Stop all columns"));
     historyAction_->setText(tr("History"));
     historyAction_->setToolTip(
         tr("Show earlier comparisons (%1)").arg(historyAction_->shortcut().toString(QKeySequence::NativeText)));
+    conversationAction_->setText(tr("Conversation"));
+    conversationAction_->setToolTip(withKeys(tr("Ask several questions about one context and add up what they cost with digests, with the full context and with the full context kept"),
+        conversationAction_->shortcut()));
     setAction_->setText(tr("Prompt set"));
     setAction_->setToolTip(tr("Ask the prompts of a file one after the other, unattended (%1)")
                                .arg(setAction_->shortcut().toString(QKeySequence::NativeText)));
@@ -221,7 +231,12 @@ void ComparePage::restoreView()
     for (const QString& key : settings.value(QStringLiteral("compare/columns"), usual).toStringList())
         if (const auto kind = ColumnKind::fromKey(key))
             kinds << *kind;
-    chooser_->setChosen(kinds);
+    QMap<int, QString> checkpoints;
+    for (const QString& folder : settings.value(QStringLiteral("compare/checkpoints")).toStringList())
+        if (QFileInfo::exists(folder))
+            checkpoints[int(checkpoints.size()) + 1] = folder;
+    chooser_->setOffered(knownCheckpoints(services_));
+    chooser_->setChosen(kinds, checkpoints);
     CompareSettings values;
     values.maxNewTokens = settings.value(QStringLiteral("compare/max_new_tokens"), values.maxNewTokens).toLongLong();
     SamplingSettings& sampling = values.sampling;
@@ -231,8 +246,6 @@ void ComparePage::restoreView()
     sampling.sampling_seed = settings.value(QStringLiteral("compare/sampling_seed")).toLongLong();
     settings_->setSettings(values);
     difference_->setCurrentIndex(settings.value(QStringLiteral("compare/difference"), 0).toInt());
-    second_->setFolders(knownCheckpoints(services_));
-    second_->setCurrent(settings.value(QStringLiteral("compare/second"), services_.demo.start).toString());
     across_->restoreState(settings.value(QStringLiteral("compare/across")).toByteArray());
     down_->restoreState(settings.value(QStringLiteral("compare/down")).toByteArray());
     historyAction_->setChecked(settings.value(QStringLiteral("compare/history"), false).toBool());
@@ -243,7 +256,8 @@ void ComparePage::storeView() const
     Settings& settings = services_.settings;
     QStringList keys;
     for (const ColumnKind& kind : chooser_->chosen())
-        keys << kind.key();
+        if (kind.further == 0)
+            keys << kind.key();
     const CompareSettings values = settings_->settings();
     settings.setValue(QStringLiteral("compare/columns"), keys);
     settings.setValue(QStringLiteral("compare/max_new_tokens"), values.maxNewTokens);
@@ -252,7 +266,7 @@ void ComparePage::storeView() const
     settings.setValue(QStringLiteral("compare/top_k"), qint64(values.sampling.top_k));
     settings.setValue(QStringLiteral("compare/sampling_seed"), qint64(values.sampling.sampling_seed));
     settings.setValue(QStringLiteral("compare/difference"), difference_->currentIndex());
-    settings.setValue(QStringLiteral("compare/second"), second_->current());
+    settings.setValue(QStringLiteral("compare/checkpoints"), chooser_->checkpoints());
     settings.setValue(QStringLiteral("compare/across"), across_->saveState());
     settings.setValue(QStringLiteral("compare/down"), down_->saveState());
     settings.setValue(QStringLiteral("compare/history"), historyAction_->isChecked());

@@ -20,6 +20,7 @@
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
 #include "ui/compare/column_chooser.h"
+#include "ui/compare/conversation_panel.h"
 #include "ui/compare/history_panel.h"
 #include "ui/compare/prompt_set_panel.h"
 #include "ui/compare/question_form.h"
@@ -28,6 +29,7 @@
 #include "ui/session/exact_text_edit.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
+#include "ui/session/results.h"
 #include "ui/session/session_message.h"
 
 namespace icf::ui {
@@ -56,6 +58,7 @@ ComparePage::ComparePage(Services& services, SharedSession& session, QWidget* pa
     buildLayout();
     connectParts();
     connectSet();
+    connectConversation();
     restoreView();
     form_->setModel(session_.lmPath());
     form_->setExampleOffered(services_.demo.available());
@@ -98,7 +101,7 @@ void ComparePage::connectParts()
     connect(form_, &QuestionForm::submitted, this, [this] { compareAction_->trigger(); });
     connect(form_, &QuestionForm::refused, this,
         [this](const QString& text) { message_->show(MessageBar::Kind::warning, text); });
-    connect(chooser_, &ColumnChooser::changed, this, &ComparePage::columnsChanged);
+    connectColumns();
     connect(settings_, &SettingsPanel::changed, this, [this] {
         settingsToggle_->setText(settings_->summary());
         budgets_.refresh();
@@ -106,21 +109,7 @@ void ComparePage::connectParts()
     });
     connect(difference_, &QComboBox::currentIndexChanged, this, &ComparePage::judge);
     connect(blind_, &QCheckBox::toggled, this, &ComparePage::updateActions);
-    connect(second_, &FolderPicker::chosen, this, [this](const QString& path) {
-        services_.settings.addRecent(Settings::Recent::checkpoint, path);
-        if (AnswerColumn* column = board_->column({ContextMode::compressed, true}))
-            column->setCheckpoint(path);
-        showOutdated();
-    });
     connect(&budgets_, &BudgetWatch::budgetsChanged, board_, &AnswerBoard::setBudgets);
-    connect(board_, &AnswerBoard::stopRequested, this, [this](const ColumnKind& kind) {
-        for (int i = 0; i < run_.result().columns.size(); ++i)
-            if (run_.result().columns[i].kind == kind)
-                run_.stop(i);
-    });
-    connect(board_, &AnswerBoard::removeRequested, this,
-        [this](const ColumnKind& kind) { chooser_->setChosen(kind, false); });
-
     connect(&run_, &ComparisonRun::columnStarted, this, [this](int i) {
         if (AnswerColumn* column = board_->column(run_.result().columns[i].kind))
             column->begin();
@@ -142,6 +131,7 @@ void ComparePage::connectParts()
 
     connect(&session_, &SharedSession::choiceChanged, this, [this] {
         form_->setModel(session_.lmPath());
+        showCheckpoints();
         showOutdated();
     });
     connect(&session_, &SharedSession::summariesChanged, this, [this] {
@@ -180,13 +170,12 @@ Comparison ComparePage::question() const
     Comparison comparison;
     comparison.lm = session_.lmPath();
     comparison.checkpoint = session_.compressorPath();
-    comparison.secondCheckpoint = second_->current();
     comparison.context = form_->context();
     comparison.prompt = form_->prompt();
     comparison.reference = form_->reference();
     comparison.settings = settings_->settings();
     for (const ColumnKind& kind : chooser_->chosen())
-        comparison.columns.append({kind, {}, {}, {}, {}});
+        comparison.columns.append({kind, chooser_->checkpoint(kind), {}, {}, {}});
     return comparison;
 }
 
@@ -209,6 +198,8 @@ void ComparePage::compare()
     rateRow_->hide();
     verdict_->hide();
     answered_ = comparison;
+    byCheckpoint_.clear();
+    someColumns_ = false;
     run_.start(std::move(comparison));
     judge();
     showOutdated();
@@ -219,6 +210,8 @@ bool ComparePage::refused(const Comparison& comparison)
 {
     const auto refuse = [this](const QString& text, QWidget* focus) {
         message_->show(MessageBar::Kind::warning, text);
+        if (form_->isAncestorOf(focus))
+            inputs_->reveal();
         focus->setFocus();
         return true;
     };
@@ -244,7 +237,7 @@ void ComparePage::columnsChanged()
         rateRow_->hide();
         board_->setBlind(false);
     }
-    secondRow_->setVisible(board_->column({ContextMode::compressed, true}) != nullptr);
+    showCheckpoints();
     judge();
     showOutdated();
     budgets_.refresh();
@@ -256,11 +249,8 @@ void ComparePage::columnEnded(int i)
     const ColumnResult& result = run_.result().columns[i];
     // How contexts are cut may have become known only after the start.
     answered_.settings = run_.result().settings;
-    answered_.columns[i] = result;
-    if (AnswerColumn* column = board_->column(result.kind))
-        column->showResult(result);
-    board_->rescale();
-    judge();
+    answered_.computeType = run_.result().computeType;
+    takeResult(result);
 }
 
 void ComparePage::finished()
@@ -276,13 +266,13 @@ void ComparePage::finished()
         board_->setBlind(false);
         judge();
     }
-    answered_ = result;
     showOutdated();
     if (!answered)
         return;
-    const QString problem = history_.add(result);
+    const QString problem = someColumns_ ? history_.replace(answered_) : history_.add(answered_);
     if (!problem.isEmpty())
         message_->show(MessageBar::Kind::error, problem);
+    takeTurn();
     rateRow_->setVisible(blindRun_);
     if (blindRun_)
         rateButtons_.first()->setFocus();
@@ -323,40 +313,39 @@ void ComparePage::showVerdict(const Comparison& comparison)
     verdict_->setVisible(!comparison.rating.isEmpty() && a && b);
     if (!verdict_->isVisibleTo(this))
         return;
-    const QString who = tr("A was “%1”, B was “%2”.").arg(a->title(), b->title());
-    const QString chosen = comparison.rating == QLatin1StringView("a") ? tr("You preferred A: “%1”.").arg(a->title())
-        : comparison.rating == QLatin1StringView("b")                 ? tr("You preferred B: “%1”.").arg(b->title())
+    const QString first = comparison.titleOf(*a), second = comparison.titleOf(*b);
+    const QString who = tr("A was “%1”, B was “%2”.").arg(first, second);
+    const QString chosen = comparison.rating == QLatin1StringView("a") ? tr("You preferred A: “%1”.").arg(first)
+        : comparison.rating == QLatin1StringView("b")                 ? tr("You preferred B: “%1”.").arg(second)
         : comparison.rating == QLatin1StringView("tie")               ? tr("You found both equally good.")
                                                                       : tr("You found both bad.");
     const RatingTally tally = history_.tally(comparison.ratedA, comparison.ratedB);
     const QString sum = tr("Blind ratings of the two so far: “%1” better %2, “%3” better %4, equally good %5, both bad %6.")
-                            .arg(a->title()).arg(tally.first).arg(b->title()).arg(tally.second).arg(tally.tie).arg(tally.bothBad);
+                            .arg(first).arg(tally.first).arg(second).arg(tally.second).arg(tally.tie).arg(tally.bothBad);
     verdict_->setText(chosen + QLatin1Char(' ') + who + QLatin1Char('\n') + sum);
 }
 
-void ComparePage::showOutdated()
+bool ComparePage::isOutdated() const
 {
-    // Without answers, and while somebody types a long context, there is nothing to compare.
-    if (answered_.id.isEmpty()) {
-        board_->setOutdated(false);
-        outdated_->hide();
-        return;
-    }
     Comparison now = question();
     // How the compressor cuts contexts is not known at once.
     if (!session_.isKnown())
         now.settings.chunking = answered_.settings.chunking;
-    const bool otherSecond = std::any_of(answered_.columns.cbegin(), answered_.columns.cend(), [this](const ColumnResult& c) { return c.kind.second; })
-        && now.secondCheckpoint != answered_.secondCheckpoint;
-    const bool outdated = otherSecond || !answered_.asksAs(now);
+    return !answered_.asksAs(now);
+}
+
+void ComparePage::showOutdated()
+{
+    // Without answers there is nothing to compare.
+    const bool outdated = !answered_.id.isEmpty() && isOutdated();
     board_->setOutdated(outdated);
     outdated_->setVisible(outdated);
     if (!outdated)
         return;
     const QString time = QLocale().toString(answered_.time.toLocalTime(), QLocale::ShortFormat);
-    const bool sameQuestion = answered_.prompt == now.prompt && answered_.context == now.context;
-    outdated_->setText(sameQuestion ? tr("These answers are of %1, with other models or settings.").arg(time)
-            : answered_.prompt == now.prompt
+    const bool samePrompt = answered_.prompt == form_->prompt(), sameContext = answered_.context == form_->context();
+    outdated_->setText(samePrompt && sameContext ? tr("These answers are of %1, with other models or settings.").arg(time)
+            : samePrompt
             ? tr("These answers are of %1, about another context.").arg(time)
             : tr("These answers are of %1, to another question: “%2”").arg(time, outdated_->fontMetrics().elidedText(answered_.prompt.simplified(), Qt::ElideRight, kQuotedWidth)));
 }
@@ -364,6 +353,7 @@ void ComparePage::showOutdated()
 void ComparePage::showAnswers(const Comparison& comparison)
 {
     answered_ = comparison;
+    byCheckpoint_.clear();
     for (const ColumnKind& kind : board_->kinds())
         board_->column(kind)->reset(false);
     for (const ColumnResult& column : comparison.columns)
@@ -371,6 +361,8 @@ void ComparePage::showAnswers(const Comparison& comparison)
             if (column.report)
                 shown->setBudget(column.report->budget, 0);
             shown->showResult(column);
+            if (column.kind.further > 0 && column.report)
+                byCheckpoint_.insert(column.checkpoint, column);
         }
     board_->rescale();
     judge();
@@ -389,9 +381,12 @@ void ComparePage::updateActions()
     stopButton_->setEnabled(active && !stopping_);
     stopButton_->setText(stopping_ ? tr("Stopping…") : tr("Stop"));
     chooser_->setEnabled(!active);
+    board_->setSteppable(!active);
     form_->setEnabled(!set_.active());
     setAction_->setEnabled(!active);
     setPanel_->setRunnable(!active);
+    conversationPanel_->setAskable(!active);
+    conversationAction_->setEnabled(!active);
     blind_->setEnabled(!active && chooser_->chosen().size() == 2);
 }
 
@@ -405,13 +400,16 @@ void ComparePage::showComparison(const Comparison& comparison)
     rateRow_->hide();
     board_->setBlind(false);
     QList<ColumnKind> kinds;
-    for (const ColumnResult& column : comparison.columns)
+    QMap<int, QString> checkpoints;
+    for (const ColumnResult& column : comparison.columns) {
         kinds << column.kind;
-    chooser_->setChosen(kinds);
+        if (column.kind.further > 0)
+            checkpoints[column.kind.further] = column.checkpoint;
+    }
+    chooser_->setChosen(kinds, checkpoints);
     form_->setQuestion(comparison.context, comparison.prompt, comparison.reference);
     settings_->setSettings(comparison.settings);
     settingsToggle_->setText(settings_->summary());
-    second_->setCurrent(comparison.secondCheckpoint);
     showAnswers(comparison);
     if (comparison.contextCut)
         message_->show(MessageBar::Kind::warning,
@@ -442,7 +440,7 @@ void ComparePage::fillExample()
 void ComparePage::activated()
 {
     models_->refreshFolders();
-    second_->setFolders(knownCheckpoints(services_));
+    chooser_->setOffered(knownCheckpoints(services_));
     if (!historyLoaded_) {
         historyLoaded_ = true;
         history_.load();

@@ -1,9 +1,12 @@
 #pragma once
+#include <QHash>
+
 #include "ui/common/services.h"
 #include "ui/compare/answer_board.h"
 #include "ui/compare/budget_watch.h"
 #include "ui/compare/comparison_history.h"
 #include "ui/compare/comparison_run.h"
+#include "ui/compare/conversation.h"
 #include "ui/compare/prompt_set_run.h"
 #include "ui/page.h"
 
@@ -17,8 +20,9 @@ class QToolButton;
 namespace icf::ui {
 
 class ColumnChooser;
-class FolderPicker;
+class ConversationPanel;
 class HistoryPanel;
+class InputsToggle;
 class MessageBar;
 class ModelBar;
 class PromptSetPanel;
@@ -52,7 +56,23 @@ private:
     void connectParts();
     Comparison question() const;
     void compare();
+    void connectColumns();
     void columnsChanged();
+    /// A column for a further checkpoint, or a run's; asked the question on show.
+    void addCheckpoint(const QString& folder);
+    /// Tells the columns their checkpoints, and those that there are beside them.
+    void showCheckpoints();
+    /// Lets a column be of another checkpoint of its run, and shows its answer to the question on show: the one that came before, or asks.
+    void stepTo(const ColumnKind& kind, const QString& folder);
+    /// Asks some columns the question on show; the others keep their answers.
+    void askColumns(const QList<ColumnKind>& kinds);
+    void takeResult(const ColumnResult& result);
+    /// Shows what a column's digests still know of the context on show.
+    void showKept(const ColumnKind& kind);
+    /// What the board shows answers of, or else what it would be asked.
+    Comparison shownComparison() const;
+    /// True when the form asks something else than the answers belong to.
+    bool isOutdated() const;
     void columnEnded(int column);
     void finished();
     void judge();
@@ -68,6 +88,11 @@ private:
     void showOutdated();
     /// Says who was who and how the ratings stand; hidden for a comparison that was not rated.
     void showVerdict(const Comparison& comparison);
+    void connectConversation();
+    /// The columns whose cost the conversation adds up; those that are new are asked the question on show.
+    void chooseConversationColumns();
+    /// Adds what was answered to the conversation.
+    void takeTurn();
     void connectSet();
     void chooseSet();
     void openSet(const QString& path);
@@ -87,11 +112,11 @@ private:
     SessionMessage* sessionMessage_;
     QuestionForm* form_;
     ColumnChooser* chooser_;
+    InputsToggle* inputs_;
     SettingsPanel* settings_;
-    FolderPicker* second_;
-    QLabel *secondLabel_, *differenceLabel_, *rateLabel_, *outdated_, *verdict_;
-    QWidget *secondRow_, *rateRow_;
-    QToolButton *settingsToggle_, *historyToggle_, *setButton_;
+    QLabel *differenceLabel_, *rateLabel_, *outdated_, *verdict_;
+    QWidget* rateRow_;
+    QToolButton *settingsToggle_, *historyToggle_, *setButton_, *conversationButton_;
     QComboBox* difference_;
     QCheckBox* blind_;
     QPushButton *compareButton_, *stopButton_;
@@ -99,13 +124,18 @@ private:
     AnswerBoard* board_;
     HistoryPanel* historyPanel_;
     PromptSetPanel* setPanel_;
+    ConversationPanel* conversationPanel_;
+    Conversation conversation_;
     QSplitter *across_, *down_;
-    QAction *compareAction_, *stopAction_, *historyAction_, *setAction_;
+    QAction *compareAction_, *stopAction_, *historyAction_, *setAction_, *conversationAction_;
     bool historyLoaded_ = false;
     bool blindRun_ = false;
     bool stopping_ = false; ///< All columns were asked to end.
+    bool someColumns_ = false; ///< Only some columns are asked: the others keep their answers.
     qint64 example_ = 0;
     Comparison answered_; ///< What the answers on the board belong to; without an id: there are none.
+    QHash<QString, QString> keptWanted_; ///< KeptPanel::of that each column, by its key, is to show.
+    QHash<QString, ColumnResult> byCheckpoint_; ///< Answers of further checkpoints to that question.
     PromptItem own_; ///< What the user had typed before a prompt set took the form,
     Comparison ownAnswered_; ///< and the answers that stood below it.
 };

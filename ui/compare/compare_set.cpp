@@ -19,6 +19,8 @@ void ComparePage::connectSet()
     connect(setPanel_, &PromptSetPanel::closed, setPanel_, &QWidget::hide);
     connect(&set_, &PromptSetRun::asking, this, [this](const Comparison& comparison) {
         answered_ = comparison;
+        byCheckpoint_.clear();
+        someColumns_ = false;
         form_->setQuestion(comparison.context, comparison.prompt, comparison.reference);
         for (const ColumnResult& column : comparison.columns)
             if (AnswerColumn* shown = board_->column(column.kind))

@@ -3,7 +3,10 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
 #include <array>
+
+#include "ui/session/model_bar.h"
 
 namespace icf::ui {
 
@@ -11,7 +14,7 @@ namespace {
 
 struct KindText {
     ContextMode mode;
-    bool second;
+    bool kept;
     const char* title;
     const char* help;
 };
@@ -22,14 +25,14 @@ constexpr std::array<KindText, 10> kKinds{{
         QT_TRANSLATE_NOOP("ColumnKind", "The whole context as text.")},
     {ContextMode::compressed, false, QT_TRANSLATE_NOOP("ColumnKind", "Compressed"),
         QT_TRANSLATE_NOOP("ColumnKind", "The compressor's digests in place of the context.")},
-    {ContextMode::compressed, true, QT_TRANSLATE_NOOP("ColumnKind", "Second checkpoint"),
-        QT_TRANSLATE_NOOP("ColumnKind", "The digests of another checkpoint.")},
     {ContextMode::truncatedFirst, false, QT_TRANSLATE_NOOP("ColumnKind", "First tokens"),
         QT_TRANSLATE_NOOP("ColumnKind", "The first tokens of the context, as many as there are digests.")},
     {ContextMode::meanPooled, false, QT_TRANSLATE_NOOP("ColumnKind", "Mean pooling"),
         QT_TRANSLATE_NOOP("ColumnKind", "Means of the context's word embeddings, as many as there are digests.")},
     {ContextMode::none, false, QT_TRANSLATE_NOOP("ColumnKind", "No context"),
         QT_TRANSLATE_NOOP("ColumnKind", "Only the prompt: what the model answers without reading anything.")},
+    {ContextMode::full, true, QT_TRANSLATE_NOOP("ColumnKind", "Full context, kept"),
+        QT_TRANSLATE_NOOP("ColumnKind", "The whole context as text, read once: its keys and values are kept, and further questions read only what follows.")},
     {ContextMode::truncatedLast, false, QT_TRANSLATE_NOOP("ColumnKind", "Last tokens"),
         QT_TRANSLATE_NOOP("ColumnKind", "The last tokens of the context, as many as there are digests.")},
     {ContextMode::truncatedEnds, false, QT_TRANSLATE_NOOP("ColumnKind", "Both ends"),
@@ -45,7 +48,7 @@ constexpr std::array<KindText, 10> kKinds{{
 const KindText& textOf(const ColumnKind& kind)
 {
     for (const KindText& text : kKinds)
-        if (text.mode == kind.mode && text.second == kind.second)
+        if (text.mode == kind.mode && text.kept == kind.kept)
             return text;
     return kKinds.front();
 }
@@ -71,7 +74,9 @@ QJsonObject reportJson(const GenerationReport& report)
         {QStringLiteral("decode_seconds"), report.decodeSeconds},
         {QStringLiteral("tokens_per_second"), report.tokensPerSecond},
         {QStringLiteral("cache_bytes"), qint64(report.cacheBytes)},
-        {QStringLiteral("digests_reused"), report.digestsReused}, {QStringLiteral("stopped"), report.stopped},
+        {QStringLiteral("digests_reused"), report.digestsReused}, {QStringLiteral("context_reused"), report.contextReused},
+        {QStringLiteral("kept_tokens"), qint64(report.keptTokens)}, {QStringLiteral("keep_seconds"), report.keepSeconds},
+        {QStringLiteral("once_seconds"), report.onceSeconds}, {QStringLiteral("stopped"), report.stopped},
         {QStringLiteral("hit_limit"), report.hitLimit}};
 }
 
@@ -92,12 +97,17 @@ GenerationReport reportFromJson(const QJsonObject& json, const QString& text)
     report.tokensPerSecond = number("tokens_per_second");
     report.cacheBytes = json.value(QLatin1StringView("cache_bytes")).toInteger();
     report.digestsReused = json.value(QLatin1StringView("digests_reused")).toBool();
+    report.contextReused = json.value(QLatin1StringView("context_reused")).toBool();
+    report.keptTokens = json.value(QLatin1StringView("kept_tokens")).toInteger();
+    report.keepSeconds = number("keep_seconds");
+    report.onceSeconds = number("once_seconds");
     report.stopped = json.value(QLatin1StringView("stopped")).toBool();
     report.hitLimit = json.value(QLatin1StringView("hit_limit")).toBool();
     return report;
 }
 
 constexpr QLatin1StringView kUseChunk("use_chunk"), kMaxChunkLen("max_chunk_len");
+constexpr QLatin1StringView kSecond("second"), kCheckpoint("checkpoint_"), kKept("_kept");
 
 void insertChunking(QJsonObject& json, const ChunkSettings& chunking)
 {
@@ -114,10 +124,14 @@ ChunkSettings chunkingFrom(const QJsonObject& json)
 
 QString ColumnKind::key() const
 {
-    return second ? QStringLiteral("second") : QString::fromUtf8(nameOf(mode));
+    if (further > 0)
+        return further == 1 ? QString(kSecond) : QString(kCheckpoint) + QString::number(further + 1);
+    return QString::fromUtf8(nameOf(mode)) + (kept ? QString(kKept) : QString());
 }
 QString ColumnKind::title() const
 {
+    if (further > 0)
+        return QCoreApplication::translate("ColumnKind", QT_TRANSLATE_NOOP("ColumnKind", "Checkpoint %1")).arg(further + 1);
     return QCoreApplication::translate("ColumnKind", textOf(*this).title);
 }
 QString ColumnKind::help() const
@@ -127,10 +141,14 @@ QString ColumnKind::help() const
 
 std::optional<ColumnKind> ColumnKind::fromKey(const QString& key)
 {
-    for (const KindText& text : kKinds)
-        if (key == ColumnKind{text.mode, text.second}.key())
-            return ColumnKind{text.mode, text.second};
-    return std::nullopt;
+    for (const ColumnKind& kind : all())
+        if (key == kind.key())
+            return kind;
+    if (key == kSecond)
+        return ColumnKind{ContextMode::compressed, 1};
+    bool whole = false;
+    const int number = key.startsWith(kCheckpoint) ? key.sliced(kCheckpoint.size()).toInt(&whole) : 0;
+    return whole && number > 2 ? std::optional(ColumnKind{ContextMode::compressed, number - 1}) : std::nullopt;
 }
 
 const QList<ColumnKind>& ColumnKind::all()
@@ -138,7 +156,7 @@ const QList<ColumnKind>& ColumnKind::all()
     static const QList<ColumnKind> kinds = [] {
         QList<ColumnKind> list;
         for (const KindText& text : kKinds)
-            list.append({text.mode, text.second});
+            list.append({text.mode, 0, text.kept});
         return list;
     }();
     return kinds;
@@ -154,12 +172,25 @@ GenerationRequest Comparison::request(const ColumnKind& kind) const
 {
     GenerationRequest request;
     request.mode = kind.mode;
+    request.keepContext = kind.kept;
     request.context = context.toStdString();
     request.prompt = prompt.toStdString();
     request.chunks = settings.chunking;
     request.maxNewTokens = settings.maxNewTokens;
     request.sampling = settings.sampling;
     return request;
+}
+
+const ColumnResult* Comparison::column(const ColumnKind& kind) const
+{
+    const auto found = std::find_if(columns.cbegin(), columns.cend(), [&](const ColumnResult& c) { return c.kind == kind; });
+    return found == columns.cend() ? nullptr : &*found;
+}
+
+QString Comparison::titleOf(const ColumnKind& kind) const
+{
+    const ColumnResult* result = kind.further > 0 ? column(kind) : nullptr;
+    return result && !result->checkpoint.isEmpty() ? folderTitle(result->checkpoint) : kind.title();
 }
 
 QJsonObject Comparison::toJson() const
@@ -191,7 +222,7 @@ QJsonObject Comparison::toJson() const
     insertChunking(asked, settings.chunking);
     return {{QStringLiteral("id"), id}, {QStringLiteral("time"), time.toUTC().toString(Qt::ISODateWithMs)},
         {QStringLiteral("lm_path"), lm}, {QStringLiteral("icformer_path"), checkpoint},
-        {QStringLiteral("second_icformer_path"), secondCheckpoint}, {QStringLiteral("compute_type"), computeType},
+        {QStringLiteral("compute_type"), computeType},
         {QStringLiteral("context"), context}, {QStringLiteral("context_characters"), contextCharacters},
         {QStringLiteral("context_cut"), contextCut}, {QStringLiteral("prompt"), prompt},
         {QStringLiteral("reference"), reference},
@@ -208,7 +239,6 @@ Comparison Comparison::fromJson(const QJsonObject& json)
     c.time = QDateTime::fromString(text("time"), Qt::ISODateWithMs);
     c.lm = text("lm_path");
     c.checkpoint = text("icformer_path");
-    c.secondCheckpoint = text("second_icformer_path");
     c.computeType = text("compute_type");
     c.context = text("context");
     c.contextCharacters = json.value(QLatin1StringView("context_characters")).toInteger(c.context.size());

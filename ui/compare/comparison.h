@@ -15,13 +15,14 @@ namespace icf::ui {
 /// What one column of a comparison lets the model read.
 struct ColumnKind {
     ContextMode mode = ContextMode::full;
-    bool second = false; ///< The second checkpoint (mode is compressed then).
+    int further = 0; ///< 1, 2, …: of a further checkpoint (mode is compressed then), which ColumnResult names.  0: of the one chosen above.
+    bool kept = false; ///< The full context, kept after it was read once (mode is full then).
 
     bool operator==(const ColumnKind&) const = default;
-    /// Name in files: "full", "compressed", "second", "truncated_first", ….
+    /// Name in files: "full", "full_kept", "compressed", "second", "checkpoint_3", "truncated_first", ….
     QString key() const;
     static std::optional<ColumnKind> fromKey(const QString& key);
-    /// Name in the interface, in the current language.
+    /// Name in the interface, in the current language; "Checkpoint 2" for a further one.
     QString title() const;
     /// One sentence about what the model reads, in the current language.
     QString help() const;
@@ -29,14 +30,14 @@ struct ColumnKind {
     bool needsCompressor() const { return mode == ContextMode::compressed; }
     /// True when an open compressor says how many vectors the model reads.
     bool dependsOnCompressor() const { return mode != ContextMode::full && mode != ContextMode::none; }
-    /// Every kind in the order of the columns; the first primaryCount are offered at once, the others in a menu.
+    /// Every kind but the further checkpoints', in the order of the columns; the first primaryCount are offered at once, the others in a menu.
     static const QList<ColumnKind>& all();
-    static constexpr int kPrimaryCount = 6;
+    static constexpr int kPrimaryCount = 5;
 };
 
 /// What was asked of every column alike.
 struct CompareSettings {
-    ChunkSettings chunking; ///< Of the first checkpoint; ColumnResult::chunking is the second's.
+    ChunkSettings chunking; ///< Of the checkpoint chosen above; ColumnResult::chunking is a further one's.
     qint64 maxNewTokens = 256;
     SamplingSettings sampling;
     bool operator==(const CompareSettings&) const = default;
@@ -49,7 +50,7 @@ struct ColumnResult {
     QString text;
     QString error; ///< Why there is no answer; empty when there is.
     std::optional<GenerationReport> report; ///< Absent while running or after an error.
-    /// How the second checkpoint cut the context: as it was trained to.  Absent in the other columns, which are cut as the settings say.
+    /// How a further checkpoint cut the context: as it was trained to.  Absent in the other columns, which are cut as the settings say.
     std::optional<ChunkSettings> chunking = std::nullopt;
 };
 
@@ -57,7 +58,7 @@ struct ColumnResult {
 struct Comparison {
     QString id;
     QDateTime time; ///< UTC.
-    QString lm, checkpoint, secondCheckpoint;
+    QString lm, checkpoint;
     QString computeType;
     QString context; ///< Whole, or its beginning when contextCut.
     qint64 contextCharacters = 0; ///< Of the whole context.
@@ -72,6 +73,10 @@ struct Comparison {
     bool asksAs(const Comparison& other) const;
     /// The request for one column.
     GenerationRequest request(const ColumnKind& kind) const;
+    /// The column of a kind; null when there is none.
+    const ColumnResult* column(const ColumnKind& kind) const;
+    /// ColumnKind::title(), or which checkpoint it is of.
+    QString titleOf(const ColumnKind& kind) const;
     QJsonObject toJson() const;
     /// Reads what toJson wrote; unknown keys are left aside, missing ones keep their defaults.
     static Comparison fromJson(const QJsonObject& json);

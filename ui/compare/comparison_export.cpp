@@ -89,7 +89,7 @@ QByteArray toHtml(const QList<Comparison>& comparisons)
                     .arg(text(QT_TRANSLATE_NOOP("ComparisonExport", "Reference answer")), c.reference.toHtmlEscaped());
         out += QStringLiteral("<table><tr>");
         for (const ColumnResult& column : c.columns)
-            out += QStringLiteral("<th>%1</th>").arg(column.kind.title().toHtmlEscaped());
+            out += QStringLiteral("<th>%1</th>").arg(c.titleOf(column.kind).toHtmlEscaped());
         out += QStringLiteral("</tr><tr>");
         for (const ColumnResult& column : c.columns)
             out += QStringLiteral("<td>%1</td>")

@@ -174,14 +174,14 @@ QVariant ComparisonHistory::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole: {
         QStringList lines{c.context.left(300).simplified()};
         for (const ColumnResult& column : c.columns)
-            lines << column.kind.title() + QStringLiteral(": ")
+            lines << c.titleOf(column.kind) + QStringLiteral(": ")
                     + (column.error.isEmpty() ? column.text.left(200) : column.error);
         return plainTip(lines.join(QLatin1Char('\n')));
     }
     case Qt::AccessibleTextRole:
         return QString(c.prompt.simplified() + QStringLiteral(", ") + data(index, kSubtitle).toString());
     case kSearchText: {
-        QStringList parts{c.prompt, c.reference, c.context, c.lm, c.checkpoint, c.secondCheckpoint};
+        QStringList parts{c.prompt, c.reference, c.context, c.lm, c.checkpoint};
         for (const ColumnResult& column : c.columns)
             parts << column.text;
         return parts.join(QLatin1Char('\n'));

@@ -73,10 +73,10 @@ void ComparisonRun::submitAll()
             submit(i);
         return;
     }
-    // The second checkpoint goes last: exchanging the compressor twice would cost more than the order is worth.
-    for (const bool second : {false, true})
+    // Further checkpoints go last: exchanging the compressor back and forth would cost more than the order is worth.
+    for (const bool further : {false, true})
         for (int i = 0; i < count; ++i)
-            if (comparison_.columns[i].kind.second == second)
+            if ((comparison_.columns[i].kind.further > 0) == further)
                 submit(i);
 }
 
@@ -95,23 +95,23 @@ void ComparisonRun::submit(int column)
 {
     ColumnResult& result = comparison_.columns[column];
     const bool misfit = !session_.compressorProblem().isEmpty();
-    const QString checkpoint = result.kind.second  ? comparison_.secondCheckpoint
+    const QString checkpoint = result.kind.further > 0 ? result.checkpoint
         : misfit && !result.kind.needsCompressor() ? QString()
                                                    : comparison_.checkpoint;
     if (result.kind.dependsOnCompressor())
         result.checkpoint = checkpoint;
     const auto number = number_;
     if (result.kind.needsCompressor() && checkpoint.isEmpty()) {
-        result.error = result.kind.second ? tr("Choose the second checkpoint.") : tr("Choose a compressor checkpoint.");
+        result.error = tr("Choose a compressor checkpoint.");
         return endLater(column);
     }
     if (unwanted_[std::size_t(column)])
         return endLater(column);
     Job* job = session_.submit(this, checkpoint,
-        [this, column, number, request = comparison_.request(result.kind), second = result.kind.second ? checkpoint.toStdString() : std::string()](
+        [this, column, number, request = comparison_.request(result.kind), further = result.kind.further > 0 ? checkpoint.toStdString() : std::string()](
             Session& session, CancelToken& cancel, const Post& post) mutable {
-            if (!second.empty()) {
-                const ChunkSettings own = chunkingOf(summarizeModel(second));
+            if (!further.empty()) {
+                const ChunkSettings own = chunkingOf(summarizeModel(further));
                 request.chunks = own;
                 post([this, column, number, own] {
                     if (number == number_)

@@ -131,7 +131,7 @@ void PromptSetPanel::showScores()
     table_->setRowCount(int(columns.size()));
     for (int row = 0; row < table_->rowCount(); ++row) {
         const SetScore& s = run_.scores().at(columns[row].kind.key());
-        const QStringList cells{columns[row].kind.title(), QLocale().toString(s.answered), QLocale().toString(s.failed),
+        const QStringList cells{run_.base().titleOf(columns[row].kind), QLocale().toString(s.answered), QLocale().toString(s.failed),
             mean(s.exact, s.judged, 3), mean(s.rougeL, s.rougeJudged, 3),
             s.bleu.defined() ? QLocale().toString(corpusBleu(s.bleu), 'f', 3) : QStringLiteral("–"), mean(s.read, s.answered, 1),
             s.answered > 0 ? formatShortTime(s.firstToken / double(s.answered)) : QStringLiteral("–"),

@@ -1,0 +1,86 @@
+#include "ui/compare/checkpoint_stepper.h"
+
+#include <QDir>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QToolButton>
+
+#include "ui/common/parts.h"
+
+namespace icf::ui {
+
+CheckpointStepper::CheckpointStepper(QWidget* parent)
+    : QWidget(parent)
+    , back_(new QToolButton)
+    , on_(new QToolButton)
+    , place_(roleLabel("muted"))
+{
+    back_->setArrowType(Qt::LeftArrow);
+    back_->setObjectName(QStringLiteral("stepBack"));
+    on_->setArrowType(Qt::RightArrow);
+    on_->setObjectName(QStringLiteral("stepOn"));
+    place_->setObjectName(QStringLiteral("stepPlace"));
+    for (QToolButton* button : {back_, on_})
+        button->setFocusPolicy(Qt::StrongFocus);
+    auto* row = rowIn(this, {}, 4);
+    row->addWidget(back_);
+    row->addWidget(place_);
+    row->addWidget(on_);
+    row->addStretch();
+    connect(back_, &QToolButton::clicked, this, [this] { stepBy(-1); });
+    connect(on_, &QToolButton::clicked, this, [this] { stepBy(1); });
+    hide();
+    retranslate();
+}
+
+void CheckpointStepper::setCheckpoints(const QList<CheckpointStep>& checkpoints, const QString& current)
+{
+    checkpoints_ = checkpoints;
+    setCurrent(current);
+}
+
+void CheckpointStepper::setCurrent(const QString& folder)
+{
+    index_ = -1;
+    for (int i = 0; i < checkpoints_.size(); ++i)
+        if (QDir::cleanPath(checkpoints_[i].folder) == QDir::cleanPath(folder))
+            index_ = i;
+    showPlace();
+}
+
+QString CheckpointStepper::title() const
+{
+    return index_ >= 0 ? checkpointTitle(checkpoints_[index_]) : QString();
+}
+
+void CheckpointStepper::setSteppable(bool steppable)
+{
+    steppable_ = steppable;
+    showPlace();
+}
+
+void CheckpointStepper::stepBy(int steps)
+{
+    const int next = index_ + steps;
+    if (next >= 0 && next < checkpoints_.size())
+        Q_EMIT chosen(checkpoints_[next].folder);
+}
+
+void CheckpointStepper::showPlace()
+{
+    back_->setEnabled(steppable_ && index_ > 0);
+    on_->setEnabled(steppable_ && index_ >= 0 && index_ + 1 < checkpoints_.size());
+    place_->setText(index_ < 0 ? QString() : tr("Checkpoint %1 of %2").arg(QLocale().toString(index_ + 1), QLocale().toString(checkpoints_.size())));
+}
+
+void CheckpointStepper::retranslate()
+{
+    back_->setToolTip(tr("The run's checkpoint before this one"));
+    back_->setAccessibleName(back_->toolTip());
+    on_->setToolTip(tr("The run's next checkpoint"));
+    on_->setAccessibleName(on_->toolTip());
+    showPlace();
+}
+
+} // namespace icf::ui

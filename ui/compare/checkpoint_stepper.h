@@ -1,0 +1,43 @@
+#pragma once
+#include <QWidget>
+
+#include "ui/session/run_checkpoints.h"
+
+class QLabel;
+class QToolButton;
+
+namespace icf::ui {
+
+/// Steps through the checkpoints of a run: back, where one is, on.  Hidden where there is nothing to step to.
+class CheckpointStepper : public QWidget {
+    Q_OBJECT
+public:
+    explicit CheckpointStepper(QWidget* parent = nullptr);
+
+    /// The checkpoints of the run, by number, and which one is meant.
+    void setCheckpoints(const QList<CheckpointStep>& checkpoints, const QString& current);
+    /// Means another one of them; none where it is not among them.
+    void setCurrent(const QString& folder);
+    /// Title of the current one, with its step; empty while it is not known.
+    QString title() const;
+    int count() const { return int(checkpoints_.size()); }
+    /// False while something is computed that stepping would disturb.
+    void setSteppable(bool steppable);
+    void retranslate();
+
+Q_SIGNALS:
+    /// The user steps to this checkpoint.
+    void chosen(const QString& folder);
+
+private:
+    void stepBy(int steps);
+    void showPlace();
+
+    QList<CheckpointStep> checkpoints_;
+    int index_ = -1;
+    bool steppable_ = true;
+    QToolButton *back_, *on_;
+    QLabel* place_;
+};
+
+} // namespace icf::ui

@@ -1,0 +1,170 @@
+#include <QFileInfo>
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "ui/common/engine_text.h"
+#include "ui/common/message_bar.h"
+#include "ui/common/settings.h"
+#include "ui/compare/column_chooser.h"
+#include "ui/compare/compare_page.h"
+#include "ui/compare/kept_panel.h"
+#include "ui/compare/question_form.h"
+#include "ui/session/payload.h"
+#include "ui/session/run_checkpoints.h"
+#include "ui/session/work_progress.h"
+
+/// The Compare page's columns of compressors: further checkpoints, stepping through a run's, and what the digests still know.
+namespace icf::ui {
+
+void ComparePage::connectColumns()
+{
+    connect(chooser_, &ColumnChooser::changed, this, &ComparePage::columnsChanged);
+    connect(chooser_, &ColumnChooser::checkpointRequested, this, &ComparePage::addCheckpoint);
+    connect(board_, &AnswerBoard::stopRequested, this, [this](const ColumnKind& kind) {
+        for (int i = 0; i < run_.result().columns.size(); ++i)
+            if (run_.result().columns[i].kind == kind)
+                run_.stop(i);
+    });
+    connect(board_, &AnswerBoard::removeRequested, this, [this](const ColumnKind& kind) { chooser_->setChosen(kind, false); });
+    connect(board_, &AnswerBoard::checkpointRequested, this, &ComparePage::stepTo);
+    connect(board_, &AnswerBoard::keptRequested, this, &ComparePage::showKept);
+    connect(board_, &AnswerBoard::inspectRequested, this, [this](const ColumnKind& kind) {
+        const Comparison shown = shownComparison();
+        const ColumnResult* result = shown.column(kind);
+        if (!result)
+            return;
+        const ChunkSettings chunks = result->chunking.value_or(shown.settings.chunking);
+        Q_EMIT openRequested(QStringLiteral("inspect"),
+            {{payload::kContext, shown.context}, {payload::kCompressorPath, kind.further > 0 ? result->checkpoint : shown.checkpoint},
+                {payload::kUseChunk, chunks.use_chunk}, {payload::kMaxChunkLen, qint64(chunks.max_chunk_len)}});
+    });
+}
+
+Comparison ComparePage::shownComparison() const
+{
+    return answered_.id.isEmpty() ? question() : answered_;
+}
+
+void ComparePage::addCheckpoint(const QString& folder)
+{
+    if (run_.active() || set_.active())
+        return;
+    QString checkpoint;
+    try {
+        checkpoint = checkpointIn(folder);
+    } catch (const Error& error) {
+        return message_->show(MessageBar::Kind::warning, engineText(error));
+    }
+    services_.settings.addRecent(Settings::Recent::checkpoint, checkpoint);
+    const ColumnKind kind = chooser_->addCheckpoint(checkpoint);
+    // The question on show was answered without it.
+    if (!answered_.id.isEmpty() && !isOutdated())
+        askColumns({kind});
+}
+
+void ComparePage::showCheckpoints()
+{
+    for (const ColumnKind& kind : board_->kinds()) {
+        AnswerColumn* column = board_->column(kind);
+        if (kind.further == 0) {
+            column->setCheckpoint(kind.needsCompressor() ? session_.compressorPath() : QString());
+            continue;
+        }
+        const QString folder = chooser_->checkpoint(kind);
+        if (column->checkpoint() == folder)
+            continue;
+        column->setCheckpoint(folder);
+        column->setCheckpoints({});
+        services_.background.submit(this, [this, kind, folder](CancelToken&, const Post& post) {
+            const QList<CheckpointStep> steps = checkpointsBeside(folder);
+            post([this, kind, folder, steps] {
+                AnswerColumn* shown = board_->column(kind);
+                if (shown && shown->checkpoint() == folder)
+                    shown->setCheckpoints(steps);
+            });
+        });
+    }
+}
+
+void ComparePage::stepTo(const ColumnKind& kind, const QString& folder)
+{
+    AnswerColumn* column = board_->column(kind);
+    if (run_.active() || set_.active() || !column)
+        return;
+    chooser_->setCheckpoint(kind, folder);
+    column->setCheckpoint(folder);
+    if (answered_.id.isEmpty() || isOutdated()) {
+        column->reset(false);
+        return updateActions();
+    }
+    const auto known = byCheckpoint_.constFind(folder);
+    if (known == byCheckpoint_.constEnd())
+        return askColumns({kind});
+    takeResult({kind, known->checkpoint, known->text, known->error, known->report, known->chunking});
+}
+
+void ComparePage::askColumns(const QList<ColumnKind>& kinds)
+{
+    Comparison some = answered_;
+    some.columns.clear();
+    for (const ColumnKind& kind : kinds) {
+        some.columns.append({kind, chooser_->checkpoint(kind), {}, {}, {}});
+        if (!answered_.column(kind))
+            answered_.columns.append(some.columns.last());
+        board_->column(kind)->reset(true);
+    }
+    someColumns_ = true;
+    run_.start(std::move(some));
+    updateActions();
+}
+
+void ComparePage::takeResult(const ColumnResult& result)
+{
+    for (ColumnResult& column : answered_.columns)
+        if (column.kind == result.kind)
+            column = result;
+    if (result.kind.further > 0 && result.report && !result.report->stopped)
+        byCheckpoint_.insert(result.checkpoint, result);
+    if (AnswerColumn* column = board_->column(result.kind)) {
+        column->showResult(result);
+        if (column->showsKept())
+            showKept(result.kind);
+    }
+    board_->rescale();
+    judge();
+}
+
+void ComparePage::showKept(const ColumnKind& kind)
+{
+    AnswerColumn* column = board_->column(kind);
+    if (!column || !column->kept())
+        return;
+    const Comparison shown = shownComparison();
+    const QString checkpoint = kind.further > 0 ? chooser_->checkpoint(kind) : shown.checkpoint;
+    if (checkpoint.isEmpty() || shown.context.trimmed().isEmpty())
+        return column->kept()->setProblem(checkpoint.isEmpty() ? tr("Choose a compressor checkpoint.") : tr("There is no context yet."));
+    const auto chunks = kind.further > 0 ? std::nullopt : std::optional(shown.settings.chunking);
+    // Reading a long context back takes a while: more questions about it do not do it again.
+    const QString of = QStringList{checkpoint, chunks && chunks->use_chunk ? QString::number(chunks->max_chunk_len) : QString(), shown.context}.join(QLatin1Char('\n'));
+    if (column->kept()->of() == of)
+        return;
+    column->kept()->setReport({});
+    keptWanted_[kind.key()] = of;
+    Job* job = session_.submit(this, checkpoint,
+        [this, kind, of, context = shown.context.toStdString(), chunks](Session& session, CancelToken& cancel, const Post& post) {
+            const ReconstructionReport report = session.reconstruct(context, chunks ? *chunks : chunkingOf(*session.compressor()), cancel);
+            post([this, kind, of, report] {
+                AnswerColumn* asked = board_->column(kind);
+                // Of the newest wish only.
+                if (asked && keptWanted_.value(kind.key()) == of)
+                    asked->kept()->setReport(report, of);
+            });
+        });
+    connect(job, &Job::failed, this, [this, kind](const QString& text) {
+        if (AnswerColumn* asked = board_->column(kind))
+            asked->kept()->setProblem(text);
+    });
+}
+
+} // namespace icf::ui
