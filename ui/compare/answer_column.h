@@ -95,6 +95,7 @@ private:
         QLabel* value;
     };
     void setState(State state);
+    void buildFigures();
     void showFigures();
     /// Lays the figures out; pairs: of a name and a value in one row, 1 or 2.
     void placeFigures(int pairs);
