@@ -305,7 +305,8 @@ void TrainingRun::restoreState()
 std::unique_ptr<RunWriter> TrainingRun::openFolder()
 {
     nlohmann::json extra{{"fingerprints", fingerprints_}};
-    extra["effective"] = {{"dtype", models_.compute.typeName()}, {"device", models_.compute.device.str()}, {"threads", models_.compute.threads}, {"steps", totalSteps_}};
+    extra["effective"] = {{"dtype", models_.compute.typeName()}, {"device", models_.compute.device.str()}, {"threads", models_.compute.threads}, {"steps", totalSteps_},
+                          {kSamplesPerEpochKey, data_->size()}};
     if (processes_.size() > 1)
         extra["effective"]["processes"] = processes_.size();
     if (const nlohmann::json gpu = models_.compute.gpu(); !gpu.is_null())

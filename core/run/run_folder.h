@@ -21,6 +21,9 @@ inline constexpr int kRunFormat = 1;
 /// Of run.json: the absolute path that icformer_path had before the checkpoint moved aside, see whereItMoved.
 inline constexpr const char* kStartedFrom = "icformer_path_before";
 
+/// Of "effective" in run.json: the usable rows, by which epochs are counted.
+inline constexpr const char* kSamplesPerEpochKey = "samples_per_epoch";
+
 /// The checkpoint that a run goes on from, and what it knows of the run so far.
 struct RunBefore {
     std::string checkpoint{};       ///< Its folder.
@@ -56,6 +59,8 @@ std::int64_t checkpointNumber(const std::string& folder);
 
 /// Optimizer steps done when a checkpoint was written, as its resume.json says; nothing where that is missing or says none.
 std::optional<std::int64_t> checkpointSteps(const std::string& folder);
+/// What run.json says of the rows of an epoch; 0 where an older version wrote it.
+std::int64_t samplesPerEpoch(const RunInfo& run);
 
 /// Reads run.json and lists the checkpoints.  Throws Error when the folder holds no readable run.
 RunInfo readRun(const std::string& folder);

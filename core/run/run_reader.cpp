@@ -251,6 +251,14 @@ RunInfo readRun(const std::string& folder)
     return info;
 }
 
+std::int64_t samplesPerEpoch(const RunInfo& run)
+{
+    if (const auto effective = run.extra.find("effective"); effective != run.extra.end() && effective->is_object())
+        if (const auto samples = effective->find(kSamplesPerEpochKey); samples != effective->end() && samples->is_number_integer())
+            return std::max<std::int64_t>(0, samples->get<std::int64_t>());
+    return 0;
+}
+
 void requireRunFile(const std::string& folder)
 {
     std::error_code ignored;

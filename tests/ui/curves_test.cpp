@@ -1,6 +1,8 @@
 #include <QAbstractItemModelTester>
 #include <QTemporaryDir>
 #include <QApplication>
+#include <QComboBox>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QtEndian>
 #include <QTest>
@@ -107,6 +109,214 @@ private Q_SLOTS:
         QVERIFY(!run->nearest(Horizontal::tokens, 1e9));
         QVERIFY(!run->nearest(Horizontal::time, -5));
         QVERIFY(!curvesOf("b", 0)->nearest(Horizontal::step, 0));
+    }
+
+    void countsEpochsByTheSamplesOfOne()
+    {
+        const auto at = [](std::int64_t step, std::int64_t epoch, std::int64_t sample) {
+            StepReport report = stepAt(step, 1);
+            report.epoch = epoch;
+            report.sample = sample;
+            return report;
+        };
+        RunCurves run(QStringLiteral("a"), QStringLiteral("a"));
+        run.add(at(1, 0, 4));
+        run.add(at(2, 0, 6));
+        QVERIFY(!run.has(Horizontal::epoch));
+        QVERIFY(!run.nearest(Horizontal::epoch, 0.5));
+        // The first epoch had six: the next one begins.
+        const auto before = run.revision();
+        run.add(at(3, 1, 3));
+        QVERIFY(run.has(Horizontal::epoch) && run.revision() != before);
+        QCOMPARE(run.x(Horizontal::epoch, 1), 1.0);
+        QCOMPARE(run.x(Horizontal::epoch, 2), 1.5);
+        run.setSamplesPerEpoch(8);
+        QCOMPARE(run.x(Horizontal::epoch, 0), 0.5);
+        // Cut back and put together they go with the steps.
+        run.add(at(2, 0, 8));
+        QCOMPARE(run.x(Horizontal::epoch, 1), 1.0);
+        RunCurves later(QStringLiteral("a"), QStringLiteral("a"));
+        later.setSamplesPerEpoch(8);
+        later.add(at(3, 1, 4));
+        later.addEarlier({at(1, 0, 4), at(2, 0, 8)}, {});
+        QCOMPARE(later.x(Horizontal::epoch, 0), 0.5);
+        QCOMPARE(later.x(Horizontal::epoch, 2), 1.5);
+    }
+
+    void theChosenAxisIsNamedFollowedAndRemembered()
+    {
+        Theme theme;
+        const QString file = folder_.filePath(QStringLiteral("axis.ini"));
+        auto run = std::make_shared<RunCurves>(QStringLiteral("a"), QStringLiteral("a"));
+        run->setSamplesPerEpoch(20);
+        for (int i = 1; i <= 10; ++i) {
+            StepReport step = stepAt(i, 10.0 / i);
+            step.epoch = (i - 1) / 5;
+            step.sample = 4 * ((i - 1) % 5 + 1);
+            run->add(step);
+        }
+        {
+            Settings settings(file);
+            CurvePanel panel(theme, settings, QStringLiteral("test"));
+            panel.resize(1000, 700);
+            panel.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&panel));
+            panel.setRuns({run});
+            MetricPlot* plot = panel.plot(Metric::loss);
+            QCOMPARE(plot->xAxis->label(), QStringLiteral("Step"));
+            // Pinned at step 5.
+            const QPoint five(int(plot->xAxis->coordToPixel(5)), plot->axisRect()->center().y());
+            QTest::mouseClick(plot, Qt::LeftButton, {}, five);
+            QVERIFY(plot->isPinned());
+            QVERIFY2(plot->crosshairText().startsWith(QStringLiteral("step 5\n2")), qPrintable(plot->crosshairText()));
+            auto* axis = panel.findChild<QComboBox*>();
+            axis->setFocus();
+            QTest::keyClick(axis, Qt::Key_Down);
+            QCOMPARE(axis->currentText(), QStringLiteral("Epochs"));
+            QCOMPARE(plot->xAxis->label(), QStringLiteral("Epoch"));
+            QCOMPARE(plot->xAxis->range().upper, 2.0);
+            QVERIFY2(plot->isPinned() && plot->crosshairText().startsWith(QStringLiteral("epoch 1\n2")), qPrintable(plot->crosshairText()));
+            QTest::keyClick(axis, Qt::Key_Down);
+            QCOMPARE(plot->xAxis->label(), QStringLiteral("Context tokens"));
+            QCOMPARE(plot->xAxis->range().upper, 1000.0);
+            QVERIFY2(plot->crosshairText().startsWith(QStringLiteral("500 tokens\n2")), qPrintable(plot->crosshairText()));
+            QTest::keyClick(axis, Qt::Key_Down);
+            QCOMPARE(plot->xAxis->label(), QStringLiteral("Training time (h:min:s)"));
+            QCOMPARE(plot->xAxis->range().upper, 5.0);
+            QVERIFY2(plot->crosshairText().startsWith(QStringLiteral("2.5 s\n2")), qPrintable(plot->crosshairText()));
+        }
+        Settings settings(file);
+        CurvePanel again(theme, settings, QStringLiteral("test"));
+        QCOMPARE(again.findChild<QComboBox*>()->currentText(), QStringLiteral("Time"));
+    }
+
+    void saysWhichRunHasNoEpochsToShow()
+    {
+        Theme theme;
+        Settings settings(folder_.filePath(QStringLiteral("noepochs.ini")));
+        CurvePanel panel(theme, settings, QStringLiteral("test"));
+        auto known = curvesOf("known", 6);
+        known->setSamplesPerEpoch(100);
+        panel.setRuns({curvesOf("old", 6), known});
+        auto* axis = panel.findChild<QComboBox*>();
+        axis->setCurrentIndex(axis->findData(int(Horizontal::epoch)));
+        auto* banner = panel.findChild<MessageBar*>();
+        QVERIFY2(banner->text().startsWith(QStringLiteral("old: ")) && !banner->text().contains(QStringLiteral("known")), qPrintable(banner->text()));
+        QCOMPARE(banner->severity(), QStringLiteral("info"));
+        QCOMPARE(panel.plot(Metric::loss)->drawnPoints(0), 0);
+        QCOMPARE(panel.plot(Metric::loss)->drawnPoints(1), 6);
+        axis->setCurrentIndex(axis->findData(int(Horizontal::step)));
+        QVERIFY(banner->text().isEmpty());
+        QCOMPARE(panel.plot(Metric::loss)->drawnPoints(0), 6);
+    }
+
+    void drawsWhatValidationsMeasured()
+    {
+        Theme theme;
+        Settings settings(folder_.filePath(QStringLiteral("validations.ini")));
+        CurvePanel panel(theme, settings, QStringLiteral("test"));
+        panel.resize(1200, 700);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        auto run = curvesOf("a", 20);
+        panel.setRuns({run});
+        MetricPlot* accuracy = panel.plot(Metric::validationAccuracy);
+        MetricPlot* diagonality = panel.plot(Metric::diagonality);
+        QVERIFY(!accuracy->isVisible() && !diagonality->isVisible());
+        run->add(ValidationReport{.step = 10, .loss = 2, .tokenAccuracy = 0.25, .rows = 8});
+        run->add(ValidationReport{.step = 20, .loss = 1, .tokenAccuracy = 0.5, .rows = 8, .diagonality = 0.75});
+        panel.refresh();
+        QVERIFY(accuracy->isVisible() && diagonality->isVisible());
+        QCOMPARE(accuracy->drawnPoints(0), 2);
+        QCOMPARE(diagonality->drawnPoints(0), 1);
+        // The axis is that of the steps; the values are those of the validation nearby.
+        QCOMPARE(accuracy->xAxis->range(), panel.plot(Metric::loss)->xAxis->range());
+        accuracy->showCrosshair(18);
+        QCOMPARE(accuracy->crosshairText(), QStringLiteral("step 18\n0.5"));
+        accuracy->showCrosshair(2);
+        QCOMPARE(accuracy->crosshairText(), QStringLiteral("step 2"));
+        // A diagonality that was not measured is no fault of the run.
+        QCOMPARE(diagonality->graph(3)->data()->size(), 0);
+        QVERIFY(curvesCsv({run}, Horizontal::step, std::nullopt).contains(",200,1,0.5,0.75\n"));
+    }
+
+    void theUserChoosesThePlotsBelowTheLoss()
+    {
+        Theme theme;
+        const QString file = folder_.filePath(QStringLiteral("plots.ini"));
+        auto run = curvesOf("a", 20);
+        run->add(ValidationReport{.step = 20, .loss = 1, .tokenAccuracy = 0.5, .rows = 8, .diagonality = 0.75});
+        const auto open = [](const CurvePanel& panel) {
+            for (auto* button : panel.findChildren<QToolButton*>())
+                if (button->accessibleName() == QStringLiteral("Plots"))
+                    return button->menu();
+            return static_cast<QMenu*>(nullptr);
+        };
+        const auto visible = [](const CurvePanel& panel) {
+            int count = 0;
+            for (const Metric metric : {Metric::gradNorm, Metric::learningRate, Metric::tokensPerSecond, Metric::validationAccuracy, Metric::diagonality})
+                count += panel.plot(metric)->isVisible();
+            return count;
+        };
+        {
+            Settings settings(file);
+            CurvePanel panel(theme, settings, QStringLiteral("test"));
+            panel.resize(1200, 700);
+            panel.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&panel));
+            panel.setRuns({run});
+            QCOMPARE(visible(panel), 5);
+            // Where there is little room the most telling stay.
+            panel.resize(440, 700);
+            QTRY_COMPARE(visible(panel), 3);
+            QVERIFY(panel.plot(Metric::validationAccuracy)->isVisible() && !panel.plot(Metric::learningRate)->isVisible());
+            // Whoever asks for one more gets all in two rows.
+            QMenu* menu = open(panel);
+            QVERIFY(menu);
+            menu->popup(QPoint(0, 0));
+            QVERIFY(QTest::qWaitForWindowExposed(menu));
+            for (QAction* action : menu->actions())
+                if (action->text() == QStringLiteral("Learning rate")) {
+                    QVERIFY(!action->isChecked());
+                    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+                }
+            QTRY_COMPARE(visible(panel), 4);
+            QVERIFY(panel.plot(Metric::learningRate)->mapTo(&panel, QPoint()).y() > panel.plot(Metric::gradNorm)->mapTo(&panel, QPoint()).y());
+        }
+        Settings settings(file);
+        CurvePanel again(theme, settings, QStringLiteral("test"));
+        again.resize(1200, 700);
+        again.show();
+        again.setRuns({run});
+        QCOMPARE(visible(again), 4);
+        QVERIFY(!again.plot(Metric::diagonality)->isVisible());
+    }
+
+    void picturesNameRunsSmoothingAndAxis()
+    {
+        Theme theme;
+        MetricPlot plot(Metric::gradNorm, theme);
+        plot.resize(200, 70);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        plot.setRuns({curvesOf("a", 30)}, {0});
+        // Too low for the title on the screen, not in a picture.
+        QCOMPARE(plot.xAxis->label(), QString());
+        QCOMPARE(plot.horizontalTitle(), QStringLiteral("Step"));
+        const std::vector<std::pair<QString, MetricPlot*>> plots{{QStringLiteral("Norm"), &plot}};
+        const QImage bare = plotsPicture(plots, QSize(400, 300), 1).toImage();
+        QPen red(Qt::red, 2);
+        const QImage named = plotsPicture(plots, QSize(400, 300), 1, {{{QStringLiteral("a run"), red}}, QStringLiteral("Smoothing 0.60")}).toImage();
+        const auto count = [](const QImage& image, QColor color) {
+            int found = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    found += image.pixel(x, y) == color.rgb();
+            return found;
+        };
+        QCOMPARE(count(bare, Qt::red), 0);
+        QVERIFY(count(named, Qt::red) >= 20);
+        QCOMPARE(plot.xAxis->label(), QString());
     }
 
     void pinnedValuesGoWithTheirRuns()
@@ -297,8 +507,8 @@ private Q_SLOTS:
         const auto run = curvesOf("a \"b\", c", 4);
         const QList<QByteArray> all = curvesCsv({run}, Horizontal::step, std::nullopt).split('\n');
         QCOMPARE(all.size(), 6);
-        QCOMPARE(all.at(0), QByteArray("run,step,tokens,seconds,loss,grad_norm,learning_rate,tokens_per_second"));
-        QCOMPARE(all.at(2), QByteArray("\"a \"\"b\"\", c\",2,200,1,5,1.2,0.001,200"));
+        QCOMPARE(all.at(0), QByteArray("run,step,epoch,tokens,seconds,loss,grad_norm,learning_rate,tokens_per_second,validation_loss,validation_accuracy,diagonality"));
+        QCOMPARE(all.at(2), QByteArray("\"a \"\"b\"\", c\",2,,200,1,5,1.2,0.001,200,,,"));
         QCOMPARE(curvesCsv({run}, Horizontal::tokens, std::pair(150.0, 300.0)).count('\n'), 3);
     }
 
@@ -467,7 +677,7 @@ private Q_SLOTS:
         run->add(stepAt(4, 2.5));
         model.refresh();
         QCOMPARE(model.rowCount(), 4);
-        QCOMPARE(model.index(3, 3).data().toString(), QStringLiteral("2.5"));
+        QCOMPARE(model.index(3, 4).data().toString(), QStringLiteral("2.5"));
         run->add(stepAt(2, 1));
         model.refresh();
         QCOMPARE(model.rowCount(), 2);

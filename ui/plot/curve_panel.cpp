@@ -23,19 +23,9 @@
 #include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/plot/curve_table.h"
+#include "ui/plot/plot_grid.h"
 
 namespace icf::ui {
-
-QString titleOf(Metric metric)
-{
-    switch (metric) {
-    case Metric::loss: return CurvePanel::tr("Loss");
-    case Metric::gradNorm: return CurvePanel::tr("Gradient norm");
-    case Metric::learningRate: return CurvePanel::tr("Learning rate");
-    case Metric::tokensPerSecond: break;
-    }
-    return CurvePanel::tr("Tokens per second");
-}
 
 namespace {
 
@@ -66,11 +56,10 @@ CurvePanel::CurvePanel(const Theme& theme, Settings& settings, const QString& na
     split->setHandleWidth(8);
     split->setChildrenCollapsible(false);
     split->addWidget(makeCard(Metric::loss));
-    auto* small = new QWidget;
-    auto* row = rowIn(small, {}, 8);
-    for (const Metric metric : {Metric::gradNorm, Metric::learningRate, Metric::tokensPerSecond})
-        row->addWidget(makeCard(metric), 1);
-    split->addWidget(small);
+    small_ = new PlotGrid;
+    for (const Metric metric : smallPlots())
+        makeCard(metric)->setParent(small_);
+    split->addWidget(small_);
     split->setStretchFactor(0, 5);
     split->setStretchFactor(1, 2);
     column->addWidget(split, 1);
@@ -104,6 +93,7 @@ CurvePanel::CurvePanel(const Theme& theme, Settings& settings, const QString& na
     retranslate();
     applyView();
     showLegend();
+    arrangePlots();
 }
 
 QToolButton* CurvePanel::makeTool(const QString& iconName, bool checkable)
@@ -119,7 +109,8 @@ QToolButton* CurvePanel::makeTool(const QString& iconName, bool checkable)
 QWidget* CurvePanel::makeToolBar()
 {
     horizontal_ = new CalmComboBox;
-    horizontal_->addItems({{}, {}, {}});
+    for (const Horizontal axis : {Horizontal::step, Horizontal::epoch, Horizontal::tokens, Horizontal::time})
+        horizontal_->addItem(QString(), int(axis));
     smoothingLabel_ = new QLabel;
     smoothing_ = new QSlider(Qt::Horizontal);
     smoothing_->setRange(0, 99);
@@ -137,6 +128,9 @@ QWidget* CurvePanel::makeToolBar()
     follow_->setProperty("toggle", true);
     outliers_->setProperty("toggle", true);
     follow_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    chosen_ = makeTool(QStringLiteral("chart"), false);
+    chosen_->setPopupMode(QToolButton::InstantPopup);
+    chosen_->setMenu(makePlotsMenu());
     table_ = makeTool(QStringLiteral("runs"), false);
     export_ = makeTool(QStringLiteral("export"), false);
     export_->setPopupMode(QToolButton::InstantPopup);
@@ -154,7 +148,7 @@ QWidget* CurvePanel::makeToolBar()
         if (!runs_.empty())
             CurveTableDialog(shownRuns(), this).exec();
     });
-    return flowOf({horizontal_, smoothingLabel_, smoothing_, smoothingValue_, logX_, logY_, outliers_, room(), follow_, table_, export_}, 4);
+    return flowOf({horizontal_, smoothingLabel_, smoothing_, smoothingValue_, logX_, logY_, outliers_, room(), follow_, chosen_, table_, export_}, 4);
 }
 
 QWidget* CurvePanel::makeCard(Metric metric)
@@ -181,7 +175,7 @@ void CurvePanel::loadView()
     const auto at = [this](const char* key) -> QString { return name_ + QLatin1StringView("/") + QLatin1StringView(key); };
     const QSignalBlocker blockers[] = {QSignalBlocker(horizontal_), QSignalBlocker(smoothing_), QSignalBlocker(logX_), QSignalBlocker(logY_),
                                        QSignalBlocker(outliers_), QSignalBlocker(follow_)};
-    horizontal_->setCurrentIndex(settings_.value(at("horizontal"), 0).toInt());
+    horizontal_->setCurrentIndex(std::max(0, horizontal_->findData(settings_.value(at("horizontal"), 0).toInt())));
     smoothing_->setValue(settings_.value(at("smoothing"), 60).toInt());
     logX_->setChecked(settings_.value(at("logX"), false).toBool());
     logY_->setChecked(settings_.value(at("logY"), false).toBool());
@@ -191,7 +185,7 @@ void CurvePanel::loadView()
 
 void CurvePanel::applyView()
 {
-    view_.horizontal = Horizontal(std::max(0, horizontal_->currentIndex()));
+    view_.horizontal = Horizontal(horizontal_->currentData().toInt());
     view_.smoothing = smoothing_->value() / 100.0;
     view_.logX = logX_->isChecked();
     view_.logY = logY_->isChecked();
@@ -202,11 +196,12 @@ void CurvePanel::applyView()
     const auto store = [this](const char* key, const QVariant& value) {
         settings_.setValue(name_ + QLatin1StringView("/") + QLatin1StringView(key), value);
     };
-    store("horizontal", horizontal_->currentIndex());
+    store("horizontal", int(view_.horizontal));
     store("smoothing", smoothing_->value());
     store("logX", view_.logX);
     store("logY", view_.logY);
     store("outliers", view_.ignoreOutliers);
+    showNotes();
 }
 
 void CurvePanel::setRuns(const MetricPlot::Runs& runs)
@@ -250,7 +245,8 @@ void CurvePanel::showRuns()
         card.plot->setRuns(shown, places);
     showLegend();
     showValues();
-    showBadSteps();
+    showNotes();
+    arrangePlots();
 }
 
 void CurvePanel::refresh()
@@ -258,7 +254,8 @@ void CurvePanel::refresh()
     for (const Card& card : cards_)
         card.plot->refresh();
     showValues();
-    showBadSteps();
+    showNotes();
+    arrangePlots();
 }
 
 void CurvePanel::showLegend()
@@ -287,21 +284,29 @@ void CurvePanel::showValues()
 {
     const MetricPlot::Runs shown = shownRuns();
     for (const Card& card : cards_) {
-        QString text;
-        if (shown.size() == 1 && !shown.front()->empty()) {
-            text = formatNumber(shown.front()->y(card.metric, shown.front()->size() - 1));
-            if (card.metric == Metric::loss && shown.front()->validations() > 0)
-                text += tr("   validation %1").arg(formatNumber(shown.front()->validationLoss(shown.front()->validations() - 1)));
-        }
+        const RunCurves* only = shown.size() == 1 ? shown.front().get() : nullptr;
+        QStringList parts;
+        if (only && only->points(card.metric) > 0)
+            parts << formatNumber(only->y(card.metric, only->points(card.metric) - 1));
+        // Says what the marks are, too.
+        if (card.metric == Metric::loss && only && only->validations() > 0)
+            parts << tr("◇ validation %1").arg(formatNumber(only->validationLoss(only->validations() - 1)));
+        else if (card.metric == Metric::loss && std::ranges::any_of(shown, [](const auto& run) { return run->validations() > 0; }))
+            parts << tr("◇ validation");
+        const QString text = parts.join(QStringLiteral("   "));
         card.value->setText(text);
         card.plot->setAccessibleDescription(text.isEmpty() ? tr("No values yet") : tr("Latest value: %1").arg(text));
     }
 }
 
-void CurvePanel::showBadSteps()
+void CurvePanel::showNotes()
 {
     constexpr std::size_t kMaxNamed = 5;
     QStringList lines;
+    for (const auto& run : shownRuns())
+        if (!run->empty() && !run->has(view_.horizontal))
+            lines << tr("%1: its log does not say where an epoch ends, so there is no curve over epochs.").arg(run->name());
+    const qsizetype harmless = lines.size();
     for (const auto& run : shownRuns()) {
         const std::vector<std::int64_t>& bad = run->badSteps();
         if (bad.empty())
@@ -317,7 +322,7 @@ void CurvePanel::showBadSteps()
     if (lines.isEmpty())
         banner_->clear();
     else if (banner_->text() != lines.join(QLatin1Char('\n')))
-        banner_->show(MessageBar::Kind::error, lines.join(QLatin1Char('\n')));
+        banner_->show(lines.size() > harmless ? MessageBar::Kind::error : MessageBar::Kind::info, lines.join(QLatin1Char('\n')));
 }
 
 void CurvePanel::setFollowing(bool following)
@@ -340,15 +345,15 @@ void CurvePanel::retranslate()
 {
     {
         const QSignalBlocker quiet(horizontal_);
-        const QStringList names{tr("Steps"), tr("Tokens"), tr("Time")};
-        for (int i = 0; i < 3; ++i)
+        const QStringList names{tr("Steps"), tr("Epochs"), tr("Tokens"), tr("Time")};
+        for (int i = 0; i < int(names.size()); ++i)
             horizontal_->setItemText(i, names.at(i));
     }
     const auto describe = [](QWidget* widget, const QString& name, const QString& toolTip) {
         widget->setAccessibleName(name);
         widget->setToolTip(toolTip);
     };
-    describe(horizontal_, tr("Horizontal axis"), tr("What the horizontal axis counts"));
+    describe(horizontal_, tr("Horizontal axis"), tr("What the horizontal axis counts: optimizer steps, epochs, context tokens read, or time spent training, pauses left out"));
     smoothingLabel_->setText(tr("Smoothing"));
     describe(smoothing_, tr("Smoothing"), tr("Factor of the moving average (without the start's bias); 0 shows the values only"));
     logX_->setText(tr("log x"));
@@ -359,6 +364,8 @@ void CurvePanel::retranslate()
     follow_->setText(tr("Follow"));
     describe(follow_, tr("Follow"), tr("Keep everything in view while points arrive. Drag to pan, wheel to zoom (Ctrl: vertical only), Shift+drag to "
                                        "zoom into a box, click to pin the values, double click to fit."));
+    describe(chosen_, tr("Plots"), tr("Choose the plots below the loss"));
+    namePlots();
     describe(table_, tr("Values as a table"), tr("Values as a table"));
     describe(export_, tr("Export"), tr("Export or copy the curves"));
     const QStringList exports{tr("PNG picture…"), tr("PDF…"), tr("CSV, all points…"), tr("CSV, visible points…"), tr("TensorBoard event files…"), tr("Copy as picture")};
@@ -366,7 +373,9 @@ void CurvePanel::retranslate()
         exportActions_[std::size_t(i)]->setText(exports.at(i));
     for (const Card& card : cards_) {
         card.title->setText(titleOf(card.metric));
+        card.title->setToolTip(meaningOf(card.metric));
         card.plot->setAccessibleName(tr("Curve: %1").arg(titleOf(card.metric)));
+        card.plot->setView(view_);
     }
     showLegend();
     showValues();

@@ -3,8 +3,10 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <vector>
 
+#include "ui/plot/curve_export.h"
 #include "ui/plot/metric_plot.h"
 
 class QAction;
@@ -19,13 +21,16 @@ namespace icf::ui {
 class FlowBar;
 
 class MessageBar;
+class PlotGrid;
 class Settings;
 
 /// Name of a metric in the current language.
 QString titleOf(Metric metric);
+/// What it says, for a tool tip; empty where the name does.
+QString meaningOf(Metric metric);
 
-/// The curves of one or more runs: loss large, gradient norm, learning rate and throughput below; tool bar, legend, crosshair
-/// with values over all plots, export, and a banner when a loss is not finite.
+/// The curves of one or more runs: loss large, others small below, as chosen; tool bar, legend, crosshair with values over all
+/// plots, export, and a banner when a loss is not finite, or a run does not tell what the horizontal axis counts.
 class CurvePanel : public QWidget {
     Q_OBJECT
 public:
@@ -58,13 +63,19 @@ private:
     void loadView();
     void showLegend();
     void showValues();
-    void showBadSteps();
+    void showNotes();
+    QMenu* makePlotsMenu();
+    void arrangePlots();
+    void namePlots();
+    /// The most telling first.
+    static std::span<const Metric> smallPlots();
     void setFollowing(bool following);
     void exportPicture(bool pdf);
     void exportCsv(bool visibleOnly);
     void exportEvents();
     void copyPicture();
     std::vector<std::pair<QString, MetricPlot*>> titledPlots() const;
+    PictureLegend pictureLegend() const;
     MetricPlot::Runs shownRuns() const;
     void showRuns();
 
@@ -73,6 +84,7 @@ private:
     QString name_;
     PlotView view_;
     std::vector<Card> cards_;
+    PlotGrid* small_;
     MetricPlot::Runs runs_;
     std::map<QString, int> slotOf_;
     std::map<QString, bool> hidden_;
@@ -84,6 +96,9 @@ private:
     QToolButton* logY_;
     QToolButton* outliers_;
     QToolButton* follow_;
+    QToolButton* chosen_;
+    std::vector<QAction*> plotActions_;  ///< One for each small plot.
+    QAction* allFitting_;
     QToolButton* table_;
     QToolButton* export_;
     std::vector<QAction*> exportActions_;

@@ -10,6 +10,7 @@
 #include "ui/plot/curve_export.h"
 #include "ui/plot/curve_panel.h"
 #include "ui/plot/event_file.h"
+#include "ui/plot/plot_grid.h"
 
 /// What the curves can be written to.
 namespace icf::ui {
@@ -24,8 +25,19 @@ std::vector<std::pair<QString, MetricPlot*>> CurvePanel::titledPlots() const
 {
     std::vector<std::pair<QString, MetricPlot*>> plots;
     for (const Card& card : cards_)
-        plots.emplace_back(titleOf(card.metric), card.plot);
+        if (card.metric == Metric::loss || card.plot->parentWidget()->isVisibleTo(small_))
+            plots.emplace_back(titleOf(card.metric), card.plot);
     return plots;
+}
+
+PictureLegend CurvePanel::pictureLegend() const
+{
+    PictureLegend legend;
+    for (const auto& run : shownRuns())
+        legend.runs.emplace_back(run->name(), MetricPlot::penOf(theme_, slotOf_.at(run->folder())));
+    if (view_.smoothing > 0)
+        legend.note = tr("Smoothing %1").arg(QLocale::c().toString(view_.smoothing, 'f', 2));
+    return legend;
 }
 
 void CurvePanel::exportPicture(bool pdf)
@@ -37,8 +49,8 @@ void CurvePanel::exportPicture(bool pdf)
         return;
     try {
         if (pdf)
-            writePlotsPdf(file, titledPlots(), kPictureSize);
-        else if (!plotsPicture(titledPlots(), kPictureSize, 2).save(file, "PNG"))
+            writePlotsPdf(file, titledPlots(), kPictureSize, pictureLegend());
+        else if (!plotsPicture(titledPlots(), kPictureSize, 2, pictureLegend()).save(file, "PNG"))
             throw Error(file.toStdString(), "cannot be written");
         Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
     } catch (const std::exception& error) {
@@ -79,7 +91,7 @@ void CurvePanel::exportEvents()
 
 void CurvePanel::copyPicture()
 {
-    QApplication::clipboard()->setPixmap(plotsPicture(titledPlots(), kPictureSize, 2));
+    QApplication::clipboard()->setPixmap(plotsPicture(titledPlots(), kPictureSize, 2, pictureLegend()));
     Q_EMIT message(tr("Copied the curves as a picture"));
 }
 

@@ -13,7 +13,7 @@
 namespace icf::ui {
 
 namespace {
-enum Column { kStep, kTokens, kTime, kLoss, kGradNorm, kLearningRate, kThroughput, kColumns };
+enum Column { kStep, kEpoch, kTokens, kTime, kLoss, kGradNorm, kLearningRate, kThroughput, kColumns };
 }
 
 void CurveTableModel::setRun(std::shared_ptr<const RunCurves> run)
@@ -63,6 +63,7 @@ QVariant CurveTableModel::data(const QModelIndex& index, int role) const
         return {};
     switch (index.column()) {
     case kStep: return formatNumber(run_->x(Horizontal::step, row), 12);
+    case kEpoch: return run_->has(Horizontal::epoch) ? formatNumber(run_->x(Horizontal::epoch, row)) : QStringLiteral("–");
     case kTokens: return formatNumber(run_->x(Horizontal::tokens, row), 12);
     case kTime: return formatDuration(run_->x(Horizontal::time, row));
     case kLoss: return formatNumber(run_->y(Metric::loss, row), 6);
@@ -78,6 +79,7 @@ QVariant CurveTableModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     switch (section) {
     case kStep: return tr("Step");
+    case kEpoch: return tr("Epoch");
     case kTokens: return tr("Tokens");
     case kTime: return tr("Time");
     case kLoss: return tr("Loss");

@@ -122,6 +122,9 @@ QByteArray eventFile(const RunCurves& run, double startedAt)
     for (std::size_t i = 0; i < run.validations(); ++i) {
         std::string summary;
         putScalar(summary, "validation/loss", run.validationLoss(i));
+        putScalar(summary, "validation/accuracy", run.validation(i).tokenAccuracy);
+        if (run.validation(i).diagonality)
+            putScalar(summary, "validation/diagonality", *run.validation(i).diagonality);
         std::string record = event(startedAt + run.validationX(Horizontal::time, i), std::int64_t(run.validationX(Horizontal::step, i)));
         putBytes(record, 5, summary);
         putRecord(file, record);

@@ -13,7 +13,7 @@ namespace icf::ui {
 std::uint32_t crc32c(std::string_view bytes);
 
 /// One run as a TensorBoard event file: TFRecord frames with masked CRC-32C around Event messages, whose scalars are "train/loss",
-/// "train/grad_norm", "train/learning_rate", "train/tokens_per_second" and "validation/loss".
+/// "train/grad_norm", "train/learning_rate", "train/tokens_per_second", "validation/loss", "validation/accuracy" and "validation/diagonality".
 /// startedAt: seconds since 1970 when the run began; wall times are that plus the time spent training.
 QByteArray eventFile(const RunCurves& run, double startedAt);
 

@@ -14,24 +14,6 @@ namespace {
 constexpr double kMarkWithoutValues = 0.5;   ///< Height of the marks while no value is finite.
 constexpr std::size_t kRangeSamples = 4000;  ///< Enough for percentiles, few enough for every refresh.
 
-/// Steps and tokens are whole: no ticks between them.
-class WholeTicker : public QCPAxisTicker {
-protected:
-    double getTickStep(const QCPRange& range) override { return std::max(1.0, std::floor(QCPAxisTicker::getTickStep(range))); }
-};
-
-/// Powers of ten, and as on a linear axis where the range holds fewer than two of them.
-class LogTicker : public QCPAxisTickerLog {
-protected:
-    QVector<double> createTickVector(double tickStep, const QCPRange& range) override
-    {
-        const QVector<double> powers = QCPAxisTickerLog::createTickVector(tickStep, range);
-        if (std::ranges::count_if(powers, [&range](double power) { return range.contains(power); }) >= 2)
-            return powers;
-        return QCPAxisTicker::createTickVector(QCPAxisTicker::getTickStep(range), range);
-    }
-};
-
 /// The values that a range shows when outliers are ignored: [first, last] of rising values.  With a few hundred there is no percent worth
 /// leaving out, but a spike of a thousand times the median would flatten all others.
 std::pair<std::size_t, std::size_t> ordinary(const std::vector<double>& values)
@@ -135,7 +117,10 @@ void MetricPlot::setRuns(const Runs& runs, const std::vector<int>& slots_)
 
 void MetricPlot::setView(const PlotView& view)
 {
-    const bool anew = view.horizontal != view_.horizontal || view.smoothing != view_.smoothing;
+    const bool otherAxis = view.horizontal != view_.horizontal;
+    const bool anew = otherAxis || view.smoothing != view_.smoothing;
+    // The crosshair stays at its step.
+    const std::optional<double> crosshair = otherAxis && line_->visible() ? sameStep(crosshairX_, view.horizontal) : std::nullopt;
     view_ = view;
     applyAxes();
     if (anew)
@@ -145,7 +130,21 @@ void MetricPlot::setView(const PlotView& view)
         }
     if (following_)
         fit();
+    if (crosshair) {
+        showCrosshair(*crosshair);
+    } else if (otherAxis) {
+        pinned_ = false;
+        hideCrosshair();
+    }
     replot(rpQueuedReplot);
+}
+
+std::optional<double> MetricPlot::sameStep(double x, Horizontal axis) const
+{
+    for (const Drawn& drawn : drawn_)
+        if (const auto at = drawn.run->nearest(view_.horizontal, x); at && drawn.run->has(axis))
+            return drawn.run->x(axis, *at);
+    return std::nullopt;
 }
 
 void MetricPlot::refresh()
@@ -165,8 +164,8 @@ void MetricPlot::refresh()
 
 bool MetricPlot::isSmoothed() const
 {
-    // A schedule has no noise to smooth.
-    return view_.smoothing > 0 && metric_ != Metric::learningRate;
+    // A schedule has no noise to smooth, and validations are few.
+    return view_.smoothing > 0 && metric_ != Metric::learningRate && !isOfValidation(metric_);
 }
 
 void MetricPlot::drawAnew(Drawn& drawn)
@@ -185,15 +184,17 @@ void MetricPlot::drawAnew(Drawn& drawn)
 void MetricPlot::draw(Drawn& drawn)
 {
     const RunCurves& run = *drawn.run;
+    if (!run.has(view_.horizontal))
+        return;
     QVector<QCPGraphData> bad;
     const bool hadNone = drawn.values.size() == 0;
-    for (; drawn.points < run.size(); ++drawn.points) {
-        const double x = run.x(view_.horizontal, drawn.points);
+    for (; drawn.points < run.points(metric_); ++drawn.points) {
+        const double x = run.x(view_.horizontal, metric_, drawn.points);
         const double y = run.y(metric_, drawn.points);
         if (std::isfinite(y)) {
             drawn.values.add(x, y);
             drawn.averages.add(x, drawn.average.add(y));
-        } else {
+        } else if (!isOfValidation(metric_)) {
             // A NaN inside one pixel would vanish in the line's sampling: it becomes a mark of its own, at the last finite value.
             bad.append({x, drawn.values.size() > 0 ? drawn.values.y(drawn.values.size() - 1) : kMarkWithoutValues});
         }
@@ -240,7 +241,9 @@ void MetricPlot::style(Drawn& drawn)
     drawn.raw->setPen(QPen(withAlpha(pen.color(), 0.28 * strength), 1));
     drawn.raw->setVisible(isSmoothed());
     drawn.validation->setPen(QPen(withAlpha(pen.color(), 0.7 * strength), 1, Qt::DotLine));
-    drawn.validation->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDiamond, withAlpha(pen.color(), strength), theme_.colors().surface, 8));
+    // What validations measured is marked alike in all plots.
+    QCPGraph* marked = isOfValidation(metric_) ? drawn.smooth : drawn.validation;
+    marked->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDiamond, withAlpha(pen.color(), strength), theme_.colors().surface, 8));
     drawn.bad->setLineStyle(QCPGraph::lsNone);
     drawn.bad->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCross, QPen(theme_.colors().error, 2), QBrush(), 9));
 }
@@ -255,28 +258,6 @@ void MetricPlot::highlight(int run)
     replot(rpQueuedReplot);
 }
 
-void MetricPlot::applyAxes()
-{
-    const auto set = [](QCPAxis* axis, bool log) {
-        axis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-        axis->setTicker(log ? QSharedPointer<QCPAxisTicker>(new LogTicker) : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
-        axis->setNumberFormat(QStringLiteral("gb"));
-        axis->setNumberPrecision(6);
-    };
-    set(xAxis, view_.logX);
-    set(yAxis, view_.logY);
-    if (!view_.logX)
-        xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeTicker));
-    // Few ticks where there is little room.
-    yAxis->ticker()->setTickCount(metric_ == Metric::loss ? 6 : 3);
-    xAxis->ticker()->setTickCount(metric_ == Metric::loss ? 7 : 4);
-    if (view_.horizontal == Horizontal::time && !view_.logX) {
-        QSharedPointer<QCPAxisTickerTime> ticker(new QCPAxisTickerTime);
-        ticker->setTimeFormat(QStringLiteral("%h:%m:%s"));
-        xAxis->setTicker(ticker);
-    }
-}
-
 void MetricPlot::applyColors()
 {
     const Colors& c = theme_.colors();
@@ -289,6 +270,9 @@ void MetricPlot::applyColors()
         axis->setSubTickPen(Qt::NoPen);
         axis->setTickLabelColor(c.muted);
         axis->setTickLabelFont(small);
+        axis->setLabelFont(small);
+        axis->setLabelColor(c.muted);
+        axis->setLabelPadding(2);
         axis->grid()->setPen(QPen(c.grid, 1));
         axis->grid()->setZeroLinePen(QPen(c.grid, 1));
         axis->grid()->setSubGridVisible(false);
@@ -317,7 +301,7 @@ QCPRange MetricPlot::verticalRange() const
 {
     std::vector<double> values;
     for (const Drawn& drawn : drawn_) {
-        const std::size_t size = drawn.run->size();
+        const std::size_t size = drawn.run->points(metric_);
         const std::size_t stride = std::max<std::size_t>(1, size / kRangeSamples);
         for (std::size_t i = 0; i < size; ++i) {
             if (i % stride != 0 && i + 50 < size)
@@ -349,7 +333,7 @@ void MetricPlot::fit()
 {
     double left = INFINITY, right = -INFINITY;
     for (const Drawn& drawn : drawn_) {
-        if (drawn.run->empty())
+        if (drawn.run->empty() || !drawn.run->has(view_.horizontal))
             continue;
         left = std::min(left, drawn.run->x(view_.horizontal, 0));
         right = std::max(right, drawn.run->x(view_.horizontal, drawn.run->size() - 1));

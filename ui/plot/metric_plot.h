@@ -2,6 +2,7 @@
 #include "ui/common/custom_plot.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "ui/common/theme.h"
@@ -21,7 +22,7 @@ struct PlotView {
 };
 
 /// One metric of several runs: a faint line of the values, a firm line of their moving average, validation as points, and marks
-/// where a value is not finite.  Dragging pans, the wheel zooms (Ctrl: vertical only), Shift and dragging zooms into a box, a
+/// where a value is not finite.  Runs that do not tell what the horizontal axis counts have no curve.  Dragging pans, the wheel zooms (Ctrl: vertical only), Shift and dragging zooms into a box, a
 /// click pins the crosshair, a double click or Home fits; arrows pan and +/− zoom.
 class MetricPlot : public QCustomPlot {
     Q_OBJECT
@@ -51,6 +52,8 @@ public:
     /// The values at the crosshair; empty without one.
     QString crosshairText() const;
     Metric metric() const { return metric_; }
+    /// What the horizontal axis counts, with its unit.  A plot that is too low for it does not show it.
+    QString horizontalTitle() const;
     /// Number of points of a run that the plot shows, whatever part of them stands for the rest at this zoom.
     int drawnPoints(std::size_t run) const;
     /// Draws one run in front; −1: none.
@@ -78,6 +81,7 @@ protected:
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Drawn {
@@ -104,8 +108,11 @@ private:
     void applyColors();
     void applyAxes();
     QCPRange verticalRange() const;
+    void showTitle();
     void moved();
     QString textAt(double x) const;
+    /// Where a position of the present axis is on another one; nothing where no run has a step.
+    std::optional<double> sameStep(double x, Horizontal axis) const;
 
     Metric metric_;
     const Theme& theme_;

@@ -113,14 +113,16 @@ QString MetricPlot::crosshairText() const
 QString MetricPlot::textAt(double x) const
 {
     QStringList lines;
-    const QString position = view_.horizontal == Horizontal::time ? formatDuration(x) : formatNumber(std::round(x), 9);
-    lines << (view_.horizontal == Horizontal::step     ? tr("step %1").arg(position)
-              : view_.horizontal == Horizontal::tokens ? tr("%1 tokens").arg(position)
-                                                       : position);
+    switch (view_.horizontal) {
+    case Horizontal::step: lines << tr("step %1").arg(formatNumber(std::round(x), 9)); break;
+    case Horizontal::epoch: lines << tr("epoch %1").arg(formatNumber(x)); break;
+    case Horizontal::tokens: lines << tr("%1 tokens").arg(formatNumber(std::round(x), 9)); break;
+    case Horizontal::time: lines << formatDuration(x); break;
+    }
     for (std::size_t i = 0; i < drawn_.size(); ++i) {
         const Drawn& drawn = drawn_[i];
-        const auto at = drawn.run->nearest(view_.horizontal, x);
-        if (!at)
+        const auto at = drawn.run->nearest(view_.horizontal, x, metric_);
+        if (!at || (isOfValidation(metric_) && !std::isfinite(drawn.run->y(metric_, *at))))
             continue;
         if (lines.size() > kMaxLines) {
             lines << tr("… %n more", nullptr, int(drawn_.size() - i));
@@ -129,7 +131,7 @@ QString MetricPlot::textAt(double x) const
         const double value = drawn.run->y(metric_, *at);
         QString line = formatNumber(value);
         // Bad steps are not on the line, so a point is found by its x, not by its number.
-        const std::size_t found = drawn.averages.firstFrom(drawn.run->x(view_.horizontal, *at));
+        const std::size_t found = drawn.averages.firstFrom(drawn.run->x(view_.horizontal, metric_, *at));
         if (drawn.raw->visible() && std::isfinite(value) && found < drawn.averages.size())
             line = tr("%1 (average %2)").arg(line, formatNumber(drawn.averages.y(found)));
         lines << (drawn_.size() == 1 ? line : drawn.run->name() + QStringLiteral(": ") + line);

@@ -2,13 +2,43 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <ranges>
 
 namespace icf::ui {
+
+namespace {
+
+double epochsDone(double epoch, double sample, std::int64_t samplesPerEpoch)
+{
+    // The data may have had more rows before the run was resumed.
+    return epoch + std::min(1.0, sample / double(samplesPerEpoch));
+}
+
+} // namespace
+
+void RunCurves::setSamplesPerEpoch(std::int64_t samples)
+{
+    if (samples <= 0 || samples == samplesPerEpoch_)
+        return;
+    samplesPerEpoch_ = samples;
+    countEpochs();
+}
+
+void RunCurves::countEpochs()
+{
+    epochs_.clear();
+    for (std::size_t i = 0; i < epoch_.size(); ++i)
+        epochs_.push_back(epochsDone(epoch_[i], sample_[i], samplesPerEpoch_));
+    ++revision_;
+}
 
 void RunCurves::add(const StepReport& step)
 {
     if (!step_.empty() && double(step.step) <= step_.back())
         cutFrom(double(step.step));
+    if (samplesPerEpoch_ == 0 && !epoch_.empty() && double(step.epoch) > epoch_.back())
+        setSamplesPerEpoch(std::int64_t(sample_.back()));
     step_.push_back(double(step.step));
     tokens_.push_back(double(step.tokens));
     seconds_.push_back(step.seconds);
@@ -16,20 +46,21 @@ void RunCurves::add(const StepReport& step)
     gradNorm_.push_back(step.gradNorm);
     learningRate_.push_back(step.learningRate);
     tokensPerSecond_.push_back(step.tokensPerSecond);
+    epoch_.push_back(double(step.epoch));
+    sample_.push_back(double(step.sample));
+    if (samplesPerEpoch_ > 0)
+        epochs_.push_back(epochsDone(epoch_.back(), sample_.back(), samplesPerEpoch_));
     if (!std::isfinite(step.loss) || !std::isfinite(step.gradNorm))
         bad_.push_back(step.step);
 }
 
 void RunCurves::add(const ValidationReport& validation)
 {
-    if (!validationStep_.empty() && double(validation.step) <= validationStep_.back()) {
-        const auto keep = std::ranges::lower_bound(validationStep_, double(validation.step)) - validationStep_.begin();
-        validationStep_.resize(std::size_t(keep));
-        validationLoss_.resize(std::size_t(keep));
+    if (!validations_.empty() && validation.step <= validations_.back().step) {
+        std::erase_if(validations_, [&](const ValidationReport& other) { return other.step >= validation.step; });
         ++revision_;
     }
-    validationStep_.push_back(double(validation.step));
-    validationLoss_.push_back(validation.loss);
+    validations_.push_back(validation);
 }
 
 void RunCurves::addEarlier(const std::vector<StepReport>& steps, const std::vector<ValidationReport>& validations)
@@ -39,19 +70,25 @@ void RunCurves::addEarlier(const std::vector<StepReport>& steps, const std::vect
         if (step_.empty() || double(step.step) < step_.front())
             whole.add(step);
     for (const ValidationReport& validation : validations)
-        if (validationStep_.empty() || double(validation.step) < validationStep_.front())
+        if (validations_.empty() || validation.step < validations_.front().step)
             whole.add(validation);
     for (auto RunCurves::*column : {&RunCurves::step_, &RunCurves::tokens_, &RunCurves::seconds_, &RunCurves::loss_, &RunCurves::gradNorm_,
-             &RunCurves::learningRate_, &RunCurves::tokensPerSecond_, &RunCurves::validationStep_, &RunCurves::validationLoss_})
+             &RunCurves::learningRate_, &RunCurves::tokensPerSecond_, &RunCurves::epoch_, &RunCurves::sample_})
         (this->*column).insert((this->*column).begin(), (whole.*column).begin(), (whole.*column).end());
+    validations_.insert(validations_.begin(), whole.validations_.begin(), whole.validations_.end());
     bad_.insert(bad_.begin(), whole.bad_.begin(), whole.bad_.end());
+    if (samplesPerEpoch_ == 0)
+        samplesPerEpoch_ = whole.samplesPerEpoch_;
+    if (samplesPerEpoch_ > 0)
+        countEpochs();
     ++revision_;
 }
 
 void RunCurves::clear()
 {
-    for (auto* values : {&step_, &tokens_, &seconds_, &loss_, &gradNorm_, &learningRate_, &tokensPerSecond_, &validationStep_, &validationLoss_})
+    for (auto* values : {&step_, &tokens_, &seconds_, &loss_, &gradNorm_, &learningRate_, &tokensPerSecond_, &epoch_, &sample_, &epochs_})
         values->clear();
+    validations_.clear();
     bad_.clear();
     ++revision_;
 }
@@ -59,20 +96,28 @@ void RunCurves::clear()
 void RunCurves::cutFrom(double step)
 {
     const auto keep = std::size_t(std::ranges::lower_bound(step_, step) - step_.begin());
-    for (auto* values : {&step_, &tokens_, &seconds_, &loss_, &gradNorm_, &learningRate_, &tokensPerSecond_})
-        values->resize(keep);
+    for (auto* values : {&step_, &tokens_, &seconds_, &loss_, &gradNorm_, &learningRate_, &tokensPerSecond_, &epoch_, &sample_, &epochs_})
+        values->resize(std::min(keep, values->size()));
     std::erase_if(bad_, [step](std::int64_t bad) { return double(bad) >= step; });
     ++revision_;
 }
 
 const std::vector<double>& RunCurves::column(Horizontal axis) const
 {
-    return axis == Horizontal::step ? step_ : axis == Horizontal::tokens ? tokens_ : seconds_;
+    switch (axis) {
+    case Horizontal::step: return step_;
+    case Horizontal::tokens: return tokens_;
+    case Horizontal::epoch: return epochs_;
+    case Horizontal::time: break;
+    }
+    return seconds_;
 }
 
-double RunCurves::x(Horizontal axis, std::size_t index) const
+bool RunCurves::has(Metric metric) const
 {
-    return column(axis)[index];
+    if (metric == Metric::diagonality)
+        return std::ranges::any_of(validations_, [](const ValidationReport& report) { return report.diagonality.has_value(); });
+    return points(metric) > 0;
 }
 
 double RunCurves::y(Metric metric, std::size_t index) const
@@ -81,6 +126,8 @@ double RunCurves::y(Metric metric, std::size_t index) const
     case Metric::loss: return loss_[index];
     case Metric::gradNorm: return gradNorm_[index];
     case Metric::learningRate: return learningRate_[index];
+    case Metric::validationAccuracy: return validations_[index].tokenAccuracy;
+    case Metric::diagonality: return validations_[index].diagonality.value_or(std::numeric_limits<double>::quiet_NaN());
     case Metric::tokensPerSecond: break;
     }
     return tokensPerSecond_[index];
@@ -88,7 +135,7 @@ double RunCurves::y(Metric metric, std::size_t index) const
 
 double RunCurves::validationX(Horizontal axis, std::size_t index) const
 {
-    const double step = validationStep_[index];
+    const auto step = double(validations_[index].step);
     if (axis == Horizontal::step || step_.empty())
         return step;
     // Validations carry the step only; they happened right after it.
@@ -96,19 +143,21 @@ double RunCurves::validationX(Horizontal axis, std::size_t index) const
     return x(axis, at);
 }
 
-std::optional<std::size_t> RunCurves::nearest(Horizontal axis, double wanted) const
+std::optional<std::size_t> RunCurves::nearest(Horizontal axis, double wanted, Metric metric) const
 {
-    const std::vector<double>& xs = column(axis);
-    if (xs.empty())
+    const std::size_t count = points(metric);
+    if (count == 0 || !has(axis))
         return std::nullopt;
-    const std::size_t last = xs.size() - 1;
-    const double before = last > 0 ? (xs[1] - xs[0]) / 2 : 0.5, past = last > 0 ? (xs[last] - xs[last - 1]) / 2 : 0.5;
-    if (wanted < xs[0] - before || wanted > xs[last] + past)
+    const auto at = [&](std::size_t index) { return x(axis, metric, index); };
+    const std::size_t last = count - 1;
+    const double before = last > 0 ? (at(1) - at(0)) / 2 : 0.5, past = last > 0 ? (at(last) - at(last - 1)) / 2 : 0.5;
+    if (wanted < at(0) - before || wanted > at(last) + past)
         return std::nullopt;
-    const auto after = std::size_t(std::ranges::lower_bound(xs, wanted) - xs.begin());
-    if (after == xs.size())
-        return xs.size() - 1;
-    return after > 0 && wanted - xs[after - 1] < xs[after] - wanted ? after - 1 : after;
+    const auto indices = std::views::iota(std::size_t{0}, count);
+    const auto after = std::size_t(std::ranges::lower_bound(indices, wanted, {}, at) - indices.begin());
+    if (after == count)
+        return last;
+    return after > 0 && wanted - at(after - 1) < at(after) - wanted ? after - 1 : after;
 }
 
 } // namespace icf::ui

@@ -9,10 +9,16 @@
 
 namespace icf::ui {
 
-/// What can be drawn of a run.
-enum class Metric { loss, gradNorm, learningRate, tokensPerSecond };
-/// What the horizontal axis counts.
-enum class Horizontal { step, tokens, time };
+/// What can be drawn of a run.  The last two are measured by validations.
+enum class Metric { loss, gradNorm, learningRate, tokensPerSecond, validationAccuracy, diagonality };
+/// What the horizontal axis counts.  Settings keep the numbers.
+enum class Horizontal { step, tokens, time, epoch };
+
+/// Whether a metric has a point for each validation, not for each step.
+constexpr bool isOfValidation(Metric metric)
+{
+    return metric == Metric::validationAccuracy || metric == Metric::diagonality;
+}
 
 /// The curves of one run, as columns; grows while the run goes on.
 class RunCurves {
@@ -22,6 +28,8 @@ public:
     const QString& folder() const { return folder_; }
     const QString& name() const { return name_; }
     void setName(const QString& name) { name_ = name; }
+    /// What an epoch is counted by.  0: not told; then the first epoch that ends in the log tells it.
+    void setSamplesPerEpoch(std::int64_t samples);
 
     /// Adds a step.  A step that is not later than the last one (a resumed run that was cut back) drops what followed it.
     void add(const StepReport& step);
@@ -30,31 +38,48 @@ public:
     void addEarlier(const std::vector<StepReport>& steps, const std::vector<ValidationReport>& validations);
     void clear();
 
+    /// Number of steps.
     std::size_t size() const { return step_.size(); }
     bool empty() const { return step_.empty(); }
-    /// Changes whenever points were taken away, so that drawn curves must be made anew.
+    /// Changes whenever points were taken away or moved, so that drawn curves must be made anew.
     std::uint64_t revision() const { return revision_; }
-    double x(Horizontal axis, std::size_t index) const;
-    double y(Metric metric, std::size_t index) const;
+    /// False when the run does not tell this of its steps: epochs, while nobody says how many samples one has.
+    bool has(Horizontal axis) const { return axis != Horizontal::epoch || samplesPerEpoch_ > 0; }
+    /// Whether there is a value to draw.
+    bool has(Metric metric) const;
+    /// Of a step; axis: one that the run has.
+    double x(Horizontal axis, std::size_t index) const { return column(axis)[index]; }
 
-    std::size_t validations() const { return validationStep_.size(); }
+    std::size_t validations() const { return validations_.size(); }
+    /// Of the step that was validated after.
     double validationX(Horizontal axis, std::size_t index) const;
-    double validationLoss(std::size_t index) const { return validationLoss_[index]; }
+    double validationLoss(std::size_t index) const { return validations_[index].loss; }
+    const ValidationReport& validation(std::size_t index) const { return validations_[index]; }
+
+    /// Points of a metric: steps or validations.
+    std::size_t points(Metric metric) const { return isOfValidation(metric) ? validations() : size(); }
+    double x(Horizontal axis, Metric metric, std::size_t index) const { return isOfValidation(metric) ? validationX(axis, index) : x(axis, index); }
+    /// The value of a point; NaN for a diagonality that was not measured.
+    double y(Metric metric, std::size_t index) const;
 
     /// The steps whose loss or gradient norm is not finite, rising.
     const std::vector<std::int64_t>& badSteps() const { return bad_; }
-    /// Index of the point nearest to x; nothing in an empty run, and nothing before its first and after its last point (half the distance of two
-    /// points allowed).
-    std::optional<std::size_t> nearest(Horizontal axis, double x) const;
+    /// Index of the metric's point nearest to x; nothing when it has none, and nothing before the first and after the last one (half the distance
+    /// of two points allowed).
+    std::optional<std::size_t> nearest(Horizontal axis, double x, Metric metric = Metric::loss) const;
 
 private:
     const std::vector<double>& column(Horizontal axis) const;
     void cutFrom(double step);
+    void countEpochs();
 
     QString folder_;
     QString name_;
+    std::int64_t samplesPerEpoch_ = 0;
     std::vector<double> step_, tokens_, seconds_, loss_, gradNorm_, learningRate_, tokensPerSecond_;
-    std::vector<double> validationStep_, validationLoss_;
+    std::vector<double> epoch_, sample_; ///< Whole epochs done, and samples of the one under way.
+    std::vector<double> epochs_;         ///< Both as one number; empty while samplesPerEpoch_ is not known.
+    std::vector<ValidationReport> validations_;
     std::vector<std::int64_t> bad_;
     std::uint64_t revision_ = 0;
 };

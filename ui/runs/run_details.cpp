@@ -147,6 +147,8 @@ void RunDetails::show(const std::vector<ListedRun>& runs)
     // A run that was among others before has been read already; its samples are read once more.
     watcher_->watch({});
     watcher_->watch(folders);
+    for (const ListedRun& run : runs_)
+        watcher_->setSamplesPerEpoch(QString::fromStdString(run.info.folder), samplesPerEpoch(run.info));
     curves_->setRuns(watcher_->curves());
     differences_->setRuns(names, options);
     showNotes();

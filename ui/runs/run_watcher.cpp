@@ -34,6 +34,12 @@ void RunWatcher::watch(const QStringList& folders)
         poll();
 }
 
+void RunWatcher::setSamplesPerEpoch(const QString& folder, std::int64_t samples)
+{
+    if (const auto found = watched_.find(folder); found != watched_.end())
+        found->second.curves->setSamplesPerEpoch(samples);
+}
+
 std::vector<std::shared_ptr<const RunCurves>> RunWatcher::curves() const
 {
     std::vector<std::shared_ptr<const RunCurves>> curves;

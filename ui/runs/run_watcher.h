@@ -21,6 +21,8 @@ public:
 
     /// Follows exactly these folders; what was read of those that stay is kept.
     void watch(const QStringList& folders);
+    /// What an epoch of a watched run has, see RunCurves::setSamplesPerEpoch.
+    void setSamplesPerEpoch(const QString& folder, std::int64_t samples);
     /// The curves of the watched folders, in the order of watch().
     std::vector<std::shared_ptr<const RunCurves>> curves() const;
     /// Looks again and again (true) or not at all.

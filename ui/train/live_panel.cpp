@@ -240,6 +240,7 @@ void LivePanel::onTaken(const QueuedRun& run)
 
 void LivePanel::onStarted(const TrainingStarted& started)
 {
+    run_->setSamplesPerEpoch(started.samplesPerEpoch);
     log(Severity::info, tr("%1 samples per epoch, %2 trainable parameters, %3 on %4, %n thread(s)", nullptr, int(started.threads))
                             .arg(started.samplesPerEpoch).arg(formatCount(double(started.trainableParameters)),
                                  QString::fromStdString(started.computeType), QString::fromStdString(started.device)));
