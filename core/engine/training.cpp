@@ -438,6 +438,8 @@ TrainingResult TrainingRun::compute(RunWriter* writer, TrainingObserver& recorde
     }
     parts.save = [&](const TrainingState& state) {
         writer->flush(state.log);
+        if (state.digests > 0)
+            writer->ratio(double(state.tokens) / double(state.digests));
         return store->save({*compressor_, *optimizer_, state, *learningRate_, fingerprints_, options_.checkpoint,
                            options_.compression.use_chunk ? options_.compression.max_chunk_len : 0, promptTemplate_});
     };

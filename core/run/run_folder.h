@@ -45,6 +45,9 @@ struct RunInfo {
     std::int64_t steps = 0;
     std::optional<double> lastLoss;
     std::optional<double> bestValidationLoss;
+    std::optional<ValidationReport> lastValidation;
+    std::int64_t tokens = 0;                 ///< Context tokens read.
+    std::optional<double> ratio;             ///< Of them to the digests that they became, until the last checkpoint.
     std::string bestCheckpoint;              ///< A folder; empty when none was written at the lowest validation loss.  Where it is now, if the run was moved.
     std::vector<std::string> checkpoints;    ///< Folders, by number.
     std::vector<std::string> tags;           ///< The user's.
@@ -84,6 +87,8 @@ std::string whereItMoved(const RunInfo& run, const std::string& checkpoint);
 
 /// Folders below root (at most depth levels down) that hold a run, in name order.
 std::vector<std::string> findRuns(const std::string& root, int depth = 3);
+/// The same for evaluations.
+std::vector<std::string> findEvaluations(const std::string& root, int depth = 3);
 /// The checkpoint-N folders of a run folder, by number; empty when there is none.
 std::vector<std::string> listCheckpoints(const std::string& folder);
 /// All that has a checkpoint's name, by number: folders, and files and links that somebody put there.
@@ -144,6 +149,8 @@ public:
     void validation(const ValidationReport& report);
     void sample(const SampleReport& report);
     void log(Severity severity, const std::string& text);
+    /// Context tokens per digest so far; the next writing of run.json tells it.
+    void ratio(double tokensPerDigest);
     /// Names a checkpoint in run.json as the last.  best: also as the one with the lowest validation loss.
     void checkpoint(const std::string& path, bool best);
     /// Rewrites run.json atomically.

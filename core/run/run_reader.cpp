@@ -33,6 +33,13 @@ std::optional<double> numberAt(const Json& json, const char* key)
     return found == json.end() ? std::nullopt : numberFromJson(*found);
 }
 
+std::int64_t countAt(const Json& json, const char* key)
+{
+    const double count = numberAt(json, key).value_or(0);
+    // "NaN" is a number here too.
+    return count > 0 ? std::int64_t(std::min(count, 9e15)) : 0;
+}
+
 /// Options of this or another version: what this one does not know is kept apart instead of making the run unreadable.
 TrainOptions readOptions(const Json& run, const std::string& source, Json& extra)
 {
@@ -64,16 +71,15 @@ std::string tailOf(const std::string& path)
     }
 }
 
-/// The last step in metrics.jsonl: true also for a run whose writer was killed before it could rewrite run.json.
-std::optional<StepReport> lastStep(const std::string& folder)
+/// The last report of a kind in the end of a metrics.jsonl; fromJson: reads one.
+template <class FromJson> auto lastOf(const std::string& tail, std::string_view kind, FromJson fromJson) -> decltype(fromJson(Json()))
 {
-    const std::string tail = tailOf(folder + "/metrics.jsonl");
     for (std::size_t end = tail.rfind('\n'); end != std::string::npos && end > 0;) {
         const std::size_t before = tail.rfind('\n', end - 1);
         const std::size_t begin = before == std::string::npos ? 0 : before + 1;
         const Json line = parseLogLine(std::string_view(tail).substr(begin, end - begin));
-        if (line.is_object() && textOr(line, "kind", "step") == "step") {
-            if (const std::optional<StepReport> report = stepFromJson(line))
+        if (line.is_object() && textOr(line, "kind", "step") == kind) {
+            if (auto report = fromJson(line))
                 return report;
         }
         end = before;
@@ -125,13 +131,15 @@ fs::path withoutEndingSlash(const std::string& path)
     return absolute.has_filename() ? absolute : absolute.parent_path();
 }
 
-void collectRuns(const fs::path& folder, int depth, std::size_t& budget, std::vector<std::string>& found)
+/// Folders that hold a file of this name.
+void collectFolders(const fs::path& folder, const char* file, int depth, std::size_t& budget, std::vector<std::string>& found)
 {
-    if (isRunFolder(folder.string()))
+    std::error_code error;
+    if (fs::is_regular_file(folder / file, error))
         found.push_back(folder.string());
     if (depth <= 0)
         return;
-    std::error_code error;
+    error.clear();
     std::vector<fs::path> inside;
     for (fs::directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error), end; !error && entry != end && budget > 0;
          entry.increment(error), --budget) {
@@ -142,7 +150,18 @@ void collectRuns(const fs::path& folder, int depth, std::size_t& budget, std::ve
     }
     std::sort(inside.begin(), inside.end());
     for (const fs::path& path : inside)
-        collectRuns(path, depth - 1, budget, found);
+        collectFolders(path, file, depth - 1, budget, found);
+}
+
+std::vector<std::string> foldersWith(const char* file, const std::string& root, int depth)
+{
+    // A home folder given by mistake must not be searched for minutes.
+    std::size_t budget = 20'000;
+    std::vector<std::string> found;
+    std::error_code error;
+    if (fs::is_directory(root, error))
+        collectFolders(fs::path(root), file, depth, budget, found);
+    return found;
 }
 
 } // namespace
@@ -220,7 +239,7 @@ RunInfo readRun(const std::string& folder)
     info.name = runName(info.folder);
     info.extra = json;
     for (const char* key : {"id", "options", "state", "message", "started", "ended", "seconds", "steps", "last_loss", "best_validation_loss",
-             "best_checkpoint"})
+             "last_validation", "tokens", "realised_ratio", "best_checkpoint"})
         info.extra.erase(key);
     info.id = textOr(json, "id");
     info.options = readOptions(json, source, info.extra);
@@ -228,21 +247,31 @@ RunInfo readRun(const std::string& folder)
     info.started = textOr(json, "started");
     info.ended = textOr(json, "ended");
     info.seconds = numberAt(json, "seconds").value_or(0);
-    const double steps = numberAt(json, "steps").value_or(0);
-    // "NaN" is a number here too.
-    info.steps = steps > 0 ? std::int64_t(std::min(steps, 9e15)) : 0;
+    info.steps = countAt(json, "steps");
     info.lastLoss = numberAt(json, "last_loss");
     info.bestValidationLoss = numberAt(json, "best_validation_loss");
+    info.ratio = numberAt(json, "realised_ratio");
+    info.tokens = countAt(json, "tokens");
+    if (const auto found = json.find("last_validation"); found != json.end())
+        info.lastValidation = validationFromJson(*found);
     info.bestCheckpoint = textOr(json, "best_checkpoint");
     info.state = fromName<RunState>(textOr(json, "state")).value_or(RunState::interrupted);
-    if (info.state == RunState::running || info.state == RunState::paused) {
-        if (!FolderLock::holder(info.folder))
-            info.state = RunState::interrupted;
-        if (const std::optional<StepReport> last = lastStep(info.folder)) {
-            info.steps = last->step;
-            info.seconds = last->seconds;
-            info.lastLoss = last->loss;
+    const bool open = info.state == RunState::running || info.state == RunState::paused;
+    if (open && !FolderLock::holder(info.folder))
+        info.state = RunState::interrupted;
+    // metrics.jsonl is true also for a run whose writer was killed before it could rewrite run.json, which older versions told less.
+    if (open || !json.contains("tokens")) {
+        const std::string tail = tailOf(info.folder + "/metrics.jsonl");
+        if (const auto last = lastOf(tail, "step", stepFromJson)) {
+            info.tokens = last->tokens;
+            if (open) {
+                info.steps = last->step;
+                info.seconds = last->seconds;
+                info.lastLoss = last->loss;
+            }
         }
+        if (auto last = lastOf(tail, "validation", validationFromJson))
+            info.lastValidation = std::move(last);
     }
     info.checkpoints = listCheckpoints(info.folder);
     // The folder may have been moved since.
@@ -305,13 +334,12 @@ std::string whereItMoved(const RunInfo& run, const std::string& checkpoint)
 
 std::vector<std::string> findRuns(const std::string& root, int depth)
 {
-    // A home folder given by mistake must not be searched for minutes.
-    std::size_t budget = 20'000;
-    std::vector<std::string> found;
-    std::error_code error;
-    if (fs::is_directory(root, error))
-        collectRuns(fs::path(root), depth, budget, found);
-    return found;
+    return foldersWith("run.json", root, depth);
+}
+
+std::vector<std::string> findEvaluations(const std::string& root, int depth)
+{
+    return foldersWith("evaluation.json", root, depth);
 }
 
 void writeRunNotes(const std::string& folder, const std::vector<std::string>& tags, const std::string& notes)

@@ -210,12 +210,14 @@ struct RunWriter::Impl {
         skippedSteps = std::count_if(told.steps.begin(), told.steps.end(), [](const StepReport& report) { return report.skipped; });
         if (!told.steps.empty()) {
             seconds = told.steps.back().seconds;
+            tokens = told.steps.back().tokens;
             lastLoss = told.steps.back().loss;
         }
     }
 
     void noteValidation(const ValidationReport& report)
     {
+        lastValidation = report;
         if (std::isfinite(report.loss) && (!bestLoss || report.loss < *bestLoss))
             bestLoss = report.loss;
     }
@@ -235,6 +237,11 @@ struct RunWriter::Impl {
         json["skipped_steps"] = skippedSteps;
         json["last_loss"] = lastLoss ? numberToJson(*lastLoss) : OrderedJson();
         json["best_validation_loss"] = bestLoss ? numberToJson(*bestLoss) : OrderedJson();
+        json["tokens"] = tokens;
+        if (realisedRatio)
+            json["realised_ratio"] = *realisedRatio;
+        if (lastValidation)
+            json["last_validation"] = toJson(*lastValidation);
         json["best_checkpoint"] = bestCheckpoint;
         json["last_checkpoint"] = lastCheckpoint;
         json["peak_memory_bytes"] = peakMemoryBytes;
@@ -270,6 +277,9 @@ struct RunWriter::Impl {
     std::int64_t steps = 0;
     std::optional<double> lastLoss;
     std::optional<double> bestLoss;
+    std::optional<ValidationReport> lastValidation;
+    std::int64_t tokens = 0;
+    std::optional<double> realisedRatio;
     std::int64_t skippedSteps = 0;
     std::int64_t peakMemoryBytes = 0;
     std::int64_t processPeakMemoryBytes = 0;
@@ -340,6 +350,7 @@ std::unique_ptr<RunWriter> RunWriter::resume(const TrainOptions& options, const 
     if (const auto found = run.extra.find("resumed"); found != run.extra.end() && found->is_array())
         impl->resumed = *found;
     impl->lastCheckpoint = before.checkpoint;
+    impl->realisedRatio = run.ratio;
     impl->goOnFrom(before.log, before.checkpoint, before.bestCheckpoint);
     // Before the logs are cut: whoever resumes after a kill just here goes the same way.
     impl->writeRunFile();
@@ -359,6 +370,7 @@ void RunWriter::step(const StepReport& report)
     impl_->steps = report.step;
     impl_->seconds = report.seconds;
     impl_->lastLoss = report.loss;
+    impl_->tokens = report.tokens;
 }
 
 void RunWriter::validation(const ValidationReport& report)
@@ -382,6 +394,8 @@ void RunWriter::log(Severity severity, const std::string& text)
     std::replace(line.begin(), line.end(), '\n', ' ');
     impl_->append(*impl_->log, line);
 }
+
+void RunWriter::ratio(double tokensPerDigest) { impl_->realisedRatio = tokensPerDigest; }
 
 void RunWriter::checkpoint(const std::string& path, bool best)
 {

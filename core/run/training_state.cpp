@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <stdexcept>
 #include <utility>
 
 #include "core/base/error.h"
@@ -88,6 +89,8 @@ nlohmann::json TrainingState::toJson() const
 {
     nlohmann::json json{{"format", kFormat}};
     eachNumber(*this, [&](const char* key, const auto& value) { json[key] = value; });
+    if (digests >= 0)
+        json["digests"] = digests;
     return json;
 }
 
@@ -103,8 +106,26 @@ TrainingState TrainingState::fromJson(const nlohmann::json& json, const std::str
             throw Error(source, std::string("\"") + key + "\" is missing or of the wrong type: the file is damaged");
         }
     });
+    // Older versions did not count them.
+    state.digests = -1;
+    if (json.contains("digests")) {
+        const nlohmann::json& digests = json["digests"];
+        if (!digests.is_number_integer() || digests < 0 || digests > kMost)
+            throw Error(source, "\"digests\" has a value that no run can have: the file is damaged");
+        state.digests = digests.get<std::int64_t>();
+    }
     requirePossible(state, source);
     return state;
+}
+
+std::optional<TrainingState> TrainingState::ofCheckpoint(const std::string& folder)
+{
+    const std::string path = folder + "/resume.json";
+    try {
+        return fromJson(readJsonFile(path), path);
+    } catch (const std::runtime_error&) {
+        return std::nullopt;
+    }
 }
 
 std::string TrainingState::formatProblem(const nlohmann::json& json)

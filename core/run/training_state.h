@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct TrainingState {
     std::int64_t steps = 0;            ///< Optimizer steps done (skipped ones included).
     std::int64_t optimizerSteps = 0;   ///< Updates AdamW has made.
     std::int64_t tokens = 0;           ///< Context tokens read.
+    std::int64_t digests = 0;          ///< Vectors that they became; -1: not known, since an older version wrote the checkpoint.
     double seconds = 0;
     double pendingLoss = 0;            ///< Sum of the losses of the step under way.
     std::int64_t pendingUnits = 0;     ///< Label tokens (avg_level token) or samples (sentence) in it.
@@ -44,6 +46,8 @@ struct TrainingState {
     nlohmann::json toJson() const;
     /// Throws Error naming source and field on anything missing, of the wrong type, or that no run can have.  The log stays empty.
     static TrainingState fromJson(const nlohmann::json& json, const std::string& source);
+    /// What a checkpoint's resume.json says; nothing when there is none that this version can read.
+    static std::optional<TrainingState> ofCheckpoint(const std::string& folder);
     /// The log's steps as rows of kLogColumns numbers, and back.  Throws Error naming source when a whole number is none.
     std::vector<double> logNumbers() const;
     void setLogNumbers(std::span<const double> numbers, const std::string& source);

@@ -7,12 +7,12 @@ namespace icf {
 void SummingReducer::reduce(StepSums& sums, const std::vector<NamedParameter>& parameters)
 {
     at::NoGradGuard noGrad;
-    constexpr std::size_t kSums = 4;
-    std::vector<double> told{sums.loss, double(sums.units), sums.broken ? 1.0 : 0.0, double(sums.tokens)};
+    constexpr std::size_t kSums = 5;
+    std::vector<double> told{sums.loss, double(sums.units), sums.broken ? 1.0 : 0.0, double(sums.tokens), double(sums.digests)};
     for (const NamedParameter& parameter : parameters)
         told.push_back(parameter.tensor.grad().defined() ? 1 : 0);
     sumOver(processes_, std::span(told));
-    sums = {told[0], std::int64_t(told[1]), told[2] > 0, std::int64_t(told[3])};
+    sums = {told[0], std::int64_t(told[1]), told[2] > 0, std::int64_t(told[3]), std::int64_t(told[4])};
 
     // One row of numbers for all that some process has a gradient of.
     std::vector<at::Tensor> parts;

@@ -13,6 +13,7 @@ struct StepSums {
     std::int64_t units = 0;  ///< Label tokens (avg_level token) or samples (sentence).
     bool broken = false;     ///< A loss was not finite: the step is skipped.
     std::int64_t tokens = 0; ///< Context tokens read.
+    std::int64_t digests = 0; ///< Vectors that they became.
 };
 
 /// Adds up over all processes that train one model together what each has accumulated for an optimizer step.  The trainer calls it once a step,
@@ -21,7 +22,7 @@ class GradientReducer {
 public:
     virtual ~GradientReducer() = default;
 
-    /// Replaces sums and the parameters' gradients by the totals of all processes: loss, units and tokens are added, broken is true when it is in one of
+    /// Replaces sums and the parameters' gradients by the totals of all processes: loss, units, tokens and digests are added, broken is true when it is in one of
     /// them.  A gradient that is undefined, since the process had no sample in the step, counts as zero; afterwards a gradient is defined in
     /// every process or in none.  Throws Failure when a process cannot be reached.
     virtual void reduce(StepSums& sums, const std::vector<NamedParameter>& parameters) = 0;

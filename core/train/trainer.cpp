@@ -1,6 +1,7 @@
 #include "core/train/trainer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -8,6 +9,7 @@
 #include "core/base/memory.h"
 #include "core/base/number_text.h"
 #include "core/base/retry.h"
+#include "core/compressor/chunks.h"
 #include "core/processes/together.h"
 
 namespace icf {
@@ -183,6 +185,8 @@ bool Trainer::trainMicroBatch(std::int64_t count)
     for (const TrainingSample& sample : samples) {
         state_.tokens += std::int64_t(sample.context.size());
         pendingTokens_ += std::int64_t(sample.context.size());
+        addDigests(digestsOf(sample));
+        pendingDigests_ += digestsOf(sample);
         rateTokens_ += std::int64_t(sample.context.size());
         state_.pendingLines.push_back(sample.line);
     }
@@ -190,6 +194,22 @@ bool Trainer::trainMicroBatch(std::int64_t count)
     state_.sample += count;
     pendingSamples_ += count;
     return true;
+}
+
+/// Vectors that the sample's context becomes.
+std::int64_t Trainer::digestsOf(const TrainingSample& sample) const
+{
+    std::int64_t digests = 0;
+    for (const auto& [start, end] : chunksOf(std::int64_t(sample.context.size()), options_.compression))
+        digests += parts_.compressor.config().vectorsOf(end - start);
+    return digests;
+}
+
+void Trainer::addDigests(std::int64_t digests)
+{
+    // A run that did not count them from its start cannot know.
+    if (state_.digests >= 0)
+        state_.digests += digests;
 }
 
 /// This process's share of the next samples.  All of them meet here in every micro-batch.
@@ -262,7 +282,7 @@ void Trainer::finishStep()
     if (parts_.beforeStep)
         parts_.beforeStep(state_.steps);
     readLateLosses();
-    StepSums sums{state_.pendingLoss, state_.pendingUnits, state_.pendingBroken, pendingTokens_};
+    StepSums sums{state_.pendingLoss, state_.pendingUnits, state_.pendingBroken, pendingTokens_, pendingDigests_};
     reduceStep(sums);
     report.tokens = state_.tokens;
     report.seconds = elapsed();
@@ -305,6 +325,7 @@ void Trainer::reduceStep(StepSums& sums)
     const std::int64_t ofOthers = sums.tokens - pendingTokens_;
     state_.tokens += ofOthers;
     rateTokens_ += ofOthers;
+    addDigests(sums.digests - pendingDigests_);
 }
 
 /// Forgets the gradients of the step under way, and what they were of.
@@ -316,7 +337,7 @@ void Trainer::dropPending()
     state_.pendingUnits = 0;
     state_.pendingBroken = false;
     state_.pendingLines.clear();
-    pendingSamples_ = pendingTokens_ = 0;
+    pendingSamples_ = pendingTokens_ = pendingDigests_ = 0;
 }
 
 /// Gives up the step under way: each process has a part of it only, which no checkpoint holds.
@@ -326,15 +347,19 @@ void Trainer::goBackToStep()
     if (const auto before = std::int64_t(state_.pendingLines.size()); pendingSamples_ == 0 && before > 0) {
         state_.sample -= before;
         together(agreement_.processes(), [&] {
-            for (const TrainingSample& sample : parts_.feed.take(state_.epoch, state_.sample, before, 0))
+            for (const TrainingSample& sample : parts_.feed.take(state_.epoch, state_.sample, before, 0)) {
                 pendingTokens_ += std::int64_t(sample.context.size());
+                pendingDigests_ += digestsOf(sample);
+            }
         });
-        double tokens = double(pendingTokens_);
-        sumOver(agreement_.processes(), std::span(&tokens, 1));
-        pendingTokens_ = std::int64_t(tokens);
+        std::array<double, 2> pending{double(pendingTokens_), double(pendingDigests_)};
+        sumOver(agreement_.processes(), std::span(pending));
+        pendingTokens_ = std::int64_t(pending[0]);
+        pendingDigests_ = std::int64_t(pending[1]);
     }
     state_.sample -= pendingSamples_;
     state_.tokens -= pendingTokens_;
+    addDigests(-pendingDigests_);
     dropPending();
 }
 

@@ -63,6 +63,8 @@ private:
     template <class Read> auto savedWhenItFails(Read read);
     bool trainMicroBatch(std::int64_t count);
     std::vector<TrainingSample> takeSamples(std::int64_t count, std::int64_t after);
+    std::int64_t digestsOf(const TrainingSample& sample) const;
+    void addDigests(std::int64_t digests);
     bool addGradients(const std::vector<TrainingSample>& samples);
     bool addLoss(double loss);
     void readLateLosses();
@@ -96,7 +98,8 @@ private:
     std::int64_t lastSaved_ = -1;
     bool saveDue_ = false;
     std::int64_t pendingSamples_ = 0;    ///< Of the step under way since the run began or was resumed: samples of all processes,
-    std::int64_t pendingTokens_ = 0;     ///< context tokens of this one.
+    std::int64_t pendingTokens_ = 0;     ///< context tokens of this one,
+    std::int64_t pendingDigests_ = 0;    ///< and what they became.
     std::vector<at::Tensor> lateLosses_; ///< Scalars on the device that state_ does not have yet: TrainerParts::lossesReadLate.
     Stopwatch sinceResumed_;             ///< Counts on top of state_.seconds.
     Clock::time_point progressAt_{};

@@ -36,6 +36,7 @@ private Q_SLOTS:
             writer->step(stepReport(1, 2.5));
             writer->validation({1, 2.25, 0.5, 10, true});
             writer->checkpoint("checkpoint-4", true);
+            writer->ratio(3.75);
             writer->checkpoint("checkpoint-6", false);
             writer->sample({1, 0, "in\nput", "prompt", "reference", "out\xFFput"});
             writer->log(Severity::warning, "two\nlines");
@@ -65,6 +66,9 @@ private Q_SLOTS:
         QCOMPARE(run.seconds, 0.75);
         QCOMPARE(run.lastLoss, std::optional(2.5));
         QCOMPARE(run.bestValidationLoss, std::optional(2.25));
+        QCOMPARE(run.tokens, std::int64_t(1000));
+        QCOMPARE(run.ratio, std::optional(3.75));
+        QVERIFY(run.lastValidation && run.lastValidation->tokenAccuracy == 0.5);
         QCOMPARE(run.bestCheckpoint, std::string("checkpoint-4"));
         QVERIFY(run.extra.at("last_checkpoint") == "checkpoint-6");
         QCOMPARE(run.checkpoints.size(), std::size_t(2));
@@ -84,6 +88,28 @@ private Q_SLOTS:
         QCOMPARE(polled.samples[0].output, std::string("out\xEF\xBF\xBDput"));
         QCOMPARE(polled.validations.size(), std::size_t(1));
         QVERIFY(polled.validations[0].best);
+    }
+
+    void whatAnOlderRunFileLacksIsReadFromTheMetrics()
+    {
+        {
+            auto writer = RunWriter::create(options_, false, {{"effective", {{kSamplesPerEpochKey, 12}}}});
+            writer->step(stepReport(1, 2.5));
+            writer->validation({1, 2.25, 0.5, 10, true});
+            writer->step(stepReport(2, 2));
+            writer->state(RunState::finished, "", {});
+        }
+        QCOMPARE(samplesPerEpoch(readRun(options_.save_path)), std::int64_t(12));
+        const std::string path = options_.save_path + "/run.json";
+        nlohmann::json json = nlohmann::json::parse(fileBytes(path));
+        for (const char* key : {"tokens", "last_validation", "effective"})
+            QVERIFY2(json.erase(key) == 1, key);
+        std::ofstream(path) << json.dump();
+        const RunInfo run = readRun(options_.save_path);
+        QCOMPARE(run.tokens, std::int64_t(2000));
+        QVERIFY(run.lastValidation && run.lastValidation->step == 1);
+        QVERIFY(!run.ratio);
+        QCOMPARE(samplesPerEpoch(run), std::int64_t(0));
     }
 
     void aFinishedRunMovesAsideWithItsCheckpoints()

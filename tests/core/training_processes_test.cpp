@@ -124,6 +124,8 @@ private Q_SLOTS:
         QCOMPARE(listCheckpoints(several.save_path).size(), listCheckpoints(one.save_path).size());
         QCOMPARE(readRun(several.save_path).extra["effective"]["processes"], nlohmann::json(processes));
         QVERIFY(!readRun(one.save_path).extra["effective"].contains("processes"));
+        QVERIFY(readRun(one.save_path).ratio);
+        QCOMPARE(readRun(several.save_path).ratio, readRun(one.save_path).ratio);
     }
 
     void aStopOfAnyProcessIsHeededByAllAndTheResumedRunEqualsAnUnbrokenOne()

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/config/compressor_config.h"
 #include "core/engine/engine.h"
 #include "core/io/safetensors.h"
 #include "core/io/torch_pickle.h"
@@ -14,6 +15,7 @@
 #include "core/nn/tensor_io.h"
 #include "core/options/learning_rate.h"
 #include "core/run/run_folder.h"
+#include "core/run/training_state.h"
 #include "core/train/diagonality.h"
 #include "core/train/objective.h"
 #include "core/train/sample_feed.h"
@@ -85,7 +87,36 @@ private Q_SLOTS:
         for (const char* file : {"model.safetensors", "param.pt", "optimizer.pt", "resume.safetensors", "trainer_state.json"})
             QVERIFY2(fileHash(second.lastCheckpoint, file) == fileHash(expected, file), file);
         QCOMPARE(metricsWithoutTimes(broken.save_path), metricsWithoutTimes(whole.save_path));
-        QCOMPARE(readRun(broken.save_path).state, RunState::finished);
+        const RunInfo run = readRun(broken.save_path);
+        QCOMPARE(run.state, RunState::finished);
+        // Without chunks every context becomes as many digests.
+        const std::int64_t digests = CompressorConfig::read(second.lastCheckpoint)->digests * whole.loop.max_epoch * samplesPerEpoch(run);
+        QVERIFY(run.tokens > 0);
+        QCOMPARE(run.ratio, std::optional(double(run.tokens) / double(digests)));
+        QCOMPARE(readRun(whole.save_path).ratio, run.ratio);
+    }
+
+    void aCheckpointThatDidNotCountItsDigestsIsResumed()
+    {
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "old");
+        options.compression.use_chunk = true;
+        options.compression.max_chunk_len = 10;
+        CancelToken cancel;
+        Watcher watcher(&cancel, 2);
+        const std::string checkpoint = train(options, {}, watcher, cancel).lastCheckpoint;
+        // Contexts of at most 24 tokens in chunks of at most 10 have more digests than one chunk would.
+        const RunInfo before = readRun(options.save_path);
+        QVERIFY(before.ratio && *before.ratio < double(before.tokens) / double(watcher.steps.back().sample * CompressorConfig::read(checkpoint)->digests));
+        TrainingState state = TrainingState::ofCheckpoint(checkpoint).value();
+        QVERIFY(state.digests > 0);
+        nlohmann::json json = nlohmann::json::parse(std::ifstream(checkpoint + "/resume.json"));
+        json.erase("digests");
+        QCOMPARE(TrainingState::fromJson(json, "resume.json").digests, std::int64_t(-1));
+        QVERIFY(!TrainingState::fromJson(json, "resume.json").toJson().contains("digests"));
+        json["digests"] = -7;
+        QVERIFY_THROWS_EXCEPTION(Error, TrainingState::fromJson(json, "resume.json"));
+        QVERIFY(!TrainingState::ofCheckpoint(options.save_path));
     }
 
     void theSameRunTwiceGivesTheSameBytes()

@@ -13,6 +13,7 @@ std::unique_ptr<QObject> makeShellTest();
 std::unique_ptr<QObject> makeTrainingControllerTest();
 std::unique_ptr<QObject> makeTrainPageTest();
 std::unique_ptr<QObject> makeFirstBatchViewTest();
+std::unique_ptr<QObject> makeRunsPageTest();
 
 /// Runner, form, curves, shell, Train and Runs in one program: linking torch once is enough.
 int main(int argc, char** argv)
@@ -23,7 +24,8 @@ int main(int argc, char** argv)
     QLocale::setDefault(QLocale::c());
     icf::ui::loadResources();
     int failures = 0;
-    for (const auto make : {makeRunnerTest, makeOptionFormTest, makeCurvesTest, makeShellTest, makeTrainingControllerTest, makeTrainPageTest, makeFirstBatchViewTest})
+    for (const auto make : {makeRunnerTest, makeOptionFormTest, makeCurvesTest, makeShellTest, makeTrainingControllerTest, makeTrainPageTest, makeFirstBatchViewTest,
+                            makeRunsPageTest})
         failures += QTest::qExec(make().get(), argc, argv);
     return failures == 0 ? 0 : 1;
 }

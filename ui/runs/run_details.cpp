@@ -1,14 +1,10 @@
 #include "ui/runs/run_details.h"
 
-#include <QDateTime>
-#include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
-#include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTabWidget>
@@ -19,6 +15,7 @@
 #include "ui/common/format.h"
 #include "ui/common/parts.h"
 #include "ui/plot/curve_panel.h"
+#include "ui/runs/checkpoint_table.h"
 #include "ui/runs/difference_model.h"
 #include "ui/runs/run_watcher.h"
 #include "ui/session/exact_text_edit.h"
@@ -28,15 +25,6 @@ namespace icf::ui {
 
 namespace {
 constexpr int kNoteMilliseconds = 600;
-
-/// Of the files in a checkpoint's folder, which holds no others.
-double bytesIn(const QString& folder)
-{
-    double bytes = 0;
-    for (const QFileInfo& file : QDir(folder).entryInfoList(QDir::Files))
-        bytes += double(file.size());
-    return bytes;
-}
 }
 
 RunDetails::RunDetails(Services& services, QWidget* parent)
@@ -63,7 +51,10 @@ RunDetails::RunDetails(Services& services, QWidget* parent)
     noteDelay_.setInterval(kNoteMilliseconds);
     connect(&noteDelay_, &QTimer::timeout, this, &RunDetails::storeNotes);
     connect(curves_, &CurvePanel::message, this, &RunDetails::message);
-    connect(watcher_, &RunWatcher::grown, curves_, &CurvePanel::refresh);
+    connect(watcher_, &RunWatcher::grown, this, [this] {
+        curves_->refresh();
+        checkpoints_->refresh();
+    });
     connect(watcher_, &RunWatcher::sampled, this, [this](const QString& folder, const std::vector<SampleReport>& samples, bool anew) {
         if (runs_.empty() || QString::fromStdString(runs_.front().info.folder) != folder)
             return;
@@ -83,7 +74,7 @@ QWidget* RunDetails::makeCheckpoints()
 {
     auto* page = new QWidget;
     auto* row = rowIn(page, {0, 8, 0, 0}, 8);
-    checkpoints_ = new QListWidget;
+    checkpoints_ = new CheckpointTable(services_.background);
     compare_ = new QPushButton;
     inspect_ = new QPushButton;
     auto* buttons = new QVBoxLayout;
@@ -99,7 +90,7 @@ QWidget* RunDetails::makeCheckpoints()
     };
     connect(compare_, &QPushButton::clicked, this, [open] { open("compare"); });
     connect(inspect_, &QPushButton::clicked, this, [open] { open("inspect"); });
-    connect(checkpoints_, &QListWidget::itemActivated, this, [open] { open("compare"); });
+    connect(checkpoints_, &CheckpointTable::itemActivated, this, [open] { open("compare"); });
     return page;
 }
 
@@ -132,10 +123,11 @@ void RunDetails::show(const std::vector<ListedRun>& runs)
         storeNotes();
     }
     runs_ = runs;
-    if (!sameCheckpoints)
-        showCheckpoints();
-    if (sameRuns)
+    if (sameRuns) {
+        if (!sameCheckpoints)
+            showCheckpoints();
         return;
+    }
     QStringList folders, names;
     std::vector<TrainOptions> options;
     for (const ListedRun& run : runs_) {
@@ -150,6 +142,7 @@ void RunDetails::show(const std::vector<ListedRun>& runs)
     for (const ListedRun& run : runs_)
         watcher_->setSamplesPerEpoch(QString::fromStdString(run.info.folder), samplesPerEpoch(run.info));
     curves_->setRuns(watcher_->curves());
+    showCheckpoints();
     differences_->setRuns(names, options);
     showNotes();
 }
@@ -165,29 +158,17 @@ void RunDetails::setActive(bool active)
 
 void RunDetails::showCheckpoints()
 {
-    checkpoints_->clear();
-    if (!runs_.empty()) {
-        for (const std::string& path : runs_.front().info.checkpoints) {
-            const QString folder = QString::fromStdString(path);
-            const bool best = path == runs_.front().info.bestCheckpoint;
-            const QString name = QFileInfo(folder).fileName();
-            QStringList facts{best ? tr("%1 (best validation)").arg(name) : name};
-            if (const std::int64_t samples = checkpointNumber(path); samples >= 0)
-                facts << tr("%n sample(s)", nullptr, int(samples));
-            facts << formatBytes(bytesIn(folder)) << QLocale().toString(QFileInfo(folder).lastModified(), QLocale::ShortFormat);
-            auto* item = new QListWidgetItem(facts.join(QStringLiteral(" · ")), checkpoints_);
-            item->setData(Qt::UserRole, folder);
-        }
-    }
-    checkpoints_->setCurrentRow(checkpoints_->count() - 1);
+    if (runs_.empty())
+        checkpoints_->clearRun();
+    else
+        checkpoints_->setRun(runs_.front().info, watcher_->curves().front());
     for (QPushButton* button : {compare_, inspect_})
-        button->setEnabled(checkpoints_->count() > 0);
+        button->setEnabled(checkpoints_->rowCount() > 0);
 }
 
 QString RunDetails::chosenCheckpoint() const
 {
-    const QListWidgetItem* item = checkpoints_->currentItem();
-    return item ? item->data(Qt::UserRole).toString() : QString();
+    return checkpoints_->chosen();
 }
 
 void RunDetails::showNotes()
@@ -231,7 +212,7 @@ void RunDetails::retranslate()
     for (int i = 0; i < int(names.size()); ++i)
         tabs_->setTabText(i, names.at(i));
     options_->setAccessibleName(tr("Options that differ"));
-    checkpoints_->setAccessibleName(tr("Checkpoints"));
+    checkpoints_->retranslate();
     compare_->setText(tr("Compare answers"));
     inspect_->setText(tr("Inspect"));
     tagsLabel_->setText(tr("Tags, separated by commas"));

@@ -9,13 +9,13 @@
 
 class QLabel;
 class QLineEdit;
-class QListWidget;
 class QPushButton;
 class QTabWidget;
 class QTableView;
 
 namespace icf::ui {
 
+class CheckpointTable;
 class CurvePanel;
 class DifferenceModel;
 class ExactTextEdit;
@@ -58,7 +58,7 @@ private:
     SamplesView* samples_;
     DifferenceModel* differences_;
     QTableView* options_;
-    QListWidget* checkpoints_;
+    CheckpointTable* checkpoints_;
     QPushButton* compare_;
     QPushButton* inspect_;
     QLabel* tagsLabel_;

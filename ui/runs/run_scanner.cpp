@@ -27,7 +27,7 @@ qint64 sizeOf(const std::string& folder)
 } // namespace
 
 RunScanner::RunScanner(Runner& background, const Settings& settings, QObject* parent)
-    : QObject(parent), background_(background), settings_(settings)
+    : QObject(parent), background_(background), settings_(settings), evaluations_(std::make_shared<EvaluationIndex>())
 {
     timer_.setInterval(kScanMilliseconds);
     connect(&timer_, &QTimer::timeout, this, &RunScanner::scan);
@@ -52,8 +52,9 @@ void RunScanner::scan()
     std::vector<std::string> roots;
     for (const QString& root : settings_.runRoots())
         roots.push_back(root.toStdString());
-    job_ = background_.submit(this, [this, roots](CancelToken& cancel, const Post& post) {
+    job_ = background_.submit(this, [this, roots, evaluations = evaluations_](CancelToken& cancel, const Post& post) {
         std::vector<ListedRun> runs;
+        evaluations->look(roots);
         for (const std::string& root : roots) {
             std::error_code error;
             if (!std::filesystem::is_directory(root, error))
@@ -61,7 +62,9 @@ void RunScanner::scan()
             for (const std::string& folder : findRuns(root)) {
                 cancel.throwIfStopped();
                 try {
-                    runs.push_back({readRun(folder), sizeOf(folder)});
+                    ListedRun run{readRun(folder), sizeOf(folder)};
+                    run.evaluation = evaluations->of(run.info.folder);
+                    runs.push_back(std::move(run));
                 } catch (const std::exception& broken) {
                     // Shown with its reason instead of left out: a run that vanishes from the list looks lost.  Whatever is wrong with one
                     // folder, the others are listed.

@@ -3,9 +3,12 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/run/run_folder.h"
+#include "ui/runs/evaluation_index.h"
 #include "ui/common/settings.h"
 #include "ui/runner/runner.h"
 
@@ -15,6 +18,7 @@ namespace icf::ui {
 struct ListedRun {
     RunInfo info;
     qint64 bytes = 0;  ///< Size of the folder.
+    std::optional<RunEvaluation> evaluation = std::nullopt;  ///< The newest one of a checkpoint of the run.
 };
 
 /// Lists the run folders below the settings' roots, again and again, on a background thread: runs of the command line appear
@@ -37,6 +41,7 @@ private:
     const Settings& settings_;
     QTimer timer_;
     QPointer<Job> job_;
+    std::shared_ptr<EvaluationIndex> evaluations_; ///< Used by one job at a time.
 };
 
 } // namespace icf::ui

@@ -1,6 +1,8 @@
 #pragma once
 #include <QAbstractTableModel>
+#include <QStringList>
 
+#include <optional>
 #include <vector>
 
 #include "ui/common/theme.h"
@@ -11,11 +13,10 @@ namespace icf::ui {
 /// How a run stands, in words.
 QString describeState(const RunInfo& run);
 
-/// Run folders as a table: fixed columns, then one for each option that is not the same in all runs.
+/// Run folders as a table.  The user chooses the columns, or they are those that are of use: see runs_columns.h.
 class RunsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { kName, kState, kTask, kSteps, kLoss, kBest, kDuration, kSize, kMemory, kStarted, kTags, kFixed };
     /// Value to sort by.
     static constexpr int kSortRole = Qt::UserRole;
     /// Folder of the row.
@@ -27,8 +28,13 @@ public:
     void setRuns(const std::vector<ListedRun>& runs);
     const ListedRun* run(int row) const;
     int rowOf(const QString& folder) const;
-    /// Keys of the options that have columns.
-    const std::vector<std::string>& differingKeys() const { return keys_; }
+    /// The columns that the user chose, by key; nothing: the usual ones.
+    void choose(std::optional<QStringList> keys);
+    const std::optional<QStringList>& chosen() const { return chosen_; }
+    /// Keys of the columns.
+    const QStringList& keys() const { return keys_; }
+    /// All that can be chosen or is shown by itself; runs::usualKeys() while nothing is chosen.
+    QStringList shownKeys() const;
     void retranslate();
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -37,12 +43,10 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    QVariant text(const ListedRun& run, int column) const;
-    QVariant sortValue(const ListedRun& run, int column) const;
-
     const Theme& theme_;
     std::vector<ListedRun> runs_;
-    std::vector<std::string> keys_;
+    std::optional<QStringList> chosen_;
+    QStringList keys_;
 };
 
 } // namespace icf::ui

@@ -20,6 +20,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/parts.h"
+#include "ui/runs/name_column_table.h"
 #include "ui/runs/run_details.h"
 #include "ui/runs/runs_filter.h"
 #include "ui/runs/runs_model.h"
@@ -40,7 +41,7 @@ void nameAction(QAction* action, const QString& text, const QString& toolTip)
 
 RunsPage::RunsPage(Services& services, QWidget* parent)
     : Page(parent), services_(services), scanner_(services.background, services.settings), model_(new RunsModel(services.theme, this)),
-      sorted_(new RunsFilter(this)), stack_(new QStackedWidget), split_(new QSplitter(Qt::Vertical)), table_(new QTableView),
+      sorted_(new RunsFilter(this)), stack_(new QStackedWidget), split_(new QSplitter(Qt::Vertical)), table_(new NameColumnTable),
       details_(new RunDetails(services)), messages_(new MessageBar)
 {
     setObjectName(QStringLiteral("runs"));
@@ -50,11 +51,10 @@ RunsPage::RunsPage(Services& services, QWidget* parent)
     column->addWidget(stack_, 1);
     sorted_->setSourceModel(model_);
     sorted_->setSortRole(RunsModel::kSortRole);
-    table_->setModel(sorted_);
-    table_->setSortingEnabled(true);
-    table_->sortByColumn(RunsModel::kStarted, Qt::DescendingOrder);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    table_->setModel(sorted_);
+    table_->setSortingEnabled(true);
     table_->setShowGrid(false);
     table_->setTabKeyNavigation(false);
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -63,9 +63,7 @@ RunsPage::RunsPage(Services& services, QWidget* parent)
     table_->horizontalHeader()->setSectionsMovable(true);
     table_->horizontalHeader()->setFirstSectionMovable(false);
     table_->horizontalHeader()->setStretchLastSection(true);
-    table_->horizontalHeader()->resizeSection(RunsModel::kName, 180);
-    table_->horizontalHeader()->resizeSection(RunsModel::kBest, 120);
-    table_->horizontalHeader()->resizeSection(RunsModel::kStarted, 150);
+    followColumns();
     table_->addActions({open_, duplicate_, resume_, rename_, archive_, trash_});
     split_->setHandleWidth(8);
     split_->addWidget(table_);
@@ -104,12 +102,13 @@ QWidget* RunsPage::makeToolBar()
     archive_ = makeAction(QStringLiteral("archive"), {}, &RunsPage::archive);
     trash_ = makeAction(QStringLiteral("trash"), QKeySequence(QStringLiteral("Ctrl+Delete")), &RunsPage::trash);
     add_ = makeAction(QStringLiteral("plus"), QKeySequence(QStringLiteral("Ctrl+O")), &RunsPage::addFolder);
+    columns_ = makeAction(QStringLiteral("settings"), {}, &RunsPage::chooseColumns);
     title_ = roleLabel("title");
     filter_ = filterField();
     filter_->setMaximumWidth(280);
     archived_ = toggleButton();
     FlowBar* bar = flowOf({title_, filter_, archived_, room()}, 4);
-    for (QAction* action : {resume_, duplicate_, open_, rename_, archive_, trash_, add_}) {
+    for (QAction* action : {resume_, duplicate_, open_, rename_, archive_, trash_, add_, columns_}) {
         QToolButton* button = toolButton(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         bar->flow()->addWidget(button);
@@ -181,18 +180,23 @@ void RunsPage::onScanned(const std::vector<ListedRun>& runs)
         select(std::exchange(wanted_, {}));
     } else if (table_->selectionModel()->selectedRows().isEmpty() && sorted_->rowCount() > 0) {
         // A model reset (another option began to differ) takes the selection away.
-        bool restored = false;
-        for (const QString& folder : chosen) {
-            const QModelIndex index = sorted_->mapFromSource(model_->index(model_->rowOf(folder), 0));
-            if (!index.isValid())
-                continue;
-            table_->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
-            restored = true;
-        }
-        if (!restored)
+        if (!restoreSelection(chosen))
             selectRow(sorted_->index(0, 0));
     }
     onSelection();
+}
+
+bool RunsPage::restoreSelection(const QStringList& folders)
+{
+    bool restored = false;
+    for (const QString& folder : folders) {
+        const QModelIndex index = sorted_->mapFromSource(model_->index(model_->rowOf(folder), 0));
+        if (!index.isValid())
+            continue;
+        table_->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        restored = true;
+    }
+    return restored;
 }
 
 std::vector<ListedRun> RunsPage::selected() const
@@ -259,6 +263,7 @@ void RunsPage::retranslate()
     archived_->setText(tr("Archived"));
     archived_->setToolTip(tr("Show archived runs too"));
     table_->setAccessibleName(tr("Runs"));
+    table_->nameColumn()->setAccessibleName(tr("Names of the runs"));
     emptyTitle_->setText(tr("No runs yet"));
     emptyText_->setText(tr("A run is a folder with its settings, curves, answers and checkpoints. Runs started here or on the command line "
                            "appear in this list by themselves. Other folders can be added or dropped here."));
@@ -269,6 +274,7 @@ void RunsPage::retranslate()
     name(rename_, tr("Rename…"), tr("Rename the run's folder"));
     name(archive_, tr("Archive"), tr("Hide from the list, or show again"));
     name(trash_, tr("Move to trash"), tr("Move the run's folder to the trash"));
+    name(columns_, tr("Columns…"), tr("Choose what the table shows of the runs"));
     name(add_, tr("Add a folder…"), tr("List the runs of another folder too"));
     updateActions();
     model_->retranslate();

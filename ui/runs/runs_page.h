@@ -1,4 +1,7 @@
 #pragma once
+#include <QStringList>
+
+#include <map>
 #include <optional>
 
 #include "ui/common/services.h"
@@ -7,6 +10,7 @@
 #include "ui/runs/run_scanner.h"
 
 class QAction;
+class QHeaderView;
 class QLabel;
 class QLineEdit;
 class QSplitter;
@@ -18,6 +22,7 @@ class QPushButton;
 namespace icf::ui {
 
 class MessageBar;
+class NameColumnTable;
 class RunDetails;
 class RunsFilter;
 class RunsModel;
@@ -36,7 +41,7 @@ public:
     /// Takes {"folder": run to select} and {"paths": dropped folders, whose runs are listed from now on}.
     void receive(const QVariantMap& payload) override;
 
-    QTableView* table() const { return table_; }
+    QTableView* table() const;
     RunDetails* details() const { return details_; }
 
 protected:
@@ -49,10 +54,17 @@ private:
     QAction* makeAction(const QString& iconName, const QKeySequence& keys, void (RunsPage::*slot)());
     void onScanned(const std::vector<ListedRun>& runs);
     void onSelection();
+    /// Adds the rows of these folders to the selection; false when none of them is listed.
+    bool restoreSelection(const QStringList& folders);
     std::vector<ListedRun> selected() const;
     void select(const QString& folder);
     void selectRow(const QModelIndex& index);
     void updateActions();
+    void followColumns();
+    void applyColumns();
+    void chooseColumns();
+    void showColumns(const std::optional<QStringList>& keys);
+    void showHeaderMenu(const QHeaderView& header, const QPoint& position);
     void addFolder();
     void addRoot(const QString& folder);
     void openFolder();
@@ -70,7 +82,7 @@ private:
     RunsFilter* sorted_;
     QStackedWidget* stack_;
     QSplitter* split_;
-    QTableView* table_;
+    NameColumnTable* table_;
     RunDetails* details_;
     MessageBar* messages_;
     QLabel* title_;
@@ -86,6 +98,11 @@ private:
     QAction* archive_;
     QAction* trash_;
     QAction* add_;
+    QAction* columns_;
+    QString sortKey_;          ///< Column that the rows are sorted by, whether it is shown or not.
+    Qt::SortOrder sortOrder_ = Qt::DescendingOrder;
+    std::map<QString, int> widths_;  ///< Of columns that the user has dragged, by key.
+    bool applying_ = false;
     std::vector<TrashedRun> trashed_;
     QString wanted_;  ///< Folder to select once it is listed.
 };

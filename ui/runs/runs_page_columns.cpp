@@ -1,0 +1,114 @@
+#include <QHeaderView>
+#include <QMenu>
+
+#include <algorithm>
+
+#include "ui/runs/columns_dialog.h"
+#include "ui/runs/name_column_table.h"
+#include "ui/runs/runs_columns.h"
+#include "ui/runs/runs_filter.h"
+#include "ui/runs/runs_model.h"
+#include "ui/runs/runs_page.h"
+
+/// Which columns the table of runs has, how wide they are, and by which it is sorted.
+namespace icf::ui {
+
+namespace {
+constexpr int kNameWidth = 180, kStartedWidth = 150, kLeastWidth = 84;
+const QString kColumnsSetting = QStringLiteral("runs/columns"), kSortSetting = QStringLiteral("runs/sort"), kRisingSetting = QStringLiteral("runs/sortRising");
+}
+
+QTableView* RunsPage::table() const
+{
+    return table_;
+}
+
+void RunsPage::followColumns()
+{
+    if (const QVariant chosen = services_.settings.value(kColumnsSetting); chosen.isValid())
+        model_->choose(chosen.toStringList());
+    sortKey_ = services_.settings.value(kSortSetting, runs::kStartedKey).toString();
+    sortOrder_ = services_.settings.value(kRisingSetting, false).toBool() ? Qt::AscendingOrder : Qt::DescendingOrder;
+    connect(sorted_, &QAbstractItemModel::modelReset, this, &RunsPage::applyColumns);
+    connect(table_->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+        // The last one takes what is left.
+        if (!applying_ && column >= 0 && column < model_->keys().size() - 1)
+            widths_[model_->keys().at(column)] = width;
+    });
+    connect(table_->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
+        if (applying_ || column < 0 || column >= model_->keys().size())
+            return;
+        sortKey_ = model_->keys().at(column);
+        sortOrder_ = order;
+        services_.settings.setValue(kSortSetting, sortKey_);
+        services_.settings.setValue(kRisingSetting, order == Qt::AscendingOrder);
+    });
+    for (QHeaderView* header : {table_->horizontalHeader(), table_->nameColumn()->horizontalHeader()}) {
+        header->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint& position) { showHeaderMenu(*header, position); });
+    }
+    applyColumns();
+}
+
+void RunsPage::applyColumns()
+{
+    applying_ = true;
+    QHeaderView* header = table_->horizontalHeader();
+    const QStringList& keys = model_->keys();
+    for (int column = 0; column < keys.size(); ++column) {
+        const QString& key = keys.at(column);
+        const auto dragged = widths_.find(key);
+        const int usual = key == runs::kNameKey ? kNameWidth : key == runs::kStartedKey ? kStartedWidth : std::max(kLeastWidth, header->sectionSizeHint(column));
+        header->resizeSection(column, dragged != widths_.end() ? dragged->second : usual);
+    }
+    table_->sortByColumn(std::max(0, int(keys.indexOf(sortKey_))), sortOrder_);
+    applying_ = false;
+}
+
+void RunsPage::showColumns(const std::optional<QStringList>& keys)
+{
+    if (keys)
+        services_.settings.setValue(kColumnsSetting, *keys);
+    else
+        services_.settings.remove(kColumnsSetting);
+    QStringList chosen;
+    for (const ListedRun& run : selected())
+        chosen << QString::fromStdString(run.info.folder);
+    model_->choose(keys);
+    restoreSelection(chosen);
+}
+
+void RunsPage::chooseColumns()
+{
+    ColumnsDialog dialog(model_->shownKeys(), this);
+    connect(&dialog, &ColumnsDialog::chosen, this, [this, &dialog](const std::optional<QStringList>& keys) {
+        showColumns(keys);
+        if (!keys)
+            dialog.setShown(model_->shownKeys());
+    });
+    dialog.exec();
+}
+
+void RunsPage::showHeaderMenu(const QHeaderView& header, const QPoint& position)
+{
+    const int column = header.logicalIndexAt(position);
+    QMenu menu(this);
+    if (column > 0 && column < model_->keys().size()) {
+        const QString key = model_->keys().at(column);
+        menu.addAction(tr("Hide \"%1\"").arg(runs::titleOf(key)), this, [this, key] {
+            QStringList keys = model_->shownKeys();
+            if (!keys.removeOne(key)) {
+                // One of the options that differ: the others stay.
+                keys.removeOne(runs::kDiffering);
+                for (const QString& other : model_->keys())
+                    if (other != key && !keys.contains(other))
+                        keys << other;
+            }
+            showColumns(keys);
+        });
+    }
+    menu.addAction(columns_);
+    menu.exec(header.mapToGlobal(position));
+}
+
+} // namespace icf::ui
