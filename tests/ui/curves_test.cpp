@@ -2,6 +2,7 @@
 #include <QTemporaryDir>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QtEndian>
@@ -13,6 +14,7 @@
 #include <cmath>
 #include <memory>
 
+#include "page_fixture.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
 #include "ui/plot/curve_export.h"
@@ -290,6 +292,92 @@ private Q_SLOTS:
         again.setRuns({run});
         QCOMPARE(visible(again), 4);
         QVERIFY(!again.plot(Metric::diagonality)->isVisible());
+    }
+
+    void theMeanOfCurvesIsTakenWhereTwoHaveValues()
+    {
+        PointSeries one, two, three;
+        for (int x = 1; x <= 4; ++x)
+            one.add(x, x);
+        two.add(1, 3);
+        two.add(3, 7);
+        three.add(10, 1);
+        const MeanBand band = meanBand({&one, &two, &three}, false);
+        QCOMPARE(band.x, (std::vector<double>{1, 2, 3}));
+        // At 2 the second curve is taken to be straight: (2 + 5) / 2.
+        QCOMPARE(band.mean, (std::vector<double>{2, 3.5, 5}));
+        QVERIFY(std::abs(band.deviation[0] - std::sqrt(2.0)) < 1e-12);
+        QCOMPARE(band.curves, (std::vector<int>{2, 2, 2}));
+        QVERIFY(meanBand({&one}, false).empty());
+        // Long curves are met at fewer points, from the first to the last.
+        PointSeries a, b;
+        for (int i = 1; i <= 100'000; ++i) {
+            a.add(i, 1);
+            b.add(i, 3);
+        }
+        for (const bool geometric : {false, true}) {
+            const MeanBand many = meanBand({&a, &b}, geometric);
+            QVERIFY(many.x.size() > 1900 && many.x.size() <= 2000);
+            QCOMPARE(many.x.back(), 100'000.0);
+            QVERIFY(std::ranges::all_of(many.mean, [](double mean) { return mean == 2; }));
+            QCOMPARE(many.x[1] < 2, geometric);
+        }
+    }
+
+    void severalRunsAreOneLineInABand()
+    {
+        Theme theme;
+        const QString file = folder_.filePath(QStringLiteral("mean.ini"));
+        Settings settings(file);
+        CurvePanel panel(theme, settings, QStringLiteral("test"));
+        panel.resize(1000, 700);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        const auto constant = [](const char* name, double loss, int steps) {
+            auto run = std::make_shared<RunCurves>(QLatin1StringView(name), QLatin1StringView(name));
+            for (int i = 1; i <= steps; ++i)
+                run->add(stepAt(i, loss));
+            run->add(ValidationReport{.step = 5, .loss = loss + 1, .tokenAccuracy = loss / 10, .rows = 8});
+            return run;
+        };
+        const auto a = constant("a", 2, 10), b = constant("b", 4, 10), c = constant("c", 6, 5);
+        const auto press = [&](const QString& name) {
+            for (auto* button : panel.findChildren<QToolButton*>())
+                if (button->isVisible() && (button->accessibleName() == name || button->text() == name))
+                    return QTest::mouseClick(button, Qt::LeftButton);
+            QFAIL(qPrintable(name));
+        };
+        // One run has no mean.
+        panel.setRuns({a});
+        for (auto* button : panel.findChildren<QToolButton*>())
+            QVERIFY(button->accessibleName() != QStringLiteral("Mean and band") || !button->isVisible());
+        panel.setRuns({a, b, c});
+        MetricPlot* plot = panel.plot(Metric::loss);
+        QVERIFY(plot->band().empty());
+        press(QStringLiteral("Mean and band"));
+        QCOMPARE(PageFixture::child<QLabel>(panel, "meanLegend")->text(), QStringLiteral("Mean of 3 run(s) ± standard deviation"));
+        plot->showCrosshair(5);
+        QCOMPARE(plot->crosshairText(), QStringLiteral("step 5\nmean 4 ± 2\n3 run(s)"));
+        plot->showCrosshair(6);
+        QCOMPARE(plot->crosshairText(), QStringLiteral("step 6\nmean 3 ± 1.414\n2 run(s)"));
+        QVERIFY(!plot->graph(1)->visible());
+        MetricPlot* accuracy = panel.plot(Metric::validationAccuracy);
+        QCOMPARE(accuracy->band().x, (std::vector<double>{5}));
+        QVERIFY(std::abs(accuracy->band().mean[0] - 0.4) < 1e-12);
+        QVERIFY(plot->yAxis->range().contains(2) && plot->yAxis->range().contains(6));
+        QVERIFY(meanCsv({plot}, Horizontal::step, std::nullopt).startsWith("metric,step,mean,standard_deviation,runs\nloss,1,4,2,3\n"));
+        QCOMPARE(meanCsv({plot}, Horizontal::step, std::pair(9.5, 20.0)).count('\n'), 2);
+        // A run that is hidden is not in it.
+        press(QStringLiteral("c"));
+        QTRY_COMPARE(PageFixture::child<QLabel>(panel, "meanLegend")->text(), QStringLiteral("Mean of 2 run(s) ± standard deviation"));
+        plot->showCrosshair(5);
+        QCOMPARE(plot->crosshairText(), QStringLiteral("step 5\nmean 3 ± 1.414\n2 run(s)"));
+        // Over the axis that is chosen.
+        auto* axis = panel.findChild<QComboBox*>();
+        axis->setCurrentIndex(axis->findData(int(Horizontal::tokens)));
+        QCOMPARE(plot->band().x.back(), 1000.0);
+        press(QStringLiteral("Mean and band"));
+        QVERIFY(plot->band().empty() && plot->graph(1)->visible());
     }
 
     void picturesNameRunsSmoothingAndAxis()

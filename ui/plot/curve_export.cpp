@@ -117,6 +117,41 @@ QByteArray curvesCsv(const std::vector<std::shared_ptr<const RunCurves>>& runs, 
     return csv;
 }
 
+QByteArray meanCsv(const std::vector<const MetricPlot*>& plots, Horizontal axis, std::optional<std::pair<double, double>> range)
+{
+    const auto nameOfAxis = [&]() -> QByteArray {
+        switch (axis) {
+        case Horizontal::step: return "step";
+        case Horizontal::epoch: return "epoch";
+        case Horizontal::tokens: return "tokens";
+        case Horizontal::time: break;
+        }
+        return "seconds";
+    };
+    const auto nameOfMetric = [](Metric metric) -> QByteArray {
+        switch (metric) {
+        case Metric::loss: return "loss";
+        case Metric::gradNorm: return "grad_norm";
+        case Metric::learningRate: return "learning_rate";
+        case Metric::validationAccuracy: return "validation_accuracy";
+        case Metric::diagonality: return "diagonality";
+        case Metric::tokensPerSecond: break;
+        }
+        return "tokens_per_second";
+    };
+    QByteArray csv = "metric," + nameOfAxis() + ",mean,standard_deviation,runs\n";
+    for (const MetricPlot* plot : plots) {
+        const MeanBand& band = plot->band();
+        for (std::size_t i = 0; i < band.x.size(); ++i) {
+            if (range && (band.x[i] < range->first || band.x[i] > range->second))
+                continue;
+            csv += nameOfMetric(plot->metric()) + ',' + number(band.x[i]) + ',' + number(band.mean[i]) + ',' + number(band.deviation[i]) + ','
+                + QByteArray::number(band.curves[i]) + '\n';
+        }
+    }
+    return csv;
+}
+
 QPixmap plotsPicture(const std::vector<std::pair<QString, MetricPlot*>>& plots, QSize size, double scale, const PictureLegend& legend)
 {
     QPixmap picture(size * scale);

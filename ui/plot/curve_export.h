@@ -27,6 +27,9 @@ struct PictureLegend {
 QByteArray curvesCsv(const std::vector<std::shared_ptr<const RunCurves>>& runs, Horizontal axis,
                      std::optional<std::pair<double, double>> range);
 
+/// What plots show of their runs' mean: metric, the axis, mean, standard_deviation, runs, a line for each point.
+QByteArray meanCsv(const std::vector<const MetricPlot*>& plots, Horizontal axis, std::optional<std::pair<double, double>> range);
+
 /// The plots as one picture: the first large on top, the others in a row below, with titles, and the legend above all.
 /// size: in points; scale: pixels per point.
 QPixmap plotsPicture(const std::vector<std::pair<QString, MetricPlot*>>& plots, QSize size, double scale, const PictureLegend& legend = {});

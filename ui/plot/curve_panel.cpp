@@ -4,7 +4,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QPainter>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSplitter>
@@ -26,23 +25,6 @@
 #include "ui/plot/plot_grid.h"
 
 namespace icf::ui {
-
-namespace {
-
-/// A short line in the run's colour and dashes.
-QIcon lineIcon(const QPen& pen)
-{
-    QPixmap picture(24, 12);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    QPen thick = pen;
-    thick.setWidthF(2.2);
-    painter.setPen(thick);
-    painter.drawLine(1, 6, 23, 6);
-    return QIcon(picture);
-}
-
-} // namespace
 
 CurvePanel::CurvePanel(const Theme& theme, Settings& settings, const QString& name, QWidget* parent)
     : QWidget(parent), theme_(theme), settings_(settings), name_(name), legend_(new FlowBar(4)), banner_(new MessageBar)
@@ -121,7 +103,8 @@ QWidget* CurvePanel::makeToolBar()
     smoothingValue_->setProperty("role", QStringLiteral("muted"));
     logX_ = makeTool({}, true);
     logY_ = makeTool({}, true);
-    for (QToolButton* tool : {logX_, logY_})
+    mean_ = makeTool({}, true);
+    for (QToolButton* tool : {logX_, logY_, mean_})
         tool->setProperty("toggle", true);
     outliers_ = makeTool(QStringLiteral("filter"), true);
     follow_ = makeTool(QStringLiteral("follow"), true);
@@ -141,14 +124,14 @@ QWidget* CurvePanel::makeToolBar()
                       menu->addAction({}, this, [this] { exportEvents(); }), menu->addAction({}, this, [this] { copyPicture(); })};
     connect(horizontal_, &QComboBox::currentIndexChanged, this, &CurvePanel::applyView);
     connect(smoothing_, &QSlider::valueChanged, this, &CurvePanel::applyView);
-    for (QToolButton* tool : {logX_, logY_, outliers_})
+    for (QToolButton* tool : {logX_, logY_, mean_, outliers_})
         connect(tool, &QToolButton::toggled, this, &CurvePanel::applyView);
     connect(follow_, &QToolButton::toggled, this, &CurvePanel::setFollowing);
     connect(table_, &QToolButton::clicked, this, [this] {
         if (!runs_.empty())
             CurveTableDialog(shownRuns(), this).exec();
     });
-    return flowOf({horizontal_, smoothingLabel_, smoothing_, smoothingValue_, logX_, logY_, outliers_, room(), follow_, chosen_, table_, export_}, 4);
+    return flowOf({horizontal_, smoothingLabel_, smoothing_, smoothingValue_, logX_, logY_, mean_, outliers_, room(), follow_, chosen_, table_, export_}, 4);
 }
 
 QWidget* CurvePanel::makeCard(Metric metric)
@@ -174,11 +157,12 @@ void CurvePanel::loadView()
 {
     const auto at = [this](const char* key) -> QString { return name_ + QLatin1StringView("/") + QLatin1StringView(key); };
     const QSignalBlocker blockers[] = {QSignalBlocker(horizontal_), QSignalBlocker(smoothing_), QSignalBlocker(logX_), QSignalBlocker(logY_),
-                                       QSignalBlocker(outliers_), QSignalBlocker(follow_)};
+                                       QSignalBlocker(mean_), QSignalBlocker(outliers_), QSignalBlocker(follow_)};
     horizontal_->setCurrentIndex(std::max(0, horizontal_->findData(settings_.value(at("horizontal"), 0).toInt())));
     smoothing_->setValue(settings_.value(at("smoothing"), 60).toInt());
     logX_->setChecked(settings_.value(at("logX"), false).toBool());
     logY_->setChecked(settings_.value(at("logY"), false).toBool());
+    mean_->setChecked(settings_.value(at("mean"), false).toBool());
     outliers_->setChecked(settings_.value(at("outliers"), true).toBool());
     follow_->setChecked(true);
 }
@@ -189,6 +173,7 @@ void CurvePanel::applyView()
     view_.smoothing = smoothing_->value() / 100.0;
     view_.logX = logX_->isChecked();
     view_.logY = logY_->isChecked();
+    view_.mean = mean_->isChecked();
     view_.ignoreOutliers = outliers_->isChecked();
     smoothingValue_->setText(QLocale().toString(view_.smoothing, 'f', 2));
     for (const Card& card : cards_)
@@ -200,7 +185,9 @@ void CurvePanel::applyView()
     store("smoothing", smoothing_->value());
     store("logX", view_.logX);
     store("logY", view_.logY);
+    store("mean", view_.mean);
     store("outliers", view_.ignoreOutliers);
+    showLegend();
     showNotes();
 }
 
@@ -256,28 +243,6 @@ void CurvePanel::refresh()
     showValues();
     showNotes();
     arrangePlots();
-}
-
-void CurvePanel::showLegend()
-{
-    qDeleteAll(legend_->findChildren<QToolButton*>(Qt::FindDirectChildrenOnly));
-    for (const auto& run : runs_) {
-        auto* button = new QToolButton;
-        button->setIcon(lineIcon(MetricPlot::penOf(theme_, slotOf_.at(run->folder()))));
-        button->setIconSize({24, 12});
-        button->setText(run->name());
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setToolTip(tr("%1\nClick to hide or show.").arg(shortPath(run->folder())));
-        button->setCheckable(true);
-        button->setChecked(!hidden_[run->folder()]);
-        connect(button, &QToolButton::toggled, this, [this, folder = run->folder()](bool shown) {
-            hidden_[folder] = !shown;
-            // The legend is rebuilt; the button must outlive its own signal.
-            QMetaObject::invokeMethod(this, &CurvePanel::showRuns, Qt::QueuedConnection);
-        });
-        legend_->flow()->addWidget(button);
-    }
-    legend_->setVisible(runs_.size() > 1);
 }
 
 void CurvePanel::showValues()
@@ -360,6 +325,8 @@ void CurvePanel::retranslate()
     logY_->setText(tr("log y"));
     describe(logX_, tr("Logarithmic horizontal axis"), tr("Logarithmic horizontal axis"));
     describe(logY_, tr("Logarithmic vertical axis"), tr("Logarithmic vertical axis"));
+    mean_->setText(tr("Mean"));
+    describe(mean_, tr("Mean and band"), tr("Draw the chosen runs as their mean, in a band of ± their standard deviation"));
     describe(outliers_, tr("Ignore outliers"), tr("Ignore outliers (clip 1 % at each end, and spikes of a thousand times the median)"));
     follow_->setText(tr("Follow"));
     describe(follow_, tr("Follow"), tr("Keep everything in view while points arrive. Drag to pan, wheel to zoom (Ctrl: vertical only), Shift+drag to "

@@ -62,6 +62,8 @@ private:
     void applyView();
     void loadView();
     void showLegend();
+    bool showsMean() const { return view_.mean && shownRuns().size() >= 2; }
+    QString meanLegend() const;
     void showValues();
     void showNotes();
     QMenu* makePlotsMenu();
@@ -94,6 +96,7 @@ private:
     QLabel* smoothingValue_;
     QToolButton* logX_;
     QToolButton* logY_;
+    QToolButton* mean_;
     QToolButton* outliers_;
     QToolButton* follow_;
     QToolButton* chosen_;

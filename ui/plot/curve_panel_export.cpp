@@ -33,8 +33,14 @@ std::vector<std::pair<QString, MetricPlot*>> CurvePanel::titledPlots() const
 PictureLegend CurvePanel::pictureLegend() const
 {
     PictureLegend legend;
+    QStringList names;
     for (const auto& run : shownRuns())
-        legend.runs.emplace_back(run->name(), MetricPlot::penOf(theme_, slotOf_.at(run->folder())));
+        names << run->name();
+    if (showsMean())
+        legend.runs.emplace_back(meanLegend() + QStringLiteral(": ") + names.join(QStringLiteral(", ")), QPen(MetricPlot::penOf(theme_, 0).color(), 2));
+    else
+        for (const auto& run : shownRuns())
+            legend.runs.emplace_back(run->name(), MetricPlot::penOf(theme_, slotOf_.at(run->folder())));
     if (view_.smoothing > 0)
         legend.note = tr("Smoothing %1").arg(QLocale::c().toString(view_.smoothing, 'f', 2));
     return legend;
@@ -67,7 +73,10 @@ void CurvePanel::exportCsv(bool visibleOnly)
     if (visibleOnly)
         range = {cards_.front().plot->xAxis->range().lower, cards_.front().plot->xAxis->range().upper};
     try {
-        writeWholeFile(file, curvesCsv(shownRuns(), view_.horizontal, range));
+        std::vector<const MetricPlot*> plots;
+        for (const Card& card : cards_)
+            plots.push_back(card.plot);
+        writeWholeFile(file, showsMean() ? meanCsv(plots, view_.horizontal, range) : curvesCsv(shownRuns(), view_.horizontal, range));
         Q_EMIT message(tr("Wrote %1").arg(shortPath(file)));
     } catch (const std::exception& error) {
         banner_->show(MessageBar::Kind::error, engineText(error));

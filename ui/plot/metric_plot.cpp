@@ -94,6 +94,7 @@ void MetricPlot::setRuns(const Runs& runs, const std::vector<int>& slots_)
         hideCrosshair();
     }
     clearGraphs();
+    meanLine_ = nullptr;
     drawn_.clear();
     for (std::size_t i = 0; i < runs.size(); ++i) {
         Drawn drawn;
@@ -110,6 +111,12 @@ void MetricPlot::setRuns(const Runs& runs, const std::vector<int>& slots_)
         drawAnew(drawn_.back());
     }
     highlighted_ = -1;
+    if (!drawn_.empty())
+        makeMeanGraphs();
+    // Whether a line is shown depends on how many runs there are.
+    for (Drawn& drawn : drawn_)
+        style(drawn);
+    drawMean();
     if (following_)
         fit();
     replot(rpQueuedReplot);
@@ -123,11 +130,13 @@ void MetricPlot::setView(const PlotView& view)
     const std::optional<double> crosshair = otherAxis && line_->visible() ? sameStep(crosshairX_, view.horizontal) : std::nullopt;
     view_ = view;
     applyAxes();
-    if (anew)
-        for (Drawn& drawn : drawn_) {
-            style(drawn);
+    for (Drawn& drawn : drawn_) {
+        style(drawn);
+        if (anew)
             drawAnew(drawn);
-        }
+    }
+    styleMean();
+    drawMean();
     if (following_)
         fit();
     if (crosshair) {
@@ -155,6 +164,7 @@ void MetricPlot::refresh()
         else
             draw(drawn);
     }
+    drawMean();
     if (following_)
         fit();
     if (line_->visible())  // The text of a crosshair follows the points that arrive.
@@ -227,7 +237,8 @@ void MetricPlot::thinOut()
     for (Drawn& drawn : drawn_) {
         if (drawn.raw->visible())
             give(drawn.raw, drawn.values);
-        give(drawn.smooth, drawn.averages);
+        if (drawn.smooth->visible())
+            give(drawn.smooth, drawn.averages);
     }
 }
 
@@ -239,7 +250,9 @@ void MetricPlot::style(Drawn& drawn)
     drawn.smooth->setPen(QPen(withAlpha(pen.color(), strength), pen.widthF(), pen.style()));
     // Pens of width one are drawn many times faster.
     drawn.raw->setPen(QPen(withAlpha(pen.color(), 0.28 * strength), 1));
-    drawn.raw->setVisible(isSmoothed());
+    drawn.raw->setVisible(isSmoothed() && !showsMean());
+    drawn.smooth->setVisible(!showsMean());
+    drawn.validation->setVisible(!showsMean());
     drawn.validation->setPen(QPen(withAlpha(pen.color(), 0.7 * strength), 1, Qt::DotLine));
     // What validations measured is marked alike in all plots.
     QCPGraph* marked = isOfValidation(metric_) ? drawn.smooth : drawn.validation;
@@ -286,6 +299,7 @@ void MetricPlot::applyColors()
     text_->setFont(small);
     for (Drawn& drawn : drawn_)
         style(drawn);
+    styleMean();
 }
 
 void MetricPlot::changeEvent(QEvent* event)
@@ -300,7 +314,13 @@ void MetricPlot::changeEvent(QEvent* event)
 QCPRange MetricPlot::verticalRange() const
 {
     std::vector<double> values;
+    for (std::size_t i = 0; i < band_.x.size(); ++i)
+        for (const double edge : {band_.mean[i] - band_.deviation[i], band_.mean[i] + band_.deviation[i]})
+            if (!view_.logY || edge > 0)
+                values.push_back(edge);
     for (const Drawn& drawn : drawn_) {
+        if (!band_.empty())
+            break;
         const std::size_t size = drawn.run->points(metric_);
         const std::size_t stride = std::max<std::size_t>(1, size / kRangeSamples);
         for (std::size_t i = 0; i < size; ++i) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/common/theme.h"
+#include "ui/plot/mean_band.h"
 #include "ui/plot/point_series.h"
 #include "ui/plot/run_curves.h"
 #include "ui/plot/smoothing.h"
@@ -18,6 +19,7 @@ struct PlotView {
     double smoothing = 0.6;       ///< Factor of the moving average.
     bool logX = false;
     bool logY = false;
+    bool mean = false;            ///< Two runs or more as one line of their mean, in a band of ± their standard deviation.
     bool ignoreOutliers = true;   ///< The range leaves out 1 % at each end, and spikes.
 };
 
@@ -56,6 +58,8 @@ public:
     QString horizontalTitle() const;
     /// Number of points of a run that the plot shows, whatever part of them stands for the rest at this zoom.
     int drawnPoints(std::size_t run) const;
+    /// What is drawn in place of the runs, of their moving averages; empty unless the view asks for it and there are two.
+    const MeanBand& band() const { return band_; }
     /// Draws one run in front; −1: none.
     void highlight(int run);
 
@@ -100,6 +104,11 @@ private:
     };
 
     bool isSmoothed() const;
+    bool showsMean() const { return view_.mean && drawn_.size() >= 2; }
+    void makeMeanGraphs();
+    void styleMean();
+    void drawMean();
+    QString meanText(double x) const;
     void draw(Drawn& drawn);
     void drawAnew(Drawn& drawn);
     /// Gives the graphs the points that the present range and width can show.
@@ -118,6 +127,11 @@ private:
     const Theme& theme_;
     PlotView view_;
     std::vector<Drawn> drawn_;
+    MeanBand band_;
+    QCPGraph* meanLine_ = nullptr;       ///< These four are there when runs are.
+    QCPGraph* bandLow_ = nullptr;
+    QCPGraph* bandHigh_ = nullptr;
+    QCPGraph* meanValidation_ = nullptr;
     QCPItemStraightLine* line_;
     QCPItemText* text_;
     bool following_ = true;

@@ -8,6 +8,7 @@ namespace icf::ui {
 
 namespace {
 
+constexpr int kTickWidth = 60;
 constexpr int kRoomForTitle = 110;           ///< Height of a plot that has a line to spare for the title of its horizontal axis.
 
 /// Steps and tokens are whole: no ticks between them.
@@ -55,7 +56,6 @@ void MetricPlot::applyAxes()
         xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeTicker));
     // Few ticks where there is little room.
     yAxis->ticker()->setTickCount(metric_ == Metric::loss ? 6 : 3);
-    xAxis->ticker()->setTickCount(metric_ == Metric::loss ? 7 : 4);
     if (view_.horizontal == Horizontal::time && !view_.logX) {
         QSharedPointer<QCPAxisTickerTime> ticker(new QCPAxisTickerTime);
         ticker->setTimeFormat(QStringLiteral("%h:%m:%s"));
@@ -66,6 +66,8 @@ void MetricPlot::applyAxes()
 
 void MetricPlot::showTitle()
 {
+    // Labels of small plots would run into each other.
+    xAxis->ticker()->setTickCount(std::clamp(width() / kTickWidth, 2, metric_ == Metric::loss ? 7 : 4));
     xAxis->setLabel(height() >= kRoomForTitle ? horizontalTitle() : QString());
 }
 

@@ -119,6 +119,11 @@ QString MetricPlot::textAt(double x) const
     case Horizontal::tokens: lines << tr("%1 tokens").arg(formatNumber(std::round(x), 9)); break;
     case Horizontal::time: lines << formatDuration(x); break;
     }
+    if (showsMean()) {
+        if (const QString mean = meanText(x); !mean.isEmpty())
+            lines << mean;
+        return lines.join(QLatin1Char('\n'));
+    }
     for (std::size_t i = 0; i < drawn_.size(); ++i) {
         const Drawn& drawn = drawn_[i];
         const auto at = drawn.run->nearest(view_.horizontal, x, metric_);
