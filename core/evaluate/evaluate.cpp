@@ -174,6 +174,7 @@ void Evaluation::open()
         observer_.onMessage(Severity::warning, folders_.front() + ": this compressor was not fine-tuned (param.pt has no FT); expect poor answers");
     results_.options = options_;
     results_.identity = identityOf(options_, models_, plan_, labels_);
+    results_.machine = machineDescription(models_.compute.gpu());
     results_.counts = plan_.counts;
 }
 

@@ -90,6 +90,7 @@ struct EvaluationResults {
     std::string state = "running";     ///< "running" until all is there, then "finished".
     EvaluateOptions options;
     nlohmann::ordered_json identity;   ///< Hashes of models and data, template, versions, dtype: what the examples depend on.
+    nlohmann::json machine;            ///< What it was computed on, as in run.json: the card is "gpu".  Null where an older version wrote it.
     nlohmann::ordered_json counts;     ///< Rows used, and what was left out and why.
     std::vector<SystemSummary> systems;
     std::vector<ComparisonSummary> comparisons;

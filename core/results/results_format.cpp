@@ -140,7 +140,9 @@ std::vector<std::pair<std::string, std::string>> provenance(const EvaluationResu
         compressors += (compressors.empty() ? "" : "; ") + text(each, "label") + ": " + text(each, "model_sha256") + " " + text(each, "param_sha256");
     lines.emplace_back("compressors_sha256", compressors);
     lines.emplace_back("data_sha256", text(identity, "data_sha256"));
-    lines.emplace_back("compute", text(identity, "compute_type") + " on " + text(identity, "device"));
+    const nlohmann::ordered_json machine = results.machine;
+    const std::string card = machine.is_object() && machine.contains("gpu") ? text(machine["gpu"], "name") : std::string();
+    lines.emplace_back("compute", text(identity, "compute_type") + " on " + text(identity, "device") + (card.empty() ? "" : " (" + card + ")"));
     lines.emplace_back("template", part("template").dump());
     std::string versions;
     const nlohmann::ordered_json components = part("versions");

@@ -238,6 +238,8 @@ nlohmann::ordered_json resultsToJson(const EvaluationResults& results)
 {
     Json json{{"format", 1}, {"state", results.state}, {"options", toJson(results.options)}, {"identity", results.identity},
         {"counts", results.counts}};
+    if (!results.machine.is_null())
+        json["machine"] = results.machine;
     json["systems"] = listToJson(results.systems, systemToJson);
     json["comparisons"] = listToJson(results.comparisons, fieldsOf<ComparisonSummary>);
     json["cost"] = listToJson(results.cost, costToJson);
@@ -265,6 +267,7 @@ EvaluationResults readResults(const std::string& folder)
         if (!json.at("identity").is_object())
             throw nlohmann::json::type_error::create(302, "an identity that is no object", &json);
         results.identity = toOrdered(json.at("identity"));
+        results.machine = json.value("machine", nlohmann::json());
         results.counts = toOrdered(json.at("counts"));
         for (const nlohmann::json& system : json.at("systems"))
             results.systems.push_back(systemFromJson(system));

@@ -83,7 +83,9 @@ std::string resultsMarkdown(const EvaluationResults& results)
     out += "\n## What was measured\n\n";
     for (const std::string& key : metricsIn(results))
         out += "- " + title(key) + " (`" + key + "`): " + metricDescription(key) + "\n";
-    const nlohmann::ordered_json origin{{"identity", results.identity}, {"counts", results.counts}};
+    nlohmann::ordered_json origin{{"identity", results.identity}, {"counts", results.counts}};
+    if (!results.machine.is_null())
+        origin["machine"] = results.machine;
     // A folder's name may be any bytes.
     out += "\n```json\n" + dumpText(origin, 1) + "\n```\n";
     return out;

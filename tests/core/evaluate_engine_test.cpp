@@ -155,6 +155,9 @@ void EvaluateEngineTest::fullContextAnswersTheDemo()
     QCOMPARE(named(results, "none").contextRead, 0.0);
     QVERIFY(std::filesystem::exists(options.save_path + "/results.tex"));
     QVERIFY(results.identity["compressors"][0]["model_sha256"].get<std::string>().size() == 64);
+    // The CPU has no card.
+    const nlohmann::json machine = readResults(options.save_path).machine;
+    QVERIFY(machine.contains("processor") && !machine.contains("gpu"));
 }
 
 void EvaluateEngineTest::anotherRowsDigestFlattersOverlapButNotExactMatch()

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void tablesQuoteWhatTheirFormatsReserve();
     void manySettingsBecomeOneTable();
     void everyFormatShowsADashWithTheReasonWhereAMetricIsNotDefined();
+    void theCardIsNamedBesideTheDevice();
     void meansAreOverTheExamplesForWhichAMetricIsDefined();
     void intervalsOfSharesStayBetweenZeroAndOneInEveryTable();
     void everyFormatSaysWhereItsNumbersComeFrom();
@@ -152,6 +153,7 @@ void EvaluateResultsTest::resultsSurviveTheirFile()
     cost.seconds.compress = 0.25;
     cost.flops.push_back({"compress", {{"attention", 12}, {"mlp", 30}}});
     results.cost.push_back(cost);
+    results.machine = {{"processor", "a CPU"}, {"gpu", {{"name", "a card"}}}};
     writeResults(results, path);
     QVERIFY(!std::filesystem::exists(path + "/results.csv"));
     results.state = "finished";
@@ -355,6 +357,19 @@ void EvaluateResultsTest::everyFormatShowsADashWithTheReasonWhereAMetricIsNotDef
     const auto example = nlohmann::ordered_json::parse(recordToJson(shortRecord(0, "Да")).dump());
     QVERIFY(example.at("metrics").at("bleu").is_null());
     QVERIFY(!recordFromJson(example).definedMetric("bleu"));
+}
+
+void EvaluateResultsTest::theCardIsNamedBesideTheDevice()
+{
+    EvaluationResults results = manyResults();
+    results.identity["device"] = "cuda:0";
+    QVERIFY(resultsCsv(results).find("float32 on cuda:0 (") == std::string::npos);
+    QVERIFY(!resultsToJson(results).contains("machine"));
+    results.machine = {{"processor", "a CPU"}, {"gpu", {{"name", "a card"}}}};
+    QCOMPARE(resultsToJson(results)["machine"]["gpu"]["name"], nlohmann::ordered_json("a card"));
+    for (const std::string& text : {resultsCsv(results), resultsLatex(results)})
+        QVERIFY(text.find("float32 on cuda:0 (a card)") != std::string::npos);
+    QVERIFY(resultsMarkdown(results).find("a card") != std::string::npos);
 }
 
 void EvaluateResultsTest::meansAreOverTheExamplesForWhichAMetricIsDefined()
