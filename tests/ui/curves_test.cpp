@@ -327,8 +327,8 @@ private Q_SLOTS:
     void severalRunsAreOneLineInABand()
     {
         Theme theme;
-        const QString file = folder_.filePath(QStringLiteral("mean.ini"));
-        Settings settings(file);
+        Settings settings(folder_.filePath(QStringLiteral("mean.ini")));
+        settings.setValue(QStringLiteral("test/smoothing"), 0);
         CurvePanel panel(theme, settings, QStringLiteral("test"));
         panel.resize(1000, 700);
         panel.show();

@@ -174,7 +174,10 @@ void RunsPage::onScanned(const std::vector<ListedRun>& runs)
     QStringList chosen;
     for (const ListedRun& run : selected())
         chosen << QString::fromStdString(run.info.folder);
+    const QStringList columns = model_->keys();
     model_->setRuns(runs);
+    if (model_->keys() != columns)
+        applyColumns();
     stack_->setCurrentIndex(runs.empty() ? 0 : 1);
     if (!wanted_.isEmpty() && model_->rowOf(wanted_) >= 0) {
         select(std::exchange(wanted_, {}));

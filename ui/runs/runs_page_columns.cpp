@@ -29,7 +29,6 @@ void RunsPage::followColumns()
         model_->choose(chosen.toStringList());
     sortKey_ = services_.settings.value(kSortSetting, runs::kStartedKey).toString();
     sortOrder_ = services_.settings.value(kRisingSetting, false).toBool() ? Qt::AscendingOrder : Qt::DescendingOrder;
-    connect(sorted_, &QAbstractItemModel::modelReset, this, &RunsPage::applyColumns);
     connect(table_->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int, int width) {
         // The last one takes what is left.
         if (!applying_ && column >= 0 && column < model_->keys().size() - 1)
@@ -75,6 +74,7 @@ void RunsPage::showColumns(const std::optional<QStringList>& keys)
     for (const ListedRun& run : selected())
         chosen << QString::fromStdString(run.info.folder);
     model_->choose(keys);
+    applyColumns();
     restoreSelection(chosen);
 }
 
