@@ -21,7 +21,7 @@ struct Context {
     std::function<int()> action;         ///< Set by the command that was chosen; returns the exit code.
     std::function<int()> stoppedCode;    ///< Exit code of a command that was stopped: 130, 143, …
     std::function<void()> endAtOnce;     ///< Lets the first signal end the program: for commands with nothing to save.
-    std::unique_ptr<Communicator> processes{}; ///< That an MPI launcher started to do this command together; null: this one alone.  Left last.
+    std::unique_ptr<Communicator> processes{}; ///< That a launcher started to do this command together; null: this one alone.  Left last.
 };
 
 } // namespace icf::cli

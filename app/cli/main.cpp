@@ -86,7 +86,7 @@ std::string noResources(const std::system_error& error)
 /// An error of this process only, where several do the command together: the others would wait for it for ever.
 bool isOfOneOfSeveral(const Context& context, const std::exception& error)
 {
-    return context.processes && !dynamic_cast<const ThrownByAll*>(&error) && !dynamic_cast<const Cancelled*>(&error);
+    return context.processes && !thrownByAll(error);
 }
 
 /// The command's exit code; ofOne: becomes true when what is thrown is of this process only.

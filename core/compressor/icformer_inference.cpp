@@ -83,6 +83,10 @@ void IcformerInference::fillTables(const ContextBatch& context, const PartDone& 
     }
     if (ids.empty())
         return;
+    // A product of few rows rounds otherwise, and a token's values are not to depend on what it is first met with.
+    constexpr std::size_t kLeastRows = 16;
+    rows.resize(std::max(rows.size(), kLeastRows), rows.front());
+    ids.resize(rows.size(), ids.front());
     const at::Device device = context.rows.device();
     const at::Tensor target = at::tensor(at::IntArrayRef(ids), at::kLong).to(device);
     const at::Tensor tokens = context.rows.index_select(0, at::tensor(at::IntArrayRef(rows), at::kLong).to(device)).to(type_);
@@ -92,9 +96,10 @@ void IcformerInference::fillTables(const ContextBatch& context, const PartDone& 
         if (layer.cross)
             tables_[table++].index_copy_(0, target, layer.keyValue(rmsNorm(tokens, layer.contextNorm, config_.rmsNormEps)));
     }
-    for (const std::int64_t id : ids)
+    for (const std::int64_t id : ids) {
+        knownCount_ += known_[std::size_t(id)] ? 0 : 1;
         known_[std::size_t(id)] = true;
-    knownCount_ += std::int64_t(ids.size());
+    }
 }
 
 at::Tensor IcformerInference::forward(const ContextBatch& context, const PartDone& partDone) const

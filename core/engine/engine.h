@@ -49,15 +49,17 @@ struct GenerateStart {
 class GenerateObserver {
 public:
     virtual ~GenerateObserver() = default;
-    /// First with what is there already.
-    virtual void onProgress(std::int64_t done, std::int64_t total) = 0;
+    /// Answers done, of all; first with what is there already.
+    virtual void onProgress(std::int64_t, std::int64_t) {}
     virtual void onMessage(Severity, const std::string&) {}
 };
 
 /// Answers every row of options.data_path.  The answers are written as they come to save_path/output_file.partial, which takes output_file's
 /// place at the end; whatever ends the work before leaves them there.  Waits for a disk that is full.  Returns the number of rows.
 /// Throws Error also when there are such answers and start says nothing of them, or they were made otherwise.
-std::int64_t generateFile(const GenerateOptions& options, const GenerateStart& start, GenerateObserver& observer, CancelToken& cancel);
+/// processes: as of trainTogether; batches of rows are dealt among them, and the first one writes the same file as a process by itself.
+std::int64_t generateFile(const GenerateOptions& options, const GenerateStart& start, GenerateObserver& observer, CancelToken& cancel,
+                          Communicator* processes = nullptr);
 
 /// A language model, optionally with a compressor, kept in memory to answer many questions.  One thread at a time.
 class Session {

@@ -2,6 +2,7 @@
 #include <exception>
 #include <filesystem>
 #include <numeric>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -14,10 +15,13 @@
 #include "core/engine/engine.h"
 #include "core/engine/model_hashes.h"
 #include "core/generate/generator.h"
+#include "core/models/common_ground.h"
 #include "core/models/models.h"
 #include "core/models/plain_errors.h"
 #include "core/models/read_lengths.h"
 #include "core/options/option_tools.h"
+#include "core/processes/own_device.h"
+#include "core/processes/together.h"
 
 namespace icf {
 namespace {
@@ -131,71 +135,153 @@ private:
     std::chrono::steady_clock::time_point synced_ = std::chrono::steady_clock::now();
 };
 
-/// Answers the rows that have no answer yet.
-void answerRows(const OpenModels& models, const DataSet& data, const GenerateOptions& options, AnswerFile& file, ReadLengths& lengths, GenerateObserver& observer, CancelToken& cancel)
-{
-    PrefixCache prefix;
-    PatientWriter writer(file, observer, cancel);
-    observer.onProgress(file.done(), data.size());
-    while (file.done() < data.size()) {
-        cancel.throwIfStopped();
-        const std::int64_t first = file.done();
-        std::vector<DataRow> rows;
-        for (std::int64_t i = first; i < std::min(data.size(), first + options.batch_size); ++i)
-            rows.push_back(data.row(i));
-        const std::vector<std::string> texts = withPlainErrors(options.model, [&] { return answers(models, rows, first, options, prefix, lengths, cancel); });
-        std::vector<std::string> lines;
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            lines.push_back(lineOf(rows[i], models.layouts->promptTemplate(), texts[i], options.line_numbers));
-        writer.append(lines);
-        observer.onProgress(file.done(), data.size());
+/// One generation: what it computes with, and in the first process the file.
+class Generation {
+public:
+    Generation(const GenerateOptions& options, const GenerateStart& start, GenerateObserver& observer, CancelToken& cancel, Communicator* processes)
+        : options_(options), start_(start), processes_(processes ? *processes : alone_), agreement_(processes_, cancel), observer_(writes() ? observer : quiet_)
+    {
     }
-    writer.finish();
+
+    /// Returns the number of rows.
+    std::int64_t run();
+
+private:
+    bool writes() const { return processes_.rank() == 0; }
+    void openModel();
+    void tellNotes();
+    void beginFile();
+    void answerRows();
+    void sayLengths();
+    std::string linesOf(std::int64_t batch);
+    std::int64_t batchStart(std::int64_t batch) const { return std::min(data_->size(), before_ + batch * options_.batch_size); }
+
+    GenerateOptions options_;
+    const GenerateStart& start_;
+    Alone alone_;
+    Communicator& processes_;
+    Agreement agreement_;
+    GenerateObserver quiet_;  ///< Of all processes but the first.
+    GenerateObserver& observer_;
+    std::optional<AnswerFile> file_;
+    std::unique_ptr<DataSet> data_;
+    OpenModels models_;
+    nlohmann::json madeFrom_;
+    std::optional<ReadLengths> lengths_;
+    PrefixCache prefix_;
+    std::int64_t before_ = 0;  ///< Answers that were there when it began.
+};
+
+void Generation::openModel()
+{
+    models_ = openModels(options_.model, loadingTold(agreement_.mine(), [this](const std::string& text) { observer_.onMessage(Severity::info, text); }));
+    madeFrom_ = madeFrom(options_, models_, *data_);
+    lengths_.emplace(models_);
+}
+
+void Generation::tellNotes()
+{
+    for (const auto& [line, why] : data_->counts().problems)
+        observer_.onMessage(Severity::warning, options_.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");
+    for (const std::string& text : leftOutTexts(data_->counts()))
+        observer_.onMessage(Severity::warning, options_.data_path + ": " + text);
+    if (const std::string note = copyNote(data_->counts()); !note.empty())
+        observer_.onMessage(Severity::info, note);
+    for (const std::string& note : models_.notes)
+        observer_.onMessage(Severity::warning, note);
+    if (!models_.compressor)
+        observer_.onMessage(Severity::info, "no compressor is given (--icformer_path): the language model reads the whole contexts");
+    else if (!models_.compressor->hasFt())
+        observer_.onMessage(Severity::warning, options_.model.icformer_path + ": this compressor was not fine-tuned (param.pt has no FT); expect poor answers");
+}
+
+void Generation::beginFile()
+{
+    std::error_code failed;
+    std::filesystem::create_directories(options_.save_path, failed);
+    if (failed)
+        throw Error(options_.save_path, "the folder cannot be made: " + failed.message());
+    before_ = file_->begin(madeFrom_, data_->size());
+    if (start_.resume)
+        observer_.onMessage(Severity::info, "going on with the answers in " + file_->partial() + ": " + std::to_string(before_) + " of " + std::to_string(data_->size()));
+}
+
+/// The lines of a batch of rows that this process answers.
+std::string Generation::linesOf(std::int64_t batch)
+{
+    const std::int64_t first = batchStart(batch);
+    std::vector<DataRow> rows;
+    for (std::int64_t i = first; i < batchStart(batch + 1); ++i)
+        rows.push_back(data_->row(i));
+    const std::vector<std::string> texts =
+        withPlainErrors(options_.model, [&] { return answers(models_, rows, first, options_, prefix_, *lengths_, agreement_.token()); });
+    std::string lines;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        lines += lineOf(rows[i], models_.layouts->promptTemplate(), texts[i], options_.line_numbers) + '\n';
+    return lines;
+}
+
+/// Answers the rows that have no answer yet.
+void Generation::answerRows()
+{
+    std::optional<PatientWriter> writer;
+    if (file_)
+        writer.emplace(*file_, observer_, agreement_.mine());
+    observer_.onProgress(before_, data_->size());
+    const std::int64_t batches = (data_->size() - before_ + options_.batch_size - 1) / options_.batch_size;
+    deal(agreement_, 0, batches, [this](std::int64_t batch) { return linesOf(batch); }, [&](std::int64_t, const std::string& lines) {
+        std::vector<std::string> list;
+        for (std::size_t start = 0, end; (end = lines.find('\n', start)) != std::string::npos; start = end + 1)
+            list.push_back(lines.substr(start, end - start));
+        writer->append(list);
+        observer_.onProgress(file_->done(), data_->size());
+    });
+    together(processes_, [&] { if (writer) writer->finish(); });
+}
+
+void Generation::sayLengths()
+{
+    for (const std::string& note : lengths_->notes())
+        observer_.onMessage(Severity::warning, options_.data_path + ": " + note);
+}
+
+std::int64_t Generation::run()
+{
+    together(processes_, [this] { if (writes()) file_.emplace(options_.save_path + "/" + options_.output_file, start_); });
+    togetherOnePerHostFirst(processes_, [this] { data_ = DataSet::open(options_.data_path, DataKind::pwcTest, options_.strict, agreement_.mine()); });
+    const nlohmann::json common = toJson(options_);
+    if (options_.model.threads == 0 && processes_.size() > 1)
+        options_.model.threads = fairThreads(processes_);
+    options_.model.device = ownDevice(processes_, options_.model.device);
+    together(processes_, [this] { openModel(); });
+    requireCommonGround(processes_, commonGround(common, madeFrom_.at("files")));
+    tellNotes();
+    if (processes_.size() > 1)
+        observer_.onMessage(Severity::info, tellProcesses(processes_, "answer"));
+    together(processes_, [this] { if (writes()) beginFile(); });
+    before_ = std::stoll(textsOf(processes_, std::to_string(before_)).front());
+    try {
+        answerRows();
+        lengths_->addUp(processes_);
+        sayLengths();
+    } catch (const std::exception& problem) {
+        if (thrownByAll(problem))
+            lengths_->addUp(processes_);
+        sayLengths();
+        if (file_ && file_->done() > 0)
+            observer_.onMessage(Severity::info, std::to_string(file_->done()) + " of " + std::to_string(data_->size()) + " answers are in " + file_->partial() + "; --resume goes on with them");
+        if (file_)
+            file_->removeIfEmpty();
+        throw;
+    }
+    return data_->size();
 }
 
 } // namespace
 
-std::int64_t generateFile(const GenerateOptions& options, const GenerateStart& start, GenerateObserver& observer, CancelToken& cancel)
+std::int64_t generateFile(const GenerateOptions& options, const GenerateStart& start, GenerateObserver& observer, CancelToken& cancel, Communicator* processes)
 {
-    AnswerFile file(options.save_path + "/" + options.output_file, start);
-    const auto data = DataSet::open(options.data_path, DataKind::pwcTest, options.strict, cancel);
-    for (const auto& [line, why] : data->counts().problems)
-        observer.onMessage(Severity::warning, options.data_path + ":" + std::to_string(line) + ": " + why + "; skipped");
-    for (const std::string& text : leftOutTexts(data->counts()))
-        observer.onMessage(Severity::warning, options.data_path + ": " + text);
-    if (const std::string note = copyNote(data->counts()); !note.empty())
-        observer.onMessage(Severity::info, note);
-    const OpenModels models = openModels(options.model, loadingTold(cancel, [&](const std::string& text) { observer.onMessage(Severity::info, text); }));
-    for (const std::string& note : models.notes)
-        observer.onMessage(Severity::warning, note);
-    if (!models.compressor)
-        observer.onMessage(Severity::info, "no compressor is given (--icformer_path): the language model reads the whole contexts");
-    else if (!models.compressor->hasFt())
-        observer.onMessage(Severity::warning, options.model.icformer_path + ": this compressor was not fine-tuned (param.pt has no FT); expect poor answers");
-
-    std::error_code failed;
-    std::filesystem::create_directories(options.save_path, failed);
-    if (failed)
-        throw Error(options.save_path, "the folder cannot be made: " + failed.message());
-    const std::int64_t before = file.begin(madeFrom(options, models, *data), data->size());
-    if (start.resume)
-        observer.onMessage(Severity::info, "going on with the answers in " + file.partial() + ": " + std::to_string(before) + " of " + std::to_string(data->size()));
-    ReadLengths lengths(models);
-    const auto sayLengths = [&] {
-        for (const std::string& note : lengths.notes())
-            observer.onMessage(Severity::warning, options.data_path + ": " + note);
-    };
-    try {
-        answerRows(models, *data, options, file, lengths, observer, cancel);
-        sayLengths();
-    } catch (...) {
-        sayLengths();
-        if (file.done() > 0)
-            observer.onMessage(Severity::info, std::to_string(file.done()) + " of " + std::to_string(data->size()) + " answers are in " + file.partial() + "; --resume goes on with them");
-        file.removeIfEmpty();
-        throw;
-    }
-    return file.done();
+    return Generation(options, start, observer, cancel, processes).run();
 }
 
 } // namespace icf

@@ -9,7 +9,7 @@
 #include "core/data/dataset.h"
 #include "core/data/left_out.h"
 #include "core/engine/engine.h"
-#include "core/engine/ranks.h"
+#include "core/models/common_ground.h"
 #include "core/engine/resume.h"
 #include "core/facts/cpu.h"
 #include "core/facts/prompt_choice.h"
@@ -20,6 +20,7 @@
 #include "core/nn/device.h"
 #include "core/options/option_tools.h"
 #include "core/options/path_checks.h"
+#include "core/processes/own_device.h"
 #include "core/processes/together.h"
 #include "core/run/machine.h"
 #include "core/run/run_folder.h"
@@ -159,7 +160,9 @@ private:
     std::unique_ptr<RunWriter> openFolder();
     TrainingResult writeRun(RunWriter& writer, RecordingObserver& recorder);
     void tellNotes(const RunWriter& writer, TrainingObserver& recorder) const;
+    std::int64_t trainedNumbers() const;
     TrainingStarted started(const RunWriter& writer) const;
+    std::unique_ptr<Nccl> joinCards();
     TrainingResult compute(RunWriter* writer, TrainingObserver& recorder);
 
     PeakMemory peak_;
@@ -183,6 +186,7 @@ private:
     std::unique_ptr<Objective> objective_;
     std::unique_ptr<Validation> validation_;
     std::int64_t threads_ = 0;  ///< Of this process where several share the cores; 0: as the options say.
+    std::string device_;        ///< Of this process.
     std::int64_t totalSteps_ = 0;
     std::unique_ptr<LearningRate> learningRate_;
     nlohmann::json fingerprints_;
@@ -199,8 +203,11 @@ TrainingRun::TrainingRun(const TrainOptions& options, const TrainingStart& start
     togetherOnePerHostFirst(processes_, [this] { openData(); });
     if (options_.model.threads == 0 && processes_.size() > 1)
         threads_ = fairThreads(processes_);
+    device_ = ownDevice(processes_, options_.model.device);
     together(processes_, [this] { openModel(); });
-    requireCommonGround(processes_, commonGround(options_, fingerprints_));
+    nlohmann::json common = fingerprints_.at("options");
+    common.update(nlohmann::json(toJson(options_)));
+    requireCommonGround(processes_, commonGround(std::move(common), fingerprints_.at("files")));
     if (resumeFrom_)
         together(processes_, [this] { restoreState(); });
     // What is recorded is what was computed with: a checkpoint brings its own sizes.
@@ -220,6 +227,7 @@ void TrainingRun::openModel()
 {
     ModelOptions modelOptions = options_.model;
     modelOptions.icformer_path.clear();
+    modelOptions.device = device_;
     if (threads_ > 0)
         modelOptions.threads = threads_;
     deviceCache_.emplace(deviceRuntime(resolveDevice(modelOptions.device)));
@@ -306,7 +314,7 @@ std::unique_ptr<RunWriter> TrainingRun::openFolder()
 {
     nlohmann::json extra{{"fingerprints", fingerprints_}};
     extra["effective"] = {{"dtype", models_.compute.typeName()}, {"device", models_.compute.device.str()}, {"threads", models_.compute.threads}, {"steps", totalSteps_},
-                          {kSamplesPerEpochKey, data_->size()}};
+                          {kSamplesPerEpochKey, data_->size()}, {"parameters", trainedNumbers()}};
     if (processes_.size() > 1)
         extra["effective"]["processes"] = processes_.size();
     if (const nlohmann::json gpu = models_.compute.gpu(); !gpu.is_null())
@@ -350,6 +358,14 @@ void TrainingRun::tellNotes(const RunWriter& writer, TrainingObserver& recorder)
     }
 }
 
+std::int64_t TrainingRun::trainedNumbers() const
+{
+    std::int64_t numbers = 0;
+    for (const NamedParameter& parameter : optimizer_->parameters())
+        numbers += parameter.tensor.numel();
+    return numbers;
+}
+
 TrainingStarted TrainingRun::started(const RunWriter& writer) const
 {
     TrainingStarted report;
@@ -361,8 +377,7 @@ TrainingStarted TrainingRun::started(const RunWriter& writer) const
     report.droppedDuplicates = counts.duplicates;
     report.droppedLanguage = counts.language;
     report.skippedLines = counts.skipped;
-    for (const NamedParameter& parameter : optimizer_->parameters())
-        report.trainableParameters += parameter.tensor.numel();
+    report.trainableParameters = trainedNumbers();
     report.computeType = models_.compute.typeName();
     report.device = models_.compute.device.str();
     report.threads = models_.compute.threads;
@@ -375,7 +390,7 @@ TrainingResult TrainingRun::run()
     std::unique_ptr<RunWriter> writer;
     together(processes_, [&] { if (writes()) writer = openFolder(); });
     resumedFrom_ = textsOf(processes_, resumedFrom_).front();
-    const std::string told = processes_.size() > 1 ? tellProcesses(processes_) : std::string();
+    const std::string told = processes_.size() > 1 ? tellProcesses(processes_, "train") : std::string();
     if (!writer)
         return compute(nullptr, quiet_);
     RecordingObserver recorder(*writer, observer_, cancel_, peak_);
@@ -419,6 +434,14 @@ TrainingResult TrainingRun::writeRun(RunWriter& writer, RecordingObserver& recor
     return result;
 }
 
+/// NCCL where each process has a card of its own; else gradients are copied to the host.
+std::unique_ptr<Nccl> TrainingRun::joinCards()
+{
+    const at::Device device = models_.compute.device;
+    const c10::OptionalDeviceGuard guard(device.is_cuda() ? std::optional(device) : std::nullopt);
+    return Nccl::join(processes_, device.is_cuda() ? device.str() : std::string());
+}
+
 /// writer: null in all processes but the first.
 TrainingResult TrainingRun::compute(RunWriter* writer, TrainingObserver& recorder)
 {
@@ -434,7 +457,7 @@ TrainingResult TrainingRun::compute(RunWriter* writer, TrainingObserver& recorde
     parts.lossesReadLate = !models_.compute.device.is_cpu();
     if (processes_.size() > 1) {
         parts.processes = &processes_;
-        parts.reducer = std::make_unique<SummingReducer>(processes_);
+        parts.reducer = std::make_unique<SummingReducer>(processes_, optimizer_->parameters(), joinCards());
     }
     parts.save = [&](const TrainingState& state) {
         writer->flush(state.log);

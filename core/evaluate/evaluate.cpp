@@ -1,7 +1,7 @@
 #include "core/evaluate/evaluate.h"
 
 #include <filesystem>
-#include <memory>
+#include <optional>
 
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
@@ -10,9 +10,12 @@
 #include "core/evaluate/cost.h"
 #include "core/evaluate/unit_runner.h"
 #include "core/facts/prompt_choice.h"
+#include "core/models/common_ground.h"
 #include "core/models/models.h"
 #include "core/models/plain_errors.h"
 #include "core/models/versions.h"
+#include "core/processes/own_device.h"
+#include "core/processes/together.h"
 #include "core/results/example_store.h"
 #include "core/results/plan.h"
 #include "core/run/folder_lock.h"
@@ -123,41 +126,98 @@ std::string textForCost(const EvaluateOptions& options, CancelToken& cancel)
     return text;
 }
 
+/// The records of a unit as one process passes them on to another.
+std::string textOf(const std::vector<ExampleRecord>& records)
+{
+    std::string text;
+    for (const ExampleRecord& record : records)
+        text += dumpText(recordToJson(record)) + '\n';
+    return text;
+}
+
+std::vector<ExampleRecord> recordsOf(const std::string& text)
+{
+    std::vector<ExampleRecord> records;
+    for (std::size_t start = 0, end; (end = text.find('\n', start)) != std::string::npos; start = end + 1)
+        records.push_back(recordFromJson(nlohmann::ordered_json::parse(text.substr(start, end - start))));
+    return records;
+}
+
 class Evaluation {
 public:
-    Evaluation(const EvaluateOptions& options, EvaluateObserver& observer, CancelToken& cancel)
-        : options_(options), observer_(observer), cancel_(cancel), folders_(compressorsOf(options)), labels_(labelsOf(folders_))
+    Evaluation(const EvaluateOptions& options, EvaluateObserver& observer, CancelToken& cancel, Communicator* processes)
+        : options_(options), processes_(processes ? *processes : alone_), agreement_(processes_, cancel), observer_(writes() ? observer : quiet_),
+          folders_(compressorsOf(options)), labels_(labelsOf(folders_))
     {
     }
 
     EvaluationResults run();
 
 private:
-    void open();
-    void runUnits(ExampleStore& store);
+    bool writes() const { return processes_.rank() == 0; }
+    void openAll();
+    void openModels(std::int64_t threads, const std::string& device);
+    void identify();
+    void openFolder();
+    void write(const char* state);
+    void runUnits();
+    void runDealtUnits(UnitRunner& runner);
+    void keep(const EvaluationUnit& unit, const std::vector<ExampleRecord>& records);
     void runCost();
-    void report(const EvaluationUnit& unit, std::int64_t done);
+    void report(const EvaluationUnit& unit);
 
     const EvaluateOptions& options_;
+    Alone alone_;
+    Communicator& processes_;
+    Agreement agreement_;
+    EvaluateObserver quiet_;  ///< Of all processes but the first.
     EvaluateObserver& observer_;
-    CancelToken& cancel_;
     std::vector<std::string> folders_;
     std::vector<std::string> labels_;
     OpenModels models_;
     EvaluationPlan plan_;
     EvaluationResults results_;
-    Stopwatch watch_;
+    std::optional<FolderLock> lock_;     ///< Of the first process, as the next one.
+    std::optional<ExampleStore> store_;
+    Stopwatch watch_, sinceSummary_;
     std::int64_t total_ = 0;
     std::int64_t doneBefore_ = 0;
+    std::size_t loaded_ = 0;  ///< The compressor in models_.
 };
 
-void Evaluation::open()
+void Evaluation::openAll()
 {
-    for (const OptionProblem& problem : validate(options_))
-        throw Error(problem.key.empty() ? "evaluate" : "--" + problem.key, problem.message);
+    together(processes_, [this] {
+        for (const OptionProblem& problem : validate(options_))
+            throw Error(problem.key.empty() ? "evaluate" : "--" + problem.key, problem.message);
+    });
+    const std::int64_t threads = processes_.size() > 1 ? fairThreads(processes_) : 0;
+    const std::string device = ownDevice(processes_, options_.model.device);
+    together(processes_, [&] { openModels(threads, device); });
+    togetherOnePerHostFirst(processes_, [this] {
+        plan_ = makePlan(options_, *models_.tokenizer, models_.lm->config().vocab, models_.compressor->config().digests, folders_.size(), agreement_.mine());
+    });
+    together(processes_, [this] { identify(); });
+    nlohmann::json identity = results_.identity;
+    identity.erase("device");
+    requireCommonGround(processes_, commonGround(toJson(options_), identity));
+    for (const std::string& warning : plan_.warnings)
+        observer_.onMessage(Severity::warning, warning);
+    if (!models_.compressor->hasFt())
+        observer_.onMessage(Severity::warning, folders_.front() + ": this compressor was not fine-tuned (param.pt has no FT); expect poor answers");
+    if (processes_.size() > 1)
+        observer_.onMessage(Severity::info, tellProcesses(processes_, "evaluate"));
+}
+
+/// threads: where the options leave them to the program; 0: to LibTorch.
+void Evaluation::openModels(std::int64_t threads, const std::string& device)
+{
     ModelOptions model = options_.model;
     model.icformer_path = folders_.front();
-    models_ = openModels(model, loadingTold(cancel_, [this](const std::string& text) { observer_.onMessage(Severity::info, text); }));
+    model.device = device;
+    if (model.threads == 0)
+        model.threads = threads;
+    models_ = icf::openModels(model, loadingTold(agreement_.mine(), [this](const std::string& text) { observer_.onMessage(Severity::info, text); }));
     for (const std::string& note : models_.notes)
         observer_.onMessage(Severity::warning, note);
     // A compressor that does not fit must be found before hours of computing, not after.
@@ -167,19 +227,50 @@ void Evaluation::open()
     for (std::size_t i = 1; i < folders_.size(); ++i)
         if (const std::string warning = otherTemplateWarning(models_.layouts->promptTemplate(), folders_[i]); !warning.empty())
             observer_.onMessage(Severity::warning, warning);
-    plan_ = makePlan(options_, *models_.tokenizer, models_.lm->config().vocab, models_.compressor->config().digests, folders_.size(), cancel_);
-    for (const std::string& warning : plan_.warnings)
-        observer_.onMessage(Severity::warning, warning);
-    if (!models_.compressor->hasFt())
-        observer_.onMessage(Severity::warning, folders_.front() + ": this compressor was not fine-tuned (param.pt has no FT); expect poor answers");
+}
+
+void Evaluation::identify()
+{
     results_.options = options_;
     results_.identity = identityOf(options_, models_, plan_, labels_);
     results_.machine = machineDescription(models_.compute.gpu());
     results_.counts = plan_.counts;
 }
 
-void Evaluation::report(const EvaluationUnit& unit, std::int64_t done)
+/// In the first process.
+void Evaluation::openFolder()
 {
+    std::error_code failed;
+    std::filesystem::create_directories(options_.save_path, failed);
+    if (failed)
+        throw Error(options_.save_path, "the folder cannot be made: " + failed.message());
+    lock_.emplace(options_.save_path);
+    takeUp(results_, options_, observer_);
+    std::vector<std::int64_t> sizes;
+    for (const EvaluationUnit& unit : plan_.units) {
+        sizes.push_back(std::int64_t(unit.count * unit.systems.size()));
+        total_ += sizes.back();
+    }
+    store_.emplace(options_.save_path, sizes);
+    results_.state = "running";
+    writeResults(results_, options_.save_path);
+}
+
+/// Sums up what is there so far, in the first process.
+void Evaluation::write(const char* state)
+{
+    if (!writes())
+        return;
+    summarize(store_->records(), results_);
+    results_.state = state;
+    writeResults(results_, options_.save_path);
+}
+
+void Evaluation::report(const EvaluationUnit& unit)
+{
+    if (!writes())
+        return;
+    const auto done = std::int64_t(store_->records().size());
     const EvaluationCell& cell = plan_.cells[unit.cell];
     EvaluateProgress progress{cell.task, cell.name, labels_[unit.compressor], done, total_, watch_.seconds(), -1};
     if (done > doneBefore_)
@@ -187,88 +278,92 @@ void Evaluation::report(const EvaluationUnit& unit, std::int64_t done)
     observer_.onProgress(progress);
 }
 
-void Evaluation::runUnits(ExampleStore& store)
+void Evaluation::runUnits()
 {
     UnitRunner runner(models_, plan_, options_);
     // Also where it is interrupted: going on later does not read these again.
-    const auto sayLengths = [this](const UnitRunner* ran) {
-        for (const std::string& note : ran->lengths().notes())
+    const auto sayLengths = [&] {
+        for (const std::string& note : runner.lengths().notes())
             observer_.onMessage(Severity::warning, note);
     };
-    const std::unique_ptr<const UnitRunner, decltype(sayLengths)> atEnd(&runner, sayLengths);
-    std::size_t loaded = 0;
-    doneBefore_ = std::int64_t(store.records().size());
-    watch_ = Stopwatch();
-    Stopwatch sinceSummary;
-    for (auto number = std::size_t(store.finishedUnits()); number < plan_.units.size(); ++number) {
-        cancel_.waitWhilePaused();
-        cancel_.throwIfStopped();
-        const EvaluationUnit& unit = plan_.units[number];
-        report(unit, std::int64_t(store.records().size()));
-        if (unit.compressor != loaded) {
-            models_.compressor = openForInference(folders_[unit.compressor], *models_.lm);
-            loaded = unit.compressor;
-        }
-        std::vector<ExampleRecord> records = runner.run(unit, std::int64_t(number), labels_[unit.compressor], cancel_);
-        store.append(records);
-        observer_.onExamples(records);
-        report(unit, std::int64_t(store.records().size()));
-        if (sinceSummary.seconds() > kSummarySeconds) {
-            summarize(store.records(), results_);
-            writeResults(results_, options_.save_path);
-            sinceSummary.lap();
-        }
+    try {
+        runDealtUnits(runner);
+        runner.lengths().addUp(processes_);
+        sayLengths();
+    } catch (const std::exception& problem) {
+        if (thrownByAll(problem))
+            runner.lengths().addUp(processes_);
+        sayLengths();
+        throw;
     }
-    if (loaded != 0)
+    if (loaded_ != 0)
         models_.compressor = openForInference(folders_.front(), *models_.lm);
+}
+
+void Evaluation::runDealtUnits(UnitRunner& runner)
+{
+    doneBefore_ = writes() ? std::int64_t(store_->records().size()) : 0;
+    watch_ = sinceSummary_ = Stopwatch();
+    const std::int64_t finished = std::stoll(textsOf(processes_, writes() ? std::to_string(store_->finishedUnits()) : std::string()).front());
+    // What this process made itself is kept as it is.
+    std::int64_t mine = -1;
+    std::vector<ExampleRecord> records;
+    const auto work = [&](std::int64_t number) {
+        const EvaluationUnit& unit = plan_.units[std::size_t(number)];
+        report(unit);
+        if (unit.compressor != loaded_) {
+            models_.compressor = openForInference(folders_[unit.compressor], *models_.lm);
+            loaded_ = unit.compressor;
+        }
+        records = withPlainErrors(options_.model, [&] { return runner.run(unit, number, labels_[unit.compressor], agreement_.token()); });
+        mine = number;
+        return writes() ? std::string() : textOf(records);
+    };
+    deal(agreement_, finished, std::int64_t(plan_.units.size()), work, [&](std::int64_t number, const std::string& text) {
+        keep(plan_.units[std::size_t(number)], number == mine ? records : recordsOf(text));
+    });
+}
+
+void Evaluation::keep(const EvaluationUnit& unit, const std::vector<ExampleRecord>& records)
+{
+    store_->append(records);
+    observer_.onExamples(records);
+    report(unit);
+    if (sinceSummary_.seconds() > kSummarySeconds) {
+        write("running");
+        sinceSummary_.lap();
+    }
 }
 
 void Evaluation::runCost()
 {
     const std::vector<std::string> tasks = tasksOf(options_);
-    if (std::find(tasks.begin(), tasks.end(), "cost") == tasks.end() || !results_.cost.empty())
+    if (!writes() || std::find(tasks.begin(), tasks.end(), "cost") == tasks.end() || !results_.cost.empty())
         return;
     observer_.onProgress({"cost", "", labels_.front(), total_, total_, watch_.seconds(), -1});
-    results_.cost = measureCost(models_, options_, textForCost(options_, cancel_), cancel_);
+    results_.cost = measureCost(models_, options_, textForCost(options_, agreement_.mine()), agreement_.mine());
 }
 
 EvaluationResults Evaluation::run()
 {
-    open();
-    std::error_code failed;
-    std::filesystem::create_directories(options_.save_path, failed);
-    if (failed)
-        throw Error(options_.save_path, "the folder cannot be made: " + failed.message());
-    const FolderLock lock(options_.save_path);
-    takeUp(results_, options_, observer_);
-    std::vector<std::int64_t> sizes;
-    for (const EvaluationUnit& unit : plan_.units) {
-        sizes.push_back(std::int64_t(unit.count * unit.systems.size()));
-        total_ += sizes.back();
-    }
-    ExampleStore store(options_.save_path, sizes);
-    results_.state = "running";
-    writeResults(results_, options_.save_path);
+    openAll();
+    together(processes_, [this] { if (writes()) openFolder(); });
     try {
-        runUnits(store);
-        runCost();
+        runUnits();
+        together(processes_, [this] { runCost(); });
     } catch (const Cancelled&) {
-        summarize(store.records(), results_);
-        results_.state = "interrupted";
-        writeResults(results_, options_.save_path);
+        write("interrupted");
         throw;
     }
-    summarize(store.records(), results_);
-    results_.state = "finished";
-    writeResults(results_, options_.save_path);
+    together(processes_, [this] { write("finished"); });
     return std::move(results_);
 }
 
 } // namespace
 
-EvaluationResults evaluate(const EvaluateOptions& options, EvaluateObserver& observer, CancelToken& cancel)
+EvaluationResults evaluate(const EvaluateOptions& options, EvaluateObserver& observer, CancelToken& cancel, Communicator* processes)
 {
-    return withPlainErrors(options.model, [&] { return Evaluation(options, observer, cancel).run(); });
+    return withPlainErrors(options.model, [&] { return Evaluation(options, observer, cancel, processes).run(); });
 }
 
 } // namespace icf

@@ -8,6 +8,8 @@
 
 namespace icf {
 
+class Communicator;
+
 /// Where an evaluation is.
 struct EvaluateProgress {
     std::string task;
@@ -32,7 +34,10 @@ public:
 /// Compares compressors and baselines as the options say and writes options.save_path: evaluation.json, examples.jsonl
 /// and, when finished, results.csv, results.md and results.tex.  Goes on where an interrupted evaluation of the same
 /// settings, models and data stopped; the files are then the same as without the interruption (measured times apart).
+/// processes: those that evaluate together, each calling this with the same options; null: this one alone.  Batches are dealt among them; the first one
+/// writes the files, calls its observer, measures the cost and returns the results.  What every one of them throws is marked ThrownByAll or is Cancelled;
+/// after anything else the caller ends them all with abort.
 /// Throws Error for the user's mistakes, Cancelled when stopped (what was computed stays), Failure when it cannot write.
-EvaluationResults evaluate(const EvaluateOptions& options, EvaluateObserver& observer, CancelToken& cancel);
+EvaluationResults evaluate(const EvaluateOptions& options, EvaluateObserver& observer, CancelToken& cancel, Communicator* processes = nullptr);
 
 } // namespace icf

@@ -22,7 +22,7 @@ public:
     /// The records of one unit: for each system, each item.  label: of the compressor.  Throws Cancelled.
     std::vector<ExampleRecord> run(const EvaluationUnit& unit, std::int64_t number, const std::string& label, CancelToken& cancel);
     /// What was read so far, each system's prompts counted.
-    const ReadLengths& lengths() const { return lengths_; }
+    ReadLengths& lengths() { return lengths_; }
 
 private:
     void questions(const EvaluationCell& cell, const std::vector<EvaluationItem>& items, const std::vector<std::string>& systems,

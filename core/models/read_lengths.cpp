@@ -1,6 +1,8 @@
 #include "core/models/read_lengths.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace icf {
 
@@ -23,6 +25,23 @@ void ReadLengths::addContext(std::int64_t tokens, const ChunkSettings& chunks, b
     chunks_.add(chunksOf(tokens, chunks).front().second);
     if (encode)
         encoded_.add(tokens);
+}
+
+void ReadLengths::addUp(Communicator& processes)
+{
+    std::vector<Counter> all(3 * std::size_t(processes.size()));
+    const std::array mine{chunks_, encoded_, rows_};
+    processes.allGather(std::as_bytes(std::span(mine)), std::as_writable_bytes(std::span(all)));
+    const std::array counters{&chunks_, &encoded_, &rows_};
+    for (std::size_t which = 0; which < counters.size(); ++which) {
+        Counter sum{counters[which]->limit};
+        for (std::size_t i = which; i < all.size(); i += counters.size()) {
+            sum.all += all[i].all;
+            sum.beyond += all[i].beyond;
+            sum.longest = std::max(sum.longest, all[i].longest);
+        }
+        *counters[which] = sum;
+    }
 }
 
 std::vector<std::string> ReadLengths::notes() const

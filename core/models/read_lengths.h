@@ -5,6 +5,7 @@
 
 #include "core/compressor/chunks.h"
 #include "core/models/models.h"
+#include "core/processes/communicator.h"
 
 namespace icf {
 
@@ -18,6 +19,9 @@ public:
     void addContext(std::int64_t tokens, const ChunkSettings& chunks, bool encode);
     /// A row of so many positions that the language model reads, what it generates left out.
     void addRow(std::int64_t positions) { rows_.add(positions); }
+
+    /// Adds up what the processes counted that read the rows together.
+    void addUp(Communicator& processes);
 
     /// One line for each model that read beyond its positions: how many of how many, and the longest.
     std::vector<std::string> notes() const;

@@ -5,7 +5,9 @@
 
 namespace icf {
 
-/// Connects the processes that train one model together.  Every process calls the same functions in the same order; each returns when all have called
+class CancelToken;
+
+/// Connects processes that do one command together.  Every process calls the same functions in the same order; each returns when all have called
 /// it.  What is added up from them is in core/processes/together.h.
 class Communicator {
 public:
@@ -19,6 +21,10 @@ public:
     virtual void allGather(std::span<const std::byte> mine, std::span<std::byte> all) = 0;
     /// Both hold size() blocks of equal length: the r-th of sent goes to process r, the r-th of received came from it.
     virtual void exchange(std::span<const std::byte> sent, std::span<std::byte> received) = 0;
+
+    /// From now on a stop that is asked of any process's token is asked of this one's too, within a second: for what a process waits for while the others
+    /// wait for it.  The token outlives this.  Does nothing where that cannot be.
+    virtual void shareStops(CancelToken&) {}
 
     /// Ends all processes at once with this exit code: when one of them cannot go on and the others wait for it.
     [[noreturn]] virtual void abort(int code) = 0;

@@ -1,6 +1,5 @@
 #include "core/processes/mpi.h"
 
-#include <algorithm>
 #include <cstdlib>
 #include <string>
 
@@ -8,19 +7,12 @@
 #include <dlfcn.h>
 #endif
 
+#include "core/base/cancel_token.h"
 #include "core/base/error.h"
 #include "core/processes/mpi_module.h"
 
 namespace icf {
 namespace {
-
-std::optional<std::int64_t> numberOf(const char* variable)
-{
-    const char* text = std::getenv(variable);
-    char* end = nullptr;
-    const long long number = text ? std::strtoll(text, &end, 10) : 0;
-    return text && end != text && *end == '\0' ? std::optional<std::int64_t>(number) : std::nullopt;
-}
 
 #if defined(ICF_MPI_LIBRARY)
 class Mpi : public Communicator {
@@ -40,6 +32,11 @@ public:
     void exchange(std::span<const std::byte> sent, std::span<std::byte> received) override
     {
         functions_.exchange(sent.data(), received.data(), int(sent.size() / std::size_t(size_)));
+    }
+    void shareStops(CancelToken& token) override
+    {
+        functions_.shareStops([](void* shared) { return int(static_cast<CancelToken*>(shared)->requested()); },
+                              [](void* shared, int request) { static_cast<CancelToken*>(shared)->stop(StopRequest(request)); }, &token);
     }
     [[noreturn]] void abort(int code) override
     {
@@ -70,30 +67,16 @@ const IcfMpiFunctions& loadModule(const std::filesystem::path& libraries)
 
 } // namespace
 
-std::optional<std::int64_t> launchedProcesses()
+std::unique_ptr<Communicator> joinByMpi(const Launch& launch, [[maybe_unused]] const std::filesystem::path& libraries)
 {
-    // Open MPI; MPICH and Intel MPI; Slurm's srun, whose batch step has no tasks of its own.
-    for (const char* variable : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE"}) {
-        if (const auto size = numberOf(variable))
-            return size;
-    }
-    const bool ofSrun = std::getenv("SLURM_STEP_ID") && std::getenv("SLURM_PROCID") && std::getenv("SLURM_SRUN_COMM_HOST");
-    return ofSrun ? numberOf("SLURM_STEP_NUM_TASKS") : std::nullopt;
-}
-
-std::unique_ptr<Communicator> joinLaunchedProcesses([[maybe_unused]] const std::filesystem::path& libraries)
-{
-    const std::optional<std::int64_t> launched = launchedProcesses();
-    if (!launched || *launched <= 1)
-        return nullptr;
 #if defined(ICF_MPI_LIBRARY)
     auto joined = std::make_unique<Mpi>(loadModule(libraries));
-    if (joined->size() != *launched)
-        throw Error("mpi", "the launcher started " + std::to_string(*launched) + " processes, but MPI connects " + std::to_string(joined->size())
+    if (joined->size() != launch.size)
+        throw Error("mpi", "the launcher started " + std::to_string(launch.size) + " processes, but MPI connects " + std::to_string(joined->size())
                                + "; use the launcher of the MPI that this program was built with, and with srun the option --mpi=pmix");
     return joined;
 #else
-    throw Error("mpi", "started by an MPI launcher with " + std::to_string(*launched) + " processes, but this program was built without MPI; build it where Open MPI is "
+    throw Error("mpi", "started by an MPI launcher with " + std::to_string(launch.size) + " processes, but this program was built without MPI; build it where Open MPI is "
                        "installed (Debian: libopenmpi-dev), or start one process");
 #endif
 }

@@ -1,5 +1,7 @@
 #include "core/processes/mpi_module.h"
 
+#include "core/processes/patience.h"
+
 #include <mpi.h>
 
 #include <algorithm>
@@ -7,7 +9,6 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <ctime>
 #include <optional>
 #include <thread>
@@ -17,16 +18,16 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// How long a process may say nothing; ICF_MPI_PATIENCE names other seconds.
-std::chrono::milliseconds patience()
-{
-    const char* text = std::getenv("ICF_MPI_PATIENCE");
-    const long seconds = text ? std::atol(text) : 0;
-    return std::chrono::seconds(seconds > 0 ? seconds : 45);
-}
+/// A token of the program and how to use it.
+struct Stops {
+    int (*requested)(void* token);
+    void (*stop)(void* token, int request);
+    void* token;
+};
 
 /// Sees to it that none waits for a process that is there but does nothing, stopped or on a machine that hangs: each gives a sign of life to the next one
-/// in a ring, and ends all when none comes from the one before.  MPI itself notices only those that are gone.
+/// in a ring, and ends all when none comes from the one before.  MPI itself notices only those that are gone.  With the signs goes round what stop was asked
+/// for, so that it reaches a process that waits for a disk while the others wait for it.
 class Watch {
 public:
     Watch()
@@ -60,8 +61,18 @@ public:
     Watch(const Watch&) = delete;
     Watch& operator=(const Watch&) = delete;
 
+    void share(const Stops& stops)
+    {
+        if (shared_)
+            return;
+        stops_ = stops;
+        shared_ = true;
+    }
+
 private:
-    static constexpr int kAlive = 1, kLast = 2;
+    /// A sign is the stop that its sender knows of, 0 for none, or this.
+    static constexpr int kLast = 1 << 20;
+    static constexpr std::chrono::milliseconds kLook{20};
 
     int after() const { return (rank_ + 1) % size_; }
     int before() const { return (rank_ + size_ - 1) % size_; }
@@ -70,30 +81,53 @@ private:
     void watch()
     {
         receive();
-        const auto most = patience(), between = most / 10;
-        Clock::time_point heard = Clock::now(), looked = heard;
-        while (!ending_) {
-            int done = 0;
-            MPI_Test(&sent_, &done, MPI_STATUS_IGNORE);
-            if (done)
-                MPI_Isend(&sign_, 1, MPI_INT, after(), 0, ring_, &sent_);
-            for (const auto until = Clock::now() + between; !ending_ && Clock::now() < until;)
-                std::this_thread::sleep_for(std::min<std::chrono::milliseconds>(between, std::chrono::milliseconds(20)));
+        const auto most = icf::patience(), between = most / 10;
+        Clock::time_point heard = Clock::now(), looked = heard, told = heard - between;
+        for (int passedOn = 0; !ending_; std::this_thread::sleep_for(kLook)) {
             const Clock::time_point now = Clock::now();
             // After a pause of this process too, as when the whole job is suspended, the others are given their time anew.
             if (now - looked > most / 2)
                 heard = now;
             looked = now;
-            while (!ending_) {
-                MPI_Test(&received_, &done, MPI_STATUS_IGNORE);
-                if (!done || seen_ == kLast)
-                    break;
+            if (takeSigns())
                 heard = now;
-                receive();
-            }
             if (seen_ != kLast && now - heard > most)
                 giveUp(now - heard);
+            const int stop = stopKnown();
+            int done = 0;
+            if (stop > passedOn || now - told >= between)
+                MPI_Test(&sent_, &done, MPI_STATUS_IGNORE);
+            if (!done)
+                continue;
+            sign_ = passedOn = stop;
+            told = now;
+            MPI_Isend(&sign_, 1, MPI_INT, after(), 0, ring_, &sent_);
         }
+    }
+
+    /// True when there was one.
+    bool takeSigns()
+    {
+        for (bool any = false;; any = true) {
+            int done = 0;
+            if (seen_ != kLast)
+                MPI_Test(&received_, &done, MPI_STATUS_IGNORE);
+            if (!done)
+                return any;
+            if (seen_ == kLast)
+                return true;
+            heardOf_ = std::max(heardOf_, seen_);
+            receive();
+        }
+    }
+
+    /// What was asked of this process or any before it in the ring; asks it of this one.
+    int stopKnown() const
+    {
+        const int mine = shared_ ? stops_.requested(stops_.token) : 0;
+        if (shared_ && heardOf_ > mine)
+            stops_.stop(stops_.token, heardOf_);
+        return std::max(mine, heardOf_);
     }
 
     void giveUp(Clock::duration silence) const
@@ -107,9 +141,10 @@ private:
     MPI_Comm ring_ = MPI_COMM_NULL;
     int rank_ = 0, size_ = 1;
     std::vector<char> hosts_;
-    int sign_ = kAlive, seen_ = 0;
+    int sign_ = 0, seen_ = 0, heardOf_ = 0;
     MPI_Request sent_ = MPI_REQUEST_NULL, received_ = MPI_REQUEST_NULL;
-    std::atomic<bool> ending_{false};
+    Stops stops_{};
+    std::atomic<bool> shared_{false}, ending_{false};
     std::thread thread_;
 };
 
@@ -159,6 +194,12 @@ void exchange(const void* sent, void* received, int bytes)
     MPI_Alltoall(sent, bytes, MPI_BYTE, received, bytes, MPI_BYTE, MPI_COMM_WORLD);
 }
 
+void shareStops(int (*requested)(void* token), void (*stop)(void* token, int request), void* token)
+{
+    if (watchOfAll())
+        watchOfAll()->share({requested, stop, token});
+}
+
 void abortAll(int code) { MPI_Abort(MPI_COMM_WORLD, code); }
 
 void finish()
@@ -172,6 +213,6 @@ void finish()
 
 extern "C" const IcfMpiFunctions* icfMpiFunctions()
 {
-    static const IcfMpiFunctions functions{start, allGather, exchange, abortAll, finish};
+    static const IcfMpiFunctions functions{start, allGather, exchange, shareStops, abortAll, finish};
     return &functions;
 }

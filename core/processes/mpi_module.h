@@ -8,6 +8,8 @@ struct IcfMpiFunctions {
     /// Communicator::allGather and exchange, with blocks of so many bytes.
     void (*allGather)(const void* mine, void* all, int bytes);
     void (*exchange)(const void* sent, void* received, int bytes);
+    /// Communicator::shareStops, where there is a watch: what is asked of the token (0: nothing, more outranks less), and how to ask it.
+    void (*shareStops)(int (*requested)(void* token), void (*stop)(void* token, int request), void* token);
     void (*abort)(int code);
     /// Waits for all and leaves.
     void (*finish)();

@@ -136,7 +136,7 @@ void agreeThatAllWentWell(Communicator& processes, const std::exception_ptr& min
     const std::string who = nameOfProcess(found - problems.begin(), processes.size(), first["host"]);
     if (kind == "error")
         throw ErrorOfAll(where, same ? what : what + " (" + who + ")");
-    throw FailureOfAll(same ? "train" : who, what);
+    throw FailureOfAll(same ? "all processes" : who, what);
 }
 
 void together(Communicator& processes, const std::function<void()>& work)
@@ -148,6 +148,36 @@ void together(Communicator& processes, const std::function<void()>& work)
         problem = std::current_exception();
     }
     agreeThatAllWentWell(processes, problem);
+}
+
+bool thrownByAll(const std::exception& problem)
+{
+    return dynamic_cast<const ThrownByAll*>(&problem) || dynamic_cast<const Cancelled*>(&problem);
+}
+
+void deal(Agreement& agreement, std::int64_t first, std::int64_t end, const std::function<std::string(std::int64_t)>& work,
+          const std::function<void(std::int64_t, const std::string&)>& keep)
+{
+    Communicator& processes = agreement.processes();
+    for (std::int64_t round = first; round < end; round += processes.size()) {
+        agreement.token().waitWhilePaused();
+        agreement.token().throwIfStopped();
+        const std::int64_t mine = round + processes.rank();
+        std::string made;
+        std::exception_ptr problem;
+        try {
+            if (mine < end)
+                made = work(mine);
+        } catch (...) {
+            problem = std::current_exception();
+        }
+        agreement.meet(problem);
+        const std::vector<std::string> all = textsOf(processes, made);
+        together(processes, [&] {
+            for (std::int64_t i = round; processes.rank() == 0 && i < std::min(end, round + processes.size()); ++i)
+                keep(i, all[std::size_t(i - round)]);
+        });
+    }
 }
 
 void togetherOnePerHostFirst(Communicator& processes, const std::function<void()>& work)

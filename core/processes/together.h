@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/processes/agreement.h"
 #include "core/processes/communicator.h"
 
 /// What processes do together.  Every one of them calls the same function at the same point.
@@ -39,6 +40,15 @@ void agreeThatAllWentWell(Communicator& processes, const std::exception_ptr& min
 
 /// Does work, which must not meet the other processes itself, and then agreeThatAllWentWell.
 void together(Communicator& processes, const std::function<void()>& work);
+
+/// Whether every process throws it: ThrownByAll or Cancelled.  The others know nothing of anything else.
+bool thrownByAll(const std::exception& problem);
+
+/// Deals the pieces of work first … end - 1 in turn, one to each process in every round.  work: does a piece in the process that it falls to and returns what
+/// came of it; keep: called in the first process with each of those in the order of pieces.  Before each round it throws Cancelled when a stop is agreed on;
+/// what fails in one process is thrown by all.
+void deal(Agreement& agreement, std::int64_t first, std::int64_t end, const std::function<std::string(std::int64_t)>& work,
+          const std::function<void(std::int64_t, const std::string&)>& keep);
 
 /// Work that fills a cache of the machine: first one process of each host does it, then the others.  As together.
 void togetherOnePerHostFirst(Communicator& processes, const std::function<void()>& work);

@@ -19,6 +19,7 @@ constexpr std::int64_t kMaxSkippedInARow = 10;
 constexpr double kSpikeFactor = 3;
 constexpr std::int64_t kSpikeWarmUp = 20;
 constexpr auto kProgressInterval = std::chrono::milliseconds(200);
+constexpr auto kRatesInterval = std::chrono::minutes(1);
 
 } // namespace
 
@@ -179,9 +180,14 @@ bool Trainer::trainMicroBatch(std::int64_t count)
     const std::vector<TrainingSample> samples = savedWhenItFails([&] { return takeSamples(count, after); });
     if (!agreement_.alone() && cancel_.stopRequested())
         return false;
+    if (const std::int64_t end = state_.sample + count; end % options_.loop.gradient_accumulation == 0 || end == parts_.samplesPerEpoch)
+        parts_.reducer->expectLast();
     // Where several processes share a micro-batch there may be no sample for this one.
+    computing_.lap();
     if (!samples.empty() && !addGradients(samples))
         return false;
+    ownSeconds_ += computing_.lap();
+    ownSamples_ += std::int64_t(samples.size());
     for (const TrainingSample& sample : samples) {
         state_.tokens += std::int64_t(sample.context.size());
         pendingTokens_ += std::int64_t(sample.context.size());
@@ -321,11 +327,39 @@ void Trainer::finishStep()
 /// Makes the step's sums and gradients those of all processes.
 void Trainer::reduceStep(StepSums& sums)
 {
+    // A GPU is still busy with what was only queued in that time.
+    if (!agreement_.alone() && !parts_.lossesReadLate) {
+        sums.rates.assign(std::size_t(agreement_.processes().size()), 0);
+        sums.rates[std::size_t(agreement_.processes().rank())] = ownSeconds_ > 0 ? double(ownSamples_) / ownSeconds_ : 0;
+    }
+    ownSeconds_ = 0;
+    ownSamples_ = 0;
     parts_.reducer->reduce(sums, parts_.optimizer.parameters());
+    tellRates(sums.rates);
     const std::int64_t ofOthers = sums.tokens - pendingTokens_;
     state_.tokens += ofOthers;
     rateTokens_ += ofOthers;
     addDigests(sums.digests - pendingDigests_);
+}
+
+/// Once a minute, so that a slow process shows.
+void Trainer::tellRates(const std::vector<double>& rates)
+{
+    const auto now = Clock::now();
+    if (rates.empty() || now - ratesToldAt_ < kRatesInterval)
+        return;
+    ratesToldAt_ = now;
+    constexpr std::size_t kMostNamed = 16;
+    const auto [slowest, fastest] = std::minmax_element(rates.begin(), rates.end());
+    std::string text = "samples per second by process, waiting left out: ";
+    if (rates.size() > kMostNamed) {
+        text += fixedText(*slowest, 2) + " (process " + std::to_string(slowest - rates.begin()) + ") to " + fixedText(*fastest, 2) + " (process " + std::to_string(fastest - rates.begin())
+            + "), " + fixedText(std::accumulate(rates.begin(), rates.end(), 0.0) / double(rates.size()), 2) + " on average";
+    } else {
+        for (std::size_t rank = 0; rank < rates.size(); ++rank)
+            text += (rank == 0 ? "" : ", ") + std::to_string(rank) + ": " + fixedText(rates[rank], 2);
+    }
+    observer_.onMessage(Severity::info, text);
 }
 
 /// Forgets the gradients of the step under way, and what they were of.

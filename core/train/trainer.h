@@ -13,7 +13,7 @@
 #include "core/options/run_options.h"
 #include "core/processes/communicator.h"
 #include "core/report/reports.h"
-#include "core/train/agreement.h"
+#include "core/processes/agreement.h"
 #include "core/train/checkpoint_store.h"
 #include "core/train/gradient_reducer.h"
 #include "core/train/objective.h"
@@ -76,6 +76,7 @@ private:
     void dropPending();
     void goBackToStep();
     void reduceStep(StepSums& sums);
+    void tellRates(const std::vector<double>& rates);
     bool stepLimitReached() const { return options_.loop.steps > 0 && state_.steps >= options_.loop.steps; }
     bool earlyStopReached() const { return options_.validation.patience > 0 && state_.validationsSinceBest >= options_.validation.patience; }
     std::int64_t samplesTotal() const;
@@ -107,6 +108,10 @@ private:
     std::int64_t rateSamples_ = 0;       ///< For the rate: samples and tokens since the last step report.
     std::int64_t rateTokens_ = 0;
     double rateSeconds_ = 0;
+    Stopwatch computing_;                ///< Of a micro-batch.
+    double ownSeconds_ = 0;              ///< For the rate of this process among several: of its own micro-batches since the last step,
+    std::int64_t ownSamples_ = 0;        ///< and their samples.
+    Clock::time_point ratesToldAt_{};
     double samplesPerSecond_ = 0, tokensPerSecond_ = 0;
 };
 

@@ -7,7 +7,7 @@
 #include "core/options/run_options.h"
 #include "core/report/reports.h"
 #include "core/text/tokenizer.h"
-#include "core/train/agreement.h"
+#include "core/processes/agreement.h"
 #include "core/train/objective.h"
 #include "core/train/sample_feed.h"
 

@@ -16,6 +16,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/run/run_folder.h"
+#include "tests/cli/mpirun.h"
 #include "tests/cli/program.h"
 
 using namespace icf;
@@ -116,6 +117,29 @@ private Q_SLOTS:
         const Outcome resumed = program_->run(kCommand + "--save_path #/disk/run --resume");
         QVERIFY2(resumed.code == 0, resumed.text().c_str());
         requireSame(disk_ + "/run");
+    }
+
+    void aStopOfAnotherProcessEndsTheFirstOnesWaitForTheDisk()
+    {
+        QString mpirun;
+        if (const QString problem = prepareForMpirun(mpirun); !problem.isEmpty())
+            QSKIP(qPrintable(problem));
+        mountDisk(QStringLiteral("size=4m"));
+        program_->launchWith({mpirun, QStringLiteral("-n"), QStringLiteral("2")});
+        // Longer than it takes to fill the disk.
+        const auto process = program_->start(kCommand + "--max_epoch 4000 --save_path #/disk/run");
+        program_->launchWith({});
+        std::string seen;
+        QVERIFY2(Program::waitFor(*process, "checkpoint: ", seen), seen.c_str());
+        fillUntilPaused(*process, seen);
+        QVERIFY2(seen.find("paused: ") != std::string::npos, seen.c_str());
+        const std::vector<pid_t> ranks = childrenOf(process->processId());
+        QCOMPARE(ranks.size(), std::size_t(2));
+        kill(ranks[1], SIGTERM);
+        const Outcome stopped = Program::wait(*process);
+        QVERIFY2(stopped.code != 0 && stopped.code != -1 && stopped.says("No space left on device"), stopped.text().c_str());
+        makeRoom();
+        QVERIFY(!listCheckpoints(disk_ + "/run").empty());
     }
 
     void answersWaitForRoomAndEndAsIfNothingHadHappened()

@@ -1,16 +1,19 @@
-#include <QStandardPaths>
 #include <QTest>
 
 #include <cmath>
 #include <csignal>
 #include <filesystem>
-#include <map>
 #include <string_view>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
 #include "core/base/sha256.h"
 #include "core/run/run_folder.h"
+#include "tests/cli/mpirun.h"
 #include "tests/cli/program.h"
 
 using namespace icf;
@@ -24,6 +27,23 @@ const std::string kRun = "finetune --lm_path @/lm --icformer_path @/finetune_sta
                          " --eval_samples 2 --max_new_tokens 4 --gradient_accumulation 3 --shuffle --clip_grad --max_norm 0.5 --lr 0.001 --dtype float32"
                          " --threads 1 ";
 
+/// Rows that are answered in batches of three, with a whole and a started one at the end.
+const std::string kDemo = ICF_RESOURCES "/demo";
+const std::string kDemoModels = "--lm_path " + kDemo + "/lm --icformer_path " + kDemo + "/icformer-trained --dtype float32 --threads 1 --use_chunk --max_chunk_len 32 ";
+const std::string kGenerate = "generate " + kDemoModels + "--data_path #/rows.jsonl --batch_size 3 --max_new_tokens 12 --temperature 1.5 --sampling_seed 3 --save_path #/";
+const std::string kEvaluate = "evaluate " + kDemoModels + "--data_path " + kDemo + "/pwc_test.jsonl --batch_size 3 --max_new_tokens 6 --resamples 100 --rows 11 "
+                              "--tasks qa,autoencode --systems compressed,full,random_tokens --checkpoints " + kDemo + "/icformer-start --save_path #/";
+
+/// The first lines of a file.
+std::string linesOf(const std::string& path, int count)
+{
+    const std::string all = Program::read(path);
+    std::size_t end = 0;
+    for (int line = 0; line < count; ++line)
+        end = all.find('\n', end) + 1;
+    return all.substr(0, end);
+}
+
 /// mpirun may end before the last process that it killed; milliseconds.
 constexpr int kUntilGone = 30'000;
 
@@ -35,29 +55,6 @@ bool reaches(QProcess& process, std::string_view text, std::string& seen)
             return true;
     }
     return seen.find(text) != std::string::npos;
-}
-
-/// The programs that a launcher has started, in the order of their ranks.
-std::vector<pid_t> childrenOf(qint64 launcher)
-{
-    std::map<int, pid_t> byRank;
-    for (const fs::directory_entry& entry : fs::directory_iterator("/proc")) {
-        std::error_code gone;
-        if (fs::read_symlink(entry.path() / "exe", gone).string() != fs::canonical(ICF_PROGRAM).string())
-            continue;
-        const QString environment = QString::fromStdString(Program::read((entry.path() / "environ").string()));
-        const QString status = QString::fromStdString(Program::read((entry.path() / "status").string()));
-        if (!status.contains(QStringLiteral("\nPPid:\t%1\n").arg(launcher)))
-            continue;
-        for (const QString& variable : environment.split(QChar(u'\0'))) {
-            if (variable.startsWith(u"OMPI_COMM_WORLD_RANK="))
-                byRank[variable.section(u'=', 1).toInt()] = pid_t(std::stol(entry.path().filename().string()));
-        }
-    }
-    std::vector<pid_t> children;
-    for (const auto& [rank, child] : byRank)
-        children.push_back(child);
-    return children;
 }
 
 std::vector<Json> metricsOf(const std::string& folder)
@@ -81,34 +78,27 @@ class MpiTest : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        mpirun_ = QStandardPaths::findExecutable(QStringLiteral("mpirun"));
-        if (mpirun_.isEmpty())
-            QSKIP("mpirun is not installed (Debian: openmpi-bin)");
-        if (!fs::exists(fs::path(ICF_PROGRAM).parent_path() / "../lib/icformer-mpi.so"))
-            QSKIP("the program was built without MPI (Debian: libopenmpi-dev)");
-        // Tests run anywhere: as root in a container, on fewer cores than processes, without a network.
-        for (const char* name : {"OMPI_ALLOW_RUN_AS_ROOT", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "OMPI_MCA_rmaps_base_oversubscribe", "OMPI_MCA_mpi_yield_when_idle"})
-            qputenv(name, "1");
-        qputenv("OMPI_MCA_oob_tcp_if_include", "lo");
-        qputenv("OMPI_MCA_btl", "self,vader");
-        qputenv("OMPI_MCA_btl_vader_single_copy_mechanism", "none");
-        qputenv("OMPI_MCA_hwloc_base_binding_policy", "none");
-        qputenv("OMPI_MCA_plm_rsh_agent", "");
+        if (const QString problem = prepareForMpirun(mpirun_); !problem.isEmpty())
+            QSKIP(qPrintable(problem));
     }
     void init() { program_ = std::make_unique<Program>(); }
 
     void processesOfALauncherEqualOne_data()
     {
         QTest::addColumn<int>("processes");
-        QTest::newRow("two") << 2;
-        QTest::newRow("four") << 4;
+        QTest::addColumn<bool>("mpi");
+        QTest::newRow("two") << 2 << true;
+        QTest::newRow("four") << 4 << true;
+        QTest::newRow("two by torchrun's variables") << 2 << false;
+        QTest::newRow("four by torchrun's variables") << 4 << false;
     }
     void processesOfALauncherEqualOne()
     {
         QFETCH(int, processes);
+        QFETCH(bool, mpi);
         const Outcome one = program_->run(kRun + "--max_epoch 3 --save_path #/one");
         QVERIFY2(one.code == 0, one.text().c_str());
-        launch(processes);
+        launch(processes, mpi);
         const Outcome several = program_->run(kRun + "--max_epoch 3 --save_path #/several");
         QVERIFY2(several.code == 0, several.text().c_str());
         QCOMPARE(several.out, program_->path("several/checkpoint-21") + "\n");
@@ -146,9 +136,87 @@ private Q_SLOTS:
             QVERIFY2(sha256OfFile(made + "/" + file) == sha256OfFile(wanted + "/" + file), file);
     }
 
-    void aSignalToOneProcessStopsAllWithACheckpoint()
+    void answersOfSeveralProcessesAreTheFileOfOne_data() { severalByEach(); }
+    void answersOfSeveralProcessesAreTheFileOfOne()
+    {
+        QFETCH(int, processes);
+        QFETCH(bool, mpi);
+        program_->write("rows.jsonl", linesOf(kDemo + "/pwc_test.jsonl", 32));
+        const Outcome one = program_->run(kGenerate + "one");
+        QVERIFY2(one.code == 0, one.text().c_str());
+        launch(processes, mpi);
+        const Outcome several = program_->run(kGenerate + "several");
+        QVERIFY2(several.code == 0, several.text().c_str());
+        QCOMPARE(several.out, program_->path("several/output.jsonl") + "\n");
+        QCOMPARE(countOf(several.err, " answers in "), 1);
+        const std::string whole = Program::read(program_->path("one/output.jsonl"));
+        QVERIFY(Program::read(program_->path("several/output.jsonl")) == whole);
+
+        const Outcome refused = program_->run(kGenerate + "broken --resume");
+        QVERIFY2(refused.code == 2 && countOf(refused.err, "error: ") == 1 && refused.says("there is no such file to go on with"), refused.text().c_str());
+    }
+
+    void answersThatAStopInterruptedAreGoneOnWithByAnotherNumberOfProcesses()
+    {
+        program_->write("rows.jsonl", linesOf(kDemo + "/pwc_test.jsonl", 400));
+        launch(2);
+        const auto process = program_->start(kGenerate + "out");
+        const auto answers = [&] { return countOf(fs::exists(program_->path("out/output.jsonl.partial")) ? Program::read(program_->path("out/output.jsonl.partial")) : "", "\n"); };
+        QTRY_VERIFY_WITH_TIMEOUT(answers() > 10, 60000);
+        const std::vector<pid_t> ranks = childrenOf(process->processId());
+        QCOMPARE(ranks.size(), std::size_t(2));
+        kill(ranks[1], SIGTERM);
+        const Outcome stopped = Program::wait(*process);
+        QVERIFY2(stopped.code != 0 && stopped.says("--resume goes on with them"), stopped.text().c_str());
+        QVERIFY2(answers() < 400 && answers() % 3 == 0, "it was through, or a batch was cut");
+        const std::string before = Program::read(program_->path("out/output.jsonl.partial"));
+        program_->launchWith({});
+        const Outcome resumed = program_->run(kGenerate + "out --resume");
+        QVERIFY2(resumed.code == 0, resumed.text().c_str());
+        const Outcome whole = program_->run(kGenerate + "whole");
+        QVERIFY2(whole.code == 0, whole.text().c_str());
+        QVERIFY(Program::read(program_->path("out/output.jsonl")) == Program::read(program_->path("whole/output.jsonl")));
+        QVERIFY(Program::read(program_->path("out/output.jsonl")).starts_with(before));
+    }
+
+    void anEvaluationOfSeveralProcessesEndsInTheFilesOfOne_data() { severalByEach(); }
+    void anEvaluationOfSeveralProcessesEndsInTheFilesOfOne()
+    {
+        QFETCH(int, processes);
+        QFETCH(bool, mpi);
+        const Outcome one = program_->run(kEvaluate + "results");
+        QVERIFY2(one.code == 0, one.text().c_str());
+        fs::rename(program_->path("results"), program_->path("one"));
+        launch(processes, mpi);
+        const Outcome several = program_->run(kEvaluate + "results");
+        QVERIFY2(several.code == 0 && several.says((std::to_string(processes) + " processes on 1 host evaluate together").c_str()), several.text().c_str());
+        QCOMPARE(several.out, one.out);
+        for (const char* name : {"examples.jsonl", "evaluation.json", "results.csv", "results.md", "results.tex", "results.svg"})
+            QVERIFY2(Program::read(program_->path(std::string("results/") + name)) == Program::read(program_->path(std::string("one/") + name)), name);
+
+        // Killed in between: the rest of the examples is computed again.
+        const std::string examples = Program::read(program_->path("one/examples.jsonl"));
+        program_->write("results/examples.jsonl", examples.substr(0, examples.size() / 3));
+        fs::remove(program_->path("results/results.csv"));
+        const Outcome resumed = program_->run(kEvaluate + "results");
+        QVERIFY2(resumed.code == 0, resumed.text().c_str());
+        QVERIFY(Program::read(program_->path("results/examples.jsonl")) == examples);
+        QVERIFY(Program::read(program_->path("results/results.csv")) == Program::read(program_->path("one/results.csv")));
+    }
+
+    void whatOneProcessDoesByItselfIsRefusedOnce()
     {
         launch(2);
+        const Outcome outcome = program_->run("compress " + kDemoModels + "--data_path " + kDemo + "/pwc_test.jsonl --output_file #/out.safetensors");
+        QVERIFY2(outcome.code == 2 && countOf(outcome.err, "error: ") == 1 && outcome.says("is done by one process"), outcome.text().c_str());
+        QVERIFY(!fs::exists(program_->path("out.safetensors")));
+    }
+
+    void aSignalToOneProcessStopsAllWithACheckpoint_data() { twoByEach(); }
+    void aSignalToOneProcessStopsAllWithACheckpoint()
+    {
+        QFETCH(bool, mpi);
+        launch(2, mpi);
         const std::string flags = kRun + "--max_epoch 4000 --save_interval 100000 --keep_last 2 --save_path #/run";
         const auto process = program_->start(flags);
         std::string seen;
@@ -167,16 +235,21 @@ private Q_SLOTS:
         QCOMPARE(readRun(program_->path("run")).steps, run.steps + 2);
     }
 
+    void aProcessThatGivesNoSignOfLifeIsNamed_data() { twoByEach(); }
     void aProcessThatGivesNoSignOfLifeIsNamed()
     {
+        QFETCH(bool, mpi);
         qputenv("ICF_MPI_PATIENCE", "3");
-        launch(2);
+        launch(2, mpi);
         const auto process = program_->start(kRun + "--max_epoch 4000 --save_interval 100000 --keep_last 2 --save_path #/run");
         std::string seen;
         QVERIFY2(reaches(*process, "checkpoint-14", seen), seen.c_str());
         const std::vector<pid_t> ranks = childrenOf(process->processId());
         QCOMPARE(ranks.size(), std::size_t(2));
         kill(ranks[1], SIGSTOP);
+        // The launcher of a cluster kills what is left; this one waits for it.
+        QTRY_VERIFY_WITH_TIMEOUT(!fs::exists("/proc/" + std::to_string(ranks[0]) + "/exe"), kUntilGone);
+        kill(ranks[1], SIGKILL);
         const Outcome ended = Program::wait(*process);
         qunsetenv("ICF_MPI_PATIENCE");
         QVERIFY2(ended.code != 0 && ended.says("error: process 1 of 2 on ") && ended.says("no sign of life"), (seen + ended.text()).c_str());
@@ -220,7 +293,42 @@ private Q_SLOTS:
     }
 
 private:
-    void launch(int processes) { program_->launchWith({mpirun_, QStringLiteral("-n"), QString::number(processes)}); }
+    static void severalByEach()
+    {
+        QTest::addColumn<int>("processes");
+        QTest::addColumn<bool>("mpi");
+        QTest::newRow("two") << 2 << true;
+        QTest::newRow("four") << 4 << true;
+        QTest::newRow("two by torchrun's variables") << 2 << false;
+    }
+    static void twoByEach()
+    {
+        QTest::addColumn<bool>("mpi");
+        QTest::newRow("MPI") << true;
+        QTest::newRow("torchrun's variables") << false;
+    }
+    void launch(int processes, bool mpi = true)
+    {
+        if (mpi)
+            return program_->launchWith({mpirun_, QStringLiteral("-n"), QString::number(processes)});
+        // What torchrun does: it sets the variables and ends all when one fails.
+        program_->write("torchrun", "export WORLD_SIZE=$1 MASTER_ADDR=127.0.0.1 MASTER_PORT=$2; shift 2\n"
+                                    "for RANK in $(seq 0 $((WORLD_SIZE - 1))); do export RANK LOCAL_RANK=$RANK; \"$@\" & done\n"
+                                    "code=0; for RANK in $(seq $WORLD_SIZE); do wait -n || { code=$?; }; done; exit $code\n");
+        program_->launchWith({QStringLiteral("/bin/bash"), QString::fromStdString(program_->path("torchrun")), QString::number(processes), QString::number(freePort())});
+    }
+    static int freePort()
+    {
+        const int one = socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t length = sizeof address;
+        bind(one, reinterpret_cast<const sockaddr*>(&address), length);
+        getsockname(one, reinterpret_cast<sockaddr*>(&address), &length);
+        close(one);
+        return ntohs(address.sin_port);
+    }
 
     QString mpirun_;
     std::unique_ptr<Program> program_;

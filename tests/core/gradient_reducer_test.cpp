@@ -6,7 +6,9 @@
 #include <cmath>
 #include <thread>
 
+#include "core/processes/together.h"
 #include "tests/core/open_trainer.h"
+#include "tests/core/threads_as_processes.h"
 
 using namespace icf;
 using namespace icf::test;
@@ -96,6 +98,55 @@ double difference(double one, double other)
     return std::isfinite(found) ? found : INFINITY;
 }
 
+/// Parameters of two buckets: the last of them is in the first one.
+std::vector<NamedParameter> largeParameters()
+{
+    std::vector<NamedParameter> parameters{{"first", at::full({5}, 2.0)}, {"large", at::full({6'000'000}, 3.0)}, {"unused", at::ones({2, 3})}, {"last", at::full({600'000}, 4.0)}};
+    for (const NamedParameter& parameter : parameters)
+        parameter.tensor.requires_grad_(true);
+    return parameters;
+}
+
+/// Goes backward from a loss whose gradients are those of a process; the one of "large" only in the first process, that of "unused" in none.
+void goBackward(const std::vector<NamedParameter>& parameters, std::int64_t rank)
+{
+    at::Tensor loss = (parameters[0].tensor * 0.1F * float(rank + 1)).sum() + (parameters[3].tensor * (1.0F / float(rank + 3))).sum();
+    if (rank == 0)
+        loss = loss + (parameters[1].tensor * 7).sum();
+    loss.backward();
+}
+
+/// The sums of what goBackward left in three processes; empty where one had others.
+std::vector<std::string> sumsOf(bool expected, bool cards)
+{
+    std::vector<std::string> problems(3);
+    ThreadsAsProcesses(3).run([&](Communicator& one) {
+        std::string& problem = problems[std::size_t(one.rank())];
+        const std::vector<NamedParameter> parameters = largeParameters();
+        std::unique_ptr<Nccl> nccl = cards ? Nccl::join(one, "cuda:" + std::to_string(one.rank()), ICF_FAKE_NCCL) : nullptr;
+        if (cards && !nccl)
+            problem = "NCCL did not start";
+        SummingReducer reducer(one, parameters, std::move(nccl));
+        if (expected)
+            reducer.expectLast();
+        goBackward(parameters, one.rank());
+        StepSums sums{double(one.rank()), 2, one.rank() == 1, 10};
+        reducer.reduce(sums, parameters);
+        if (sums.loss != 3 || sums.units != 6 || !sums.broken || sums.tokens != 30)
+            problem += "sums;";
+        const double last = double(1.0F / 3) + double(1.0F / 4) + double(1.0F / 5), first = double(0.1F) + double(0.1F * 2) + double(0.1F * 3);
+        const auto is = [&](std::size_t i, double wanted) {
+            const at::Tensor& gradient = parameters[i].tensor.grad();
+            return gradient.defined() && (cards ? at::allclose(gradient, at::full_like(gradient, wanted)) : at::equal(gradient, at::full_like(gradient, float(wanted))));
+        };
+        if (!is(0, first) || !is(1, 7) || !is(3, last))
+            problem += "gradients;";
+        if (parameters[2].tensor.grad().defined())
+            problem += "a gradient that no process had;";
+    });
+    return problems;
+}
+
 } // namespace
 
 /// Several processes that train one model together.
@@ -139,6 +190,45 @@ private Q_SLOTS:
         QCOMPARE(alone.result.skippedSteps, std::int64_t(2));
         QVERIFY(steps[0].skipped && steps[2].skipped && steps[1].sample == 7);
         QVERIFY(steps[1].gradNorm > alone.trainer.options.loop.max_norm);
+    }
+
+    void gradientsAreTheSumsOfAllWhetherTheyAreSentEarlyOrLate()
+    {
+        QCOMPARE(sumsOf(false, false), std::vector<std::string>(3));
+        QCOMPARE(sumsOf(true, false), std::vector<std::string>(3));
+    }
+
+    void cardsAddUpByTheirOwnLibrary()
+    {
+        QCOMPARE(sumsOf(false, true), std::vector<std::string>(3));
+        QCOMPARE(sumsOf(true, true), std::vector<std::string>(3));
+    }
+
+    void theHostAddsUpWhereNotEachProcessHasACardOfItsOwn()
+    {
+        ThreadsAsProcesses(2).run([](Communicator& one) {
+            const bool first = one.rank() == 0;
+            QVERIFY(!Nccl::join(one, "cuda:0", ICF_FAKE_NCCL));
+            QVERIFY(!Nccl::join(one, first ? "cuda:0" : "", ICF_FAKE_NCCL));
+            QVERIFY(!Nccl::join(one, first ? "cuda:0" : "cuda:1", first ? ICF_FAKE_NCCL : "/nowhere/libnccl.so.2"));
+        });
+    }
+
+    void aBucketIsSentWhileTheOthersAreNotComplete()
+    {
+        ThreadsAsProcesses(2).run([](Communicator& one) {
+            const std::vector<NamedParameter> parameters = largeParameters();
+            SummingReducer reducer(one, parameters);
+            reducer.expectLast();
+            // The first bucket's alone.
+            ((parameters[3].tensor * float(one.rank() + 1)).sum() + (parameters[2].tensor * 0).sum()).backward();
+            while (parameters[3].tensor.grad()[599'999].item<float>() != 3)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            (parameters[0].tensor.sum() + parameters[1].tensor.sum()).backward();
+            StepSums sums;
+            reducer.reduce(sums, parameters);
+            QVERIFY(at::equal(parameters[1].tensor.grad(), at::full({6'000'000}, 2.0F)));
+        });
     }
 
     void aProcessWithoutASampleInAStepTakesPartInIt()

@@ -5,7 +5,8 @@
 #include <atomic>
 
 #include "core/base/error.h"
-#include "core/processes/mpi.h"
+#include "core/processes/launch.h"
+#include "core/processes/own_device.h"
 #include "core/processes/together.h"
 #include "tests/core/threads_as_processes.h"
 
@@ -102,6 +103,64 @@ private Q_SLOTS:
         QCOMPARE(toldTo(2, [](std::int64_t rank) { if (rank == 0) throw Cancelled(); }), std::vector<std::string>(2, "Cancelled"));
     }
 
+    void dealtPiecesAreEachDoneOnceAndKeptInTheirOrder()
+    {
+        std::array<std::atomic<int>, 8> done{};
+        std::vector<std::string> kept;
+        std::array<CancelToken, 3> tokens;
+        ThreadsAsProcesses(3).run([&](Communicator& one) {
+            Agreement agreement(one, tokens[std::size_t(one.rank())]);
+            deal(agreement, 1, 8, [&](std::int64_t i) { ++done[std::size_t(i)]; return std::to_string(i) + " by " + std::to_string(one.rank()); },
+                 [&](std::int64_t i, const std::string& text) { if (one.rank() != 0) qFatal("kept by another"); kept.push_back(std::to_string(i) + ": " + text); });
+        });
+        QCOMPARE(kept, (std::vector<std::string>{"1: 1 by 0", "2: 2 by 1", "3: 3 by 2", "4: 4 by 0", "5: 5 by 1", "6: 6 by 2", "7: 7 by 0"}));
+        QCOMPARE(done[0].load(), 0);
+        for (std::size_t i = 1; i < done.size(); ++i)
+            QCOMPARE(done[i].load(), 1);
+    }
+
+    void aStopOrAFailureOfOneEndsTheDealForAll()
+    {
+        std::array<CancelToken, 2> tokens;
+        std::array<std::string, 2> told;
+        int kept = 0;
+        const auto dealt = [&](std::int64_t failing) {
+            kept = 0;
+            ThreadsAsProcesses(2).run([&](Communicator& one) {
+                const auto rank = std::size_t(one.rank());
+                Agreement agreement(one, tokens[rank]);
+                try {
+                    deal(agreement, 0, 1000, [&](std::int64_t i) {
+                        if (i == failing)
+                            throw Failure("row 3", "cannot be read");
+                        if (i == 5)
+                            tokens[1].stop(StopRequest::save);
+                        return std::string();
+                    }, [&](std::int64_t, const std::string&) { ++kept; });
+                } catch (const std::exception& problem) {
+                    told[rank] = thrownByAll(problem) ? problem.what() : "";
+                }
+            });
+        };
+        dealt(3);
+        QVERIFY2(told[0].starts_with("[process 1 of 2") && told[0].find("[row 3] cannot be read") != std::string::npos, told[0].c_str());
+        QCOMPARE(told[1], told[0]);
+        QCOMPARE(kept, 2);
+        dealt(-1);
+        QCOMPARE(told[0], std::string(Cancelled().what()));
+        QCOMPARE(told[1], told[0]);
+        QVERIFY2(kept == 6 || kept == 8, std::to_string(kept).c_str());
+    }
+
+    void eachProcessOfAHostTakesACardOfItsOwn()
+    {
+        QCOMPARE(ownDevice("auto", 3, 8), std::string("cuda:3"));
+        QCOMPARE(ownDevice("cuda", 3, 2), std::string("cuda:1"));
+        QCOMPARE(ownDevice("auto", 3, 0), std::string("auto"));
+        QCOMPARE(ownDevice("cpu", 3, 8), std::string("cpu"));
+        QCOMPARE(ownDevice("cuda:5", 3, 8), std::string("cuda:5"));
+    }
+
     void oneProcessOfAHostWorksFirst()
     {
         std::atomic<int> done{0};
@@ -123,19 +182,29 @@ private Q_SLOTS:
 
     void aLauncherIsSeenInTheEnvironment()
     {
-        const std::array<const char*, 6> names{"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "SLURM_STEP_ID", "SLURM_PROCID", "SLURM_SRUN_COMM_HOST", "SLURM_STEP_NUM_TASKS"};
+        const std::array<const char*, 11> names{"OMPI_COMM_WORLD_SIZE", "OMPI_COMM_WORLD_RANK", "PMI_SIZE", "SLURM_STEP_ID", "SLURM_PROCID", "SLURM_SRUN_COMM_HOST",
+            "SLURM_STEP_NUM_TASKS", "WORLD_SIZE", "RANK", "MASTER_ADDR", "MASTER_PORT"};
         for (const char* name : names)
             qunsetenv(name);
-        QVERIFY(!launchedProcesses());
+        QVERIFY(!launched());
         QVERIFY(!joinLaunchedProcesses("nowhere"));
-        // A batch script of Slurm is no launcher.
+        // A size alone is no launcher, and neither is a batch script of Slurm.
+        qputenv("WORLD_SIZE", "4");
         qputenv("SLURM_STEP_NUM_TASKS", "8");
-        QVERIFY(!launchedProcesses());
+        QVERIFY(!launched());
+        for (const char* name : {"RANK", "MASTER_PORT", "MASTER_ADDR"})
+            qputenv(name, "3");
+        QVERIFY(launched() && !launched()->byMpi);
+        QCOMPARE(launched()->size, std::int64_t(4));
+        QCOMPARE(launched()->rank, std::int64_t(3));
         for (const char* name : {"SLURM_STEP_ID", "SLURM_PROCID", "SLURM_SRUN_COMM_HOST"})
             qputenv(name, "0");
-        QCOMPARE(launchedProcesses().value_or(0), std::int64_t(8));
+        QVERIFY(launched()->byMpi);
+        QCOMPARE(launched()->size, std::int64_t(8));
         qputenv("OMPI_COMM_WORLD_SIZE", "1");
-        QCOMPARE(launchedProcesses().value_or(0), std::int64_t(1));
+        qputenv("OMPI_COMM_WORLD_RANK", "2");
+        QCOMPARE(launched()->size, std::int64_t(1));
+        QCOMPARE(launched()->rank, std::int64_t(2));
         QVERIFY(!joinLaunchedProcesses("nowhere"));
         for (const char* name : names)
             qunsetenv(name);

@@ -123,6 +123,9 @@ private Q_SLOTS:
         QCOMPARE(answersOf(several.save_path), answersOf(one.save_path));
         QCOMPARE(listCheckpoints(several.save_path).size(), listCheckpoints(one.save_path).size());
         QCOMPARE(readRun(several.save_path).extra["effective"]["processes"], nlohmann::json(processes));
+        std::ifstream log(several.save_path + "/log.txt");
+        const std::string told{std::istreambuf_iterator<char>(log), {}};
+        QVERIFY2(told.find("samples per second by process, waiting left out: 0: ") != std::string::npos && told.find(", " + std::to_string(processes - 1) + ": ") != std::string::npos, told.c_str());
         QVERIFY(!readRun(one.save_path).extra["effective"].contains("processes"));
         QVERIFY(readRun(one.save_path).ratio);
         QCOMPARE(readRun(several.save_path).ratio, readRun(one.save_path).ratio);

@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "app/cli/commands.h"
+#include "app/cli/launched.h"
 #include "app/cli/option_flags.h"
 #include "core/bench/bench.h"
 #include "core/bench/licence_text.h"
@@ -21,6 +22,7 @@ private:
 
 int runBench(const OptionFlags& flags, Context& context)
 {
+    requireOneProcess(context, "bench");
     BenchOptions options = checkedOptions<BenchOptions>(flags, context.terminal);
     if (options.text_file.empty())
         options.text_file = licenceText(context.programFolder);

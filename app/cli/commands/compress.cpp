@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "app/cli/commands.h"
+#include "app/cli/launched.h"
 #include "app/cli/option_flags.h"
 #include "core/engine/engine.h"
 
@@ -9,6 +10,7 @@ namespace {
 
 int runCompress(const OptionFlags& flags, Context& context)
 {
+    requireOneProcess(context, "compress");
     const CompressOptions options = checkedOptions<CompressOptions>(flags, context.terminal);
     compressToFile(options, [&](const std::string& note) { context.terminal.message(Severity::warning, note); }, context.cancel);
     std::cout << options.output_file << std::endl;

@@ -3,6 +3,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/demo_answers.h"
+#include "app/cli/launched.h"
 #include "app/cli/option_flags.h"
 #include "app/cli/training_view.h"
 #include "core/data/dataset.h"
@@ -82,6 +83,7 @@ void printChapter(const char* title) { std::cout << '\n' << title << std::endl; 
 
 int runDemo(const OptionFlags& flags, Context& context)
 {
+    requireOneProcess(context, "demo");
     Terminal& terminal = context.terminal;
     CancelToken& cancel = context.cancel;
     const DemoOptions given = flags.resolve(DemoOptions{}, terminal);

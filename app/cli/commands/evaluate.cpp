@@ -1,8 +1,10 @@
 #include <iostream>
 
 #include "app/cli/commands.h"
+#include "app/cli/launched.h"
 #include "app/cli/option_flags.h"
 #include "core/evaluate/evaluate.h"
+#include "core/processes/together.h"
 
 namespace icf::cli {
 namespace {
@@ -25,14 +27,18 @@ private:
 
 int runEvaluate(const OptionFlags& flags, Context& context)
 {
-    EvaluateOptions options = checkedOptions<EvaluateOptions>(flags, context.terminal);
+    Communicator& processes = joinProcesses(context);
+    EvaluateOptions options;
+    together(processes, [&] { options = checkedOptions<EvaluateOptions>(flags, context.terminal); });
     // An options file may name any folder; that results in it may go is for the user to say.
     if (options.overwrite && !flags.has("overwrite")) {
         context.terminal.message(Severity::warning, "[--overwrite] counts on the command line only, not in the --config file");
         options.overwrite = false;
     }
     EvaluateView view(context.terminal);
-    const EvaluationResults results = evaluate(options, view, context.cancel);
+    const EvaluationResults results = evaluate(options, view, context.cancel, &processes);
+    if (processes.rank() != 0)
+        return kDone;
     context.terminal.endProgress();
     context.terminal.line("results in " + options.save_path);
     std::cout << resultsOverview(results) << std::flush;

@@ -2,10 +2,12 @@
 #include <iostream>
 
 #include "app/cli/commands.h"
+#include "app/cli/launched.h"
 #include "app/cli/option_flags.h"
 #include "core/base/stopwatch.h"
 #include "core/base/time_left.h"
 #include "core/engine/engine.h"
+#include "core/processes/together.h"
 
 namespace icf::cli {
 namespace {
@@ -51,9 +53,13 @@ int runGenerate(const GenerateCommand& command, Context& context)
     const auto& [flags, start] = command;
     if (start.resume && start.overwrite)
         throw Error("--overwrite", "drops what --resume keeps; give one of the two");
-    const GenerateOptions options = checkedOptions<GenerateOptions>(flags, context.terminal);
+    Communicator& processes = joinProcesses(context);
+    GenerateOptions options;
+    together(processes, [&] { options = checkedOptions<GenerateOptions>(flags, context.terminal); });
     GenerateView view(context.terminal);
-    const std::int64_t rows = generateFile(options, start, view, context.cancel);
+    const std::int64_t rows = generateFile(options, start, view, context.cancel, &processes);
+    if (processes.rank() != 0)
+        return kDone;
     context.terminal.endProgress();
     const std::string path = (std::filesystem::path(options.save_path) / options.output_file).string();
     context.terminal.line(countText(rows, "answer") + " in " + path);

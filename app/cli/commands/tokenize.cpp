@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/launched.h"
 #include "app/cli/option_flags.h"
 #include "core/base/line_reader.h"
 #include "core/engine/engine.h"
@@ -38,6 +39,7 @@ bool nextLine(std::string& line, std::int64_t number)
 
 int runTokenize(const OptionFlags& flags, Context& context)
 {
+    requireOneProcess(context, "tokenize");
     const TokenizeOptions options = checkedOptions<TokenizeOptions>(flags, context.terminal);
     const auto tokenizer = TextTokenizer::open(options.lm_path);
     context.endAtOnce();

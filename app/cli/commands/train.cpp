@@ -2,11 +2,11 @@
 #include <memory>
 
 #include "app/cli/commands.h"
+#include "app/cli/launched.h"
 #include "app/cli/option_flags.h"
 #include "app/cli/training_view.h"
 #include "core/engine/engine.h"
 #include "core/options/presets.h"
-#include "core/processes/mpi.h"
 #include "core/processes/together.h"
 #include "core/run/run_folder.h"
 
@@ -108,11 +108,8 @@ struct TrainCommand {
 
 int runTraining(const TrainCommand& command, Context& context)
 {
-    context.processes = joinLaunchedProcesses(context.programFolder / "../lib");
-    Alone alone;
-    Communicator& processes = context.processes ? *context.processes : alone;
+    Communicator& processes = joinProcesses(context);
     const bool speaks = processes.rank() == 0;
-    context.terminal.setSilent(!speaks);
     TrainOptions options;
     together(processes, [&] { options = command.options(context.terminal); });
     TrainingStart start;

@@ -1,4 +1,4 @@
-#include "core/engine/ranks.h"
+#include "core/models/common_ground.h"
 
 #include <map>
 
@@ -7,7 +7,6 @@
 #include "core/base/utf8.h"
 #include "core/facts/cpu.h"
 #include "core/models/versions.h"
-#include "core/options/option_tools.h"
 #include "core/processes/together.h"
 
 namespace icf {
@@ -32,14 +31,12 @@ std::string differencesOf(const nlohmann::json& first, const nlohmann::json& oth
 
 } // namespace
 
-nlohmann::json commonGround(const TrainOptions& options, const nlohmann::json& fingerprints)
+nlohmann::json commonGround(nlohmann::json options, const nlohmann::json& files)
 {
-    nlohmann::json ground{{"files", fingerprints.at("files")}, {"options", fingerprints.at("options")}, {"versions", nlohmann::json::object()},
-                          {"sets", nlohmann::json::object()}};
-    ground["options"].update(nlohmann::json(toJson(options)));
     // Folders may lie elsewhere on another machine; what they hold is in "files".
-    for (const char* key : {"save_path", "data_path", "eval_data", "lm_path", "icformer_path", "threads"})
-        ground["options"].erase(key);
+    for (const char* key : {"save_path", "data_path", "eval_data", "lm_path", "icformer_path", "checkpoints", "threads"})
+        options.erase(key);
+    nlohmann::json ground{{"files", files}, {"options", std::move(options)}, {"versions", nlohmann::json::object()}, {"sets", nlohmann::json::object()}};
     for (const auto& [name, version] : componentVersions())
         ground["versions"][name] = version;
     for (const auto& [name, set] : instructionSets())
@@ -63,7 +60,7 @@ void requireCommonGround(Communicator& processes, const nlohmann::json& mine)
     }
 }
 
-std::string tellProcesses(Communicator& processes)
+std::string tellProcesses(Communicator& processes, const std::string& work)
 {
     std::map<std::string, int> hosts;
     for (const std::string& host : textsOf(processes, hostName()))
@@ -71,7 +68,7 @@ std::string tellProcesses(Communicator& processes)
     std::string list;
     for (const auto& [host, count] : hosts)
         list += (list.empty() ? "" : ", ") + printable(host) + ": " + std::to_string(count);
-    return std::to_string(processes.size()) + " processes on " + std::to_string(hosts.size()) + (hosts.size() == 1 ? " host" : " hosts") + " train together (" + list + ")";
+    return std::to_string(processes.size()) + " processes on " + std::to_string(hosts.size()) + (hosts.size() == 1 ? " host" : " hosts") + " " + work + " together (" + list + ")";
 }
 
 } // namespace icf

@@ -1,4 +1,4 @@
-#include "core/train/agreement.h"
+#include "core/processes/agreement.h"
 
 #include <algorithm>
 #include <vector>
