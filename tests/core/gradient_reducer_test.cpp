@@ -147,6 +147,29 @@ std::vector<std::string> sumsOf(bool expected, bool cards)
     return problems;
 }
 
+/// Counts what a process sends to others.
+class Counting : public Communicator {
+public:
+    explicit Counting(Communicator& counted) : counted_(counted) {}
+    std::int64_t rank() const override { return counted_.rank(); }
+    std::int64_t size() const override { return counted_.size(); }
+    void allGather(std::span<const std::byte> mine, std::span<std::byte> all) override
+    {
+        bytes += mine.size() * std::size_t(size() - 1);
+        counted_.allGather(mine, all);
+    }
+    void exchange(std::span<const std::byte> sent, std::span<std::byte> received) override
+    {
+        bytes += sent.size() / std::size_t(size()) * std::size_t(size() - 1);
+        counted_.exchange(sent, received);
+    }
+    [[noreturn]] void abort(int code) override { counted_.abort(code); }
+    std::size_t bytes = 0;
+
+private:
+    Communicator& counted_;
+};
+
 } // namespace
 
 /// Several processes that train one model together.
@@ -196,6 +219,20 @@ private Q_SLOTS:
     {
         QCOMPARE(sumsOf(false, false), std::vector<std::string>(3));
         QCOMPARE(sumsOf(true, false), std::vector<std::string>(3));
+    }
+
+    void eachProcessSendsEachGradientAboutTwice()
+    {
+        ThreadsAsProcesses(3).run([](Communicator& one) {
+            Counting counting(one);
+            const std::vector<NamedParameter> parameters = largeParameters();
+            SummingReducer reducer(counting, parameters);
+            goBackward(parameters, one.rank());
+            StepSums sums;
+            reducer.reduce(sums, parameters);
+            const double wanted = 4.0 * 6'600'011 * 2 * 2 / 3;
+            QVERIFY2(std::abs(double(counting.bytes) - wanted) < 0.05 * wanted, std::to_string(counting.bytes).c_str());
+        });
     }
 
     void cardsAddUpByTheirOwnLibrary()

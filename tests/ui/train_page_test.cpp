@@ -29,6 +29,7 @@
 #include "ui/session/payload.h"
 #include "ui/train/config_panel.h"
 #include "ui/train/facts_view.h"
+#include "ui/train/launched_run.h"
 #include "ui/train/live_panel.h"
 #include "ui/train/samples_view.h"
 #include "ui/train/train_page.h"
@@ -123,6 +124,56 @@ private Q_SLOTS:
         QCOMPARE(info.state, RunState::finished);
         QCOMPARE(info.steps, run.result->steps);
         QVERIFY(!info.checkpoints.empty());
+    }
+
+    void severalProcessesAreStartedFollowedAndStoppedByTheButton()
+    {
+        if (const Launcher launcher = Launcher::find(); launcher.mpirun.isEmpty())
+            QSKIP(qPrintable(launcher.whyNot));
+        for (const char* name : {"OMPI_ALLOW_RUN_AS_ROOT", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"})
+            qputenv(name, "1");
+        qputenv("OMPI_MCA_oob_tcp_if_include", "lo");
+        qputenv("OMPI_MCA_btl", "self,vader");
+        qputenv("OMPI_MCA_btl_vader_single_copy_mechanism", "none");
+        qputenv("OMPI_MCA_plm_rsh_agent", "");
+        PageFixture fixture;
+        TrainPage page(fixture.services);
+        PageFixture::show(page);
+        TrainOptions options = tinyRun(fixture.folder.filePath(QStringLiteral("runs/several")));
+        options.loop.max_epoch = 100000;
+        page.config()->setOptions(options, {});
+        auto* processes = PageFixture::child<QSpinBox>(page, "processes");
+        if (processes->maximum() < 2)
+            QSKIP("this machine has one core");
+        processes->selectAll();
+        QTest::keyClicks(processes, QStringLiteral("2"));
+        const QList<QLineEdit*> fields = page.findChildren<QLineEdit*>();
+        QVERIFY(std::ranges::any_of(fields, [](const QLineEdit* field) { return field->text().startsWith(QStringLiteral("mpirun -n 2 ")); }));
+
+        TrainingController& controller = page.controller();
+        QSignalSpy started(&controller, &TrainingController::started), stepped(&controller, &TrainingController::stepped), ended(&controller, &TrainingController::ended);
+        QStringList messages;
+        connect(&controller, &TrainingController::messaged, this, [&](Severity, const QString& text) { messages << text; });
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "start"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(stepped.count() > 2, kComputing);
+        QVERIFY(started.first().first().value<TrainingStarted>().samplesPerEpoch > 0);
+        QVERIFY(!PageFixture::child<QPushButton>(page, "pause")->isEnabled() && !PageFixture::child<QPushButton>(page, "checkpoint")->isEnabled());
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "stop"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kComputing);
+        const auto run = ended.first().first().value<QueuedRun>();
+        QCOMPARE(run.message, QString());
+        QCOMPARE(run.result->state, RunState::stopped);
+        QVERIFY(!run.result->lastCheckpoint.empty());
+        QCOMPARE(stepped.count(), qsizetype(run.result->steps));
+        QVERIFY2(messages.join(QLatin1Char('\n')).contains(QStringLiteral("samples per second by process")), qPrintable(messages.join(QLatin1Char('\n'))));
+        QCOMPARE(readRun(options.save_path).extra["effective"]["processes"], nlohmann::json(2));
+
+        // What the processes refuse is told as a run's own error is.
+        options.data_path = fixture.folder.filePath(QStringLiteral("nowhere.jsonl")).toStdString();
+        options.save_path += "-2";
+        controller.enqueue(options, {}, 2);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 2, kComputing);
+        QVERIFY2(ended.last().first().value<QueuedRun>().message.contains(QStringLiteral("nowhere.jsonl")), qPrintable(ended.last().first().value<QueuedRun>().message));
     }
 
     void stopsAndSavesByTheButton()

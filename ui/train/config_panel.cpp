@@ -11,6 +11,8 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSpinBox>
+#include <QThread>
 #include <QToolButton>
 #include <QUndoStack>
 #include <QVBoxLayout>
@@ -143,9 +145,18 @@ QWidget* ConfigPanel::makeFoot()
     firstBatch_->setObjectName(QStringLiteral("firstBatch"));
     firstBatch_->setMinimumHeight(34);
     connect(firstBatch_, &QPushButton::clicked, this, [this] { Q_EMIT firstBatchRequested(options()); });
-    column->addLayout(rowOf({firstBatch_, wide(start_)}));
+    processesLabel_ = new QLabel;
+    processes_ = new QSpinBox;
+    processes_->setObjectName(QStringLiteral("processes"));
+    processes_->setRange(1, std::max(1, QThread::idealThreadCount()));
+    processes_->setEnabled(!launcher_.mpirun.isEmpty() && processes_->maximum() > 1);
+    processesLabel_->setBuddy(processes_);
+    connect(processes_, &QSpinBox::valueChanged, this, &ConfigPanel::onChanged);
+    column->addLayout(rowOf({processesLabel_, processes_, firstBatch_, wide(start_)}, 8));
     return foot;
 }
+
+int ConfigPanel::processes() const { return processes_->value(); }
 
 TrainOptions ConfigPanel::options() const
 {
@@ -211,7 +222,7 @@ void ConfigPanel::store()
 void ConfigPanel::onChanged()
 {
     const TrainOptions now = options();
-    showCommand(command_, commandLine(now));
+    showCommand(command_, Launcher::commandLine(commandLine(now), processes()));
     storeDelay_.start();
     facts_->setMeasuredPeak(0);
     form_->setUnused(withoutEffect(now));
@@ -328,6 +339,11 @@ void ConfigPanel::retranslate()
     command_->setToolTip(tr("The same run on the command line"));
     firstBatch_->setText(tr("First batch"));
     firstBatch_->setToolTip(tr("Show the rows that this run would read first, as the models read them: template, digests, labels, and what is cut off"));
+    processesLabel_->setText(tr("Processes"));
+    processes_->setAccessibleName(processesLabel_->text());
+    processes_->setToolTip(launcher_.whyNot.isEmpty() ? tr("Processes of this machine that train together, each with its share of the samples and of the cores; "
+                                                           "a micro-batch is the batch size times their number")
+                                                      : launcher_.whyNot);
     start_->setToolTip(tr("Start this run, or queue it while another one trains (Ctrl+Return)"));
     fillPresets();
     showOrigin();

@@ -5,6 +5,7 @@
 #include "core/options/run_options.h"
 #include "ui/common/services.h"
 #include "ui/options/option_form.h"
+#include "ui/train/launched_run.h"
 #include "ui/train/option_checker.h"
 #include "ui/train/user_presets.h"
 
@@ -13,6 +14,7 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSpinBox;
 class QToolButton;
 
 namespace icf::ui {
@@ -33,6 +35,8 @@ public:
     /// Moves on to a run folder that neither exists nor is among taken, when the present one follows the numbering of the runs' folder, or
     /// anyway.
     void advanceRunFolder(const QStringList& taken, bool anyway);
+    /// Processes of this machine that the run is started with.
+    int processes() const;
     OptionForm* form() const { return form_; }
     FactsView* facts() const { return facts_; }
     QPushButton* startButton() const { return start_; }
@@ -107,6 +111,9 @@ private:
     QToolButton* copy_;
     MessageBar* messages_;
     QPushButton* firstBatch_;
+    Launcher launcher_ = Launcher::find();
+    QLabel* processesLabel_;
+    QSpinBox* processes_;
     QPushButton* start_;
 };
 

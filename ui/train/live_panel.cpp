@@ -191,7 +191,7 @@ void LivePanel::listen()
                     controller_.stop(save ? StopRequest::save : StopRequest::discard);
             });
     connect(header_, &RunHeader::folderRequested, this, &LivePanel::openFolder);
-    connect(&controller_, &TrainingController::phaseChanged, header_, &RunHeader::setPhase);
+    connect(&controller_, &TrainingController::phaseChanged, header_, [this](Phase phase) { header_->setPhase(phase, controller_.allowed()); });
     connect(&controller_, &TrainingController::queueChanged, this, &LivePanel::onQueue);
     connect(&controller_, &TrainingController::taken, this, &LivePanel::onTaken);
     connect(&controller_, &TrainingController::started, this, &LivePanel::onStarted);

@@ -108,10 +108,10 @@ void RunHeader::setRun(const QString& name, const QString& folder)
     folderPath_ = folder;
 }
 
-void RunHeader::setPhase(Phase phase)
+void RunHeader::setPhase(Phase phase, const AllowedActions& allowed)
 {
     phase_ = phase;
-    const AllowedActions allowed = allowedIn(phase);
+    allowed_ = allowed;
     pause_->setEnabled(allowed.pause || allowed.resume);
     pause_->setText(phase == Phase::paused ? tr("Resume") : tr("Pause"));
     pause_->setIcon(icon(phase == Phase::paused ? QStringLiteral("play") : QStringLiteral("pause")));
@@ -204,7 +204,7 @@ void RunHeader::retranslate()
     folder_->setAccessibleName(folder_->toolTip());
     overall_->setAccessibleName(tr("Progress of the run"));
     epoch_->setAccessibleName(tr("Progress of the epoch"));
-    setPhase(phase_);
+    setPhase(phase_, allowed_);
     if (progress_.samplesTotal > 0)
         setProgress(progress_);
 }

@@ -22,7 +22,7 @@ public:
     explicit RunHeader(QWidget* parent = nullptr);
 
     void setRun(const QString& name, const QString& folder);
-    void setPhase(Phase phase);
+    void setPhase(Phase phase, const AllowedActions& allowed);
     /// State in words while idle ("finished", "failed").
     void setOutcome(const QString& text, const char* role);
     void setProgress(const ProgressReport& progress);
@@ -59,6 +59,7 @@ private:
     QLabel* epochText_;
     std::vector<Figure> figures_;
     Phase phase_ = Phase::idle;
+    AllowedActions allowed_;
     QString folderPath_;
     ProgressReport progress_;
 };

@@ -127,7 +127,7 @@ void TrainPage::start(const CheckedOptions& checked)
         if (!how.resume && !how.overwrite)
             return;
     }
-    controller_.enqueue(checked.options, how);
+    controller_.enqueue(checked.options, how, config_->processes());
     const bool waits = controller_.waiting() > 0;
     Q_EMIT statusMessage(waits ? tr("Added to the queue") : tr("Started"));
     // The next one must not land in the same folder.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ui/common/engine_text.h"
+#include "ui/train/launched_run.h"
 
 namespace icf::ui {
 
@@ -48,12 +49,13 @@ TrainingController::TrainingController(Runner& runner, TrainFunction train, QObj
     });
 }
 
-int TrainingController::enqueue(const TrainOptions& options, const TrainingStart& start)
+int TrainingController::enqueue(const TrainOptions& options, const TrainingStart& start, int processes)
 {
     QueuedRun run;
     run.id = nextId_++;
     run.options = options;
     run.start = start;
+    run.processes = processes;
     queue_.push_back(std::move(run));
     const int id = queue_.back().id;
     // Whoever starts a run with nothing else waiting wants it now, also after a stop.
@@ -123,7 +125,12 @@ void TrainingController::startNext()
     Q_EMIT queueChanged();
 
     const int id = next->id;
-    job_ = runner_.submit(this, [this, id, train = train_, options = next->options, start = next->start](CancelToken& cancel, const Post& post) {
+    TrainFunction train = train_;
+    if (next->processes > 1)
+        train = [processes = next->processes, launcher = Launcher::find()](const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel) {
+            return trainLaunched(launcher, processes, options, start, observer, cancel);
+        };
+    job_ = runner_.submit(this, [this, id, train, options = next->options, start = next->start](CancelToken& cancel, const Post& post) {
         PostingObserver observer(this, post);
         const TrainingResult result = train(options, start, observer, cancel);
         post([this, id, result] {
@@ -159,6 +166,15 @@ void TrainingController::finishActive(QueuedRun::State state, const QString& mes
     }
     Q_EMIT queueChanged();
     startNext();
+}
+
+AllowedActions TrainingController::allowed() const
+{
+    AllowedActions actions = allowedIn(phase_);
+    // Signals reach several processes, and nothing but a stop is one.
+    if (const QueuedRun* run = active(); run && run->processes > 1)
+        actions.pause = actions.resume = actions.checkpoint = false;
+    return actions;
 }
 
 void TrainingController::setPhase(Phase phase)

@@ -20,6 +20,7 @@ struct QueuedRun {
     int id = 0;
     TrainOptions options;
     TrainingStart start;
+    int processes = 1;  ///< More are started by a launcher.
     State state = State::waiting;
     std::optional<TrainingResult> result;  ///< When ended.
     QString message;                       ///< Why it failed.
@@ -36,7 +37,8 @@ public:
     explicit TrainingController(Runner& runner, TrainFunction train = &icf::train, QObject* parent = nullptr);
 
     /// Puts a run at the end of the queue and starts it when nothing runs and the queue is not held.  Returns its id.
-    int enqueue(const TrainOptions& options, const TrainingStart& start = {});
+    /// processes: that train together on this machine; more than one where Launcher::find() finds how.
+    int enqueue(const TrainOptions& options, const TrainingStart& start = {}, int processes = 1);
     /// Takes a waiting run out of the queue, or forgets an ended one.
     void remove(int id);
     /// Moves a waiting run by one place: −1 up, +1 down.
@@ -50,7 +52,7 @@ public:
     void continueQueue();
 
     Phase phase() const { return phase_; }
-    AllowedActions allowed() const { return allowedIn(phase_); }
+    AllowedActions allowed() const;
     void pause();
     void resume();
     void stop(StopRequest request);
