@@ -97,8 +97,8 @@ void DataPage::buildLayout()
     table_->setAlternatingRowColors(true);
     table_->horizontalHeader()->setSectionResizeMode(RowModel::kContext, QHeaderView::Stretch);
     table_->setColumnWidth(RowModel::kLine, 72);
-    table_->setColumnWidth(RowModel::kPrompt, 224);
-    table_->setColumnWidth(RowModel::kAnswer, 176);
+    table_->setColumnWidth(RowModel::kPrompt, 184);
+    table_->setColumnWidth(RowModel::kAnswer, 152);
     window_ = roleLabel("muted");
     back_ = new QToolButton;
     back_->setArrowType(Qt::LeftArrow);
@@ -143,7 +143,7 @@ void DataPage::buildLayout()
     // Names are shown whole; a long value (the fields) is what may be cut, and its tool tip has all of it.
     counts_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     counts_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    counts_->setMinimumWidth(220);
+    counts_->setMinimumWidth(272);
     counts_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     counts_->setSelectionMode(QAbstractItemView::NoSelection);
     counts_->setShowGrid(false);
@@ -159,6 +159,10 @@ void DataPage::buildLayout()
     auto* lengths = new QWidget;
     auto* lengthColumn = columnIn(lengths, {}, 4);
     lengthColumn->addWidget(together({ofContexts_, ofAnswers_, room(1)}, 4));
+    limits_ = roleLabel("muted");
+    limits_->setObjectName(QStringLiteral("lengthLimits"));
+    limits_->setWordWrap(true);
+    lengthColumn->addWidget(limits_);
     lengthColumn->addWidget(histogram_, 1);
     auto* right = new QSplitter(Qt::Vertical);
     right->setHandleWidth(16);

@@ -330,6 +330,7 @@ void DataPage::showLengths()
             limits << limit(training, "max_chunk_len", training.compression.max_chunk_len);
     }
     histogram_->setFacts(!lengths_ ? LengthFacts() : answers ? lengths_->answers : lengths_->contexts, answers, limits);
+    limits_->setText(lengths_ ? histogram_->legendTexts().join(QLatin1Char('\n')) : QString());
 }
 
 void DataPage::updateState()

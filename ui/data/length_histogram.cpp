@@ -23,14 +23,6 @@ LengthHistogram::LengthHistogram(Theme& theme, QWidget* parent)
     yAxis->setNumberFormat(QStringLiteral("f"));
     yAxis->setNumberPrecision(0);
     yAxis->ticker()->setTickCount(4);
-    bars_->removeFromLegend();
-    // Above the axes it covers no bar.
-    plotLayout()->insertRow(0);
-    plotLayout()->addElement(0, 0, legend);
-    plotLayout()->setRowStretchFactor(0, 0.001);
-    plotLayout()->setRowSpacing(0);
-    legend->setBorderPen(Qt::NoPen);
-    legend->setVisible(true);
     recolor();
     retranslate();
 }
@@ -68,8 +60,10 @@ void LengthHistogram::setFacts(const LengthFacts& facts, bool answers, const QLi
 QStringList LengthHistogram::legendTexts() const
 {
     QStringList texts;
+    // Drawn as the lines are.
     for (const LengthLimit& limit : limits_)
-        texts << tr("%1: %2 (%3 % are longer)")
+        texts << (texts.isEmpty() ? QStringLiteral("┃ ") : QStringLiteral("┇ "))
+                + tr("%1 %2: %3 % are longer")
                      .arg(limit.name, QLocale().toString(qlonglong(limit.tokens)), QLocale().toString(100 * facts_.longerThan(limit.tokens), 'f', 1));
     return texts;
 }
@@ -97,10 +91,8 @@ void LengthHistogram::recolor()
     SmallPlot::recolor();
     bars_->setPen(Qt::NoPen);
     bars_->setBrush(theme().colors().series[0]);
-    for (int i = 0; i < graphCount(); ++i) {
-        const QColor color = i % 2 == 0 ? theme().colors().text : theme().colors().warning;
-        graph(i)->setPen(QPen(color, 1.5, i % 2 == 0 ? Qt::SolidLine : Qt::DashLine));
-    }
+    for (int i = 0; i < graphCount(); ++i)
+        graph(i)->setPen(QPen(theme().colors().text, 1.5, i == 0 ? Qt::SolidLine : Qt::DashLine));
     replot(rpQueuedReplot);
 }
 
@@ -120,13 +112,10 @@ void LengthHistogram::retranslate()
     xAxis->setLabel(answers_ ? tr("Answer length (tokens)") : tr("Context length (tokens)"));
     yAxis->setLabel(tr("Rows"));
     setAccessibleName(answers_ ? tr("Rows by answer length") : tr("Rows by context length"));
-    const QStringList texts = legendTexts();
-    for (int i = 0; i < graphCount(); ++i)
-        graph(i)->setName(texts[i]);
     setAccessibleDescription(facts_.bins.empty()
             ? QString()
             : tr("Shortest %1, median %2, longest %3 tokens").arg(facts_.shortest).arg(facts_.median).arg(facts_.longest) + QLatin1Char('\n')
-                + texts.join(QLatin1Char('\n')));
+                + legendTexts().join(QLatin1Char('\n')));
     replot(rpQueuedReplot);
 }
 

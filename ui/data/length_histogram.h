@@ -20,7 +20,7 @@ public:
     void setFacts(const LengthFacts& facts, bool answers, const QList<LengthLimit>& limits);
     PlotTable table() const override;
     void retranslate();
-    /// What the legend says of the limits, a line each.
+    /// The legend of the limits, a line each: "┃ Longest context 512: 3.2 % are longer".
     QStringList legendTexts() const;
 
 protected:
