@@ -342,10 +342,15 @@ private Q_SLOTS:
         };
         const auto a = constant("a", 2, 10), b = constant("b", 4, 10), c = constant("c", 6, 5);
         const auto press = [&](const QString& name) {
-            for (auto* button : panel.findChildren<QToolButton*>())
-                if (button->isVisible() && (button->accessibleName() == name || button->text() == name))
-                    return QTest::mouseClick(button, Qt::LeftButton);
-            QFAIL(qPrintable(name));
+            // The legend is made anew when the view changes, and shown by the layout.
+            QToolButton* found = nullptr;
+            QVERIFY2(QTest::qWaitFor([&] {
+                for (auto* button : panel.findChildren<QToolButton*>())
+                    if (button->isVisible() && (button->accessibleName() == name || button->text() == name))
+                        found = button;
+                return found != nullptr;
+            }), qPrintable(name));
+            QTest::mouseClick(found, Qt::LeftButton);
         };
         // One run has no mean.
         panel.setRuns({a});
