@@ -103,7 +103,8 @@ void ConversationPanel::fill()
     const int around = table_->horizontalHeader()->sizeHint().height() + table_->horizontalScrollBar()->sizeHint().height() + 2 * table_->frameWidth();
     table_->setMinimumHeight(around + row);
     table_->setMaximumHeight(around + Conversation::kSystems * row);
-    table_->scrollToItem(table_->item(0, int(turns.size())));
+    // To the newest question, once the table knows its new width.
+    QMetaObject::invokeMethod(table_, [this] { table_->horizontalScrollBar()->setValue(table_->horizontalScrollBar()->maximum()); }, Qt::QueuedConnection);
     note_->setText(turns.isEmpty() ? tr("Ask something about the context: what each question costs is added up here.")
                                    : tr("Tokens read and time to the first token, as measured. “In all” counts the questions so far and what is done once for the context."));
 }
