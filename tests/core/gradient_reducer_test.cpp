@@ -163,7 +163,11 @@ public:
         bytes += sent.size() / std::size_t(size()) * std::size_t(size() - 1);
         counted_.exchange(sent, received);
     }
-    [[noreturn]] void abort(int code) override { counted_.abort(code); }
+    [[noreturn]] void abort(int code) override
+    {
+        counted_.abort(code);
+        std::abort();
+    }
     std::size_t bytes = 0;
 
 private:
