@@ -40,6 +40,8 @@ ConversationPanel::ConversationPanel(QWidget* parent)
     column->addLayout(rowOf({wide(question_), ask_}, 8));
     column->addWidget(table_);
     column->addWidget(note_);
+    // The newest question is what one wants to see; the table knows its new width only later.
+    connect(table_->horizontalScrollBar(), &QScrollBar::rangeChanged, table_->horizontalScrollBar(), [this](int, int most) { table_->horizontalScrollBar()->setValue(most); });
     connect(ask_, &QPushButton::clicked, this, &ConversationPanel::ask);
     connect(question_, &QLineEdit::returnPressed, this, &ConversationPanel::ask);
     const auto open = [this](int turn) {
@@ -103,8 +105,6 @@ void ConversationPanel::fill()
     const int around = table_->horizontalHeader()->sizeHint().height() + table_->horizontalScrollBar()->sizeHint().height() + 2 * table_->frameWidth();
     table_->setMinimumHeight(around + row);
     table_->setMaximumHeight(around + Conversation::kSystems * row);
-    // To the newest question, once the table knows its new width.
-    QMetaObject::invokeMethod(table_, [this] { table_->horizontalScrollBar()->setValue(table_->horizontalScrollBar()->maximum()); }, Qt::QueuedConnection);
     note_->setText(turns.isEmpty() ? tr("Ask something about the context: what each question costs is added up here.")
                                    : tr("Tokens read and time to the first token, as measured. “In all” counts the questions so far and what is done once for the context."));
 }
