@@ -20,14 +20,6 @@
         <translation>Die Digests des Kompressors anstelle des Kontexts.</translation>
     </message>
     <message>
-        <source>Second checkpoint</source>
-        <translation>Zweiter Checkpoint</translation>
-    </message>
-    <message>
-        <source>The digests of another checkpoint.</source>
-        <translation>Die Digests eines anderen Checkpoints.</translation>
-    </message>
-    <message>
         <source>First tokens</source>
         <translation>Erste Token</translation>
     </message>
@@ -82,6 +74,14 @@
     <message>
         <source>The passages that match the prompt best (BM25), at most as many tokens as there are digests.</source>
         <translation>Die Stellen, die am besten zum Prompt passen (BM25), höchstens so viele Token, wie es Digests gibt.</translation>
+    </message>
+    <message>
+        <source>Full context, kept</source>
+        <translation>Voller Kontext, behalten</translation>
+    </message>
+    <message>
+        <source>The whole context as text, read once: its keys and values are kept, and further questions read only what follows.</source>
+        <translation>Der ganze Kontext als Text, einmal gelesen: seine Schlüssel und Werte bleiben erhalten, und weitere Fragen lesen nur, was folgt.</translation>
     </message>
 </context>
 <context>
@@ -1558,10 +1558,6 @@
         <translation>general.architecture „%1“ wird nicht unterstützt; llama, qwen2, qwen3 und smollm3 schon</translation>
     </message>
     <message>
-        <source>is one of %1 parts of a model; join them with llama-gguf-split --merge</source>
-        <translation>ist einer von %1 Teilen eines Modells; mit llama-gguf-split --merge zusammenfügen</translation>
-    </message>
-    <message>
         <source>mixtures of experts are not supported</source>
         <translation>Mixtures of Experts werden nicht unterstützt</translation>
     </message>
@@ -1946,10 +1942,6 @@
         <translation>kein Kompressor angegeben (--icformer_path): das Sprachmodell liest die ganzen Kontexte</translation>
     </message>
     <message>
-        <source>%1 processes on %2 train together (%3)</source>
-        <translation>%1 Prozesse auf %2 trainieren gemeinsam (%3)</translation>
-    </message>
-    <message>
         <source>has a row that is not a whole number of blocks of %1</source>
         <translation>hat eine Zeile, die keine ganze Zahl von Blöcken zu %1 ist</translation>
     </message>
@@ -2181,6 +2173,74 @@
         <source>interrupted after %1 steps, resumed </source>
         <translation>nach %1 Schritten unterbrochen, fortgesetzt </translation>
     </message>
+    <message>
+        <source>%1: expected a token id or a list of up to %2, got %3</source>
+        <translation>%1: eine Token-Kennung oder eine Liste von höchstens %2 erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: at most %2 parts are read, got %3</source>
+        <translation>%1: gelesen werden höchstens %2 Teile, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>is part %1 of %2 of a model; give the one that ends in %3</source>
+        <translation>ist Teil %1 von %2 eines Modells; den angeben, der auf %3 endet</translation>
+    </message>
+    <message>
+        <source>is the first of %1 parts of a model, whose names must end in %2 and so on; give it its name back</source>
+        <translation>ist der erste von %1 Teilen eines Modells, deren Namen auf %2 und so weiter enden müssen; ihm seinen Namen zurückgeben</translation>
+    </message>
+    <message>
+        <source>the parts hold %1 tensors, and split.tensors.count says %2; fetch them again</source>
+        <translation>die Teile enthalten %1 Tensoren, split.tensors.count gibt %2 an; sie erneut holen</translation>
+    </message>
+    <message>
+        <source>does not say that it is part %1 of %2; fetch it again</source>
+        <translation>gibt nicht an, Teil %1 von %2 zu sein; erneut holen</translation>
+    </message>
+    <message>
+        <source>has the tensor &quot;%1&quot;, which another part has too</source>
+        <translation>hat den Tensor „%1“, den auch ein anderer Teil hat</translation>
+    </message>
+    <message>
+        <source>%1 processes work together (%2)</source>
+        <translation>%1 Prozesse arbeiten zusammen (%2)</translation>
+    </message>
+    <message>
+        <source>--weights %1: only the CPU keeps them so; %2 keeps them in %3</source>
+        <translation>--weights %1: nur die CPU hält sie so; %2 hält sie in %3</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2; NCCL_DEBUG=INFO tells more</source>
+        <translation>%1 fehlgeschlagen: %2; NCCL_DEBUG=INFO sagt mehr</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no port</source>
+        <translation>„%1“ ist kein Port</translation>
+    </message>
+    <message>
+        <source>%1 is none of %2 processes</source>
+        <translation>%1 ist keiner von %2 Prozessen</translation>
+    </message>
+    <message>
+        <source>not all of the %1 processes came to %2 within %3 minutes; see that the address is that of the first one, that the port is free, and that RANK and WORLD_SIZE are right</source>
+        <translation>nicht alle %1 Prozesse kamen innerhalb von %3 Minuten zu %2; prüfen, ob die Adresse die des ersten ist, ob der Port frei ist und ob RANK und WORLD_SIZE stimmen</translation>
+    </message>
+    <message>
+        <source>another program uses this store; give another MASTER_PORT</source>
+        <translation>ein anderes Programm benutzt diesen Speicher; einen anderen MASTER_PORT angeben</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached any more; the run can be resumed from its last checkpoint</source>
+        <translation>%1 ist nicht mehr erreichbar; der Lauf lässt sich von seinem letzten Checkpoint fortsetzen</translation>
+    </message>
+    <message>
+        <source>&quot;digests&quot; has a value that no run can have: the file is damaged</source>
+        <translation>„digests“ hat einen Wert, den kein Lauf haben kann: die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the gradient of %1 changed after it was sent; this is a fault of the program</source>
+        <translation>der Gradient von %1 hat sich nach dem Senden geändert; das ist ein Fehler des Programms</translation>
+    </message>
 </context>
 <context>
     <name>EngineText</name>
@@ -2378,6 +2438,14 @@
     <message>
         <source>%1, GPU %2</source>
         <translation>%1, GPU %2</translation>
+    </message>
+    <message>
+        <source>Mean pooling</source>
+        <translation>Mittelung</translation>
+    </message>
+    <message>
+        <source>In-Context Former</source>
+        <translation>In-Context Former</translation>
     </message>
 </context>
 <context>
@@ -2879,16 +2947,8 @@
         <translation>Aufgaben</translation>
     </message>
     <message>
-        <source>Comma-separated: qa, autoencode, ladder, needle, keyvalue, cost.</source>
-        <translation>Durch Kommas getrennt: qa, autoencode, ladder, needle, keyvalue, cost.</translation>
-    </message>
-    <message>
         <source>Systems</source>
         <translation>Systeme</translation>
-    </message>
-    <message>
-        <source>Comma-separated: compressed, full, none, truncated_first, truncated_last, truncated_ends, random_tokens, mean_pooled, retrieved, other_row (the digests of another row).</source>
-        <translation>Durch Kommas getrennt: compressed, full, none, truncated_first, truncated_last, truncated_ends, random_tokens, mean_pooled, retrieved, other_row (die Digests einer anderen Zeile).</translation>
     </message>
     <message>
         <source>More checkpoints</source>
@@ -3287,10 +3347,6 @@
         <translation>einmal je Epoche</translation>
     </message>
     <message>
-        <source>Comma-separated: compress, read, train, prefill, decode, decode_int8, first_token, load, data.</source>
-        <translation>Durch Kommas getrennt: compress, read, train, prefill, decode, decode_int8, first_token, load, data.</translation>
-    </message>
-    <message>
         <source>Comma-separated lengths that compress and read are measured at.</source>
         <translation>Durch Kommas getrennte Längen, bei denen compress und read gemessen werden.</translation>
     </message>
@@ -3330,6 +3386,30 @@
         <source>Compute each layer of the language model again in the backward pass in place of keeping what it computed: far less memory, up to half more time, the same results.</source>
         <translation>Jede Schicht des Sprachmodells im Rückwärtsgang neu berechnen, statt ihre Zwischenwerte zu behalten: viel weniger Speicher, bis zur Hälfte mehr Zeit, dieselben Ergebnisse.</translation>
     </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>What is measured.</source>
+        <translation>Was gemessen wird.</translation>
+    </message>
+    <message>
+        <source>Weights in memory</source>
+        <translation>Gewichte im Speicher</translation>
+    </message>
+    <message>
+        <source>How a CPU keeps the frozen language model&apos;s matrices. auto: those of a quantized GGUF file as they are, others in the precision above. dtype: all in that precision. int8, int4: rounded to 8 or 4 bits for each weight; less memory and faster answers, but results change a little.</source>
+        <translation>Wie eine CPU die Matrizen des eingefrorenen Sprachmodells hält. auto: die einer quantisierten GGUF-Datei, wie sie sind, andere in der Genauigkeit oben. dtype: alle in dieser Genauigkeit. int8, int4: auf 8 oder 4 Bit je Gewicht gerundet; weniger Speicher und schnellere Antworten, aber die Ergebnisse ändern sich etwas.</translation>
+    </message>
+    <message>
+        <source>What is asked of the systems.</source>
+        <translation>Was von den Systemen verlangt wird.</translation>
+    </message>
+    <message>
+        <source>What the language model reads in place of the context: the digests, and baselines to compare them with.</source>
+        <translation>Was das Sprachmodell anstelle des Kontexts liest: die Digests und Vergleichssysteme.</translation>
+    </message>
 </context>
 <context>
     <name>Progress</name>
@@ -3356,6 +3436,185 @@
     <message>
         <source>Longer than the %1 tokens that the model was made for: slow, and the answer will mean little.</source>
         <translation>Länger als die %1 Tokens, für die das Modell gemacht ist: langsam, und die Antwort sagt wenig.</translation>
+    </message>
+</context>
+<context>
+    <name>RunCheckpoints</name>
+    <message>
+        <source>%1 · step %2</source>
+        <comment>run and step</comment>
+        <translation>%1 · Schritt %2</translation>
+    </message>
+</context>
+<context>
+    <name>RunColumns</name>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>pre-train</source>
+        <translation>Vortraining</translation>
+    </message>
+    <message>
+        <source>fine-tune</source>
+        <translation>Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Last loss</source>
+        <translation>Letzter Loss</translation>
+    </message>
+    <message>
+        <source>Training loss of the last step</source>
+        <translation>Trainings-Loss des letzten Schritts</translation>
+    </message>
+    <message>
+        <source>Best validation</source>
+        <translation>Beste Validierung</translation>
+    </message>
+    <message>
+        <source>Lowest loss on the held-out rows</source>
+        <translation>Kleinster Loss auf den Validierungszeilen</translation>
+    </message>
+    <message>
+        <source>Last validation</source>
+        <translation>Letzte Validierung</translation>
+    </message>
+    <message>
+        <source>Loss on the held-out rows at the last validation</source>
+        <translation>Loss auf den Validierungszeilen bei der letzten Validierung</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Validation accuracy: share of the label tokens that are the likeliest under teacher forcing, at the last validation</source>
+        <translation>Validierungs-Treffer: Anteil der Ziel-Token, die unter Vorgabe die wahrscheinlichsten sind, bei der letzten Validierung</translation>
+    </message>
+    <message>
+        <source>Diagonality</source>
+        <translation>Diagonalität</translation>
+    </message>
+    <message>
+        <source>Share of each digest&apos;s attention that falls on its own stretch of the context, at the last validation</source>
+        <translation>Anteil der Aufmerksamkeit jedes Digests, der auf seinen eigenen Abschnitt des Kontexts fällt, bei der letzten Validierung</translation>
+    </message>
+    <message>
+        <source>EM</source>
+        <translation>EM</translation>
+    </message>
+    <message>
+        <source>Exact match of the answers, from the newest evaluation of one of the run&apos;s checkpoints</source>
+        <translation>Anteil genau gleicher Antworten, aus der neuesten Auswertung eines Checkpoints des Laufs</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>F1 over the words of the answers, from the newest evaluation of one of the run&apos;s checkpoints</source>
+        <translation>F1 über die Wörter der Antworten, aus der neuesten Auswertung eines Checkpoints des Laufs</translation>
+    </message>
+    <message>
+        <source>ROUGE-L</source>
+        <translation>ROUGE-L</translation>
+    </message>
+    <message>
+        <source>ROUGE-L F1 of the answers, from the newest evaluation of one of the run&apos;s checkpoints</source>
+        <translation>ROUGE-L-F1 der Antworten, aus der neuesten Auswertung eines Checkpoints des Laufs</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>BLEU of the reconstructions, from the newest evaluation of one of the run&apos;s checkpoints</source>
+        <translation>BLEU der Wiederherstellungen, aus der neuesten Auswertung eines Checkpoints des Laufs</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>Realised ratio: context tokens read per digest made, until the last checkpoint.  Short contexts and the last chunks make it differ from what the options say</source>
+        <translation>Erreichtes Verhältnis: gelesene Kontext-Token je erzeugtem Digest, bis zum letzten Checkpoint. Durch kurze Kontexte und die letzten Stücke weicht es von den Optionen ab</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Context tokens read</source>
+        <translation>Gelesene Kontext-Token</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+    <message>
+        <source>Context tokens read in a second of training, over the whole run</source>
+        <translation>Gelesene Kontext-Token je Sekunde Training, über den ganzen Lauf</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Time spent training, pauses left out</source>
+        <translation>Trainingszeit ohne Pausen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Of the run&apos;s folder</source>
+        <translation>Größe des Laufordners</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>Speicherspitze</translation>
+    </message>
+    <message>
+        <source>The most memory that the program held while the run went on, above what it held when the run began</source>
+        <translation>Der meiste Speicher, den das Programm während des Laufs hielt, über das hinaus, was es zu Beginn hielt</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>What the run was computed on</source>
+        <translation>Worauf der Lauf gerechnet wurde</translation>
+    </message>
+    <message>
+        <source>Dtype</source>
+        <translation>Dtype</translation>
+    </message>
+    <message>
+        <source>What auto became</source>
+        <translation>Was aus auto wurde</translation>
     </message>
 </context>
 <context>
@@ -3586,6 +3845,29 @@
             <numerusform>Angehalten an der Grenze von %n Token</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>chunks of %n token(s)</source>
+        <translation>
+            <numerusform>Stücke von %n Token</numerusform>
+            <numerusform>Stücke von %n Token</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no chunks</source>
+        <translation>keine Stücke</translation>
+    </message>
+    <message>
+        <source>Context kept from the last question</source>
+        <translation>Kontext von der letzten Frage behalten</translation>
+    </message>
+    <message>
+        <source>Show what the digests still know of the context</source>
+        <translation>Zeigen, was die Digests vom Kontext noch wissen</translation>
+    </message>
+    <message>
+        <source>Read context</source>
+        <translation>Kontext lesen</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::AttentionPanel</name>
@@ -3659,6 +3941,30 @@
     <message>
         <source>Colour each digest&apos;s row up to its own largest weight, not to the largest of all</source>
         <translation>Die Zeile jedes Digests bis zu ihrem eigenen größten Gewicht einfärben, nicht bis zum größten von allen</translation>
+    </message>
+    <message>
+        <source>Attention weight</source>
+        <translation>Aufmerksamkeitsgewicht</translation>
+    </message>
+    <message>
+        <source>largest of the row</source>
+        <translation>größtes der Zeile</translation>
+    </message>
+    <message>
+        <source>The context, tinted by what the digests still know</source>
+        <translation>Der Kontext, danach eingefärbt, was die Digests noch wissen</translation>
+    </message>
+    <message>
+        <source>Reading the context back from its digests…</source>
+        <translation>Liest den Kontext aus seinen Digests zurück …</translation>
+    </message>
+    <message>
+        <source>Probability when read back</source>
+        <translation>Wahrscheinlichkeit beim Zurücklesen</translation>
+    </message>
+    <message>
+        <source>Of each token, given the right ones before it. Underlined: another token is likelier.</source>
+        <translation>Für jedes Token, bei richtigen Token davor. Unterstrichen: ein anderes Token ist wahrscheinlicher.</translation>
     </message>
 </context>
 <context>
@@ -3761,6 +4067,14 @@
     <message>
         <source>Stopping…</source>
         <translation>Stoppt …</translation>
+    </message>
+    <message>
+        <source>Choose what to measure and press Measure: the median of each work, its spread and its rate appear here.</source>
+        <translation>Wählen, was gemessen wird, und „Messen“ drücken: hier erscheinen Median, Streuung und Tempo jeder Arbeit.</translation>
+    </message>
+    <message>
+        <source>With the demo&apos;s models it takes about a minute.</source>
+        <translation>Mit den Modellen der Demo dauert es etwa eine Minute.</translation>
     </message>
 </context>
 <context>
@@ -3919,6 +4233,64 @@
     </message>
 </context>
 <context>
+    <name>icf::ui::CheckpointStepper</name>
+    <message>
+        <source>Checkpoint %1 of %2</source>
+        <translation>Checkpoint %1 von %2</translation>
+    </message>
+    <message>
+        <source>The run&apos;s checkpoint before this one</source>
+        <translation>Der vorige Checkpoint des Laufs</translation>
+    </message>
+    <message>
+        <source>The run&apos;s next checkpoint</source>
+        <translation>Der nächste Checkpoint des Laufs</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::CheckpointTable</name>
+    <message>
+        <source>%1 (best validation)</source>
+        <translation>%1 (beste Validierung)</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Validierungs-Loss</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Training loss of the checkpoint&apos;s last step</source>
+        <translation>Trainings-Loss des letzten Schritts des Checkpoints</translation>
+    </message>
+    <message>
+        <source>Loss on the held-out rows, where there was a validation after this step</source>
+        <translation>Loss auf den Validierungszeilen, wo nach diesem Schritt validiert wurde</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::ColumnChooser</name>
     <message>
         <source>More</source>
@@ -3932,21 +4304,48 @@
         <source>Columns</source>
         <translation>Spalten</translation>
     </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>Folder of a checkpoint or of a run</source>
+        <translation>Ordner eines Checkpoints oder eines Laufs</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Add a column for another checkpoint, or for a run whose checkpoints to step through</source>
+        <translation>Eine Spalte für einen weiteren Checkpoint hinzufügen oder für einen Lauf, um seine Checkpoints durchzugehen</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::ColumnsDialog</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Find a column or an option</source>
+        <translation>Spalte oder Option suchen</translation>
+    </message>
+    <message>
+        <source>Options that differ between the runs</source>
+        <translation>Optionen, in denen sich die Läufe unterscheiden</translation>
+    </message>
+    <message>
+        <source>One column for each option that is not the same in all runs</source>
+        <translation>Eine Spalte für jede Option, die nicht in allen Läufen gleich ist</translation>
+    </message>
+    <message>
+        <source>Usual columns</source>
+        <translation>Übliche Spalten</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::ComparePage</name>
-    <message>
-        <source>Folder of the second checkpoint</source>
-        <translation>Ordner des zweiten Checkpoints</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Keiner</translation>
-    </message>
-    <message>
-        <source>Second checkpoint</source>
-        <translation>Zweiter Checkpoint</translation>
-    </message>
     <message>
         <source>Compare</source>
         <translation>Vergleichen</translation>
@@ -4137,6 +4536,22 @@
         <source>These answers are of %1, to another question: “%2”</source>
         <translation>Diese Antworten sind von %1, auf eine andere Frage: „%2“</translation>
     </message>
+    <message>
+        <source>Choose a compressor checkpoint.</source>
+        <translation>Einen Kompressor-Checkpoint wählen.</translation>
+    </message>
+    <message>
+        <source>There is no context yet.</source>
+        <translation>Es gibt noch keinen Kontext.</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Ask several questions about one context and add up what they cost with digests, with the full context and with the full context kept</source>
+        <translation>Mehrere Fragen zu einem Kontext stellen und zusammenzählen, was sie mit Digests, mit vollem Kontext und mit behaltenem vollem Kontext kosten</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::ComparisonHistory</name>
@@ -4147,10 +4562,6 @@
 </context>
 <context>
     <name>icf::ui::ComparisonRun</name>
-    <message>
-        <source>Choose the second checkpoint.</source>
-        <translation>Den zweiten Checkpoint wählen.</translation>
-    </message>
     <message>
         <source>Choose a compressor checkpoint.</source>
         <translation>Einen Kompressor-Checkpoint wählen.</translation>
@@ -4298,6 +4709,30 @@
         <source>Settings of %1; edits are shown bold</source>
         <translation>Einstellungen von %1; Änderungen sind fett gezeigt</translation>
     </message>
+    <message>
+        <source>First row: %1</source>
+        <translation>Erste Zeile: %1</translation>
+    </message>
+    <message>
+        <source>First row: %1 → %2 · %3</source>
+        <translation>Erste Zeile: %1 → %2 · %3</translation>
+    </message>
+    <message>
+        <source>First batch</source>
+        <translation>Erster Batch</translation>
+    </message>
+    <message>
+        <source>Show the rows that this run would read first, as the models read them: template, digests, labels, and what is cut off</source>
+        <translation>Die Zeilen zeigen, die dieser Lauf zuerst läse, so, wie die Modelle sie lesen: Vorlage, Digests, Ziel-Token und was abgeschnitten wird</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>Processes of this machine that train together, each with its share of the samples and of the cores; a micro-batch is the batch size times their number</source>
+        <translation>Prozesse dieses Rechners, die gemeinsam trainieren, jeder mit seinem Anteil an den Beispielen und Kernen; ein Micro-Batch ist die Batch-Größe mal ihre Anzahl</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::ContextEdit</name>
@@ -4336,6 +4771,44 @@
     <message>
         <source>Remove the text</source>
         <translation>Den Text entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::ConversationPanel</name>
+    <message numerus="yes">
+        <source>%n token(s) · %1</source>
+        <translation>
+            <numerusform>%n Token · %1</numerusform>
+            <numerusform>%n Token · %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Context, once</source>
+        <translation>Kontext, einmal</translation>
+    </message>
+    <message>
+        <source>in all %1</source>
+        <translation>insgesamt %1</translation>
+    </message>
+    <message>
+        <source>Ask something about the context: what each question costs is added up here.</source>
+        <translation>Etwas zum Kontext fragen: hier wird zusammengezählt, was jede Frage kostet.</translation>
+    </message>
+    <message>
+        <source>Tokens read and time to the first token, as measured. “In all” counts the questions so far and what is done once for the context.</source>
+        <translation>Gelesene Token und Zeit bis zum ersten Token, wie gemessen. „Insgesamt“ zählt die Fragen bisher und was einmal für den Kontext getan wird.</translation>
+    </message>
+    <message>
+        <source>Ask another question about this context</source>
+        <translation>Noch eine Frage zu diesem Kontext stellen</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Cost of each question</source>
+        <translation>Kosten jeder Frage</translation>
     </message>
 </context>
 <context>
@@ -4414,10 +4887,6 @@ Click to hide or show.</source>
 Klicken blendet aus und ein.</translation>
     </message>
     <message>
-        <source>   validation %1</source>
-        <translation>   Validierung %1</translation>
-    </message>
-    <message>
         <source>No values yet</source>
         <translation>Noch keine Werte</translation>
     </message>
@@ -4472,10 +4941,6 @@ Klicken blendet aus und ein.</translation>
     <message>
         <source>Horizontal axis</source>
         <translation>Waagerechte Achse</translation>
-    </message>
-    <message>
-        <source>What the horizontal axis counts</source>
-        <translation>Was die waagerechte Achse zählt</translation>
     </message>
     <message>
         <source>Smoothing</source>
@@ -4575,6 +5040,89 @@ Klicken blendet aus und ein.</translation>
         <source>Ignore outliers (clip 1 % at each end, and spikes of a thousand times the median)</source>
         <translation>Ausreißer weglassen (1 % an jedem Ende, und Spitzen vom Tausendfachen des Medians)</translation>
     </message>
+    <message>
+        <source>◇ validation %1</source>
+        <translation>◇ Validierung %1</translation>
+    </message>
+    <message>
+        <source>◇ validation</source>
+        <translation>◇ Validierung</translation>
+    </message>
+    <message>
+        <source>%1: its log does not say where an epoch ends, so there is no curve over epochs.</source>
+        <translation>%1: das Protokoll sagt nicht, wo eine Epoche endet; daher gibt es keine Kurve über Epochen.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>What the horizontal axis counts: optimizer steps, epochs, context tokens read, or time spent training, pauses left out</source>
+        <translation>Was die waagerechte Achse zählt: Optimierungsschritte, Epochen, gelesene Kontext-Token oder Trainingszeit ohne Pausen</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Mean and band</source>
+        <translation>Mittel und Band</translation>
+    </message>
+    <message>
+        <source>Draw the chosen runs as their mean, in a band of ± their standard deviation</source>
+        <translation>Die gewählten Läufe als ihr Mittel zeichnen, in einem Band von ± ihrer Standardabweichung</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Choose the plots below the loss</source>
+        <translation>Die Diagramme unter dem Loss wählen</translation>
+    </message>
+    <message>
+        <source>Smoothing %1</source>
+        <translation>Glättung %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean of %n run(s) ± standard deviation</source>
+        <translation>
+            <numerusform>Mittel von %n Lauf ± Standardabweichung</numerusform>
+            <numerusform>Mittel von %n Läufen ± Standardabweichung</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At each x that at least two of the runs reach, of their moving averages</source>
+        <translation>An jedem x, das mindestens zwei der Läufe erreichen, aus ihren gleitenden Mitteln</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>Validierungs-Treffer</translation>
+    </message>
+    <message>
+        <source>Diagonality</source>
+        <translation>Diagonalität</translation>
+    </message>
+    <message>
+        <source>Of all gradients together, before clipping</source>
+        <translation>Aller Gradienten zusammen, vor dem Begrenzen</translation>
+    </message>
+    <message>
+        <source>Share of the label tokens that are the likeliest under teacher forcing, in the held-out rows</source>
+        <translation>Anteil der Ziel-Token, die unter Vorgabe die wahrscheinlichsten sind, in den Validierungszeilen</translation>
+    </message>
+    <message>
+        <source>Share of each digest&apos;s attention that falls on its own stretch of the context, in the last layer: 1 where it is diagonal</source>
+        <translation>Anteil der Aufmerksamkeit jedes Digests, der auf seinen eigenen Abschnitt des Kontexts fällt, in der letzten Schicht: 1, wo sie diagonal ist</translation>
+    </message>
+    <message>
+        <source>Context tokens read in a second of training</source>
+        <translation>Gelesene Kontext-Token je Sekunde Training</translation>
+    </message>
+    <message>
+        <source>As many as fit in a row</source>
+        <translation>So viele, wie in eine Reihe passen</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::CurveTableDialog</name>
@@ -4620,6 +5168,10 @@ Klicken blendet aus und ein.</translation>
     <message>
         <source>Tokens per second</source>
         <translation>Token pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
     </message>
 </context>
 <context>
@@ -4889,6 +5441,30 @@ Klicken blendet aus und ein.</translation>
     <message>
         <source>Detect automatically</source>
         <translation>Automatisch erkennen</translation>
+    </message>
+    <message>
+        <source>Median answer</source>
+        <translation>Mittlere Antwort (Median)</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Längste Antwort</translation>
+    </message>
+    <message>
+        <source>Contexts</source>
+        <translation>Kontexte</translation>
+    </message>
+    <message>
+        <source>Lengths of the contexts, and what the limits of the Train page cut</source>
+        <translation>Längen der Kontexte, und was die Grenzen der Seite Trainieren abschneiden</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Lengths of the answers, and what the limit of the Train page cuts</source>
+        <translation>Längen der Antworten, und was die Grenze der Seite Trainieren abschneidet</translation>
     </message>
 </context>
 <context>
@@ -5180,6 +5756,131 @@ Dieselben Zeilen werden aus den Digests, aus dem vollen Kontext, aus gekürzten,
     </message>
 </context>
 <context>
+    <name>icf::ui::FirstBatchView</name>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>%1 context tokens → %2 digests (%3) in %4 chunks</source>
+        <translation>%1 Kontext-Token → %2 Digests (%3) in %4 Stücken</translation>
+    </message>
+    <message>
+        <source>%1 context tokens → %2 digests (%3)</source>
+        <translation>%1 Kontext-Token → %2 Digests (%3)</translation>
+    </message>
+    <message>
+        <source>%1 positions, %2 of them labels</source>
+        <translation>%1 Positionen, davon %2 Ziel-Token</translation>
+    </message>
+    <message>
+        <source>%1 of padding after them</source>
+        <translation>dahinter %1 zum Auffüllen</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>Datenzeile %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 context tokens are cut off</source>
+        <translation>%1 von %2 Kontext-Token sind abgeschnitten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 prompt tokens are cut off</source>
+        <translation>%1 von %2 Prompt-Token sind abgeschnitten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answer tokens are cut off</source>
+        <translation>%1 von %2 Antwort-Token sind abgeschnitten</translation>
+    </message>
+    <message>
+        <source>The compressor reads</source>
+        <translation>Der Kompressor liest</translation>
+    </message>
+    <message>
+        <source>The language model reads</source>
+        <translation>Das Sprachmodell liest</translation>
+    </message>
+    <message>
+        <source>%1 digest vectors of %2 context tokens, %3</source>
+        <translation>%1 Digest-Vektoren aus %2 Kontext-Token, %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 von %2 Datenzeilen</translation>
+    </message>
+    <message>
+        <source>ratio %1</source>
+        <translation>Verhältnis %1</translation>
+    </message>
+    <message>
+        <source>%1 labels</source>
+        <translation>%1 Ziel-Token</translation>
+    </message>
+    <message>
+        <source>%1 positions each</source>
+        <translation>je %1 Positionen</translation>
+    </message>
+    <message>
+        <source>%1 % padding</source>
+        <translation>%1 % zum Auffüllen</translation>
+    </message>
+    <message>
+        <source>template %1</source>
+        <translation>Vorlage %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more row(s)</source>
+        <translation>
+            <numerusform>und %n weitere Datenzeile</numerusform>
+            <numerusform>und %n weitere Datenzeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First batch</source>
+        <translation>Erster Batch</translation>
+    </message>
+    <message>
+        <source>Back to the run</source>
+        <translation>Zurück zum Lauf</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Reading the data</source>
+        <translation>Liest die Daten</translation>
+    </message>
+    <message>
+        <source>Grey: the template. Filled: vectors in place of words. Underlined: labels, which the loss is taken of. Struck out: cut off by the limits.</source>
+        <translation>Grau: die Vorlage. Gefüllt: Vektoren anstelle von Wörtern. Unterstrichen: Ziel-Token, über die der Loss berechnet wird. Durchgestrichen: von den Grenzen abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Rows of the first batch</source>
+        <translation>Datenzeilen des ersten Batches</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::FitView</name>
+    <message>
+        <source>Memory to answer with it</source>
+        <translation>Speicher zum Antworten damit</translation>
+    </message>
+    <message>
+        <source>Estimate: weights, the CPU&apos;s copies of them, and the key/value cache of %1 positions</source>
+        <translation>Schätzung: Gewichte, ihre Kopien für die CPU und der KV-Cache für %1 Positionen</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>passt</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>passt nicht</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::FolderPicker</name>
     <message>
         <source>Choose a folder…</source>
@@ -5308,6 +6009,17 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
 </context>
 <context>
+    <name>icf::ui::InputsToggle</name>
+    <message>
+        <source>Inputs</source>
+        <translation>Eingaben</translation>
+    </message>
+    <message>
+        <source>Show or hide what is asked; hidden, the results get its room</source>
+        <translation>Zeigen oder ausblenden, was gefragt wird; ausgeblendet bekommen die Ergebnisse den Platz</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::InspectPage</name>
     <message>
         <source>%1 tokens</source>
@@ -5422,6 +6134,51 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
 </context>
 <context>
+    <name>icf::ui::KeptPanel</name>
+    <message>
+        <source>Reading the context back from its digests…</source>
+        <translation>Liest den Kontext aus seinen Digests zurück …</translation>
+    </message>
+    <message>
+        <source>Marked: words that the answer lacks.</source>
+        <translation>Markiert: Wörter, die in der Antwort fehlen.</translation>
+    </message>
+    <message>
+        <source>The context, tinted by what the digests still know</source>
+        <translation>Der Kontext, danach eingefärbt, was die Digests noch wissen</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Of each token when the context is read back from its digests, given the right ones before it. Underlined: another token is likelier.</source>
+        <translation>Für jedes Token, wenn der Kontext aus seinen Digests zurückgelesen wird, bei richtigen Token davor. Unterstrichen: ein anderes Token ist wahrscheinlicher.</translation>
+    </message>
+    <message>
+        <source>Show the attention over this context on the Inspect page</source>
+        <translation>Die Aufmerksamkeit über diesen Kontext auf der Seite Untersuchen zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::KeptText</name>
+    <message>
+        <source>Token %1 of %2 “%3”: probability %4</source>
+        <translation>Token %1 von %2 „%3“: Wahrscheinlichkeit %4</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::Launcher</name>
+    <message>
+        <source>Several processes need Open MPI&apos;s mpirun (Debian: openmpi-bin).</source>
+        <translation>Mehrere Prozesse brauchen mpirun von Open MPI (Debian: openmpi-bin).</translation>
+    </message>
+    <message>
+        <source>This program was built without MPI.</source>
+        <translation>Dieses Programm wurde ohne MPI gebaut.</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::LengthHistogram</name>
     <message>
         <source>Shortest %1, median %2, longest %3 tokens</source>
@@ -5449,6 +6206,18 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Tokens</source>
         <translation>Token</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3 % are longer</source>
+        <translation>%1 %2: %3 % sind länger</translation>
+    </message>
+    <message>
+        <source>Answer length (tokens)</source>
+        <translation>Antwortlänge (Token)</translation>
+    </message>
+    <message>
+        <source>Rows by answer length</source>
+        <translation>Zeilen nach Antwortlänge</translation>
     </message>
 </context>
 <context>
@@ -5724,6 +6493,40 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>%1 (average %2)</source>
         <translation>%1 (Mittel %2)</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Context tokens</source>
+        <translation>Kontext-Token</translation>
+    </message>
+    <message>
+        <source>Training time (s)</source>
+        <translation>Trainingszeit (s)</translation>
+    </message>
+    <message>
+        <source>Training time (h:min:s)</source>
+        <translation>Trainingszeit (h:min:s)</translation>
+    </message>
+    <message numerus="yes">
+        <source>mean %1 ± %2
+%n run(s)</source>
+        <translation>
+            <numerusform>Mittel %1 ± %2
+%n Lauf</numerusform>
+            <numerusform>Mittel %1 ± %2
+%n Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>Epoche %1</translation>
     </message>
 </context>
 <context>
@@ -6076,14 +6879,6 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>No model found. Add the folder of a language model (Hugging Face layout, or a GGUF file) or of a compressor checkpoint.</source>
         <translation>Kein Modell gefunden. Den Ordner eines Sprachmodells (wie bei Hugging Face, oder mit einer GGUF-Datei) oder eines Kompressor-Checkpoints hinzufügen.</translation>
-    </message>
-    <message>
-        <source>In-Context Former</source>
-        <translation>In-Context Former</translation>
-    </message>
-    <message>
-        <source>mean pooling</source>
-        <translation>Mean Pooling</translation>
     </message>
     <message>
         <source>yes: it can answer questions</source>
@@ -6656,10 +7451,6 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
 <context>
     <name>icf::ui::RunDetails</name>
     <message>
-        <source>%1 (best validation)</source>
-        <translation>%1 (beste Validierung)</translation>
-    </message>
-    <message>
         <source>Curves</source>
         <translation>Kurven</translation>
     </message>
@@ -6694,13 +7485,6 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Tags, separated by commas</source>
         <translation>Stichwörter, durch Kommas getrennt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sample(s)</source>
-        <translation>
-            <numerusform>%n Beispiel</numerusform>
-            <numerusform>%n Beispiele</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -6855,62 +7639,6 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <source>interrupted</source>
         <translation>unterbrochen</translation>
     </message>
-    <message>
-        <source>pre-train</source>
-        <translation>Vortraining</translation>
-    </message>
-    <message>
-        <source>fine-tune</source>
-        <translation>Feinabstimmung</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Lauf</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation>Aufgabe</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Schritte</translation>
-    </message>
-    <message>
-        <source>Last loss</source>
-        <translation>Letzter Loss</translation>
-    </message>
-    <message>
-        <source>Best validation</source>
-        <translation>Beste Validierung</translation>
-    </message>
-    <message>
-        <source>Duration</source>
-        <translation>Dauer</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Started</source>
-        <translation>Begonnen</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Stichwörter</translation>
-    </message>
-    <message>
-        <source>Peak memory</source>
-        <translation>Speicherspitze</translation>
-    </message>
-    <message>
-        <source>The most memory that the program held while the run went on, above what it held when the run began</source>
-        <translation>Der meiste Speicher, den das Programm während des Laufs hielt, über das hinaus, was es zu Beginn hielt</translation>
-    </message>
 </context>
 <context>
     <name>icf::ui::RunsPage</name>
@@ -7028,6 +7756,22 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Resume this run</source>
         <translation>Diesen Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>Names of the runs</source>
+        <translation>Namen der Läufe</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>Spalten …</translation>
+    </message>
+    <message>
+        <source>Choose what the table shows of the runs</source>
+        <translation>Wählen, was die Tabelle von den Läufen zeigt</translation>
+    </message>
+    <message>
+        <source>Hide &quot;%1&quot;</source>
+        <translation>„%1“ ausblenden</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,13 @@
             <numerusform>Stopped at the %n-token limit</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>chunks of %n token(s)</source>
+        <translation>
+            <numerusform>chunks of %n token</numerusform>
+            <numerusform>chunks of %n tokens</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::AttentionPanel</name>
@@ -63,6 +70,16 @@
     </message>
 </context>
 <context>
+    <name>icf::ui::ConversationPanel</name>
+    <message numerus="yes">
+        <source>%n token(s) · %1</source>
+        <translation>
+            <numerusform>%n token · %1</numerusform>
+            <numerusform>%n tokens · %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::CurvePanel</name>
     <message numerus="yes">
         <source>Wrote %n event file(s) to %1</source>
@@ -76,6 +93,13 @@
         <translation>
             <numerusform>%1: loss or gradient norm not finite in %n step (%2); such a step leaves the weights unchanged.</numerusform>
             <numerusform>%1: loss or gradient norm not finite in %n steps (%2); such steps leave the weights unchanged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean of %n run(s) ± standard deviation</source>
+        <translation>
+            <numerusform>Mean of %n run ± standard deviation</numerusform>
+            <numerusform>Mean of %n runs ± standard deviation</numerusform>
         </translation>
     </message>
 </context>
@@ -93,6 +117,16 @@
         <translation>
             <numerusform>%n row in %1</numerusform>
             <numerusform>%n rows in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::FirstBatchView</name>
+    <message numerus="yes">
+        <source>and %n more row(s)</source>
+        <translation>
+            <numerusform>and %n more row</numerusform>
+            <numerusform>and %n more rows</numerusform>
         </translation>
     </message>
 </context>
@@ -149,6 +183,16 @@
             <numerusform>… %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>mean %1 ± %2
+%n run(s)</source>
+        <translation>
+            <numerusform>mean %1 ± %2
+%n run</numerusform>
+            <numerusform>mean %1 ± %2
+%n runs</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::ModelTable</name>
@@ -187,16 +231,6 @@
         <translation>
             <numerusform>after %n question</numerusform>
             <numerusform>after %n questions</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>icf::ui::RunDetails</name>
-    <message numerus="yes">
-        <source>%n sample(s)</source>
-        <translation>
-            <numerusform>%n sample</numerusform>
-            <numerusform>%n samples</numerusform>
         </translation>
     </message>
 </context>

@@ -20,14 +20,6 @@
         <translation>用压缩器的摘要向量代替上下文。</translation>
     </message>
     <message>
-        <source>Second checkpoint</source>
-        <translation>第二个检查点</translation>
-    </message>
-    <message>
-        <source>The digests of another checkpoint.</source>
-        <translation>另一个检查点的摘要向量。</translation>
-    </message>
-    <message>
         <source>First tokens</source>
         <translation>开头词元</translation>
     </message>
@@ -82,6 +74,14 @@
     <message>
         <source>The passages that match the prompt best (BM25), at most as many tokens as there are digests.</source>
         <translation>与提示最匹配的段落（BM25），词元数最多与摘要向量相同。</translation>
+    </message>
+    <message>
+        <source>Full context, kept</source>
+        <translation>完整上下文（保留）</translation>
+    </message>
+    <message>
+        <source>The whole context as text, read once: its keys and values are kept, and further questions read only what follows.</source>
+        <translation>以文本形式给出的完整上下文，只读取一次：保留其键和值，之后的问题只读取后面的内容。</translation>
     </message>
 </context>
 <context>
@@ -1558,10 +1558,6 @@
         <translation>不支持 general.architecture“%1”；支持 llama、qwen2、qwen3 和 smollm3</translation>
     </message>
     <message>
-        <source>is one of %1 parts of a model; join them with llama-gguf-split --merge</source>
-        <translation>是模型 %1 个部分之一；请用 llama-gguf-split --merge 合并</translation>
-    </message>
-    <message>
         <source>mixtures of experts are not supported</source>
         <translation>不支持混合专家模型</translation>
     </message>
@@ -1946,10 +1942,6 @@
         <translation>没有给出压缩器（--icformer_path）：语言模型读取完整的上下文</translation>
     </message>
     <message>
-        <source>%1 processes on %2 train together (%3)</source>
-        <translation>%1 个进程在 %2 上共同训练（%3）</translation>
-    </message>
-    <message>
         <source>has a row that is not a whole number of blocks of %1</source>
         <translation>每行不是 %1 个一块的整数倍</translation>
     </message>
@@ -2181,6 +2173,74 @@
         <source>interrupted after %1 steps, resumed </source>
         <translation>在 %1 步后中断，继续于</translation>
     </message>
+    <message>
+        <source>%1: expected a token id or a list of up to %2, got %3</source>
+        <translation>%1：应为一个词元标识或最多 %2 个的列表，实际为 %3</translation>
+    </message>
+    <message>
+        <source>%1: at most %2 parts are read, got %3</source>
+        <translation>%1：最多读取 %2 个部分，实际为 %3</translation>
+    </message>
+    <message>
+        <source>is part %1 of %2 of a model; give the one that ends in %3</source>
+        <translation>是模型的第 %1 部分，共 %2 部分；请给出以 %3 结尾的文件</translation>
+    </message>
+    <message>
+        <source>is the first of %1 parts of a model, whose names must end in %2 and so on; give it its name back</source>
+        <translation>是模型 %1 个部分中的第一个，各部分的名称须以 %2 等结尾；请恢复其原名</translation>
+    </message>
+    <message>
+        <source>the parts hold %1 tensors, and split.tensors.count says %2; fetch them again</source>
+        <translation>各部分共有 %1 个张量，而 split.tensors.count 为 %2；请重新获取</translation>
+    </message>
+    <message>
+        <source>does not say that it is part %1 of %2; fetch it again</source>
+        <translation>未标明自己是第 %1 部分，共 %2 部分；请重新获取</translation>
+    </message>
+    <message>
+        <source>has the tensor &quot;%1&quot;, which another part has too</source>
+        <translation>含有张量“%1”，而另一部分中也有</translation>
+    </message>
+    <message>
+        <source>%1 processes work together (%2)</source>
+        <translation>%1 个进程共同工作（%2）</translation>
+    </message>
+    <message>
+        <source>--weights %1: only the CPU keeps them so; %2 keeps them in %3</source>
+        <translation>--weights %1：只有 CPU 能这样保存权重；%2 以 %3 保存</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2; NCCL_DEBUG=INFO tells more</source>
+        <translation>%1 失败：%2；设置 NCCL_DEBUG=INFO 可了解更多</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no port</source>
+        <translation>“%1”不是端口</translation>
+    </message>
+    <message>
+        <source>%1 is none of %2 processes</source>
+        <translation>%1 不是 %2 个进程中的任何一个</translation>
+    </message>
+    <message>
+        <source>not all of the %1 processes came to %2 within %3 minutes; see that the address is that of the first one, that the port is free, and that RANK and WORLD_SIZE are right</source>
+        <translation>%1 个进程未能在 %3 分钟内全部连接到 %2；请确认该地址是第一个进程的地址、端口空闲，且 RANK 和 WORLD_SIZE 正确</translation>
+    </message>
+    <message>
+        <source>another program uses this store; give another MASTER_PORT</source>
+        <translation>另一个程序正在使用此存储；请给出其他 MASTER_PORT</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached any more; the run can be resumed from its last checkpoint</source>
+        <translation>已无法连接 %1；可从最后一个检查点继续运行</translation>
+    </message>
+    <message>
+        <source>&quot;digests&quot; has a value that no run can have: the file is damaged</source>
+        <translation>“digests”的值不可能出现在任何运行中：文件已损坏</translation>
+    </message>
+    <message>
+        <source>the gradient of %1 changed after it was sent; this is a fault of the program</source>
+        <translation>%1 的梯度在发送后发生了变化；这是程序的错误</translation>
+    </message>
 </context>
 <context>
     <name>EngineText</name>
@@ -2378,6 +2438,14 @@
     <message>
         <source>%1, GPU %2</source>
         <translation>%1，GPU %2</translation>
+    </message>
+    <message>
+        <source>Mean pooling</source>
+        <translation>平均池化</translation>
+    </message>
+    <message>
+        <source>In-Context Former</source>
+        <translation>In-Context Former</translation>
     </message>
 </context>
 <context>
@@ -2879,16 +2947,8 @@
         <translation>任务</translation>
     </message>
     <message>
-        <source>Comma-separated: qa, autoencode, ladder, needle, keyvalue, cost.</source>
-        <translation>以逗号分隔：qa、autoencode、ladder、needle、keyvalue、cost。</translation>
-    </message>
-    <message>
         <source>Systems</source>
         <translation>系统</translation>
-    </message>
-    <message>
-        <source>Comma-separated: compressed, full, none, truncated_first, truncated_last, truncated_ends, random_tokens, mean_pooled, retrieved, other_row (the digests of another row).</source>
-        <translation>以逗号分隔：compressed、full、none、truncated_first、truncated_last、truncated_ends、random_tokens、mean_pooled、retrieved、other_row（另一行的摘要向量）。</translation>
     </message>
     <message>
         <source>More checkpoints</source>
@@ -3287,10 +3347,6 @@
         <translation>每轮次一次</translation>
     </message>
     <message>
-        <source>Comma-separated: compress, read, train, prefill, decode, decode_int8, first_token, load, data.</source>
-        <translation>以逗号分隔：compress、read、train、prefill、decode、decode_int8、first_token、load、data。</translation>
-    </message>
-    <message>
         <source>Comma-separated lengths that compress and read are measured at.</source>
         <translation>以逗号分隔的长度，在这些长度下测量 compress 和 read。</translation>
     </message>
@@ -3330,6 +3386,30 @@
         <source>Compute each layer of the language model again in the backward pass in place of keeping what it computed: far less memory, up to half more time, the same results.</source>
         <translation>在反向传播时重新计算语言模型的每一层，而不保存其中间值：占用内存少得多，耗时最多增加一半，结果相同。</translation>
     </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>What is measured.</source>
+        <translation>要测量的内容。</translation>
+    </message>
+    <message>
+        <source>Weights in memory</source>
+        <translation>内存中的权重</translation>
+    </message>
+    <message>
+        <source>How a CPU keeps the frozen language model&apos;s matrices. auto: those of a quantized GGUF file as they are, others in the precision above. dtype: all in that precision. int8, int4: rounded to 8 or 4 bits for each weight; less memory and faster answers, but results change a little.</source>
+        <translation>CPU 保存冻结的语言模型矩阵的方式。auto：量化 GGUF 文件中的矩阵保持原样，其他使用上面的精度。dtype：全部使用该精度。int8、int4：每个权重舍入为 8 或 4 位；占用内存更少，回答更快，但结果略有变化。</translation>
+    </message>
+    <message>
+        <source>What is asked of the systems.</source>
+        <translation>要求各系统完成的任务。</translation>
+    </message>
+    <message>
+        <source>What the language model reads in place of the context: the digests, and baselines to compare them with.</source>
+        <translation>语言模型代替上下文读取的内容：摘要向量，以及与之比较的基线。</translation>
+    </message>
 </context>
 <context>
     <name>Progress</name>
@@ -3356,6 +3436,185 @@
     <message>
         <source>Longer than the %1 tokens that the model was made for: slow, and the answer will mean little.</source>
         <translation>超过模型设计的 %1 个词元：速度慢，答案意义不大。</translation>
+    </message>
+</context>
+<context>
+    <name>RunCheckpoints</name>
+    <message>
+        <source>%1 · step %2</source>
+        <comment>run and step</comment>
+        <translation>%1 · 第 %2 步</translation>
+    </message>
+</context>
+<context>
+    <name>RunColumns</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>pre-train</source>
+        <translation>预训练</translation>
+    </message>
+    <message>
+        <source>fine-tune</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Last loss</source>
+        <translation>最近损失</translation>
+    </message>
+    <message>
+        <source>Training loss of the last step</source>
+        <translation>最后一步的训练损失</translation>
+    </message>
+    <message>
+        <source>Best validation</source>
+        <translation>最佳验证</translation>
+    </message>
+    <message>
+        <source>Lowest loss on the held-out rows</source>
+        <translation>在保留的行上的最低损失</translation>
+    </message>
+    <message>
+        <source>Last validation</source>
+        <translation>最近验证</translation>
+    </message>
+    <message>
+        <source>Loss on the held-out rows at the last validation</source>
+        <translation>最近一次验证时在保留的行上的损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Validation accuracy: share of the label tokens that are the likeliest under teacher forcing, at the last validation</source>
+        <translation>验证准确率：最近一次验证时，在教师强制下属于最可能词元的标签词元所占的比例</translation>
+    </message>
+    <message>
+        <source>Diagonality</source>
+        <translation>对角性</translation>
+    </message>
+    <message>
+        <source>Share of each digest&apos;s attention that falls on its own stretch of the context, at the last validation</source>
+        <translation>最近一次验证时，每个摘要向量的注意力落在上下文中与其对应一段的比例</translation>
+    </message>
+    <message>
+        <source>EM</source>
+        <translation>EM</translation>
+    </message>
+    <message>
+        <source>Exact match of the answers, from the newest evaluation of one of the run&apos;s checkpoints</source>
+        <translation>回答的完全匹配，取自对该运行某个检查点的最新评估</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>F1 over the words of the answers, from the newest evaluation of one of the run&apos;s checkpoints</source>
+        <translation>按回答中的词计算的 F1，取自对该运行某个检查点的最新评估</translation>
+    </message>
+    <message>
+        <source>ROUGE-L</source>
+        <translation>ROUGE-L</translation>
+    </message>
+    <message>
+        <source>ROUGE-L F1 of the answers, from the newest evaluation of one of the run&apos;s checkpoints</source>
+        <translation>回答的 ROUGE-L F1，取自对该运行某个检查点的最新评估</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>BLEU of the reconstructions, from the newest evaluation of one of the run&apos;s checkpoints</source>
+        <translation>重建的 BLEU，取自对该运行某个检查点的最新评估</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>压缩比</translation>
+    </message>
+    <message>
+        <source>Realised ratio: context tokens read per digest made, until the last checkpoint.  Short contexts and the last chunks make it differ from what the options say</source>
+        <translation>实际压缩比：到最后一个检查点为止，每生成一个摘要向量所读取的上下文词元数。由于较短的上下文和末尾的分块，它与选项所设的不同</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Context tokens read</source>
+        <translation>已读取的上下文词元</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>Context tokens read in a second of training, over the whole run</source>
+        <translation>整个运行中，训练每秒读取的上下文词元数</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Time spent training, pauses left out</source>
+        <translation>训练所用的时间，不含暂停</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Of the run&apos;s folder</source>
+        <translation>运行文件夹的大小</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>The most memory that the program held while the run went on, above what it held when the run began</source>
+        <translation>运行期间程序占用的最大内存，超出运行开始时已占用的部分</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>What the run was computed on</source>
+        <translation>运行所用的计算设备</translation>
+    </message>
+    <message>
+        <source>Dtype</source>
+        <translation>dtype</translation>
+    </message>
+    <message>
+        <source>What auto became</source>
+        <translation>auto 实际采用的 dtype</translation>
     </message>
 </context>
 <context>
@@ -3583,6 +3842,28 @@
             <numerusform>已达 %n 个词元的上限而停止</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>chunks of %n token(s)</source>
+        <translation>
+            <numerusform>每块 %n 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no chunks</source>
+        <translation>不分块</translation>
+    </message>
+    <message>
+        <source>Context kept from the last question</source>
+        <translation>沿用上一个问题的上下文</translation>
+    </message>
+    <message>
+        <source>Show what the digests still know of the context</source>
+        <translation>显示摘要向量还保留了上下文的哪些内容</translation>
+    </message>
+    <message>
+        <source>Read context</source>
+        <translation>读取上下文</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::AttentionPanel</name>
@@ -3655,6 +3936,30 @@
     <message>
         <source>Colour each digest&apos;s row up to its own largest weight, not to the largest of all</source>
         <translation>每个摘要向量的行按其自身的最大权重着色，而不是按全部的最大权重</translation>
+    </message>
+    <message>
+        <source>Attention weight</source>
+        <translation>注意力权重</translation>
+    </message>
+    <message>
+        <source>largest of the row</source>
+        <translation>该行最大值</translation>
+    </message>
+    <message>
+        <source>The context, tinted by what the digests still know</source>
+        <translation>按摘要向量保留的内容着色的上下文</translation>
+    </message>
+    <message>
+        <source>Reading the context back from its digests…</source>
+        <translation>正在从摘要向量还原上下文…</translation>
+    </message>
+    <message>
+        <source>Probability when read back</source>
+        <translation>还原时的概率</translation>
+    </message>
+    <message>
+        <source>Of each token, given the right ones before it. Underlined: another token is likelier.</source>
+        <translation>各词元在给定其前面的正确词元时的概率。下划线：另有更可能的词元。</translation>
     </message>
 </context>
 <context>
@@ -3756,6 +4061,14 @@
     <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Choose what to measure and press Measure: the median of each work, its spread and its rate appear here.</source>
+        <translation>选择要测量的内容并按“测量”：此处将显示每项工作的中位数、离散程度和速率。</translation>
+    </message>
+    <message>
+        <source>With the demo&apos;s models it takes about a minute.</source>
+        <translation>使用演示的模型大约需要一分钟。</translation>
     </message>
 </context>
 <context>
@@ -3914,6 +4227,64 @@
     </message>
 </context>
 <context>
+    <name>icf::ui::CheckpointStepper</name>
+    <message>
+        <source>Checkpoint %1 of %2</source>
+        <translation>第 %1 个检查点，共 %2 个</translation>
+    </message>
+    <message>
+        <source>The run&apos;s checkpoint before this one</source>
+        <translation>此运行的上一个检查点</translation>
+    </message>
+    <message>
+        <source>The run&apos;s next checkpoint</source>
+        <translation>此运行的下一个检查点</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::CheckpointTable</name>
+    <message>
+        <source>%1 (best validation)</source>
+        <translation>%1（最佳验证）</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>写入时间</translation>
+    </message>
+    <message>
+        <source>Training loss of the checkpoint&apos;s last step</source>
+        <translation>检查点最后一步的训练损失</translation>
+    </message>
+    <message>
+        <source>Loss on the held-out rows, where there was a validation after this step</source>
+        <translation>在保留的行上的损失（若此步之后进行了验证）</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::ColumnChooser</name>
     <message>
         <source>More</source>
@@ -3927,21 +4298,48 @@
         <source>Columns</source>
         <translation>列</translation>
     </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Folder of a checkpoint or of a run</source>
+        <translation>检查点或运行的文件夹</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Add a column for another checkpoint, or for a run whose checkpoints to step through</source>
+        <translation>为另一个检查点添加一列，或为一个运行添加一列以逐个查看其检查点</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::ColumnsDialog</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Find a column or an option</source>
+        <translation>查找列或选项</translation>
+    </message>
+    <message>
+        <source>Options that differ between the runs</source>
+        <translation>各运行之间不同的选项</translation>
+    </message>
+    <message>
+        <source>One column for each option that is not the same in all runs</source>
+        <translation>每个在各运行中不完全相同的选项占一列</translation>
+    </message>
+    <message>
+        <source>Usual columns</source>
+        <translation>常用列</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::ComparePage</name>
-    <message>
-        <source>Folder of the second checkpoint</source>
-        <translation>第二个检查点的文件夹</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Second checkpoint</source>
-        <translation>第二个检查点</translation>
-    </message>
     <message>
         <source>Compare</source>
         <translation>比较</translation>
@@ -4130,6 +4528,22 @@
         <source>These answers are of %1, to another question: “%2”</source>
         <translation>这些回答来自 %1，针对另一个问题：“%2”</translation>
     </message>
+    <message>
+        <source>Choose a compressor checkpoint.</source>
+        <translation>请选择压缩器检查点。</translation>
+    </message>
+    <message>
+        <source>There is no context yet.</source>
+        <translation>还没有上下文。</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Ask several questions about one context and add up what they cost with digests, with the full context and with the full context kept</source>
+        <translation>就同一上下文提出多个问题，并分别累计使用摘要向量、完整上下文和保留的完整上下文时的开销</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::ComparisonHistory</name>
@@ -4140,10 +4554,6 @@
 </context>
 <context>
     <name>icf::ui::ComparisonRun</name>
-    <message>
-        <source>Choose the second checkpoint.</source>
-        <translation>请选择第二个检查点。</translation>
-    </message>
     <message>
         <source>Choose a compressor checkpoint.</source>
         <translation>请选择压缩器检查点。</translation>
@@ -4291,6 +4701,30 @@
         <source>Settings of %1; edits are shown bold</source>
         <translation>%1 的设置；改动以粗体显示</translation>
     </message>
+    <message>
+        <source>First row: %1</source>
+        <translation>第一行：%1</translation>
+    </message>
+    <message>
+        <source>First row: %1 → %2 · %3</source>
+        <translation>第一行：%1 → %2 · %3</translation>
+    </message>
+    <message>
+        <source>First batch</source>
+        <translation>第一批</translation>
+    </message>
+    <message>
+        <source>Show the rows that this run would read first, as the models read them: template, digests, labels, and what is cut off</source>
+        <translation>显示此运行最先读取的行，如同模型所读取的那样：模板、摘要向量、标签，以及被截断的部分</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>进程数</translation>
+    </message>
+    <message>
+        <source>Processes of this machine that train together, each with its share of the samples and of the cores; a micro-batch is the batch size times their number</source>
+        <translation>本机上共同训练的进程数，每个进程分担一部分样本和核心；一个微批次为批次大小乘以进程数</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::ContextEdit</name>
@@ -4329,6 +4763,43 @@
     <message>
         <source>Remove the text</source>
         <translation>移除文本</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::ConversationPanel</name>
+    <message numerus="yes">
+        <source>%n token(s) · %1</source>
+        <translation>
+            <numerusform>%n 个词元 · %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Context, once</source>
+        <translation>上下文，一次</translation>
+    </message>
+    <message>
+        <source>in all %1</source>
+        <translation>总计 %1</translation>
+    </message>
+    <message>
+        <source>Ask something about the context: what each question costs is added up here.</source>
+        <translation>就上下文提一个问题：每个问题的开销会在此累计。</translation>
+    </message>
+    <message>
+        <source>Tokens read and time to the first token, as measured. “In all” counts the questions so far and what is done once for the context.</source>
+        <translation>读取的词元和到首个词元的时间，均为实测。“总计”包括至今的所有问题，以及为上下文只做一次的工作。</translation>
+    </message>
+    <message>
+        <source>Ask another question about this context</source>
+        <translation>就此上下文再提一个问题</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>Cost of each question</source>
+        <translation>每个问题的开销</translation>
     </message>
 </context>
 <context>
@@ -4407,10 +4878,6 @@ Click to hide or show.</source>
 点击以隐藏或显示。</translation>
     </message>
     <message>
-        <source>   validation %1</source>
-        <translation>   验证 %1</translation>
-    </message>
-    <message>
         <source>No values yet</source>
         <translation>尚无数值</translation>
     </message>
@@ -4465,10 +4932,6 @@ Click to hide or show.</source>
     <message>
         <source>Horizontal axis</source>
         <translation>横轴</translation>
-    </message>
-    <message>
-        <source>What the horizontal axis counts</source>
-        <translation>横轴的计数单位</translation>
     </message>
     <message>
         <source>Smoothing</source>
@@ -4566,6 +5029,88 @@ Click to hide or show.</source>
         <source>Ignore outliers (clip 1 % at each end, and spikes of a thousand times the median)</source>
         <translation>忽略离群值（两端各截去 1 %，以及中位数一千倍的尖峰）</translation>
     </message>
+    <message>
+        <source>◇ validation %1</source>
+        <translation>◇ 验证 %1</translation>
+    </message>
+    <message>
+        <source>◇ validation</source>
+        <translation>◇ 验证</translation>
+    </message>
+    <message>
+        <source>%1: its log does not say where an epoch ends, so there is no curve over epochs.</source>
+        <translation>%1：其日志没有说明轮次在何处结束，因此没有按轮次的曲线。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>What the horizontal axis counts: optimizer steps, epochs, context tokens read, or time spent training, pauses left out</source>
+        <translation>横轴的计数单位：优化步、轮次、已读取的上下文词元，或训练所用的时间（不含暂停）</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Mean and band</source>
+        <translation>均值与区间带</translation>
+    </message>
+    <message>
+        <source>Draw the chosen runs as their mean, in a band of ± their standard deviation</source>
+        <translation>将所选运行画成均值曲线，并以 ± 标准差为区间带</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Choose the plots below the loss</source>
+        <translation>选择损失下方的图表</translation>
+    </message>
+    <message>
+        <source>Smoothing %1</source>
+        <translation>平滑 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean of %n run(s) ± standard deviation</source>
+        <translation>
+            <numerusform>%n 个运行的均值 ± 标准差</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At each x that at least two of the runs reach, of their moving averages</source>
+        <translation>由各运行的移动平均求得，取至少有两个运行到达的每个 x</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>Diagonality</source>
+        <translation>对角性</translation>
+    </message>
+    <message>
+        <source>Of all gradients together, before clipping</source>
+        <translation>所有梯度合在一起，裁剪之前</translation>
+    </message>
+    <message>
+        <source>Share of the label tokens that are the likeliest under teacher forcing, in the held-out rows</source>
+        <translation>在保留的行中，教师强制下属于最可能词元的标签词元所占的比例</translation>
+    </message>
+    <message>
+        <source>Share of each digest&apos;s attention that falls on its own stretch of the context, in the last layer: 1 where it is diagonal</source>
+        <translation>在最后一层，每个摘要向量的注意力落在上下文中与其对应一段的比例：呈对角线时为 1</translation>
+    </message>
+    <message>
+        <source>Context tokens read in a second of training</source>
+        <translation>训练每秒读取的上下文词元数</translation>
+    </message>
+    <message>
+        <source>As many as fit in a row</source>
+        <translation>一行能放下多少就显示多少</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::CurveTableDialog</name>
@@ -4611,6 +5156,10 @@ Click to hide or show.</source>
     <message>
         <source>Tokens per second</source>
         <translation>每秒词元数</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
     </message>
 </context>
 <context>
@@ -4878,6 +5427,30 @@ Click to hide or show.</source>
     <message>
         <source>Detect automatically</source>
         <translation>自动检测</translation>
+    </message>
+    <message>
+        <source>Median answer</source>
+        <translation>回答中位数</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>最长回答</translation>
+    </message>
+    <message>
+        <source>Contexts</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Lengths of the contexts, and what the limits of the Train page cut</source>
+        <translation>上下文的长度，以及被“训练”页的上限截断的部分</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Lengths of the answers, and what the limit of the Train page cuts</source>
+        <translation>回答的长度，以及被“训练”页的上限截断的部分</translation>
     </message>
 </context>
 <context>
@@ -5169,6 +5742,130 @@ The same rows are answered from the digests, from the full context, from truncat
     </message>
 </context>
 <context>
+    <name>icf::ui::FirstBatchView</name>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 context tokens → %2 digests (%3) in %4 chunks</source>
+        <translation>%1 个上下文词元 → %4 个分块共 %2 个摘要向量（%3）</translation>
+    </message>
+    <message>
+        <source>%1 context tokens → %2 digests (%3)</source>
+        <translation>%1 个上下文词元 → %2 个摘要向量（%3）</translation>
+    </message>
+    <message>
+        <source>%1 positions, %2 of them labels</source>
+        <translation>%1 个位置，其中 %2 个为标签</translation>
+    </message>
+    <message>
+        <source>%1 of padding after them</source>
+        <translation>其后填充 %1 个</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>第 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 of %2 context tokens are cut off</source>
+        <translation>%2 个上下文词元中有 %1 个被截断</translation>
+    </message>
+    <message>
+        <source>%1 of %2 prompt tokens are cut off</source>
+        <translation>%2 个提示词元中有 %1 个被截断</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answer tokens are cut off</source>
+        <translation>%2 个回答词元中有 %1 个被截断</translation>
+    </message>
+    <message>
+        <source>The compressor reads</source>
+        <translation>压缩器读取</translation>
+    </message>
+    <message>
+        <source>The language model reads</source>
+        <translation>语言模型读取</translation>
+    </message>
+    <message>
+        <source>%1 digest vectors of %2 context tokens, %3</source>
+        <translation>代表 %2 个上下文词元的 %1 个摘要向量，%3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%2 行中的 %1 行</translation>
+    </message>
+    <message>
+        <source>ratio %1</source>
+        <translation>压缩比 %1</translation>
+    </message>
+    <message>
+        <source>%1 labels</source>
+        <translation>%1 个标签</translation>
+    </message>
+    <message>
+        <source>%1 positions each</source>
+        <translation>每行 %1 个位置</translation>
+    </message>
+    <message>
+        <source>%1 % padding</source>
+        <translation>%1 % 填充</translation>
+    </message>
+    <message>
+        <source>template %1</source>
+        <translation>模板 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more row(s)</source>
+        <translation>
+            <numerusform>另有 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First batch</source>
+        <translation>第一批</translation>
+    </message>
+    <message>
+        <source>Back to the run</source>
+        <translation>返回运行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Reading the data</source>
+        <translation>正在读取数据</translation>
+    </message>
+    <message>
+        <source>Grey: the template. Filled: vectors in place of words. Underlined: labels, which the loss is taken of. Struck out: cut off by the limits.</source>
+        <translation>灰色：模板。底色：代替词的向量。下划线：用于计算损失的标签。删除线：因上限而截断。</translation>
+    </message>
+    <message>
+        <source>Rows of the first batch</source>
+        <translation>第一批的行</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::FitView</name>
+    <message>
+        <source>Memory to answer with it</source>
+        <translation>用它回答所需的内存</translation>
+    </message>
+    <message>
+        <source>Estimate: weights, the CPU&apos;s copies of them, and the key/value cache of %1 positions</source>
+        <translation>估计：权重、CPU 上的权重副本，以及 %1 个位置的键/值缓存</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>放得下</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>放不下</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::FolderPicker</name>
     <message>
         <source>Choose a folder…</source>
@@ -5296,6 +5993,17 @@ Probability of the right token: %4</source>
     </message>
 </context>
 <context>
+    <name>icf::ui::InputsToggle</name>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Show or hide what is asked; hidden, the results get its room</source>
+        <translation>显示或隐藏提问内容；隐藏后，其空间留给结果</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::InspectPage</name>
     <message>
         <source>%1 tokens</source>
@@ -5410,6 +6118,51 @@ Probability of the right token: %4</source>
     </message>
 </context>
 <context>
+    <name>icf::ui::KeptPanel</name>
+    <message>
+        <source>Reading the context back from its digests…</source>
+        <translation>正在从摘要向量还原上下文…</translation>
+    </message>
+    <message>
+        <source>Marked: words that the answer lacks.</source>
+        <translation>标记：回答中缺少的词。</translation>
+    </message>
+    <message>
+        <source>The context, tinted by what the digests still know</source>
+        <translation>按摘要向量保留的内容着色的上下文</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Of each token when the context is read back from its digests, given the right ones before it. Underlined: another token is likelier.</source>
+        <translation>从摘要向量还原上下文时，各词元在给定其前面的正确词元时的概率。下划线：另有更可能的词元。</translation>
+    </message>
+    <message>
+        <source>Show the attention over this context on the Inspect page</source>
+        <translation>在“检视”页显示对此上下文的注意力</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::KeptText</name>
+    <message>
+        <source>Token %1 of %2 “%3”: probability %4</source>
+        <translation>第 %1 个词元（共 %2 个）“%3”：概率 %4</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::Launcher</name>
+    <message>
+        <source>Several processes need Open MPI&apos;s mpirun (Debian: openmpi-bin).</source>
+        <translation>使用多个进程需要 Open MPI 的 mpirun（Debian：openmpi-bin）。</translation>
+    </message>
+    <message>
+        <source>This program was built without MPI.</source>
+        <translation>本程序构建时没有 MPI。</translation>
+    </message>
+</context>
+<context>
     <name>icf::ui::LengthHistogram</name>
     <message>
         <source>Shortest %1, median %2, longest %3 tokens</source>
@@ -5436,6 +6189,18 @@ Probability of the right token: %4</source>
     <message>
         <source>Tokens</source>
         <translation>词元</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3 % are longer</source>
+        <translation>%1 %2：%3 % 更长</translation>
+    </message>
+    <message>
+        <source>Answer length (tokens)</source>
+        <translation>回答长度（词元）</translation>
+    </message>
+    <message>
+        <source>Rows by answer length</source>
+        <translation>按回答长度统计的行数</translation>
     </message>
 </context>
 <context>
@@ -5707,6 +6472,38 @@ Probability of the right token: %4</source>
     <message>
         <source>%1 (average %2)</source>
         <translation>%1（平均 %2）</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Context tokens</source>
+        <translation>上下文词元</translation>
+    </message>
+    <message>
+        <source>Training time (s)</source>
+        <translation>训练时间（秒）</translation>
+    </message>
+    <message>
+        <source>Training time (h:min:s)</source>
+        <translation>训练时间（时:分:秒）</translation>
+    </message>
+    <message numerus="yes">
+        <source>mean %1 ± %2
+%n run(s)</source>
+        <translation>
+            <numerusform>均值 %1 ± %2
+%n 个运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>轮次 %1</translation>
     </message>
 </context>
 <context>
@@ -6057,14 +6854,6 @@ Probability of the right token: %4</source>
     <message>
         <source>No model found. Add the folder of a language model (Hugging Face layout, or a GGUF file) or of a compressor checkpoint.</source>
         <translation>没有找到模型。请添加语言模型（Hugging Face 格式或 GGUF 文件）或压缩器检查点的文件夹。</translation>
-    </message>
-    <message>
-        <source>In-Context Former</source>
-        <translation>In-Context Former</translation>
-    </message>
-    <message>
-        <source>mean pooling</source>
-        <translation>平均池化</translation>
     </message>
     <message>
         <source>yes: it can answer questions</source>
@@ -6635,10 +7424,6 @@ Probability of the right token: %4</source>
 <context>
     <name>icf::ui::RunDetails</name>
     <message>
-        <source>%1 (best validation)</source>
-        <translation>%1（最佳验证）</translation>
-    </message>
-    <message>
         <source>Curves</source>
         <translation>曲线</translation>
     </message>
@@ -6673,12 +7458,6 @@ Probability of the right token: %4</source>
     <message>
         <source>Tags, separated by commas</source>
         <translation>标签，以逗号分隔</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sample(s)</source>
-        <translation>
-            <numerusform>%n 个样本</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -6833,62 +7612,6 @@ Probability of the right token: %4</source>
         <source>interrupted</source>
         <translation>已中断</translation>
     </message>
-    <message>
-        <source>pre-train</source>
-        <translation>预训练</translation>
-    </message>
-    <message>
-        <source>fine-tune</source>
-        <translation>微调</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation>任务</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <source>Last loss</source>
-        <translation>最近损失</translation>
-    </message>
-    <message>
-        <source>Best validation</source>
-        <translation>最佳验证</translation>
-    </message>
-    <message>
-        <source>Duration</source>
-        <translation>时长</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>Started</source>
-        <translation>开始时间</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Peak memory</source>
-        <translation>内存峰值</translation>
-    </message>
-    <message>
-        <source>The most memory that the program held while the run went on, above what it held when the run began</source>
-        <translation>运行期间程序占用的最大内存，超出运行开始时已占用的部分</translation>
-    </message>
 </context>
 <context>
     <name>icf::ui::RunsPage</name>
@@ -7005,6 +7728,22 @@ Probability of the right token: %4</source>
     <message>
         <source>Resume this run</source>
         <translation>继续此运行</translation>
+    </message>
+    <message>
+        <source>Names of the runs</source>
+        <translation>运行的名称</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>列…</translation>
+    </message>
+    <message>
+        <source>Choose what the table shows of the runs</source>
+        <translation>选择表格显示运行的哪些内容</translation>
+    </message>
+    <message>
+        <source>Hide &quot;%1&quot;</source>
+        <translation>隐藏“%1”</translation>
     </message>
 </context>
 <context>

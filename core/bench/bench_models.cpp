@@ -156,7 +156,7 @@ BenchModels openBenchModels(const BenchOptions& options)
         const DecoderConfig config = configOf(options.model_size);
         requireRoom(config, options.model_size, options.weights, models.compute);
         models.wholeModel = config.layers > 0;
-        models.lm = LanguageModel::random(config, kSeed, models.compute.type, models.compute.device, weightStorage(options));
+        models.lm = LanguageModel::random(config, kSeed, models.compute.type, models.compute.device, weightStorage(options.weights));
         models.tokenizer = std::make_unique<WordTokenizer>(text, config.vocab);
         models.layouts = std::make_unique<LayoutBuilder>(*models.tokenizer, config.maxPositions);
         models.description = std::string(nameOf(options.model_size)) + " sizes, random weights";

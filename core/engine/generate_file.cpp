@@ -174,7 +174,7 @@ private:
 
 void Generation::openModel()
 {
-    models_ = openModels(options_.model, loadingTold(agreement_.mine(), [this](const std::string& text) { observer_.onMessage(Severity::info, text); }));
+    models_ = openModels(options_.model, loadingTold([this](const std::string& text) { observer_.onMessage(Severity::info, text); }, &agreement_.mine()));
     madeFrom_ = madeFrom(options_, models_, *data_);
     lengths_.emplace(models_);
 }
@@ -257,7 +257,7 @@ std::int64_t Generation::run()
     requireCommonGround(processes_, commonGround(common, madeFrom_.at("files")));
     tellNotes();
     if (processes_.size() > 1)
-        observer_.onMessage(Severity::info, tellProcesses(processes_, "answer"));
+        observer_.onMessage(Severity::info, tellProcesses(processes_));
     together(processes_, [this] { if (writes()) beginFile(); });
     before_ = std::stoll(textsOf(processes_, std::to_string(before_)).front());
     try {

@@ -1,5 +1,6 @@
 #include "core/engine/model_hashes.h"
 
+#include <array>
 #include <filesystem>
 
 #include "core/base/sha256.h"
@@ -8,7 +9,8 @@
 namespace icf {
 namespace {
 
-constexpr const char* kLaterKey = "lm_path/tokenizer.json";
+/// Which versions before recorded none of.
+constexpr std::array kLaterKeys{"lm_path/tokenizer.json", "lm_path/generation_config.json"};
 
 } // namespace
 
@@ -24,9 +26,10 @@ nlohmann::json modelFileHashes(const ModelOptions& model)
     };
     // Under the name that a folder's files have, wherever the hub's cache keeps them.
     if (const std::string files = modelFiles(model.lm_path); isGgufPath(files))
-        hashes["lm_path/gguf"] = sha256OfFile(files);
+        for (const std::string& part : ggufParts(files))
+            hashes[part == files ? "lm_path/gguf" : "lm_path/" + std::filesystem::path(part).filename().string()] = sha256OfFile(part);
     else
-        add("lm_path", files, {"config.json", "tokenizer.model", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"});
+        add("lm_path", files, {"config.json", "tokenizer.model", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "generation_config.json"});
     if (!model.icformer_path.empty())
         add("icformer_path", model.icformer_path, {"config.json", "model.safetensors", "param.pt"});
     return hashes;
@@ -34,8 +37,9 @@ nlohmann::json modelFileHashes(const ModelOptions& model)
 
 void dropUnrecordedHashes(const nlohmann::json& before, nlohmann::json& now)
 {
-    if (before.is_object() && !before.contains(kLaterKey))
-        now.erase(kLaterKey);
+    for (const char* key : kLaterKeys)
+        if (before.is_object() && !before.contains(key))
+            now.erase(key);
 }
 
 } // namespace icf

@@ -112,6 +112,9 @@ void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now
     defaults.erase("save_interval");
     // The model's hash is one of the weights as they are computed with: read in another dtype they tell nothing of the file.
     const bool otherType = before.at("options").value("dtype", nlohmann::json()) != now.at("options").value("dtype", nlohmann::json());
+    // A quantized file is kept as it is on a CPU, and dense elsewhere and by older versions: its own hash tells more.
+    constexpr const char* kGguf = "lm_path/gguf";
+    const bool sameFile = before.at("files").contains(kGguf) && before.at("files")[kGguf] == now.at("files").value(kGguf, nlohmann::json());
     using namespace std::string_view_literals;
     const auto differences = [&](const char* group, const auto& describe) {
         std::string found;
@@ -120,7 +123,7 @@ void compareFingerprints(const nlohmann::json& before, const nlohmann::json& now
         nlohmann::json all = before.at(group);
         all.update(current);
         for (const auto& [key, value] : all.items()) {
-            if (otherType && key == "lm_path")
+            if (key == "lm_path" && (otherType || sameFile))
                 continue;
             // A process by itself does not record that it is one.
             const nlohmann::json none = key == "processes" ? nlohmann::json(1) : nlohmann::json();

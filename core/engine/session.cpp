@@ -160,7 +160,7 @@ void TorchSession::setCompressor(const std::string& icformerPath)
         models_.lm->runtime().synchronize();
         open.summary = summarizeModel(icformerPath);
     }
-    if (models_.compressor) {
+    if (models_.compressor && open_.path != icformerPath) {
         open_.compressor = std::move(models_.compressor);
         others_.push_front(std::move(open_));
         dropCompressors();

@@ -231,7 +231,7 @@ void TrainingRun::openModel()
     if (threads_ > 0)
         modelOptions.threads = threads_;
     deviceCache_.emplace(deviceRuntime(resolveDevice(modelOptions.device)));
-    models_ = openModels(modelOptions, loadingTold(cancel_, [this](const std::string& text) { observer_.onMessage(Severity::info, text); }));
+    models_ = openModels(modelOptions, loadingTold([this](const std::string& text) { observer_.onMessage(Severity::info, text); }));
     models_.lm->setGradientCheckpointing(options_.loop.gradient_checkpointing);
     models_.lm->runtime().resetPeak();
     lmChecksum_ = models_.lm->checksum();
@@ -390,7 +390,7 @@ TrainingResult TrainingRun::run()
     std::unique_ptr<RunWriter> writer;
     together(processes_, [&] { if (writes()) writer = openFolder(); });
     resumedFrom_ = textsOf(processes_, resumedFrom_).front();
-    const std::string told = processes_.size() > 1 ? tellProcesses(processes_, "train") : std::string();
+    const std::string told = processes_.size() > 1 ? tellProcesses(processes_) : std::string();
     if (!writer)
         return compute(nullptr, quiet_);
     RecordingObserver recorder(*writer, observer_, cancel_, peak_);
@@ -457,7 +457,10 @@ TrainingResult TrainingRun::compute(RunWriter* writer, TrainingObserver& recorde
     parts.lossesReadLate = !models_.compute.device.is_cpu();
     if (processes_.size() > 1) {
         parts.processes = &processes_;
-        parts.reducer = std::make_unique<SummingReducer>(processes_, optimizer_->parameters(), joinCards());
+        std::unique_ptr<Nccl> nccl = joinCards();
+        if (!nccl && models_.compute.device.is_cuda())
+            recorder.onMessage(Severity::info, "gradients are added up on the host: not every process has a card of its own, or NCCL is not there");
+        parts.reducer = std::make_unique<SummingReducer>(processes_, optimizer_->parameters(), std::move(nccl));
     }
     parts.save = [&](const TrainingState& state) {
         writer->flush(state.log);

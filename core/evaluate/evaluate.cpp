@@ -7,6 +7,7 @@
 #include "core/base/json_fields.h"
 #include "core/base/sha256.h"
 #include "core/base/stopwatch.h"
+#include "core/config/end_tokens.h"
 #include "core/evaluate/cost.h"
 #include "core/evaluate/unit_runner.h"
 #include "core/facts/prompt_choice.h"
@@ -58,6 +59,8 @@ nlohmann::ordered_json identityOf(const EvaluateOptions& options, const OpenMode
     nlohmann::ordered_json identity;
     identity["language_model"] = {{"folder", std::filesystem::path(options.model.lm_path + "/").parent_path().filename().string()},
         {"sha256", models.lm->checksum()}, {"tokenizer", models.tokenizer->description()}};
+    if (const std::vector<std::int64_t> ends = endTokens(options.model.lm_path); ends != std::vector{models.tokenizer->eos()} && !ends.empty())
+        identity["language_model"]["end_tokens"] = ends;
     const std::vector<std::string> folders = compressorsOf(options);
     for (std::size_t i = 0; i < folders.size(); ++i)
         identity["compressors"].push_back({{"label", labels[i]}, {"model_sha256", sha256OfFile(folders[i] + "/model.safetensors")},
@@ -87,7 +90,11 @@ std::string differencesTo(const EvaluationResults& found, const EvaluationResult
 {
     // As plain json, whose objects are equal in whatever order they were written.
     const std::string options = changedKeys(comparable(found.options), comparable(wanted.options));
-    const std::string identity = changedKeys(found.identity, wanted.identity);
+    nlohmann::ordered_json before = found.identity;
+    // Older versions recorded the first card as it was asked for.
+    if (before.contains("device") && before["device"] == "cuda")
+        before["device"] = "cuda:0";
+    const std::string identity = changedKeys(before, wanted.identity);
     return options + (options.empty() || identity.empty() ? "" : ", ") + identity;
 }
 
@@ -200,13 +207,20 @@ void Evaluation::openAll()
     together(processes_, [this] { identify(); });
     nlohmann::json identity = results_.identity;
     identity.erase("device");
+    // Folders may have other names on another machine.
+    identity["language_model"].erase("folder");
+    for (nlohmann::json& compressor : identity["compressors"])
+        compressor.erase("label");
     requireCommonGround(processes_, commonGround(toJson(options_), identity));
+    // The examples of all name the compressors as the first process does.
+    for (std::string& label : labels_)
+        label = textsOf(processes_, label).front();
     for (const std::string& warning : plan_.warnings)
         observer_.onMessage(Severity::warning, warning);
     if (!models_.compressor->hasFt())
         observer_.onMessage(Severity::warning, folders_.front() + ": this compressor was not fine-tuned (param.pt has no FT); expect poor answers");
     if (processes_.size() > 1)
-        observer_.onMessage(Severity::info, tellProcesses(processes_, "evaluate"));
+        observer_.onMessage(Severity::info, tellProcesses(processes_));
 }
 
 /// threads: where the options leave them to the program; 0: to LibTorch.
@@ -217,7 +231,7 @@ void Evaluation::openModels(std::int64_t threads, const std::string& device)
     model.device = device;
     if (model.threads == 0)
         model.threads = threads;
-    models_ = icf::openModels(model, loadingTold(agreement_.mine(), [this](const std::string& text) { observer_.onMessage(Severity::info, text); }));
+    models_ = icf::openModels(model, loadingTold([this](const std::string& text) { observer_.onMessage(Severity::info, text); }, &agreement_.mine()));
     for (const std::string& note : models_.notes)
         observer_.onMessage(Severity::warning, note);
     // A compressor that does not fit must be found before hours of computing, not after.

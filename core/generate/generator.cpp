@@ -23,8 +23,11 @@ Generated generate(const LanguageModel& lm, const std::vector<Layout>& layouts, 
         cancel.throwIfStopped();
         tellPart(onRead, share);
     };
-    const std::int64_t known = kept && batch.leftPadding.empty() ? kept->restore(lm, layouts, cache, read) : 0;
-    const at::Tensor hidden = lm.readToLast(batch.embeds.narrow(1, known, length - known), cache, batch.leftPadding, read);
+    // What is kept of the prompt is its first part, read now or before.
+    const double keptShare = kept && batch.leftPadding.empty() ? double(kept->prefixLength(layouts.front())) / double(length) : 0;
+    const std::int64_t known = kept && batch.leftPadding.empty() ? kept->restore(lm, layouts, cache, partOf(read, 0, keptShare)) : 0;
+    const PartDone readRest = partOf(read, known > 0 ? keptShare : 0, 1);
+    const at::Tensor hidden = lm.readToLast(batch.embeds.narrow(1, known, length - known), cache, batch.leftPadding, readRest);
     result.prefillSeconds = start.seconds();
     result.keptPositions = known;
 

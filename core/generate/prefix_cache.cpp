@@ -34,7 +34,9 @@ std::int64_t PrefixCache::restore(const LanguageModel& lm, const std::vector<Lay
         return 0;
     for (const Layout& layout : layouts) {
         const std::int64_t after = layout.length() - length;
-        if (after <= 0 || (part_ == Part::beforeContext && after > kMaxPositionsAfter) || idsOf(layout) != ids)
+        // Such a model turns all positions of a long row by its whole length.
+        const bool turnsByLength = lm.config().rotary.scaling == RotaryScaling::dynamicNtk && layout.length() > lm.config().maxPositions;
+        if (after <= 0 || turnsByLength || (part_ == Part::beforeContext && after > kMaxPositionsAfter) || idsOf(layout) != ids)
             return 0;
     }
     reused_ = kept_ && ids_ == ids;

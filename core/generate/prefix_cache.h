@@ -21,6 +21,9 @@ public:
     /// partDone: told how much of a prefix that is not kept yet is read; when it throws, nothing new is kept.
     std::int64_t restore(const LanguageModel& lm, const std::vector<Layout>& layouts, KvCache& cache, const PartDone& partDone = {});
 
+    /// Positions of a layout that restore would keep.
+    std::int64_t prefixLength(const Layout& layout) const { return std::int64_t(idsOf(layout).size()); }
+
     /// Seconds that reading what is kept now took.
     double seconds() const { return seconds_; }
     /// True when the last restore found what it needed.

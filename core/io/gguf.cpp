@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/utf8.h"
 #include "core/io/limits.h"
+#include "core/io/model_path.h"
 
 namespace icf {
 namespace {
@@ -250,16 +251,6 @@ double elementAt(const GgufArray& array, std::uint64_t index)
     return 0;
 }
 
-/// How the name of one part of a split model ends; counted from 1.
-std::string partEnding(std::int64_t part, std::int64_t parts)
-{
-    const auto five = [](std::int64_t number) {
-        const std::string digits = std::to_string(number);
-        return std::string(digits.size() < 5 ? 5 - digits.size() : 0, '0') + digits;
-    };
-    return "-" + five(part) + "-of-" + five(parts) + ".gguf";
-}
-
 } // namespace
 
 GgufFile::GgufFile(const std::string& path)
@@ -271,13 +262,13 @@ GgufFile::GgufFile(const std::string& path)
         return;
     if (parts > std::int64_t(kMaxShards))
         throw Error(path, std::string(kParts) + ": at most " + std::to_string(kMaxShards) + " parts are read, got " + std::to_string(parts));
-    const std::string ending = partEnding(1, parts);
     if (const std::int64_t own = whole("split.no").value_or(0); own != 0)
-        throw Error(path, "is part " + std::to_string(own + 1) + " of " + std::to_string(parts) + " of a model; give the one that ends in " + ending);
-    if (!path.ends_with(ending))
-        throw Error(path, "is the first of " + std::to_string(parts) + " parts of a model, whose names must end in " + ending + " and so on; give it its name back");
-    for (std::int64_t part = 2; part <= parts; ++part)
-        addPart(path.substr(0, path.size() - ending.size()) + partEnding(part, parts), part, parts);
+        throw Error(path, "is part " + std::to_string(own + 1) + " of " + std::to_string(parts) + " of a model; give the first part");
+    const std::vector<std::string> paths = ggufParts(path);
+    if (std::int64_t(paths.size()) != parts)
+        throw Error(path, "is the first of " + std::to_string(parts) + " parts of a model, whose names must end in -00001-of-00003.gguf and so on; give it its name back");
+    for (std::size_t part = 1; part < paths.size(); ++part)
+        addPart(paths[part], std::int64_t(part) + 1, parts);
     const std::int64_t wanted = whole("split.tensors.count").value_or(0);
     if (const std::size_t found = tensors_.size() + foreign_.size(); wanted > 0 && std::size_t(wanted) != found)
         throw Error(path, "the parts hold " + std::to_string(found) + " tensors, and split.tensors.count says " + std::to_string(wanted) + "; fetch them again");
@@ -292,9 +283,14 @@ void GgufFile::addPart(const std::string& path, std::int64_t number, std::int64_
     std::set<std::string_view> names;
     for (const TensorData& tensor : tensors_)
         names.insert(tensor.name);
-    for (TensorData& tensor : part.tensors_)
-        if (names.contains(tensor.name) || foreign_.contains(tensor.name))
-            throw Error(path, "has the tensor \"" + printable(tensor.name) + "\", which another part has too");
+    const auto requireNew = [&](const std::string& name) {
+        if (names.contains(name) || foreign_.contains(name))
+            throw Error(path, "has the tensor \"" + printable(name) + "\", which another part has too");
+    };
+    for (const TensorData& tensor : part.tensors_)
+        requireNew(tensor.name);
+    for (const auto& [name, type] : part.foreign_)
+        requireNew(name);
     std::ranges::move(part.tensors_, std::back_inserter(tensors_));
     foreign_.merge(part.foreign_);
 }

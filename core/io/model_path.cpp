@@ -1,11 +1,14 @@
 #include "core/io/model_path.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <string_view>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/mapped_file.h"
+#include "core/io/limits.h"
 
 namespace icf {
 namespace {
@@ -43,15 +46,20 @@ template <class Wanted> fs::path onlyOne(const fs::path& folder, Wanted wanted)
     return found;
 }
 
-/// Whether a file's name is that of a split model's part after its first: "name-00002-of-00003.gguf".
-bool isFurtherPart(std::string_view name)
+/// The numbers at the end of "name-00002-of-00003.gguf": 2 and 3; zeros when it does not end so.
+std::pair<std::size_t, std::size_t> partOfParts(std::string_view name)
 {
     constexpr std::string_view kLike = "-00001-of-00001.gguf";
     if (name.size() < kLike.size())
-        return false;
+        return {};
     name.remove_prefix(name.size() - kLike.size());
-    const auto isDigits = [](std::string_view text) { return text.find_first_not_of("0123456789") == std::string_view::npos; };
-    return name[0] == '-' && name.substr(6, 4) == "-of-" && name.ends_with(".gguf") && isDigits(name.substr(1, 5)) && isDigits(name.substr(10, 5)) && name.substr(1, 5) != "00001";
+    std::size_t part = 0, parts = 0;
+    const auto number = [&](std::size_t at, std::size_t& value) {
+        const auto [end, fault] = std::from_chars(name.data() + at, name.data() + at + 5, value);
+        return fault == std::errc() && end == name.data() + at + 5;
+    };
+    const bool fits = name[0] == '-' && name.substr(6, 4) == "-of-" && name.ends_with(".gguf") && number(1, part) && number(10, parts);
+    return fits ? std::pair(part, parts) : std::pair<std::size_t, std::size_t>();
 }
 
 /// The last part that has a name: "b" of "a/b/".
@@ -61,6 +69,25 @@ std::string lastPart(const fs::path& path)
 }
 
 } // namespace
+
+bool isFurtherGgufPart(const std::string& path)
+{
+    return partOfParts(path).first > 1;
+}
+
+std::vector<std::string> ggufParts(const std::string& path)
+{
+    const auto [first, parts] = partOfParts(path);
+    if (first != 1 || parts < 2)
+        return {path};
+    std::vector<std::string> all;
+    constexpr std::size_t kNumber = 5, kNumberPlace = 19;  // From the end.
+    for (std::size_t part = 1; part <= std::min(parts, kMaxShards); ++part) {
+        const std::string digits = std::to_string(part);
+        all.push_back(std::string(path).replace(path.size() - kNumberPlace, kNumber, std::string(kNumber - digits.size(), '0') + digits));
+    }
+    return all;
+}
 
 bool isGgufPath(const std::string& path)
 {
@@ -87,7 +114,7 @@ std::string modelFiles(const std::string& path)
     }
     if (!fs::exists(folder / "config.json", ignored)) {
         // Of a split model the first part stands for all.
-        const fs::path file = onlyOne(folder, [](const fs::directory_entry& entry) { return isGgufPath(entry.path().string()) && !isFurtherPart(entry.path().filename().string()); });
+        const fs::path file = onlyOne(folder, [](const fs::directory_entry& entry) { return isGgufPath(entry.path().string()) && !isFurtherGgufPart(entry.path().string()); });
         if (!file.empty())
             return file.string();
     }

@@ -40,7 +40,7 @@ std::vector<std::string> findModels(const std::string& root, const ModelScanLimi
                 continue;
             if (entry->is_directory(ignored))
                 below.push_back(path);
-            else if (isGgufPath(path.string()) && entry->is_regular_file(ignored))
+            else if (isGgufPath(path.string()) && !isFurtherGgufPart(path.string()) && entry->is_regular_file(ignored))
                 found.push_back(path.string());
         }
         if (level >= limits.depth)

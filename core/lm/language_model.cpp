@@ -43,16 +43,6 @@ at::Tensor leftPaddedPositions(at::IntArrayRef leftPadding, std::int64_t past, s
     return (place - toDevice(leftPadding.vec(), device).unsqueeze(1)).clamp_min(0);
 }
 
-/// What a matrix is rounded to as it is read; nothing when it is not.
-std::optional<ElementType> roundedType(const WeightStorage& storage, const WeightShape& matrix)
-{
-    if (!storage.rounded || !QuantizedMatrix::rounds(matrix.shape[1]))
-        return std::nullopt;
-    // Whose errors every token meets once more, and which file formats of four bits keep in eight too.
-    const bool vocabulary = !matrix.name.starts_with("model.layers.");
-    return vocabulary ? ElementType::q8_0 : *storage.rounded;
-}
-
 std::int64_t bytesOf(const QuantizedMatrix& matrix)
 {
     std::int64_t bytes = 0;
@@ -82,12 +72,11 @@ std::unique_ptr<LanguageModel> LanguageModel::load(const std::string& folder, at
     return build(
         config, type, device, [&](const WeightShape& wanted, const at::Tensor& target) { loadTensorInto(next(wanted), target); },
         [&](const WeightShape& wanted) -> std::optional<QuantizedMatrix::Part> {
-            if (!device.is_cpu() || wanted.shape.size() != 2)
+            const ElementType stored = weights.require(wanted.name, wanted.shape).type;
+            const std::optional<ElementType> kept = device.is_cpu() ? quantizedType(storage, wanted, stored) : std::nullopt;
+            if (!kept)
                 return std::nullopt;
-            if (const bool kept = storage.keepsQuantized && icf::isQuantized(weights.require(wanted.name, wanted.shape).type); kept)
-                return QuantizedMatrix::read(next(wanted));
-            const std::optional<ElementType> rounded = roundedType(storage, wanted);
-            return rounded ? std::optional(QuantizedMatrix::readRounded(next(wanted), *rounded)) : std::nullopt;
+            return icf::isQuantized(stored) ? QuantizedMatrix::read(next(wanted)) : QuantizedMatrix::readRounded(next(wanted), *kept);
         });
 }
 
@@ -120,7 +109,7 @@ std::unique_ptr<LanguageModel> LanguageModel::random(const DecoderConfig& config
         }
     };
     return build(sized, type, device, fill, [&](const WeightShape& wanted) -> std::optional<QuantizedMatrix::Part> {
-        const std::optional<ElementType> rounded = device.is_cpu() && wanted.shape.size() == 2 ? roundedType(storage, wanted) : std::nullopt;
+        const std::optional<ElementType> rounded = device.is_cpu() ? quantizedType(storage, wanted, std::nullopt) : std::nullopt;
         if (!rounded)
             return std::nullopt;
         const at::Tensor dense = at::empty(wanted.shape, type);

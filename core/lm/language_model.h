@@ -10,22 +10,14 @@
 
 #include "core/base/part_done.h"
 #include "core/config/decoder_config.h"
-#include "core/io/tensor_data.h"
 #include "core/lm/kv_cache.h"
 #include "core/nn/device.h"
 #include "core/nn/frozen_linear.h"
 #include "core/nn/quantized_matrix.h"
 #include "core/nn/rotary.h"
+#include "core/nn/weight_storage.h"
 
 namespace icf {
-
-/// How the matrices of a language model are kept in memory.  On the CPU; elsewhere all are in the model's type.
-struct WeightStorage {
-    bool keepsQuantized = false;            ///< Matrices that the file holds quantized stay so.
-    std::optional<ElementType> rounded{};   ///< q8_0 or q4_1: all others are rounded to it as they are read; with q4_1 embedding and head to q8_0.
-
-    bool operator==(const WeightStorage&) const = default;
-};
 
 /// The frozen language model, of any architecture that DecoderConfig describes.  Its weights never ask for gradients, but gradients flow through it to the
 /// embeddings that it reads.

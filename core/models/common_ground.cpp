@@ -60,7 +60,7 @@ void requireCommonGround(Communicator& processes, const nlohmann::json& mine)
     }
 }
 
-std::string tellProcesses(Communicator& processes, const std::string& work)
+std::string tellProcesses(Communicator& processes)
 {
     std::map<std::string, int> hosts;
     for (const std::string& host : textsOf(processes, hostName()))
@@ -68,7 +68,7 @@ std::string tellProcesses(Communicator& processes, const std::string& work)
     std::string list;
     for (const auto& [host, count] : hosts)
         list += (list.empty() ? "" : ", ") + printable(host) + ": " + std::to_string(count);
-    return std::to_string(processes.size()) + " processes on " + std::to_string(hosts.size()) + (hosts.size() == 1 ? " host" : " hosts") + " " + work + " together (" + list + ")";
+    return std::to_string(processes.size()) + " processes work together (" + list + ")";
 }
 
 } // namespace icf

@@ -14,7 +14,7 @@ nlohmann::json commonGround(nlohmann::json options, const nlohmann::json& files)
 /// Throws ErrorOfAll naming what a process has otherwise than the first one.
 void requireCommonGround(Communicator& processes, const nlohmann::json& mine);
 
-/// "4 processes on 2 hosts train together (node1: 2, node2: 2)"; work: "train".
-std::string tellProcesses(Communicator& processes, const std::string& work);
+/// "4 processes work together (node1: 2, node2: 2)".
+std::string tellProcesses(Communicator& processes);
 
 } // namespace icf

@@ -13,6 +13,7 @@
 #include "core/config/end_tokens.h"
 #include "core/facts/cpu.h"
 #include "core/facts/prompt_choice.h"
+#include "core/facts/weight_bytes.h"
 #include "core/io/safetensors.h"
 #include "core/models/plain_errors.h"
 #include "core/nn/attention.h"
@@ -117,16 +118,6 @@ ComputeDevice computeDevice(const ComputeOptions& options)
     return place;
 }
 
-WeightStorage weightStorage(const ComputeOptions& options)
-{
-    WeightStorage storage{.keepsQuantized = options.weights != WeightFormat::dtype};
-    if (options.weights == WeightFormat::int8)
-        storage.rounded = ElementType::q8_0;
-    if (options.weights == WeightFormat::int4)
-        storage.rounded = ElementType::q4_1;
-    return storage;
-}
-
 namespace {
 
 OpenModels opened(const ModelOptions& options, const PartDone& partDone)
@@ -134,7 +125,7 @@ OpenModels opened(const ModelOptions& options, const PartDone& partDone)
     OpenModels models;
     models.compute = computeDevice(options);
     const bool onCpu = models.compute.device.is_cpu();
-    models.lm = LanguageModel::load(options.lm_path, models.compute.type, models.compute.device, partDone, weightStorage(options));
+    models.lm = LanguageModel::load(options.lm_path, models.compute.type, models.compute.device, partDone, weightStorage(options.weights));
     if (options.decode_int8 && onCpu)
         models.lm->quantizeInt8();
     models.tokenizer = Tokenizer::open(options.lm_path, Tokenizer::kStretchBytes, models.lm->config().vocab);
@@ -163,12 +154,13 @@ void OpenModels::askWith(const PromptTemplate& promptTemplate)
         layouts = std::make_unique<LayoutBuilder>(*tokenizer, lm->config().rotary.stretchedPositions(), promptTemplate);
 }
 
-PartDone loadingTold(const CancelToken& cancel, std::function<void(const std::string& text)> say)
+PartDone loadingTold(std::function<void(const std::string& text)> say, const CancelToken* cancel)
 {
     using Clock = std::chrono::steady_clock;
     static constexpr std::chrono::seconds kPause{3};  // Most models are there before.
-    return [&cancel, say = std::move(say), told = Clock::now()](double share) mutable {
-        cancel.throwIfStopped();
+    return [cancel, say = std::move(say), told = Clock::now()](double share) mutable {
+        if (cancel)
+            cancel->throwIfStopped();
         if (Clock::now() - told < kPause)
             return;
         told = Clock::now();

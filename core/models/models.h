@@ -33,9 +33,6 @@ struct ComputeDevice {
 /// machine does not have, and on a dtype that the device cannot compute.
 ComputeDevice computeDevice(const ComputeOptions& options);
 
-/// What options.weights asks LanguageModel::load for.
-WeightStorage weightStorage(const ComputeOptions& options);
-
 /// What every command that computes has open.
 struct OpenModels {
     ComputeDevice compute;
@@ -56,8 +53,8 @@ struct OpenModels {
     }
 };
 
-/// For openModels: ends it when the token asks for it, and says every few seconds how much of the language model is loaded.
-PartDone loadingTold(const CancelToken& cancel, std::function<void(const std::string& text)> say);
+/// For openModels: says every few seconds how much of the language model is loaded.  cancel: ends it when that asks for it; null: nothing does.
+PartDone loadingTold(std::function<void(const std::string& text)> say, const CancelToken* cancel = nullptr);
 /// Loads language model, tokenizer and, if named, compressor, and checks that they fit.  Throws Error.
 /// partDone: called between tensors.
 OpenModels openModels(const ModelOptions& options, const PartDone& partDone = {});

@@ -85,15 +85,11 @@ at::Tensor emptyRows(std::int64_t rows, ElementType type, std::int64_t columns) 
 
 QuantizedMatrix::Part QuantizedMatrix::read(const TensorData& matrix)
 {
-    if (isQuantized(matrix.type))
-        return {matrix.type, loadBlocks(matrix)};
-    return {ElementType::f32, loadTensor(matrix, at::kFloat).view(at::kByte)};
+    return {matrix.type, loadBlocks(matrix)};
 }
 
 QuantizedMatrix::Part QuantizedMatrix::readRounded(const TensorData& matrix, ElementType type)
 {
-    if (isQuantized(matrix.type))
-        return read(matrix);
     const at::Tensor bytes = emptyRows(matrix.shape[0], type, matrix.shape[1]);
     readRows(matrix, [&](std::int64_t first, const at::Tensor& values) { roundRows(values, type, bytes.narrow(0, first, values.size(0))); });
     return {type, bytes};
@@ -151,9 +147,9 @@ void QuantizedMatrix::dots(std::int64_t first, std::int64_t count, const float* 
 
 at::Tensor QuantizedMatrix::dense(std::int64_t first, std::int64_t count, at::ScalarType type) const
 {
+    TORCH_CHECK(type == at::kFloat || type == at::kBFloat16 || type == at::kHalf, "values are made in float32, bfloat16 and float16");
     const at::Tensor out = at::empty({count, columns_}, type);
     at::parallel_for(0, count, std::max<std::int64_t>(1, 32768 / columns_), [&](std::int64_t begin, std::int64_t end) {
-        const at::NoGradGuard noGrad;  // Which holds for one thread.
         if (type == at::kFloat) {
             for (std::int64_t i = begin; i < end; ++i)
                 rowInto(first + i, out.mutable_data_ptr<float>() + i * columns_);
@@ -165,7 +161,7 @@ at::Tensor QuantizedMatrix::dense(std::int64_t first, std::int64_t count, at::Sc
             if (type == at::kBFloat16)
                 kernels::roundRow(values.data(), out.mutable_data_ptr<c10::BFloat16>() + i * columns_, columns_);
             else
-                out[i].copy_(at::from_blob(values.data(), {columns_}, at::kFloat));
+                std::ranges::transform(values, out.mutable_data_ptr<c10::Half>() + i * columns_, [](float value) { return c10::Half(value); });
         }
     });
     return out;

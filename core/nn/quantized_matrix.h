@@ -19,10 +19,9 @@ public:
         ElementType type = ElementType::f32;  ///< A quantized type, or f32.
         at::Tensor bytes;                     ///< uint8 [rows, bytes of a row]
     };
-    /// A matrix of a model file: the blocks of quantized types as they are, others in float32; rows in torch's order.  The file's pages are given back.
+    /// A quantized matrix of a model file: its blocks as they are, rows in torch's order.  The file's pages are given back.
     static Part read(const TensorData& matrix);
-    /// The same rounded to another type than the file's: q8_0 or q4_1, of which Part read is kept where it is quantized already.  Bit for bit as the Python
-    /// package gguf rounds.
+    /// A matrix that is not, rounded to q8_0 or q4_1 as it is read.  Bit for bit as the Python package gguf rounds.
     static Part readRounded(const TensorData& matrix, ElementType type);
     /// A dense matrix, rounded to q8_0 or q4_1.  columns: a multiple of 32.
     static Part rounded(const at::Tensor& matrix, ElementType type);
@@ -35,7 +34,7 @@ public:
     std::int64_t columns() const { return columns_; }
     const std::vector<Part>& parts() const { return parts_; }
 
-    /// The values of some rows: [count, columns] in a floating-point type.
+    /// The values of some rows: [count, columns] in float32, bfloat16 or float16.
     at::Tensor dense(std::int64_t first, std::int64_t count, at::ScalarType type) const;
     /// The values of the rows that ids name: int64 […] → […, columns].
     at::Tensor rowsOf(const at::Tensor& ids, at::ScalarType type) const;

@@ -6,7 +6,7 @@
 
 namespace icf {
 
-/// Whether the processes that train together go on.  Each may be asked to stop at another moment; all heed it from the next meeting on, so that none
+/// Whether the processes that do one command together go on.  Each may be asked to stop at another moment; all heed it from the next meeting on, so that none
 /// waits for another that has left.  A process by itself heeds its own token at any moment.
 class Agreement {
 public:

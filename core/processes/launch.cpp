@@ -2,30 +2,40 @@
 
 #include <array>
 #include <cstdlib>
+#include <string>
 
+#include "core/base/error.h"
+#include "core/base/utf8.h"
 #include "core/processes/mpi.h"
 #include "core/processes/tcp_store.h"
 
 namespace icf {
 namespace {
 
+/// Nothing where the variable is not set, or empty.  Throws Error naming it when it is no number.
 std::optional<std::int64_t> numberOf(const char* variable)
 {
     const char* text = std::getenv(variable);
+    if (!text || *text == '\0')
+        return std::nullopt;
     char* end = nullptr;
-    const long long number = text ? std::strtoll(text, &end, 10) : 0;
-    return text && end != text && *end == '\0' ? std::optional<std::int64_t>(number) : std::nullopt;
+    const long long number = std::strtoll(text, &end, 10);
+    if (*end != '\0')
+        throw Error(variable, "\"" + printable(text) + "\" is no number");
+    return number;
 }
 
 /// What a launcher tells by its variables.
 struct Variables {
     bool mpi;
     const char *size, *rank;
-    std::array<const char*, 3> also;  ///< Without all of these it was not this launcher.
+    std::array<const char*, 4> also;  ///< Without all of these it was not this launcher.
 };
 
-/// Those of MPI first: clusters set torchrun's for every job.
-constexpr std::array<Variables, 4> kLaunchers{{
+/// What torchrun itself set first: it may have been started by srun or mpirun, each of its agents as one process.  Then those of MPI: clusters set RANK and
+/// WORLD_SIZE for every job.
+constexpr std::array<Variables, 5> kLaunchers{{
+    {false, "WORLD_SIZE", "RANK", {"TORCHELASTIC_RUN_ID", "RANK", "MASTER_ADDR", "MASTER_PORT"}},
     {true, "OMPI_COMM_WORLD_SIZE", "OMPI_COMM_WORLD_RANK", {}},
     {true, "PMI_SIZE", "PMI_RANK", {}},
     // Its batch step has no tasks of its own.
@@ -42,8 +52,12 @@ std::optional<Launch> launched()
         for (const char* variable : launcher.also)
             there = there && (!variable || std::getenv(variable));
         const auto size = there ? numberOf(launcher.size) : std::nullopt;
-        if (size)
-            return Launch{launcher.mpi, *size, numberOf(launcher.rank).value_or(0)};
+        if (!size)
+            continue;
+        const auto rank = numberOf(launcher.rank);
+        if (!rank && *size > 1)
+            throw Error(launcher.rank, "is not set, although " + std::string(launcher.size) + " says that there are " + std::to_string(*size) + " processes");
+        return Launch{launcher.mpi, *size, rank.value_or(0)};
     }
     return std::nullopt;
 }

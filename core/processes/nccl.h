@@ -11,7 +11,7 @@ namespace icf {
 class Nccl {
 public:
     /// Null where some process lacks the library, has no card, or shares one with another process.  Every process calls it, with its card current.
-    /// card: its name on this host ("cuda:1"); empty for none.  Throws Failure when NCCL does not start.
+    /// card: its name in this process ("cuda:1"); empty for none.  Throws Failure when NCCL does not start.
     static std::unique_ptr<Nccl> join(Communicator& processes, const std::string& card, const std::string& library = "libnccl.so.2");
     ~Nccl();
     Nccl(const Nccl&) = delete;
@@ -23,7 +23,7 @@ public:
 
 private:
     struct Functions;
-    Nccl(std::unique_ptr<const Functions> functions, Communicator& processes);
+    explicit Nccl(std::unique_ptr<const Functions> functions);
 
     std::unique_ptr<const Functions> functions_;
     void* joined_ = nullptr;

@@ -15,8 +15,6 @@ std::string ownDevice(const std::string& device, std::int64_t number, std::int64
 
 std::string ownDevice(Communicator& processes, const std::string& device)
 {
-    if (processes.size() == 1)
-        return device;
     const std::vector<std::string> hosts = textsOf(processes, hostName());
     const auto mine = hosts.begin() + processes.rank();
     const std::vector<at::Device> devices = availableDevices();

@@ -1,5 +1,6 @@
 #include "core/processes/tcp_store.h"
 
+#include <c10/util/Exception.h>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 
 #include <algorithm>
@@ -14,6 +15,7 @@
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
 #include "core/base/host_name.h"
+#include "core/base/utf8.h"
 #include "core/processes/patience.h"
 #include "core/processes/together.h"
 
@@ -32,6 +34,15 @@ std::string textOf(const char* variable)
 {
     const char* text = std::getenv(variable);
     return text ? text : "";
+}
+
+/// What LibTorch says of a failure, in one short line.
+std::string causeOf(const std::exception& problem)
+{
+    constexpr std::size_t kMost = 150;
+    const auto* error = dynamic_cast<const c10::Error*>(&problem);
+    const std::string text = error ? error->what_without_backtrace() : problem.what();
+    return printable(text.substr(0, text.find('\n')), kMost);
 }
 
 /// Starts of torchrun on one store, one after the other, do not read each other's keys.
@@ -56,8 +67,7 @@ public:
         if (rank_ < 0 || rank_ >= size_)
             throw Error("RANK", std::to_string(rank_) + " is none of " + std::to_string(size_) + " processes");
         try {
-            const bool agentServes = textOf("TORCHELASTIC_USE_AGENT_STORE") == "True";
-            store_ = c10::make_intrusive<c10d::TCPStore>(textOf("MASTER_ADDR"), options(rank_ == 0 && !agentServes));
+            store_ = c10::make_intrusive<c10d::TCPStore>(textOf("MASTER_ADDR"), options(rank_ == 0 && !agentServes()));
             ofWatch_ = c10::make_intrusive<c10d::TCPStore>(textOf("MASTER_ADDR"), options(false));
             const std::string host = hostName();
             put(prefix() + "host/" + std::to_string(rank_), std::as_bytes(std::span(host)));
@@ -67,9 +77,10 @@ public:
             }
         } catch (const Error&) {
             throw;
-        } catch (const std::exception&) {
+        } catch (const std::exception& problem) {
             throw Error("MASTER_ADDR", "not all of the " + std::to_string(size_) + " processes came to " + address_ + " within " + std::to_string(kUntilAllAreHere.count())
-                                           + " minutes; see that the address is that of the first one, that the port is free, and that RANK and WORLD_SIZE are right");
+                                           + " minutes; see that the address is that of the first one, that the port is free, and that RANK and WORLD_SIZE are right "
+                                             "(LibTorch says: " + causeOf(problem) + ")");
         }
         store_->setTimeout(kForEver);
         ofWatch_->setTimeout(patience());
@@ -174,7 +185,7 @@ private:
         } catch (const Failure&) {
             throw;
         } catch (const std::exception&) {
-            throw Failure(address_, nameOfProcess(0, size_, hosts_.front()) + " cannot be reached any more; the run can be resumed from its last checkpoint");
+            throw Failure("processes", lostStore());
         }
     }
 
@@ -203,10 +214,10 @@ private:
                 if (CancelToken* token = token_)
                     shareStop(*token, passedOn);
                 if (now - heard > most && !ending_)
-                    giveUp(before);
+                    giveUp(silent(before));
             } catch (const std::exception&) {
                 if (!ending_)
-                    giveUp(0);
+                    giveUp(lostStore());
             }
             std::this_thread::sleep_for(std::chrono::milliseconds(200));
         }
@@ -224,10 +235,21 @@ private:
         }
     }
 
-    [[noreturn]] void giveUp(std::int64_t rank)
+    static bool agentServes() { return textOf("TORCHELASTIC_USE_AGENT_STORE") == "True"; }
+    std::string lostStore() const
     {
-        std::fprintf(stderr, "error: %s has given no sign of life for %ld s; all end, and the run can be resumed from its last checkpoint\n",
-                     nameOfProcess(rank, size_, hosts_[std::size_t(rank)]).c_str(), long(std::chrono::duration_cast<std::chrono::seconds>(patience()).count()));
+        return "the store at " + address_ + " cannot be reached any more" + (agentServes() ? "" : " (" + nameOfProcess(0, size_, hosts_.front()) + " serves it)")
+            + "; the run can be resumed from its last checkpoint";
+    }
+    std::string silent(std::int64_t rank) const
+    {
+        return nameOfProcess(rank, size_, hosts_[std::size_t(rank)]) + " has given no sign of life for "
+            + std::to_string(std::chrono::duration_cast<std::chrono::seconds>(patience()).count()) + " s; all end, and the run can be resumed from its last checkpoint";
+    }
+
+    [[noreturn]] void giveUp(const std::string& why)
+    {
+        std::fprintf(stderr, "error: %s\n", why.c_str());
         std::fflush(stderr);
         abort(1);
     }

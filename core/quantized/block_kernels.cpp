@@ -1,6 +1,9 @@
 #include "core/quantized/block_kernels.h"
 
+#include <algorithm>
 #include <cassert>
+#include <cstdlib>
+#include <string_view>
 #include <vector>
 
 namespace icf {
@@ -13,6 +16,17 @@ namespace baseline { extern const BlockKernels kKernels; }
 } // namespace kernels
 
 namespace {
+
+/// The newest that the CPU has and ATEN_CPU_CAPABILITY, which limits LibTorch's own loops, allows.
+const BlockKernels& chosen()
+{
+    static const BlockKernels& best = *std::ranges::find_if(blockKernels(), [](const BlockKernels& kernels) {
+        const char* limit = std::getenv("ATEN_CPU_CAPABILITY");
+        const std::string_view most = limit ? limit : "", isa = kernels.isa;
+        return most == "default" ? isa == "baseline" : most == "avx2" ? isa != "v4" : true;
+    });
+    return best;
+}
 
 const std::uint8_t* bytesOf(const std::byte* p) { return reinterpret_cast<const std::uint8_t*>(p); }
 
@@ -36,16 +50,14 @@ std::span<const BlockKernels> blockKernels()
 
 void dequantize(ElementType type, std::span<const std::byte> blocks, std::span<float> values)
 {
-    static const auto chosen = blockKernels().front().dequantize;
     const BlockSize size = blockSize(type);
     assert(isQuantized(type) && blocks.size() % size.bytes == 0 && values.size() == blocks.size() / size.bytes * size.elements);
-    chosen(type, bytesOf(blocks.data()), blocks.size() / size.bytes, values.data());
+    chosen().dequantize(type, bytesOf(blocks.data()), blocks.size() / size.bytes, values.data());
 }
 
 void dotBlocks(ElementType type, const std::byte* rows, std::size_t step, std::int64_t count, const float* x, std::int64_t columns, float* out)
 {
-    static const auto chosen = blockKernels().front().dot;
-    chosen(type, bytesOf(rows), step, count, x, columns, out);
+    chosen().dot(type, bytesOf(rows), step, count, x, columns, out);
 }
 
 } // namespace icf

@@ -22,7 +22,7 @@ struct BlockKernels {
     void (*dequantize)(ElementType type, const std::uint8_t* blocks, std::size_t count, float* values);
     void (*dot)(ElementType type, const std::uint8_t* rows, std::size_t step, std::int64_t count, const float* x, std::int64_t columns, float* out);
 };
-/// Those that this CPU can run, the chosen ones first.
+/// Those that this CPU can run, the newest first.  Of them the first is taken, or what ATEN_CPU_CAPABILITY (avx2, default) allows.
 std::span<const BlockKernels> blockKernels();
 
 } // namespace icf

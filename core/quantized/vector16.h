@@ -16,10 +16,9 @@
 
 namespace icf::kernels::ICF_ISA {
 
-#if defined(__x86_64__) || defined(_M_X64)
-
 /// Sixteen bytes.
 struct Bytes16 {
+#if defined(__x86_64__) || defined(_M_X64)
     __m128i v;
 
     static ICF_INLINE16 Bytes16 load(const void* p) { return {_mm_loadu_si128(static_cast<const __m128i*>(p))}; }
@@ -37,11 +36,7 @@ struct Bytes16 {
         const __m128i spread = _mm_unpacklo_epi64(_mm_set1_epi8(char(bits[0])), _mm_set1_epi8(char(bits[1])));
         return {_mm_and_si128(_mm_cmpeq_epi8(_mm_and_si128(spread, place), place), _mm_set1_epi8(16))};
     }
-};
-
 #else
-
-struct Bytes16 {
     std::uint8_t v[16];
 
     template <class Work> static ICF_INLINE16 Bytes16 each(Work work)
@@ -64,14 +59,12 @@ struct Bytes16 {
     ICF_INLINE16 Bytes16 shiftedRight(int bits) const { return each([&](int i) { return v[i] >> bits; }); }
     ICF_INLINE16 Bytes16 shiftedLeft(int bits) const { return each([&](int i) { return v[i] << bits; }); }
     static ICF_INLINE16 Bytes16 sixteenWhereSet(const std::uint8_t* bits) { return each([=](int i) { return (bits[i / 8] >> (i % 8) & 1) << 4; }); }
+#endif
 };
 
-#endif
-
 /// Sixteen float32 numbers.  product() and sum() round each, fused() once where the CPU can.
-#if defined(__AVX512F__)
-
 struct Floats16 {
+#if defined(__AVX512F__)
     __m512 v;
 
     static ICF_INLINE16 Floats16 load(const float* p) { return {_mm512_loadu_ps(p)}; }
@@ -80,14 +73,10 @@ struct Floats16 {
     static ICF_INLINE16 Floats16 widened(Bytes16 bytes) { return {_mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(bytes.v))}; }
     ICF_INLINE16 void store(float* p) const { _mm512_storeu_ps(p, v); }
     ICF_INLINE16 float total() const { return _mm512_reduce_add_ps(v); }
-};
-ICF_INLINE16 Floats16 product(Floats16 a, Floats16 b) { return {_mm512_mul_ps(a.v, b.v)}; }
-ICF_INLINE16 Floats16 sum(Floats16 a, Floats16 b) { return {_mm512_add_ps(a.v, b.v)}; }
-ICF_INLINE16 Floats16 fused(Floats16 a, Floats16 b, Floats16 c) { return {_mm512_fmadd_ps(a.v, b.v, c.v)}; }
-
+    friend ICF_INLINE16 Floats16 product(Floats16 a, Floats16 b) { return {_mm512_mul_ps(a.v, b.v)}; }
+    friend ICF_INLINE16 Floats16 sum(Floats16 a, Floats16 b) { return {_mm512_add_ps(a.v, b.v)}; }
+    friend ICF_INLINE16 Floats16 fused(Floats16 a, Floats16 b, Floats16 c) { return {_mm512_fmadd_ps(a.v, b.v, c.v)}; }
 #elif defined(__AVX2__)
-
-struct Floats16 {
     __m256 v, w;
 
     static ICF_INLINE16 Floats16 load(const float* p) { return {_mm256_loadu_ps(p), _mm256_loadu_ps(p + 8)}; }
@@ -107,14 +96,10 @@ struct Floats16 {
         _mm256_storeu_ps(lanes, _mm256_add_ps(v, w));
         return ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
     }
-};
-ICF_INLINE16 Floats16 product(Floats16 a, Floats16 b) { return {_mm256_mul_ps(a.v, b.v), _mm256_mul_ps(a.w, b.w)}; }
-ICF_INLINE16 Floats16 sum(Floats16 a, Floats16 b) { return {_mm256_add_ps(a.v, b.v), _mm256_add_ps(a.w, b.w)}; }
-ICF_INLINE16 Floats16 fused(Floats16 a, Floats16 b, Floats16 c) { return {_mm256_fmadd_ps(a.v, b.v, c.v), _mm256_fmadd_ps(a.w, b.w, c.w)}; }
-
+    friend ICF_INLINE16 Floats16 product(Floats16 a, Floats16 b) { return {_mm256_mul_ps(a.v, b.v), _mm256_mul_ps(a.w, b.w)}; }
+    friend ICF_INLINE16 Floats16 sum(Floats16 a, Floats16 b) { return {_mm256_add_ps(a.v, b.v), _mm256_add_ps(a.w, b.w)}; }
+    friend ICF_INLINE16 Floats16 fused(Floats16 a, Floats16 b, Floats16 c) { return {_mm256_fmadd_ps(a.v, b.v, c.v), _mm256_fmadd_ps(a.w, b.w, c.w)}; }
 #else
-
-struct Floats16 {
     float v[16];
 
     template <class Work> static ICF_INLINE16 Floats16 each(Work work)
@@ -140,12 +125,11 @@ struct Floats16 {
             result += value;
         return result;
     }
-};
-ICF_INLINE16 Floats16 product(Floats16 a, Floats16 b) { return Floats16::each([&](int i) { return a.v[i] * b.v[i]; }); }
-ICF_INLINE16 Floats16 sum(Floats16 a, Floats16 b) { return Floats16::each([&](int i) { return a.v[i] + b.v[i]; }); }
-ICF_INLINE16 Floats16 fused(Floats16 a, Floats16 b, Floats16 c) { return Floats16::each([&](int i) { return a.v[i] * b.v[i] + c.v[i]; }); }
-
+    friend ICF_INLINE16 Floats16 product(Floats16 a, Floats16 b) { return Floats16::each([&](int i) { return a.v[i] * b.v[i]; }); }
+    friend ICF_INLINE16 Floats16 sum(Floats16 a, Floats16 b) { return Floats16::each([&](int i) { return a.v[i] + b.v[i]; }); }
+    friend ICF_INLINE16 Floats16 fused(Floats16 a, Floats16 b, Floats16 c) { return Floats16::each([&](int i) { return a.v[i] * b.v[i] + c.v[i]; }); }
 #endif
+};
 
 /// Asks for memory that is read soon; any address may be asked for.
 ICF_INLINE16 void prefetch(const void* p)

@@ -20,7 +20,7 @@ struct StepSums {
     bool broken = false;     ///< A loss was not finite: the step is skipped.
     std::int64_t tokens = 0; ///< Context tokens read.
     std::int64_t digests = 0; ///< Vectors that they became.
-    std::vector<double> rates{}; ///< Samples per second that each process computes, while it does not wait for the others; empty for one by itself.
+    std::vector<double> rates{}; ///< Samples per second that each process computes, while it does not wait for the others, 0 where it is not known; empty for one by itself.
 };
 
 /// Adds up over all processes that train one model together what each has accumulated for an optimizer step.  The trainer calls it once a step,

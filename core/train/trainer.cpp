@@ -327,11 +327,12 @@ void Trainer::finishStep()
 /// Makes the step's sums and gradients those of all processes.
 void Trainer::reduceStep(StepSums& sums)
 {
-    // A GPU is still busy with what was only queued in that time.
-    if (!agreement_.alone() && !parts_.lossesReadLate) {
+    // All send as many numbers, whatever they compute on.
+    if (!agreement_.alone())
         sums.rates.assign(std::size_t(agreement_.processes().size()), 0);
-        sums.rates[std::size_t(agreement_.processes().rank())] = ownSeconds_ > 0 ? double(ownSamples_) / ownSeconds_ : 0;
-    }
+    // A GPU is still busy with what was only queued in that time.
+    if (!agreement_.alone() && !parts_.lossesReadLate && ownSeconds_ > 0)
+        sums.rates[std::size_t(agreement_.processes().rank())] = double(ownSamples_) / ownSeconds_;
     ownSeconds_ = 0;
     ownSamples_ = 0;
     parts_.reducer->reduce(sums, parts_.optimizer.parameters());
@@ -342,11 +343,12 @@ void Trainer::reduceStep(StepSums& sums)
     addDigests(sums.digests - pendingDigests_);
 }
 
-/// Once a minute, so that a slow process shows.
+/// Once a minute, so that a slow process shows; nothing where no rate is known.
 void Trainer::tellRates(const std::vector<double>& rates)
 {
     const auto now = Clock::now();
-    if (rates.empty() || now - ratesToldAt_ < kRatesInterval)
+    const bool known = std::any_of(rates.begin(), rates.end(), [](double rate) { return rate > 0; });
+    if (!known || now - ratesToldAt_ < kRatesInterval)
         return;
     ratesToldAt_ = now;
     constexpr std::size_t kMostNamed = 16;

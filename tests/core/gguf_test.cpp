@@ -9,6 +9,7 @@
 #include "core/base/memory.h"
 #include "core/io/gguf.h"
 #include "core/io/model_path.h"
+#include "core/io/model_scan.h"
 #include "core/quantized/block_kernels.h"
 #include "tests/core/temporary_folder.h"
 #include "tests/support/gguf_bytes.h"
@@ -280,9 +281,13 @@ void TestGguf::readsASplitModelAsOne()
     QCOMPARE(file.tensors().size(), std::size_t{2});
     QCOMPARE(file.tensors()[1].name, std::string("second"));
     QCOMPARE(shown(file.tensors()[1]), std::string(24, '2'));
-    // The folder is the model, whichever part somebody looks at first.
+    QCOMPARE(ggufParts(first), (std::vector<std::string>{first, second}));
+    QCOMPARE(ggufParts("a-00002-of-00002.gguf").size(), std::size_t{1});
+    QCOMPARE(ggufParts("a-0000x-of-00002.gguf").size(), std::size_t{1});
+    // The folder is the model, and the first part is what a search finds.
+    QCOMPARE(findModels(folder.path(), {}, CancelToken()), std::vector<std::string>{first});
     QCOMPARE(modelFiles(folder.path("")), first);
-    QCOMPARE(errorOf([&] { GgufFile other(second); }), QString::fromStdString("[" + second + "] is part 2 of 2 of a model; give the one that ends in -00001-of-00002.gguf"));
+    QCOMPARE(errorOf([&] { GgufFile other(second); }), QString::fromStdString("[" + second + "] is part 2 of 2 of a model; give the first part"));
     folder.write("model-00002-of-00002.gguf", part(1, "first"));
     QVERIFY(errorOf([&] { GgufFile twice(first); }).contains(QLatin1String("which another part has too")));
     folder.write("model-00002-of-00002.gguf", part(0, "second"));

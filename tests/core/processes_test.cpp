@@ -182,8 +182,8 @@ private Q_SLOTS:
 
     void aLauncherIsSeenInTheEnvironment()
     {
-        const std::array<const char*, 11> names{"OMPI_COMM_WORLD_SIZE", "OMPI_COMM_WORLD_RANK", "PMI_SIZE", "SLURM_STEP_ID", "SLURM_PROCID", "SLURM_SRUN_COMM_HOST",
-            "SLURM_STEP_NUM_TASKS", "WORLD_SIZE", "RANK", "MASTER_ADDR", "MASTER_PORT"};
+        const std::array<const char*, 12> names{"TORCHELASTIC_RUN_ID", "OMPI_COMM_WORLD_SIZE", "OMPI_COMM_WORLD_RANK", "PMI_SIZE", "SLURM_STEP_ID", "SLURM_PROCID",
+            "SLURM_SRUN_COMM_HOST", "SLURM_STEP_NUM_TASKS", "WORLD_SIZE", "RANK", "MASTER_ADDR", "MASTER_PORT"};
         for (const char* name : names)
             qunsetenv(name);
         QVERIFY(!launched());
@@ -206,6 +206,14 @@ private Q_SLOTS:
         QCOMPARE(launched()->size, std::int64_t(1));
         QCOMPARE(launched()->rank, std::int64_t(2));
         QVERIFY(!joinLaunchedProcesses("nowhere"));
+        // torchrun itself, started by one of those.
+        qputenv("TORCHELASTIC_RUN_ID", "none");
+        QVERIFY(launched() && !launched()->byMpi);
+        QCOMPARE(launched()->size, std::int64_t(4));
+        for (const char* wrong : {"x", "1x", ""}) {
+            qputenv("RANK", wrong);
+            QVERIFY_THROWS_EXCEPTION(Error, launched());
+        }
         for (const char* name : names)
             qunsetenv(name);
     }

@@ -32,6 +32,7 @@ class OptionFormTest : public QObject {
         options.model.lm_path = "/models/lm";
         options.model.icformer_path = "/models/icf";
         options.model.dtype = Dtype::bfloat16;
+        options.model.weights = WeightFormat::int4;
         options.model.device = "cpu";
         options.model.threads = 3;
         options.model.deterministic = true;
@@ -233,7 +234,7 @@ private Q_SLOTS:
         QTest::mouseClick(fly, Qt::LeftButton, {}, QPoint(8, fly->height() / 2));
         QCOMPARE(form.value(QStringLiteral("works")), OptionValue(std::string("train,decode,compress")));
         form.undoStack()->undo();
-        QVERIFY(fly->isChecked());
+        QTRY_VERIFY(PageFixture::child<QCheckBox>(form, "works.fly")->isChecked());
         form.setValue(QStringLiteral("works"), std::string("compress"));
         QTRY_VERIFY(!form.findChild<QCheckBox*>(QStringLiteral("works.fly")));
         QVERIFY(form.reasons().isEmpty());

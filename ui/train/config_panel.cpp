@@ -152,7 +152,8 @@ QWidget* ConfigPanel::makeFoot()
     processes_->setEnabled(!launcher_.mpirun.isEmpty() && processes_->maximum() > 1);
     processesLabel_->setBuddy(processes_);
     connect(processes_, &QSpinBox::valueChanged, this, &ConfigPanel::onChanged);
-    column->addLayout(rowOf({processesLabel_, processes_, firstBatch_, wide(start_)}, 8));
+    column->addLayout(rowOf({processesLabel_, processes_, room(1), firstBatch_}, 8));
+    column->addWidget(start_);
     return foot;
 }
 
