@@ -10,13 +10,13 @@
 
 #include "core/io/safetensors.h"
 #include "page_fixture.h"
+#include "ui/common/exact_text_edit.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/comparison_history.h"
 #include "ui/compare/prompt_set.h"
 #include "ui/compare/question_form.h"
 #include "ui/data/data_page.h"
 #include "ui/session/context_edit.h"
-#include "ui/session/exact_text_edit.h"
 #include "ui/session/payload.h"
 
 using namespace icf;

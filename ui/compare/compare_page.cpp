@@ -16,6 +16,7 @@
 
 #include "core/data/dataset.h"
 #include "core/facts/demo_folder.h"
+#include "ui/common/exact_text_edit.h"
 #include "ui/common/format.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
@@ -26,7 +27,6 @@
 #include "ui/compare/question_form.h"
 #include "ui/compare/settings_panel.h"
 #include "ui/session/context_edit.h"
-#include "ui/session/exact_text_edit.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
 #include "ui/session/results.h"

@@ -10,8 +10,8 @@
 #include <algorithm>
 
 #include "core/base/json_fields.h"
+#include "ui/common/exact_text_edit.h"
 #include "ui/common/format.h"
-#include "ui/session/exact_text_edit.h"
 #include "ui/session/model_bar.h"
 
 namespace icf::ui {

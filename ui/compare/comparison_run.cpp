@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "core/facts/summarize.h"
-#include "ui/session/exact_text_edit.h"
+#include "ui/common/exact_text_edit.h"
 #include "ui/session/work_progress.h"
 
 namespace icf::ui {

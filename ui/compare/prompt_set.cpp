@@ -6,7 +6,7 @@
 #include "core/base/text_kind.h"
 #include "core/base/utf8.h"
 #include "core/data/data_file.h"
-#include "ui/session/exact_text_edit.h"
+#include "ui/common/exact_text_edit.h"
 #include "ui/session/payload.h"
 
 namespace icf::ui {

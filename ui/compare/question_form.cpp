@@ -12,12 +12,12 @@
 #include <QSaveFile>
 #include <QVBoxLayout>
 
+#include "ui/common/exact_text_edit.h"
 #include "ui/common/format.h"
 #include "ui/common/parts.h"
 #include "ui/common/services.h"
 #include "ui/common/settings.h"
 #include "ui/session/context_edit.h"
-#include "ui/session/exact_text_edit.h"
 
 namespace icf::ui {
 

@@ -16,6 +16,7 @@
 
 #include "ui/common/calm_combo_box.h"
 #include "ui/common/engine_text.h"
+#include "ui/common/exact_text_edit.h"
 #include "ui/common/flow_layout.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
@@ -24,7 +25,6 @@
 #include "ui/data/data_page.h"
 #include "ui/data/length_histogram.h"
 #include "ui/data/row_model.h"
-#include "ui/session/exact_text_edit.h"
 
 /// How the Data page is put together and what it says.
 namespace icf::ui {

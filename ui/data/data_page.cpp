@@ -18,6 +18,7 @@
 
 #include "core/options/describe.h"
 #include "core/text/tokenizer.h"
+#include "ui/common/exact_text_edit.h"
 #include "ui/common/format.h"
 #include "ui/common/languages.h"
 #include "ui/common/message_bar.h"
@@ -25,7 +26,6 @@
 #include "ui/common/train_settings.h"
 #include "ui/data/length_histogram.h"
 #include "ui/data/row_model.h"
-#include "ui/session/exact_text_edit.h"
 #include "ui/session/payload.h"
 
 namespace icf::ui {

@@ -16,6 +16,7 @@
 
 #include "core/data/dataset.h"
 #include "core/facts/demo_folder.h"
+#include "ui/common/exact_text_edit.h"
 #include "ui/common/flow_layout.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
@@ -24,7 +25,6 @@
 #include "ui/inspect/attention_panel.h"
 #include "ui/inspect/reconstruction_panel.h"
 #include "ui/session/context_edit.h"
-#include "ui/session/exact_text_edit.h"
 #include "ui/session/model_bar.h"
 #include "ui/session/payload.h"
 #include "ui/session/results.h"

@@ -12,13 +12,13 @@
 #include <QVBoxLayout>
 
 #include "ui/common/engine_text.h"
+#include "ui/common/exact_text_edit.h"
 #include "ui/common/format.h"
 #include "ui/common/parts.h"
 #include "ui/plot/curve_panel.h"
 #include "ui/runs/checkpoint_table.h"
 #include "ui/runs/difference_model.h"
 #include "ui/runs/run_watcher.h"
-#include "ui/session/exact_text_edit.h"
 #include "ui/train/samples_view.h"
 
 namespace icf::ui {

@@ -11,11 +11,11 @@
 #include "core/base/error.h"
 #include "core/options/option_tools.h"
 #include "ui/common/engine_text.h"
+#include "ui/common/exact_text_edit.h"
 #include "ui/common/format.h"
 #include "ui/common/message_bar.h"
 #include "ui/runs/runs_filter.h"
 #include "ui/runs/runs_page.h"
-#include "ui/session/exact_text_edit.h"
 #include "ui/session/payload.h"
 
 /// What the Runs page does with the selected runs.

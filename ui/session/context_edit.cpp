@@ -16,8 +16,8 @@
 #include "core/base/error.h"
 #include "core/base/mapped_file.h"
 #include "ui/common/engine_text.h"
+#include "ui/common/exact_text_edit.h"
 #include "ui/common/parts.h"
-#include "ui/session/exact_text_edit.h"
 
 namespace icf::ui {
 

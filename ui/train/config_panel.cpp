@@ -23,6 +23,7 @@
 #include "core/options/option_tools.h"
 #include "core/options/presets.h"
 #include "ui/common/calm_combo_box.h"
+#include "ui/common/exact_text_edit.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/parts.h"
@@ -30,7 +31,6 @@
 #include "ui/common/train_settings.h"
 #include "ui/options/form_parts.h"
 #include "ui/options/option_form.h"
-#include "ui/session/exact_text_edit.h"
 #include "ui/train/facts_view.h"
 
 namespace icf::ui {

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
+#include "ui/common/exact_text_edit.h"
 #include "ui/common/format.h"
 #include "ui/common/theme.h"
-#include "ui/session/exact_text_edit.h"
 
 namespace icf::ui {
 

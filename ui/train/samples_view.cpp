@@ -1,10 +1,11 @@
-#include "ui/session/exact_text_edit.h"
 #include "ui/train/samples_view.h"
 
 #include <QHeaderView>
 #include <QPainter>
 
 #include <algorithm>
+
+#include "ui/common/exact_text_edit.h"
 
 namespace icf::ui {
 

@@ -1,4 +1,4 @@
-#include "ui/session/exact_text_edit.h"
+#include "ui/common/exact_text_edit.h"
 
 #include <QMimeData>
 #include <QStringDecoder>
