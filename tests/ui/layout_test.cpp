@@ -19,6 +19,7 @@
 #include "core/results/evaluate_options.h"
 #include "ui/common/elided_label.h"
 #include "ui/compare/answer_column.h"
+#include "ui/options/prompt_template_dialog.h"
 #include "ui/plot/run_curves.h"
 #include "ui/session/payload.h"
 #include "ui/shell/about_dialog.h"
@@ -70,6 +71,8 @@ bool isValue(const QString& text)
             for (const OptionDescription& option : options)
                 for (const std::string_view choice : option.field.choices)
                     list << QString::fromUtf8(choice.data(), qsizetype(choice.size()));
+        for (const PromptTemplate& known : PromptTemplate::known())
+            list << QString::fromStdString(known.name);
         return list;
     }();
     static const QRegularExpression word(QStringLiteral("\\p{L}{3,}")), unit(QStringLiteral("^[\\d.,]+ [kMGTP]?FLOP$"));
@@ -177,7 +180,8 @@ private Q_SLOTS:
         ShortcutsDialog shortcuts(whole.window.get());
         AboutDialog about;
         ReportDialog report(whole.fixture.services, whole.languages, whole.window->messages());
-        for (const QDialog* dialog : std::initializer_list<const QDialog*>{&shortcuts, &about, &report})
+        PromptTemplateDialog promptTemplate({}, {}, {});
+        for (const QDialog* dialog : std::initializer_list<const QDialog*>{&shortcuts, &about, &report, &promptTemplate})
             look(*dialog);
         whole.fixture.training.cancelAll();
         QTRY_COMPARE_WITH_TIMEOUT(whole.fixture.training.pending(), 0, kComputing);
@@ -233,7 +237,8 @@ private Q_SLOTS:
         ShortcutsDialog shortcuts(whole.window.get());
         AboutDialog about;
         ReportDialog report(whole.fixture.services, whole.languages, whole.window->messages());
-        for (QDialog* dialog : std::initializer_list<QDialog*>{&shortcuts, &about, &report}) {
+        PromptTemplateDialog promptTemplate({}, {}, {});
+        for (QDialog* dialog : std::initializer_list<QDialog*>{&shortcuts, &about, &report, &promptTemplate}) {
             PageFixture::show(*dialog, dialog->size());
             found << clippedIn(*dialog);
             dialog->close();

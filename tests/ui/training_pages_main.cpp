@@ -8,6 +8,7 @@
 
 std::unique_ptr<QObject> makeRunnerTest();
 std::unique_ptr<QObject> makeOptionFormTest();
+std::unique_ptr<QObject> makePromptTemplateDialogTest();
 std::unique_ptr<QObject> makeCurvesTest();
 std::unique_ptr<QObject> makeShellTest();
 std::unique_ptr<QObject> makeTrainingControllerTest();
@@ -15,7 +16,7 @@ std::unique_ptr<QObject> makeTrainPageTest();
 std::unique_ptr<QObject> makeFirstBatchViewTest();
 std::unique_ptr<QObject> makeRunsPageTest();
 
-/// Runner, form, curves, shell, Train and Runs in one program: linking torch once is enough.
+/// Runner, form, prompt templates, curves, shell, Train and Runs in one program: linking torch once is enough.
 int main(int argc, char** argv)
 {
     QApplication app(argc, argv);
@@ -24,8 +25,8 @@ int main(int argc, char** argv)
     QLocale::setDefault(QLocale::c());
     icf::ui::loadResources();
     int failures = 0;
-    for (const auto make : {makeRunnerTest, makeOptionFormTest, makeCurvesTest, makeShellTest, makeTrainingControllerTest, makeTrainPageTest, makeFirstBatchViewTest,
-                            makeRunsPageTest})
+    for (const auto make : {makeRunnerTest, makeOptionFormTest, makePromptTemplateDialogTest, makeCurvesTest, makeShellTest, makeTrainingControllerTest, makeTrainPageTest,
+                            makeFirstBatchViewTest, makeRunsPageTest})
         failures += QTest::qExec(make().get(), argc, argv);
     return failures == 0 ? 0 : 1;
 }

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QUrl>
@@ -24,6 +25,7 @@
 #include "ui/common/parts.h"
 #include "ui/options/list_editor.h"
 #include "ui/options/number_box.h"
+#include "ui/options/prompt_template_dialog.h"
 #include "ui/options/word_title.h"
 
 namespace icf::ui {
@@ -125,8 +127,42 @@ public:
     }
     QWidget* control() const override { return edit_; }
 
-private:
+protected:
     QLineEdit* edit_;
+};
+
+/// The name or the file of a prompt template, with a dialog that shows it and writes such files.
+class TemplateEditor : public TextEditor {
+public:
+    explicit TemplateEditor(QWidget* parent) : TextEditor(parent), button_(new QPushButton)
+    {
+        layout()->addWidget(button_);
+        button_->setObjectName(QStringLiteral("promptTemplateEdit"));
+        connect(button_, &QPushButton::clicked, this, &TemplateEditor::openDialog);
+        TemplateEditor::retranslate();
+    }
+    void setOtherValues(std::function<OptionValue(const QString& key)> values) override { otherValues_ = std::move(values); }
+    void retranslate() override
+    {
+        button_->setText(FieldEditor::tr("Edit…"));
+        button_->setAccessibleName(FieldEditor::tr("Edit the prompt template"));
+    }
+
+private:
+    void openDialog()
+    {
+        const auto path = [this](const char* key) {
+            const OptionValue value = otherValues_ ? otherValues_(QLatin1StringView(key)) : OptionValue();
+            const auto* text = std::get_if<std::string>(&value);
+            return text ? *text : std::string();
+        };
+        PromptTemplateDialog dialog(edit_->text(), path("lm_path"), path("icformer_path"), this);
+        if (dialog.exec() == QDialog::Accepted)
+            edit_->setText(dialog.chosen());
+    }
+
+    QPushButton* button_;
+    std::function<OptionValue(const QString& key)> otherValues_;
 };
 
 class NumberEditor : public FieldEditor {
@@ -283,6 +319,8 @@ FieldEditor* FieldEditor::make(const OptionDescription& option, QWidget* parent)
         return new ListEditor(option, parent);
     if (option.field.key == "device")
         return new DeviceEditor(parent);
+    if (option.field.key == "prompt_template")
+        return new TemplateEditor(parent);
     if (option.field.content == Content::plain || option.field.content == Content::fileName)
         return new TextEditor(parent);
     return new PathEditor(option, parent);

@@ -26,6 +26,8 @@ public:
     virtual QString error() const { return {}; }
     /// Paths offered beside the file dialog, asked for when the menu opens.
     virtual void setSuggestions(std::function<QStringList()>) {}
+    /// How to ask for another value of the same form, by key; for editors that depend on others.
+    virtual void setOtherValues(std::function<OptionValue(const QString& key)>) {}
     /// The control that takes the keyboard.
     virtual QWidget* control() const = 0;
     /// Puts texts of the option (choices, buttons) into the current language.

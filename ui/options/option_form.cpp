@@ -130,6 +130,7 @@ void OptionForm::build()
         }
         auto* made = new OptionRow(option, grid, parts_.back().body);
         made->editor()->control()->installEventFilter(this);
+        made->editor()->setOtherValues([this](const QString& key) { return value(key); });
         connect(made->editor(), &FieldEditor::edited, this, [this, i] { onEdited(i); });
         rows_.push_back(made);
         parts_.back().rows.push_back(i);
