@@ -2182,14 +2182,6 @@
         <translation>%1: gelesen werden höchstens %2 Teile, %3 gefunden</translation>
     </message>
     <message>
-        <source>is part %1 of %2 of a model; give the one that ends in %3</source>
-        <translation>ist Teil %1 von %2 eines Modells; den angeben, der auf %3 endet</translation>
-    </message>
-    <message>
-        <source>is the first of %1 parts of a model, whose names must end in %2 and so on; give it its name back</source>
-        <translation>ist der erste von %1 Teilen eines Modells, deren Namen auf %2 und so weiter enden müssen; ihm seinen Namen zurückgeben</translation>
-    </message>
-    <message>
         <source>the parts hold %1 tensors, and split.tensors.count says %2; fetch them again</source>
         <translation>die Teile enthalten %1 Tensoren, split.tensors.count gibt %2 an; sie erneut holen</translation>
     </message>
@@ -2222,16 +2214,8 @@
         <translation>%1 ist keiner von %2 Prozessen</translation>
     </message>
     <message>
-        <source>not all of the %1 processes came to %2 within %3 minutes; see that the address is that of the first one, that the port is free, and that RANK and WORLD_SIZE are right</source>
-        <translation>nicht alle %1 Prozesse kamen innerhalb von %3 Minuten zu %2; prüfen, ob die Adresse die des ersten ist, ob der Port frei ist und ob RANK und WORLD_SIZE stimmen</translation>
-    </message>
-    <message>
         <source>another program uses this store; give another MASTER_PORT</source>
         <translation>ein anderes Programm benutzt diesen Speicher; einen anderen MASTER_PORT angeben</translation>
-    </message>
-    <message>
-        <source>%1 cannot be reached any more; the run can be resumed from its last checkpoint</source>
-        <translation>%1 ist nicht mehr erreichbar; der Lauf lässt sich von seinem letzten Checkpoint fortsetzen</translation>
     </message>
     <message>
         <source>&quot;digests&quot; has a value that no run can have: the file is damaged</source>
@@ -2240,6 +2224,38 @@
     <message>
         <source>the gradient of %1 changed after it was sent; this is a fault of the program</source>
         <translation>der Gradient von %1 hat sich nach dem Senden geändert; das ist ein Fehler des Programms</translation>
+    </message>
+    <message>
+        <source>gradients are added up on the host: not every process has a card of its own, or NCCL is not there</source>
+        <translation>die Gradienten werden auf dem Rechner addiert: nicht jeder Prozess hat eine eigene Karte, oder NCCL ist nicht da</translation>
+    </message>
+    <message>
+        <source>is part %1 of %2 of a model; give the first part</source>
+        <translation>ist Teil %1 von %2 eines Modells; den ersten Teil angeben</translation>
+    </message>
+    <message>
+        <source>is the first of %1 parts of a model, whose names must end in -00001-of-00003.gguf and so on; give it its name back</source>
+        <translation>ist der erste von %1 Teilen eines Modells, deren Namen auf -00001-of-00003.gguf und so weiter enden müssen; ihm seinen Namen zurückgeben</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number</source>
+        <translation>„%1“ ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>is not set, although %1 says that there are %2 processes</source>
+        <translation>ist nicht gesetzt, obwohl es laut %1 %2 Prozesse sind</translation>
+    </message>
+    <message>
+        <source>not all of the %1 processes came to %2 within %3 minutes; see that the address is that of the first one, that the port is free, and that RANK and WORLD_SIZE are right (LibTorch says: %4)</source>
+        <translation>nicht alle %1 Prozesse kamen innerhalb von %3 Minuten zu %2; prüfen, ob die Adresse die des ersten ist, der Port frei ist und RANK und WORLD_SIZE stimmen (LibTorch sagt: %4)</translation>
+    </message>
+    <message>
+        <source>the store at %1 cannot be reached any more%2; the run can be resumed from its last checkpoint</source>
+        <translation>der Store unter %1 ist nicht mehr erreichbar%2; der Lauf kann von seinem letzten Checkpoint fortgesetzt werden</translation>
+    </message>
+    <message>
+        <source>%1 has given no sign of life for %2 s; all end, and the run can be resumed from its last checkpoint</source>
+        <translation>%1 gab %2 s lang kein Lebenszeichen; alle enden, und der Lauf kann von seinem letzten Checkpoint fortgesetzt werden</translation>
     </message>
 </context>
 <context>
@@ -5754,6 +5770,14 @@ Dieselben Zeilen werden aus den Digests, aus dem vollen Kontext, aus gekürzten,
         <source>Not a whole number, nor “%1”.</source>
         <translation>Keine ganze Zahl und nicht „%1“.</translation>
     </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Edit the prompt template</source>
+        <translation>Die Prompt-Vorlage bearbeiten</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::FirstBatchView</name>
@@ -6987,6 +7011,85 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <message>
         <source>Tokens/s</source>
         <translation>Token/s</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::PromptTemplateDialog</name>
+    <message>
+        <source>&amp;Begin with the model&apos;s bos token</source>
+        <translation>Mit dem &amp;bos-Token des Modells beginnen</translation>
+    </message>
+    <message>
+        <source>Prompt template</source>
+        <translation>Prompt-Vorlage</translation>
+    </message>
+    <message>
+        <source>Your own texts</source>
+        <translation>Eigene Texte</translation>
+    </message>
+    <message>
+        <source>Te&amp;mplate</source>
+        <translation>Vorl&amp;age</translation>
+    </message>
+    <message>
+        <source>The whole prompt</source>
+        <translation>Der ganze Prompt</translation>
+    </message>
+    <message>
+        <source>&amp;Prefix, before the context</source>
+        <translation>&amp;Präfix, vor dem Kontext</translation>
+    </message>
+    <message>
+        <source>&amp;Lead, before the question</source>
+        <translation>&amp;Überleitung, vor der Frage</translation>
+    </message>
+    <message>
+        <source>P&amp;ostfix, before the answer</source>
+        <translation>P&amp;ostfix, vor der Antwort</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>The compressor&apos;s: %1</source>
+        <translation>Die des Kompressors: %1</translation>
+    </message>
+    <message>
+        <source>The language model&apos;s: %1</source>
+        <translation>Die des Sprachmodells: %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save your own texts as a file to use them.</source>
+        <translation>Eigene Texte als Datei speichern, um sie zu verwenden.</translation>
+    </message>
+    <message>
+        <source>⟨context⟩</source>
+        <translation>⟨Kontext⟩</translation>
+    </message>
+    <message>
+        <source>⟨question⟩</source>
+        <translation>⟨Frage⟩</translation>
+    </message>
+    <message>
+        <source>⟨answer⟩</source>
+        <translation>⟨Antwort⟩</translation>
+    </message>
+    <message>
+        <source>Save the prompt template</source>
+        <translation>Die Prompt-Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
     </message>
 </context>
 <context>

@@ -2182,14 +2182,6 @@
         <translation>%1：最多读取 %2 个部分，实际为 %3</translation>
     </message>
     <message>
-        <source>is part %1 of %2 of a model; give the one that ends in %3</source>
-        <translation>是模型的第 %1 部分，共 %2 部分；请给出以 %3 结尾的文件</translation>
-    </message>
-    <message>
-        <source>is the first of %1 parts of a model, whose names must end in %2 and so on; give it its name back</source>
-        <translation>是模型 %1 个部分中的第一个，各部分的名称须以 %2 等结尾；请恢复其原名</translation>
-    </message>
-    <message>
         <source>the parts hold %1 tensors, and split.tensors.count says %2; fetch them again</source>
         <translation>各部分共有 %1 个张量，而 split.tensors.count 为 %2；请重新获取</translation>
     </message>
@@ -2222,16 +2214,8 @@
         <translation>%1 不是 %2 个进程中的任何一个</translation>
     </message>
     <message>
-        <source>not all of the %1 processes came to %2 within %3 minutes; see that the address is that of the first one, that the port is free, and that RANK and WORLD_SIZE are right</source>
-        <translation>%1 个进程未能在 %3 分钟内全部连接到 %2；请确认该地址是第一个进程的地址、端口空闲，且 RANK 和 WORLD_SIZE 正确</translation>
-    </message>
-    <message>
         <source>another program uses this store; give another MASTER_PORT</source>
         <translation>另一个程序正在使用此存储；请给出其他 MASTER_PORT</translation>
-    </message>
-    <message>
-        <source>%1 cannot be reached any more; the run can be resumed from its last checkpoint</source>
-        <translation>已无法连接 %1；可从最后一个检查点继续运行</translation>
     </message>
     <message>
         <source>&quot;digests&quot; has a value that no run can have: the file is damaged</source>
@@ -2240,6 +2224,38 @@
     <message>
         <source>the gradient of %1 changed after it was sent; this is a fault of the program</source>
         <translation>%1 的梯度在发送后发生了变化；这是程序的错误</translation>
+    </message>
+    <message>
+        <source>gradients are added up on the host: not every process has a card of its own, or NCCL is not there</source>
+        <translation>梯度在主机上相加：不是每个进程都有自己的显卡，或者没有 NCCL</translation>
+    </message>
+    <message>
+        <source>is part %1 of %2 of a model; give the first part</source>
+        <translation>是模型的第 %1 部分（共 %2 部分）；请指定第一部分</translation>
+    </message>
+    <message>
+        <source>is the first of %1 parts of a model, whose names must end in -00001-of-00003.gguf and so on; give it its name back</source>
+        <translation>是模型 %1 个部分中的第一个，各部分的文件名必须以 -00001-of-00003.gguf 之类结尾；请恢复原来的文件名</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number</source>
+        <translation>“%1”不是数字</translation>
+    </message>
+    <message>
+        <source>is not set, although %1 says that there are %2 processes</source>
+        <translation>未设置，而 %1 表示共有 %2 个进程</translation>
+    </message>
+    <message>
+        <source>not all of the %1 processes came to %2 within %3 minutes; see that the address is that of the first one, that the port is free, and that RANK and WORLD_SIZE are right (LibTorch says: %4)</source>
+        <translation>%1 个进程未能在 %3 分钟内全部连接到 %2；请检查地址是否为第一个进程的地址、端口是否空闲、RANK 和 WORLD_SIZE 是否正确（LibTorch 的说明：%4）</translation>
+    </message>
+    <message>
+        <source>the store at %1 cannot be reached any more%2; the run can be resumed from its last checkpoint</source>
+        <translation>无法再连接到 %1 处的存储%2；运行可以从最后一个检查点继续</translation>
+    </message>
+    <message>
+        <source>%1 has given no sign of life for %2 s; all end, and the run can be resumed from its last checkpoint</source>
+        <translation>%1 已有 %2 秒没有响应；所有进程结束，运行可以从最后一个检查点继续</translation>
     </message>
 </context>
 <context>
@@ -5740,6 +5756,14 @@ The same rows are answered from the digests, from the full context, from truncat
         <source>Not a whole number, nor “%1”.</source>
         <translation>既不是整数，也不是“%1”。</translation>
     </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Edit the prompt template</source>
+        <translation>编辑提示模板</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::FirstBatchView</name>
@@ -6961,6 +6985,85 @@ Probability of the right token: %4</source>
     <message>
         <source>Tokens/s</source>
         <translation>词元/秒</translation>
+    </message>
+</context>
+<context>
+    <name>icf::ui::PromptTemplateDialog</name>
+    <message>
+        <source>&amp;Begin with the model&apos;s bos token</source>
+        <translation>以模型的 bos 标记开头(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Prompt template</source>
+        <translation>提示模板</translation>
+    </message>
+    <message>
+        <source>Your own texts</source>
+        <translation>自己的文本</translation>
+    </message>
+    <message>
+        <source>Te&amp;mplate</source>
+        <translation>模板(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The whole prompt</source>
+        <translation>完整的提示</translation>
+    </message>
+    <message>
+        <source>&amp;Prefix, before the context</source>
+        <translation>前缀，在上下文之前(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Lead, before the question</source>
+        <translation>引导语，在问题之前(&amp;L)</translation>
+    </message>
+    <message>
+        <source>P&amp;ostfix, before the answer</source>
+        <translation>后缀，在回答之前(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>The compressor&apos;s: %1</source>
+        <translation>压缩器的：%1</translation>
+    </message>
+    <message>
+        <source>The language model&apos;s: %1</source>
+        <translation>语言模型的：%1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save your own texts as a file to use them.</source>
+        <translation>将自己的文本保存为文件后即可使用。</translation>
+    </message>
+    <message>
+        <source>⟨context⟩</source>
+        <translation>⟨上下文⟩</translation>
+    </message>
+    <message>
+        <source>⟨question⟩</source>
+        <translation>⟨问题⟩</translation>
+    </message>
+    <message>
+        <source>⟨answer⟩</source>
+        <translation>⟨回答⟩</translation>
+    </message>
+    <message>
+        <source>Save the prompt template</source>
+        <translation>保存提示模板</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
     </message>
 </context>
 <context>
