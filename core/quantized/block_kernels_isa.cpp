@@ -67,7 +67,7 @@ void dequantizeBlocks(ElementType type, const std::uint8_t* blocks, std::size_t 
 void dotRows(ElementType type, const std::uint8_t* rows, std::size_t step, std::int64_t count, const float* x, std::int64_t columns, float* out)
 {
     // Measured: with less the CPU waits for its memory.
-    constexpr std::size_t kRowsAhead = 8;
+    constexpr std::size_t kRowsAhead = 4;
     withFormat(type, [&]<class Format>(Format) {
         for (; count > 0; --count, rows += step)
             *out++ = dotAs<Format>(rows, kRowsAhead * step, x, columns);
