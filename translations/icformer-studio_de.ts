@@ -2206,7 +2206,7 @@
         <translation>%1 fehlgeschlagen: %2; NCCL_DEBUG=INFO sagt mehr</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no port</source>
+        <source>&quot;%1&quot; is not a port</source>
         <translation>„%1“ ist kein Port</translation>
     </message>
     <message>
@@ -2238,7 +2238,7 @@
         <translation>ist der erste von %1 Teilen eines Modells, deren Namen auf -00001-of-00003.gguf und so weiter enden müssen; ihm seinen Namen zurückgeben</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no number</source>
+        <source>&quot;%1&quot; is not a number</source>
         <translation>„%1“ ist keine Zahl</translation>
     </message>
     <message>

@@ -2206,7 +2206,7 @@
         <translation>%1 失败：%2；设置 NCCL_DEBUG=INFO 可了解更多</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no port</source>
+        <source>&quot;%1&quot; is not a port</source>
         <translation>“%1”不是端口</translation>
     </message>
     <message>
@@ -2238,7 +2238,7 @@
         <translation>是模型 %1 个部分中的第一个，各部分的文件名必须以 -00001-of-00003.gguf 之类结尾；请恢复原来的文件名</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no number</source>
+        <source>&quot;%1&quot; is not a number</source>
         <translation>“%1”不是数字</translation>
     </message>
     <message>

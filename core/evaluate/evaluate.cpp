@@ -7,7 +7,6 @@
 #include "core/base/json_fields.h"
 #include "core/base/sha256.h"
 #include "core/base/stopwatch.h"
-#include "core/config/end_tokens.h"
 #include "core/evaluate/cost.h"
 #include "core/evaluate/unit_runner.h"
 #include "core/facts/prompt_choice.h"
@@ -59,7 +58,7 @@ nlohmann::ordered_json identityOf(const EvaluateOptions& options, const OpenMode
     nlohmann::ordered_json identity;
     identity["language_model"] = {{"folder", std::filesystem::path(options.model.lm_path + "/").parent_path().filename().string()},
         {"sha256", models.lm->checksum()}, {"tokenizer", models.tokenizer->description()}};
-    if (const std::vector<std::int64_t> ends = endTokens(options.model.lm_path); ends != std::vector{models.tokenizer->eos()} && !ends.empty())
+    if (const std::vector<std::int64_t>& ends = models.lm->endTokens(); ends != std::vector{models.tokenizer->eos()} && !ends.empty())
         identity["language_model"]["end_tokens"] = ends;
     const std::vector<std::string> folders = compressorsOf(options);
     for (std::size_t i = 0; i < folders.size(); ++i)

@@ -142,8 +142,7 @@ std::vector<FactItem> memoryOf(const Sample& sample, const TrainOptions& options
     };
     if (half)
         items.push_back({ICF_TR("Compressor, copy for computing"), trained * element});
-    const bool dense = items.front().value >= static_cast<double>(facts.frozenParameters) * element;
-    if (cpuPacks(dtype) && device.is_cpu() && dense && sample.lm.keepsPackedWeights())
+    if (device.is_cpu() && keepsPackedCopies(sample.lm, dtype, items.front().value, element))
         items.push_back({ICF_TR("Language model, copies for products"), 2 * static_cast<double>(facts.frozenParameters) * element});
     return items;
 }

@@ -4,7 +4,6 @@
 
 #include "core/config/decoder_config.h"
 #include "core/config/weight_shapes.h"
-#include "core/facts/cpu.h"
 #include "core/facts/weight_bytes.h"
 #include "core/io/safetensors.h"
 
@@ -14,7 +13,6 @@ std::vector<MemoryFit> memoryFits(const std::string& lmPath, const std::vector<D
 {
     const DecoderConfig lm = DecoderConfig::read(lmPath);
     const ModelWeights file(lmPath);
-    const double parameters = static_cast<double>(parameterCount(weightShapes(lm)));
     double inLayers = 0;
     for (std::int64_t layer = 0; layer < lm.layers; ++layer)
         inLayers += static_cast<double>(parameterCount(layerShapes(lm, layer)));
@@ -27,7 +25,7 @@ std::vector<MemoryFit> memoryFits(const std::string& lmPath, const std::vector<D
             const bool onCpu = device.id == "cpu";
             const double weights = weightBytes(lm, &file, WeightFormat::automatic, element, onCpu);
             // The CPU keeps a copy of each layer's weights laid out for products; answering needs the forward direction only.
-            const bool packs = onCpu && weights >= parameters * element && cpuPacks(dtype) && lm.keepsPackedWeights();
+            const bool packs = onCpu && keepsPackedCopies(lm, dtype, weights, element);
             fits.push_back({device, dtype, weights + ((packs ? inLayers : 0) + cached) * element, device.freeMemory > 0});
         }
     }

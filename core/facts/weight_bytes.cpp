@@ -1,5 +1,6 @@
 #include "core/facts/weight_bytes.h"
 
+#include "core/facts/cpu.h"
 #include "core/io/safetensors.h"
 
 namespace icf {
@@ -27,6 +28,12 @@ double weightBytes(const DecoderConfig& config, const ModelWeights* file, Weight
         bytes += kept ? count / double(blockSize(*kept).elements) * double(blockSize(*kept).bytes) : count * element;
     }
     return bytes;
+}
+
+bool keepsPackedCopies(const DecoderConfig& config, Dtype dtype, double weightBytes, double element)
+{
+    const bool dense = weightBytes >= double(parameterCount(weightShapes(config))) * element;
+    return dense && cpuPacks(dtype) && config.keepsPackedWeights();
 }
 
 } // namespace icf

@@ -14,4 +14,7 @@ WeightStorage weightStorage(WeightFormat format);
 /// element: bytes of a number of the computation's dtype; onCpu: elsewhere nothing is kept quantized.
 double weightBytes(const DecoderConfig& config, const ModelWeights* file, WeightFormat format, double element, bool onCpu);
 
+/// Whether a CPU keeps copies of the weights laid out for its products beside them: in bfloat16, of models that are not quantized.  weightBytes: what that says.
+bool keepsPackedCopies(const DecoderConfig& config, Dtype dtype, double weightBytes, double element);
+
 } // namespace icf

@@ -39,6 +39,7 @@ public:
     void setTokenCount(std::int64_t count) { tokenCount_ = count; }
     /// Tokens that end an answer beside the tokenizer's end of text; none until they are set.
     void setEndTokens(std::vector<std::int64_t> ids) { endTokens_ = std::move(ids); }
+    const std::vector<std::int64_t>& endTokens() const { return endTokens_; }
     bool endsAnswer(std::int64_t id) const { return std::ranges::find(endTokens_, id) != endTokens_.end(); }
     at::ScalarType type() const { return type_; }
     at::Device device() const { return finalNorm_.device(); }
@@ -56,8 +57,6 @@ public:
     const at::Tensor& finalNorm() const { return finalNorm_; }
     /// Whether any matrix is kept quantized.
     bool isQuantized() const { return quantized_; }
-    /// Of all weights in memory.
-    std::int64_t weightBytes() const;
     /// The matrix that turns hidden states into vocabulary scores [vocab, hidden].
     const FrozenLinear& head() const { return head_; }
 

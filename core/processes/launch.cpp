@@ -12,7 +12,7 @@
 namespace icf {
 namespace {
 
-/// Nothing where the variable is not set, or empty.  Throws Error naming it when it is no number.
+/// Nothing where the variable is not set, or empty.  Throws Error naming it when it is not a number.
 std::optional<std::int64_t> numberOf(const char* variable)
 {
     const char* text = std::getenv(variable);
@@ -21,7 +21,7 @@ std::optional<std::int64_t> numberOf(const char* variable)
     char* end = nullptr;
     const long long number = std::strtoll(text, &end, 10);
     if (*end != '\0')
-        throw Error(variable, "\"" + printable(text) + "\" is no number");
+        throw Error(variable, "\"" + printable(text) + "\" is not a number");
     return number;
 }
 

@@ -15,7 +15,7 @@ struct Launch {
     std::int64_t rank = 0;      ///< The number of this one.
 };
 
-/// Nothing outside of a launcher.  An allocation of Slurm alone is none: a batch script runs once.  Throws Error when its size or rank is no number.
+/// Nothing outside of a launcher.  An allocation of Slurm alone is none: a batch script runs once.  Throws Error when its size or rank is not a number.
 std::optional<Launch> launched();
 
 /// Joins the other processes of the launcher, through MPI (joinByMpi) or LibTorch's store (joinByStore); null where there is one process.  Destroying it waits

@@ -53,7 +53,7 @@ c10d::TCPStoreOptions options(bool server)
     c10d::TCPStoreOptions options;
     const int port = std::atoi(textOf("MASTER_PORT").c_str());
     if (port <= 0 || port > 65535)
-        throw Error("MASTER_PORT", "\"" + textOf("MASTER_PORT") + "\" is no port");
+        throw Error("MASTER_PORT", "\"" + textOf("MASTER_PORT") + "\" is not a port");
     options.port = std::uint16_t(port);
     options.isServer = server;
     options.timeout = kUntilAllAreHere;

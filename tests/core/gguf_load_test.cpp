@@ -12,7 +12,7 @@
 #include "core/models/models.h"
 #include "core/nn/tensor_io.h"
 #include "tests/core/temporary_folder.h"
-#include "tests/support/gguf_bytes.h"
+#include "tests/support/golden_gguf.h"
 
 using namespace icf;
 using namespace icf::test;
@@ -39,9 +39,7 @@ std::string interleaved(const TensorData& tensor, std::size_t heads)
 /// The golden case's language model as a GGUF file, without a tokenizer.
 GgufBytes goldenGguf()
 {
-    GgufBytes file;
-    file.add("general.architecture", "llama").add("llama.block_count", 2U).add("llama.embedding_length", 32U).add("llama.feed_forward_length", 48U);
-    file.add("llama.attention.head_count", 4U).add("llama.context_length", 2048U).add("llama.attention.layer_norm_rms_epsilon", 1e-5F);
+    GgufBytes file = goldenGgufHeader();
     const SafetensorsFile original(kModel + "/model.safetensors");
     for (const TensorData& tensor : original.tensors()) {
         const std::string name = ggufTensorName(tensor.name);

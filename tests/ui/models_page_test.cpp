@@ -17,6 +17,18 @@
 using namespace icf;
 using namespace icf::ui;
 
+namespace {
+
+void clickModel(const ModelsPage& page, const QString& path)
+{
+    const QTableView* view = page.view();
+    const auto* sorted = static_cast<const QAbstractProxyModel*>(view->model());
+    const QModelIndex index = sorted->mapFromSource(page.models()->index(page.models()->rowOf(path), 0));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
+}
+
+} // namespace
+
 class ModelsPageTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -49,13 +61,8 @@ private Q_SLOTS:
         ModelsPage page(fixture.services, fixture.session);
         PageFixture::show(page);
         page.activated();
-        const QTableView* view = page.view();
-        QTRY_COMPARE_WITH_TIMEOUT(view->model()->rowCount(), 3, kComputing);
-        const auto click = [&](const QString& path) {
-            const auto* sorted = static_cast<const QAbstractProxyModel*>(view->model());
-            const QModelIndex index = sorted->mapFromSource(page.models()->index(page.models()->rowOf(path), 0));
-            QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
-        };
+        QTRY_COMPARE_WITH_TIMEOUT(page.view()->model()->rowCount(), 3, kComputing);
+        const auto click = [&](const QString& path) { clickModel(page, path); };
         const QLabel* fit = PageFixture::child<QLabel>(page, "modelFit");
         const auto* use = PageFixture::child<QPushButton>(page, "useCompressor");
         click(fixture.services.demo.start);
@@ -79,13 +86,8 @@ private Q_SLOTS:
         ModelsPage page(fixture.services, fixture.session);
         PageFixture::show(page);
         page.activated();
-        const QTableView* view = page.view();
-        QTRY_COMPARE_WITH_TIMEOUT(view->model()->rowCount(), 3, kComputing);
-        const auto click = [&](const QString& path) {
-            const auto* sorted = static_cast<const QAbstractProxyModel*>(view->model());
-            const QModelIndex index = sorted->mapFromSource(page.models()->index(page.models()->rowOf(path), 0));
-            QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
-        };
+        QTRY_COMPARE_WITH_TIMEOUT(page.view()->model()->rowCount(), 3, kComputing);
+        const auto click = [&](const QString& path) { clickModel(page, path); };
         const auto* fits = PageFixture::child<QWidget>(page, "memoryFits");
         const auto texts = [&] {
             QStringList all;

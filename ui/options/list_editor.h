@@ -28,7 +28,7 @@ private:
     };
     void addBox(const std::string& word);
     void toggle(const std::string& word, bool on);
-    /// Place of a word in the declaration; behind all for one that is not in it.
+    /// Place of a word in the declaration; after all for one that is not in it.
     std::size_t placeOf(const std::string& word) const;
 
     Field field_;

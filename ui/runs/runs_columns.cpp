@@ -33,7 +33,7 @@ struct RunColumns {
 using Figure = std::optional<double>;
 using Words = std::function<QString(const ListedRun&)>;
 
-/// A column that is no option: words, or a figure with its format.
+/// A column that is not an option: words, or a figure with its format.
 struct Column {
     const char* key;
     const char* title;
