@@ -66,8 +66,9 @@ class Session {
 public:
     virtual ~Session() = default;
 
-    /// Loads options.lm_path and, unless empty, options.icformer_path.
-    static std::unique_ptr<Session> open(const ModelOptions& options, CancelToken& cancel);
+    /// Loads options.lm_path and, unless empty, options.icformer_path.  Throws Error, and Cancelled between tensors once a stop is asked for.
+    /// progress: hears how much of the language model is there; null: nobody does.
+    static std::unique_ptr<Session> open(const ModelOptions& options, CancelToken& cancel, ProgressSink* progress = nullptr);
 
     /// Exchanges the compressor and keeps the language model; an empty path means none.  On an error the old one stays.  Those that were open
     /// before are kept with their digests, so that going back to one does not read it again unless its files changed: at most eight whose files have at

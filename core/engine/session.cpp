@@ -44,8 +44,8 @@ std::string identityOf(const std::string& folder)
 
 class TorchSession : public Session {
 public:
-    TorchSession(const ModelOptions& options, CancelToken& cancel)
-        : given_(options), cache_(deviceRuntime(resolveDevice(options.device))), models_(openModels(options, untilStopped(cancel))), lmSummary_(summarizeModel(options.lm_path))
+    TorchSession(const ModelOptions& options, const PartDone& loaded)
+        : given_(options), cache_(deviceRuntime(resolveDevice(options.device))), models_(openModels(options, loaded)), lmSummary_(summarizeModel(options.lm_path))
     {
         if (models_.compressor)
             open_ = {options.icformer_path, identityOf(options.icformer_path), summarizeModel(options.icformer_path)};
@@ -283,10 +283,15 @@ GenerationReport TorchSession::answer(const GenerationRequest& request, TokenSin
 
 } // namespace
 
-std::unique_ptr<Session> Session::open(const ModelOptions& options, CancelToken& cancel)
+std::unique_ptr<Session> Session::open(const ModelOptions& options, CancelToken& cancel, ProgressSink* progress)
 {
-    cancel.throwIfStopped();
-    return withPlainErrors(options, [&] { return std::make_unique<TorchSession>(options, cancel); });
+    const auto loaded = [&](double share) {
+        cancel.throwIfStopped();
+        if (progress)
+            progress->onProgress({WorkStage::loading, share, 0, 0});
+    };
+    loaded(0);
+    return withPlainErrors(options, [&] { return std::make_unique<TorchSession>(options, loaded); });
 }
 
 } // namespace icf

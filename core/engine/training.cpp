@@ -231,7 +231,7 @@ void TrainingRun::openModel()
     if (threads_ > 0)
         modelOptions.threads = threads_;
     deviceCache_.emplace(deviceRuntime(resolveDevice(modelOptions.device)));
-    models_ = openModels(modelOptions, loadingTold([this](const std::string& text) { observer_.onMessage(Severity::info, text); }));
+    models_ = openModels(modelOptions, loadingTold([this](const std::string& text) { observer_.onMessage(Severity::info, text); }, &cancel_));
     models_.lm->setGradientCheckpointing(options_.loop.gradient_checkpointing);
     models_.lm->runtime().resetPeak();
     lmChecksum_ = models_.lm->checksum();

@@ -29,7 +29,7 @@ std::unique_ptr<LanguageModel> LanguageModel::load(const std::string& folder, at
         done += double(data.count());
         return data;
     };
-    return build(
+    auto model = build(
         config, type, device, [&](const WeightShape& wanted, const at::Tensor& target) { loadTensorInto(next(wanted), target); },
         [&](const WeightShape& wanted) -> std::optional<QuantizedMatrix::Part> {
             const ElementType stored = weights.require(wanted.name, wanted.shape).type;
@@ -38,6 +38,8 @@ std::unique_ptr<LanguageModel> LanguageModel::load(const std::string& folder, at
                 return std::nullopt;
             return icf::isQuantized(stored) ? QuantizedMatrix::read(next(wanted)) : QuantizedMatrix::readRounded(next(wanted), *kept);
         });
+    tellPart(partDone, 1);
+    return model;
 }
 
 std::unique_ptr<LanguageModel> LanguageModel::random(const DecoderConfig& config, std::uint64_t seed, at::ScalarType type, at::Device device,

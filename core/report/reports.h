@@ -186,8 +186,9 @@ struct GenerationReport {
     bool hitLimit = false;            ///< Ended by maxNewTokens.
 };
 
-/// What a computation on one context is busy with.
+/// What a session is busy with.
 enum class WorkStage {
+    loading,      ///< The models are loaded.
     compressing,  ///< The compressor reads the context.
     reading,      ///< The language model reads the prompt, or what it is to repeat.
     writing,      ///< Token after token is generated.
@@ -197,7 +198,7 @@ enum class WorkStage {
 struct WorkProgress {
     WorkStage stage = WorkStage::reading;
     double share = 0;              ///< Of the stage's work, 0 to 1.
-    std::int64_t positions = 0;    ///< That the language model will have read after the stage; of compressing: tokens of the context.
+    std::int64_t positions = 0;    ///< That the language model will have read after the stage; of compressing: tokens of the context; of loading: 0.
     std::int64_t modelPositions = 0;  ///< That the model was made for; 0 where nothing is read by it.
     /// More is read than the model was made for: it then computes, but what it says means little.
     bool beyondModel() const { return modelPositions > 0 && positions > modelPositions; }

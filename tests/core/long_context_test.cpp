@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -121,6 +122,24 @@ private Q_SLOTS:
         CancelToken cancel;
         cancel.stop(StopRequest::discard);
         QVERIFY_THROWS_EXCEPTION(Cancelled, Session::open(options, cancel));
+
+        CancelToken later;
+        StopAt loading(WorkStage::loading, later);
+        QVERIFY_THROWS_EXCEPTION(Cancelled, Session::open(options, later, &loading));
+        QCOMPARE(loading.reports.front().share, 0.0);
+        QVERIFY(loading.reports.back().share < 1);
+    }
+
+    void loadingAModelSaysHowFarItIs()
+    {
+        ModelOptions options;
+        options.lm_path = ICF_RESOURCES "/demo/lm";
+        CancelToken never, none;
+        StopAt heard(WorkStage::writing, none);
+        Session::open(options, never, &heard);
+        QVERIFY(heard.reports.size() > 10);
+        QVERIFY(std::is_sorted(heard.reports.begin(), heard.reports.end(), [](const auto& a, const auto& b) { return a.share < b.share; }));
+        QCOMPARE(heard.reports.back().share, 1.0);
     }
 };
 

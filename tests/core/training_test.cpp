@@ -185,10 +185,24 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const TrainOptions options = tinyRun("finetune", folder, "discard");
         CancelToken cancel;
-        cancel.stop(StopRequest::discard);
-        Watcher watcher;
+        struct : Watcher {
+            CancelToken* cancel = nullptr;
+            void onStarted(const TrainingStarted&) override { cancel->stop(StopRequest::discard); }
+        } watcher;
+        watcher.cancel = &cancel;
         QCOMPARE(train(options, {}, watcher, cancel).state, RunState::stopped);
         QVERIFY(listCheckpoints(options.save_path).empty());
+    }
+
+    void stoppingWhileTheModelIsLoadedLeavesNoRun()
+    {
+        QTemporaryDir folder;
+        const TrainOptions options = tinyRun("finetune", folder, "early");
+        CancelToken cancel;
+        cancel.stop(StopRequest::save);
+        Watcher watcher;
+        QVERIFY_THROWS_EXCEPTION(Cancelled, train(options, {}, watcher, cancel));
+        QVERIFY(!fs::exists(options.save_path));
     }
 
     void onlyTheLastCheckpointsAreKept()

@@ -201,6 +201,24 @@ private Q_SLOTS:
         QVERIFY(!fixture.session.computeType().isEmpty());
     }
 
+    void theModelBarSaysHowMuchOfALargeModelIsLoaded()
+    {
+        PageFixture fixture;
+        ModelBar bar(fixture.services, fixture.session);
+        auto* status = PageFixture::child<QLabel>(bar, "sessionStatus");
+        QSignalSpy told(&fixture.session, &SharedSession::openingProgress);
+        fixture.session.warmUp();
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.session.state(), SharedSession::State::ready, kComputing);
+        QVERIFY(!told.isEmpty());
+        QCOMPARE(told.first().first().value<icf::WorkProgress>().share, 0.0);
+
+        // One that takes longer than the demo's.
+        Q_EMIT fixture.session.openingProgress({icf::WorkStage::loading, 0.1, 0, 0});
+        QTest::qWait(750);
+        Q_EMIT fixture.session.openingProgress({icf::WorkStage::loading, 0.42, 0, 0});
+        QVERIFY2(status->text().contains(QStringLiteral("42 %")), qPrintable(status->text()));
+    }
+
     void saysWhyAFolderIsNoModel()
     {
         PageFixture fixture;

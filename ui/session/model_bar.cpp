@@ -219,6 +219,7 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
     connect(&session_, &SharedSession::choiceChanged, this, &ModelBar::showChoice);
     connect(&session_, &SharedSession::summariesChanged, this, &ModelBar::showState);
     connect(&session_, &SharedSession::stateChanged, this, &ModelBar::showState);
+    connect(&session_, &SharedSession::openingProgress, this, &ModelBar::showOpening);
     connect(&services_.settings, &Settings::recentChanged, this, &ModelBar::refreshFolders);
     retranslate();
     refreshFolders();
@@ -260,6 +261,7 @@ void ModelBar::showState()
         text = tr("Opens when needed") + (size().isEmpty() ? QString() : QStringLiteral(" · ") + size());
         break;
     case SharedSession::State::opening:
+        opening_.restart();
         text = tr("Opening…");
         break;
     case SharedSession::State::ready:
@@ -271,6 +273,12 @@ void ModelBar::showState()
     }
     status_->setText(text);
     status_->setToolTip(plainTip(session_.problem()));
+}
+
+void ModelBar::showOpening(const WorkProgress& progress)
+{
+    if (const QString sentence = opening_.sentence(progress); !sentence.isEmpty())
+        status_->setText(sentence);
 }
 
 void ModelBar::retranslate()

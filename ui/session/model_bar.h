@@ -1,6 +1,8 @@
 #pragma once
 #include <QFrame>
 
+#include "ui/session/work_progress.h"
+
 class QComboBox;
 class QLabel;
 class QToolButton;
@@ -63,9 +65,11 @@ Q_SIGNALS:
 private:
     void showChoice();
     void showState();
+    void showOpening(const WorkProgress& progress);
 
     Services& services_;
     SharedSession& session_;
+    ProgressText opening_;
     QLabel *lmLabel_, *compressorLabel_, *dtypeLabel_, *deviceLabel_, *status_;
     FolderPicker *lm_, *compressor_;
     QComboBox *dtype_, *device_;

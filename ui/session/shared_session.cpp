@@ -10,6 +10,7 @@
 #include "ui/common/engine_text.h"
 #include "ui/common/services.h"
 #include "ui/common/settings.h"
+#include "ui/session/work_progress.h"
 
 namespace icf::ui {
 
@@ -190,7 +191,11 @@ Job* SharedSession::submit(QObject* receiver, const QString& compressorPath, Ses
                 holder->session.reset();
                 holder->compressor.clear();
                 try {
-                    holder->session = Session::open(options, cancel);
+                    ProgressPoster progress(post, [self, choice](const WorkProgress& now) {
+                        if (self && self->choice_ == choice)
+                            Q_EMIT self->openingProgress(now);
+                    });
+                    holder->session = Session::open(options, cancel, &progress);
                 } catch (const Cancelled&) {
                     tell(State::closed, {});
                     throw;

@@ -77,6 +77,8 @@ Q_SIGNALS:
     void summariesChanged();
     /// state() or problem() changed.
     void stateChanged();
+    /// How much of the language model is loaded, some ten times a second while state() is opening.
+    void openingProgress(const WorkProgress& progress);
 
 private:
     struct Holder;

@@ -51,6 +51,7 @@ QString ProgressText::sentence(const WorkProgress& progress)
         return {};
     QString text;
     switch (progress.stage) {
+    case WorkStage::loading: text = Progress::tr("Opening"); break;
     case WorkStage::compressing: text = Progress::tr("Compressing %1 tokens").arg(number(progress.positions)); break;
     case WorkStage::reading: text = Progress::tr("Reading %1 tokens").arg(number(progress.positions)); break;
     case WorkStage::writing: text = Progress::tr("Writing token after token"); break;
