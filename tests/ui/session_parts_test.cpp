@@ -8,6 +8,9 @@
 
 #include <sys/stat.h>
 
+#include <cmath>
+#include <vector>
+
 #include "page_fixture.h"
 #include "ui/session/alignment.h"
 #include "ui/session/context_edit.h"
@@ -217,6 +220,32 @@ private Q_SLOTS:
         QTest::qWait(750);
         Q_EMIT fixture.session.openingProgress({icf::WorkStage::loading, 0.42, 0, 0});
         QVERIFY2(status->text().contains(QStringLiteral("42 %")), qPrintable(status->text()));
+    }
+
+    void precisionCanBeRoundedWeights()
+    {
+        PageFixture fixture;
+        fixture.session.chooseDevice(QStringLiteral("float32"), QStringLiteral("cpu"));
+        ModelBar bar(fixture.services, fixture.session);
+        QComboBox* precision = nullptr;
+        for (QComboBox* box : bar.findChildren<QComboBox*>())
+            if (box->findText(QStringLiteral("float32")) >= 0)
+                precision = box;
+        QVERIFY(precision);
+        std::vector<double> losses;
+        const auto read = [&](icf::Session& session, icf::CancelToken& cancel, const Post& post) {
+            const icf::ReconstructionReport report = session.reconstruct("Paul has 56 maps.", {true, 32}, cancel, nullptr);
+            post([&losses, loss = report.loss] { losses.push_back(loss); });
+        };
+        fixture.session.submit(this, fixture.services.demo.trained, read);
+        QTRY_COMPARE_WITH_TIMEOUT(losses.size(), std::size_t(1), kComputing);
+        QTest::keyClick(precision, Qt::Key_End);
+        QCOMPARE(fixture.session.precision(), QStringLiteral("int4"));
+        QCOMPARE(fixture.session.state(), SharedSession::State::closed);
+        fixture.session.submit(this, fixture.services.demo.trained, read);
+        QTRY_COMPARE_WITH_TIMEOUT(losses.size(), std::size_t(2), kComputing);
+        QVERIFY(losses[0] != losses[1]);
+        QVERIFY2(std::abs(losses[0] - losses[1]) < 0.2, qPrintable(QStringLiteral("%1, %2").arg(losses[0]).arg(losses[1])));
     }
 
     void saysWhyAFolderIsNoModel()

@@ -71,6 +71,8 @@ QStringList knownCheckpoints(const Services& services)
 
 namespace {
 
+constexpr int kStatusCharacters = 34;
+
 /// Keys go through its folders, never to the last entry, which opens a dialog: that is chosen from the list.
 class PickerBox : public CalmComboBox {
 protected:
@@ -177,9 +179,11 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
     lm_->setObjectName(QStringLiteral("lmPicker"));
     compressor_ = new FolderPicker({}, QStringLiteral("–"));
     compressor_->setObjectName(QStringLiteral("compressorPicker"));
-    dtype_ = new CalmComboBox;
+    precision_ = new CalmComboBox;
     for (const auto choice : kEnumNames<Dtype>)
-        dtype_->addItem(QString::fromUtf8(choice.data(), qsizetype(choice.size())));
+        precision_->addItem(QString::fromUtf8(choice.data(), qsizetype(choice.size())));
+    for (const WeightFormat rounded : {WeightFormat::int8, WeightFormat::int4})
+        precision_->addItem(QString::fromStdString(std::string(nameOf(rounded))));
     device_ = new DeviceBox;
     device_->setMinimumContentsLength(5);
     models_ = new QToolButton;
@@ -187,9 +191,12 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
     status_ = new ElidedLabel;
     status_->setProperty("role", QStringLiteral("muted"));
     status_->setObjectName(QStringLiteral("sessionStatus"));
+    // The same room whatever it says: the lists beside it stay where they are while it counts.
+    status_->setMinimumWidth(status_->fontMetrics().averageCharWidth() * kStatusCharacters);
+    status_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     lmLabel_ = label(lm_->combo());
     compressorLabel_ = label(compressor_->combo());
-    dtypeLabel_ = label(dtype_);
+    precisionLabel_ = label(precision_);
     deviceLabel_ = label(device_);
 
     auto* flow = new FlowLayout(16, this);
@@ -203,7 +210,7 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
     };
     add(lmLabel_, lm_, QSizePolicy::Expanding);
     add(compressorLabel_, compressor_, QSizePolicy::Expanding);
-    add(dtypeLabel_, dtype_, QSizePolicy::Preferred);
+    add(precisionLabel_, precision_, QSizePolicy::Preferred);
     add(deviceLabel_, device_, QSizePolicy::Preferred);
     add(new QLabel, together({models_, wide(status_)}), QSizePolicy::Preferred);
 
@@ -211,8 +218,8 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
         [this](const QString& path) { session_.choose(path, session_.compressorPath()); });
     connect(compressor_, &FolderPicker::chosen, this,
         [this](const QString& path) { session_.choose(session_.lmPath(), path); });
-    const auto device = [this] { session_.chooseDevice(dtype_->currentText(), device_->currentText().trimmed()); };
-    connect(dtype_, &QComboBox::activated, this, device);
+    const auto device = [this] { session_.chooseDevice(precision_->currentText(), device_->currentText().trimmed()); };
+    connect(precision_, &QComboBox::activated, this, device);
     connect(device_, &QComboBox::activated, this, device);
     connect(device_->lineEdit(), &QLineEdit::editingFinished, this, device);
     connect(models_, &QToolButton::clicked, this, &ModelBar::modelsRequested);
@@ -236,7 +243,7 @@ void ModelBar::showChoice()
 {
     lm_->setCurrent(session_.lmPath());
     compressor_->setCurrent(session_.compressorPath());
-    dtype_->setCurrentText(session_.dtype());
+    precision_->setCurrentText(session_.precision());
     device_->setCurrentText(session_.device());
     showState();
 }
@@ -285,15 +292,16 @@ void ModelBar::retranslate()
 {
     lmLabel_->setText(tr("&Language model"));
     compressorLabel_->setText(tr("Compressor chec&kpoint"));
-    dtypeLabel_->setText(tr("Precision"));
+    precisionLabel_->setText(tr("Precision"));
     deviceLabel_->setText(tr("Device"));
     lm_->setTexts(tr("Folder of the language model"), {});
     lm_->combo()->setAccessibleName(tr("Language model"));
     compressor_->setTexts(tr("Folder of the compressor checkpoint"), tr("None"));
     compressor_->combo()->setAccessibleName(tr("Compressor checkpoint"));
-    dtype_->setAccessibleName(tr("Precision"));
-    dtype_->setToolTip(
-        tr("dtype of the computation. auto: bfloat16 where the device computes it natively, else float32."));
+    precision_->setAccessibleName(tr("Precision"));
+    precision_->setToolTip(
+        tr("dtype of the computation. auto: bfloat16 where the device computes it natively, else float32. int8 and int4: as auto, with the language model's "
+           "weights rounded to 8 or 4 bits, on the CPU only: less memory, and answers that differ a little."));
     device_->setAccessibleName(tr("Device"));
     device_->setToolTip(tr("auto, cpu, cuda, cuda:0 … or mps"));
     models_->setToolTip(tr("Show the Models page"));

@@ -47,7 +47,7 @@ private:
     QStringList folders_;
 };
 
-/// The pickers for language model, compressor, dtype and device, and what is open now.  Pages that share a
+/// The pickers for language model, compressor, precision and device, and what is open now.  Pages that share a
 /// SharedSession show the same choice.
 class ModelBar : public QFrame {
     Q_OBJECT
@@ -70,9 +70,9 @@ private:
     Services& services_;
     SharedSession& session_;
     ProgressText opening_;
-    QLabel *lmLabel_, *compressorLabel_, *dtypeLabel_, *deviceLabel_, *status_;
+    QLabel *lmLabel_, *compressorLabel_, *precisionLabel_, *deviceLabel_, *status_;
     FolderPicker *lm_, *compressor_;
-    QComboBox *dtype_, *device_;
+    QComboBox *precision_, *device_;
     QToolButton* models_;
 };
 

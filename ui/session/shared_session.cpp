@@ -33,7 +33,7 @@ ChunkSettings chunkingOf(const ModelSummary& compressor)
 /// What the generation thread keeps between works.
 struct SharedSession::Holder {
     std::unique_ptr<Session> session;
-    std::string key; ///< Model, dtype and device that the session was opened with.
+    std::string key; ///< Model, precision and device that the session was opened with.
     std::string compressor; ///< The compressor in the session.
 };
 
@@ -47,7 +47,7 @@ SharedSession::SharedSession(Services& services, QObject* parent)
         const QString path = settings.value(QLatin1StringView(key)).toString();
         return !path.isEmpty() && QFileInfo::exists(path) ? path : fallback;
     };
-    dtype_ = settings.value(QStringLiteral("session/dtype"), dtype_).toString();
+    precision_ = settings.value(QStringLiteral("session/dtype"), precision_).toString();
     device_ = settings.value(QStringLiteral("session/device"), device_).toString();
     const QString lm = existing("session/lm_path", services_.demo.model);
     const bool chosenNone = settings.value(QStringLiteral("session/no_compressor")).toBool();
@@ -66,7 +66,8 @@ ModelOptions SharedSession::options() const
     ModelOptions options;
     options.lm_path = lmPath_.toStdString();
     options.icformer_path.clear();
-    options.dtype = fromName<Dtype>(dtype_.toStdString()).value_or(Dtype::automatic);
+    options.dtype = fromName<Dtype>(precision_.toStdString()).value_or(Dtype::automatic);
+    options.weights = fromName<WeightFormat>(precision_.toStdString()).value_or(WeightFormat::automatic);
     options.device = device_.toStdString();
     return options;
 }
@@ -94,13 +95,13 @@ void SharedSession::choose(const QString& lmPath, const QString& compressorPath)
     readSummaries();
 }
 
-void SharedSession::chooseDevice(const QString& dtype, const QString& device)
+void SharedSession::chooseDevice(const QString& precision, const QString& device)
 {
-    if (dtype == dtype_ && device == device_)
+    if (precision == precision_ && device == device_)
         return;
-    dtype_ = dtype;
+    precision_ = precision;
     device_ = device;
-    services_.settings.setValue(QStringLiteral("session/dtype"), dtype);
+    services_.settings.setValue(QStringLiteral("session/dtype"), precision);
     services_.settings.setValue(QStringLiteral("session/device"), device);
     ++choice_;
     setState(lmPath_.isEmpty() ? State::empty : State::closed);
@@ -185,7 +186,7 @@ Job* SharedSession::submit(QObject* receiver, const QString& compressorPath, Ses
                     self->setState(state, state == State::failed ? text : QString());
                 });
             };
-            const std::string key = options.lm_path + '\n' + std::string(nameOf(options.dtype)) + '\n' + options.device;
+            const std::string key = options.lm_path + '\n' + std::string(nameOf(options.dtype)) + '\n' + std::string(nameOf(options.weights)) + '\n' + options.device;
             if (!holder->session || holder->key != key) {
                 tell(State::opening, {});
                 holder->session.reset();

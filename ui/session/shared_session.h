@@ -39,7 +39,7 @@ public:
 
     const QString& lmPath() const { return lmPath_; }
     const QString& compressorPath() const { return compressorPath_; }
-    const QString& dtype() const { return dtype_; }
+    const QString& precision() const { return precision_; }
     const QString& device() const { return device_; }
     State state() const { return state_; }
     /// Why the language model cannot be used; empty when nothing is known against it.
@@ -61,8 +61,8 @@ public:
 
     /// Chooses the folders; an empty compressor means none.  Reads their summaries in the background.
     void choose(const QString& lmPath, const QString& compressorPath);
-    /// Chooses dtype ("auto", "float32", …) and device ("auto", "cpu", …).
-    void chooseDevice(const QString& dtype, const QString& device);
+    /// Chooses precision (a Dtype's name, or "int8" or "int4" for rounded weights and dtype "auto") and device ("auto", "cpu", …).
+    void chooseDevice(const QString& precision, const QString& device);
 
     /// Queues work on the open language model with this compressor (empty: none).  The models are opened or exchanged
     /// before it when need be.  receiver as in Runner::submit.
@@ -71,7 +71,7 @@ public:
     void warmUp();
 
 Q_SIGNALS:
-    /// The folders, the dtype or the device changed.
+    /// The folders, the precision or the device changed.
     void choiceChanged();
     /// Summaries of the chosen folders arrived; chunking() is known too.
     void summariesChanged();
@@ -91,7 +91,7 @@ private:
     Runner looking_; ///< Of its own: a question waits for it, and scans of slow folders may hold the shared one up.
     std::shared_ptr<Holder> holder_; ///< Touched on the generation thread only.
     QString lmPath_, compressorPath_;
-    QString dtype_ = QStringLiteral("auto"), device_ = QStringLiteral("auto");
+    QString precision_ = QStringLiteral("auto"), device_ = QStringLiteral("auto");
     State state_ = State::empty;
     QString problem_, compressorProblem_, computeType_;
     ModelSummary lm_, compressor_;
