@@ -7704,16 +7704,16 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
 <context>
     <name>icf::ui::Runner</name>
     <message>
-        <source>Not enough memory. Use smaller contexts or fewer samples at a time.</source>
-        <translation>Zu wenig Speicher. Kleinere Kontexte oder weniger Beispiele auf einmal nehmen.</translation>
+        <source>Not enough memory. Use shorter contexts or a smaller micro-batch size.</source>
+        <translation>Zu wenig Speicher. Kürzere Kontexte oder eine kleinere Micro-Batch-Größe verwenden.</translation>
     </message>
     <message>
         <source>Unknown error in the computation.</source>
         <translation>Unbekannter Fehler in der Rechnung.</translation>
     </message>
     <message>
-        <source>Not enough memory on the GPU. Use smaller contexts or fewer samples at a time, or end other programs that use it.</source>
-        <translation>Nicht genug Speicher auf der GPU. Kürzere Kontexte oder weniger Beispiele auf einmal verwenden, oder andere Programme beenden, die sie benutzen.</translation>
+        <source>Not enough memory on the GPU. Use shorter contexts or a smaller micro-batch size, or end other programs that use it.</source>
+        <translation>Nicht genug Speicher auf der GPU. Kürzere Kontexte oder eine kleinere Micro-Batch-Größe verwenden, oder andere Programme beenden, die sie benutzen.</translation>
     </message>
 </context>
 <context>

@@ -7677,16 +7677,16 @@ Probability of the right token: %4</source>
 <context>
     <name>icf::ui::Runner</name>
     <message>
-        <source>Not enough memory. Use smaller contexts or fewer samples at a time.</source>
-        <translation>内存不足。请使用更短的上下文或减少同时计算的样本数。</translation>
+        <source>Not enough memory. Use shorter contexts or a smaller micro-batch size.</source>
+        <translation>内存不足。请使用更短的上下文或更小的微批次大小。</translation>
     </message>
     <message>
         <source>Unknown error in the computation.</source>
         <translation>计算中出现未知错误。</translation>
     </message>
     <message>
-        <source>Not enough memory on the GPU. Use smaller contexts or fewer samples at a time, or end other programs that use it.</source>
-        <translation>GPU 内存不足。请使用更短的上下文或减少同时处理的样本，或结束占用它的其他程序。</translation>
+        <source>Not enough memory on the GPU. Use shorter contexts or a smaller micro-batch size, or end other programs that use it.</source>
+        <translation>GPU 内存不足。请使用更短的上下文或更小的微批次大小，或结束占用它的其他程序。</translation>
     </message>
 </context>
 <context>

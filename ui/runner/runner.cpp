@@ -102,10 +102,10 @@ void Runner::runTask(const Task& task)
         end.kind = Kind::cancelled;
     } catch (const DeviceOutOfMemory&) {
         end.kind = Kind::failed;
-        end.message = tr("Not enough memory on the GPU. Use smaller contexts or fewer samples at a time, or end other programs that use it.");
+        end.message = tr("Not enough memory on the GPU. Use shorter contexts or a smaller micro-batch size, or end other programs that use it.");
     } catch (const std::bad_alloc&) {
         end.kind = Kind::failed;
-        end.message = tr("Not enough memory. Use smaller contexts or fewer samples at a time.");
+        end.message = tr("Not enough memory. Use shorter contexts or a smaller micro-batch size.");
     } catch (const std::exception& error) {
         end.kind = Kind::failed;
         end.message = engineText(error);
