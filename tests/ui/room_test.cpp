@@ -1,6 +1,7 @@
 #include <QAbstractItemModel>
 #include <QAction>
 #include <QComboBox>
+#include <QLabel>
 #include <QLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "core/results/results.h"
 #include "core/run/run_folder.h"
@@ -92,6 +94,29 @@ private Q_SLOTS:
             QTest::qWait(1);
             QCOMPARE(whole.window->size(), QSize(480, 460));
             QVERIFY(page->height() >= page->minimumSizeHint().height());
+        }
+    }
+
+    void everyPageBeginsWithItsTitleInOnePlace()
+    {
+        WholeWindow whole;
+        whole.fixture.theme.setScheme(Theme::Scheme::light);
+        PageFixture::show(*whole.window, kSmallWindow);
+        std::optional<QPoint> place;
+        for (Page* page : whole.window->pages()) {
+            whole.window->showPage(page->objectName());
+            QTest::qWait(1);
+            const QLabel* title = nullptr;
+            const auto at = [page](const QLabel* label) { return label->mapTo(page, QPoint()); };
+            for (const QLabel* label : page->findChildren<QLabel*>())
+                if (label->property("role") == QStringLiteral("title") && label->isVisible() && (!title || at(label).manhattanLength() < at(title).manhattanLength()))
+                    title = label;
+            QVERIFY2(title, qPrintable(page->objectName()));
+            // Train's says which of its panels it is.
+            QVERIFY2(title->text() == page->title() || page->objectName() == QStringLiteral("train"), qPrintable(title->text()));
+            place = place.value_or(at(title));
+            const QPoint off = at(title) - *place;
+            QVERIFY2(std::abs(off.x()) <= 1 && std::abs(off.y()) <= 2, qPrintable(QStringLiteral("%1: %2, %3").arg(page->objectName()).arg(off.x()).arg(off.y())));
         }
     }
 

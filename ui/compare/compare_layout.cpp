@@ -96,8 +96,8 @@ void ComparePage::buildLayout()
     across_->setCollapsible(0, false);
 
     auto* page = new QVBoxLayout(this);
-    page->setContentsMargins(24, 12, 24, 12);
-    page->setSpacing(12);
+    page->setContentsMargins(16, 16, 16, 12);
+    page->setSpacing(8);
     page->addWidget(models_);
     page->addWidget(message_);
     page->addWidget(across_, 1);
@@ -177,7 +177,7 @@ void ComparePage::buildControls(QVBoxLayout* column)
 
 void ComparePage::retranslate()
 {
-    models_->retranslate();
+    models_->retranslate(title());
     form_->retranslate();
     chooser_->retranslate();
     inputs_->retranslate();

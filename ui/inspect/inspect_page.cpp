@@ -174,7 +174,7 @@ void InspectPage::buildLayout()
     splitter_->setCollapsible(1, false);
     splitter_->setStretchFactor(0, 1);
     splitter_->setStretchFactor(1, 4);
-    auto* page = columnIn(this, {24, 12, 24, 12}, 12);
+    auto* page = columnIn(this, {16, 16, 16, 12}, 8);
     page->addWidget(models_);
     page->addWidget(message_);
     page->addWidget(splitter_, 1);
@@ -330,7 +330,7 @@ void InspectPage::nameTabs()
 void InspectPage::retranslate()
 {
     showOutdated();
-    models_->retranslate();
+    models_->retranslate(title());
     contextLabel_->setText(tr("&Context"));
     context_->setPlaceholderText(tr("Paste a text, or drop a file here."));
     context_->editor()->setAccessibleName(tr("Context"));

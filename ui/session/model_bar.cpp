@@ -71,7 +71,8 @@ QStringList knownCheckpoints(const Services& services)
 
 namespace {
 
-constexpr int kStatusCharacters = 34;
+/// What is open keeps room for so many characters; a longer text is elided, so that it never costs the page another line.
+constexpr int kStatusCharacters = 32;
 
 /// Keys go through its folders, never to the last entry, which opens a dialog: that is chosen from the list.
 class PickerBox : public CalmComboBox {
@@ -175,6 +176,7 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
         text->setBuddy(buddy);
         return text;
     };
+    title_ = roleLabel("title");
     lm_ = new FolderPicker({}, {});
     lm_->setObjectName(QStringLiteral("lmPicker"));
     compressor_ = new FolderPicker({}, QStringLiteral("–"));
@@ -191,16 +193,15 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
     status_ = new ElidedLabel;
     status_->setProperty("role", QStringLiteral("muted"));
     status_->setObjectName(QStringLiteral("sessionStatus"));
-    // The same room whatever it says: the lists beside it stay where they are while it counts.
-    status_->setMinimumWidth(status_->fontMetrics().averageCharWidth() * kStatusCharacters);
     status_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    status_->setMinimumWidth(kStatusCharacters * status_->fontMetrics().averageCharWidth());
     lmLabel_ = label(lm_->combo());
     compressorLabel_ = label(compressor_->combo());
     precisionLabel_ = label(precision_);
     deviceLabel_ = label(device_);
 
     auto* flow = new FlowLayout(16, this);
-    const auto add = [flow](QLabel* heading, QWidget* field, QSizePolicy::Policy across) {
+    const auto add = [flow](QWidget* heading, QWidget* field, QSizePolicy::Policy across) {
         auto* cell = new QWidget;
         auto* column = columnIn(cell, {}, 4);
         column->addWidget(heading);
@@ -208,11 +209,12 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
         cell->setSizePolicy(across, QSizePolicy::Fixed);
         flow->addWidget(cell);
     };
+    add(title_, status_, QSizePolicy::Expanding);
     add(lmLabel_, lm_, QSizePolicy::Expanding);
     add(compressorLabel_, compressor_, QSizePolicy::Expanding);
     add(precisionLabel_, precision_, QSizePolicy::Preferred);
     add(deviceLabel_, device_, QSizePolicy::Preferred);
-    add(new QLabel, together({models_, wide(status_)}), QSizePolicy::Preferred);
+    add(new QLabel, models_, QSizePolicy::Preferred);
 
     connect(lm_, &FolderPicker::chosen, this,
         [this](const QString& path) { session_.choose(path, session_.compressorPath()); });
@@ -228,7 +230,6 @@ ModelBar::ModelBar(Services& services, SharedSession& session, QWidget* parent)
     connect(&session_, &SharedSession::stateChanged, this, &ModelBar::showState);
     connect(&session_, &SharedSession::openingProgress, this, &ModelBar::showOpening);
     connect(&services_.settings, &Settings::recentChanged, this, &ModelBar::refreshFolders);
-    retranslate();
     refreshFolders();
     showChoice();
 }
@@ -288,8 +289,9 @@ void ModelBar::showOpening(const WorkProgress& progress)
         status_->setText(sentence);
 }
 
-void ModelBar::retranslate()
+void ModelBar::retranslate(const QString& title)
 {
+    title_->setText(title);
     lmLabel_->setText(tr("&Language model"));
     compressorLabel_->setText(tr("Compressor chec&kpoint"));
     precisionLabel_->setText(tr("Precision"));

@@ -47,14 +47,15 @@ private:
     QStringList folders_;
 };
 
-/// The pickers for language model, compressor, precision and device, and what is open now.  Pages that share a
-/// SharedSession show the same choice.
+/// The head of a page that works with open models: its title, what is open now, and the pickers for language model, compressor, precision and
+/// device.  Pages that share a SharedSession show the same choice.
 class ModelBar : public QFrame {
     Q_OBJECT
 public:
     ModelBar(Services& services, SharedSession& session, QWidget* parent = nullptr);
 
-    void retranslate();
+    /// title: of the page, in the current language.
+    void retranslate(const QString& title);
     /// Lists the folders anew; called when the page comes to the front.
     void refreshFolders();
 
@@ -70,7 +71,7 @@ private:
     Services& services_;
     SharedSession& session_;
     ProgressText opening_;
-    QLabel *lmLabel_, *compressorLabel_, *precisionLabel_, *deviceLabel_, *status_;
+    QLabel *title_, *lmLabel_, *compressorLabel_, *precisionLabel_, *deviceLabel_, *status_;
     FolderPicker *lm_, *compressor_;
     QComboBox *precision_, *device_;
     QToolButton* models_;
