@@ -8,6 +8,7 @@ std::unique_ptr<QObject> makeSessionPartsTest();
 std::unique_ptr<QObject> makeExactTextTest();
 std::unique_ptr<QObject> makeComparePageTest();
 std::unique_ptr<QObject> makeCompareColumnsTest();
+std::unique_ptr<QObject> makeCompareRatingTest();
 std::unique_ptr<QObject> makeComparisonHistoryTest();
 std::unique_ptr<QObject> makeInspectPageTest();
 std::unique_ptr<QObject> makeDataPageTest();
@@ -21,7 +22,7 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("icformer-studio"));
     QLocale::setDefault(QLocale::c());
     int failures = 0;
-    for (const auto make : {makeSessionPartsTest, makeExactTextTest, makeComparisonHistoryTest, makeComparePageTest, makeCompareColumnsTest,
+    for (const auto make : {makeSessionPartsTest, makeExactTextTest, makeComparisonHistoryTest, makeComparePageTest, makeCompareColumnsTest, makeCompareRatingTest,
              makeInspectPageTest, makeDataPageTest, makeModelsPageTest, makeBenchPageTest})
         failures += QTest::qExec(make().get(), argc, argv);
     return failures == 0 ? 0 : 1;

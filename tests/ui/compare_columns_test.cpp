@@ -1,8 +1,8 @@
 #include <QComboBox>
-#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QSpinBox>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -15,49 +15,6 @@
 
 using namespace icf;
 using namespace icf::ui;
-
-namespace {
-
-void copyFolder(const QString& from, const QString& to)
-{
-    QVERIFY(QDir().mkpath(to));
-    for (const QFileInfo& file : QDir(from).entryInfoList(QDir::Files))
-        QVERIFY(QFile::copy(file.filePath(), to + QLatin1Char('/') + file.fileName()));
-}
-
-void writeFile(const QString& path, const QByteArray& content)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
-}
-
-/// A run of three checkpoints: the demo's untrained compressor, the trained one, and the untrained one again.
-struct RunOfCheckpoints : CompareFixture {
-    QString run = folder.filePath(QStringLiteral("tuning"));
-    QStringList checkpoints;
-
-    RunOfCheckpoints()
-    {
-        int step = 0;
-        for (const QString& compressor : {services.demo.start, services.demo.trained, services.demo.start}) {
-            step += 50;
-            checkpoints << run + QStringLiteral("/checkpoint-%1").arg(step * 4);
-            copyFolder(compressor, checkpoints.last());
-            writeFile(checkpoints.last() + QStringLiteral("/resume.json"), "{\"steps\": " + QByteArray::number(step) + "}");
-        }
-    }
-    QString title(const char* key)
-    {
-        QStringList headings;
-        for (const QLabel* label : column(key)->findChildren<QLabel*>())
-            if (label->property("role") == QStringLiteral("heading"))
-                headings << label->text();
-        return headings.join(QLatin1Char('|'));
-    }
-    void press(const char* key, const char* button) { QTest::mouseClick(child<QToolButton>(*column(key), button), Qt::LeftButton); }
-};
-
-} // namespace
 
 class CompareColumnsTest : public QObject {
     Q_OBJECT
@@ -151,6 +108,65 @@ private Q_SLOTS:
         QVERIFY(!t.page.run().active());
         QVERIFY(t.answer("second").isEmpty());
         QCOMPARE(t.page.history().rowCount(), 1);
+    }
+
+    void stepsTheChosenCheckpointToo()
+    {
+        RunOfCheckpoints t;
+        t.session.choose(t.services.demo.model, t.checkpoints[0]);
+        t.type();
+        // Chunks of one's own stay: a step asks the same question.
+        QTRY_VERIFY_WITH_TIMEOUT(t.session.isKnown(), kComputing);
+        t.child<QSpinBox>(t.page, "maxChunkLen")->setValue(16);
+        t.click("compareButton");
+        t.finish();
+        const auto* place = t.child<QLabel>(*t.column("compressed"), "stepPlace");
+        QTRY_COMPARE(place->text(), QStringLiteral("Step 50 · 1 of 3"));
+        QVERIFY(!t.child<QToolButton>(*t.column("compressed"), "stepBack")->isEnabled());
+        const QString untrained = t.answer("compressed"), full = t.answer("full");
+        t.press("compressed", "stepOn");
+        QTRY_VERIFY_WITH_TIMEOUT(t.answer("compressed") != untrained && !t.page.run().active() && !t.answer("compressed").isEmpty(), kComputing);
+        const QString trained = t.answer("compressed");
+        QCOMPARE(place->text(), QStringLiteral("Step 100 · 2 of 3"));
+        // It is chosen above; nothing else was asked, and all answers are of the question on show.
+        QCOMPARE(t.session.compressorPath(), t.checkpoints[1]);
+        QCOMPARE(t.page.run().result().columns.size(), 1);
+        QCOMPARE(t.answer("full"), full);
+        QVERIFY(!t.child<QLabel>(t.page, "outdatedAnswers")->isVisible());
+        QCOMPARE(t.child<QSpinBox>(t.page, "maxChunkLen")->value(), 16);
+        QCOMPARE(t.page.history().rowCount(), 1);
+        QCOMPARE(t.page.history().at(0).checkpoint, t.checkpoints[1]);
+        QCOMPARE(t.page.history().at(0).column({ContextMode::compressed})->text, trained);
+        // What was answered is there at once.
+        t.press("compressed", "stepBack");
+        QCOMPARE(t.answer("compressed"), untrained);
+        QVERIFY(!t.page.run().active() && !t.child<QLabel>(t.page, "outdatedAnswers")->isVisible());
+        // Of another question a step asks nothing, and dims what it does not belong to.
+        t.child<QPlainTextEdit>(t.page, "promptEdit")->setPlainText(QStringLiteral("Who has 56 maps?"));
+        t.press("compressed", "stepOn");
+        QTRY_VERIFY(t.session.isKnown());
+        QVERIFY(!t.page.run().active() && t.child<QLabel>(t.page, "outdatedAnswers")->isVisible());
+        QCOMPARE(place->text(), QStringLiteral("Step 100 · 2 of 3"));
+    }
+
+    void aCheckpointThatIsGoneSaysSoInItsColumn()
+    {
+        RunOfCheckpoints t;
+        t.session.choose(t.services.demo.model, t.checkpoints[0]);
+        t.type();
+        t.click("compareButton");
+        t.finish();
+        QTRY_COMPARE(t.child<QLabel>(*t.column("compressed"), "stepPlace")->text(), QStringLiteral("Step 50 · 1 of 3"));
+        QVERIFY(QDir(t.checkpoints[1]).removeRecursively());
+        const QString full = t.answer("full");
+        t.press("compressed", "stepOn");
+        const auto* note = t.child<QLabel>(*t.column("compressed"), "note");
+        QTRY_VERIFY2_WITH_TIMEOUT(note->property("role") == QStringLiteral("error"), qPrintable(note->text()), kComputing);
+        QCOMPARE(t.answer("full"), full);
+        // The way back is open.
+        QTRY_VERIFY(t.child<QToolButton>(*t.column("compressed"), "stepBack")->isEnabled());
+        t.press("compressed", "stepBack");
+        QVERIFY(!t.answer("compressed").isEmpty());
     }
 
     void showsWhatTheDigestsStillKnow()

@@ -1,7 +1,10 @@
 #pragma once
 #include <QAbstractButton>
+#include <QDir>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QTextEdit>
+#include <QToolButton>
 
 #include "page_fixture.h"
 #include "ui/common/message_bar.h"
@@ -40,4 +43,43 @@ struct CompareFixture : PageFixture {
     QString answer(const char* key) { return child<QTextEdit>(*column(key), "answerText")->toPlainText(); }
     QString message() { return child<icf::ui::MessageBar>(page, "compareMessage")->text(); }
     void finish() { QTRY_VERIFY_WITH_TIMEOUT(!page.run().active(), kComputing); }
+};
+
+inline void copyFolder(const QString& from, const QString& to)
+{
+    QVERIFY(QDir().mkpath(to));
+    for (const QFileInfo& file : QDir(from).entryInfoList(QDir::Files))
+        QVERIFY(QFile::copy(file.filePath(), to + QLatin1Char('/') + file.fileName()));
+}
+
+inline void writeFile(const QString& path, const QByteArray& content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+}
+
+/// A run of three checkpoints: the demo's untrained compressor, the trained one, and the untrained one again.
+struct RunOfCheckpoints : CompareFixture {
+    QString run = folder.filePath(QStringLiteral("tuning"));
+    QStringList checkpoints;
+
+    RunOfCheckpoints()
+    {
+        int step = 0;
+        for (const QString& compressor : {services.demo.start, services.demo.trained, services.demo.start}) {
+            step += 50;
+            checkpoints << run + QStringLiteral("/checkpoint-%1").arg(step * 4);
+            copyFolder(compressor, checkpoints.last());
+            writeFile(checkpoints.last() + QStringLiteral("/resume.json"), "{\"steps\": " + QByteArray::number(step) + "}");
+        }
+    }
+    QString title(const char* key)
+    {
+        QStringList headings;
+        for (const QLabel* label : column(key)->findChildren<QLabel*>())
+            if (label->property("role") == QStringLiteral("heading"))
+                headings << label->text();
+        return headings.join(QLatin1Char('|'));
+    }
+    void press(const char* key, const char* button) { QTest::mouseClick(child<QToolButton>(*column(key), button), Qt::LeftButton); }
 };

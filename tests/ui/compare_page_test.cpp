@@ -1,4 +1,3 @@
-#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
@@ -434,47 +433,6 @@ private Q_SLOTS:
         QCOMPARE(t.child<QPlainTextEdit>(t.page, "promptEdit")->toPlainText(), kPrompt);
         QCOMPARE(t.answer("full"), before);
         QVERIFY(t.page.findChild<AnswerColumn*>(QStringLiteral("column_compressed")));
-    }
-
-    void hidesWhichIsWhichUntilTheAnswersAreRated()
-    {
-        CompareFixture t;
-        t.type();
-        t.child<QCheckBox>(t.page, "blind")->setChecked(true);
-        t.click("compareButton");
-        t.finish();
-        QStringList titles;
-        for (const char* key : {"full", "compressed"})
-            titles << t.column(key)->mask();
-        titles.sort();
-        QCOMPARE(titles, (QStringList{QStringLiteral("A"), QStringLiteral("B")}));
-        const QString maskOfFull = t.column("full")->mask();
-        // Marks say how the two differ from each other, and nothing says which is which.
-        for (const char* key : {"full", "compressed"})
-            for (const QLabel* label : t.column(key)->findChildren<QLabel*>()) {
-                if (!label->isVisible())
-                    continue;
-                QVERIFY2(!label->text().contains(QStringLiteral("ull")) && !label->text().contains(QStringLiteral("ompressed")), qPrintable(label->text()));
-                QVERIFY2(!label->toolTip().contains(QStringLiteral("context")), qPrintable(label->toolTip()));
-            }
-        QVERIFY(!t.child<QLabel>(t.page, "verdict")->isVisible());
-        t.click("rate_a");
-        QVERIFY(t.column("full")->mask().isEmpty());
-        QCOMPARE(t.page.history().at(0).rating, QStringLiteral("a"));
-        QCOMPARE(maskOfFull == QStringLiteral("A") ? t.page.history().at(0).ratedA : t.page.history().at(0).ratedB,
-            QStringLiteral("full"));
-        const QLabel* verdict = t.child<QLabel>(t.page, "verdict");
-        QVERIFY(verdict->isVisible());
-        QVERIFY2(verdict->text().contains(maskOfFull + QStringLiteral(" was “Full context”"))
-                || verdict->text().contains(QStringLiteral("was “Full context”, B was")), qPrintable(verdict->text()));
-        QVERIFY2(verdict->text().contains(QStringLiteral("better 1")), qPrintable(verdict->text()));
-        const RatingTally tally = t.page.history().tally(QStringLiteral("compressed"), QStringLiteral("full"));
-        QCOMPARE(tally.first + tally.second, 1);
-        QCOMPARE(tally.second == 1, maskOfFull == QStringLiteral("A"));
-        // The next question is unrated again.
-        t.click("compareButton");
-        QVERIFY(!verdict->isVisible());
-        t.finish();
     }
 
     void dimsAndDatesAnswersAsSoonAsTheQuestionIsAnotherOne()

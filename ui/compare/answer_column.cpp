@@ -11,6 +11,7 @@
 
 #include <algorithm>
 
+#include "ui/common/elided_label.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/parts.h"
@@ -43,7 +44,8 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
     setObjectName(QStringLiteral("column_") + kind.key());
     setMinimumWidth(240);
 
-    title_ = roleLabel("heading");
+    title_ = new ElidedLabel;
+    title_->setProperty("role", QStringLiteral("heading"));
     stop_ = new QToolButton;
     stop_->setIcon(icon(QStringLiteral("stop")));
     stop_->setObjectName(QStringLiteral("stopColumn"));
@@ -54,7 +56,8 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
     keptToggle_->setIcon(icon(QStringLiteral("inspect")));
     keptToggle_->setObjectName(kind.mode == ContextMode::compressed ? QStringLiteral("keptToggle") : QString());
     keptToggle_->setVisible(kind.mode == ContextMode::compressed);
-    stepper_ = new CheckpointStepper;
+    // A further checkpoint's title has its step.
+    stepper_ = new CheckpointStepper(kind.further == 0);
     read_ = roleLabel("muted");
     read_->setWordWrap(true);
     read_->setObjectName(QStringLiteral("readText"));
@@ -124,6 +127,11 @@ void AnswerColumn::setCheckpoints(const QList<CheckpointStep>& checkpoints)
 void AnswerColumn::setSteppable(bool steppable)
 {
     stepper_->setSteppable(steppable);
+}
+
+CheckpointStep AnswerColumn::checkpointStep() const
+{
+    return {checkpoint_, stepper_->step()};
 }
 
 bool AnswerColumn::showsKept() const

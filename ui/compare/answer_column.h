@@ -18,9 +18,9 @@ class QToolButton;
 namespace icf::ui {
 
 class CheckpointStepper;
+class ElidedLabel;
 class KeptPanel;
 class TokenMeter;
-struct CheckpointStep;
 
 /// One answer of a comparison: what the model read, the text as it comes, and what it cost.  Every kind of column looks the
 /// same, so that none is favoured.
@@ -45,7 +45,9 @@ public:
     /// The checkpoint that the column uses: the title of a further one's column, and a tool tip.
     void setCheckpoint(const QString& path);
     const QString& checkpoint() const { return checkpoint_; }
-    /// The checkpoints of its run, to step through; only for a further checkpoint's column.
+    /// The same with the step that its run was at, once that is known.
+    CheckpointStep checkpointStep() const;
+    /// The checkpoints of its run, to step through; only for a compressor's column.
     void setCheckpoints(const QList<CheckpointStep>& checkpoints);
     /// False while a step would disturb what is computed.
     void setSteppable(bool steppable);
@@ -114,7 +116,8 @@ private:
     std::optional<TextScores> scores_;
     std::optional<WordDiff> difference_;
 
-    QLabel *title_, *read_, *note_, *differenceText_;
+    ElidedLabel* title_;
+    QLabel *read_, *note_, *differenceText_;
     QToolButton *stop_, *remove_, *keptToggle_;
     CheckpointStepper* stepper_;
     KeptPanel* kept_ = nullptr;

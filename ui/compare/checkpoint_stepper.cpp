@@ -10,8 +10,9 @@
 
 namespace icf::ui {
 
-CheckpointStepper::CheckpointStepper(QWidget* parent)
+CheckpointStepper::CheckpointStepper(bool namesStep, QWidget* parent)
     : QWidget(parent)
+    , namesStep_(namesStep)
     , back_(new QToolButton)
     , on_(new QToolButton)
     , place_(roleLabel("muted"))
@@ -71,7 +72,11 @@ void CheckpointStepper::showPlace()
 {
     back_->setEnabled(steppable_ && index_ > 0);
     on_->setEnabled(steppable_ && index_ >= 0 && index_ + 1 < checkpoints_.size());
-    place_->setText(index_ < 0 ? QString() : tr("Checkpoint %1 of %2").arg(QLocale().toString(index_ + 1), QLocale().toString(checkpoints_.size())));
+    const QLocale locale;
+    const QString number = locale.toString(index_ + 1), count = locale.toString(checkpoints_.size());
+    place_->setText(index_ < 0 ? QString()
+            : namesStep_ && step() ? tr("Step %1 · %2 of %3").arg(locale.toString(*step()), number, count)
+                                   : tr("Checkpoint %1 of %2").arg(number, count));
 }
 
 void CheckpointStepper::retranslate()

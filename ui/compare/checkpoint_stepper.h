@@ -12,7 +12,8 @@ namespace icf::ui {
 class CheckpointStepper : public QWidget {
     Q_OBJECT
 public:
-    explicit CheckpointStepper(QWidget* parent = nullptr);
+    /// namesStep: says the current one's step too, where nothing beside it does.
+    explicit CheckpointStepper(bool namesStep, QWidget* parent = nullptr);
 
     /// The checkpoints of the run, by number, and which one is meant.
     void setCheckpoints(const QList<CheckpointStep>& checkpoints, const QString& current);
@@ -20,6 +21,8 @@ public:
     void setCurrent(const QString& folder);
     /// Title of the current one, with its step; empty while it is not known.
     QString title() const;
+    /// Optimizer steps of the current one; nothing while they are not known.
+    std::optional<qint64> step() const { return index_ < 0 ? std::nullopt : checkpoints_[index_].step; }
     int count() const { return int(checkpoints_.size()); }
     /// False while something is computed that stepping would disturb.
     void setSteppable(bool steppable);
@@ -33,6 +36,7 @@ private:
     void stepBy(int steps);
     void showPlace();
 
+    const bool namesStep_;
     QList<CheckpointStep> checkpoints_;
     int index_ = -1;
     bool steppable_ = true;

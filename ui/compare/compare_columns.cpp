@@ -1,8 +1,11 @@
+#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/error.h"
+#include "core/run/run_folder.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings.h"
@@ -10,6 +13,7 @@
 #include "ui/compare/compare_page.h"
 #include "ui/compare/kept_panel.h"
 #include "ui/compare/question_form.h"
+#include "ui/compare/settings_panel.h"
 #include "ui/session/payload.h"
 #include "ui/session/run_checkpoints.h"
 #include "ui/session/work_progress.h"
@@ -67,24 +71,27 @@ void ComparePage::showCheckpoints()
 {
     for (const ColumnKind& kind : board_->kinds()) {
         AnswerColumn* column = board_->column(kind);
-        if (kind.further == 0) {
-            column->setCheckpoint(kind.needsCompressor() ? session_.compressorPath() : QString());
-            continue;
-        }
-        const QString folder = chooser_->checkpoint(kind);
+        const QString folder = kind.further > 0 ? chooser_->checkpoint(kind) : kind.needsCompressor() ? session_.compressorPath() : QString();
         if (column->checkpoint() == folder)
             continue;
         column->setCheckpoint(folder);
-        column->setCheckpoints({});
-        services_.background.submit(this, [this, kind, folder](CancelToken&, const Post& post) {
-            const QList<CheckpointStep> steps = checkpointsBeside(folder);
-            post([this, kind, folder, steps] {
-                AnswerColumn* shown = board_->column(kind);
-                if (shown && shown->checkpoint() == folder)
-                    shown->setCheckpoints(steps);
-            });
-        });
+        showSteps(kind);
     }
+}
+
+void ComparePage::showSteps(const ColumnKind& kind)
+{
+    const QString folder = kind.needsCompressor() ? board_->column(kind)->checkpoint() : QString();
+    if (folder.isEmpty())
+        return board_->column(kind)->setCheckpoints({});
+    services_.background.submit(this, [this, kind, folder](CancelToken&, const Post& post) {
+        const QList<CheckpointStep> steps = checkpointsBeside(folder);
+        post([this, kind, folder, steps] {
+            AnswerColumn* shown = board_->column(kind);
+            if (shown && shown->checkpoint() == folder)
+                shown->setCheckpoints(steps);
+        });
+    });
 }
 
 void ComparePage::stepTo(const ColumnKind& kind, const QString& folder)
@@ -92,16 +99,41 @@ void ComparePage::stepTo(const ColumnKind& kind, const QString& folder)
     AnswerColumn* column = board_->column(kind);
     if (run_.active() || set_.active() || !column)
         return;
-    chooser_->setCheckpoint(kind, folder);
-    column->setCheckpoint(folder);
-    if (answered_.id.isEmpty() || isOutdated()) {
-        column->reset(false);
-        return updateActions();
+    const bool current = !answered_.id.isEmpty() && !isOutdated();
+    if (kind.further > 0) {
+        chooser_->setCheckpoint(kind, folder);
+        column->setCheckpoint(folder);
+        if (!current)
+            column->reset(false);
+    } else {
+        // The other answers stay: checkpoints of a run have as many digests, and more than that is not read of them.
+        if (current)
+            answered_.checkpoint = folder;
+        session_.choose(session_.lmPath(), folder);
     }
-    const auto known = byCheckpoint_.constFind(folder);
-    if (known == byCheckpoint_.constEnd())
-        return askColumns({kind});
-    takeResult({kind, known->checkpoint, known->text, known->error, known->report, known->chunking});
+    if (!current)
+        return updateActions();
+    const auto known = byCheckpoint_.constFind({kind.further > 0, QDir::cleanPath(folder)});
+    if (known != byCheckpoint_.constEnd())
+        return takeResult({kind, known->checkpoint, known->text, known->error, known->report, known->chunking});
+    // Asked before the folder was read, a question would take over its chunks.
+    session_.whenKnown(this, [this, kind, id = answered_.id] {
+        if (!run_.active() && !set_.active() && answered_.id == id && board_->column(kind))
+            askColumns({kind});
+    });
+}
+
+void ComparePage::takeChunks()
+{
+    const QString& compressor = session_.compressorPath();
+    const QString of = checkpointNumber(compressor.toStdString()) >= 0 ? QString::fromStdString(folderOfCheckpoint(compressor.toStdString())) : compressor;
+    // A step within a run asks as before, also with chunks that the user set.
+    if (of == std::exchange(chunksOf_, of) && !of.isEmpty())
+        return;
+    CompareSettings settings = settings_->settings();
+    settings.chunking = session_.chunking();
+    settings_->setSettings(settings);
+    settingsToggle_->setText(settings_->summary());
 }
 
 void ComparePage::askColumns(const QList<ColumnKind>& kinds)
@@ -124,8 +156,7 @@ void ComparePage::takeResult(const ColumnResult& result)
     for (ColumnResult& column : answered_.columns)
         if (column.kind == result.kind)
             column = result;
-    if (result.kind.further > 0 && result.report && !result.report->stopped)
-        byCheckpoint_.insert(result.checkpoint, result);
+    keepAnswer(result);
     if (AnswerColumn* column = board_->column(result.kind)) {
         column->showResult(result);
         if (column->showsKept())
@@ -133,6 +164,12 @@ void ComparePage::takeResult(const ColumnResult& result)
     }
     board_->rescale();
     judge();
+}
+
+void ComparePage::keepAnswer(const ColumnResult& result)
+{
+    if (result.kind.needsCompressor() && result.report && !result.report->stopped)
+        byCheckpoint_.insert({result.kind.further > 0, QDir::cleanPath(result.checkpoint)}, result);
 }
 
 void ComparePage::showKept(const ColumnKind& kind)

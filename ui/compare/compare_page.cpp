@@ -60,11 +60,8 @@ ComparePage::ComparePage(Services& services, SharedSession& session, QWidget* pa
     restoreView();
     form_->setModel(session_.lmPath());
     form_->setExampleOffered(services_.demo.available());
-    settings_->setSettings([this] {
-        CompareSettings settings = settings_->settings();
-        settings.chunking = session_.chunking();
-        return settings;
-    }());
+    if (session_.isKnown())
+        takeChunks();
     columnsChanged();
     retranslate();
 }
@@ -133,10 +130,7 @@ void ComparePage::connectParts()
         showOutdated();
     });
     connect(&session_, &SharedSession::summariesChanged, this, [this] {
-        CompareSettings settings = settings_->settings();
-        settings.chunking = session_.chunking();
-        settings_->setSettings(settings);
-        settingsToggle_->setText(settings_->summary());
+        takeChunks();
         showOutdated();
         if (isVisible() && session_.languageModel().usable && session_.languageModel().bytes < kWarmUpBytes)
             session_.warmUp();
@@ -314,6 +308,9 @@ void ComparePage::activated()
 {
     models_->refreshFolders();
     chooser_->setOffered(knownCheckpoints(services_));
+    // A run may have written more meanwhile.
+    for (const ColumnKind& kind : board_->kinds())
+        showSteps(kind);
     if (!historyLoaded_) {
         historyLoaded_ = true;
         history_.load();

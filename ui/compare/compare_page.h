@@ -1,5 +1,8 @@
 #pragma once
 #include <QHash>
+#include <QMap>
+
+#include <utility>
 
 #include "ui/common/services.h"
 #include "ui/compare/answer_board.h"
@@ -62,11 +65,17 @@ private:
     void addCheckpoint(const QString& folder);
     /// Tells the columns their checkpoints, and those that there are beside them.
     void showCheckpoints();
+    /// Lists the checkpoints beside the one that a compressor's column shows, anew.
+    void showSteps(const ColumnKind& kind);
     /// Lets a column be of another checkpoint of its run, and shows its answer to the question on show: the one that came before, or asks.
     void stepTo(const ColumnKind& kind, const QString& folder);
     /// Asks some columns the question on show; the others keep their answers.
     void askColumns(const QList<ColumnKind>& kinds);
     void takeResult(const ColumnResult& result);
+    /// Keeps a whole answer of a compressor, for when a column is stepped to its checkpoint again.
+    void keepAnswer(const ColumnResult& result);
+    /// Takes over the chunks that a newly chosen compressor was trained with.
+    void takeChunks();
     /// Shows what a column's digests still know of the context on show.
     void showKept(const ColumnKind& kind);
     /// What the board shows answers of, or else what it would be asked.
@@ -135,7 +144,8 @@ private:
     qint64 example_ = 0;
     Comparison answered_; ///< What the answers on the board belong to; without an id: there are none.
     QHash<QString, QString> keptWanted_; ///< KeptPanel::of that each column, by its key, is to show.
-    QHash<QString, ColumnResult> byCheckpoint_; ///< Answers of further checkpoints to that question.
+    QMap<std::pair<bool, QString>, ColumnResult> byCheckpoint_; ///< Answers to that question: whether of a further column, which cuts contexts in its own way, and the checkpoint.
+    QString chunksOf_; ///< Compressor, or run of compressors, that the chunk settings were taken from.
     PromptItem own_; ///< What the user had typed before a prompt set took the form,
     Comparison ownAnswered_; ///< and the answers that stood below it.
 };

@@ -1,6 +1,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 #include <QToolButton>
 
 #include "ui/common/message_bar.h"
@@ -9,6 +10,7 @@
 #include "ui/compare/question_form.h"
 #include "ui/compare/settings_panel.h"
 #include "ui/session/model_bar.h"
+#include "ui/session/results.h"
 
 /// What the Compare page says of answers: marks, ratings, whether they are of another question; and answers of before.
 namespace icf::ui {
@@ -32,8 +34,14 @@ void ComparePage::rate(const QString& rating)
     Comparison result = answered_;
     result.rating = rating;
     for (int i = 0; i < board_->count(); ++i) {
-        (board_->column(i)->mask() == QLatin1StringView("A") ? result.ratedA : result.ratedB) = board_->column(i)->kind().key();
+        const AnswerColumn* column = board_->column(i);
+        RatedSystem system{column->kind(), {}};
+        if (system.column.needsCompressor())
+            system.checkpoint = column->checkpointStep();
+        (column->mask() == QLatin1StringView("A") ? result.ratedA : result.ratedB) = system;
     }
+    // Else it would go to the button that removes a column.
+    compareButton_->setFocus();
     rateRow_->hide();
     blindRun_ = false;
     board_->setBlind(false);
@@ -48,20 +56,19 @@ void ComparePage::rate(const QString& rating)
 
 void ComparePage::showVerdict(const Comparison& comparison)
 {
-    const auto a = ColumnKind::fromKey(comparison.ratedA), b = ColumnKind::fromKey(comparison.ratedB);
-    verdict_->setVisible(!comparison.rating.isEmpty() && a && b);
-    if (!verdict_->isVisibleTo(this))
+    const bool rated = !comparison.rating.isEmpty() && comparison.ratedA && comparison.ratedB;
+    verdict_->setVisible(rated);
+    if (!rated)
         return;
-    const QString first = comparison.titleOf(*a), second = comparison.titleOf(*b);
-    const QString who = tr("A was “%1”, B was “%2”.").arg(first, second);
-    const QString chosen = comparison.rating == QLatin1StringView("a") ? tr("You preferred A: “%1”.").arg(first)
-        : comparison.rating == QLatin1StringView("b")                 ? tr("You preferred B: “%1”.").arg(second)
-        : comparison.rating == QLatin1StringView("tie")               ? tr("You found both equally good.")
-                                                                      : tr("You found both bad.");
-    const RatingTally tally = history_.tally(comparison.ratedA, comparison.ratedB);
+    const QString first = comparison.ratedA->title(), second = comparison.ratedB->title();
+    const QString chosen = comparison.rating == QLatin1StringView("a") ? tr("You preferred A, “%1”, to B, “%2”.")
+        : comparison.rating == QLatin1StringView("b")                 ? tr("You preferred B, “%2”, to A, “%1”.")
+        : comparison.rating == QLatin1StringView("tie")               ? tr("You found A, “%1”, and B, “%2”, equally good.")
+                                                                      : tr("You found both A, “%1”, and B, “%2”, bad.");
+    const RatingTally tally = history_.tally(comparison);
     const QString sum = tr("Blind ratings of the two so far: “%1” better %2, “%3” better %4, equally good %5, both bad %6.")
-                            .arg(first).arg(tally.first).arg(second).arg(tally.second).arg(tally.tie).arg(tally.bothBad);
-    verdict_->setText(chosen + QLatin1Char(' ') + who + QLatin1Char('\n') + sum);
+                            .arg(first, QString::number(tally.first), second, QString::number(tally.second), QString::number(tally.tie), QString::number(tally.bothBad));
+    verdict_->setText(chosen.arg(first, second) + QLatin1Char('\n') + sum);
 }
 
 bool ComparePage::isOutdated() const
@@ -78,6 +85,7 @@ void ComparePage::showOutdated()
     // Without answers there is nothing to compare.
     const bool outdated = !answered_.id.isEmpty() && isOutdated();
     board_->setOutdated(outdated);
+    setDimmed(*verdict_, outdated);
     outdated_->setVisible(outdated);
     if (!outdated)
         return;
@@ -100,9 +108,10 @@ void ComparePage::showAnswers(const Comparison& comparison)
             if (column.report)
                 shown->setBudget(column.report->budget, 0);
             shown->showResult(column);
-            if (column.kind.further > 0 && column.report)
-                byCheckpoint_.insert(column.checkpoint, column);
+            keepAnswer(column);
         }
+    for (const ColumnKind& kind : board_->kinds())
+        showSteps(kind);
     board_->rescale();
     judge();
     showVerdict(comparison);

@@ -1,6 +1,7 @@
 #include "ui/compare/comparison.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -120,7 +121,47 @@ ChunkSettings chunkingFrom(const QJsonObject& json)
     return {json.value(kUseChunk).toBool(), json.value(kMaxChunkLen).toInteger(ChunkSettings{}.max_chunk_len)};
 }
 
+/// rated_a is the column's key, as before checkpoints were told apart.
+void insertRated(QJsonObject& json, const QString& name, const std::optional<RatedSystem>& rated)
+{
+    if (!rated)
+        return;
+    json.insert(name, rated->column.key());
+    if (!rated->checkpoint.folder.isEmpty())
+        json.insert(name + QStringLiteral("_checkpoint"), rated->checkpoint.folder);
+    if (rated->checkpoint.step)
+        json.insert(name + QStringLiteral("_step"), *rated->checkpoint.step);
+}
+
+std::optional<RatedSystem> ratedFrom(const QJsonObject& json, const QString& name, const Comparison& comparison)
+{
+    const auto kind = ColumnKind::fromKey(json.value(name).toString());
+    if (!kind)
+        return std::nullopt;
+    RatedSystem rated{*kind, {}};
+    if (!kind->needsCompressor())
+        return rated;
+    // What was rated before checkpoints were told apart is of the checkpoint that its column had.
+    const ColumnResult* column = comparison.column(*kind);
+    rated.checkpoint.folder = json.value(name + QStringLiteral("_checkpoint")).toString(column ? column->checkpoint : comparison.checkpoint);
+    if (const auto step = json.value(name + QStringLiteral("_step")); step.isDouble())
+        rated.checkpoint.step = step.toInteger();
+    return rated;
+}
+
 } // namespace
+
+bool RatedSystem::sameAs(const RatedSystem& other) const
+{
+    return column.mode == other.column.mode && column.kept == other.column.kept
+        && QDir::cleanPath(checkpoint.folder) == QDir::cleanPath(other.checkpoint.folder);
+}
+
+QString RatedSystem::title() const
+{
+    const ColumnKind kind{column.mode, 0, column.kept};
+    return checkpoint.folder.isEmpty() ? kind.title() : kind.title() + QStringLiteral(" · ") + checkpointTitle(checkpoint);
+}
 
 QString ColumnKind::key() const
 {
@@ -220,15 +261,17 @@ QJsonObject Comparison::toJson() const
         {QStringLiteral("top_p"), settings.sampling.top_p}, {QStringLiteral("top_k"), qint64(settings.sampling.top_k)},
         {QStringLiteral("sampling_seed"), qint64(settings.sampling.sampling_seed)}};
     insertChunking(asked, settings.chunking);
-    return {{QStringLiteral("id"), id}, {QStringLiteral("time"), time.toUTC().toString(Qt::ISODateWithMs)},
+    QJsonObject json{{QStringLiteral("id"), id}, {QStringLiteral("time"), time.toUTC().toString(Qt::ISODateWithMs)},
         {QStringLiteral("lm_path"), lm}, {QStringLiteral("icformer_path"), checkpoint},
         {QStringLiteral("compute_type"), computeType},
         {QStringLiteral("context"), context}, {QStringLiteral("context_characters"), contextCharacters},
         {QStringLiteral("context_cut"), contextCut}, {QStringLiteral("prompt"), prompt},
         {QStringLiteral("reference"), reference},
         {QStringLiteral("settings"), asked},
-        {QStringLiteral("columns"), list}, {QStringLiteral("rating"), rating}, {QStringLiteral("rated_a"), ratedA},
-        {QStringLiteral("rated_b"), ratedB}};
+        {QStringLiteral("columns"), list}, {QStringLiteral("rating"), rating}};
+    insertRated(json, QStringLiteral("rated_a"), ratedA);
+    insertRated(json, QStringLiteral("rated_b"), ratedB);
+    return json;
 }
 
 Comparison Comparison::fromJson(const QJsonObject& json)
@@ -246,8 +289,6 @@ Comparison Comparison::fromJson(const QJsonObject& json)
     c.prompt = text("prompt");
     c.reference = text("reference");
     c.rating = text("rating");
-    c.ratedA = text("rated_a");
-    c.ratedB = text("rated_b");
     const QJsonObject s = json.value(QLatin1StringView("settings")).toObject();
     const CompareSettings defaults;
     c.settings.chunking = chunkingFrom(s);
@@ -268,6 +309,8 @@ Comparison Comparison::fromJson(const QJsonObject& json)
             column.chunking = chunkingFrom(item);
         c.columns.append(column);
     }
+    c.ratedA = ratedFrom(json, QStringLiteral("rated_a"), c);
+    c.ratedB = ratedFrom(json, QStringLiteral("rated_b"), c);
     return c;
 }
 

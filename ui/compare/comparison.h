@@ -8,6 +8,7 @@
 
 #include "core/metrics/metrics.h"
 #include "core/report/reports.h"
+#include "ui/session/run_checkpoints.h"
 #include "ui/session/shared_session.h"
 
 namespace icf::ui {
@@ -54,6 +55,17 @@ struct ColumnResult {
     std::optional<ChunkSettings> chunking = std::nullopt;
 };
 
+/// Who answered in a column when it was rated, whatever the column shows later.
+struct RatedSystem {
+    ColumnKind column; ///< Where it stood.
+    CheckpointStep checkpoint; ///< Of a compressor: which one it was, and how far its run.  Else empty.
+
+    /// True for the same way of reading, and of compressors the same checkpoint; the columns may be others.
+    bool sameAs(const RatedSystem& other) const;
+    /// "Full context"; of a compressor with its checkpoint.  In the current language.
+    QString title() const;
+};
+
 /// One comparison: the same question to several columns.
 struct Comparison {
     QString id;
@@ -67,7 +79,7 @@ struct Comparison {
     CompareSettings settings;
     QList<ColumnResult> columns;
     QString rating; ///< "a", "b", "tie", "both_bad" of a blind rating; empty: not rated.
-    QString ratedA, ratedB; ///< Keys of the columns that A and B were.
+    std::optional<RatedSystem> ratedA, ratedB; ///< Who A and B were; absent in what was not rated.
 
     /// True when both ask the same: context, prompt, models and settings.  Which columns are asked is not looked at.
     bool asksAs(const Comparison& other) const;

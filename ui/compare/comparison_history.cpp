@@ -111,12 +111,16 @@ QString ComparisonHistory::replace(Comparison comparison)
     return {};
 }
 
-RatingTally ComparisonHistory::tally(const QString& first, const QString& second) const
+RatingTally ComparisonHistory::tally(const Comparison& rated) const
 {
     RatingTally tally;
+    if (!rated.ratedA || !rated.ratedB)
+        return tally;
     for (const Comparison& c : list_) {
-        const bool asGiven = c.ratedA == first && c.ratedB == second;
-        if (!asGiven && !(c.ratedA == second && c.ratedB == first))
+        if (!c.ratedA || !c.ratedB || c.lm != rated.lm)
+            continue;
+        const bool asGiven = c.ratedA->sameAs(*rated.ratedA) && c.ratedB->sameAs(*rated.ratedB);
+        if (!asGiven && !(c.ratedA->sameAs(*rated.ratedB) && c.ratedB->sameAs(*rated.ratedA)))
             continue;
         if (c.rating == QLatin1StringView("tie"))
             ++tally.tie;

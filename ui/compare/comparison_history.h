@@ -5,7 +5,7 @@
 
 namespace icf::ui {
 
-/// Blind ratings of two columns, counted.
+/// Blind ratings of two systems, counted.
 struct RatingTally {
     int first = 0, second = 0; ///< Times that the one was better.
     int tie = 0, bothBad = 0;
@@ -37,8 +37,9 @@ public:
     /// Removes rows.  Empty on success.
     QString removeAt(QList<int> rows);
     const Comparison& at(int row) const { return list_.at(row); }
-    /// How the blind ratings of these two columns came out so far, in whichever order they were shown.
-    RatingTally tally(const QString& first, const QString& second) const;
+    /// How the blind ratings of the two systems that were rated here came out so far, in whichever columns and order they were shown, asked of
+    /// the same language model.  first: ratedA.  All zero for what was not rated.
+    RatingTally tally(const Comparison& rated) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;

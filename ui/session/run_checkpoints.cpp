@@ -35,8 +35,13 @@ QList<CheckpointStep> checkpointsBeside(const QString& checkpoint)
     if (checkpointNumber(own.toStdString()) >= 0)
         for (const std::string& folder : listCheckpoints(run))
             list << stepOf(QString::fromStdString(folder));
-    const bool found = std::any_of(list.cbegin(), list.cend(), [&](const CheckpointStep& one) { return QDir::cleanPath(one.folder) == own; });
-    return found ? list : QList<CheckpointStep>{stepOf(own)};
+    // One that is gone keeps its place, so that the others can be reached from it.
+    const auto number = [](const CheckpointStep& one) { return checkpointNumber(one.folder.toStdString()); };
+    const CheckpointStep itself = stepOf(own);
+    const auto place = std::find_if(list.begin(), list.end(), [&](const CheckpointStep& one) { return number(one) >= number(itself); });
+    if (place == list.end() || QDir::cleanPath(place->folder) != own)
+        list.insert(place, itself);
+    return list;
 }
 
 QString checkpointIn(const QString& folder)

@@ -12,7 +12,7 @@ struct CheckpointStep {
     std::optional<qint64> step; ///< Optimizer steps done; absent where the checkpoint does not say.
 };
 
-/// The checkpoints of the run that a checkpoint is of, itself among them, by number; itself alone where it lies in no run.  Reads the disk.
+/// The checkpoints of the run that a checkpoint is of, itself among them (even when it is gone), by number; itself alone where it lies in no run.  Reads the disk.
 QList<CheckpointStep> checkpointsBeside(const QString& checkpoint);
 /// The checkpoint that a chosen folder means: a run's best, else its last; every other folder itself.  Reads the disk; throws Error for a run without one.
 QString checkpointIn(const QString& folder);
