@@ -12,6 +12,7 @@
 #include "ui/compare/kept_panel.h"
 #include "ui/session/kept_text.h"
 #include "ui/session/payload.h"
+#include "ui/session/results.h"
 
 using namespace icf;
 using namespace icf::ui;
@@ -128,8 +129,10 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(t.answer("compressed") != untrained && !t.page.run().active() && !t.answer("compressed").isEmpty(), kComputing);
         const QString trained = t.answer("compressed");
         QCOMPARE(place->text(), QStringLiteral("Step 100 · 2 of 3"));
+        QVERIFY(t.child<QToolButton>(*t.column("compressed"), "stepOn")->hasFocus()); // For the next step.
         // It is chosen above; nothing else was asked, and all answers are of the question on show.
         QCOMPARE(t.session.compressorPath(), t.checkpoints[1]);
+        QCOMPARE(t.settings.recent(Settings::Recent::checkpoint), QStringList{t.checkpoints[0]});
         QCOMPARE(t.page.run().result().columns.size(), 1);
         QCOMPARE(t.answer("full"), full);
         QVERIFY(!t.child<QLabel>(t.page, "outdatedAnswers")->isVisible());
@@ -194,11 +197,35 @@ private Q_SLOTS:
         QCOMPARE(opened.size(), 1);
         QCOMPARE(opened[0][0].toString(), QStringLiteral("inspect"));
         QCOMPARE(opened[0][1].toMap().value(payload::kContext).toString(), kContext);
-        // Another context: what was read back is of the old one no more once that is answered.
+        // Another context: what was read back is dimmed, goes with the question, and comes anew once that is answered.
         t.child<QPlainTextEdit>(t.page, "contextEditor")->setPlainText(QStringLiteral("Tina plays."));
+        QVERIFY(isDimmed(*column->kept()));
+        QVERIFY(t.child<QLabel>(t.page, "outdatedAnswers")->text().contains(QStringLiteral("about another context")));
         t.click("compareButton");
+        QVERIFY(!isDimmed(*column->kept()));
+        QCOMPARE(text->tokens(), 0);
         t.finish();
         QTRY_COMPARE_WITH_TIMEOUT(std::int64_t(text->tokens()), t.page.run().result().columns[1].report->budget.contextTokens, kComputing);
+    }
+
+    void aStoppedAnswerReadsNothingBack()
+    {
+        CompareFixture t;
+        t.type();
+        QTest::mouseClick(t.child<QToolButton>(*t.column("compressed"), "keptToggle"), Qt::LeftButton);
+        auto* kept = t.column("compressed")->kept();
+        QTRY_VERIFY_WITH_TIMEOUT(kept->text()->tokens() > 0, kComputing);
+        const auto* read = t.child<QLabel>(*t.column("full"), "readText");
+        QTRY_VERIFY_WITH_TIMEOUT(read->text().startsWith(QStringLiteral("Reads all ")), kComputing);
+        t.child<QPlainTextEdit>(t.page, "contextEditor")->setPlainText(QStringLiteral("The keeper of the old mill counted boats. ").repeated(20'000));
+        t.click("compareButton");
+        // Nor is the context before counted.
+        QVERIFY2(!read->text().startsWith(QStringLiteral("Reads all ")), qPrintable(read->text()));
+        QTest::keyClick(&t.page, Qt::Key_Escape);
+        t.finish();
+        QCOMPARE(kept->text()->tokens(), 0);
+        QVERIFY(kept->of().isEmpty());
+        QTRY_COMPARE_WITH_TIMEOUT(t.generation.pending(), 0, kComputing / 3);
     }
 
     void addsUpWhatAConversationCosts()

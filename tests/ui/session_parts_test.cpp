@@ -4,7 +4,9 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <sys/stat.h>
 
@@ -12,6 +14,7 @@
 #include <vector>
 
 #include "page_fixture.h"
+#include "ui/common/parts.h"
 #include "ui/session/alignment.h"
 #include "ui/session/context_edit.h"
 #include "ui/session/model_bar.h"
@@ -267,6 +270,41 @@ private Q_SLOTS:
         QTest::keyClick(picker.combo(), Qt::Key_Down);
         QCOMPARE(chosen.size(), 1);
         QCOMPARE(picker.current(), QStringLiteral("/models/a"));
+    }
+
+    void aNarrowPickerKeepsTheNameOfItsFolder()
+    {
+        FolderPicker picker(QStringLiteral("title"), {});
+        picker.resize(130, picker.sizeHint().height());
+        const auto shown = [&picker](const char* path) {
+            picker.setCurrent(QLatin1StringView(path));
+            return picker.grab().toImage();
+        };
+        QVERIFY(shown("/a/longer-tuning/checkpoint-400") != shown("/a/longer-tuning/checkpoint-401"));
+    }
+
+    void theFocusStaysWithStartAndStop()
+    {
+        QWidget page;
+        auto* column = new QVBoxLayout(&page);
+        auto *start = new QPushButton, *stop = new QPushButton, *other = new QPushButton;
+        for (QPushButton* button : {start, stop, other})
+            column->addWidget(button);
+        PageFixture::show(page);
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        stop->setEnabled(false);
+        start->setFocus();
+        takeTurns(start, false, stop, true);
+        QVERIFY(stop->hasFocus());
+        takeTurns(start, false, stop, false); // It was asked to stop, and has not yet.
+        QVERIFY(!other->hasFocus());
+        takeTurns(start, true, stop, false);
+        QVERIFY(start->hasFocus());
+        // What the user went on to keeps it.
+        takeTurns(start, false, stop, true);
+        other->setFocus();
+        takeTurns(start, true, stop, false);
+        QVERIFY(other->hasFocus());
     }
 };
 

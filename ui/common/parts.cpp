@@ -81,6 +81,19 @@ void setKeys(QAbstractButton* button, const QKeySequence& keys)
         button->setToolTip(withKeys(tip, keys));
 }
 
+void takeTurns(QAbstractButton* start, bool startable, QAbstractButton* stop, bool stoppable)
+{
+    // Nothing has it while both are disabled: work that was asked to stop and has not yet.
+    const bool held = start->isVisible() && (!start->window()->focusWidget() || start->hasFocus() || stop->hasFocus());
+    if (held)
+        for (QAbstractButton* button : {start, stop})
+            button->clearFocus();
+    start->setEnabled(startable);
+    stop->setEnabled(stoppable);
+    if (held && (startable || stoppable))
+        (startable ? start : stop)->setFocus();
+}
+
 QHBoxLayout* rowOf(std::initializer_list<RowItem> items, int spacing)
 {
     auto* row = new QHBoxLayout;

@@ -36,6 +36,10 @@ QString withKeys(const QString& tip, const QKeySequence& keys);
 /// Keys that press a button while its page is shown, named in its tool tip.  Setting the text of a button takes its keys away: call it after.
 void setKeys(QAbstractButton* button, const QKeySequence& keys);
 
+/// Enables or disables two buttons that take turns, one that starts work and one that stops it.  The focus stays with the pair: left alone, it
+/// goes to whatever comes next when the button that has it is disabled.
+void takeTurns(QAbstractButton* start, bool startable, QAbstractButton* stop, bool stoppable);
+
 /// One item of a row: a widget and its share of the room that is left, or room alone.
 struct RowItem {
     RowItem(QWidget* widget_, int stretch_ = 0) : widget(widget_), stretch(stretch_) {}

@@ -74,12 +74,17 @@ void AnswerBoard::setKinds(const QList<ColumnKind>& kinds)
 
 void AnswerBoard::setBudgets(const std::map<QString, TokenBudget>& budgets)
 {
+    budgets_ = budgets;
+    showBudgets();
+}
+
+void AnswerBoard::showBudgets()
+{
     for (AnswerColumn* column : std::as_const(columns_)) {
-        // An answer keeps what was read for it.
         if (column->isAnswered())
             continue;
-        const auto found = budgets.find(column->kind().key());
-        column->setBudget(found != budgets.end() ? std::optional(found->second) : std::nullopt, 0);
+        const auto found = budgets_.find(column->kind().key());
+        column->setBudget(found != budgets_.end() ? std::optional(found->second) : std::nullopt, 0);
     }
     rescale();
 }

@@ -25,8 +25,10 @@ public:
     AnswerColumn* column(const ColumnKind& kind) const;
     QList<ColumnKind> kinds() const;
 
-    /// Shows what the columns would read, all to one scale.
+    /// Takes what the columns would read, and shows it as showBudgets does.
     void setBudgets(const std::map<QString, TokenBudget>& budgets);
+    /// Shows what the columns without an answer would read, all to one scale; an answer keeps what was read for it.
+    void showBudgets();
     /// Scores and marks differences of all finished answers.
     void judge(const QString& reference, DifferenceBase base);
     /// Scales the meters of finished columns alike.
@@ -49,6 +51,7 @@ Q_SIGNALS:
 private:
     QSplitter* splitter_;
     QList<AnswerColumn*> columns_;
+    std::map<QString, TokenBudget> budgets_; ///< By the columns' keys.
 };
 
 } // namespace icf::ui

@@ -93,8 +93,7 @@ AnswerColumn::AnswerColumn(const ColumnKind& kind, QWidget* parent)
         column->addWidget(kept_, 2);
         connect(keptToggle_, &QToolButton::toggled, this, [this](bool shown) {
             kept_->setVisible(shown);
-            if (shown)
-                Q_EMIT keptRequested();
+            Q_EMIT keptRequested();
         });
         connect(kept_, &KeptPanel::inspectRequested, this, &AnswerColumn::inspectRequested);
     }
@@ -393,6 +392,8 @@ void AnswerColumn::setOutdated(bool outdated)
     outdated_ = outdated;
     setDimmed(*text_, outdated);
     setDimmed(*details_, outdated);
+    if (kept_)
+        setDimmed(*kept_, outdated);
 }
 
 void AnswerColumn::retranslate()

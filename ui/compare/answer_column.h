@@ -81,7 +81,7 @@ Q_SIGNALS:
     void removeRequested();
     /// The user steps to another checkpoint of the run.
     void checkpointRequested(const QString& folder);
-    /// What the digests know is to be shown, and is not there yet.
+    /// What the digests know is to be shown, or is hidden, as showsKept() says.
     void keptRequested();
     /// The Inspect page is to show the column's context and checkpoint.
     void inspectRequested();

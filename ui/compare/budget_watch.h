@@ -21,6 +21,8 @@ public:
 
     /// Something changed: count anew soon.
     void refresh();
+    /// True when the newest budgets are of the question as it is now.
+    bool isSettled() const { return !timer_.isActive() && !job_; }
 
 Q_SIGNALS:
     void budgetsChanged(const icf::ui::BudgetWatch::Budgets& budgets);

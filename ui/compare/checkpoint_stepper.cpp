@@ -1,5 +1,6 @@
 #include "ui/compare/checkpoint_stepper.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -59,19 +60,26 @@ void CheckpointStepper::setSteppable(bool steppable)
 {
     steppable_ = steppable;
     showPlace();
+    if (steppable)
+        pressed_ = nullptr;
 }
 
 void CheckpointStepper::stepBy(int steps)
 {
     const int next = index_ + steps;
+    pressed_ = steps < 0 ? back_ : on_;
     if (next >= 0 && next < checkpoints_.size())
         Q_EMIT chosen(checkpoints_[next].folder);
 }
 
 void CheckpointStepper::showPlace()
 {
+    const QWidget* focus = QApplication::focusWidget();
+    const bool held = pressed_ && focus && parentWidget() && parentWidget()->isAncestorOf(focus);
     back_->setEnabled(steppable_ && index_ > 0);
     on_->setEnabled(steppable_ && index_ >= 0 && index_ + 1 < checkpoints_.size());
+    if (held && steppable_)
+        (pressed_->isEnabled() ? pressed_ : pressed_ == on_ ? back_ : on_)->setFocus();
     const QLocale locale;
     const QString number = locale.toString(index_ + 1), count = locale.toString(checkpoints_.size());
     place_->setText(index_ < 0 ? QString()

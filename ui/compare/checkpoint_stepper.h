@@ -40,6 +40,7 @@ private:
     QList<CheckpointStep> checkpoints_;
     int index_ = -1;
     bool steppable_ = true;
+    QToolButton* pressed_ = nullptr; ///< Gets the focus back once it can be pressed again.
     QToolButton *back_, *on_;
     QLabel* place_;
 };

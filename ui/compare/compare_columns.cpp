@@ -109,7 +109,7 @@ void ComparePage::stepTo(const ColumnKind& kind, const QString& folder)
         // The other answers stay: checkpoints of a run have as many digests, and more than that is not read of them.
         if (current)
             answered_.checkpoint = folder;
-        session_.choose(session_.lmPath(), folder);
+        session_.choose(session_.lmPath(), folder, false);
     }
     if (!current)
         return updateActions();
@@ -145,6 +145,7 @@ void ComparePage::askColumns(const QList<ColumnKind>& kinds)
         if (!answered_.column(kind))
             answered_.columns.append(some.columns.last());
         board_->column(kind)->reset(true);
+        dropKept(kind);
     }
     someColumns_ = true;
     run_.start(std::move(some));
@@ -159,7 +160,8 @@ void ComparePage::takeResult(const ColumnResult& result)
     keepAnswer(result);
     if (AnswerColumn* column = board_->column(result.kind)) {
         column->showResult(result);
-        if (column->showsKept())
+        // An answer that was stopped says that one does not want to wait for its context.
+        if (column->showsKept() && result.report && !result.report->stopped)
             showKept(result.kind);
     }
     board_->rescale();
@@ -172,24 +174,53 @@ void ComparePage::keepAnswer(const ColumnResult& result)
         byCheckpoint_.insert({result.kind.further > 0, QDir::cleanPath(result.checkpoint)}, result);
 }
 
+QString ComparePage::KeptQuestion::of() const
+{
+    return QStringList{checkpoint, chunks && chunks->use_chunk ? QString::number(chunks->max_chunk_len) : QString(), context}.join(QLatin1Char('\n'));
+}
+
+ComparePage::KeptQuestion ComparePage::keptQuestion(const ColumnKind& kind) const
+{
+    const Comparison shown = shownComparison();
+    return {kind.further > 0 ? chooser_->checkpoint(kind) : shown.checkpoint, shown.context,
+        kind.further > 0 ? std::nullopt : std::optional(shown.settings.chunking)};
+}
+
+void ComparePage::stopKept(const ColumnKind& kind)
+{
+    keptWanted_.remove(kind.key());
+    if (const QPointer<Job> job = keptJobs_.take(kind.key()))
+        job->cancel();
+}
+
+void ComparePage::dropKept(const ColumnKind& kind)
+{
+    KeptPanel* kept = board_->column(kind)->kept();
+    if (!kept || kept->of() == keptQuestion(kind).of())
+        return;
+    stopKept(kind);
+    kept->setProblem(tr("Shown once the column has answered."));
+}
+
 void ComparePage::showKept(const ColumnKind& kind)
 {
     AnswerColumn* column = board_->column(kind);
     if (!column || !column->kept())
         return;
-    const Comparison shown = shownComparison();
-    const QString checkpoint = kind.further > 0 ? chooser_->checkpoint(kind) : shown.checkpoint;
-    if (checkpoint.isEmpty() || shown.context.trimmed().isEmpty())
-        return column->kept()->setProblem(checkpoint.isEmpty() ? tr("Choose a compressor checkpoint.") : tr("There is no context yet."));
-    const auto chunks = kind.further > 0 ? std::nullopt : std::optional(shown.settings.chunking);
+    if (!column->showsKept())
+        return stopKept(kind);
+    const KeptQuestion question = keptQuestion(kind);
+    if (question.checkpoint.isEmpty() || question.context.trimmed().isEmpty())
+        return column->kept()->setProblem(question.checkpoint.isEmpty() ? tr("Choose a compressor checkpoint.") : tr("There is no context yet."));
     // Reading a long context back takes a while: more questions about it do not do it again.
-    const QString of = QStringList{checkpoint, chunks && chunks->use_chunk ? QString::number(chunks->max_chunk_len) : QString(), shown.context}.join(QLatin1Char('\n'));
+    const QString of = question.of();
     if (column->kept()->of() == of)
         return;
+    stopKept(kind);
     column->kept()->setReport({});
     keptWanted_[kind.key()] = of;
-    Job* job = session_.submit(this, checkpoint,
-        [this, kind, of, context = shown.context.toStdString(), chunks](Session& session, CancelToken& cancel, const Post& post) {
+    Job* job = session_.submit(this, question.checkpoint,
+        [this, kind, of, context = question.context.toStdString(), chunks = question.chunks](Session& session, CancelToken& cancel, const Post& post) {
             const ReconstructionReport report = session.reconstruct(context, chunks ? *chunks : chunkingOf(*session.compressor()), cancel);
             post([this, kind, of, report] {
                 AnswerColumn* asked = board_->column(kind);
@@ -198,6 +229,7 @@ void ComparePage::showKept(const ColumnKind& kind)
                     asked->kept()->setReport(report, of);
             });
         });
+    keptJobs_[kind.key()] = job;
     connect(job, &Job::failed, this, [this, kind](const QString& text) {
         if (AnswerColumn* asked = board_->column(kind))
             asked->kept()->setProblem(text);

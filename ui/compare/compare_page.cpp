@@ -19,6 +19,7 @@
 #include "ui/common/exact_text_edit.h"
 #include "ui/common/format.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/common/settings.h"
 #include "ui/compare/column_chooser.h"
 #include "ui/compare/conversation_panel.h"
@@ -192,6 +193,13 @@ void ComparePage::compare()
     answered_ = comparison;
     byCheckpoint_.clear();
     someColumns_ = false;
+    // What the columns read for the question before is this one's no more.
+    if (budgets_.isSettled())
+        board_->showBudgets();
+    else
+        board_->setBudgets({});
+    for (const ColumnKind& kind : board_->kinds())
+        dropKept(kind);
     run_.start(std::move(comparison));
     judge();
     showOutdated();
@@ -276,9 +284,8 @@ void ComparePage::updateActions()
     const bool active = run_.active() || set_.active();
     stopping_ = stopping_ && active;
     compareAction_->setEnabled(!active);
-    compareButton_->setEnabled(!active);
     stopAction_->setEnabled(active && !stopping_);
-    stopButton_->setEnabled(active && !stopping_);
+    takeTurns(compareButton_, !active, stopButton_, active && !stopping_);
     stopButton_->setText(stopping_ ? tr("Stopping…") : tr("Stop"));
     chooser_->setEnabled(!active);
     board_->setSteppable(!active);

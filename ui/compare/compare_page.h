@@ -1,6 +1,7 @@
 #pragma once
 #include <QHash>
 #include <QMap>
+#include <QPointer>
 
 #include <utility>
 
@@ -76,8 +77,19 @@ private:
     void keepAnswer(const ColumnResult& result);
     /// Takes over the chunks that a newly chosen compressor was trained with.
     void takeChunks();
-    /// Shows what a column's digests still know of the context on show.
+    /// What a column's digests are to be asked: checkpoint, chunks (absent: as it was trained to) and context of the question on show.
+    struct KeptQuestion {
+        QString checkpoint, context;
+        std::optional<ChunkSettings> chunks;
+        /// For KeptPanel::of.
+        QString of() const;
+    };
+    KeptQuestion keptQuestion(const ColumnKind& kind) const;
+    /// Shows what a column's digests still know of the context on show; where that is hidden, ends the work on it.
     void showKept(const ColumnKind& kind);
+    /// Empties that where it is of another context, checkpoint or chunks, and ends the work on it.
+    void dropKept(const ColumnKind& kind);
+    void stopKept(const ColumnKind& kind);
     /// What the board shows answers of, or else what it would be asked.
     Comparison shownComparison() const;
     /// True when the form asks something else than the answers belong to.
@@ -144,6 +156,7 @@ private:
     qint64 example_ = 0;
     Comparison answered_; ///< What the answers on the board belong to; without an id: there are none.
     QHash<QString, QString> keptWanted_; ///< KeptPanel::of that each column, by its key, is to show.
+    QHash<QString, QPointer<Job>> keptJobs_; ///< Each column's, by its key: reading back what its digests know.
     QMap<std::pair<bool, QString>, ColumnResult> byCheckpoint_; ///< Answers to that question: whether of a further column, which cuts contexts in its own way, and the checkpoint.
     QString chunksOf_; ///< Compressor, or run of compressors, that the chunk settings were taken from.
     PromptItem own_; ///< What the user had typed before a prompt set took the form,

@@ -63,6 +63,8 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->verticalHeader()->hide();
+    // Bold heads of a row's cells would not fit their columns.
+    table_->horizontalHeader()->setHighlightSections(false);
     table_->setWordWrap(false);
     table_->setShowGrid(false);
     table_->setAlternatingRowColors(true);

@@ -280,12 +280,11 @@ void InspectPage::showProgress(const WorkProgress& progress)
 void InspectPage::updateState()
 {
     const bool active = attentionJob_ || reconstructionJob_;
-    inspect_->setEnabled(!active);
     inspectAction_->setEnabled(!active);
     stopping_ = stopping_ && active;
     if (!active || stopping_)
         progressText_->clear();
-    stop_->setEnabled(active && !stopping_);
+    takeTurns(inspect_, !active, stop_, active && !stopping_);
     stopAction_->setEnabled(active && !stopping_);
     stop_->setText(stopping_ ? tr("Stopping…") : tr("Stop"));
     emptyText_->setText(active ? tr("Computing…")

@@ -43,6 +43,7 @@ ReconstructionPanel::ReconstructionPanel(Theme& theme, QWidget* parent)
     table_->setAlternatingRowColors(true);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->horizontalHeader()->setStretchLastSection(true);
+    table_->horizontalHeader()->setHighlightSections(false);
     stack_->addWidget(gloss_);
     stack_->addWidget(table_);
 

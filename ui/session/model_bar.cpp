@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QKeyEvent>
 #include <QStandardItemModel>
+#include <QStylePainter>
 #include <QToolButton>
 
 #include "core/io/model_path.h"
@@ -74,7 +75,8 @@ namespace {
 /// What is open keeps room for so many characters; a longer text is elided, so that it never costs the page another line.
 constexpr int kStatusCharacters = 32;
 
-/// Keys go through its folders, never to the last entry, which opens a dialog: that is chosen from the list.
+/// A folder that does not fit is elided before its name.  Keys go through the folders, never to the last entry, which opens a dialog: that is
+/// chosen from the list.
 class PickerBox : public CalmComboBox {
 protected:
     void keyPressEvent(QKeyEvent* event) override
@@ -86,6 +88,16 @@ protected:
         CalmComboBox::keyPressEvent(event);
         if (QStandardItem* now = entries ? entries->item(count() - 1) : nullptr)
             now->setEnabled(true);
+    }
+    void paintEvent(QPaintEvent*) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        const QRect field = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+        option.currentText = ElidedLabel::elided(option.currentText, fontMetrics(), field.width() - 2);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
     }
 };
 

@@ -72,7 +72,7 @@ ModelOptions SharedSession::options() const
     return options;
 }
 
-void SharedSession::choose(const QString& lmPath, const QString& compressorPath)
+void SharedSession::choose(const QString& lmPath, const QString& compressorPath, bool recent)
 {
     if (lmPath == lmPath_ && compressorPath == compressorPath_ && choice_ > 0)
         return;
@@ -84,7 +84,7 @@ void SharedSession::choose(const QString& lmPath, const QString& compressorPath)
     settings.setValue(QStringLiteral("session/no_compressor"), compressorPath.isEmpty());
     if (!lmPath.isEmpty() && lmPath != services_.demo.model)
         settings.addRecent(Settings::Recent::model, lmPath);
-    if (!compressorPath.isEmpty() && !compressorPath.startsWith(services_.demo.root + QLatin1Char('/')))
+    if (recent && !compressorPath.isEmpty() && !compressorPath.startsWith(services_.demo.root + QLatin1Char('/')))
         settings.addRecent(Settings::Recent::checkpoint, compressorPath);
     ++choice_;
     lm_ = {};

@@ -59,8 +59,9 @@ public:
     /// cut its context in another way than the one after.  Dropped when the receiver is gone.
     void whenKnown(QObject* receiver, std::function<void()> then);
 
-    /// Chooses the folders; an empty compressor means none.  Reads their summaries in the background.
-    void choose(const QString& lmPath, const QString& compressorPath);
+    /// Chooses the folders; an empty compressor means none.  Reads their summaries in the background.  recent: the compressor joins the recent
+    /// ones, which steps through a run's checkpoints would fill.
+    void choose(const QString& lmPath, const QString& compressorPath, bool recent = true);
     /// Chooses precision (a Dtype's name, or "int8" or "int4" for rounded weights and dtype "auto") and device ("auto", "cpu", …).
     void chooseDevice(const QString& precision, const QString& device);
 
