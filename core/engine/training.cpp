@@ -316,7 +316,7 @@ std::unique_ptr<RunWriter> TrainingRun::openFolder()
     extra["effective"] = {{"dtype", models_.compute.typeName()}, {"device", models_.compute.device.str()}, {"threads", models_.compute.threads}, {"steps", totalSteps_},
                           {kSamplesPerEpochKey, data_->size()}, {"parameters", trainedNumbers()}};
     if (processes_.size() > 1)
-        extra["effective"]["processes"] = processes_.size();
+        extra["effective"][kProcessesKey] = processes_.size();
     if (const nlohmann::json gpu = models_.compute.gpu(); !gpu.is_null())
         extra["machine"] = machineDescription(gpu);
     if (promptTemplate_)

@@ -23,6 +23,8 @@ inline constexpr const char* kStartedFrom = "icformer_path_before";
 
 /// Of "effective" in run.json: the usable rows, by which epochs are counted.
 inline constexpr const char* kSamplesPerEpochKey = "samples_per_epoch";
+/// The same, of several processes: how many.
+inline constexpr const char* kProcessesKey = "processes";
 
 /// The checkpoint that a run goes on from, and what it knows of the run so far.
 struct RunBefore {
@@ -64,6 +66,8 @@ std::int64_t checkpointNumber(const std::string& folder);
 std::optional<std::int64_t> checkpointSteps(const std::string& folder);
 /// What run.json says of the rows of an epoch; 0 where an older version wrote it.
 std::int64_t samplesPerEpoch(const RunInfo& run);
+/// Processes that trained it together when it was last started.
+std::int64_t processesOf(const RunInfo& run);
 
 /// Reads run.json and lists the checkpoints.  Throws Error when the folder holds no readable run.
 RunInfo readRun(const std::string& folder);

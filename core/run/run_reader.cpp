@@ -164,6 +164,15 @@ std::vector<std::string> foldersWith(const char* file, const std::string& root, 
     return found;
 }
 
+/// A number of what the run was computed with, at least the fallback.
+std::int64_t effectiveNumber(const RunInfo& run, const char* key, std::int64_t fallback)
+{
+    if (const auto effective = run.extra.find("effective"); effective != run.extra.end() && effective->is_object())
+        if (const auto number = effective->find(key); number != effective->end() && number->is_number_integer())
+            return std::max(fallback, number->get<std::int64_t>());
+    return fallback;
+}
+
 } // namespace
 
 std::string checkpointName(std::int64_t number) { return std::string(kCheckpointPrefix) + std::to_string(number); }
@@ -280,13 +289,9 @@ RunInfo readRun(const std::string& folder)
     return info;
 }
 
-std::int64_t samplesPerEpoch(const RunInfo& run)
-{
-    if (const auto effective = run.extra.find("effective"); effective != run.extra.end() && effective->is_object())
-        if (const auto samples = effective->find(kSamplesPerEpochKey); samples != effective->end() && samples->is_number_integer())
-            return std::max<std::int64_t>(0, samples->get<std::int64_t>());
-    return 0;
-}
+std::int64_t samplesPerEpoch(const RunInfo& run) { return effectiveNumber(run, kSamplesPerEpochKey, 0); }
+
+std::int64_t processesOf(const RunInfo& run) { return effectiveNumber(run, kProcessesKey, 1); }
 
 void requireRunFile(const std::string& folder)
 {

@@ -168,11 +168,20 @@ private Q_SLOTS:
         QVERIFY2(messages.join(QLatin1Char('\n')).contains(QStringLiteral("samples per second by process")), qPrintable(messages.join(QLatin1Char('\n'))));
         QCOMPARE(readRun(options.save_path).extra["effective"]["processes"], nlohmann::json(2));
 
+        // Resumed from Runs it has as many again.
+        page.receive({{QStringLiteral("resume"), QString::fromStdString(toJson(options).dump())}});
+        QTRY_COMPARE_WITH_TIMEOUT(started.count(), 2, kComputing);
+        QVERIFY(started.last().first().value<TrainingStarted>().resumedAtStep > 0);
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "stop"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 2, kComputing);
+        QCOMPARE(ended.last().first().value<QueuedRun>().processes, 2);
+        QCOMPARE(ended.last().first().value<QueuedRun>().message, QString());
+
         // What the processes refuse is told as a run's own error is.
         options.data_path = fixture.folder.filePath(QStringLiteral("nowhere.jsonl")).toStdString();
         options.save_path += "-2";
         controller.enqueue(options, {}, 2);
-        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 2, kComputing);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 3, kComputing);
         QVERIFY2(ended.last().first().value<QueuedRun>().message.contains(QStringLiteral("nowhere.jsonl")), qPrintable(ended.last().first().value<QueuedRun>().message));
     }
 

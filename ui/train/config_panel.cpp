@@ -159,6 +159,11 @@ QWidget* ConfigPanel::makeFoot()
 
 int ConfigPanel::processes() const { return processes_->value(); }
 
+int ConfigPanel::possibleProcesses(std::int64_t wanted) const
+{
+    return processes_->isEnabled() ? int(std::clamp<std::int64_t>(wanted, 1, processes_->maximum())) : 1;
+}
+
 TrainOptions ConfigPanel::options() const
 {
     TrainOptions options;

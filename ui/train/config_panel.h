@@ -37,6 +37,8 @@ public:
     void advanceRunFolder(const QStringList& taken, bool anyway);
     /// Processes of this machine that the run is started with.
     int processes() const;
+    /// Of the processes that a run had, as many as this machine can start.
+    int possibleProcesses(std::int64_t wanted) const;
     OptionForm* form() const { return form_; }
     FactsView* facts() const { return facts_; }
     QPushButton* startButton() const { return start_; }

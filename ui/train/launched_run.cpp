@@ -26,7 +26,8 @@ constexpr int kLookMilliseconds = 300;
 /// Tells an observer what several processes write into their run folder.
 class FollowedRun {
 public:
-    FollowedRun(const TrainOptions& options, TrainingObserver& observer) : folder_(options.save_path), options_(options), observer_(observer), reader_(folder_)
+    FollowedRun(const TrainOptions& options, bool resume, TrainingObserver& observer)
+        : folder_(options.save_path), options_(options), resume_(resume), observer_(observer), reader_(folder_)
     {
         // What was there before is not of this start.
         look();
@@ -119,6 +120,8 @@ private:
         report.computeType = effective.value("dtype", std::string());
         report.device = effective.value("device", std::string());
         report.threads = effective.value("threads", std::int64_t(0));
+        if (const nlohmann::json resumed = run.extra.value("resumed", nlohmann::json::array()); resume_ && resumed.is_array() && !resumed.empty())
+            report.resumedAtStep = resumed.back().value("step", std::int64_t(0));
         started_ = true;
         observer_.onStarted(report);
         return true;
@@ -144,6 +147,7 @@ private:
 
     std::string folder_;
     const TrainOptions& options_;
+    const bool resume_;
     TrainingObserver& observer_;
     MetricsReader reader_;
     std::set<std::string> checkpoints_;
@@ -207,7 +211,7 @@ TrainingResult trainLaunched(const Launcher& launcher, int processes, const Trai
     if (start.allowChanges)
         arguments << QStringLiteral("--allow_changes");
 
-    FollowedRun run(options, observer);
+    FollowedRun run(options, start.resume, observer);
     QProcess process;
     process.setStandardOutputFile(QProcess::nullDevice());
     process.start(launcher.mpirun, arguments, QIODevice::ReadOnly);

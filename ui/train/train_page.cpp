@@ -183,7 +183,13 @@ void TrainPage::receive(const QVariantMap& payload)
         && !refusedAsTaken(options.save_path, FolderLock::holder(options.save_path).value_or(std::string()))) {
         TrainingStart how;
         how.resume = true;
-        controller_.enqueue(options, how);
+        int processes = 1;
+        try {
+            processes = config_->possibleProcesses(processesOf(readRun(options.save_path)));
+        } catch (const std::exception&) {
+            // What is wrong with the folder is said when it is resumed.
+        }
+        controller_.enqueue(options, how, processes);
     }
     for (const QString& path : payload.value(payload::kPaths).toStringList())
         if (!config_->take(path))
