@@ -5,6 +5,8 @@
 #include <QPushButton>
 #include <QTableView>
 
+#include <cmath>
+
 #include "page_fixture.h"
 #include "ui/common/message_bar.h"
 #include "ui/inspect/accuracy_plot.h"
@@ -97,6 +99,21 @@ private Q_SLOTS:
         QCOMPARE(text.markedTokens(), 2); // Both tokens of the word.
     }
 
+    void tokensAreReadableOnEveryTint()
+    {
+        Theme theme;
+        for (const auto scheme : {Theme::Scheme::dark, Theme::Scheme::contrast, Theme::Scheme::light}) {
+            theme.setScheme(scheme);
+            const QPalette palette = QApplication::palette();
+            for (const double probability : {0.0, 0.3, 0.6, 1.0}) {
+                const QColor behind = Tints::doubt(palette, probability);
+                for (const QColor& wanted : {Tints::hue(palette, 8), Tints::muted(palette)})
+                    QVERIFY2(Tints::contrast(Tints::readable(wanted, behind, palette), behind) >= 4.5, qPrintable(behind.name()));
+            }
+        }
+        QCOMPARE(Tints::contrast(Qt::black, Qt::white), 21.0);
+    }
+
     void namesTokensOfNarrowColumnsToo()
     {
         HeatMap map;
@@ -121,6 +138,12 @@ private Q_SLOTS:
         panel.setReport(smallReconstruction());
         QVERIFY(panel.findChild<AccuracyPlot*>()->height() >= 180);
         QCOMPARE(panel.height(), 220);
+        // Positions are whole, of a context of few tokens too.
+        auto* plot = panel.findChild<AccuracyPlot*>();
+        plot->replot();
+        QVERIFY(!plot->xAxis->tickVector().isEmpty());
+        for (const double tick : plot->xAxis->tickVector())
+            QCOMPARE(tick, std::round(tick));
     }
 
     void averagesLayersAndHeads()

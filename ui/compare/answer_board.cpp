@@ -11,6 +11,10 @@
 
 namespace icf::ui {
 
+namespace {
+constexpr int kLeastHeight = 128;
+}
+
 AnswerBoard::AnswerBoard(QWidget* parent)
     : QScrollArea(parent)
     , splitter_(new QSplitter(Qt::Horizontal))
@@ -18,6 +22,8 @@ AnswerBoard::AnswerBoard(QWidget* parent)
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus);
+    // Some lines of the answers, whatever is open around them.
+    setMinimumHeight(kLeastHeight);
     splitter_->setChildrenCollapsible(false);
     splitter_->setHandleWidth(16);
     splitter_->setProperty("transparent", true);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/common/theme.h"
+#include "ui/plot/whole_ticker.h"
 
 namespace icf::ui {
 
@@ -37,6 +38,7 @@ AccuracyPlot::AccuracyPlot(Theme& theme, QWidget* parent)
     cursor_->setVisible(false);
     cursor_->setSelectable(false);
     yAxis->setRange(-0.03, 1.03);
+    xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeTicker));
     placeLegendBeside();
     recolor();
     retranslate();

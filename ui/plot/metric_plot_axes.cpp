@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "ui/plot/metric_plot.h"
+#include "ui/plot/whole_ticker.h"
 
 /// What stands along the axes of a plot.
 namespace icf::ui {
@@ -10,12 +11,6 @@ namespace {
 
 constexpr int kTickWidth = 60;
 constexpr int kRoomForTitle = 110;           ///< Height of a plot that has a line to spare for the title of its horizontal axis.
-
-/// Steps and tokens are whole: no ticks between them.
-class WholeTicker : public QCPAxisTicker {
-protected:
-    double getTickStep(const QCPRange& range) override { return std::max(1.0, std::floor(QCPAxisTicker::getTickStep(range))); }
-};
 
 /// Powers of ten, and as on a linear axis where the range holds fewer than two of them.
 class LogTicker : public QCPAxisTickerLog {

@@ -48,6 +48,22 @@ QColor Tints::doubt(const QPalette& palette, double probability)
     return hue(palette, 8, share * (dark(palette) ? 0.55 : 0.42));
 }
 
+QColor Tints::readable(const QColor& wanted, const QColor& behind, const QPalette& palette)
+{
+    constexpr double kLeast = 4.5;
+    return contrast(wanted, behind) >= kLeast ? wanted : palette.color(QPalette::Text);
+}
+
+double Tints::contrast(const QColor& a, const QColor& b)
+{
+    const auto luminance = [](const QColor& color) {
+        const auto part = [](double value) { return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
+        return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
+    };
+    const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
 QColor Tints::heat(const QPalette& palette, double share)
 {
     share = std::clamp(share, 0.0, 1.0);
