@@ -144,6 +144,8 @@ QTabBar::tab:hover { color: @text; }
 QTabBar::tab:focus { color: @accent; }
 QTableView, QTreeView, QListView { background: @surface; alternate-background-color: @alternate; border: 1px solid @border;
     border-radius: 6px; gridline-color: @grid; outline: none; }
+QAbstractScrollArea[panel="true"] { border: 1px solid @border; }
+QAbstractScrollArea[panel="true"]:focus { border-color: @accent; }
 QTableView[nameColumn="true"] { border: none; border-right: 1px solid @border; border-radius: 0; }
 QTableView::item, QTreeView::item, QListView::item { border: 1px solid transparent; padding: 2px 2px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @selected; color: @text; }

@@ -22,6 +22,7 @@ constexpr int kPadding = 5, kGap = 2, kLineGap = 16, kMargin = 8;
 GlossView::GlossView(QWidget* parent)
     : QAbstractScrollArea(parent)
 {
+    setProperty("panel", true);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

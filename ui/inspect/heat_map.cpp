@@ -27,6 +27,7 @@ constexpr QChar kSpaceMark(0x2581); ///< Upright it looks like a stroke beside t
 HeatMap::HeatMap(QWidget* parent)
     : QAbstractScrollArea(parent)
 {
+    setProperty("panel", true);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     viewport()->setBackgroundRole(QPalette::Base);

@@ -54,6 +54,7 @@ QStringList plainWords(const QString& text)
 KeptText::KeptText(QWidget* parent)
     : QAbstractScrollArea(parent)
 {
+    setProperty("panel", true);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumSize(160, lineHeight() + 2 * kMargin);
