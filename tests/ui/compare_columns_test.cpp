@@ -1,6 +1,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -140,6 +141,17 @@ private Q_SLOTS:
         QCOMPARE(t.page.history().rowCount(), 1);
         QCOMPARE(t.page.history().at(0).checkpoint, t.checkpoints[1]);
         QCOMPARE(t.page.history().at(0).column({ContextMode::compressed})->text, trained);
+        // The answer before is kept with it, and there at once when it is opened again.
+        const Comparison kept = Comparison::fromJson(t.page.history().at(0).toJson());
+        QCOMPARE(kept.earlier.size(), 1);
+        QCOMPARE(kept.earlier[0].text, untrained);
+        QCOMPARE(kept.earlier[0].checkpoint, t.checkpoints[0]);
+        QTest::keyClick(&t.page, Qt::Key_H, Qt::ControlModifier);
+        auto* list = t.child<QListView>(t.page, "historyList");
+        QTRY_VERIFY(list->isVisible());
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+        QCOMPARE(t.answer("compressed"), trained);
+        QTRY_COMPARE(place->text(), QStringLiteral("Step 100 · 2 of 3"));
         // What was answered is there at once.
         t.press("compressed", "stepBack");
         QCOMPARE(t.answer("compressed"), untrained);

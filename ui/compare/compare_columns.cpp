@@ -154,9 +154,16 @@ void ComparePage::askColumns(const QList<ColumnKind>& kinds)
 
 void ComparePage::takeResult(const ColumnResult& result)
 {
-    for (ColumnResult& column : answered_.columns)
-        if (column.kind == result.kind)
-            column = result;
+    const auto again = [&result](const ColumnResult& one) { return one.kind == result.kind && one.checkpoint == result.checkpoint; };
+    answered_.earlier.removeIf(again);
+    for (ColumnResult& column : answered_.columns) {
+        if (column.kind != result.kind)
+            continue;
+        // It may have been rated.
+        if (column.kind.needsCompressor() && column.report && !column.report->stopped && !again(column))
+            answered_.earlier.append(column);
+        column = result;
+    }
     keepAnswer(result);
     if (AnswerColumn* column = board_->column(result.kind)) {
         column->showResult(result);

@@ -110,6 +110,8 @@ void ComparePage::showAnswers(const Comparison& comparison)
             shown->showResult(column);
             keepAnswer(column);
         }
+    for (const ColumnResult& column : comparison.earlier)
+        keepAnswer(column);
     for (const ColumnKind& kind : board_->kinds())
         showSteps(kind);
     board_->rescale();

@@ -121,6 +121,48 @@ ChunkSettings chunkingFrom(const QJsonObject& json)
     return {json.value(kUseChunk).toBool(), json.value(kMaxChunkLen).toInteger(ChunkSettings{}.max_chunk_len)};
 }
 
+QJsonObject columnJson(const Comparison& comparison, const ColumnResult& column)
+{
+    QJsonObject item{{QStringLiteral("column"), column.kind.key()},
+        {QStringLiteral("checkpoint"), column.checkpoint}, {QStringLiteral("answer"), column.text}};
+    if (!column.error.isEmpty())
+        item.insert(QStringLiteral("error"), column.error);
+    if (column.report)
+        item.insert(QStringLiteral("report"), reportJson(*column.report));
+    if (column.chunking)
+        insertChunking(item, *column.chunking);
+    if (const auto score = scores(comparison, column)) {
+        item.insert(QStringLiteral("exact_match"), score->exact);
+        // null: not defined for this reference.
+        const auto rougeL = [&score](double Overlap::*part) { return score->rouge ? QJsonValue(score->rouge->rougeL.*part) : QJsonValue(); };
+        item.insert(QStringLiteral("rouge_l_f1"), rougeL(&Overlap::f1));
+        item.insert(QStringLiteral("rouge_l_precision"), rougeL(&Overlap::precision));
+        item.insert(QStringLiteral("rouge_l_recall"), rougeL(&Overlap::recall));
+        item.insert(QStringLiteral("bleu"), score->bleu ? QJsonValue(*score->bleu) : QJsonValue());
+    }
+    return item;
+}
+
+QList<ColumnResult> columnsFrom(const QJsonObject& json, const QString& name)
+{
+    QList<ColumnResult> columns;
+    for (const auto& value : json.value(name).toArray()) {
+        const QJsonObject item = value.toObject();
+        const auto kind = ColumnKind::fromKey(item.value(QLatin1StringView("column")).toString());
+        if (!kind)
+            continue;
+        ColumnResult column{*kind, item.value(QLatin1StringView("checkpoint")).toString(),
+            item.value(QLatin1StringView("answer")).toString(), item.value(QLatin1StringView("error")).toString(),
+            std::nullopt};
+        if (const auto report = item.value(QLatin1StringView("report")); report.isObject())
+            column.report = reportFromJson(report.toObject(), column.text);
+        if (item.contains(kUseChunk))
+            column.chunking = chunkingFrom(item);
+        columns.append(column);
+    }
+    return columns;
+}
+
 /// rated_a is the column's key, as before checkpoints were told apart.
 void insertRated(QJsonObject& json, const QString& name, const std::optional<RatedSystem>& rated)
 {
@@ -237,26 +279,8 @@ QString Comparison::titleOf(const ColumnKind& kind) const
 QJsonObject Comparison::toJson() const
 {
     QJsonArray list;
-    for (const ColumnResult& column : columns) {
-        QJsonObject item{{QStringLiteral("column"), column.kind.key()},
-            {QStringLiteral("checkpoint"), column.checkpoint}, {QStringLiteral("answer"), column.text}};
-        if (!column.error.isEmpty())
-            item.insert(QStringLiteral("error"), column.error);
-        if (column.report)
-            item.insert(QStringLiteral("report"), reportJson(*column.report));
-        if (column.chunking)
-            insertChunking(item, *column.chunking);
-        if (const auto score = scores(*this, column)) {
-            item.insert(QStringLiteral("exact_match"), score->exact);
-            // null: not defined for this reference.
-            const auto rougeL = [&score](double Overlap::*part) { return score->rouge ? QJsonValue(score->rouge->rougeL.*part) : QJsonValue(); };
-            item.insert(QStringLiteral("rouge_l_f1"), rougeL(&Overlap::f1));
-            item.insert(QStringLiteral("rouge_l_precision"), rougeL(&Overlap::precision));
-            item.insert(QStringLiteral("rouge_l_recall"), rougeL(&Overlap::recall));
-            item.insert(QStringLiteral("bleu"), score->bleu ? QJsonValue(*score->bleu) : QJsonValue());
-        }
-        list.append(item);
-    }
+    for (const ColumnResult& column : columns)
+        list.append(columnJson(*this, column));
     QJsonObject asked{{QStringLiteral("max_new_tokens"), settings.maxNewTokens}, {QStringLiteral("temperature"), settings.sampling.temperature},
         {QStringLiteral("top_p"), settings.sampling.top_p}, {QStringLiteral("top_k"), qint64(settings.sampling.top_k)},
         {QStringLiteral("sampling_seed"), qint64(settings.sampling.sampling_seed)}};
@@ -269,6 +293,12 @@ QJsonObject Comparison::toJson() const
         {QStringLiteral("reference"), reference},
         {QStringLiteral("settings"), asked},
         {QStringLiteral("columns"), list}, {QStringLiteral("rating"), rating}};
+    if (!earlier.isEmpty()) {
+        QJsonArray before;
+        for (const ColumnResult& column : earlier)
+            before.append(columnJson(*this, column));
+        json.insert(QStringLiteral("earlier"), before);
+    }
     insertRated(json, QStringLiteral("rated_a"), ratedA);
     insertRated(json, QStringLiteral("rated_b"), ratedB);
     return json;
@@ -295,20 +325,8 @@ Comparison Comparison::fromJson(const QJsonObject& json)
     c.settings.maxNewTokens = s.value(QLatin1StringView("max_new_tokens")).toInteger(defaults.maxNewTokens);
     c.settings.sampling = {s.value(QLatin1StringView("temperature")).toDouble(), s.value(QLatin1StringView("top_p")).toDouble(defaults.sampling.top_p),
         s.value(QLatin1StringView("top_k")).toInteger(), s.value(QLatin1StringView("sampling_seed")).toInteger()};
-    for (const auto& value : json.value(QLatin1StringView("columns")).toArray()) {
-        const QJsonObject item = value.toObject();
-        const auto kind = ColumnKind::fromKey(item.value(QLatin1StringView("column")).toString());
-        if (!kind)
-            continue;
-        ColumnResult column{*kind, item.value(QLatin1StringView("checkpoint")).toString(),
-            item.value(QLatin1StringView("answer")).toString(), item.value(QLatin1StringView("error")).toString(),
-            std::nullopt};
-        if (const auto report = item.value(QLatin1StringView("report")); report.isObject())
-            column.report = reportFromJson(report.toObject(), column.text);
-        if (item.contains(kUseChunk))
-            column.chunking = chunkingFrom(item);
-        c.columns.append(column);
-    }
+    c.columns = columnsFrom(json, QStringLiteral("columns"));
+    c.earlier = columnsFrom(json, QStringLiteral("earlier"));
     c.ratedA = ratedFrom(json, QStringLiteral("rated_a"), c);
     c.ratedB = ratedFrom(json, QStringLiteral("rated_b"), c);
     return c;

@@ -78,6 +78,7 @@ struct Comparison {
     QString prompt, reference;
     CompareSettings settings;
     QList<ColumnResult> columns;
+    QList<ColumnResult> earlier; ///< Whole answers that columns showed before they were stepped to other checkpoints.
     QString rating; ///< "a", "b", "tie", "both_bad" of a blind rating; empty: not rated.
     std::optional<RatedSystem> ratedA, ratedB; ///< Who A and B were; absent in what was not rated.
 
