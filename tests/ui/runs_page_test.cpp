@@ -1,8 +1,12 @@
 #include <QAction>
+#include <QDialogButtonBox>
+#include <QFile>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTabWidget>
@@ -102,10 +106,56 @@ struct RunsFixture {
             act(*dialog);
             QTest::keyClick(dialog, Qt::Key_Escape);
         });
-        for (auto* button : page->findChildren<QToolButton*>())
-            if (button->text() == QStringLiteral("Columns…"))
-                QTest::mouseClick(button, Qt::LeftButton);
+        QTest::mouseClick(button("Columns…"), Qt::LeftButton);
         QVERIFY(opened);
+    }
+
+    /// From left to right.
+    QStringList titlesAsShown() const
+    {
+        QStringList shown;
+        const QHeaderView* header = page->table()->horizontalHeader();
+        for (int place = 0; place < header->count(); ++place)
+            shown << titles().at(header->logicalIndex(place));
+        return shown;
+    }
+
+    QToolButton* button(const char* text) const
+    {
+        for (auto* one : page->findChildren<QToolButton*>())
+            if (one->text() == QString::fromUtf8(text))
+                return one;
+        return nullptr;
+    }
+
+    /// Presses "Export…" and gives the file dialog a name; what the file then holds, line by line.
+    QList<QByteArray> exported(const char* name) const
+    {
+        const QString path = fixture.folder.filePath(QLatin1StringView(name));
+        QTimer::singleShot(0, page.get(), [&] {
+            auto* files = page->findChild<QFileDialog*>();
+            QVERIFY(files);
+            // Typing would open the list of completions, which takes the next key.
+            files->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(path);
+            QTest::mouseClick(files->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save), Qt::LeftButton);
+            if (files->isVisible())
+                files->reject();
+        });
+        QTest::mouseClick(button("Export…"), Qt::LeftButton);
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n') : QList<QByteArray>();
+    }
+
+    /// Drags with the left button in the table's header.
+    void dragInHeader(QPoint from, QPoint to) const
+    {
+        QWidget* header = page->table()->horizontalHeader()->viewport();
+        QTest::mousePress(header, Qt::LeftButton, {}, from);
+        for (const QPoint& point : {from + (to - from) / 2, to}) {
+            QMouseEvent move(QEvent::MouseMove, point, header->mapToGlobal(point), Qt::NoButton, Qt::LeftButton, {});
+            QApplication::sendEvent(header, &move);
+        }
+        QTest::mouseRelease(header, Qt::LeftButton, {}, to);
     }
 
     /// Clicks a check box of the dialog, found by what it says.
@@ -221,6 +271,82 @@ private Q_SLOTS:
         QVERIFY(!runs.titles().contains(QStringLiteral("Ratio")) && runs.titles().contains(QStringLiteral("Learning rate")));
     }
 
+    void widthsAndOrderOfTheColumnsAreKept()
+    {
+        RunsFixture runs;
+        runs.write("one", 1e-4, 0.25, 4);
+        runs.open(1);
+        const QHeaderView* header = runs.page->table()->horizontalHeader();
+        const auto placeOf = [&](const char* title) {
+            header = runs.page->table()->horizontalHeader();
+            const int column = int(runs.titles().indexOf(QLatin1StringView(title)));
+            return QRect(header->sectionViewportPosition(column), 0, header->sectionSize(column), header->height());
+        };
+        // State becomes wider by its edge, and the loss goes before it.
+        const QRect state = placeOf("State");
+        runs.dragInHeader({state.right(), 8}, {state.right() + 40, 8});
+        QCOMPARE(placeOf("State").width(), state.width() + 40);
+        const QRect loss = placeOf("Last loss");
+        runs.dragInHeader(loss.center(), {placeOf("State").left() + 4, loss.center().y()});
+        const QStringList order = runs.titlesAsShown();
+        QCOMPARE(order.mid(0, 3), QStringList({QStringLiteral("Run"), QStringLiteral("Last loss"), QStringLiteral("State")}));
+        QCOMPARE(placeOf("Last loss").width(), loss.width());
+        // The same when other columns join, which stand beside those that they follow, and after the next start.
+        runs.write("two", 2e-4, 0.5, 3.5, {"good"});
+        runs.open(2);
+        QCOMPARE(runs.titlesAsShown().mid(0, 4), QStringList({QStringLiteral("Run"), QStringLiteral("Last loss"), QStringLiteral("State"), QStringLiteral("Tags")}));
+        QCOMPARE(placeOf("State").width(), state.width() + 40);
+        // A column that is hidden comes back where it was.
+        const auto tickLoss = [](QDialog& dialog) { RunsFixture::tick(dialog, QStringLiteral("Last loss")); };
+        runs.inColumns(tickLoss);
+        QCOMPARE(runs.titlesAsShown().at(1), QStringLiteral("State"));
+        runs.inColumns(tickLoss);
+        QCOMPARE(runs.titlesAsShown().at(1), QStringLiteral("Last loss"));
+        // The usual columns are the usual ones in all.
+        runs.inColumns([](QDialog& dialog) { QTest::mouseClick(PageFixture::child<QPushButton>(dialog, "usualColumns"), Qt::LeftButton); });
+        QCOMPARE(runs.titlesAsShown(), runs.titles());
+        QCOMPARE(placeOf("State").width(), state.width());
+        runs.open(2);
+        QCOMPARE(runs.titlesAsShown(), runs.titles());
+    }
+
+    void theTableIsExportedAsItIsShown()
+    {
+        RunsFixture runs;
+        runs.write("one, two", 1e-4, 0.25, 4);
+        runs.write("three", 2.5e-4, 1.0 / 3, 3.5, {"good", "seed 1"});
+        runs.write("other", 1e-4, 0.5, 4);
+        runs.page = std::make_unique<RunsPage>(runs.fixture.services);
+        PageFixture::show(*runs.page, QSize(900, 700));
+        QVERIFY(!runs.button("Export…")->isEnabled());
+        runs.open(3);
+        runs.inColumns([](QDialog& dialog) {
+            for (const char* title : {"Task", "Steps", "Best validation", "Size", "Peak memory", "Started", "Ratio"})
+                RunsFixture::tick(dialog, QLatin1StringView(title));
+        });
+        // Sorted by name, and without the one that the filter leaves out.
+        auto* table = static_cast<NameColumnTable*>(runs.page->table());
+        QTest::mouseClick(table->nameColumn()->horizontalHeader()->viewport(), Qt::LeftButton, {}, QPoint(20, 8));
+        if (table->horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder)
+            QTest::mouseClick(table->nameColumn()->horizontalHeader()->viewport(), Qt::LeftButton, {}, QPoint(20, 8));
+        auto* filter = runs.page->findChild<QLineEdit*>();
+        filter->setFocus();
+        QTest::keyClicks(filter, QStringLiteral("t"));
+        QTRY_COMPARE(table->model()->rowCount(), 3);
+        QTest::keyClick(filter, Qt::Key_Backspace);
+        QTest::keyClicks(filter, QStringLiteral("tw"));
+        table->horizontalHeader()->moveSection(2, 1);
+        QCOMPARE(runs.exported("two.csv"), (QList<QByteArray>{"name,tags,state,loss,accuracy,ratio,duration_seconds,options.lr", "\"one, two\",,finished,1,0.25,4,2,0.0001"}));
+        filter->clear();
+        const QList<QByteArray> all = runs.exported("all.csv");
+        QCOMPARE(all.size(), 4);
+        QCOMPARE(all.at(1), QByteArray("one, two") .prepend('"').append("\",,finished,1,0.25,4,2,0.0001"));
+        QCOMPARE(all.at(3), QByteArray("three,\"good, seed 1\",finished,1,0.3333333333333333,3.5,2,0.00025"));
+        // Where nothing can be written one line says so.
+        runs.exported("nowhere/runs.csv");
+        QVERIFY(!QFile::exists(runs.fixture.folder.filePath(QStringLiteral("nowhere/runs.csv"))));
+    }
+
     void aColumnIsHiddenFromItsHeader()
     {
         RunsFixture runs;
@@ -262,6 +388,28 @@ private Q_SLOTS:
         std::ofstream(runs.folderOf("evaluation-2") + "/evaluation.json") << "{";
         runs.open(1);
         QCOMPARE(runs.cell(0, "EM"), QStringLiteral("0.25"));
+    }
+
+    void aRunThatCannotBeReadIsListedWithItsReason()
+    {
+        RunsFixture runs;
+        runs.write("one", 1e-4, 0.25, 4);
+        std::filesystem::create_directories(runs.folderOf("broken"));
+        std::ofstream(runs.folderOf("broken") + "/run.json") << R"({"format": 1,)";
+        runs.open(2);
+        const QAbstractItemModel* model = runs.page->table()->model();
+        const int row = model->index(0, 0).data().toString() == QStringLiteral("broken") ? 0 : 1;
+        QCOMPARE(runs.cell(row, "State"), QStringLiteral("failed"));
+        QVERIFY(model->index(row, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("run.json")));
+        QCOMPARE(runs.cell(1 - row, "Accuracy"), QStringLiteral("0.25"));
+        // All columns that there are.
+        runs.inColumns([](QDialog& dialog) {
+            auto* list = dialog.findChild<QListWidget*>();
+            for (int i = 0; i < list->count(); ++i)
+                list->item(i)->setCheckState(Qt::Checked);
+        });
+        runs.page->table()->selectRow(row);
+        QCOMPARE(runs.exported("all.csv").size(), 3);
     }
 
     void checkpointsTellStepLossesSizeAndDate()

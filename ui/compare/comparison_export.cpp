@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "ui/common/csv.h"
 #include "ui/compare/comparison_history.h"
 
 namespace icf::ui {
@@ -13,15 +14,6 @@ namespace {
 QString number(double value)
 {
     return QString::number(value, 'g', 9);
-}
-
-QString quoted(QString text)
-{
-    if (!text.contains(QLatin1Char('"')) && !text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('\n'))
-        && !text.contains(QLatin1Char('\r')))
-        return text;
-    text.replace(QLatin1Char('"'), QStringLiteral("\"\""));
-    return QLatin1Char('"') + text + QLatin1Char('"');
 }
 
 QByteArray toCsv(const QList<Comparison>& comparisons)
@@ -58,7 +50,7 @@ QByteArray toCsv(const QList<Comparison>& comparisons)
             cells << QString::number(c.settings.maxNewTokens) << number(c.settings.sampling.temperature)
                   << QString::number(c.settings.sampling.sampling_seed) << QString::number(int(chunking.use_chunk)) << QString::number(chunking.max_chunk_len);
             for (QString& cell : cells)
-                cell = quoted(cell);
+                cell = csvField(cell);
             out += cells.join(QLatin1Char(',')) + QStringLiteral("\r\n");
         }
     }

@@ -14,7 +14,10 @@
 #include "ui/common/exact_text_edit.h"
 #include "ui/common/format.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/save_file.h"
+#include "ui/runs/runs_columns.h"
 #include "ui/runs/runs_filter.h"
+#include "ui/runs/runs_model.h"
 #include "ui/runs/runs_page.h"
 #include "ui/session/payload.h"
 
@@ -127,6 +130,22 @@ void RunsPage::undoTrash()
         }
     }
     scanner_.scan();
+}
+
+void RunsPage::exportTable()
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export as CSV"), QStringLiteral("runs.csv"), tr("CSV (*.csv)"));
+    if (file.isEmpty())
+        return;
+    std::vector<ListedRun> shown;
+    for (int row = 0; row < sorted_->rowCount(); ++row)
+        shown.push_back(*model_->run(sorted_->mapToSource(sorted_->index(row, 0)).row()));
+    try {
+        writeWholeFile(file, runs::toCsv(shown, keysAsShown()));
+        Q_EMIT statusMessage(tr("Wrote %1").arg(shortPath(file)));
+    } catch (const std::exception& error) {
+        messages_->show(MessageBar::Kind::error, engineText(error));
+    }
 }
 
 void RunsPage::openCheckpoint(const QString& page, const RunInfo& run, const QString& checkpoint, const SampleReport* sample)

@@ -12,6 +12,7 @@
 
 #include "core/options/describe.h"
 #include "core/options/option_tools.h"
+#include "ui/common/csv.h"
 #include "ui/common/format.h"
 #include "ui/common/languages.h"
 #include "ui/runs/runs_model.h"
@@ -24,6 +25,7 @@ namespace {
 constexpr int kMostDiffering = 12;
 const QString kNothing = QStringLiteral("–");
 const QString kOption = QStringLiteral("--");
+const QString kTaskKey = QStringLiteral("task");
 
 /// Gives the texts their context.
 struct RunColumns {
@@ -42,6 +44,7 @@ struct Column {
     Words words;
     std::function<Figure(const ListedRun&)> figure;
     std::function<QString(double)> format;
+    const char* unit = "";  ///< Of the figure in a file.
 };
 
 QString fromStd(const std::string& text)
@@ -57,10 +60,9 @@ QDateTime startOf(const RunInfo& run)
 /// A value of run.json that no option names; null where it is not told.
 nlohmann::json extraOf(const RunInfo& run, const char* group, const char* key)
 {
-    const auto found = group ? run.extra.find(group) : run.extra.end();
-    if (group && (found == run.extra.end() || !found->is_object()))
-        return {};
-    return (group ? *found : run.extra).value(key, nlohmann::json());
+    // There is nothing of a run.json that could not be read.
+    const nlohmann::json within = group && run.extra.is_object() ? run.extra.value(group, nlohmann::json()) : run.extra;
+    return within.is_object() ? within.value(key, nlohmann::json()) : nlohmann::json();
 }
 
 QString extraText(const RunInfo& run, const char* key)
@@ -139,15 +141,15 @@ const std::vector<Column>& columns()
         {"tokens_per_second", QT_TRANSLATE_NOOP("RunColumns", "Tokens/s"), QT_TRANSLATE_NOOP("RunColumns", "Context tokens read in a second of training, over the whole run"), false, {},
             [](const ListedRun& run) { return run.info.seconds > 0 ? positive(double(run.info.tokens) / run.info.seconds) : std::nullopt; }, plainNumber},
         {"duration", QT_TRANSLATE_NOOP("RunColumns", "Duration"), QT_TRANSLATE_NOOP("RunColumns", "Time spent training, pauses left out"), true, {},
-            [](const ListedRun& run) { return positive(run.info.seconds); }, formatDuration},
+            [](const ListedRun& run) { return positive(run.info.seconds); }, formatDuration, "seconds"},
         {"size", QT_TRANSLATE_NOOP("RunColumns", "Size"), QT_TRANSLATE_NOOP("RunColumns", "Of the run's folder"), true, {}, [](const ListedRun& run) { return Figure(double(run.bytes)); },
-            formatBytes},
+            formatBytes, "bytes"},
         {"memory", QT_TRANSLATE_NOOP("RunColumns", "Peak memory"),
             QT_TRANSLATE_NOOP("RunColumns", "The most memory that the program held while the run went on, above what it held when the run began"), true, {},
             [](const ListedRun& run) {
                 const nlohmann::json bytes = extraOf(run.info, nullptr, "peak_memory_bytes");
                 return bytes.is_number_integer() ? positive(bytes.get<double>()) : std::nullopt;
-            }, formatBytes},
+            }, formatBytes, "bytes"},
         {"started", QT_TRANSLATE_NOOP("RunColumns", "Started"), "", true,
             [](const ListedRun& run) { return QLocale().toString(startOf(run.info).toLocalTime(), QLocale::ShortFormat); }, {}, {}},
         {"device", QT_TRANSLATE_NOOP("RunColumns", "Device"), QT_TRANSLATE_NOOP("RunColumns", "What the run was computed on"), false, deviceText, {}, {}},
@@ -165,6 +167,34 @@ const Column* find(const QString& key)
 std::string optionKey(const QString& key)
 {
     return key.mid(kOption.size()).toStdString();
+}
+
+/// Heading of a column in a file.
+QString fileTitle(const QString& key)
+{
+    const Column* column = find(key);
+    if (!column)
+        return QStringLiteral("options.") + key.mid(kOption.size());
+    return *column->unit ? key + QLatin1Char('_') + QLatin1StringView(column->unit) : key;
+}
+
+/// What a file says of a run: no word of a language, nothing rounded or shortened.
+QString fileText(const ListedRun& run, const QString& key)
+{
+    if (key == kStateKey)
+        return fromStd(std::string(nameOf(run.info.state)));
+    if (key == kTaskKey)
+        return fromStd(std::string(nameOf(run.info.options.task)));
+    if (key == kStartedKey)
+        return fromStd(run.info.started);
+    if (const Column* column = find(key)) {
+        if (column->words)
+            return column->words(run);
+        const Figure value = column->figure(run);
+        return value ? csvField(*value) : QString();
+    }
+    OptionValue value;
+    return readOption(run.info.options, optionKey(key), value) ? fromStd(valueText(value)) : QString();
 }
 
 /// Options that are not the same in all runs, in declaration order; where the run is kept says nothing about it.
@@ -280,6 +310,20 @@ QVariant sortValueOf(const ListedRun& run, const QString& key)
     if (const auto* real = std::get_if<double>(&value))
         return *real;
     return textOf(run, key);
+}
+
+QByteArray toCsv(const std::vector<ListedRun>& runs, const QStringList& keys)
+{
+    const auto line = [&keys](const auto& textOfKey) -> QByteArray {
+        QStringList cells;
+        for (const QString& key : keys)
+            cells << csvField(textOfKey(key));
+        return cells.join(QLatin1Char(',')).toUtf8() + '\n';
+    };
+    QByteArray csv = line(fileTitle);
+    for (const ListedRun& run : runs)
+        csv += line([&run](const QString& key) { return fileText(run, key); });
+    return csv;
 }
 
 } // namespace icf::ui::runs

@@ -1,4 +1,5 @@
 #pragma once
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 #include <QVariant>
@@ -29,5 +30,9 @@ bool isFigure(const QString& key);
 QString textOf(const ListedRun& run, const QString& key);
 /// What rows are sorted by: runs without a value after those with one.
 QVariant sortValueOf(const ListedRun& run, const QString& key);
+
+/// These columns of these runs as CSV, the same in every language: keys, with the unit where there is one ("duration_seconds", "size_bytes"), and
+/// "options.lr" for an option; numbers of full precision, times in UTC, paths in full; what is not known is empty.
+QByteArray toCsv(const std::vector<ListedRun>& runs, const QStringList& keys);
 
 } // namespace icf::ui::runs

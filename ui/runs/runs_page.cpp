@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -103,18 +104,25 @@ QWidget* RunsPage::makeToolBar()
     trash_ = makeAction(QStringLiteral("trash"), QKeySequence(QStringLiteral("Ctrl+Delete")), &RunsPage::trash);
     add_ = makeAction(QStringLiteral("plus"), QKeySequence(QStringLiteral("Ctrl+O")), &RunsPage::addFolder);
     columns_ = makeAction(QStringLiteral("settings"), {}, &RunsPage::chooseColumns);
+    export_ = makeAction(QStringLiteral("export"), {}, &RunsPage::exportTable);
     title_ = roleLabel("title");
     filter_ = filterField();
     filter_->setMaximumWidth(280);
     archived_ = toggleButton();
     FlowBar* bar = flowOf({title_, filter_, archived_, room()}, 4);
-    for (QAction* action : {resume_, duplicate_, open_, rename_, archive_, trash_, add_, columns_}) {
+    for (QAction* action : {resume_, duplicate_, open_, rename_, archive_, trash_, add_, columns_, export_}) {
         QToolButton* button = toolButton(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         bar->flow()->addWidget(button);
     }
-    connect(filter_, &QLineEdit::textChanged, this, [this](const QString& words) { sorted_->setWords(words); });
-    connect(archived_, &QToolButton::toggled, this, [this](bool on) { sorted_->setArchived(on); });
+    connect(filter_, &QLineEdit::textChanged, this, [this](const QString& words) {
+        sorted_->setWords(words);
+        updateActions();
+    });
+    connect(archived_, &QToolButton::toggled, this, [this](bool on) {
+        sorted_->setArchived(on);
+        updateActions();
+    });
     return bar;
 }
 
@@ -175,7 +183,10 @@ void RunsPage::onScanned(const std::vector<ListedRun>& runs)
     for (const ListedRun& run : selected())
         chosen << QString::fromStdString(run.info.folder);
     const QStringList columns = model_->keys();
-    model_->setRuns(runs);
+    {
+        const QScopedValueRollback applying(applying_, true);
+        model_->setRuns(runs);
+    }
     if (model_->keys() != columns)
         applyColumns();
     stack_->setCurrentIndex(runs.empty() ? 0 : 1);
@@ -245,6 +256,7 @@ void RunsPage::updateActions()
     nameAction(resume_, tr("Resume"), unfinished && !resumable ? tr("This run has no checkpoint to resume from") : tr("Resume this run"));
     archive_->setEnabled(!runs.empty());
     trash_->setEnabled(!runs.empty() && !anyBusy);
+    export_->setEnabled(sorted_->rowCount() > 0);
 }
 
 void RunsPage::receive(const QVariantMap& payload)
@@ -278,6 +290,7 @@ void RunsPage::retranslate()
     name(archive_, tr("Archive"), tr("Hide from the list, or show again"));
     name(trash_, tr("Move to trash"), tr("Move the run's folder to the trash"));
     name(columns_, tr("Columns…"), tr("Choose what the table shows of the runs"));
+    name(export_, tr("Export…"), tr("Write the table as CSV: these columns and rows, in this order"));
     name(add_, tr("Add a folder…"), tr("List the runs of another folder too"));
     updateActions();
     model_->retranslate();

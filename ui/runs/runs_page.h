@@ -1,7 +1,7 @@
 #pragma once
 #include <QStringList>
+#include <QVariantMap>
 
-#include <map>
 #include <optional>
 
 #include "ui/common/services.h"
@@ -62,6 +62,8 @@ private:
     void updateActions();
     void followColumns();
     void applyColumns();
+    /// Keys of the columns from left to right.
+    QStringList keysAsShown() const;
     void chooseColumns();
     void showColumns(const std::optional<QStringList>& keys);
     void showHeaderMenu(const QHeaderView& header, const QPoint& position);
@@ -74,6 +76,7 @@ private:
     void archive();
     void trash();
     void undoTrash();
+    void exportTable();
     void openCheckpoint(const QString& page, const RunInfo& run, const QString& checkpoint, const SampleReport* sample);
 
     Services& services_;
@@ -99,9 +102,11 @@ private:
     QAction* trash_;
     QAction* add_;
     QAction* columns_;
+    QAction* export_;
     QString sortKey_;          ///< Column that the rows are sorted by, whether it is shown or not.
     Qt::SortOrder sortOrder_ = Qt::DescendingOrder;
-    std::map<QString, int> widths_;  ///< Of columns that the user has dragged, by key.
+    QVariantMap widths_;       ///< Of columns that the user has dragged, by key.
+    QStringList order_;        ///< Keys in the order that the user dragged them into, whether they are shown or not; empty: the usual one.
     bool applying_ = false;
     std::vector<TrashedRun> trashed_;
     QString wanted_;  ///< Folder to select once it is listed.

@@ -1,5 +1,6 @@
 #include <QHeaderView>
 #include <QMenu>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 
@@ -15,7 +16,17 @@ namespace icf::ui {
 
 namespace {
 constexpr int kNameWidth = 180, kStartedWidth = 150, kLeastWidth = 84;
-const QString kColumnsSetting = QStringLiteral("runs/columns"), kSortSetting = QStringLiteral("runs/sort"), kRisingSetting = QStringLiteral("runs/sortRising");
+const QString kColumnsSetting = QStringLiteral("runs/columns"), kSortSetting = QStringLiteral("runs/sort"), kRisingSetting = QStringLiteral("runs/sortRising"),
+              kWidthsSetting = QStringLiteral("runs/columnWidths"), kOrderSetting = QStringLiteral("runs/columnOrder");
+
+/// An order of some keys, with those of others that it lacks: each after the one that it follows there.
+QStringList completed(QStringList order, const QStringList& others)
+{
+    for (int i = 0; i < others.size(); ++i)
+        if (!order.contains(others.at(i)))
+            order.insert(i == 0 ? 0 : order.indexOf(others.at(i - 1)) + 1, others.at(i));
+    return order;
+}
 }
 
 QTableView* RunsPage::table() const
@@ -29,10 +40,21 @@ void RunsPage::followColumns()
         model_->choose(chosen.toStringList());
     sortKey_ = services_.settings.value(kSortSetting, runs::kStartedKey).toString();
     sortOrder_ = services_.settings.value(kRisingSetting, false).toBool() ? Qt::AscendingOrder : Qt::DescendingOrder;
+    widths_ = services_.settings.value(kWidthsSetting).toMap();
+    order_ = services_.settings.value(kOrderSetting).toStringList();
     connect(table_->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int, int width) {
         // The last one takes what is left.
-        if (!applying_ && column >= 0 && column < model_->keys().size() - 1)
-            widths_[model_->keys().at(column)] = width;
+        if (applying_ || column < 0 || table_->horizontalHeader()->visualIndex(column) >= model_->keys().size() - 1)
+            return;
+        widths_[model_->keys().at(column)] = width;
+        services_.settings.setValue(kWidthsSetting, widths_);
+    });
+    connect(table_->horizontalHeader(), &QHeaderView::sectionMoved, this, [this] {
+        if (applying_)
+            return;
+        // Columns that are not shown at present keep their place beside the others.
+        order_ = completed(keysAsShown(), order_);
+        services_.settings.setValue(kOrderSetting, order_);
     });
     connect(table_->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
         if (applying_ || column < 0 || column >= model_->keys().size())
@@ -49,31 +71,52 @@ void RunsPage::followColumns()
     applyColumns();
 }
 
+QStringList RunsPage::keysAsShown() const
+{
+    QStringList keys;
+    for (int place = 0; place < model_->keys().size(); ++place)
+        keys << model_->keys().at(table_->horizontalHeader()->logicalIndex(place));
+    return keys;
+}
+
 void RunsPage::applyColumns()
 {
-    applying_ = true;
+    const QScopedValueRollback applying(applying_, true);
     QHeaderView* header = table_->horizontalHeader();
     const QStringList& keys = model_->keys();
+    QStringList order;
+    for (const QString& key : order_)
+        if (keys.contains(key))
+            order << key;
+    order = completed(order, keys);
+    for (int place = 0; place < order.size(); ++place)
+        header->moveSection(header->visualIndex(int(keys.indexOf(order.at(place)))), place);
     for (int column = 0; column < keys.size(); ++column) {
         const QString& key = keys.at(column);
         const auto dragged = widths_.find(key);
         const int usual = key == runs::kNameKey ? kNameWidth : key == runs::kStartedKey ? kStartedWidth : std::max(kLeastWidth, header->sectionSizeHint(column));
-        header->resizeSection(column, dragged != widths_.end() ? dragged->second : usual);
+        header->resizeSection(column, dragged != widths_.end() ? dragged->toInt() : usual);
     }
     table_->sortByColumn(std::max(0, int(keys.indexOf(sortKey_))), sortOrder_);
-    applying_ = false;
 }
 
 void RunsPage::showColumns(const std::optional<QStringList>& keys)
 {
-    if (keys)
+    if (keys) {
         services_.settings.setValue(kColumnsSetting, *keys);
-    else
-        services_.settings.remove(kColumnsSetting);
+    } else {
+        widths_.clear();
+        order_.clear();
+        for (const QString& setting : {kColumnsSetting, kWidthsSetting, kOrderSetting})
+            services_.settings.remove(setting);
+    }
     QStringList chosen;
     for (const ListedRun& run : selected())
         chosen << QString::fromStdString(run.info.folder);
-    model_->choose(keys);
+    {
+        const QScopedValueRollback applying(applying_, true);
+        model_->choose(keys);
+    }
     applyColumns();
     restoreSelection(chosen);
 }
