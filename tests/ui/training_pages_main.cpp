@@ -11,6 +11,7 @@ std::unique_ptr<QObject> makeOptionFormTest();
 std::unique_ptr<QObject> makePromptTemplateDialogTest();
 std::unique_ptr<QObject> makeCurvesTest();
 std::unique_ptr<QObject> makeCurvePanelTest();
+std::unique_ptr<QObject> makeAwkwardCurvesTest();
 std::unique_ptr<QObject> makeShellTest();
 std::unique_ptr<QObject> makeTrainingControllerTest();
 std::unique_ptr<QObject> makeTrainPageTest();
@@ -26,7 +27,7 @@ int main(int argc, char** argv)
     QLocale::setDefault(QLocale::c());
     icf::ui::loadResources();
     int failures = 0;
-    for (const auto make : {makeRunnerTest, makeOptionFormTest, makePromptTemplateDialogTest, makeCurvesTest, makeCurvePanelTest, makeShellTest, makeTrainingControllerTest, makeTrainPageTest,
+    for (const auto make : {makeRunnerTest, makeOptionFormTest, makePromptTemplateDialogTest, makeCurvesTest, makeCurvePanelTest, makeAwkwardCurvesTest, makeShellTest, makeTrainingControllerTest, makeTrainPageTest,
                             makeFirstBatchViewTest, makeRunsPageTest})
         failures += QTest::qExec(make().get(), argc, argv);
     return failures == 0 ? 0 : 1;

@@ -116,7 +116,8 @@ void FlowLayout::place(const Line& line, const QRect& inner, int y) const
         if (expands(part)) {
             const int share = left / sharers--;
             width = std::min(width + share, part.item->maximumSize().width());
-            left -= share;
+            // What one of them may not take is for those after it.
+            left -= width - part.width;
         }
         const bool stretch = part.item->spacerItem();
         const int height = part.item->hasHeightForWidth() ? part.item->heightForWidth(width) : part.item->sizeHint().height();

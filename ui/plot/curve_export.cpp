@@ -6,6 +6,7 @@
 #include <QSaveFile>
 
 #include "core/base/error.h"
+#include "ui/common/csv.h"
 #include "ui/plot/metric_plot.h"
 
 namespace icf::ui {
@@ -19,12 +20,6 @@ constexpr int kSampleWidth = 26; ///< Of a run's line beside its name.
 QByteArray number(double value)
 {
     return QByteArray::number(value, 'g', 17);
-}
-
-QByteArray quoted(const QString& text)
-{
-    QByteArray bytes = text.toUtf8();
-    return '"' + bytes.replace('"', "\"\"") + '"';
 }
 
 /// Writes runs and note at the top; returns the height that they take.
@@ -90,7 +85,7 @@ QByteArray curvesCsv(const std::vector<std::shared_ptr<const RunCurves>>& runs, 
 {
     QByteArray csv = "run,step,epoch,tokens,seconds,loss,grad_norm,learning_rate,tokens_per_second,validation_loss,validation_accuracy,diagonality\n";
     for (const auto& run : runs) {
-        const QByteArray name = quoted(run->name());
+        const QByteArray name = csvField(run->name()).toUtf8();
         if (range && !run->has(axis))
             continue;
         std::size_t validation = 0;
@@ -124,6 +119,7 @@ QByteArray meanCsv(const std::vector<const MetricPlot*>& plots, Horizontal axis,
         case Horizontal::step: return "step";
         case Horizontal::epoch: return "epoch";
         case Horizontal::tokens: return "tokens";
+        case Horizontal::date: return "unix_time";
         case Horizontal::time: break;
         }
         return "seconds";

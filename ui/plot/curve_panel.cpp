@@ -26,6 +26,10 @@
 
 namespace icf::ui {
 
+namespace {
+constexpr int kLeastLossHeight = 110; ///< Many runs have a high legend.
+}
+
 CurvePanel::CurvePanel(const Theme& theme, Settings& settings, const QString& name, QWidget* parent)
     : QWidget(parent), theme_(theme), settings_(settings), name_(name), legend_(new FlowBar(4)), banner_(new MessageBar)
 {
@@ -91,7 +95,7 @@ QToolButton* CurvePanel::makeTool(const QString& iconName, bool checkable)
 QWidget* CurvePanel::makeToolBar()
 {
     horizontal_ = new CalmComboBox;
-    for (const Horizontal axis : {Horizontal::step, Horizontal::epoch, Horizontal::tokens, Horizontal::time})
+    for (const Horizontal axis : {Horizontal::step, Horizontal::epoch, Horizontal::tokens, Horizontal::time, Horizontal::date})
         horizontal_->addItem(QString(), int(axis));
     smoothingLabel_ = new QLabel;
     smoothing_ = new QSlider(Qt::Horizontal);
@@ -139,8 +143,10 @@ QWidget* CurvePanel::makeCard(Metric metric)
     auto* card = new QFrame;
     card->setProperty("card", true);
     auto* column = columnIn(card, {4, 8, 4, 4}, 0);
-    auto* head = new QHBoxLayout;
+    // In a small card there is no room for both in one line.
+    auto* head = new QBoxLayout(metric == Metric::loss ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     head->setContentsMargins(8, 0, 8, 0);
+    head->setSpacing(metric == Metric::loss ? 8 : 0);
     auto* title = new ElidedLabel;
     title->setProperty("role", QStringLiteral("heading"));
     auto* value = roleLabel("muted");
@@ -148,6 +154,8 @@ QWidget* CurvePanel::makeCard(Metric metric)
     head->addWidget(value);
     column->addLayout(head);
     auto* plot = new MetricPlot(metric, theme_);
+    if (metric == Metric::loss)
+        plot->setMinimumHeight(kLeastLossHeight);
     column->addWidget(plot, 1);
     cards_.push_back({metric, plot, title, value});
     return card;
@@ -259,7 +267,9 @@ void CurvePanel::showValues()
         else if (card.metric == Metric::loss && std::ranges::any_of(shown, [](const auto& run) { return run->validations() > 0; }))
             parts << tr("◇ validation");
         const QString text = parts.join(QStringLiteral("   "));
-        card.value->setText(text);
+        const bool nothing = card.metric == Metric::loss && only && only->empty() && text.isEmpty();
+        card.value->setText(nothing ? tr("No values yet") : text);
+        card.value->setVisible(!card.value->text().isEmpty());
         card.plot->setAccessibleDescription(text.isEmpty() ? tr("No values yet") : tr("Latest value: %1").arg(text));
     }
 }
@@ -270,7 +280,9 @@ void CurvePanel::showNotes()
     QStringList lines;
     for (const auto& run : shownRuns())
         if (!run->empty() && !run->has(view_.horizontal))
-            lines << tr("%1: its log does not say where an epoch ends, so there is no curve over epochs.").arg(run->name());
+            lines << (view_.horizontal == Horizontal::date ? tr("%1: its run.json does not say when it began, so there is no curve over date and time.")
+                                                           : tr("%1: its log does not say where an epoch ends, so there is no curve over epochs."))
+                         .arg(shortName(run->name()));
     const qsizetype harmless = lines.size();
     for (const auto& run : shownRuns()) {
         const std::vector<std::int64_t>& bad = run->badSteps();
@@ -282,7 +294,7 @@ void CurvePanel::showNotes()
         if (bad.size() > kMaxNamed)
             steps << QStringLiteral("…");
         lines << tr("%1: loss or gradient norm not finite in %n step(s) (%2); such steps leave the weights unchanged.", nullptr, int(bad.size()))
-                     .arg(run->name(), steps.join(QStringLiteral(", ")));
+                     .arg(shortName(run->name()), steps.join(QStringLiteral(", ")));
     }
     if (lines.isEmpty())
         banner_->clear();
@@ -310,7 +322,7 @@ void CurvePanel::retranslate()
 {
     {
         const QSignalBlocker quiet(horizontal_);
-        const QStringList names{tr("Steps"), tr("Epochs"), tr("Tokens"), tr("Time")};
+        const QStringList names{tr("Steps"), tr("Epochs"), tr("Tokens"), tr("Time"), tr("Date")};
         for (int i = 0; i < int(names.size()); ++i)
             horizontal_->setItemText(i, names.at(i));
     }
@@ -318,7 +330,7 @@ void CurvePanel::retranslate()
         widget->setAccessibleName(name);
         widget->setToolTip(toolTip);
     };
-    describe(horizontal_, tr("Horizontal axis"), tr("What the horizontal axis counts: optimizer steps, epochs, context tokens read, or time spent training, pauses left out"));
+    describe(horizontal_, tr("Horizontal axis"), tr("What the horizontal axis counts: optimizer steps, epochs, context tokens read, time spent training with pauses left out, or date and time"));
     smoothingLabel_->setText(tr("Smoothing"));
     describe(smoothing_, tr("Smoothing"), tr("Factor of the moving average (without the start's bias); 0 shows the values only"));
     logX_->setText(tr("log x"));

@@ -12,6 +12,8 @@ namespace icf::ui {
 
 namespace {
 
+constexpr int kLegendCharacters = 40;
+
 /// A short line in the run's colour and dashes.
 QIcon lineIcon(const QPen& pen)
 {
@@ -52,9 +54,10 @@ void CurvePanel::showLegend()
         if (!mean)
             button->setIcon(lineIcon(MetricPlot::penOf(theme_, slotOf_.at(run->folder()))));
         button->setIconSize({24, 12});
-        button->setText(run->name());
+        // Long names would widen the page; what stands after "&" would be underlined.
+        button->setText(shortName(run->name(), kLegendCharacters).replace(QLatin1Char('&'), QStringLiteral("&&")));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setToolTip(tr("%1\nClick to hide or show.").arg(shortPath(run->folder())));
+        button->setToolTip(plainTip(tr("%1\nClick to hide or show.").arg(shortPath(run->folder()))));
         button->setCheckable(true);
         button->setChecked(!hidden_[run->folder()]);
         connect(button, &QToolButton::toggled, this, [this, folder = run->folder()](bool shown) {

@@ -38,11 +38,11 @@ QString titleOf(Metric metric)
     case Metric::loss: return CurvePanel::tr("Loss");
     case Metric::gradNorm: return CurvePanel::tr("Gradient norm");
     case Metric::learningRate: return CurvePanel::tr("Learning rate");
-    case Metric::validationAccuracy: return CurvePanel::tr("Validation accuracy");
+    case Metric::validationAccuracy: return CurvePanel::tr("Val. accuracy");
     case Metric::diagonality: return CurvePanel::tr("Diagonality");
     case Metric::tokensPerSecond: break;
     }
-    return CurvePanel::tr("Tokens per second");
+    return CurvePanel::tr("Tokens/s");
 }
 
 QString meaningOf(Metric metric)
@@ -50,7 +50,7 @@ QString meaningOf(Metric metric)
     switch (metric) {
     case Metric::gradNorm: return CurvePanel::tr("Of all gradients together, before clipping");
     case Metric::validationAccuracy:
-        return CurvePanel::tr("Share of the label tokens that are the likeliest under teacher forcing, in the held-out rows");
+        return CurvePanel::tr("Validation accuracy: share of the label tokens of the held-out rows that are the likeliest under teacher forcing");
     case Metric::diagonality:
         return CurvePanel::tr("Share of each digest's attention that falls on its own stretch of the context, in the last layer: 1 where it is diagonal");
     case Metric::tokensPerSecond: return CurvePanel::tr("Context tokens read in a second of training");

@@ -11,6 +11,7 @@ namespace icf::ui {
 
 namespace {
 
+constexpr int kHalfMark = 5;                 ///< Half the width of a mark, in pixels.
 constexpr double kMarkWithoutValues = 0.5;   ///< Height of the marks while no value is finite.
 constexpr std::size_t kRangeSamples = 4000;  ///< Enough for percentiles, few enough for every refresh.
 
@@ -32,6 +33,15 @@ std::pair<std::size_t, std::size_t> ordinary(const std::vector<double>& values)
     }
     return {first, last};
 }
+
+/// A graph whose points are whole where they stand at the end of the axis, as the last validation does.
+class MarkedGraph : public QCPGraph {
+public:
+    using QCPGraph::QCPGraph;
+
+protected:
+    QRect clipRect() const override { return QCPGraph::clipRect().adjusted(0, 0, kHalfMark, 0); }
+};
 
 QColor withAlpha(QColor color, double alpha)
 {
@@ -86,6 +96,11 @@ MetricPlot::MetricPlot(Metric metric, const Theme& theme, QWidget* parent) : QCu
     applyColors();
 }
 
+QCPGraph* MetricPlot::addMarkedGraph()
+{
+    return new MarkedGraph(xAxis, yAxis);
+}
+
 void MetricPlot::setRuns(const Runs& runs, const std::vector<int>& slots_)
 {
     // Values that were pinned belong to the runs that were there.
@@ -101,8 +116,8 @@ void MetricPlot::setRuns(const Runs& runs, const std::vector<int>& slots_)
         drawn.run = runs[i];
         drawn.slot = slots_[i];
         drawn.raw = addGraph();
-        drawn.smooth = addGraph();
-        drawn.validation = addGraph();
+        drawn.smooth = isOfValidation(metric_) ? addMarkedGraph() : addGraph();
+        drawn.validation = addMarkedGraph();
         drawn.bad = addGraph();
         for (QCPGraph* graph : {drawn.raw, drawn.smooth, drawn.validation, drawn.bad})
             graph->setAdaptiveSampling(true);
@@ -198,6 +213,11 @@ void MetricPlot::draw(Drawn& drawn)
         return;
     QVector<QCPGraphData> bad;
     const bool hadNone = drawn.values.size() == 0;
+    // Where no value is finite they stand among the validations, which then decide what is in view.
+    const auto mark = [&drawn] {
+        return drawn.values.size() > 0 ? drawn.values.y(drawn.values.size() - 1)
+            : drawn.validation->data()->isEmpty() ? kMarkWithoutValues : drawn.validation->data()->constBegin()->value;
+    };
     for (; drawn.points < run.points(metric_); ++drawn.points) {
         const double x = run.x(view_.horizontal, metric_, drawn.points);
         const double y = run.y(metric_, drawn.points);
@@ -206,19 +226,23 @@ void MetricPlot::draw(Drawn& drawn)
             drawn.averages.add(x, drawn.average.add(y));
         } else if (!isOfValidation(metric_)) {
             // A NaN inside one pixel would vanish in the line's sampling: it becomes a mark of its own, at the last finite value.
-            bad.append({x, drawn.values.size() > 0 ? drawn.values.y(drawn.values.size() - 1) : kMarkWithoutValues});
+            bad.append({x, mark()});
         }
     }
     drawn.bad->data()->add(bad, true);
     if (hadNone && drawn.values.size() > 0)  // Marks before the first finite value stand at that.
-        for (auto mark = drawn.bad->data()->begin(); mark != drawn.bad->data()->end() && mark->key < drawn.values.x(0); ++mark)
-            mark->value = drawn.values.y(0);
+        for (auto before = drawn.bad->data()->begin(); before != drawn.bad->data()->end() && before->key < drawn.values.x(0); ++before)
+            before->value = drawn.values.y(0);
     if (metric_ == Metric::loss) {
+        const bool unmeasured = drawn.validation->data()->isEmpty();
         for (; drawn.validations < run.validations(); ++drawn.validations) {
             const double loss = run.validationLoss(drawn.validations);
             if (std::isfinite(loss))
                 drawn.validation->addData(run.validationX(view_.horizontal, drawn.validations), loss);
         }
+        if (unmeasured && drawn.values.size() == 0)
+            for (auto& one : *drawn.bad->data())
+                one.value = mark();
     }
 }
 

@@ -103,6 +103,7 @@ private:
         std::uint64_t revision = 0;
     };
 
+    QCPGraph* addMarkedGraph();
     bool isSmoothed() const;
     bool showsMean() const { return view_.mean && drawn_.size() >= 2; }
     void makeMeanGraphs();

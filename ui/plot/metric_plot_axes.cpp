@@ -9,8 +9,22 @@ namespace icf::ui {
 
 namespace {
 
-constexpr int kTickWidth = 60;
+constexpr int kTickWidth = 60, kDateWidth = 90, kTickHeight = 24;
 constexpr int kRoomForTitle = 110;           ///< Height of a plot that has a line to spare for the title of its horizontal axis.
+
+/// Times of the day, with the date below where the range holds more than one.
+class DateTicker : public QCPAxisTickerDateTime {
+protected:
+    double getTickStep(const QCPRange& range) override
+    {
+        constexpr double kMinute = 60, kDay = 86400;
+        const double step = QCPAxisTickerDateTime::getTickStep(range);
+        const bool oneDay = keyToDateTime(range.lower).date() == keyToDateTime(range.upper).date();
+        const QString time = step < kMinute ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm");
+        setDateTimeFormat(step >= kDay ? QStringLiteral("yyyy-MM-dd") : oneDay ? time : time + QStringLiteral("\nMM-dd"));
+        return step;
+    }
+};
 
 /// Powers of ten, and as on a linear axis where the range holds fewer than two of them.
 class LogTicker : public QCPAxisTickerLog {
@@ -32,6 +46,7 @@ QString MetricPlot::horizontalTitle() const
     case Horizontal::step: return tr("Step");
     case Horizontal::epoch: return tr("Epoch");
     case Horizontal::tokens: return tr("Context tokens");
+    case Horizontal::date: return tr("Date and time");
     case Horizontal::time: break;
     }
     return view_.logX ? tr("Training time (s)") : tr("Training time (h:min:s)");
@@ -45,12 +60,13 @@ void MetricPlot::applyAxes()
         axis->setNumberFormat(QStringLiteral("gb"));
         axis->setNumberPrecision(6);
     };
-    set(xAxis, view_.logX);
+    const bool dates = view_.horizontal == Horizontal::date;
+    set(xAxis, view_.logX && !dates);
     set(yAxis, view_.logY);
-    if (!view_.logX && view_.horizontal != Horizontal::epoch)
+    if (dates)
+        xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new DateTicker));
+    else if (!view_.logX && view_.horizontal != Horizontal::epoch)
         xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeTicker));
-    // Few ticks where there is little room.
-    yAxis->ticker()->setTickCount(metric_ == Metric::loss ? 6 : 3);
     if (view_.horizontal == Horizontal::time && !view_.logX) {
         QSharedPointer<QCPAxisTickerTime> ticker(new QCPAxisTickerTime);
         ticker->setTimeFormat(QStringLiteral("%h:%m:%s"));
@@ -61,8 +77,10 @@ void MetricPlot::applyAxes()
 
 void MetricPlot::showTitle()
 {
-    // Labels of small plots would run into each other.
-    xAxis->ticker()->setTickCount(std::clamp(width() / kTickWidth, 2, metric_ == Metric::loss ? 7 : 4));
+    // Labels would run into each other where there is little room.
+    const bool dates = view_.horizontal == Horizontal::date, large = metric_ == Metric::loss;
+    xAxis->ticker()->setTickCount(std::clamp(width() / (dates ? kDateWidth : kTickWidth), dates ? 1 : 2, large ? 7 : 4));
+    yAxis->ticker()->setTickCount(std::clamp(height() / kTickHeight, 2, large ? 6 : 3));
     xAxis->setLabel(height() >= kRoomForTitle ? horizontalTitle() : QString());
 }
 

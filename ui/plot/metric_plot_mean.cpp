@@ -17,8 +17,8 @@ void MetricPlot::makeMeanGraphs()
 {
     bandLow_ = addGraph();
     bandHigh_ = addGraph();
-    meanLine_ = addGraph();
-    meanValidation_ = addGraph();
+    meanLine_ = isOfValidation(metric_) ? addMarkedGraph() : addGraph();
+    meanValidation_ = addMarkedGraph();
     bandHigh_->setChannelFillGraph(bandLow_);
     for (QCPGraph* graph : {bandLow_, bandHigh_, meanLine_, meanValidation_})
         graph->setAdaptiveSampling(true);

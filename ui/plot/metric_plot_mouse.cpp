@@ -1,3 +1,4 @@
+#include <QDateTime>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QWheelEvent>
@@ -12,6 +13,7 @@ namespace icf::ui {
 namespace {
 constexpr int kClickDistance = 4;
 constexpr int kMaxLines = 9;
+constexpr int kNameCharacters = 40;
 }
 
 void MetricPlot::moved()
@@ -118,6 +120,7 @@ QString MetricPlot::textAt(double x) const
     case Horizontal::epoch: lines << tr("epoch %1").arg(formatNumber(x)); break;
     case Horizontal::tokens: lines << tr("%1 tokens").arg(formatNumber(std::round(x), 9)); break;
     case Horizontal::time: lines << formatDuration(x); break;
+    case Horizontal::date: lines << QDateTime::fromMSecsSinceEpoch(qint64(1000 * x)).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")); break;
     }
     if (showsMean()) {
         if (const QString mean = meanText(x); !mean.isEmpty())
@@ -139,7 +142,7 @@ QString MetricPlot::textAt(double x) const
         const std::size_t found = drawn.averages.firstFrom(drawn.run->x(view_.horizontal, metric_, *at));
         if (drawn.raw->visible() && std::isfinite(value) && found < drawn.averages.size())
             line = tr("%1 (average %2)").arg(line, formatNumber(drawn.averages.y(found)));
-        lines << (drawn_.size() == 1 ? line : drawn.run->name() + QStringLiteral(": ") + line);
+        lines << (drawn_.size() == 1 ? line : shortName(drawn.run->name(), kNameCharacters) + QStringLiteral(": ") + line);
     }
     return lines.join(QLatin1Char('\n'));
 }

@@ -33,6 +33,35 @@ void RunCurves::countEpochs()
     ++revision_;
 }
 
+void RunCurves::setSessions(std::vector<RunSession> sessions)
+{
+    if (sessions == sessions_)
+        return;
+    sessions_ = std::move(sessions);
+    dates_.clear();
+    ++revision_;
+}
+
+void RunCurves::countDates() const
+{
+    // What is added to the time spent training, in each session.
+    std::vector<double> offsets;
+    for (const RunSession& session : sessions_) {
+        const auto before = std::size_t(std::ranges::upper_bound(step_, double(session.step)) - step_.begin());
+        offsets.push_back(session.time - (before > 0 ? seconds_[before - 1] : 0));
+    }
+    // It can only grow.  A run that began with the steps of another one did those before it began.
+    for (std::size_t i = offsets.size(); i-- > 1;)
+        offsets[i - 1] = std::min(offsets[i - 1], offsets[i]);
+    dates_.clear();
+    std::size_t session = 0;
+    for (std::size_t i = 0; i < step_.size(); ++i) {
+        while (session + 1 < sessions_.size() && step_[i] > double(sessions_[session + 1].step))
+            ++session;
+        dates_.push_back(offsets[session] + seconds_[i]);
+    }
+}
+
 void RunCurves::add(const StepReport& step)
 {
     if (!step_.empty() && double(step.step) <= step_.back())
@@ -81,11 +110,13 @@ void RunCurves::addEarlier(const std::vector<StepReport>& steps, const std::vect
         samplesPerEpoch_ = whole.samplesPerEpoch_;
     if (samplesPerEpoch_ > 0)
         countEpochs();
+    dates_.clear();
     ++revision_;
 }
 
 void RunCurves::clear()
 {
+    dates_.clear();
     for (auto* values : {&step_, &tokens_, &seconds_, &loss_, &gradNorm_, &learningRate_, &tokensPerSecond_, &epoch_, &sample_, &epochs_})
         values->clear();
     validations_.clear();
@@ -99,6 +130,7 @@ void RunCurves::cutFrom(double step)
     for (auto* values : {&step_, &tokens_, &seconds_, &loss_, &gradNorm_, &learningRate_, &tokensPerSecond_, &epoch_, &sample_, &epochs_})
         values->resize(std::min(keep, values->size()));
     std::erase_if(bad_, [step](std::int64_t bad) { return double(bad) >= step; });
+    dates_.clear();
     ++revision_;
 }
 
@@ -108,6 +140,10 @@ const std::vector<double>& RunCurves::column(Horizontal axis) const
     case Horizontal::step: return step_;
     case Horizontal::tokens: return tokens_;
     case Horizontal::epoch: return epochs_;
+    case Horizontal::date:
+        if (dates_.size() != step_.size())
+            countDates();
+        return dates_;
     case Horizontal::time: break;
     }
     return seconds_;

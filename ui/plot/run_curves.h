@@ -7,12 +7,26 @@
 
 #include "core/report/reports.h"
 
+namespace icf {
+struct RunInfo;
+}
+
 namespace icf::ui {
 
 /// What can be drawn of a run.  The last two are measured by validations.
 enum class Metric { loss, gradNorm, learningRate, tokensPerSecond, validationAccuracy, diagonality };
 /// What the horizontal axis counts.  Settings keep the numbers.
-enum class Horizontal { step, tokens, time, epoch };
+enum class Horizontal { step, tokens, time, epoch, date };
+
+/// A start of a run, or a resumption.
+struct RunSession {
+    std::int64_t step = 0;  ///< Steps done before it.
+    double time = 0;        ///< Seconds since 1970.
+
+    bool operator==(const RunSession&) const = default;
+};
+/// What run.json says of them, by time; those whose steps a later one did anew are left out.  Empty when it does not say when the run began.
+std::vector<RunSession> sessionsOf(const RunInfo& run);
 
 /// Whether a metric has a point for each validation, not for each step.
 constexpr bool isOfValidation(Metric metric)
@@ -30,6 +44,8 @@ public:
     void setName(const QString& name) { name_ = name; }
     /// What an epoch is counted by.  0: not told; then the first epoch that ends in the log tells it.
     void setSamplesPerEpoch(std::int64_t samples);
+    /// From when on the date of a step is counted; the time spent training is added.  Pauses are not known: what follows one in a session stands too early.
+    void setSessions(std::vector<RunSession> sessions);
 
     /// Adds a step.  A step that is not later than the last one (a resumed run that was cut back) drops what followed it.
     void add(const StepReport& step);
@@ -43,8 +59,8 @@ public:
     bool empty() const { return step_.empty(); }
     /// Changes whenever points were taken away or moved, so that drawn curves must be made anew.
     std::uint64_t revision() const { return revision_; }
-    /// False when the run does not tell this of its steps: epochs, while nobody says how many samples one has.
-    bool has(Horizontal axis) const { return axis != Horizontal::epoch || samplesPerEpoch_ > 0; }
+    /// False when the run does not tell this of its steps: epochs, while nobody says how many samples one has; dates, while nobody says when it began.
+    bool has(Horizontal axis) const { return axis == Horizontal::epoch ? samplesPerEpoch_ > 0 : axis != Horizontal::date || !sessions_.empty(); }
     /// Whether there is a value to draw.
     bool has(Metric metric) const;
     /// Of a step; axis: one that the run has.
@@ -72,6 +88,7 @@ private:
     const std::vector<double>& column(Horizontal axis) const;
     void cutFrom(double step);
     void countEpochs();
+    void countDates() const;
 
     QString folder_;
     QString name_;
@@ -79,6 +96,8 @@ private:
     std::vector<double> step_, tokens_, seconds_, loss_, gradNorm_, learningRate_, tokensPerSecond_;
     std::vector<double> epoch_, sample_; ///< Whole epochs done, and samples of the one under way.
     std::vector<double> epochs_;         ///< Both as one number; empty while samplesPerEpoch_ is not known.
+    std::vector<RunSession> sessions_;
+    mutable std::vector<double> dates_;  ///< Of the steps, made when they are asked for.
     std::vector<ValidationReport> validations_;
     std::vector<std::int64_t> bad_;
     std::uint64_t revision_ = 0;

@@ -17,6 +17,10 @@ NameColumnTable::NameColumnTable(QWidget* parent) : QTableView(parent), names_(n
 {
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerPixel);
+    setWordWrap(false);
+    // What tells names apart often stands at their end.
+    names_->setTextElideMode(Qt::ElideMiddle);
+    names_->setWordWrap(false);
     names_->setObjectName(QStringLiteral("nameColumn"));
     names_->setProperty("nameColumn", true);
     names_->setVerticalScrollMode(ScrollPerPixel);

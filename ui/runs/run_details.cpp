@@ -124,6 +124,9 @@ void RunDetails::show(const std::vector<ListedRun>& runs)
     }
     runs_ = runs;
     if (sameRuns) {
+        // One that was resumed meanwhile has a session more.
+        for (const ListedRun& run : runs_)
+            watcher_->setSessions(QString::fromStdString(run.info.folder), sessionsOf(run.info));
         if (!sameCheckpoints)
             showCheckpoints();
         return;
@@ -139,8 +142,11 @@ void RunDetails::show(const std::vector<ListedRun>& runs)
     // A run that was among others before has been read already; its samples are read once more.
     watcher_->watch({});
     watcher_->watch(folders);
-    for (const ListedRun& run : runs_)
-        watcher_->setSamplesPerEpoch(QString::fromStdString(run.info.folder), samplesPerEpoch(run.info));
+    for (const ListedRun& run : runs_) {
+        const QString folder = QString::fromStdString(run.info.folder);
+        watcher_->setSamplesPerEpoch(folder, samplesPerEpoch(run.info));
+        watcher_->setSessions(folder, sessionsOf(run.info));
+    }
     curves_->setRuns(watcher_->curves());
     showCheckpoints();
     differences_->setRuns(names, options);

@@ -40,6 +40,12 @@ void RunWatcher::setSamplesPerEpoch(const QString& folder, std::int64_t samples)
         found->second.curves->setSamplesPerEpoch(samples);
 }
 
+void RunWatcher::setSessions(const QString& folder, const std::vector<RunSession>& sessions)
+{
+    if (const auto found = watched_.find(folder); found != watched_.end())
+        found->second.curves->setSessions(sessions);
+}
+
 std::vector<std::shared_ptr<const RunCurves>> RunWatcher::curves() const
 {
     std::vector<std::shared_ptr<const RunCurves>> curves;

@@ -23,6 +23,8 @@ public:
     void watch(const QStringList& folders);
     /// What an epoch of a watched run has, see RunCurves::setSamplesPerEpoch.
     void setSamplesPerEpoch(const QString& folder, std::int64_t samples);
+    /// When a watched run was at work, see RunCurves::setSessions.
+    void setSessions(const QString& folder, const std::vector<RunSession>& sessions);
     /// The curves of the watched folders, in the order of watch().
     std::vector<std::shared_ptr<const RunCurves>> curves() const;
     /// Looks again and again (true) or not at all.

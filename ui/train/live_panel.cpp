@@ -244,6 +244,14 @@ void LivePanel::onStarted(const TrainingStarted& started)
     log(Severity::info, tr("%1 samples per epoch, %2 trainable parameters, %3 on %4, %n thread(s)", nullptr, int(started.threads))
                             .arg(started.samplesPerEpoch).arg(formatCount(double(started.trainableParameters)),
                                  QString::fromStdString(started.computeType), QString::fromStdString(started.device)));
+    services_.background.submit(this, [this, curves = run_](CancelToken&, const Post& post) {
+        const std::vector<RunSession> sessions = sessionsOf(readRun(curves->folder().toStdString()));
+        post([this, curves, sessions] {
+            curves->setSessions(sessions);
+            if (curves == run_)
+                curves_->refresh();
+        });
+    });
     if (started.resumedAtStep > 0) {
         log(Severity::info, tr("Resumed after step %1").arg(started.resumedAtStep));
         readEarlier(started.resumedAtStep);
