@@ -35,9 +35,9 @@ TrainingResult train(const TrainOptions& options, const TrainingStart& start, Tr
 /// the run folder and calls its observer.  What every one of them throws is marked ThrownByAll; after anything else the caller ends them all with abort.
 TrainingResult trainTogether(const TrainOptions& options, const TrainingStart& start, TrainingObserver& observer, CancelToken& cancel, Communicator* processes);
 
-/// What a new run with these options would read first, row by row, as it would read it: the same order, cuts and layout.  Reads the tokenizer, the configs and the
-/// data, no weights.  Throws Error.
-FirstBatch firstBatch(const TrainOptions& options, CancelToken& cancel);
+/// What a run with these options reads first, row by row, as it reads it: the same order, cuts and layout; or what it reads next from another place on, which
+/// its checkpoint says.  Reads the tokenizer, the configs and the data, no weights.  Throws Error, also where the run is at its end.
+FirstBatch firstBatch(const TrainOptions& options, CancelToken& cancel, const BatchPlace& from = {});
 
 /// How to go on where a generation that did not end left its answers.
 struct GenerateStart {

@@ -40,7 +40,7 @@ std::vector<BatchPart> partsOf(const Layout& layout, const Tokenizer& tokenizer)
 
 } // namespace
 
-FirstBatch firstBatch(const TrainOptions& options, CancelToken& cancel)
+FirstBatch firstBatch(const TrainOptions& options, CancelToken& cancel, const BatchPlace& from)
 {
     for (const OptionProblem& problem : rangeProblems(options))
         throw Error("--" + problem.key, problem.message);
@@ -54,16 +54,27 @@ FirstBatch firstBatch(const TrainOptions& options, CancelToken& cancel)
 
     FirstBatch batch;
     batch.samplesPerEpoch = data->size();
+    batch.place = from;
+    BatchPlace& place = batch.place;
+    // Several processes do the whole of a step that one of them left.
+    if (place.processes > 1)
+        place.sample -= place.sample % options.loop.gradient_accumulation;
+    if (place.sample >= data->size()) {
+        ++place.epoch;
+        place.sample = 0;
+    }
+    if (place.epoch >= options.loop.max_epoch)
+        throw Error("--max_epoch", "the run has read all of its epochs: there is nothing more to read");
     if (finetune) {
         batch.promptTemplate = layouts.promptTemplate().description();
         if (std::string warning = otherTemplateWarning(layouts.promptTemplate(), options.model); !warning.empty())
             batch.notes.push_back(std::move(warning));
     }
-    const std::vector<TrainingSample> samples = feed.take(0, 0, microBatchSize(options, 0, data->size()), 0);
+    const std::vector<TrainingSample> samples = feed.take(place.epoch, place.sample, microBatchSize(options, place.sample, data->size(), place.processes), 0);
     for (std::size_t i = 0; i < samples.size(); ++i) {
         cancel.throwIfStopped();
         const TrainingSample& sample = samples[i];
-        const DataRow source = data->row(feed.rowOf(0, std::int64_t(i)));
+        const DataRow source = data->row(feed.rowOf(place.epoch, place.sample + std::int64_t(i)));
         BatchRow row{.line = sample.line};
         row.context = readText(*tokenizer, tokenizer->encode(source.context, !finetune), sample.context, sample.windowStart);
         if (finetune) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -42,14 +43,24 @@ struct BatchRow {
     double ratio() const { return digests > 0 ? double(context.tokens) / double(digests) : 0; }  ///< Context tokens per digest.
 };
 
-/// The first micro-batch of a new run.
+/// Where in a run a micro-batch is read.
+struct BatchPlace {
+    std::int64_t epoch = 0;      ///< From 0.
+    std::int64_t sample = 0;     ///< Samples done in it.
+    std::int64_t processes = 1;  ///< That share the micro-batch: sample i of the epoch goes to number i modulo these.
+};
+
+/// The first micro-batch of a run, or the next one of a run that is resumed.
 struct FirstBatch {
+    BatchPlace place{};
     std::vector<BatchRow> rows{};         ///< In the order of the run.
     std::int64_t samplesPerEpoch = 0;     ///< Usable rows of the data.
     std::string promptTemplate{};         ///< PromptTemplate::description(); empty in pre-training.
     std::vector<std::string> notes{};     ///< What the run would warn of, a line each.
 
-    std::int64_t longest() const;         ///< Positions that every row is brought to.
+    std::int64_t processOf(std::size_t row) const { return (place.sample + std::int64_t(row)) % place.processes; }
+    std::int64_t longest() const;         ///< Positions of the longest row.
+    std::int64_t longest(std::int64_t process) const;  ///< That every row of a process is brought to.
     std::int64_t labels() const;
     double ratio() const;                 ///< Context tokens per digest over all rows.
     double padding() const;               ///< Share of the batch's positions that is padding, 0 to 1.
@@ -68,11 +79,20 @@ inline std::int64_t BatchRow::labels() const
     return !parts.empty() && parts.back().role == SegmentRole::label ? parts.back().length() : 0;
 }
 
+inline std::int64_t FirstBatch::longest(std::int64_t process) const
+{
+    std::int64_t most = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (processOf(i) == process)
+            most = std::max(most, rows[i].length());
+    return most;
+}
+
 inline std::int64_t FirstBatch::longest() const
 {
     std::int64_t most = 0;
     for (const BatchRow& row : rows)
-        most = row.length() > most ? row.length() : most;
+        most = std::max(most, row.length());
     return most;
 }
 
@@ -96,10 +116,11 @@ inline double FirstBatch::ratio() const
 
 inline double FirstBatch::padding() const
 {
-    std::int64_t read = 0;
-    for (const BatchRow& row : rows)
-        read += row.length();
-    const std::int64_t all = longest() * std::int64_t(rows.size());
+    std::int64_t read = 0, all = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        read += rows[i].length();
+        all += longest(processOf(i));
+    }
     return all > 0 ? 1 - double(read) / double(all) : 0;
 }
 

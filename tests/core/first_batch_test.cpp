@@ -94,6 +94,56 @@ private Q_SLOTS:
                  watcher.messages.empty() ? "" : watcher.messages.front().c_str());
     }
 
+    void aResumedRunGoesOnWhereItStopped()
+    {
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "run");
+        options.loop.shuffle = true;
+        options.loop.batch_size = 2;
+        options.loop.gradient_accumulation = 8;
+        options.loop.max_epoch = 2;
+        CancelToken cancel;
+        const auto lines = [&](const BatchPlace& from) {
+            std::vector<std::int64_t> found;
+            for (const BatchRow& row : firstBatch(options, cancel, from).rows)
+                found.push_back(row.line);
+            return found;
+        };
+        const std::vector<std::int64_t> first = lines({}), next = lines({.sample = 2});
+        options.loop.batch_size = 4;
+        std::vector<std::int64_t> both = first;
+        both.insert(both.end(), next.begin(), next.end());
+        QCOMPARE(lines({}), both);
+        // Another epoch has another order, also where the first one has just ended; then there is nothing.
+        const std::int64_t size = firstBatch(options, cancel).samplesPerEpoch;
+        QVERIFY(lines({.epoch = 1}) != both);
+        QCOMPARE(lines({.sample = size}), lines({.epoch = 1}));
+        QVERIFY(contains(messageOf([&] { lines({.epoch = 1, .sample = size}); }), "all of its epochs"));
+    }
+
+    void severalProcessesShareTheRows()
+    {
+        QTemporaryDir folder;
+        TrainOptions options = tinyRun("finetune", folder, "run");
+        options.loop.batch_size = 2;
+        options.loop.gradient_accumulation = 12;
+        CancelToken cancel;
+        const FirstBatch batch = firstBatch(options, cancel, {.sample = 6, .processes = 3});
+        // A step that was under way is done whole.
+        QCOMPARE(batch.place.sample, std::int64_t(0));
+        QCOMPARE(batch.rows.size(), std::size_t(6));
+        QCOMPARE(batch.processOf(4), std::int64_t(1));
+        // Each pads its own rows.
+        std::int64_t read = 0, padded = 0;
+        for (std::int64_t process = 0; process < 3; ++process) {
+            const std::int64_t a = batch.rows[std::size_t(process)].length(), b = batch.rows[std::size_t(process) + 3].length();
+            QCOMPARE(batch.longest(process), std::max(a, b));
+            read += a + b;
+            padded += 2 * std::max(a, b);
+        }
+        QCOMPARE(batch.padding(), 1 - double(read) / double(padded));
+    }
+
     void whatTheLimitsCutIsThere()
     {
         QTemporaryDir folder;

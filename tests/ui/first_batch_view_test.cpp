@@ -2,8 +2,17 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSpinBox>
 #include <QTextBrowser>
+#include <QToolButton>
 
+#include <filesystem>
+
+#include "core/engine/engine.h"
+#include "core/run/run_folder.h"
+#include "core/run/training_state.h"
 #include "page_fixture.h"
 #include "ui/common/message_bar.h"
 #include "ui/options/number_box.h"
@@ -61,6 +70,91 @@ private Q_SLOTS:
         QTest::mouseClick(PageFixture::child<QPushButton>(page, "firstBatchBack"), Qt::LeftButton);
         QVERIFY(!rows->isVisible());
         QVERIFY(PageFixture::child<QPushButton>(page, "runDemo")->isVisible());
+    }
+
+    void thereIsOneScrollBarInASmallWindow()
+    {
+        PageFixture fixture;
+        TrainPage page(fixture.services);
+        // What a window of 1024 × 700 leaves to the page.
+        PageFixture::show(page, QSize(870, 680));
+        const auto* side = PageFixture::child<QPushButton>(page, "firstBatchBack")->parentWidget();
+        while (side && !qobject_cast<const QScrollArea*>(side))
+            side = side->parentWidget();
+        const auto* area = qobject_cast<const QScrollArea*>(side);
+        QVERIFY(area);
+        // The page that says how to begin needs none.
+        QCOMPARE(area->verticalScrollBar()->maximum(), 0);
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "firstBatch"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(page.live()->firstBatch()->batch().has_value(), kComputing);
+        const auto* rows = PageFixture::child<QTextBrowser>(page, "firstBatchRows");
+        QTRY_VERIFY(rows->verticalScrollBar()->maximum() > 0);
+        QCOMPARE(area->verticalScrollBar()->maximum(), 0);
+        QVERIFY(rows->height() > 300);
+    }
+
+    void aRunThatCanBeResumedShowsWhatItReadsNext()
+    {
+        PageFixture fixture;
+        TrainPage page(fixture.services);
+        PageFixture::show(page);
+        TrainOptions options = page.config()->options();
+        options.save_path = fixture.folder.filePath(QStringLiteral("runs/one")).toStdString();
+        options.loop.batch_size = 2;
+        // A run that stopped after 12 steps, as far as it is looked at.
+        RunWriter::create(options, false, {}).reset();
+        const QString checkpoint = QString::fromStdString(options.save_path) + QStringLiteral("/checkpoint-24");
+        std::filesystem::copy(options.model.icformer_path, checkpoint.toStdString());
+        TrainingState state;
+        state.steps = state.optimizerSteps = 12;
+        state.sample = 24;
+        state.samplesPerEpoch = 100;
+        QFile file(checkpoint + QStringLiteral("/resume.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(state.toJson().dump()));
+        file.close();
+        page.config()->setOptions(options, {});
+        const FirstBatchView* view = page.live()->firstBatch();
+        auto* resumed = PageFixture::child<QToolButton>(page, "firstBatchResumed");
+        const auto* summary = PageFixture::child<QLabel>(page, "firstBatchSummary");
+        const auto* rows = PageFixture::child<QTextBrowser>(page, "firstBatchRows");
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "firstBatch"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(view->batch().has_value(), kComputing);
+        QVERIFY(resumed->isVisible() && resumed->isChecked());
+        QVERIFY2(summary->text().startsWith(QStringLiteral("after step 12: rows 25 to 26 of ")), qPrintable(summary->text()));
+        QVERIFY(rows->toPlainText().startsWith(QStringLiteral("Row 25\n")));
+        CancelToken cancel;
+        QCOMPARE(view->batch()->rows.front().line, firstBatch(options, cancel, {.sample = 24}).rows.front().line);
+        // What one in its place would read first.
+        QTest::mouseClick(resumed, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(rows->toPlainText().startsWith(QStringLiteral("Row 1\n")), kComputing);
+        QVERIFY(resumed->isVisible() && !summary->text().contains(QStringLiteral("step")));
+        // In another folder there is nothing to resume.
+        page.config()->form()->setValue(QStringLiteral("save_path"), fixture.folder.filePath(QStringLiteral("runs/two")).toStdString());
+        QTRY_VERIFY_WITH_TIMEOUT(!resumed->isVisible(), kComputing);
+    }
+
+    void severalProcessesShareTheRows()
+    {
+        PageFixture fixture;
+        TrainPage page(fixture.services);
+        PageFixture::show(page);
+        auto* processes = PageFixture::child<QSpinBox>(page, "processes");
+        if (!processes->isEnabled())
+            QSKIP("there is no mpirun, or one core");
+        TrainOptions options = page.config()->options();
+        options.loop.batch_size = 1;
+        page.config()->setOptions(options, {});
+        QTest::mouseClick(PageFixture::child<QPushButton>(page, "firstBatch"), Qt::LeftButton);
+        const FirstBatchView* view = page.live()->firstBatch();
+        QTRY_VERIFY_WITH_TIMEOUT(view->batch().has_value(), kComputing);
+        QCOMPARE(view->batch()->rows.size(), std::size_t(1));
+        typeNumber(processes, "2");
+        QTRY_COMPARE_WITH_TIMEOUT(view->batch()->rows.size(), std::size_t(2), kComputing);
+        QTRY_VERIFY(PageFixture::child<QTextBrowser>(page, "firstBatchRows")->toPlainText().contains(QStringLiteral("process 2")));
+        // Each row is alone in its process.
+        QCOMPARE(view->batch()->padding(), 0.0);
+        QVERIFY(PageFixture::child<QLabel>(page, "firstBatchSummary")->text().contains(QStringLiteral("2 process")));
     }
 
     void theFormShowsTheFirstRowOfItsData()

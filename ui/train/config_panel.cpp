@@ -144,7 +144,7 @@ QWidget* ConfigPanel::makeFoot()
     firstBatch_ = new QPushButton;
     firstBatch_->setObjectName(QStringLiteral("firstBatch"));
     firstBatch_->setMinimumHeight(34);
-    connect(firstBatch_, &QPushButton::clicked, this, [this] { Q_EMIT firstBatchRequested(options()); });
+    connect(firstBatch_, &QPushButton::clicked, this, [this] { Q_EMIT firstBatchRequested(options(), processes()); });
     processesLabel_ = new QLabel;
     processes_ = new QSpinBox;
     processes_->setObjectName(QStringLiteral("processes"));
@@ -242,7 +242,7 @@ void ConfigPanel::onChecked(const CheckedOptions& result)
     facts_->setFacts(result.facts);
     showFirstRow();
     if (checker_.isUpToDate())
-        Q_EMIT optionsChecked(result.options);
+        Q_EMIT optionsChecked(result.options, processes());
     // An answer may be about an earlier state of the form; the one that Start waits for is still to come.
     if (startWhenChecked_ && checker_.isUpToDate()) {
         startWhenChecked_ = false;

@@ -56,9 +56,9 @@ Q_SIGNALS:
     /// Start was pressed and nothing is wrong.
     void startRequested(const icf::ui::CheckedOptions& checked);
     /// The rows that a run with these options reads first are asked for.
-    void firstBatchRequested(const icf::TrainOptions& options);
+    void firstBatchRequested(const icf::TrainOptions& options, int processes);
     /// The options changed, and these are the last of them.
-    void optionsChecked(const icf::TrainOptions& options);
+    void optionsChecked(const icf::TrainOptions& options, int processes);
     void message(const QString& text);
 
 private:

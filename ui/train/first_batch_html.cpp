@@ -39,17 +39,20 @@ class Writer {
 public:
     explicit Writer(const Colors& colors) : colors_(colors) {}
 
-    QString row(const BatchRow& row, std::size_t index, std::int64_t longest) const
+    QString row(const FirstBatch& batch, std::size_t index) const
     {
+        const BatchRow& row = batch.rows[index];
         QStringList facts{FirstBatchText::tr("line %1").arg(number(row.line)),
                           row.chunks > 1 ? FirstBatchText::tr("%1 context tokens → %2 digests (%3) in %4 chunks")
                                                .arg(number(row.context.tokens), number(row.digests), formatRatio(row.ratio()), number(row.chunks))
                                          : FirstBatchText::tr("%1 context tokens → %2 digests (%3)")
                                                .arg(number(row.context.tokens), number(row.digests), formatRatio(row.ratio())),
                           FirstBatchText::tr("%1 positions, %2 of them labels").arg(number(row.length()), number(row.labels()))};
-        if (const std::int64_t padding = longest - row.length(); padding > 0)
+        if (const std::int64_t padding = batch.longest(batch.processOf(index)) - row.length(); padding > 0)
             facts << FirstBatchText::tr("%1 of padding after them").arg(number(padding));
-        QString html = QStringLiteral("<h4 style='margin:18px 0 2px 0'>%1</h4>").arg(FirstBatchText::tr("Row %1").arg(number(std::int64_t(index) + 1)).toHtmlEscaped());
+        if (batch.place.processes > 1)
+            facts << FirstBatchText::tr("process %1").arg(number(batch.processOf(index) + 1));
+        QString html = QStringLiteral("<h4 style='margin:18px 0 2px 0'>%1</h4>").arg(FirstBatchText::tr("Row %1").arg(number(batch.place.sample + std::int64_t(index) + 1)).toHtmlEscaped());
         html += paragraph(muted(facts.join(QStringLiteral(" · ")).toHtmlEscaped()));
         for (const auto& [text, cut] : {std::pair{&row.context, FirstBatchText::tr("%1 of %2 context tokens are cut off")},
                                         {&row.prompt, FirstBatchText::tr("%1 of %2 prompt tokens are cut off")},
@@ -105,12 +108,17 @@ private:
 
 } // namespace
 
-QString firstBatchSummary(const FirstBatch& batch)
+QString firstBatchSummary(const FirstBatch& batch, std::optional<std::int64_t> resumedAfter)
 {
-    QStringList facts{FirstBatchText::tr("%1 of %2 rows").arg(number(std::int64_t(batch.rows.size())), number(batch.samplesPerEpoch)),
+    const auto count = std::int64_t(batch.rows.size());
+    QStringList facts{resumedAfter ? FirstBatchText::tr("after step %1: rows %2 to %3 of %4 in epoch %5")
+                                         .arg(number(*resumedAfter), number(batch.place.sample + 1), number(batch.place.sample + count),
+                                              number(batch.samplesPerEpoch), number(batch.place.epoch + 1))
+                                   : FirstBatchText::tr("%1 of %2 rows").arg(number(count), number(batch.samplesPerEpoch)),
                       FirstBatchText::tr("ratio %1").arg(formatRatio(batch.ratio())),
                       FirstBatchText::tr("%1 labels").arg(number(batch.labels())),
-                      FirstBatchText::tr("%1 positions each").arg(number(batch.longest())),
+                      batch.place.processes > 1 ? FirstBatchText::tr("up to %1 positions in %n processes", nullptr, int(batch.place.processes)).arg(number(batch.longest()))
+                                                : FirstBatchText::tr("%1 positions each").arg(number(batch.longest())),
                       FirstBatchText::tr("%1 % padding").arg(QLocale().toString(100 * batch.padding(), 'f', 1))};
     if (!batch.promptTemplate.empty())
         facts << FirstBatchText::tr("template %1").arg(QString::fromStdString(batch.promptTemplate.substr(0, batch.promptTemplate.find(':'))));
@@ -123,7 +131,7 @@ QString firstBatchHtml(const FirstBatch& batch, const Colors& colors)
     const std::size_t shown = std::min(batch.rows.size(), kRows);
     QString html;
     for (std::size_t i = 0; i < shown; ++i)
-        html += writer.row(batch.rows[i], i, batch.longest());
+        html += writer.row(batch, i);
     if (const std::size_t more = batch.rows.size() - shown; more > 0)
         html += QStringLiteral("<p>%1</p>").arg(FirstBatchText::tr("and %n more row(s)", nullptr, int(more)).toHtmlEscaped());
     return html;

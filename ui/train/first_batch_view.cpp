@@ -6,23 +6,52 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTextBrowser>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <nlohmann/json.hpp>
 
 #include "core/engine/engine.h"
 #include "core/options/option_tools.h"
+#include "core/run/run_folder.h"
+#include "core/run/training_state.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/icons.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/parts.h"
 #include "ui/train/first_batch_html.h"
+#include "ui/train/option_checker.h"
 
 namespace icf::ui {
+
+namespace {
+
+/// Where the run in a folder goes on when it is resumed.
+struct GoingOn {
+    std::string checkpoint;
+    TrainingState state;
+};
+
+std::optional<GoingOn> goingOnIn(const std::string& folder)
+{
+    const UnfinishedRun unfinished = unfinishedRunIn(folder);
+    if (!unfinished.resumable || !unfinished.writer.empty())
+        return std::nullopt;
+    const std::vector<std::string> checkpoints = readRun(folder).checkpoints;
+    for (auto checkpoint = checkpoints.rbegin(); checkpoint != checkpoints.rend(); ++checkpoint)
+        if (std::optional<TrainingState> state = TrainingState::ofCheckpoint(*checkpoint))
+            return GoingOn{*checkpoint, std::move(*state)};
+    return std::nullopt;
+}
+
+} // namespace
 
 FirstBatchView::FirstBatchView(Services& services, QWidget* parent) : QWidget(parent), services_(services)
 {
     title_ = roleLabel("title");
+    resumed_ = toggleButton();
+    resumed_->setObjectName(QStringLiteral("firstBatchResumed"));
+    resumed_->setChecked(true);
     back_ = new QPushButton;
     back_->setObjectName(QStringLiteral("firstBatchBack"));
     stop_ = new QPushButton(icon(QStringLiteral("stop")), {});
@@ -45,7 +74,7 @@ FirstBatchView::FirstBatchView(Services& services, QWidget* parent) : QWidget(pa
     text_->setObjectName(QStringLiteral("firstBatchRows"));
     text_->setOpenLinks(false);
     auto* column = columnIn(this, {}, 8);
-    column->addLayout(rowOf({wide(title_), stop_, back_}));
+    column->addLayout(rowOf({wide(title_), resumed_, stop_, back_}));
     column->addWidget(progress_);
     column->addWidget(message_);
     column->addWidget(summary_);
@@ -58,19 +87,33 @@ FirstBatchView::FirstBatchView(Services& services, QWidget* parent) : QWidget(pa
     connect(back_, &QPushButton::clicked, this, cancel);
     connect(back_, &QPushButton::clicked, this, &FirstBatchView::closed);
     connect(stop_, &QPushButton::clicked, this, cancel);
+    connect(resumed_, &QToolButton::clicked, this, [this] { load(options_, processes_); });
     connect(&services_.theme, &Theme::changed, this, &FirstBatchView::showBatch);
     retranslate();
     updateState();
 }
 
-void FirstBatchView::load(const TrainOptions& options)
+void FirstBatchView::load(const TrainOptions& options, int processes)
 {
     if (job_)
         job_->cancel();
     options_ = options;
+    processes_ = processes;
     message_->clear();
-    job_ = reader_.submit(this, [this, options](CancelToken& cancel, const Post& post) {
-        const FirstBatch batch = firstBatch(options, cancel);
+    job_ = reader_.submit(this, [this, run = options, place = BatchPlace{.processes = processes}, resumed = resumed_->isChecked()](CancelToken& cancel, const Post& post) mutable {
+        const std::optional<GoingOn> goingOn = goingOnIn(run.save_path);
+        const std::optional<std::int64_t> resumable = goingOn ? std::optional(goingOn->state.steps) : std::nullopt;
+        post([this, resumable] {
+            resumable_ = resumable;
+            updateState();
+        });
+        if (goingOn && resumed) {
+            place.epoch = goingOn->state.epoch;
+            place.sample = goingOn->state.sample;
+            // Which has the sizes and the template.
+            run.model.icformer_path = goingOn->checkpoint;
+        }
+        const FirstBatch batch = firstBatch(run, cancel, place);
         post([this, batch] {
             batch_ = batch;
             showBatch();
@@ -89,10 +132,10 @@ void FirstBatchView::load(const TrainOptions& options)
     updateState();
 }
 
-void FirstBatchView::follow(const TrainOptions& options)
+void FirstBatchView::follow(const TrainOptions& options, int processes)
 {
-    if (isVisible() && toJson(options) != toJson(options_))
-        load(options);
+    if (isVisible() && (processes != processes_ || toJson(options) != toJson(options_)))
+        load(options, processes);
 }
 
 void FirstBatchView::showBatch()
@@ -100,7 +143,8 @@ void FirstBatchView::showBatch()
     const int place = text_->verticalScrollBar()->value();
     text_->setHtml(batch_ ? firstBatchHtml(*batch_, services_.theme.colors()) : QString());
     text_->verticalScrollBar()->setValue(place);
-    summary_->setText(batch_ ? firstBatchSummary(*batch_) : QString());
+    summary_->setText(batch_ ? firstBatchSummary(*batch_, showsResumed() ? resumable_ : std::nullopt) : QString());
+    title_->setText(showsResumed() ? tr("Next batch") : tr("First batch"));
     QStringList notes;
     for (const std::string& note : batch_ ? batch_->notes : std::vector<std::string>())
         notes << engineText(note);
@@ -113,6 +157,7 @@ void FirstBatchView::showBatch()
 
 void FirstBatchView::updateState()
 {
+    resumed_->setVisible(resumable_.has_value());
     stop_->setVisible(isLoading());
     progress_->setVisible(isLoading());
     if (!batch_)
@@ -121,14 +166,14 @@ void FirstBatchView::updateState()
 
 void FirstBatchView::retranslate()
 {
-    title_->setText(tr("First batch"));
+    resumed_->setText(tr("Resumed run"));
+    resumed_->setToolTip(tr("The run folder holds an unfinished run: show what it reads next when it is resumed, not what a new run reads first"));
     back_->setText(tr("Back to the run"));
     stop_->setText(tr("Stop"));
     progress_->setAccessibleName(tr("Reading the data"));
     legend_->setText(tr("Grey: the template. Filled: vectors in place of words. Underlined: labels, which the loss is taken of. Struck out: cut off by the limits."));
     text_->setAccessibleName(tr("Rows of the first batch"));
-    if (batch_)
-        showBatch();
+    showBatch();
 }
 
 } // namespace icf::ui

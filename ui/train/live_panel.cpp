@@ -9,8 +9,8 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTime>
@@ -38,18 +38,37 @@ constexpr int kRedrawMilliseconds = 60;
 constexpr int kLogLines = 5000;
 constexpr int kWorthAskingMilliseconds = 60000;
 constexpr int kTextWidth = 560;
+
+/// A column that fills what it is given.  Others with wrapped texts ask for the height that they would like, and scroll where the least would do.
+class FillingColumn : public QVBoxLayout {
+public:
+    using QVBoxLayout::QVBoxLayout;
+
+    int heightForWidth(int width) const override
+    {
+        // The least is found by asking this.
+        if (asking_)
+            return QVBoxLayout::heightForWidth(width);
+        const QScopedValueRollback asking(asking_, true);
+        return minimumHeightForWidth(width);
+    }
+
+private:
+    mutable bool asking_ = false;
+};
 }
 
 LivePanel::LivePanel(Services& services, TrainingController& controller, QWidget* parent)
-    : QWidget(parent), services_(services), controller_(controller), stack_(new QStackedWidget)
+    : QWidget(parent), services_(services), controller_(controller)
 {
     auto* column = columnIn(this, {8, 16, 16, 16});
-    column->addWidget(stack_);
-    stack_->addWidget(makeWelcome());
-    stack_->addWidget(makeLive());
+    welcome_ = makeWelcome();
+    live_ = makeLive();
     firstBatch_ = new FirstBatchView(services_);
-    stack_->addWidget(firstBatch_);
-    connect(firstBatch_, &FirstBatchView::closed, this, [this] { stack_->setCurrentIndex(run_ ? 1 : 0); });
+    for (QWidget* page : pages())
+        column->addWidget(page);
+    showPage(welcome_);
+    connect(firstBatch_, &FirstBatchView::closed, this, [this] { showPage(run_ ? live_ : welcome_); });
     redraw_.setSingleShot(true);
     redraw_.setInterval(kRedrawMilliseconds);
     connect(&redraw_, &QTimer::timeout, this, [this] { curves_->refresh(); });
@@ -91,7 +110,9 @@ QWidget* LivePanel::makeWelcome()
 QWidget* LivePanel::makeLive()
 {
     auto* page = new QWidget;
-    auto* column = columnIn(page, {}, 8);
+    auto* column = new FillingColumn(page);
+    column->setContentsMargins({});
+    column->setSpacing(8);
     header_ = new RunHeader;
     outcome_ = new MessageBar;
     held_ = new MessageBar;
@@ -174,10 +195,28 @@ QWidget* LivePanel::makeQueue()
     return page;
 }
 
-void LivePanel::showFirstBatch(const TrainOptions& options)
+void LivePanel::showFirstBatch(const TrainOptions& options, int processes)
 {
-    stack_->setCurrentWidget(firstBatch_);
-    firstBatch_->load(options);
+    showPage(firstBatch_);
+    firstBatch_->load(options, processes);
+}
+
+std::vector<QWidget*> LivePanel::pages() const
+{
+    return {welcome_, live_, firstBatch_};
+}
+
+void LivePanel::showPage(QWidget* page)
+{
+    // Where the focus lands by itself a stray key could end the run.
+    const bool focused = isAncestorOf(QApplication::focusWidget());
+    page->show();
+    for (QWidget* other : pages())
+        other->setVisible(other == page);
+    if (focused && page == live_)
+        curves_->plot(Metric::loss)->setFocus(Qt::OtherFocusReason);
+    else if (focused && page == welcome_)
+        welcomeDemo_->setFocus(Qt::OtherFocusReason);
 }
 
 void LivePanel::listen()
@@ -225,11 +264,8 @@ void LivePanel::onTaken(const QueuedRun& run)
     const QString folder = QString::fromStdString(run.options.save_path);
     shown_ = std::make_unique<QueuedRun>(run);
     run_ = std::make_shared<RunCurves>(folder, QFileInfo(folder).fileName());
-    stack_->setCurrentIndex(1);
+    showPage(live_);
     sinceCheckpoint_.start();
-    // Where the focus lands by itself a stray key could end the run.
-    if (focusWidget() && isAncestorOf(focusWidget()))
-        curves_->plot(Metric::loss)->setFocus(Qt::OtherFocusReason);
     outcome_->clear();
     header_->clearFigures();
     header_->setRun(run_->name(), folder);

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
 #include "core/options/run_options.h"
 #include "core/report/reports.h"
@@ -13,7 +14,6 @@
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
-class QStackedWidget;
 class QTabWidget;
 class QTableView;
 class QToolButton;
@@ -38,7 +38,7 @@ public:
     RunHeader* header() const { return header_; }
     FirstBatchView* firstBatch() const { return firstBatch_; }
     /// Shows the rows that a run with these options would read first, until it is closed or a run begins.
-    void showFirstBatch(const TrainOptions& options);
+    void showFirstBatch(const TrainOptions& options, int processes);
     CurvePanel* curves() const { return curves_; }
     const std::shared_ptr<RunCurves>& run() const { return run_; }
     void retranslate();
@@ -54,6 +54,9 @@ private:
     QWidget* makeWelcome();
     QWidget* makeLive();
     QWidget* makeQueue();
+    /// Of which one is shown: each asks for its own height, so that a short one does not scroll.
+    std::vector<QWidget*> pages() const;
+    void showPage(QWidget* page);
     void listen();
     void onTaken(const QueuedRun& run);
     void onStarted(const TrainingStarted& started);
@@ -73,7 +76,8 @@ private:
     std::shared_ptr<RunCurves> run_;
     std::unique_ptr<QueuedRun> shown_;
 
-    QStackedWidget* stack_;
+    QWidget* welcome_;
+    QWidget* live_;
     QLabel* welcomeTitle_;
     QLabel* welcomeText_;
     QPushButton* welcomeDemo_;
