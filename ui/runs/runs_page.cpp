@@ -183,11 +183,13 @@ void RunsPage::onScanned(const std::vector<ListedRun>& runs)
     for (const ListedRun& run : selected())
         chosen << QString::fromStdString(run.info.folder);
     const QStringList columns = model_->keys();
+    const bool first = model_->rowCount() == 0;
     {
         const QScopedValueRollback applying(applying_, true);
         model_->setRuns(runs);
     }
-    if (model_->keys() != columns)
+    // Widths depend on what the columns hold.
+    if (first || model_->keys() != columns)
         applyColumns();
     stack_->setCurrentIndex(runs.empty() ? 0 : 1);
     if (!wanted_.isEmpty() && model_->rowOf(wanted_) >= 0) {

@@ -15,7 +15,7 @@
 namespace icf::ui {
 
 namespace {
-constexpr int kNameWidth = 180, kStartedWidth = 150, kLeastWidth = 84;
+constexpr int kNameWidth = 180, kStartedWidth = 150, kLeastWidth = 84, kMostWidth = 170;
 const QString kColumnsSetting = QStringLiteral("runs/columns"), kSortSetting = QStringLiteral("runs/sort"), kRisingSetting = QStringLiteral("runs/sortRising"),
               kWidthsSetting = QStringLiteral("runs/columnWidths"), kOrderSetting = QStringLiteral("runs/columnOrder");
 
@@ -94,7 +94,9 @@ void RunsPage::applyColumns()
     for (int column = 0; column < keys.size(); ++column) {
         const QString& key = keys.at(column);
         const auto dragged = widths_.find(key);
-        const int usual = key == runs::kNameKey ? kNameWidth : key == runs::kStartedKey ? kStartedWidth : std::max(kLeastWidth, header->sectionSizeHint(column));
+        const int content = std::min(kMostWidth, static_cast<const QAbstractItemView*>(table_)->sizeHintForColumn(column));
+        const int usual = key == runs::kNameKey ? kNameWidth : key == runs::kStartedKey ? kStartedWidth
+                                                             : std::max({kLeastWidth, header->sectionSizeHint(column), content});
         header->resizeSection(column, dragged != widths_.end() ? dragged->toInt() : usual);
     }
     table_->sortByColumn(std::max(0, int(keys.indexOf(sortKey_))), sortOrder_);
