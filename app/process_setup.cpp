@@ -2,9 +2,11 @@
 
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #if !defined(_WIN32)
 #include <csignal>
@@ -32,7 +34,11 @@ void startWithLibrarySettings(char** arguments, [[maybe_unused]] const std::stri
     setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
     // A few microseconds of watching spare most wake-ups between short operations; then threads sleep.
     setenv("GOMP_SPINCOUNT", "2000", 0);
-    // When this fails the program goes on as it is, only slower under load.
+    // The process bears the name of the file that it is started from: by its own, tools find it.
+    std::error_code unknown;
+    if (const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", unknown); !unknown)
+        execv(self.c_str(), arguments);
+    // Moved or removed meanwhile.  When this fails too the program goes on as it is, only slower under load.
     execv("/proc/self/exe", arguments);
 #else
     (void)arguments;

@@ -262,6 +262,13 @@ private Q_SLOTS:
             QVERIFY(process->canReadLine() || process->waitForReadyRead(30'000));
             QVERIFY(process->readLine().startsWith("[460,"));
         }
+#if defined(__linux__)
+        // Started a second time with the libraries' settings it still has its name, by which pkill finds it.
+        std::ifstream comm("/proc/" + std::to_string(process->processId()) + "/comm");
+        std::string name;
+        std::getline(comm, name);
+        QCOMPARE(name, std::string("icformer"));
+#endif
         process->terminate();
         QCOMPARE(Program::wait(*process).code, 143);
     }
