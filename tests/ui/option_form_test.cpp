@@ -1,5 +1,6 @@
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTest>
 #include <QUndoStack>
@@ -314,6 +315,30 @@ private Q_SLOTS:
         form.setProblems({{key, "wrong"}}, {});
         QCOMPARE(form.visibleRows(), basic + 1);
         QCOMPARE(form.reasons().size(), 1);
+    }
+
+    void whatIsWrongMovesNoRow()
+    {
+        OptionForm form(describe<TrainOptions>());
+        PageFixture::show(form, form.sizeHint().expandedTo({400, 300}));
+        QVERIFY(QTest::qWaitForWindowActive(&form));
+        auto* lr = form.findChild<QWidget*>(QStringLiteral("lr"));
+        const auto* next = form.findChild<QWidget*>(QStringLiteral("batch_size"));
+        const auto* problem = form.findChild<QLabel*>(QStringLiteral("lrProblem"));
+        const QPoint before = next->mapTo(&form, QPoint());
+        const QSize size = form.sizeHint();
+        form.setFocus();
+        form.setProblems({{"lr", "must be at most 1"}}, {});
+        QVERIFY(!problem->isVisible());
+        lr->setFocus();
+        QVERIFY(problem->isVisible() && problem->text().contains(QStringLiteral("at most 1")));
+        const QRect field(lr->mapTo(&form, QPoint()), lr->size());
+        QVERIFY(problem->geometry().top() > field.bottom() && problem->geometry().top() < field.bottom() + 10);
+        QTest::qWait(1);
+        QCOMPARE(next->mapTo(&form, QPoint()), before);
+        QCOMPARE(form.sizeHint(), size);
+        form.setProblems({}, {});
+        QVERIFY(!problem->isVisible());
     }
 
     void showsOnlyWhatChanged()

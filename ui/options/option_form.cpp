@@ -128,7 +128,7 @@ void OptionForm::build()
             column->addWidget(body);
             parts_.push_back({option.section, title, body, {}});
         }
-        auto* made = new OptionRow(option, grid, parts_.back().body);
+        auto* made = new OptionRow(option, grid, parts_.back().body, this);
         made->editor()->control()->installEventFilter(this);
         made->editor()->setOtherValues([this](const QString& key) { return value(key); });
         connect(made->editor(), &FieldEditor::edited, this, [this, i] { onEdited(i); });

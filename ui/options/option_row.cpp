@@ -1,9 +1,12 @@
 #include "ui/options/option_row.h"
 
+#include <QApplication>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QStyle>
 
+#include <algorithm>
 #include <cmath>
 
 #include "ui/common/elided_label.h"
@@ -13,9 +16,14 @@
 
 namespace icf::ui {
 
-OptionRow::OptionRow(const OptionDescription& option, QGridLayout* grid, QWidget* parent)
+namespace {
+constexpr int kGap = 3; ///< Pixels between a field and the words for what is wrong in it.
+} // namespace
+
+OptionRow::OptionRow(const OptionDescription& option, QGridLayout* grid, QWidget* parent, QWidget* form)
     : QObject(parent), option_(option), key_(QString::fromUtf8(option.field.key.data(), qsizetype(option.field.key.size()))),
-      label_(new QLabel(parent)), editor_(FieldEditor::make(option, parent)), unit_(new QLabel(parent)), message_(new QLabel(parent))
+      label_(new QLabel(parent)), editor_(FieldEditor::make(option, parent)), unit_(new QLabel(parent)), message_(new QLabel(parent)),
+      problemLabel_(new QLabel(form))
 {
     const int row = grid->rowCount();
     const bool hasUnit = !option.field.unit.empty();
@@ -45,7 +53,18 @@ OptionRow::OptionRow(const OptionDescription& option, QGridLayout* grid, QWidget
     label_->setWordWrap(true);
     unit_->setProperty("role", QStringLiteral("muted"));
     message_->setWordWrap(true);
+    message_->setProperty("role", QStringLiteral("warning"));
     message_->hide();
+    problemLabel_->setObjectName(key_ + QStringLiteral("Problem"));
+    problemLabel_->setProperty("balloon", true);
+    problemLabel_->setWordWrap(true);
+    problemLabel_->setAttribute(Qt::WA_TransparentForMouseEvents);
+    problemLabel_->hide();
+    editor_->installEventFilter(this);
+    connect(qApp, &QApplication::focusChanged, this, [this] {
+        if (!problem_.isEmpty())
+            placeProblem();
+    });
     editor_->control()->setObjectName(key_);
     retranslate();
 }
@@ -55,7 +74,6 @@ void OptionRow::retranslate()
     label_->setText(translateOption(option_.field.label));
     unit_->setText(translateOption(option_.field.unit));
     editor_->control()->setAccessibleName(label_->text());
-    editor_->control()->setAccessibleDescription(translateOption(option_.field.help));
     editor_->retranslate();
     showToolTip();
     showMessage();
@@ -71,7 +89,10 @@ void OptionRow::showToolTip()
     if (changed_)
         text += QStringLiteral("<p>%1</p>").arg(tr("Changed; before: %1").arg(was_).toHtmlEscaped());
     label_->setToolTip(text);
-    editor_->setToolTip(text);
+    // Where something is wrong, the words for it stand below the field.
+    editor_->setToolTip(problem_.isEmpty() ? text : QString());
+    editor_->control()->setAccessibleDescription(
+        problem_.isEmpty() ? translateOption(option_.field.help) : problem_ + QLatin1Char(' ') + translateOption(option_.field.help));
 }
 
 void OptionRow::setProblem(const QString& problem)
@@ -83,7 +104,41 @@ void OptionRow::setProblem(const QString& problem)
     control->setProperty("invalid", !problem.isEmpty());
     control->style()->unpolish(control);
     control->style()->polish(control);
-    showMessage();
+    showToolTip();
+    placeProblem();
+}
+
+void OptionRow::placeProblem()
+{
+    const bool shown = visible_ && !problem_.isEmpty() && (editor_->underMouse() || editor_->isAncestorOf(QApplication::focusWidget()));
+    if (shown) {
+        problemLabel_->setText(problem_);
+        const QWidget* form = problemLabel_->parentWidget();
+        const QPoint left = label_->mapTo(form, QPoint());
+        const QRect field(editor_->mapTo(form, QPoint()), editor_->size());
+        const int width = label_->parentWidget()->width(), height = problemLabel_->heightForWidth(width);
+        const int below = field.bottom() + kGap;
+        // What would not fit below the last row stands above it.
+        const int top = below + height <= form->height() ? below : std::max(0, field.top() - kGap - height);
+        problemLabel_->setGeometry(left.x(), top, width, height);
+        problemLabel_->raise();
+    }
+    problemLabel_->setVisible(shown);
+}
+
+bool OptionRow::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::Enter:
+    case QEvent::Leave:
+    case QEvent::Move:
+    case QEvent::Resize:
+        if (!problem_.isEmpty())
+            placeProblem();
+        break;
+    default: break;
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void OptionRow::setNote(const QString& note)
@@ -105,11 +160,7 @@ void OptionRow::setAdvice(const QString& advice)
 
 void OptionRow::showMessage()
 {
-    const QString error = problem_.isEmpty() ? QString() : problem_;
-    message_->setText(error.isEmpty() ? advice_ : error);
-    message_->setProperty("role", error.isEmpty() ? QStringLiteral("warning") : QStringLiteral("error"));
-    message_->style()->unpolish(message_);
-    message_->style()->polish(message_);
+    message_->setText(advice_);
     message_->setVisible(visible_ && !message_->text().isEmpty());
 }
 
@@ -138,6 +189,7 @@ void OptionRow::setVisible(bool visible)
     editor_->setVisible(visible);
     unit_->setVisible(visible && !option_.field.unit.empty());
     message_->setVisible(visible && !message_->text().isEmpty());
+    placeProblem();
     if (note_)
         note_->setVisible(visible && !note_->text().isEmpty());
 }

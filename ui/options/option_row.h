@@ -11,18 +11,20 @@ namespace icf::ui {
 
 class FieldEditor;
 
-/// One option in a form: label, editor, unit, and below them what is wrong with the value.
+/// One option in a form: label, editor, unit, below them what is odd about the value, and over the next row what is wrong with it.
 class OptionRow : public QObject {
     Q_OBJECT
 public:
     /// Adds itself to the grid's next rows (columns label, editor, unit; a list of words has the whole width below its label).
-    OptionRow(const OptionDescription& option, QGridLayout* grid, QWidget* parent);
+    /// parent: whose layout the grid is; form: what the words for a wrong value stand over.
+    OptionRow(const OptionDescription& option, QGridLayout* grid, QWidget* parent, QWidget* form);
 
     const OptionDescription& option() const { return option_; }
     FieldEditor* editor() const { return editor_; }
     QString key() const { return key_; }
 
-    /// What is wrong, shown in red beside the field; empty: nothing.
+    /// What is wrong; empty: nothing.  The field gets a red frame; the text stands over what is below it, which stays where it is, while the
+    /// keyboard or the mouse is in the field.
     void setProblem(const QString& problem);
     /// What is odd but allowed.
     void setAdvice(const QString& advice);
@@ -40,8 +42,12 @@ public:
     bool matches(const QString& text) const;
     void retranslate();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void showMessage();
+    void placeProblem();
     void showToolTip();
 
     OptionDescription option_;
@@ -50,6 +56,7 @@ private:
     FieldEditor* editor_;
     QLabel* unit_;
     QLabel* message_;
+    QLabel* problemLabel_; ///< Not of the grid: no row moves when it comes or goes.
     QLabel* note_ = nullptr;  ///< Of files.
     QString problem_;
     QString advice_;
