@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLayout>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSplitter>
@@ -22,8 +23,11 @@
 #include "core/run/run_folder.h"
 #include "tests/core/example_records.h"
 #include "tests/core/run_reports.h"
+#include "ui/common/calm_combo_box.h"
 #include "ui/common/elided_label.h"
+#include "ui/common/flow_layout.h"
 #include "ui/common/message_bar.h"
+#include "ui/common/parts.h"
 #include "ui/compare/column_chooser.h"
 #include "ui/plot/run_curves.h"
 #include "ui/session/model_bar.h"
@@ -171,6 +175,46 @@ private Q_SLOTS:
         QCOMPARE(picker->current(), whole.fixture.services.demo.start);
     }
 
+    void boxesAreMeasuredAnewInAnotherLanguage()
+    {
+        WholeWindow whole;
+        PageFixture::show(*whole.window, QSize(1360, 860));
+        whole.window->showPage(QStringLiteral("data"));
+        const auto* box = PageFixture::child<QComboBox>(*whole.window->currentPage(), "dataKind");
+        const int english = box->width();
+        whole.languages.use(QStringLiteral("de"));
+        QComboBox fresh;
+        for (int i = 0; i < box->count(); ++i)
+            fresh.addItem(box->itemText(i));
+        fresh.ensurePolished();
+        QTRY_VERIFY(box->width() >= fresh.sizeHint().width());
+        whole.languages.use(QStringLiteral("en"));
+        QTRY_COMPARE(box->width(), english);
+        QLocale::setDefault(QLocale::c());
+    }
+
+    void aBoxKeepsTheNameOfAFolderThatItHasNoRoomFor()
+    {
+        CalmComboBox box;
+        box.addItem(QStringLiteral("a-folder-with-a-long-name-of-its-own/checkpoint-12000"));
+        box.resize(300, 30);
+        QVERIFY2(box.shownText().endsWith(QStringLiteral("/checkpoint-12000")) && box.shownText().contains(QChar(u'…')), qPrintable(box.shownText()));
+        box.resize(600, 30);
+        QCOMPARE(box.shownText(), box.currentText());
+    }
+
+    void whatAnItemDoesNotTakeIsForTheStretch()
+    {
+        auto* first = new QLabel(QStringLiteral("a"));
+        auto* last = new QLineEdit;
+        last->setMaximumWidth(100);
+        const std::unique_ptr<FlowBar> bar(flowOf({first, room(), last}));
+        bar->resize(500, 40);
+        bar->show();
+        QCOMPARE(last->geometry().right(), 499);
+        QCOMPARE(last->width(), 100);
+    }
+
     void aPathIsElidedInTheMiddleAndKeepsItsName()
     {
         const QFontMetrics metrics{QFont()};
@@ -203,7 +247,7 @@ private Q_SLOTS:
         for (const Theme::Scheme scheme : {Theme::Scheme::light, Theme::Scheme::dark, Theme::Scheme::contrast}) {
             theme.setScheme(scheme);
             const Colors& c = theme.colors();
-            for (const QColor& text : {c.text, c.muted, c.good, c.warning, c.error, QApplication::palette().color(QPalette::PlaceholderText)})
+            for (const QColor& text : {c.text, c.muted, c.faint, c.good, c.warning, c.error, QApplication::palette().color(QPalette::PlaceholderText)})
                 for (const QColor& behind : {c.window, c.surface})
                     QVERIFY2(contrast(text, behind) >= 4.5, qPrintable(Theme::name(scheme) + QLatin1Char(' ') + text.name() + QStringLiteral(" on ") + behind.name()));
             QVERIFY(contrast(c.muted, c.sideBar) >= 4.5);

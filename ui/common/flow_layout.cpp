@@ -107,18 +107,22 @@ void FlowLayout::place(const Line& line, const QRect& inner, int y) const
 {
     const auto* widget = parentWidget();
     const Qt::LayoutDirection direction = widget ? widget->layoutDirection() : Qt::LeftToRight;
-    const auto expands = [](const Line::Part& part) { return bool(part.item->expandingDirections() & Qt::Horizontal); };
-    int sharers = int(std::ranges::count_if(line.parts, expands));
+    // What a line has left, in equal shares; what an item cannot take, as it has a widest size, is for the others.
+    QList<Line::Part> parts = line.parts;
+    QList<Line::Part*> sharers;
+    for (Line::Part& part : parts)
+        if (part.item->expandingDirections() & Qt::Horizontal)
+            sharers.append(&part);
+    std::ranges::stable_sort(sharers, {}, [](const Line::Part* part) { return part->item->maximumSize().width() - part->width; });
     int left = std::max(0, inner.width() - line.width);
+    for (qsizetype i = 0; i < sharers.size(); ++i) {
+        const int share = std::clamp(sharers[i]->item->maximumSize().width() - sharers[i]->width, 0, left / int(sharers.size() - i));
+        sharers[i]->width += share;
+        left -= share;
+    }
     int x = inner.x();
-    for (const Line::Part& part : line.parts) {
-        int width = part.width;
-        if (expands(part)) {
-            const int share = left / sharers--;
-            width = std::min(width + share, part.item->maximumSize().width());
-            // What one of them may not take is for those after it.
-            left -= width - part.width;
-        }
+    for (const Line::Part& part : std::as_const(parts)) {
+        const int width = part.width;
         const bool stretch = part.item->spacerItem();
         const int height = part.item->hasHeightForWidth() ? part.item->heightForWidth(width) : part.item->sizeHint().height();
         if (!stretch)

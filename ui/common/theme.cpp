@@ -19,7 +19,7 @@ Colors lightColors()
 {
     return {.window = QColor(0xf5, 0xf6, 0xf8), .surface = QColor(0xff, 0xff, 0xff), .sideBar = QColor(0xe9, 0xec, 0xf1),
             .border = QColor(0xd5, 0xda, 0xe2), .text = QColor(0x1c, 0x22, 0x2d), .muted = QColor(0x5d, 0x67, 0x78),
-            .accent = QColor(0x2a, 0x66, 0xd0), .onAccent = Qt::white, .good = QColor(0x17, 0x7a, 0x4c),
+            .faint = QColor(0x68, 0x71, 0x82), .accent = QColor(0x2a, 0x66, 0xd0), .onAccent = Qt::white, .good = QColor(0x17, 0x7a, 0x4c),
             .warning = QColor(0x94, 0x5a, 0x00), .error = QColor(0xbb, 0x2d, 0x2d), .grid = QColor(0xe8, 0xeb, 0xf0),
             .series = {QColor(0x2a, 0x66, 0xd0), QColor(0xd9, 0x6c, 0x0a), QColor(0x14, 0x8f, 0x6a), QColor(0xb0, 0x3a, 0x93),
                        QColor(0x7a, 0x58, 0xc9), QColor(0x9c, 0x74, 0x00), QColor(0x1b, 0x8c, 0xab), QColor(0xc0, 0x38, 0x38)}};
@@ -29,7 +29,7 @@ Colors darkColors()
 {
     return {.window = QColor(0x1a, 0x1d, 0x23), .surface = QColor(0x22, 0x26, 0x2e), .sideBar = QColor(0x14, 0x16, 0x1b),
             .border = QColor(0x38, 0x3f, 0x4b), .text = QColor(0xe5, 0xe8, 0xed), .muted = QColor(0x9d, 0xa7, 0xb6),
-            .accent = QColor(0x6c, 0xa0, 0xf7), .onAccent = QColor(0x0d, 0x14, 0x22), .good = QColor(0x5c, 0xc3, 0x94),
+            .faint = QColor(0x86, 0x8f, 0x9d), .accent = QColor(0x6c, 0xa0, 0xf7), .onAccent = QColor(0x0d, 0x14, 0x22), .good = QColor(0x5c, 0xc3, 0x94),
             .warning = QColor(0xe3, 0xa9, 0x4a), .error = QColor(0xf2, 0x80, 0x7c), .grid = QColor(0x2e, 0x34, 0x3e),
             .series = {QColor(0x6c, 0xa0, 0xf7), QColor(0xf3, 0x9a, 0x4a), QColor(0x4f, 0xc3, 0x9c), QColor(0xe0, 0x82, 0xc8),
                        QColor(0xa9, 0x8c, 0xf0), QColor(0xd8, 0xb4, 0x4a), QColor(0x55, 0xc1, 0xdc), QColor(0xf2, 0x80, 0x7c)}};
@@ -39,7 +39,7 @@ Colors contrastColors()
 {
     const QColor yellow(0xff, 0xe0, 0x00);
     return {.window = Qt::black, .surface = Qt::black, .sideBar = Qt::black, .border = Qt::white, .text = Qt::white,
-            .muted = QColor(0xe0, 0xe0, 0xe0), .accent = yellow, .onAccent = Qt::black, .good = QColor(0x5c, 0xff, 0x9d),
+            .muted = QColor(0xe0, 0xe0, 0xe0), .faint = QColor(0x9d, 0x9d, 0x9d), .accent = yellow, .onAccent = Qt::black, .good = QColor(0x5c, 0xff, 0x9d),
             .warning = QColor(0xff, 0xb8, 0x4d), .error = QColor(0xff, 0x8a, 0x8a), .grid = QColor(0x55, 0x55, 0x55),
             .series = {yellow, QColor(0x4d, 0xd2, 0xff), QColor(0x5c, 0xff, 0x9d), QColor(0xff, 0x9d, 0xf0), Qt::white,
                        QColor(0xff, 0xb8, 0x4d), QColor(0xb8, 0xa8, 0xff), QColor(0xff, 0x8a, 0x8a)}};
@@ -74,11 +74,10 @@ QPalette paletteFor(const Colors& c)
     p.setColor(QPalette::Mid, c.border);
     p.setColor(QPalette::Dark, mix(c.border, c.text, 0.25));
     p.setColor(QPalette::Shadow, mix(c.window, Qt::black, 0.5));
-    const QColor faint = mix(c.muted, c.window, 0.45);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        p.setColor(QPalette::Disabled, role, faint);
+        p.setColor(QPalette::Disabled, role, c.faint);
     p.setColor(QPalette::Disabled, QPalette::Highlight, c.border);
-    p.setColor(QPalette::Disabled, QPalette::HighlightedText, faint);
+    p.setColor(QPalette::Disabled, QPalette::HighlightedText, c.faint);
     return p;
 }
 
@@ -127,6 +126,7 @@ QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="error"] { color: @error; }
 QLabel[role="warning"] { color: @warning; }
 QLabel[role="good"] { color: @good; }
+QLabel[balloon="true"] { background: @surface; color: @error; border: 1px solid @error; border-radius: 5px; padding: 4px 8px; }
 QLabel[role="figure"] { font-size: 13pt; font-weight: 600; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid @outline; border-radius: 4px; background: @surface; }
@@ -186,7 +186,7 @@ QString styleSheetFor(const Colors& c, bool dark)
         {"@surface", c.surface}, {"@sideBar", c.sideBar}, {"@border", c.border}, {"@text", c.text}, {"@muted", c.muted},
         {"@accentHover", mix(c.accent, c.text, 0.15)}, {"@accent", c.accent}, {"@onAccent", c.onAccent}, {"@good", c.good},
         {"@warning", c.warning}, {"@error", c.error}, {"@grid", c.grid}, {"@window", c.window},
-        {"@faint", mix(c.muted, c.window, 0.45)}, {"@hover", mix(c.sideBar, c.text, 0.06)},
+        {"@faint", c.faint}, {"@hover", mix(c.sideBar, c.text, 0.06)},
         {"@pressed", mix(c.surface, c.accent, 0.22)}, {"@selected", mix(c.surface, c.accent, dark ? 0.28 : 0.16)},
         {"@alternate", mix(c.surface, c.window, 0.6)}, {"@scroll", mix(c.border, c.muted, 0.25)},
         {"@outline", mix(c.border, c.muted, 0.5)}}};

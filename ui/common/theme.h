@@ -17,6 +17,7 @@ struct Colors {
     QColor border;
     QColor text;
     QColor muted;     ///< Secondary text.
+    QColor faint;     ///< Text of what is disabled.
     QColor accent;
     QColor onAccent;  ///< Text on accent.
     QColor good;
