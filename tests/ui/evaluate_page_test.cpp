@@ -46,6 +46,7 @@ private Q_SLOTS:
     void namesFollowTheKeys();
     void aMetricThatIsNotDefinedIsADashWithTheReason();
     void systemsOfOneRatioHaveARowEachAndSharesEndAtOne();
+    void settingsOfOneRatioHaveDotsBesideEachOther();
 
 private:
     QTemporaryDir results_;
@@ -122,6 +123,32 @@ void EvaluatePageTest::systemsOfOneRatioHaveARowEachAndSharesEndAtOne()
     QCOMPARE(plot.graph(0)->keyAxis(), plot.xAxis);
     QVERIFY(plot.legend->visible());
     QVERIFY(plot.yAxis->range().upper <= 1.021);
+}
+
+void EvaluatePageTest::settingsOfOneRatioHaveDotsBesideEachOther()
+{
+    PageFixture fixture;
+    RatioPlot plot(fixture.theme);
+    std::vector<SystemSummary> systems;
+    for (const char* place : {"length=64 depth=0", "length=64 depth=1"})
+        for (const char* name : {"compressed", "full"}) {
+            SystemSummary summary;
+            summary.system = name;
+            summary.cell = place;
+            // Contexts of a length are not of the same number of tokens everywhere.
+            summary.ratio = summary.system == "full" ? 1 : summary.cell.ends_with("0") ? 3.88 : 3.91;
+            summary.metrics.push_back({"found", {0.5, 0, 1, 4}, 4});
+            systems.push_back(summary);
+        }
+    plot.showMetric(systems, "found");
+    QCOMPARE(plot.graphCount(), 2);
+    QVERIFY(plot.legend->visible());
+    for (int i = 0; i < 2; ++i)
+        QCOMPARE(plot.graph(i)->lineStyle(), QCPGraph::lsNone);
+    QVERIFY(plot.graph(0)->data()->at(0)->key < plot.graph(1)->data()->at(0)->key);
+    const auto ticker = plot.xAxis->ticker().dynamicCast<QCPAxisTickerText>();
+    QVERIFY(ticker);
+    QCOMPARE(QStringList(ticker->ticks().values()), (QStringList{QStringLiteral("length=64\ndepth=0"), QStringLiteral("length=64\ndepth=1")}));
 }
 
 void EvaluatePageTest::opensAFolderOfTheCommandLineWhenDropped()

@@ -155,7 +155,6 @@ QWidget* BenchPage::makeResults()
     table_->setAlternatingRowColors(true);
     table_->setTabKeyNavigation(false);
     table_->verticalHeader()->hide();
-    table_->horizontalHeader()->setSectionResizeMode(BenchTable::kWork, QHeaderView::ResizeToContents);
     column->addLayout(head);
     column->addWidget(progress_);
     column->addWidget(what_);
@@ -233,8 +232,7 @@ void BenchPage::start()
             },
             [this](const BenchRow& row) {
                 model_->add(row);
-                for (int column = BenchTable::kWork + 1; column < BenchTable::kColumnCount; ++column)
-                    table_->resizeColumnToContents(column);
+                table_->resizeColumnsToContents();
             });
         const BenchReport report = bench(asked, observer, cancel);
         post([this, report] {

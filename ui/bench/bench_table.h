@@ -11,7 +11,7 @@ namespace icf::ui {
 class BenchTable : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { kWork, kLength, kBatch, kIds, kMedian, kSpread, kRate, kMemory, kColumnCount };
+    enum Column { kWork, kLength, kBatch, kMedian, kSpread, kRate, kIds, kMemory, kColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

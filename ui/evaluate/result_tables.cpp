@@ -9,6 +9,13 @@
 
 namespace icf::ui {
 
+namespace {
+
+/// Figures right, words left; headings as their columns.
+int alignment(bool figure) { return int((figure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter); }
+
+} // namespace
+
 void SystemModel::setSystems(std::vector<SystemSummary> systems)
 {
     beginResetModel();
@@ -27,9 +34,8 @@ int SystemModel::columnCount(const QModelIndex& parent) const { return parent.is
 QVariant SystemModel::data(const QModelIndex& index, int role) const
 {
     const SystemSummary& system = systems_[std::size_t(index.row())];
-    const bool number = index.column() >= kRatio;
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(number ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+        return alignment(index.column() >= kRatio);
     if (role != Qt::DisplayRole && role != kSortRole && role != Qt::ToolTipRole)
         return {};
     const auto shown = [role](const QString& text) { return role == Qt::ToolTipRole ? plainTip(text) : text; };
@@ -39,7 +45,7 @@ QVariant SystemModel::data(const QModelIndex& index, int role) const
     case kRatio:
         if (role == kSortRole)
             return system.ratio;
-        return system.ratio > 0 ? QLocale().toString(system.ratio, 'f', 2) : QStringLiteral("–");
+        return system.ratio > 0 ? formatRatio(system.ratio) : QStringLiteral("–");
     case kExamples: return role == kSortRole ? QVariant(qlonglong(system.examples)) : QVariant(QLocale().toString(qlonglong(system.examples)));
     default: break;
     }
@@ -65,6 +71,8 @@ QVariant SystemModel::headerData(int section, Qt::Orientation orientation, int r
 {
     if (orientation != Qt::Horizontal)
         return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignment(section >= kRatio);
     if (section >= kFixedColumns && section - kFixedColumns < int(metrics_.size())) {
         const std::string& key = metrics_[std::size_t(section - kFixedColumns)];
         if (role == Qt::DisplayRole)
@@ -89,9 +97,10 @@ void SystemModel::retranslate()
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
-void TextTable::setTable(const QStringList& headings, std::vector<QStringList> rows)
+void TextTable::setTable(const QStringList& headings, std::vector<QStringList> rows, const QList<int>& figures)
 {
     beginResetModel();
+    figures_ = figures;
     headings_ = headings;
     rows_ = std::move(rows);
     endResetModel();
@@ -102,6 +111,8 @@ int TextTable::columnCount(const QModelIndex& parent) const { return parent.isVa
 
 QVariant TextTable::data(const QModelIndex& index, int role) const
 {
+    if (role == Qt::TextAlignmentRole)
+        return alignment(figures_.contains(index.column()));
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const QString text = rows_[std::size_t(index.row())].value(index.column());
@@ -110,6 +121,8 @@ QVariant TextTable::data(const QModelIndex& index, int role) const
 
 QVariant TextTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return alignment(figures_.contains(section));
     return orientation == Qt::Horizontal && role == Qt::DisplayRole ? QVariant(headings_.value(section)) : QVariant();
 }
 

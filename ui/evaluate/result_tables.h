@@ -38,7 +38,8 @@ class TextTable : public QAbstractTableModel {
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setTable(const QStringList& headings, std::vector<QStringList> rows);
+    /// figures: the columns of figures, which stand on the right, as their headings do.
+    void setTable(const QStringList& headings, std::vector<QStringList> rows, const QList<int>& figures);
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
@@ -47,6 +48,7 @@ public:
 private:
     QStringList headings_;
     std::vector<QStringList> rows_;
+    QList<int> figures_;
 };
 
 } // namespace icf::ui

@@ -25,6 +25,8 @@ namespace icf::ui {
 
 namespace {
 
+constexpr int kWidestName = 200; ///< Pixels of the column of systems, whose tool tips tell the whole name.
+
 QString text(const std::string& bytes) { return QString::fromStdString(bytes); }
 
 /// Fills a box with entries (data, title) and keeps the choice where it is still there.
@@ -87,6 +89,7 @@ ResultsView::ResultsView(Theme& theme, QWidget* parent) : QWidget(parent)
     cost_ = new TextTable(this);
     comparisonTable_ = makeTable(comparisons_, QStringLiteral("comparisonTable"));
     exampleTable_ = makeTable(examples_, QStringLiteral("exampleTable"));
+    exampleTable_->horizontalHeader()->setStretchLastSection(true);
     costTable_ = makeTable(cost_, QStringLiteral("costTable"));
     costNote_ = new QLabel;
     costNote_->setWordWrap(true);
@@ -137,7 +140,6 @@ QTableView* ResultsView::makeTable(TextTable* model, const QString& name)
     table->setShowGrid(false);
     table->setAlternatingRowColors(true);
     table->setWordWrap(false);
-    table->horizontalHeader()->setStretchLastSection(true);
     return table;
 }
 
@@ -204,6 +206,10 @@ void ResultsView::showSystems()
     systems_->setSystems(std::move(chosen));
     systemTable_->setColumnHidden(SystemModel::kCell, cell_->count() <= 2 || cell != QLatin1StringView("*"));
     systemTable_->resizeColumnsToContents();
+    systemTable_->setColumnWidth(SystemModel::kSystem, std::min(kWidestName, systemTable_->columnWidth(SystemModel::kSystem)));
+    // The results are read first, and how many examples they are of last.
+    QHeaderView* header = systemTable_->horizontalHeader();
+    header->moveSection(header->visualIndex(SystemModel::kExamples), header->count() - 1);
     tokens_->setSystems(systems_->systems());
     plot_->showMetric(systems_->systems(), metric_->currentData().toString().toStdString());
 }
@@ -225,7 +231,7 @@ void ResultsView::showComparisons()
         else
             row << QStringLiteral("–") << QStringLiteral("–") << QStringLiteral("–");
     }
-    comparisons_->setTable({tr("Setting"), tr("Metric"), tr("First"), tr("Second"), tr("First − second"), tr("95 % interval"), tr("p")}, rows);
+    comparisons_->setTable({tr("Setting"), tr("Metric"), tr("First"), tr("Second"), tr("First − second"), tr("95 % interval"), tr("p")}, rows, {4, 5, 6});
     comparisonTable_->resizeColumnsToContents();
 }
 
@@ -242,7 +248,7 @@ void ResultsView::showExamples()
             rows.push_back({systemTitle(system), why(key), record.line > 0 ? QLocale().toString(qlonglong(record.line)) : QString(),
                 text(record.prompt), text(record.reference), text(record.output)});
     }
-    examples_->setTable({tr("System"), tr("Shown as"), tr("Line"), tr("Prompt"), tr("Reference"), tr("Output")}, rows);
+    examples_->setTable({tr("System"), tr("Shown as"), tr("Line"), tr("Prompt"), tr("Reference"), tr("Output")}, rows, {2});
     exampleTable_->resizeColumnsToContents();
     for (int column = 3; column < 6; ++column)
         exampleTable_->setColumnWidth(column, std::min(280, exampleTable_->columnWidth(column)));
@@ -268,7 +274,7 @@ void ResultsView::showCost()
     cost_->setTable({tr("Tokens"), tr("Digests"), tr("Compress"), tr("Prefill digests"), tr("Prefill full"), tr("Decode after digests"),
                         tr("Decode after full"), tr("Cache, digests"), tr("Cache, full"), tr("Compressing: operations"), tr("Peak memory"),
                         tr("Pays against reading again"), tr("Pays against a kept cache")},
-        rows);
+        rows, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
     costTable_->resizeColumnsToContents();
     costNote_->setText(rows.empty() ? tr("Add the task cost to measure times, cache and the break-even.")
                                     : tr("Medians. Compressing pays after so many questions about one context."));

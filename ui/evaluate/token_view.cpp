@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <numeric>
 
 #include "ui/common/calm_combo_box.h"
 #include "ui/common/evaluation_text.h"
@@ -132,7 +133,9 @@ void TokenView::refresh()
             row << QStringLiteral("–");
         rows.push_back(std::move(row));
     }
-    values_->setTable(QStringList{tr("System")} + categories, std::move(rows));
+    QList<int> figures(categories.size());
+    std::iota(figures.begin(), figures.end(), 1);
+    values_->setTable(QStringList{tr("System")} + categories, std::move(rows), figures);
     table_->resizeColumnsToContents();
     draw(categories, all);
 }
