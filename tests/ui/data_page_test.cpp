@@ -64,7 +64,7 @@ private Q_SLOTS:
         page.open(path);
         QTRY_COMPARE(page.rows()->rowCount(), 2);
         QCOMPARE(page.rows()->index(1, RowModel::kContext).data().toString(), QStringLiteral("Paul has a dog."));
-        QCOMPARE(countOf(page, QStringLiteral("Fields")), QStringLiteral("answer, input, prompt"));
+        QCOMPARE(PageFixture::child<QLabel>(page, "dataFields")->text(), QStringLiteral("Fields: answer, input, prompt"));
         const std::vector<PromptItem> items = readPromptSet(path, {});
         QCOMPARE(items.size(), std::size_t{2});
         QCOMPARE(items[1].reference, QStringLiteral("Paul"));

@@ -113,7 +113,7 @@ QString shortName(const QString& name, int most)
 
 QString breakable(const QString& text)
 {
-    constexpr int kLongest = 40;
+    constexpr int kLongest = 24; // Fits where the narrowest panel shows names.
     QString result;
     int run = 0;
     for (const QChar c : text) {

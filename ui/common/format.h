@@ -27,7 +27,7 @@ QString choiceTitle(const QString& name);
 QString shortPath(const QString& path);
 /// A name that fits a line: one that is longer than `most` characters keeps its start and its end.
 QString shortName(const QString& name, int most = 60);
-/// Text for a label that wraps: zero-width spaces let words of more than 40 characters be broken, so that they do not widen the label.
+/// Text for a label that wraps: zero-width spaces let words of more than 24 characters be broken, so that they do not widen the label.
 QString breakable(const QString& text);
 /// Text of files and models as a tool tip.  Qt's tool tips take what looks like HTML for HTML, and would load its pictures; here every
 /// character is shown.

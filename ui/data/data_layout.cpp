@@ -29,6 +29,10 @@
 /// How the Data page is put together and what it says.
 namespace icf::ui {
 
+namespace {
+constexpr qsizetype kMostFields = 12; ///< Names of fields that are shown; the tool tip has all.
+}
+
 void DataPage::buildLayout()
 {
     fileLabel_ = new QLabel;
@@ -140,7 +144,7 @@ void DataPage::buildLayout()
     counts_->horizontalHeader()->hide();
     counts_->verticalHeader()->hide();
     counts_->verticalHeader()->setDefaultSectionSize(counts_->fontMetrics().height() + 10);
-    // Names are shown whole; a long value (the fields) is what may be cut, and its tool tip has all of it.
+    // Names are shown whole; a long value is what may be cut, and its tool tip has all of it.
     counts_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     counts_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     counts_->setMinimumWidth(272);
@@ -164,9 +168,17 @@ void DataPage::buildLayout()
     limits_->setWordWrap(true);
     lengthColumn->addWidget(limits_);
     lengthColumn->addWidget(histogram_, 1);
+    fields_ = roleLabel("muted");
+    fields_->setObjectName(QStringLiteral("dataFields"));
+    fields_->setWordWrap(true);
+    fields_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* facts = new QWidget;
+    auto* factColumn = columnIn(facts, {}, 8);
+    factColumn->addWidget(fields_);
+    factColumn->addWidget(counts_, 1);
     auto* right = new QSplitter(Qt::Vertical);
     right->setHandleWidth(16);
-    right->addWidget(counts_);
+    right->addWidget(facts);
     right->addWidget(lengths);
     right->setStretchFactor(0, 1);
     right->setStretchFactor(1, 1);
@@ -195,6 +207,7 @@ void DataPage::buildLayout()
 void DataPage::showCounts()
 {
     counts_->setRowCount(0);
+    fields_->clear();
     if (!data_)
         return;
     const QLocale locale;
@@ -213,9 +226,11 @@ void DataPage::showCounts()
         add(name, locale.toString(qlonglong(value)), help);
     };
     const DataCounts& c = data_->counts();
-    add(tr("Fields"), first_.fields.join(QStringLiteral(", ")), first_.fields.join(QStringLiteral(", ")));
-    // The names take as many lines as they need.
-    counts_->verticalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    // Over the whole width, in as many lines as they need.
+    const qsizetype most = std::min(first_.fields.size(), kMostFields);
+    fields_->setText(tr("Fields: %1").arg(breakable(QStringList(first_.fields.mid(0, most)).join(QStringLiteral(", "))))
+        + (most < first_.fields.size() ? QStringLiteral(", …") : QString()));
+    fields_->setToolTip(plainTip(tr("Fields: %1").arg(first_.fields.join(QStringLiteral(", ")))));
     count(tr("Lines"), c.lines);
     count(tr("Usable rows"), c.usable);
     count(tr("Left out: duplicates"), c.duplicates, tr("Exact copies of an earlier text"));
@@ -262,7 +277,7 @@ void DataPage::retranslate()
     kindBox_->setItemText(1, tr("Texts (Pile)"));
     kindBox_->setItemText(2, tr("Questions (PwC)"));
     kindBox_->setItemText(3, tr("Test questions (PwC)"));
-    kindBox_->setToolTip(tr("Texts drop exact duplicates; questions drop some languages; test questions also drop five "
+    kindBox_->setToolTip(tr("Texts leave out exact duplicates; questions leave out some languages; test questions also leave out five "
                             "open-ended prompts."));
     browse_->setText(tr("Open…"));
     setKeys(browse_, QKeySequence::Open);

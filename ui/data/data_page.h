@@ -73,7 +73,7 @@ private:
     FirstLine first_;
     std::optional<DataLengths> lengths_;
 
-    QLabel *title_, *limits_, *fileLabel_, *kindLabel_, *window_, *empty_, *rowTitle_;
+    QLabel *title_, *fields_, *limits_, *fileLabel_, *kindLabel_, *window_, *empty_, *rowTitle_;
     QComboBox *file_, *kindBox_;
     QPushButton *browse_, *example_, *compare_, *inspect_, *askAll_, *stop_;
     QToolButton *back_, *forward_, *ofContexts_, *ofAnswers_;

@@ -55,6 +55,8 @@ void ModelsPage::buildLayout()
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 14);
     view_->setWordWrap(false);
+    // Of a path the name is kept.
+    view_->setTextElideMode(Qt::ElideMiddle);
     view_->setShowGrid(false);
     view_->setAlternatingRowColors(true);
     view_->horizontalHeader()->setStretchLastSection(true);
