@@ -310,8 +310,8 @@
         <translation>entweder --text_file oder --data_path angeben</translation>
     </message>
     <message>
-        <source>%1: this compressor was not fine-tuned (param.pt has no FT); expect poor answers</source>
-        <translation>%1: dieser Kompressor wurde nicht feinabgestimmt (param.pt hat kein FT); schlechte Antworten sind zu erwarten</translation>
+        <source>%1: this compressor was only pre-trained, to repeat text; expect poor answers</source>
+        <translation>%1: dieser Kompressor ist nur vortrainiert, um Text zu wiederholen; schlechte Antworten sind zu erwarten</translation>
     </message>
     <message>
         <source>the folder cannot be made: %1</source>
@@ -1139,7 +1139,7 @@
     </message>
     <message>
         <source>changed since the checkpoint, so that the last bits may differ from those of a run that was not stopped: %1</source>
-        <translation>seit dem Checkpoint geändert, sodass die letzten Bits von denen eines nicht angehaltenen Laufs abweichen können: %1</translation>
+        <translation>seit dem Checkpoint geändert, sodass die letzten Bits von denen eines nicht gestoppten Laufs abweichen können: %1</translation>
     </message>
     <message>
         <source>entries &quot;%1&quot; and &quot;%2&quot; lie over one another; the file is damaged</source>
@@ -2696,7 +2696,7 @@
     </message>
     <message>
         <source>Stop at the first unusable line of the data instead of skipping and counting it.</source>
-        <translation>Bei der ersten unbrauchbaren Zeile der Daten anhalten, statt sie zu überspringen und zu zählen.</translation>
+        <translation>Bei der ersten unbrauchbaren Zeile der Daten stoppen, statt sie zu überspringen und zu zählen.</translation>
     </message>
     <message>
         <source>Checkpoint every</source>
@@ -3128,7 +3128,7 @@
     </message>
     <message>
         <source>Batch sizes</source>
-        <translation>Stapelgrößen</translation>
+        <translation>Batch-Größen</translation>
     </message>
     <message>
         <source>contexts</source>
@@ -3340,7 +3340,7 @@
     </message>
     <message>
         <source>Stop at invalid rows</source>
-        <translation>Bei ungültigen Zeilen anhalten</translation>
+        <translation>Bei ungültigen Zeilen stoppen</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -3754,7 +3754,7 @@
     </message>
     <message>
         <source>Stopped</source>
-        <translation>Angehalten</translation>
+        <translation>Gestoppt</translation>
     </message>
     <message>
         <source>Digests kept from the last question</source>
@@ -3857,8 +3857,8 @@
     <message numerus="yes">
         <source>Stopped at the %n-token limit</source>
         <translation>
-            <numerusform>Angehalten an der Grenze von %n Token</numerusform>
-            <numerusform>Angehalten an der Grenze von %n Token</numerusform>
+            <numerusform>Gestoppt an der Grenze von %n Token</numerusform>
+            <numerusform>Gestoppt an der Grenze von %n Token</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4018,7 +4018,7 @@
     </message>
     <message>
         <source>Export the benchmark</source>
-        <translation>Messung ausgeben</translation>
+        <translation>Messung exportieren</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
@@ -4062,7 +4062,7 @@
     </message>
     <message>
         <source>Export</source>
-        <translation>Ausgeben</translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>JSON…</source>
@@ -4133,7 +4133,7 @@
     </message>
     <message>
         <source>Batch</source>
-        <translation>Stapel</translation>
+        <translation>Batch</translation>
     </message>
     <message>
         <source>Median of the timed rounds</source>
@@ -4635,7 +4635,7 @@
     </message>
     <message>
         <source>Export settings</source>
-        <translation>Einstellungen ausgeben</translation>
+        <translation>Einstellungen exportieren</translation>
     </message>
     <message>
         <source>Wrote %1</source>
@@ -4912,11 +4912,11 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Export as PDF</source>
-        <translation>Als PDF ausgeben</translation>
+        <translation>Als PDF exportieren</translation>
     </message>
     <message>
         <source>Export as PNG</source>
-        <translation>Als PNG ausgeben</translation>
+        <translation>Als PNG exportieren</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
@@ -4932,7 +4932,7 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Export as CSV</source>
-        <translation>Als CSV ausgeben</translation>
+        <translation>Als CSV exportieren</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
@@ -4996,11 +4996,11 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation>Ausgeben</translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Export or copy the curves</source>
-        <translation>Die Kurven ausgeben oder kopieren</translation>
+        <translation>Die Kurven exportieren oder kopieren</translation>
     </message>
     <message>
         <source>PNG picture…</source>
@@ -5032,7 +5032,7 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Export TensorBoard event files into a folder</source>
-        <translation>TensorBoard-Dateien in einen Ordner ausgeben</translation>
+        <translation>TensorBoard-Dateien in einen Ordner exportieren</translation>
     </message>
     <message numerus="yes">
         <source>Wrote %n event file(s) to %1</source>
@@ -5193,8 +5193,8 @@ Klicken blendet aus und ein.</translation>
 <context>
     <name>icf::ui::DataPage</name>
     <message>
-        <source>Fields</source>
-        <translation>Felder</translation>
+        <source>Fields: %1</source>
+        <translation>Felder: %1</translation>
     </message>
     <message>
         <source>Lines</source>
@@ -5289,8 +5289,8 @@ Klicken blendet aus und ein.</translation>
         <translation>Testfragen (PwC)</translation>
     </message>
     <message>
-        <source>Texts drop exact duplicates; questions drop some languages; test questions also drop five open-ended prompts.</source>
-        <translation>Texte verlieren genaue Doppel; Fragen manche Sprachen; Testfragen auch fünf offene Prompts.</translation>
+        <source>Texts leave out exact duplicates; questions leave out some languages; test questions also leave out five open-ended prompts.</source>
+        <translation>Texte lassen genaue Doppel weg; Fragen manche Sprachen; Testfragen auch fünf offene Prompts.</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -5618,7 +5618,7 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Stopped. Evaluate goes on from here as long as the settings stay the same.</source>
-        <translation>Angehalten. „Auswerten“ macht hier weiter, solange die Einstellungen gleich bleiben.</translation>
+        <translation>Gestoppt. „Auswerten“ macht hier weiter, solange die Einstellungen gleich bleiben.</translation>
     </message>
     <message>
         <source>Evaluation finished: %1</source>
@@ -5966,7 +5966,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     <name>icf::ui::HistoryPanel</name>
     <message>
         <source>Export comparisons</source>
-        <translation>Vergleiche ausgeben</translation>
+        <translation>Vergleiche exportieren</translation>
     </message>
     <message numerus="yes">
         <source>%n comparison(s) written to %1</source>
@@ -6013,7 +6013,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation>Ausgeben</translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Write the listed comparisons to a file</source>
@@ -6294,7 +6294,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation>angehalten</translation>
+        <translation>gestoppt</translation>
     </message>
     <message>
         <source>Finished: %1 steps in %2.</source>
@@ -6302,7 +6302,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Stopped after %1 steps.</source>
-        <translation>Nach %1 Schritten angehalten.</translation>
+        <translation>Nach %1 Schritten gestoppt.</translation>
     </message>
     <message>
         <source>Peak memory %1.</source>
@@ -7195,11 +7195,11 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>stopping, saving</source>
-        <translation>hält an, speichert</translation>
+        <translation>wird gestoppt, speichert</translation>
     </message>
     <message>
         <source>stopping</source>
-        <translation>hält an</translation>
+        <translation>wird gestoppt</translation>
     </message>
     <message>
         <source>training</source>
@@ -7211,11 +7211,11 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>stopped, saved</source>
-        <translation>angehalten, gespeichert</translation>
+        <translation>gestoppt, gespeichert</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation>angehalten</translation>
+        <translation>gestoppt</translation>
     </message>
 </context>
 <context>
@@ -7614,11 +7614,11 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>stopping, writing a checkpoint</source>
-        <translation>hält an, schreibt einen Checkpoint</translation>
+        <translation>wird gestoppt, schreibt einen Checkpoint</translation>
     </message>
     <message>
         <source>stopping</source>
-        <translation>hält an</translation>
+        <translation>wird gestoppt</translation>
     </message>
     <message>
         <source>%1 of %2 samples</source>
@@ -7732,7 +7732,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation>angehalten</translation>
+        <translation>gestoppt</translation>
     </message>
     <message>
         <source>failed</source>
@@ -8236,7 +8236,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation>Begonnen</translation>
+        <translation>Gestartet</translation>
     </message>
     <message>
         <source>demo</source>
@@ -8260,7 +8260,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>The run is still loading or stopping. Quit all the same?</source>
-        <translation>Der Lauf lädt noch oder hält gerade an. Trotzdem beenden?</translation>
+        <translation>Der Lauf lädt noch oder wird gerade gestoppt. Trotzdem beenden?</translation>
     </message>
     <message>
         <source>Save and quit</source>
@@ -8276,7 +8276,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>Stopping, then quitting</source>
-        <translation>Hält an, beendet dann</translation>
+        <translation>Wird gestoppt, dann beendet</translation>
     </message>
     <message>
         <source>The run folder holds a run that did not finish. Resume it, or replace it?</source>

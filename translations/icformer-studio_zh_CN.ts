@@ -310,8 +310,8 @@
         <translation>请给出 --text_file 或 --data_path 之一</translation>
     </message>
     <message>
-        <source>%1: this compressor was not fine-tuned (param.pt has no FT); expect poor answers</source>
-        <translation>%1：此压缩器未经微调（param.pt 中没有 FT）；回答可能很差</translation>
+        <source>%1: this compressor was only pre-trained, to repeat text; expect poor answers</source>
+        <translation>%1：此压缩器只经过预训练，用于复述文本；回答可能很差</translation>
     </message>
     <message>
         <source>the folder cannot be made: %1</source>
@@ -5181,8 +5181,8 @@ Click to hide or show.</source>
 <context>
     <name>icf::ui::DataPage</name>
     <message>
-        <source>Fields</source>
-        <translation>字段</translation>
+        <source>Fields: %1</source>
+        <translation>字段：%1</translation>
     </message>
     <message>
         <source>Lines</source>
@@ -5277,8 +5277,8 @@ Click to hide or show.</source>
         <translation>测试问题（PwC）</translation>
     </message>
     <message>
-        <source>Texts drop exact duplicates; questions drop some languages; test questions also drop five open-ended prompts.</source>
-        <translation>文本会丢弃完全重复项；问题会丢弃某些语言；测试问题还会丢弃五个开放式提示。</translation>
+        <source>Texts leave out exact duplicates; questions leave out some languages; test questions also leave out five open-ended prompts.</source>
+        <translation>文本会略去完全重复项；问题会略去某些语言；测试问题还会略去五个开放式提示。</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -8205,7 +8205,7 @@ Probability of the right token: %4</source>
     </message>
     <message>
         <source>Started</source>
-        <translation>开始时间</translation>
+        <translation>已开始</translation>
     </message>
     <message>
         <source>demo</source>

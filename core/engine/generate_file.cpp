@@ -192,7 +192,7 @@ void Generation::tellNotes()
     if (!models_.compressor)
         observer_.onMessage(Severity::info, "no compressor is given (--icformer_path): the language model reads the whole contexts");
     else if (!models_.compressor->hasFt())
-        observer_.onMessage(Severity::warning, options_.model.icformer_path + ": this compressor was not fine-tuned (param.pt has no FT); expect poor answers");
+        observer_.onMessage(Severity::warning, options_.model.icformer_path + ": this compressor was only pre-trained, to repeat text; expect poor answers");
 }
 
 void Generation::beginFile()

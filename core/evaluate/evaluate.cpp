@@ -217,7 +217,7 @@ void Evaluation::openAll()
     for (const std::string& warning : plan_.warnings)
         observer_.onMessage(Severity::warning, warning);
     if (!models_.compressor->hasFt())
-        observer_.onMessage(Severity::warning, folders_.front() + ": this compressor was not fine-tuned (param.pt has no FT); expect poor answers");
+        observer_.onMessage(Severity::warning, folders_.front() + ": this compressor was only pre-trained, to repeat text; expect poor answers");
     if (processes_.size() > 1)
         observer_.onMessage(Severity::info, tellProcesses(processes_));
 }
