@@ -4096,6 +4096,18 @@
 <context>
     <name>icf::ui::BenchTable</name>
     <message>
+        <source>Opening the models</source>
+        <translation>Öffnet die Modelle</translation>
+    </message>
+    <message>
+        <source>Decode, 8-bit: left out, as only the CPU does it</source>
+        <translation>Dekodieren, 8 Bit: entfällt, da nur die CPU es kann</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
+    </message>
+    <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>

@@ -4090,6 +4090,18 @@
 <context>
     <name>icf::ui::BenchTable</name>
     <message>
+        <source>Opening the models</source>
+        <translation>正在打开模型</translation>
+    </message>
+    <message>
+        <source>Decode, 8-bit: left out, as only the CPU does it</source>
+        <translation>解码，8 位：略去，仅 CPU 支持</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>

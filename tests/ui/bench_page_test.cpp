@@ -8,6 +8,7 @@
 #include "page_fixture.h"
 #include "ui/bench/bench_page.h"
 #include "ui/bench/bench_table.h"
+#include "ui/common/bench_text.h"
 #include "ui/common/languages.h"
 #include "ui/common/message_bar.h"
 #include "ui/options/option_form.h"
@@ -92,6 +93,10 @@ private Q_SLOTS:
             languages.use(QLatin1String(language));
             QCOMPARE(table.index(0, BenchTable::kWork).data().toString(), QString::fromUtf8(name));
         }
+        languages.use(QStringLiteral("de"));
+        QCOMPARE(workProgress("first_token, read the full context, 8192 tokens"), QStringLiteral("Erstes Token, den vollen Kontext lesen, 8.192 Token"));
+        QCOMPARE(workProgress("compress, token table, 128 tokens x 8"), QStringLiteral("Komprimieren, mit Token-Tabelle, 128 Token × 8"));
+        QCOMPARE(workProgress("opening models"), QStringLiteral("Öffnet die Modelle"));
         languages.use(QStringLiteral("en"));
     }
 };

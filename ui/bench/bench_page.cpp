@@ -21,6 +21,7 @@
 #include "core/bench/licence_text.h"
 #include "ui/bench/bench_table.h"
 #include "ui/common/elided_label.h"
+#include "ui/common/bench_text.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
@@ -46,7 +47,7 @@ public:
     }
     void onProgress(const std::string& what, double share) override
     {
-        post_([show = progress_, text = engineText(what), share] { show(text, share); });
+        post_([show = progress_, text = workProgress(what), share] { show(text, share); });
     }
     void onRow(const BenchRow& row) override
     {

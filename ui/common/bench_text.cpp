@@ -1,7 +1,10 @@
 #include "ui/common/bench_text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+#include <QRegularExpression>
 
+#include <algorithm>
 #include <utility>
 
 namespace icf::ui {
@@ -27,6 +30,9 @@ constexpr std::pair<const char*, const char*> kWorks[] = {
     {"load", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Load the models")},
     {"from the disk's cache", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "from the disk's cache")},
     {"data", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Open the data")},
+    // What it says besides works.
+    {"opening models", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Opening the models")},
+    {"decode_int8 is left out: only the CPU decodes in 8 bits", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "Decode, 8-bit: left out, as only the CPU does it")},
 };
 
 } // namespace
@@ -37,6 +43,24 @@ QString workTitle(const std::string& key)
         if (key == known)
             return QCoreApplication::translate("icf::ui::BenchTable", text);
     return QString::fromStdString(key);
+}
+
+QString workProgress(const std::string& what)
+{
+    static const QRegularExpression measured(QStringLiteral("^([a-z0-9_]+)(?:, (.+?))?(?:, (\\d+) tokens)?(?: x (\\d+))?$"));
+    const QRegularExpressionMatch match = measured.match(QString::fromStdString(what));
+    const bool known = match.hasMatch() && std::ranges::any_of(kWorks, [&](const auto& work) { return match.captured(1) == QLatin1StringView(work.first); });
+    if (!known)
+        return workTitle(what);
+    QString text = workTitle(match.captured(1).toStdString());
+    if (match.capturedLength(2) > 0)
+        text += QStringLiteral(", ") + workTitle(match.captured(2).toStdString());
+    if (match.capturedLength(3) > 0)
+        text += QStringLiteral(", ")
+            + QCoreApplication::translate("icf::ui::BenchTable", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "%1 tokens")).arg(QLocale().toString(match.captured(3).toLongLong()));
+    if (match.capturedLength(4) > 0)
+        text += QStringLiteral(" × ") + match.captured(4);
+    return text;
 }
 
 } // namespace icf::ui
