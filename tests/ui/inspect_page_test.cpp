@@ -349,6 +349,7 @@ private Q_SLOTS:
         qInfo("stopped after %lld ms", timer.elapsed());
         QCOMPARE(stop->text(), QStringLiteral("Stop"));
         QVERIFY(progress->text().isEmpty());
+        QVERIFY2(page.findChild<KeptText*>()->placeholder().contains(QStringLiteral("not read back")), qPrintable(page.findChild<KeptText*>()->placeholder()));
     }
 
     void theFirstExampleComesBackFromItsDigests()

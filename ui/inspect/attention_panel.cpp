@@ -136,6 +136,12 @@ void AttentionPanel::setReconstruction(const std::optional<ReconstructionReport>
     text_->setCurrent(map_->currentToken());
 }
 
+void AttentionPanel::setReading(bool reading)
+{
+    reading_ = reading;
+    text_->setPlaceholder(reading ? tr("Reading the context back from its digests…") : tr("The context was not read back from its digests."));
+}
+
 void AttentionPanel::showCell()
 {
     QStringList lines{text_->currentText(), report_ && report_->layers > 0 ? map_->currentText() : QString()};
@@ -214,7 +220,7 @@ void AttentionPanel::retranslate()
     map_->setAccessibleName(tr("Attention of each digest over the context"));
     table_->setAccessibleName(tr("Digests"));
     text_->setAccessibleName(tr("The context, tinted by what the digests still know"));
-    text_->setPlaceholder(tr("Reading the context back from its digests…"));
+    setReading(reading_);
     textScale_->setTexts(tr("Probability when read back"), QLocale().toString(0), QLocale().toString(1));
     textScale_->setToolTip(tr("Of each token, given the right ones before it. Underlined: another token is likelier."));
     digests_->retranslate();

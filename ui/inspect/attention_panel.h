@@ -31,6 +31,8 @@ public:
     void setReport(std::shared_ptr<const AttentionReport> report);
     /// Shows what can be read back of the same context; absent: nothing is known yet.
     void setReconstruction(const std::optional<ReconstructionReport>& report);
+    /// Says in place of it whether it is on its way.
+    void setReading(bool reading);
     HeatMap* heatMap() const { return map_; }
     KeptText* text() const { return text_; }
     QTableView* table() const { return table_; }
@@ -51,6 +53,7 @@ private:
     HeatMap* map_;
     DigestModel* digests_;
     QTableView* table_;
+    bool reading_ = false;
     KeptText* text_;
     ColorScale *textScale_, *mapScale_;
     QSplitter *splitter_, *down_;

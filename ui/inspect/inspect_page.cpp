@@ -286,6 +286,7 @@ void InspectPage::updateState()
         progressText_->clear();
     takeTurns(inspect_, !active, stop_, active && !stopping_);
     stopAction_->setEnabled(active && !stopping_);
+    attention_->setReading(active);
     stop_->setText(stopping_ ? tr("Stopping…") : tr("Stop"));
     emptyText_->setText(active ? tr("Computing…")
                                : tr("Paste a context and press Inspect: the attention of every digest and the "

@@ -19,6 +19,7 @@ public:
     /// Shows a reconstruction; absent: the placeholder.
     void setReport(const std::optional<ReconstructionReport>& report);
     void setPlaceholder(const QString& text);
+    const QString& placeholder() const { return placeholder_; }
     /// Frames the tokens of these words, compared without case and punctuation: those that an answer got wrong.
     void setMarkedWords(const QStringList& words);
     /// Marks a token of the context and scrolls to it; -1: none.  A move by others than the user: currentChanged is not sent.
