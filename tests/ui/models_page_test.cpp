@@ -9,6 +9,7 @@
 #include "core/io/model_catalog.h"
 #include "core/io/model_scan.h"
 #include "page_fixture.h"
+#include "ui/common/languages.h"
 #include "ui/models/fit_view.h"
 #include "ui/models/models_page.h"
 #include "ui/session/model_bar.h"
@@ -78,6 +79,24 @@ private Q_SLOTS:
         QTest::mouseClick(PageFixture::child<QPushButton>(page, "compareWithModel"), Qt::LeftButton);
         QCOMPARE(opened.size(), 1);
         QCOMPARE(opened[0][0].toString(), QStringLiteral("compare"));
+    }
+
+    void tellsOfTheTokenizerInTheWindowsLanguage()
+    {
+        Languages languages;
+        languages.use(QStringLiteral("de"));
+        PageFixture fixture;
+        ModelsPage page(fixture.services, fixture.session);
+        PageFixture::show(page);
+        page.activated();
+        QTRY_COMPARE_WITH_TIMEOUT(page.view()->model()->rowCount(), 3, kComputing);
+        clickModel(page, fixture.services.demo.model);
+        QStringList shown;
+        for (const QLabel* label : page.findChildren<QLabel*>())
+            shown << label->text();
+        QVERIFY2(shown.contains(QStringLiteral("sentencepiece, legacy: false, 1536 Token")), qPrintable(shown.join(QLatin1Char('\n'))));
+        languages.use(QStringLiteral("en"));
+        QLocale::setDefault(QLocale::c());
     }
 
     void saysWhereAModelHasRoomBeforeItIsOpened()

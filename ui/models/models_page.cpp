@@ -266,7 +266,7 @@ void ModelsPage::showDetails()
     count(tr("Digests per chunk"), model->digests);
     count(tr("Longest input"), model->contextLimit);
     add(tr("Rotary positions"), QString::fromStdString(model->rotary));
-    add(tr("Tokenizer"), QString::fromStdString(model->tokenizer));
+    add(tr("Tokenizer"), engineText(model->tokenizer));
     add(tr("Template"), QString::fromStdString(model->promptTemplate));
     if (compressor && model->usable)
         add(tr("Fine-tuned"), model->hasFineTuneToken ? tr("yes: it can answer questions") : tr("no: only pre-trained, to repeat text"));

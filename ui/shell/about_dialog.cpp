@@ -75,6 +75,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     QString plain;
     for (int row = 0; row < int(parts.size()); ++row) {
         const auto& [name, version] = parts[std::size_t(row)];

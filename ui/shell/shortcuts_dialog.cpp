@@ -43,6 +43,7 @@ ShortcutsDialog::ShortcutsDialog(const QWidget* root, QWidget* parent) : QDialog
     tree->setAccessibleName(tr("Shortcuts"));
     tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     tree->setIndentation(12);
+    tree->setUniformRowHeights(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     column->addWidget(filter);
     column->addWidget(tree, 1);
