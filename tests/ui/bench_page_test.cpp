@@ -92,6 +92,7 @@ private Q_SLOTS:
         for (const auto& [language, name] : {std::pair{"en", "Compress, with the token table"}, std::pair{"de", "Komprimieren, mit Token-Tabelle"}, std::pair{"zh_CN", "压缩, 使用词元表"}}) {
             languages.use(QLatin1String(language));
             QCOMPARE(table.index(0, BenchTable::kWork).data().toString(), QString::fromUtf8(name));
+            QVERIFY(table.index(0, BenchTable::kWork).data(Qt::ToolTipRole).toString().contains(QString::fromUtf8(name)));
         }
         languages.use(QStringLiteral("de"));
         QCOMPARE(workProgress("first_token, read the full context, 8192 tokens"), QStringLiteral("Erstes Token, den vollen Kontext lesen, 8.192 Token"));

@@ -15,13 +15,15 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/bench/licence_text.h"
 #include "ui/bench/bench_table.h"
-#include "ui/common/elided_label.h"
 #include "ui/common/bench_text.h"
+#include "ui/common/elided_label.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
@@ -37,6 +39,7 @@ namespace icf::ui {
 namespace {
 
 const QString kOptionsKey = QStringLiteral("bench/options");
+constexpr int kWidestWork = 240; ///< Pixels, so that the medians are in sight in a small window.
 
 /// Brings rows and progress to the interface thread.
 class PostingObserver : public BenchObserver {
@@ -234,6 +237,7 @@ void BenchPage::start()
             [this](const BenchRow& row) {
                 model_->add(row);
                 table_->resizeColumnsToContents();
+                table_->setColumnWidth(BenchTable::kWork, std::min(kWidestWork, table_->columnWidth(BenchTable::kWork)));
             });
         const BenchReport report = bench(asked, observer, cancel);
         post([this, report] {

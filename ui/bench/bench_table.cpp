@@ -62,6 +62,9 @@ QVariant BenchTable::data(const QModelIndex& index, int role) const
     const QLocale locale;
     if (role == Qt::ToolTipRole) {
         QStringList lines;
+        // The column has not room for every name.
+        if (index.column() == kWork)
+            lines << data(index, Qt::DisplayRole).toString();
         if (!row.note.empty())
             lines << QString::fromStdString(row.note);
         for (const double seconds : row.seconds)
