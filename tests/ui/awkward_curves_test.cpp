@@ -71,6 +71,23 @@ private Q_SLOTS:
         QVERIFY(small >= 2);
     }
 
+    void theCrosshairTextIsWholeInEveryPlot()
+    {
+        const auto panel = panelOf({withValidations("a")}, {838, 420});
+        panel->plot(Metric::loss)->showCrosshair(20);
+        QVERIFY(panel->plot(Metric::loss)->crosshairText().startsWith(QStringLiteral("step 20\n")));
+        for (const Metric metric : {Metric::gradNorm, Metric::tokensPerSecond, Metric::learningRate}) {
+            MetricPlot* plot = panel->plot(metric);
+            QVERIFY(plot->isVisible());
+            for (const double x : {2.0, 20.0, 39.0}) {
+                plot->showCrosshair(x);
+                QVERIFY(!plot->crosshairText().isEmpty() && !plot->crosshairText().contains(QLatin1Char('\n')));
+                const auto* text = plot->findChild<QCPItemText*>();
+                QVERIFY(text->topLeft->pixelPosition().x() >= 0 && text->bottomRight->pixelPosition().x() <= plot->width());
+            }
+        }
+    }
+
     void longNamesNeitherWidenThePanelNorBecomeHtml()
     {
         const QByteArray name = "<h1>R&D " + QByteArray(200, 'x') + " seed 3";

@@ -9,7 +9,7 @@ namespace icf::ui {
 
 namespace {
 
-constexpr int kTickWidth = 60, kDateWidth = 90, kTickHeight = 24;
+constexpr int kTickWidth = 60, kDateWidth = 90, kTickHeight = 30;
 constexpr int kRoomForTitle = 110;           ///< Height of a plot that has a line to spare for the title of its horizontal axis.
 
 /// Times of the day, with the date below where the range holds more than one.

@@ -3,6 +3,7 @@
 #include <QMouseEvent>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 #include "ui/common/format.h"
@@ -12,7 +13,8 @@ namespace icf::ui {
 
 namespace {
 constexpr int kClickDistance = 4;
-constexpr int kMaxLines = 9;
+constexpr int kMaxLines = 10, kMaxSmallLines = 3;
+constexpr int kSmallWidth = 180;
 constexpr int kNameCharacters = 40;
 }
 
@@ -115,7 +117,9 @@ QString MetricPlot::crosshairText() const
 QString MetricPlot::textAt(double x) const
 {
     QStringList lines;
-    switch (view_.horizontal) {
+    // Beside the large plot, which tells where on the axis it is.
+    const bool small = metric_ != Metric::loss && width() < kSmallWidth;
+    if (!small) switch (view_.horizontal) {
     case Horizontal::step: lines << tr("step %1").arg(formatNumber(std::round(x), 9)); break;
     case Horizontal::epoch: lines << tr("epoch %1").arg(formatNumber(x)); break;
     case Horizontal::tokens: lines << tr("%1 tokens").arg(formatNumber(std::round(x), 9)); break;
@@ -132,7 +136,7 @@ QString MetricPlot::textAt(double x) const
         const auto at = drawn.run->nearest(view_.horizontal, x, metric_);
         if (!at || (isOfValidation(metric_) && !std::isfinite(drawn.run->y(metric_, *at))))
             continue;
-        if (lines.size() > kMaxLines) {
+        if (lines.size() >= (small ? kMaxSmallLines : kMaxLines)) {
             lines << tr("… %n more", nullptr, int(drawn_.size() - i));
             break;
         }
@@ -140,9 +144,10 @@ QString MetricPlot::textAt(double x) const
         QString line = formatNumber(value);
         // Bad steps are not on the line, so a point is found by its x, not by its number.
         const std::size_t found = drawn.averages.firstFrom(drawn.run->x(view_.horizontal, metric_, *at));
-        if (drawn.raw->visible() && std::isfinite(value) && found < drawn.averages.size())
+        if (!small && drawn.raw->visible() && std::isfinite(value) && found < drawn.averages.size())
             line = tr("%1 (average %2)").arg(line, formatNumber(drawn.averages.y(found)));
-        lines << (drawn_.size() == 1 ? line : shortName(drawn.run->name(), kNameCharacters) + QStringLiteral(": ") + line);
+        // Where there is no room for names, runs are in the order of the legend.
+        lines << (drawn_.size() == 1 || small ? line : shortName(drawn.run->name(), kNameCharacters) + QStringLiteral(": ") + line);
     }
     return lines.join(QLatin1Char('\n'));
 }
@@ -163,10 +168,12 @@ void MetricPlot::showCrosshair(double x)
     text_->setText(textAt(x));
     const QRect area = axisRect()->rect();
     const double pixel = xAxis->coordToPixel(x);
-    const bool left = pixel > area.center().x();
-    text_->setPositionAlignment((left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
-    text_->position->setPixelPosition(QPointF(pixel + (left ? -8 : 8), area.top() + 4));
-    text_->setVisible(true);
+    // On the side where there is more room, and whole.
+    const int needed = QFontMetrics(text_->font()).boundingRect(QRect(), Qt::AlignLeft, text_->text()).width() + text_->padding().left() + text_->padding().right();
+    const double beside = pixel > area.center().x() ? pixel - 8 - needed : pixel + 8;
+    text_->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+    text_->position->setPixelPosition(QPointF(std::clamp(beside, 0.0, double(std::max(0, width() - needed - 1))), area.top() + 4));
+    text_->setVisible(!text_->text().isEmpty());
     layer(QStringLiteral("crosshair"))->replot();
 }
 
