@@ -121,7 +121,7 @@ private Q_SLOTS:
         QTest::mouseClick(PageFixture::child<QPushButton>(page, "firstBatch"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(view->batch().has_value(), kComputing);
         QVERIFY(resumed->isVisible() && resumed->isChecked());
-        QVERIFY2(summary->text().startsWith(QStringLiteral("after step 12: rows 25 to 26 of ")), qPrintable(summary->text()));
+        QVERIFY2(summary->text().startsWith(QStringLiteral("After step 12: rows 25 to 26 of ")), qPrintable(summary->text()));
         QVERIFY(rows->toPlainText().startsWith(QStringLiteral("Row 25\n")));
         CancelToken cancel;
         QCOMPARE(view->batch()->rows.front().line, firstBatch(options, cancel, {.sample = 24}).rows.front().line);

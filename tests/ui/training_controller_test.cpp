@@ -1,4 +1,5 @@
 #include <QAbstractItemModelTester>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTest>
 #include <QThread>
@@ -99,6 +100,9 @@ private Q_SLOTS:
         controller.enqueue(optionsOf("b", 3, "broken"));
         controller.enqueue(optionsOf("c", 3));
         QCOMPARE(model.rowCount(), 3);
+        // The name tells runs apart; where they are is told by the tool tip.
+        QCOMPARE(model.index(0, QueueModel::kRun).data().toString(), QFileInfo(QString::fromStdString(optionsOf("a", 3).save_path)).fileName());
+        QVERIFY(model.index(0, QueueModel::kRun).data(Qt::ToolTipRole).toString().endsWith(QStringLiteral("a")));
         QTRY_COMPARE(ended.count(), 3);
         QCOMPARE(controller.queue()[1].state, QueuedRun::State::failed);
         QVERIFY(controller.queue()[1].message.contains(QStringLiteral("no such file")));

@@ -111,7 +111,7 @@ private:
 QString firstBatchSummary(const FirstBatch& batch, std::optional<std::int64_t> resumedAfter)
 {
     const auto count = std::int64_t(batch.rows.size());
-    QStringList facts{resumedAfter ? FirstBatchText::tr("after step %1: rows %2 to %3 of %4 in epoch %5")
+    QStringList facts{resumedAfter ? FirstBatchText::tr("After step %1: rows %2 to %3 of %4 in epoch %5")
                                          .arg(number(*resumedAfter), number(batch.place.sample + 1), number(batch.place.sample + count),
                                               number(batch.samplesPerEpoch), number(batch.place.epoch + 1))
                                    : FirstBatchText::tr("%1 of %2 rows").arg(number(count), number(batch.samplesPerEpoch)),

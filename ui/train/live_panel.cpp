@@ -164,7 +164,10 @@ QWidget* LivePanel::makeQueue()
     queue_->setShowGrid(false);
     queue_->setTabKeyNavigation(false);
     queue_->verticalHeader()->hide();
+    queue_->setWordWrap(false);
+    queue_->setTextElideMode(Qt::ElideMiddle);
     queue_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    queue_->horizontalHeader()->setSectionResizeMode(QueueModel::kTask, QHeaderView::ResizeToContents);
     row->addWidget(queue_, 1);
     auto* tools = new QVBoxLayout;
     tools->setSpacing(4);

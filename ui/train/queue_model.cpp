@@ -1,5 +1,7 @@
 #include "ui/train/queue_model.h"
 
+#include <QFileInfo>
+
 #include "ui/common/format.h"
 
 namespace icf::ui {
@@ -44,11 +46,11 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     if (role == kIdRole)
         return run.id;
     if (role == Qt::ToolTipRole)
-        return plainTip(run.message.isEmpty() ? shortPath(QString::fromStdString(run.options.save_path)) : run.message);
+        return plainTip(shortPath(QString::fromStdString(run.options.save_path)) + (run.message.isEmpty() ? QString() : QLatin1Char('\n') + run.message));
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case kRun: return shortPath(QString::fromStdString(run.options.save_path));
+    case kRun: return QFileInfo(QString::fromStdString(run.options.save_path)).fileName();
     case kTask: return run.options.task == TrainingTask::pretrain ? tr("pre-train") : tr("fine-tune");
     default: return describeQueued(run, controller_.phase());
     }
