@@ -197,13 +197,25 @@ QString fileText(const ListedRun& run, const QString& key)
     return readOption(run.info.options, optionKey(key), value) ? fromStd(valueText(value)) : QString();
 }
 
+/// Whether this is known of the run: of one whose run.json cannot be read, name and state alone.
+bool isKnown(const ListedRun& run, const QString& key)
+{
+    return run.info.extra.is_object() || key == kNameKey || key == kStateKey;
+}
+
 /// Options that are not the same in all runs, in declaration order; where the run is kept says nothing about it.
 QStringList differingOptions(const std::vector<ListedRun>& listed)
 {
     std::set<std::string> different;
-    for (std::size_t i = 1; i < listed.size(); ++i)
-        for (const OptionDifference& difference : differences(listed.front().info.options, listed[i].info.options))
+    const ListedRun* first = nullptr;
+    for (const ListedRun& run : listed) {
+        if (!isKnown(run, kOption))
+            continue;
+        if (!first)
+            first = &run;
+        for (const OptionDifference& difference : differences(first->info.options, run.info.options))
             different.insert(difference.key);
+    }
     different.erase("save_path");
     different.erase("task");
     QStringList keys;
@@ -234,7 +246,7 @@ QStringList usualKeys(const std::vector<ListedRun>& runs)
     QStringList keys;
     for (const Column& column : columns()) {
         const QString key = QLatin1StringView(column.key);
-        const auto told = [&](const ListedRun& run) { return column.figure ? column.figure(run).has_value() : !column.words(run).isEmpty(); };
+        const auto told = [&](const ListedRun& run) { return isKnown(run, key) && (column.figure ? column.figure(run).has_value() : !column.words(run).isEmpty()); };
         if (column.usual && (!rare.contains(key) || std::ranges::any_of(runs, told)))
             keys << key;
     }
@@ -279,6 +291,8 @@ bool isFigure(const QString& key)
 
 QString textOf(const ListedRun& run, const QString& key)
 {
+    if (!isKnown(run, key))
+        return kNothing;
     if (const Column* column = find(key)) {
         if (column->words)
             return column->words(run);
@@ -296,6 +310,8 @@ QString textOf(const ListedRun& run, const QString& key)
 QVariant sortValueOf(const ListedRun& run, const QString& key)
 {
     constexpr double kAfterAll = 1e300;
+    if (!isKnown(run, key))
+        return isFigure(key) ? QVariant(kAfterAll) : QVariant();
     if (key == kStartedKey)
         return startOf(run.info);
     if (const Column* column = find(key)) {
@@ -322,7 +338,7 @@ QByteArray toCsv(const std::vector<ListedRun>& runs, const QStringList& keys)
     };
     QByteArray csv = line(fileTitle);
     for (const ListedRun& run : runs)
-        csv += line([&run](const QString& key) { return fileText(run, key); });
+        csv += line([&run](const QString& key) { return isKnown(run, key) ? fileText(run, key) : QString(); });
     return csv;
 }
 
