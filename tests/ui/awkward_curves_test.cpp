@@ -1,6 +1,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -88,6 +89,20 @@ private Q_SLOTS:
         }
     }
 
+    void hoveringBehindARunsEndSaysNothingOfIt()
+    {
+        const auto panel = panelOf({curvesOf("long", 20), curvesOf("short", 5)}, {800, 500});
+        MetricPlot* plot = panel->plot(Metric::loss);
+        const auto hover = [plot](double step) {
+            const QPointF at(plot->xAxis->coordToPixel(step), plot->axisRect()->center().y());
+            QMouseEvent move(QEvent::MouseMove, at, plot->mapToGlobal(at), Qt::NoButton, Qt::NoButton, {});
+            QApplication::sendEvent(plot, &move);
+            return plot->crosshairText();
+        };
+        QVERIFY2(hover(5).contains(QStringLiteral("short: 2")), qPrintable(hover(5)));
+        QVERIFY2(hover(12).contains(QStringLiteral("long: ")) && !hover(12).contains(QStringLiteral("short")), qPrintable(hover(12)));
+    }
+
     void longNamesNeitherWidenThePanelNorBecomeHtml()
     {
         const QByteArray name = "<h1>R&D " + QByteArray(200, 'x') + " seed 3";
@@ -103,6 +118,15 @@ private Q_SLOTS:
         QVERIFY(!Qt::mightBeRichText(legend->toolTip()) || legend->toolTip().contains(QStringLiteral("&lt;h1&gt;")));
         const auto* banner = panel->findChild<MessageBar*>();
         QVERIFY(banner->isVisible() && banner->text().size() < 200);
+    }
+
+    void picturesSayWhatTheMarksAre()
+    {
+        const auto panel = panelOf({curvesOf("a", 4)}, {800, 500});
+        QCOMPARE(panel->pictureLegend().note, QStringLiteral("Smoothing 0.60"));
+        panel->setRuns({curvesOf("a", 4), withValidations("b")});
+        QCOMPARE(panel->pictureLegend().note, QStringLiteral("Smoothing 0.60   ◇ validation"));
+        QCOMPARE(panel->pictureLegend().runs.back().first, QStringLiteral("b"));
     }
 
     void aRunWithoutStepsSaysSo()

@@ -18,7 +18,7 @@ class MetricPlot;
 /// What a picture says above its plots.
 struct PictureLegend {
     std::vector<std::pair<QString, QPen>> runs{};  ///< Names, with their lines.
-    QString note{};                                ///< How the lines were made: smoothing.
+    QString note{};                                ///< How the lines were made: smoothing; what the marks are.
 };
 
 /// All points as CSV in the C locale, a line for each step: run, step, epoch, tokens, seconds, loss, grad_norm, learning_rate,

@@ -42,6 +42,8 @@ public:
     /// Draws what was added to the runs; cheap enough for every report.
     void refresh();
     MetricPlot* plot(Metric metric) const;
+    /// What exported pictures say above the plots.
+    PictureLegend pictureLegend() const;
     void retranslate();
 
 Q_SIGNALS:
@@ -77,7 +79,6 @@ private:
     void exportEvents();
     void copyPicture();
     std::vector<std::pair<QString, MetricPlot*>> titledPlots() const;
-    PictureLegend pictureLegend() const;
     MetricPlot::Runs shownRuns() const;
     void showRuns();
 

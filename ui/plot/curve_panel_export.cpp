@@ -2,6 +2,8 @@
 #include <QClipboard>
 #include <QFileDialog>
 
+#include <algorithm>
+
 #include "core/base/error.h"
 #include "ui/common/engine_text.h"
 #include "ui/common/format.h"
@@ -41,8 +43,12 @@ PictureLegend CurvePanel::pictureLegend() const
     else
         for (const auto& run : shownRuns())
             legend.runs.emplace_back(run->name(), MetricPlot::penOf(theme_, slotOf_.at(run->folder())));
+    QStringList notes;
     if (view_.smoothing > 0)
-        legend.note = tr("Smoothing %1").arg(QLocale::c().toString(view_.smoothing, 'f', 2));
+        notes << tr("Smoothing %1").arg(QLocale::c().toString(view_.smoothing, 'f', 2));
+    if (std::ranges::any_of(shownRuns(), [](const auto& run) { return run->validations() > 0; }))
+        notes << tr("◇ validation");
+    legend.note = notes.join(QStringLiteral("   "));
     return legend;
 }
 
