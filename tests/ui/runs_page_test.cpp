@@ -1,179 +1,15 @@
-#include <QAction>
-#include <QDialogButtonBox>
-#include <QFile>
-#include <QFileDialog>
-#include <QHeaderView>
-#include <QLineEdit>
-#include <QListWidget>
 #include <QMenu>
-#include <QMouseEvent>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTabWidget>
-#include <QTableView>
-#include <QTest>
-#include <QTimer>
-#include <QToolButton>
-
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <memory>
 
 #include "core/results/results.h"
-#include "core/run/run_folder.h"
-#include "core/run/training_state.h"
-#include "page_fixture.h"
+#include "runs_fixture.h"
 #include "tests/core/example_records.h"
-#include "tests/core/run_reports.h"
 #include "ui/runs/checkpoint_table.h"
-#include "ui/runs/name_column_table.h"
-#include "ui/runs/run_details.h"
-#include "ui/runs/runs_page.h"
 
 using namespace icf;
 using namespace icf::ui;
-
-namespace {
-
-/// The Runs page over a folder in which runs are written as the trainer writes them, without training.
-struct RunsFixture {
-    PageFixture fixture;
-    QString root = fixture.folder.filePath(QStringLiteral("runs"));
-    std::unique_ptr<RunsPage> page;
-
-    RunsFixture() { fixture.settings.setValue(QStringLiteral("runs/roots"), QStringList{root}); }
-
-    std::string folderOf(const char* name) const { return root.toStdString() + '/' + name; }
-
-    void write(const char* name, double lr, double accuracy, double ratio, const std::vector<std::string>& tags = {}) const
-    {
-        TrainOptions options = test::runIn(folderOf(name));
-        options.loop.lr = lr;
-        auto writer = RunWriter::create(options, false, {{"effective", {{"dtype", "bfloat16"}, {"device", "cpu"}, {"samples_per_epoch", 8}}}});
-        for (std::int64_t step = 1; step <= 4; ++step)
-            writer->step(test::stepReport(step, 4.0 / double(step)));
-        writer->validation({.step = 4, .loss = 1.5, .tokenAccuracy = accuracy, .rows = 2, .best = true});
-        writer->ratio(ratio);
-        writer->state(RunState::finished, "", {});
-        writer.reset();
-        if (!tags.empty())
-            writeRunNotes(folderOf(name), tags, "");
-    }
-
-    /// A checkpoint as far as lists look at it.
-    static void writeCheckpoint(const std::string& folder, std::int64_t step, double loss)
-    {
-        std::filesystem::create_directories(folder);
-        TrainingState state;
-        state.steps = state.optimizerSteps = step;
-        state.lastLoss = loss;
-        state.samplesPerEpoch = 100;
-        state.sample = step;
-        std::ofstream(folder + "/resume.json") << state.toJson().dump();
-        std::ofstream(folder + "/model.safetensors") << std::string(1500, 'x');
-    }
-
-    void open(int runs)
-    {
-        page = std::make_unique<RunsPage>(fixture.services);
-        PageFixture::show(*page, QSize(900, 700));
-        page->activated();
-        QTRY_COMPARE(page->table()->model()->rowCount(), runs);
-    }
-
-    QStringList titles() const
-    {
-        QStringList titles;
-        const QAbstractItemModel* model = page->table()->model();
-        for (int column = 0; column < model->columnCount(); ++column)
-            titles << model->headerData(column, Qt::Horizontal).toString();
-        return titles;
-    }
-
-    QString cell(int row, const char* title) const
-    {
-        return page->table()->model()->index(row, int(titles().indexOf(QLatin1StringView(title)))).data().toString();
-    }
-
-    /// Presses "Columns…", and acts in the dialog that opens.
-    template <class Act> void inColumns(Act act) const
-    {
-        bool opened = false;
-        QTimer::singleShot(0, page.get(), [&] {
-            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
-            QVERIFY(dialog);
-            opened = true;
-            act(*dialog);
-            QTest::keyClick(dialog, Qt::Key_Escape);
-        });
-        QTest::mouseClick(button("Columns…"), Qt::LeftButton);
-        QVERIFY(opened);
-    }
-
-    /// From left to right.
-    QStringList titlesAsShown() const
-    {
-        QStringList shown;
-        const QHeaderView* header = page->table()->horizontalHeader();
-        for (int place = 0; place < header->count(); ++place)
-            shown << titles().at(header->logicalIndex(place));
-        return shown;
-    }
-
-    QToolButton* button(const char* text) const
-    {
-        for (auto* one : page->findChildren<QToolButton*>())
-            if (one->text() == QString::fromUtf8(text))
-                return one;
-        return nullptr;
-    }
-
-    /// Presses "Export…" and gives the file dialog a name; what the file then holds, line by line.
-    QList<QByteArray> exported(const char* name) const
-    {
-        const QString path = fixture.folder.filePath(QLatin1StringView(name));
-        QTimer::singleShot(0, page.get(), [&] {
-            auto* files = page->findChild<QFileDialog*>();
-            QVERIFY(files);
-            // Typing would open the list of completions, which takes the next key.
-            files->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(path);
-            QTest::mouseClick(files->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save), Qt::LeftButton);
-            if (files->isVisible())
-                files->reject();
-        });
-        QTest::mouseClick(button("Export…"), Qt::LeftButton);
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n') : QList<QByteArray>();
-    }
-
-    /// Drags with the left button in the table's header.
-    void dragInHeader(QPoint from, QPoint to) const
-    {
-        QWidget* header = page->table()->horizontalHeader()->viewport();
-        QTest::mousePress(header, Qt::LeftButton, {}, from);
-        for (const QPoint& point : {from + (to - from) / 2, to}) {
-            QMouseEvent move(QEvent::MouseMove, point, header->mapToGlobal(point), Qt::NoButton, Qt::LeftButton, {});
-            QApplication::sendEvent(header, &move);
-        }
-        QTest::mouseRelease(header, Qt::LeftButton, {}, to);
-    }
-
-    /// Clicks a check box of the dialog, found by what it says.
-    static void tick(QDialog& dialog, const QString& text)
-    {
-        QTest::keyClicks(dialog.findChild<QLineEdit*>(), text);
-        auto* list = dialog.findChild<QListWidget*>();
-        for (int row = 0; row < list->count(); ++row)
-            if (list->item(row)->text() == text) {
-                const QRect area = list->visualItemRect(list->item(row));
-                QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, QPoint(area.left() + 12, area.center().y()));
-            }
-        dialog.findChild<QLineEdit*>()->clear();
-    }
-};
-
-} // namespace
 
 /// The list of runs: columns, names in sight, checkpoints; by clicks and keys.
 class RunsPageTest : public QObject {
@@ -272,81 +108,6 @@ private Q_SLOTS:
         QVERIFY(!runs.titles().contains(QStringLiteral("Ratio")) && runs.titles().contains(QStringLiteral("Learning rate")));
     }
 
-    void widthsAndOrderOfTheColumnsAreKept()
-    {
-        RunsFixture runs;
-        runs.write("one", 1e-4, 0.25, 4);
-        runs.open(1);
-        const QHeaderView* header = runs.page->table()->horizontalHeader();
-        const auto placeOf = [&](const char* title) {
-            header = runs.page->table()->horizontalHeader();
-            const int column = int(runs.titles().indexOf(QLatin1StringView(title)));
-            return QRect(header->sectionViewportPosition(column), 0, header->sectionSize(column), header->height());
-        };
-        // State becomes wider by its edge, and the loss goes before it.
-        const QRect state = placeOf("State");
-        runs.dragInHeader({state.right(), 8}, {state.right() + 40, 8});
-        QCOMPARE(placeOf("State").width(), state.width() + 40);
-        const QRect loss = placeOf("Last loss");
-        runs.dragInHeader(loss.center(), {placeOf("State").left() + 4, loss.center().y()});
-        const QStringList order = runs.titlesAsShown();
-        QCOMPARE(order.mid(0, 3), QStringList({QStringLiteral("Run"), QStringLiteral("Last loss"), QStringLiteral("State")}));
-        QCOMPARE(placeOf("Last loss").width(), loss.width());
-        // The same when other columns join, which stand beside those that they follow, and after the next start.
-        runs.write("two", 2e-4, 0.5, 3.5, {"good"});
-        runs.open(2);
-        QCOMPARE(runs.titlesAsShown().mid(0, 4), QStringList({QStringLiteral("Run"), QStringLiteral("Last loss"), QStringLiteral("State"), QStringLiteral("Tags")}));
-        QCOMPARE(placeOf("State").width(), state.width() + 40);
-        // A column that is hidden comes back where it was.
-        const auto tickLoss = [](QDialog& dialog) { RunsFixture::tick(dialog, QStringLiteral("Last loss")); };
-        runs.inColumns(tickLoss);
-        QCOMPARE(runs.titlesAsShown().at(1), QStringLiteral("State"));
-        runs.inColumns(tickLoss);
-        QCOMPARE(runs.titlesAsShown().at(1), QStringLiteral("Last loss"));
-        // The usual columns are the usual ones in all.
-        runs.inColumns([](QDialog& dialog) { QTest::mouseClick(PageFixture::child<QPushButton>(dialog, "usualColumns"), Qt::LeftButton); });
-        QCOMPARE(runs.titlesAsShown(), runs.titles());
-        QCOMPARE(placeOf("State").width(), state.width());
-        runs.open(2);
-        QCOMPARE(runs.titlesAsShown(), runs.titles());
-    }
-
-    void theTableIsExportedAsItIsShown()
-    {
-        RunsFixture runs;
-        runs.write("one, two", 1e-4, 0.25, 4);
-        runs.write("three", 2.5e-4, 1.0 / 3, 3.5, {"good", "seed 1"});
-        runs.write("other", 1e-4, 0.5, 4);
-        runs.open(3);
-        runs.inColumns([](QDialog& dialog) {
-            for (const char* title : {"Task", "Steps", "Best validation", "Size", "Peak memory", "Started", "Ratio"})
-                RunsFixture::tick(dialog, QLatin1StringView(title));
-        });
-        // Sorted by name, and without the one that the filter leaves out.
-        auto* table = static_cast<NameColumnTable*>(runs.page->table());
-        QTest::mouseClick(table->nameColumn()->horizontalHeader()->viewport(), Qt::LeftButton, {}, QPoint(20, 8));
-        if (table->horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder)
-            QTest::mouseClick(table->nameColumn()->horizontalHeader()->viewport(), Qt::LeftButton, {}, QPoint(20, 8));
-        auto* filter = runs.page->findChild<QLineEdit*>();
-        filter->setFocus();
-        QTest::keyClicks(filter, QStringLiteral("t"));
-        QTRY_COMPARE(table->model()->rowCount(), 3);
-        QTest::keyClick(filter, Qt::Key_Backspace);
-        QTest::keyClicks(filter, QStringLiteral("tw"));
-        table->horizontalHeader()->moveSection(2, 1);
-        QCOMPARE(runs.exported("two.csv"), (QList<QByteArray>{"name,tags,state,loss,accuracy,ratio,duration_seconds,options.lr", "\"one, two\",,finished,1,0.25,4,2,0.0001"}));
-        QTest::keyClicks(filter, QStringLiteral("x"));
-        QVERIFY(table->model()->rowCount() == 0 && !runs.button("Export…")->isEnabled());
-        filter->clear();
-        const QList<QByteArray> all = runs.exported("all.csv");
-        QCOMPARE(all.size(), 4);
-        QCOMPARE(all.at(1), QByteArray("one, two") .prepend('"').append("\",,finished,1,0.25,4,2,0.0001"));
-        QCOMPARE(all.at(3), QByteArray("three,\"good, seed 1\",finished,1,0.3333333333333333,3.5,2,0.00025"));
-        // Where nothing can be written one line says so.
-        runs.exported("nowhere/runs.csv");
-        QVERIFY(!QFile::exists(runs.fixture.folder.filePath(QStringLiteral("nowhere/runs.csv"))));
-    }
-
     void aColumnIsHiddenFromItsHeader()
     {
         RunsFixture runs;
@@ -388,34 +149,6 @@ private Q_SLOTS:
         std::ofstream(runs.folderOf("evaluation-2") + "/evaluation.json") << "{";
         runs.open(1);
         QCOMPARE(runs.cell(0, "EM"), QStringLiteral("0.25"));
-    }
-
-    void aRunThatCannotBeReadIsListedWithItsReason()
-    {
-        RunsFixture runs;
-        runs.write("one", 1e-4, 0.25, 4);
-        std::filesystem::create_directories(runs.folderOf("broken"));
-        std::ofstream(runs.folderOf("broken") + "/run.json") << R"({"format": 1,)";
-        runs.open(2);
-        const QAbstractItemModel* model = runs.page->table()->model();
-        const int row = model->index(0, 0).data().toString() == QStringLiteral("broken") ? 0 : 1;
-        QCOMPARE(runs.cell(row, "State"), QStringLiteral("failed"));
-        QVERIFY(model->index(row, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("run.json")));
-        QCOMPARE(runs.cell(1 - row, "Accuracy"), QStringLiteral("0.25"));
-        // Nothing is made up of it: neither figures, nor options that differ.
-        for (const char* title : {"Task", "Steps", "Size", "Started"})
-            QCOMPARE(runs.cell(row, title), QStringLiteral("–"));
-        QVERIFY(!runs.titles().contains(QStringLiteral("Learning rate")));
-        // All columns that there are.
-        runs.inColumns([](QDialog& dialog) {
-            auto* list = dialog.findChild<QListWidget*>();
-            for (int i = 0; i < list->count(); ++i)
-                list->item(i)->setCheckState(Qt::Checked);
-        });
-        runs.page->table()->selectRow(row);
-        const QList<QByteArray> lines = runs.exported("all.csv");
-        QCOMPARE(lines.size(), 3);
-        QVERIFY2(std::ranges::any_of(lines, [](const QByteArray& line) { return line.startsWith("broken,failed,,,,"); }), lines.join('\n').constData());
     }
 
     void checkpointsTellStepLossesSizeAndDate()

@@ -17,6 +17,7 @@ std::unique_ptr<QObject> makeTrainingControllerTest();
 std::unique_ptr<QObject> makeTrainPageTest();
 std::unique_ptr<QObject> makeFirstBatchViewTest();
 std::unique_ptr<QObject> makeRunsPageTest();
+std::unique_ptr<QObject> makeRunsTableTest();
 
 /// Runner, form, prompt templates, curves, shell, Train and Runs in one program: linking torch once is enough.
 int main(int argc, char** argv)
@@ -28,7 +29,7 @@ int main(int argc, char** argv)
     icf::ui::loadResources();
     int failures = 0;
     for (const auto make : {makeRunnerTest, makeOptionFormTest, makePromptTemplateDialogTest, makeCurvesTest, makeCurvePanelTest, makeAwkwardCurvesTest, makeShellTest, makeTrainingControllerTest, makeTrainPageTest,
-                            makeFirstBatchViewTest, makeRunsPageTest})
+                            makeFirstBatchViewTest, makeRunsPageTest, makeRunsTableTest})
         failures += QTest::qExec(make().get(), argc, argv);
     return failures == 0 ? 0 : 1;
 }
