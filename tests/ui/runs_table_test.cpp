@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runs_fixture.h"
+#include "ui/runs/difference_model.h"
 
 using namespace icf;
 using namespace icf::ui;
@@ -122,6 +123,25 @@ private Q_SLOTS:
         QCOMPARE(opened.size(), 1);
         QCOMPARE(opened.front().at(0).toString(), QStringLiteral("train"));
         QVERIFY(opened.front().at(1).toMap().value(QStringLiteral("resume")).toString().contains(QStringLiteral("runs/with")));
+    }
+
+    void longNamesKeepTheirEndsOverTheOptions()
+    {
+        RunsFixture runs;
+        const std::string name = std::string(150, 'x') + "-seed-3";
+        runs.write(name.c_str(), 1e-4, 0.25, 4);
+        runs.write("two", 2e-4, 0.25, 4);
+        runs.open(2);
+        runs.page->table()->setFocus();
+        QTest::keyClick(runs.page->table(), Qt::Key_A, Qt::ControlModifier);
+        const auto* differences = runs.page->findChild<DifferenceModel*>();
+        QCOMPARE(differences->columnCount(), 3);
+        for (int column = 1; column < 3; ++column) {
+            const QString title = differences->headerData(column, Qt::Horizontal).toString();
+            QVERIFY2(title == QStringLiteral("two") || (title.size() <= 32 && title.endsWith(QStringLiteral("-seed-3"))), qPrintable(title));
+            if (title != QStringLiteral("two"))
+                QVERIFY(differences->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().contains(QString::fromStdString(name)));
+        }
     }
 
     void aRunThatCannotBeReadIsListedWithItsReason()

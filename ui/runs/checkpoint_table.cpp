@@ -36,7 +36,7 @@ CheckpointTable::CheckpointTable(Runner& background, QWidget* parent) : QTableWi
     verticalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
-    for (const auto& [column, width] : {std::pair{kName, 200}, {kStep, 76}, {kLoss, 86}, {kValidation, 120}, {kSize, 86}})
+    for (const auto& [column, width] : {std::pair{kName, 236}, {kStep, 60}, {kLoss, 76}, {kValidation, 112}, {kSize, 76}})
         horizontalHeader()->resizeSection(column, width);
     retranslate();
 }

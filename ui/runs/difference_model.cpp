@@ -57,11 +57,16 @@ QVariant DifferenceModel::data(const QModelIndex& index, int role) const
 
 QVariant DifferenceModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (role != Qt::DisplayRole || orientation != Qt::Horizontal)
+    constexpr int kMostCharacters = 30;
+    if (orientation != Qt::Horizontal)
         return {};
-    if (section == 0)
-        return tr("Option");
-    return section <= names_.size() ? names_.at(section - 1) : tr("Default");
+    const bool named = section > 0 && section <= names_.size();
+    if (role == Qt::ToolTipRole && named)
+        return plainTip(names_.at(section - 1));
+    if (role != Qt::DisplayRole)
+        return {};
+    // A header cuts off what does not fit, and the ends of names tell runs apart.
+    return named ? shortName(names_.at(section - 1), kMostCharacters) : section == 0 ? tr("Option") : tr("Default");
 }
 
 } // namespace icf::ui
