@@ -54,6 +54,14 @@ void keepFreedMemory()
 #endif
 }
 
+void limitPrimitiveCache()
+{
+#if !defined(_WIN32)
+    // oneDNN keeps 1,024 products that it has prepared, megabytes each, and prepares one for every length of a row.
+    setenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "128", 0);
+#endif
+}
+
 void turnSignalsIntoErrors()
 {
 #if !defined(_WIN32)
@@ -101,6 +109,7 @@ void setUpProcess(char** arguments, const std::string& cudaFolder)
 {
     turnSignalsIntoErrors();
     occupyClosedStreams();
+    limitPrimitiveCache();
     startWithLibrarySettings(arguments, cudaFolder);
     keepFreedMemory();
 }
