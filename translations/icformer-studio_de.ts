@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Mean pooling</source>
-        <translation>Mittelung</translation>
+        <translation>Mean-Pooling</translation>
     </message>
     <message>
         <source>Means of the context&apos;s word embeddings, as many as there are digests.</source>
@@ -2257,6 +2257,10 @@
         <source>%1 has given no sign of life for %2 s; all end, and the run can be resumed from its last checkpoint</source>
         <translation>%1 gab %2 s lang kein Lebenszeichen; alle enden, und der Lauf kann von seinem letzten Checkpoint fortgesetzt werden</translation>
     </message>
+    <message>
+        <source>the run has read all of its epochs: there is nothing more to read</source>
+        <translation>der Lauf hat alle seine Epochen gelesen: es gibt nichts mehr zu lesen</translation>
+    </message>
 </context>
 <context>
     <name>EngineText</name>
@@ -2334,7 +2338,7 @@
     </message>
     <message>
         <source>Mean pooling</source>
-        <translation>Mittelung</translation>
+        <translation>Mean-Pooling</translation>
     </message>
     <message>
         <source>Retrieved passages</source>
@@ -2457,7 +2461,7 @@
     </message>
     <message>
         <source>Mean pooling</source>
-        <translation>Mittelung</translation>
+        <translation>Mean-Pooling</translation>
     </message>
     <message>
         <source>In-Context Former</source>
@@ -3453,6 +3457,10 @@
         <source>Longer than the %1 tokens that the model was made for: slow, and the answer will mean little.</source>
         <translation>Länger als die %1 Tokens, für die das Modell gemacht ist: langsam, und die Antwort sagt wenig.</translation>
     </message>
+    <message>
+        <source>Opening</source>
+        <translation>Wird geöffnet</translation>
+    </message>
 </context>
 <context>
     <name>RunCheckpoints</name>
@@ -3982,6 +3990,10 @@
         <source>Of each token, given the right ones before it. Underlined: another token is likelier.</source>
         <translation>Für jedes Token, bei richtigen Token davor. Unterstrichen: ein anderes Token ist wahrscheinlicher.</translation>
     </message>
+    <message>
+        <source>The context was not read back from its digests.</source>
+        <translation>Der Kontext wurde nicht aus seinen Digests zurückgelesen.</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::BenchPage</name>
@@ -4102,10 +4114,6 @@
     <message>
         <source>Decode, 8-bit: left out, as only the CPU does it</source>
         <translation>Dekodieren, 8 Bit: entfällt, da nur die CPU es kann</translation>
-    </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>%1 Token</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -4273,6 +4281,10 @@
     <message>
         <source>The run&apos;s next checkpoint</source>
         <translation>Der nächste Checkpoint des Laufs</translation>
+    </message>
+    <message>
+        <source>Step %1 · %2 of %3</source>
+        <translation>Schritt %1 · %2 von %3</translation>
     </message>
 </context>
 <context>
@@ -4529,26 +4541,6 @@
         <translation>Gleich gut</translation>
     </message>
     <message>
-        <source>A was “%1”, B was “%2”.</source>
-        <translation>A war „%1“, B war „%2“.</translation>
-    </message>
-    <message>
-        <source>You preferred A: “%1”.</source>
-        <translation>Sie fanden A besser: „%1“.</translation>
-    </message>
-    <message>
-        <source>You preferred B: “%1”.</source>
-        <translation>Sie fanden B besser: „%1“.</translation>
-    </message>
-    <message>
-        <source>You found both equally good.</source>
-        <translation>Sie fanden beide gleich gut.</translation>
-    </message>
-    <message>
-        <source>You found both bad.</source>
-        <translation>Sie fanden beide schlecht.</translation>
-    </message>
-    <message>
         <source>Blind ratings of the two so far: “%1” better %2, “%3” better %4, equally good %5, both bad %6.</source>
         <translation>Blinde Bewertungen der beiden bisher: „%1“ besser %2, „%3“ besser %4, gleich gut %5, beide schlecht %6.</translation>
     </message>
@@ -4579,6 +4571,26 @@
     <message>
         <source>Ask several questions about one context and add up what they cost with digests, with the full context and with the full context kept</source>
         <translation>Mehrere Fragen zu einem Kontext stellen und zusammenzählen, was sie mit Digests, mit vollem Kontext und mit behaltenem vollem Kontext kosten</translation>
+    </message>
+    <message>
+        <source>Shown once the column has answered.</source>
+        <translation>Erscheint, sobald die Spalte geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>You preferred A, “%1”, to B, “%2”.</source>
+        <translation>Sie haben A, „%1“, gegenüber B, „%2“, vorgezogen.</translation>
+    </message>
+    <message>
+        <source>You preferred B, “%2”, to A, “%1”.</source>
+        <translation>Sie haben B, „%2“, gegenüber A, „%1“, vorgezogen.</translation>
+    </message>
+    <message>
+        <source>You found A, “%1”, and B, “%2”, equally good.</source>
+        <translation>Sie fanden A, „%1“, und B, „%2“, gleich gut.</translation>
+    </message>
+    <message>
+        <source>You found both A, “%1”, and B, “%2”, bad.</source>
+        <translation>Sie fanden A, „%1“, und B, „%2“, beide schlecht.</translation>
     </message>
 </context>
 <context>
@@ -4905,10 +4917,6 @@
         <translation>Lernrate</translation>
     </message>
     <message>
-        <source>Tokens per second</source>
-        <translation>Token pro Sekunde</translation>
-    </message>
-    <message>
         <source>%1
 Click to hide or show.</source>
         <translation>%1
@@ -5085,10 +5093,6 @@ Klicken blendet aus und ein.</translation>
         <translation>Epochen</translation>
     </message>
     <message>
-        <source>What the horizontal axis counts: optimizer steps, epochs, context tokens read, or time spent training, pauses left out</source>
-        <translation>Was die waagerechte Achse zählt: Optimierungsschritte, Epochen, gelesene Kontext-Token oder Trainingszeit ohne Pausen</translation>
-    </message>
-    <message>
         <source>Mean</source>
         <translation>Mittel</translation>
     </message>
@@ -5124,20 +5128,12 @@ Klicken blendet aus und ein.</translation>
         <translation>An jedem x, das mindestens zwei der Läufe erreichen, aus ihren gleitenden Mitteln</translation>
     </message>
     <message>
-        <source>Validation accuracy</source>
-        <translation>Validierungs-Treffer</translation>
-    </message>
-    <message>
         <source>Diagonality</source>
         <translation>Diagonalität</translation>
     </message>
     <message>
         <source>Of all gradients together, before clipping</source>
         <translation>Aller Gradienten zusammen, vor dem Begrenzen</translation>
-    </message>
-    <message>
-        <source>Share of the label tokens that are the likeliest under teacher forcing, in the held-out rows</source>
-        <translation>Anteil der Ziel-Token, die unter Vorgabe die wahrscheinlichsten sind, in den Validierungszeilen</translation>
     </message>
     <message>
         <source>Share of each digest&apos;s attention that falls on its own stretch of the context, in the last layer: 1 where it is diagonal</source>
@@ -5150,6 +5146,30 @@ Klicken blendet aus und ein.</translation>
     <message>
         <source>As many as fit in a row</source>
         <translation>So viele, wie in eine Reihe passen</translation>
+    </message>
+    <message>
+        <source>%1: its run.json does not say when it began, so there is no curve over date and time.</source>
+        <translation>%1: die run.json sagt nicht, wann der Lauf begann; daher gibt es keine Kurve über Datum und Uhrzeit.</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>What the horizontal axis counts: optimizer steps, epochs, context tokens read, time spent training with pauses left out, or date and time</source>
+        <translation>Was die waagerechte Achse zählt: Optimiererschritte, Epochen, gelesene Kontext-Token, Trainingszeit ohne Pausen, oder Datum und Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Val. accuracy</source>
+        <translation>Val.-Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+    <message>
+        <source>Validation accuracy: share of the label tokens of the held-out rows that are the likeliest under teacher forcing</source>
+        <translation>Genauigkeit der Validierung: Anteil der Label-Token der zurückgehaltenen Zeilen, die unter Teacher Forcing die wahrscheinlichsten sind</translation>
     </message>
 </context>
 <context>
@@ -5896,6 +5916,33 @@ Dieselben Zeilen werden aus den Digests, aus dem vollen Kontext, aus gekürzten,
         <source>Rows of the first batch</source>
         <translation>Datenzeilen des ersten Batches</translation>
     </message>
+    <message>
+        <source>process %1</source>
+        <translation>Prozess %1</translation>
+    </message>
+    <message>
+        <source>After step %1: rows %2 to %3 of %4 in epoch %5</source>
+        <translation>Nach Schritt %1: Zeilen %2 bis %3 von %4 in Epoche %5</translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %1 positions in %n processes</source>
+        <translation>
+            <numerusform>bis zu %1 Positionen in %n Prozess</numerusform>
+            <numerusform>bis zu %1 Positionen in %n Prozessen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next batch</source>
+        <translation>Nächster Batch</translation>
+    </message>
+    <message>
+        <source>Resumed run</source>
+        <translation>Fortgesetzter Lauf</translation>
+    </message>
+    <message>
+        <source>The run folder holds an unfinished run: show what it reads next when it is resumed, not what a new run reads first</source>
+        <translation>Der Laufordner enthält einen unfertigen Lauf: zeigen, was er als Nächstes liest, wenn er fortgesetzt wird, und nicht, was ein neuer Lauf zuerst liest</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::FitView</name>
@@ -6564,6 +6611,10 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <source>epoch %1</source>
         <translation>Epoche %1</translation>
     </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Datum und Uhrzeit</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::ModelBar</name>
@@ -6637,8 +6688,8 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <translation>Die Seite Modelle zeigen</translation>
     </message>
     <message>
-        <source>dtype of the computation. auto: bfloat16 where the device computes it natively, else float32.</source>
-        <translation>dtype der Berechnung. auto: bfloat16, wo das Gerät es selbst rechnet, sonst float32.</translation>
+        <source>dtype of the computation. auto: bfloat16 where the device computes it natively, else float32. int8 and int4: as auto, with the language model&apos;s weights rounded to 8 or 4 bits, on the CPU only: less memory, and answers that differ a little.</source>
+        <translation>dtype der Rechnung. auto: bfloat16, wo das Gerät es selbst rechnet, sonst float32. int8 und int4: wie auto, mit auf 8 oder 4 Bit gerundeten Gewichten des Sprachmodells, nur auf der CPU: weniger Speicher und etwas andere Antworten.</translation>
     </message>
 </context>
 <context>
@@ -7888,6 +7939,26 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <source>Hide &quot;%1&quot;</source>
         <translation>„%1“ ausblenden</translation>
     </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>Als CSV exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the table as CSV: these columns and rows, in this order</source>
+        <translation>Die Tabelle als CSV schreiben: diese Spalten und Zeilen, in dieser Reihenfolge</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::SamplesModel</name>
@@ -7942,7 +8013,7 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
     </message>
     <message>
         <source>greedy</source>
-        <translation>gierig</translation>
+        <translation>greedy</translation>
     </message>
     <message numerus="yes">
         <source>at most %n token(s)</source>

@@ -129,6 +129,13 @@
             <numerusform>and %n more rows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>up to %1 positions in %n processes</source>
+        <translation>
+            <numerusform>up to %1 positions in %n process</numerusform>
+            <numerusform>up to %1 positions in %n processes</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::HistoryPanel</name>

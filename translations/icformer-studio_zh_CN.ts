@@ -2257,6 +2257,10 @@
         <source>%1 has given no sign of life for %2 s; all end, and the run can be resumed from its last checkpoint</source>
         <translation>%1 已有 %2 秒没有响应；所有进程结束，运行可以从最后一个检查点继续</translation>
     </message>
+    <message>
+        <source>the run has read all of its epochs: there is nothing more to read</source>
+        <translation>该运行已读完全部轮次，没有更多可读的数据</translation>
+    </message>
 </context>
 <context>
     <name>EngineText</name>
@@ -3453,6 +3457,10 @@
         <source>Longer than the %1 tokens that the model was made for: slow, and the answer will mean little.</source>
         <translation>超过模型设计的 %1 个词元：速度慢，答案意义不大。</translation>
     </message>
+    <message>
+        <source>Opening</source>
+        <translation>正在打开</translation>
+    </message>
 </context>
 <context>
     <name>RunCheckpoints</name>
@@ -3977,6 +3985,10 @@
         <source>Of each token, given the right ones before it. Underlined: another token is likelier.</source>
         <translation>各词元在给定其前面的正确词元时的概率。下划线：另有更可能的词元。</translation>
     </message>
+    <message>
+        <source>The context was not read back from its digests.</source>
+        <translation>未从摘要向量读回上下文。</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::BenchPage</name>
@@ -4096,10 +4108,6 @@
     <message>
         <source>Decode, 8-bit: left out, as only the CPU does it</source>
         <translation>解码，8 位：略去，仅 CPU 支持</translation>
-    </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>%1 个词元</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -4267,6 +4275,10 @@
     <message>
         <source>The run&apos;s next checkpoint</source>
         <translation>此运行的下一个检查点</translation>
+    </message>
+    <message>
+        <source>Step %1 · %2 of %3</source>
+        <translation>第 %1 步 · %2 / %3</translation>
     </message>
 </context>
 <context>
@@ -4521,26 +4533,6 @@
         <translation>同样好</translation>
     </message>
     <message>
-        <source>A was “%1”, B was “%2”.</source>
-        <translation>A 是“%1”，B 是“%2”。</translation>
-    </message>
-    <message>
-        <source>You preferred A: “%1”.</source>
-        <translation>您认为 A 更好：“%1”。</translation>
-    </message>
-    <message>
-        <source>You preferred B: “%1”.</source>
-        <translation>您认为 B 更好：“%1”。</translation>
-    </message>
-    <message>
-        <source>You found both equally good.</source>
-        <translation>您认为两者同样好。</translation>
-    </message>
-    <message>
-        <source>You found both bad.</source>
-        <translation>您认为两者都不好。</translation>
-    </message>
-    <message>
         <source>Blind ratings of the two so far: “%1” better %2, “%3” better %4, equally good %5, both bad %6.</source>
         <translation>两者至今的盲评：“%1”更好 %2 次，“%3”更好 %4 次，同样好 %5 次，都不好 %6 次。</translation>
     </message>
@@ -4571,6 +4563,26 @@
     <message>
         <source>Ask several questions about one context and add up what they cost with digests, with the full context and with the full context kept</source>
         <translation>就同一上下文提出多个问题，并分别累计使用摘要向量、完整上下文和保留的完整上下文时的开销</translation>
+    </message>
+    <message>
+        <source>Shown once the column has answered.</source>
+        <translation>该列回答后显示。</translation>
+    </message>
+    <message>
+        <source>You preferred A, “%1”, to B, “%2”.</source>
+        <translation>与 B“%2”相比，您更喜欢 A“%1”。</translation>
+    </message>
+    <message>
+        <source>You preferred B, “%2”, to A, “%1”.</source>
+        <translation>与 A“%1”相比，您更喜欢 B“%2”。</translation>
+    </message>
+    <message>
+        <source>You found A, “%1”, and B, “%2”, equally good.</source>
+        <translation>您认为 A“%1”和 B“%2”同样好。</translation>
+    </message>
+    <message>
+        <source>You found both A, “%1”, and B, “%2”, bad.</source>
+        <translation>您认为 A“%1”和 B“%2”都不好。</translation>
     </message>
 </context>
 <context>
@@ -4896,10 +4908,6 @@
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Tokens per second</source>
-        <translation>每秒词元数</translation>
-    </message>
-    <message>
         <source>%1
 Click to hide or show.</source>
         <translation>%1
@@ -5074,10 +5082,6 @@ Click to hide or show.</source>
         <translation>轮次</translation>
     </message>
     <message>
-        <source>What the horizontal axis counts: optimizer steps, epochs, context tokens read, or time spent training, pauses left out</source>
-        <translation>横轴的计数单位：优化步、轮次、已读取的上下文词元，或训练所用的时间（不含暂停）</translation>
-    </message>
-    <message>
         <source>Mean</source>
         <translation>均值</translation>
     </message>
@@ -5112,20 +5116,12 @@ Click to hide or show.</source>
         <translation>由各运行的移动平均求得，取至少有两个运行到达的每个 x</translation>
     </message>
     <message>
-        <source>Validation accuracy</source>
-        <translation>验证准确率</translation>
-    </message>
-    <message>
         <source>Diagonality</source>
         <translation>对角性</translation>
     </message>
     <message>
         <source>Of all gradients together, before clipping</source>
         <translation>所有梯度合在一起，裁剪之前</translation>
-    </message>
-    <message>
-        <source>Share of the label tokens that are the likeliest under teacher forcing, in the held-out rows</source>
-        <translation>在保留的行中，教师强制下属于最可能词元的标签词元所占的比例</translation>
     </message>
     <message>
         <source>Share of each digest&apos;s attention that falls on its own stretch of the context, in the last layer: 1 where it is diagonal</source>
@@ -5138,6 +5134,30 @@ Click to hide or show.</source>
     <message>
         <source>As many as fit in a row</source>
         <translation>一行能放下多少就显示多少</translation>
+    </message>
+    <message>
+        <source>%1: its run.json does not say when it began, so there is no curve over date and time.</source>
+        <translation>%1：其 run.json 未说明开始时间，因此没有按日期和时间的曲线。</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What the horizontal axis counts: optimizer steps, epochs, context tokens read, time spent training with pauses left out, or date and time</source>
+        <translation>横轴的含义：优化器步数、轮次、已读的上下文词元、不含暂停的训练时间，或日期和时间</translation>
+    </message>
+    <message>
+        <source>Val. accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>Validation accuracy: share of the label tokens of the held-out rows that are the likeliest under teacher forcing</source>
+        <translation>验证准确率：在教师强制下，留出数据行的标签词元中概率最高者恰为正确词元的比例</translation>
     </message>
 </context>
 <context>
@@ -5881,6 +5901,32 @@ The same rows are answered from the digests, from the full context, from truncat
         <source>Rows of the first batch</source>
         <translation>第一批的行</translation>
     </message>
+    <message>
+        <source>process %1</source>
+        <translation>进程 %1</translation>
+    </message>
+    <message>
+        <source>After step %1: rows %2 to %3 of %4 in epoch %5</source>
+        <translation>第 %1 步之后：第 %5 轮的第 %2 至 %3 行，共 %4 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %1 positions in %n processes</source>
+        <translation>
+            <numerusform>%n 个进程中最多 %1 个位置</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next batch</source>
+        <translation>下一个批次</translation>
+    </message>
+    <message>
+        <source>Resumed run</source>
+        <translation>继续的运行</translation>
+    </message>
+    <message>
+        <source>The run folder holds an unfinished run: show what it reads next when it is resumed, not what a new run reads first</source>
+        <translation>运行文件夹中有未完成的运行：显示继续时接下来读取的内容，而不是新运行最先读取的内容</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::FitView</name>
@@ -6541,6 +6587,10 @@ Probability of the right token: %4</source>
         <source>epoch %1</source>
         <translation>轮次 %1</translation>
     </message>
+    <message>
+        <source>Date and time</source>
+        <translation>日期和时间</translation>
+    </message>
 </context>
 <context>
     <name>icf::ui::ModelBar</name>
@@ -6614,8 +6664,8 @@ Probability of the right token: %4</source>
         <translation>显示“模型”页</translation>
     </message>
     <message>
-        <source>dtype of the computation. auto: bfloat16 where the device computes it natively, else float32.</source>
-        <translation>计算所用的 dtype。auto：设备原生支持时用 bfloat16，否则用 float32。</translation>
+        <source>dtype of the computation. auto: bfloat16 where the device computes it natively, else float32. int8 and int4: as auto, with the language model&apos;s weights rounded to 8 or 4 bits, on the CPU only: less memory, and answers that differ a little.</source>
+        <translation>计算的数据类型。auto：设备原生支持时用 bfloat16，否则用 float32。int8 和 int4：同 auto，但语言模型的权重取整为 8 位或 4 位，仅限 CPU：占用更少内存，回答略有不同。</translation>
     </message>
 </context>
 <context>
@@ -7859,6 +7909,26 @@ Probability of the right token: %4</source>
     <message>
         <source>Hide &quot;%1&quot;</source>
         <translation>隐藏“%1”</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>导出为 CSV</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation>已写入 %1</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the table as CSV: these columns and rows, in this order</source>
+        <translation>将表格写为 CSV：这些列和行，按此顺序</translation>
     </message>
 </context>
 <context>
