@@ -7744,8 +7744,8 @@ Wahrscheinlichkeit des richtigen Tokens: %4</translation>
         <translation>Jetzt einen Checkpoint schreiben und weitermachen (Strg+K)</translation>
     </message>
     <message>
-        <source>Hold or go on with the training (Ctrl+P)</source>
-        <translation>Das Training anhalten oder fortführen (Strg+P)</translation>
+        <source>Pause or resume the training (Ctrl+P)</source>
+        <translation>Das Training pausieren oder fortsetzen (Strg+P)</translation>
     </message>
     <message>
         <source>Open the run&apos;s folder</source>

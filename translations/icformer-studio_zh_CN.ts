@@ -7716,7 +7716,7 @@ Probability of the right token: %4</source>
         <translation>立即写入检查点并继续（Ctrl+K）</translation>
     </message>
     <message>
-        <source>Hold or go on with the training (Ctrl+P)</source>
+        <source>Pause or resume the training (Ctrl+P)</source>
         <translation>暂停或继续训练（Ctrl+P）</translation>
     </message>
     <message>

@@ -94,9 +94,6 @@ void RatioPlot::fitValues(QCPAxis* axis, const std::vector<const SystemSummary*>
 void RatioPlot::recolor()
 {
     SmallPlot::recolor();
-    // Grid lines at 0 like the others: through the first row, a line of its own colour would look like an interval.
-    for (QCPAxis* axis : {xAxis, yAxis})
-        axis->grid()->setZeroLinePen(axis->grid()->pen());
     clearPlottables();
     const std::vector<const SystemSummary*> systems = measured();
     const std::vector<Series> series = seriesOf(systems);

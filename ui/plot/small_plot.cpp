@@ -57,6 +57,8 @@ void SmallPlot::recolor()
         axis->setTickLabelColor(colors.muted);
         axis->setLabelColor(colors.muted);
         axis->grid()->setPen(QPen(colors.grid));
+        // A line at 0 of its own colour would look like data.
+        axis->grid()->setZeroLinePen(QPen(colors.grid));
         axis->setTickLabelFont(font());
         axis->setLabelFont(font());
     }

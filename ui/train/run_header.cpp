@@ -199,7 +199,7 @@ void RunHeader::retranslate()
     checkpoint_->setText(tr("Checkpoint"));
     checkpoint_->setToolTip(tr("Write a checkpoint now and go on (Ctrl+K)"));
     checkpoint_->setShortcut(QKeySequence(QStringLiteral("Ctrl+K")));
-    pause_->setToolTip(tr("Hold or go on with the training (Ctrl+P)"));
+    pause_->setToolTip(tr("Pause or resume the training (Ctrl+P)"));
     folder_->setToolTip(tr("Open the run's folder"));
     folder_->setAccessibleName(folder_->toolTip());
     overall_->setAccessibleName(tr("Progress of the run"));
