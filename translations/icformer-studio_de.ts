@@ -83,6 +83,10 @@
         <source>The whole context as text, read once: its keys and values are kept, and further questions read only what follows.</source>
         <translation>Der ganze Kontext als Text, einmal gelesen: seine Schlüssel und Werte bleiben erhalten, und weitere Fragen lesen nur, was folgt.</translation>
     </message>
+    <message>
+        <source>Checkpoint %1</source>
+        <translation>Checkpoint %1</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonExport</name>
@@ -4266,6 +4270,10 @@
     <message>
         <source>chunks and digests</source>
         <translation>Abschnitte und Digests</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Token</translation>
     </message>
 </context>
 <context>

@@ -83,6 +83,10 @@
         <source>The whole context as text, read once: its keys and values are kept, and further questions read only what follows.</source>
         <translation>以文本形式给出的完整上下文，只读取一次：保留其键和值，之后的问题只读取后面的内容。</translation>
     </message>
+    <message>
+        <source>Checkpoint %1</source>
+        <translation>检查点 %1</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonExport</name>
@@ -4260,6 +4264,10 @@
     <message>
         <source>chunks and digests</source>
         <translation>分块与摘要</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,5 @@
 #include <QTest>
 
-#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -128,18 +127,6 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Cancelled, Session::open(options, later, &loading));
         QCOMPARE(loading.reports.front().share, 0.0);
         QVERIFY(loading.reports.back().share < 1);
-    }
-
-    void loadingAModelSaysHowFarItIs()
-    {
-        ModelOptions options;
-        options.lm_path = ICF_RESOURCES "/demo/lm";
-        CancelToken never, none;
-        StopAt heard(WorkStage::writing, none);
-        Session::open(options, never, &heard);
-        QVERIFY(heard.reports.size() > 10);
-        QVERIFY(std::is_sorted(heard.reports.begin(), heard.reports.end(), [](const auto& a, const auto& b) { return a.share < b.share; }));
-        QCOMPARE(heard.reports.back().share, 1.0);
     }
 };
 

@@ -12,15 +12,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A run that ends before its first step, without a checkpoint of a stop.
-TrainingResult killedAtOnce(const TrainOptions& options, const TrainingStart& start)
-{
-    CancelToken kill;
-    Watcher watcher;
-    kill.stop(StopRequest::discard);
-    return train(options, start, watcher, kill);
-}
-
 std::string firstLines(const std::string& text, int count)
 {
     std::size_t end = 0;

@@ -62,6 +62,16 @@ inline TrainingResult runWhole(const TrainOptions& options, const TrainingStart&
     return train(options, start, watcher, cancel);
 }
 
+/// A run that ends before its first step, without a checkpoint of a stop.
+inline TrainingResult killedAtOnce(const TrainOptions& options, const TrainingStart& start = {})
+{
+    struct : TrainingObserver {
+        CancelToken token;
+        void onStarted(const TrainingStarted&) override { token.stop(StopRequest::discard); }
+    } killer;
+    return train(options, start, killer, killer.token);
+}
+
 /// The message with which a run is refused; empty when it is not.
 inline std::string refusal(const TrainOptions& options, const TrainingStart& start = {})
 {

@@ -184,13 +184,7 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         const TrainOptions options = tinyRun("finetune", folder, "discard");
-        CancelToken cancel;
-        struct : Watcher {
-            CancelToken* cancel = nullptr;
-            void onStarted(const TrainingStarted&) override { cancel->stop(StopRequest::discard); }
-        } watcher;
-        watcher.cancel = &cancel;
-        QCOMPARE(train(options, {}, watcher, cancel).state, RunState::stopped);
+        QCOMPARE(killedAtOnce(options).state, RunState::stopped);
         QVERIFY(listCheckpoints(options.save_path).empty());
     }
 

@@ -159,6 +159,7 @@ QWidget* BenchPage::makeResults()
     table_->setAlternatingRowColors(true);
     table_->setTabKeyNavigation(false);
     table_->verticalHeader()->hide();
+    table_->horizontalHeader()->setHighlightSections(false);
     column->addLayout(head);
     column->addWidget(progress_);
     column->addWidget(what_);

@@ -57,7 +57,7 @@ QString workProgress(const std::string& what)
         text += QStringLiteral(", ") + workTitle(match.captured(2).toStdString());
     if (match.capturedLength(3) > 0)
         text += QStringLiteral(", ")
-            + QCoreApplication::translate("icf::ui::BenchTable", QT_TRANSLATE_NOOP("icf::ui::BenchTable", "%1 tokens")).arg(QLocale().toString(match.captured(3).toLongLong()));
+            + QCoreApplication::translate("icf::ui::BenchTable", "%1 tokens").arg(QLocale().toString(match.captured(3).toLongLong()));
     if (match.capturedLength(4) > 0)
         text += QStringLiteral(" × ") + match.captured(4);
     return text;

@@ -214,7 +214,7 @@ QString ColumnKind::key() const
 QString ColumnKind::title() const
 {
     if (further > 0)
-        return QCoreApplication::translate("ColumnKind", QT_TRANSLATE_NOOP("ColumnKind", "Checkpoint %1")).arg(further + 1);
+        return QCoreApplication::translate("ColumnKind", "Checkpoint %1").arg(further + 1);
     return QCoreApplication::translate("ColumnKind", textOf(*this).title);
 }
 QString ColumnKind::help() const

@@ -68,6 +68,7 @@ PromptSetPanel::PromptSetPanel(PromptSetRun& run, QWidget* parent)
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setStretchLastSection(true);
+    table_->horizontalHeader()->setHighlightSections(false);
 
     auto* head = flowOf({title_, together({countLabel_, count_}), room(), progressText_, progress_, together({start_, close_})});
     auto* column = new QVBoxLayout(this);

@@ -100,6 +100,7 @@ void DataPage::buildLayout()
     table_->setShowGrid(false);
     table_->setAlternatingRowColors(true);
     table_->horizontalHeader()->setSectionResizeMode(RowModel::kContext, QHeaderView::Stretch);
+    table_->horizontalHeader()->setHighlightSections(false);
     table_->setColumnWidth(RowModel::kLine, 72);
     table_->setColumnWidth(RowModel::kPrompt, 184);
     table_->setColumnWidth(RowModel::kAnswer, 152);

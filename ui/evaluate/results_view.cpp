@@ -67,6 +67,7 @@ ResultsView::ResultsView(Theme& theme, QWidget* parent) : QWidget(parent)
     sorted_->setSourceModel(systems_);
     sorted_->setSortRole(SystemModel::kSortRole);
     systemTable_ = new QTableView;
+    systemTable_->horizontalHeader()->setHighlightSections(false);
     systemTable_->setObjectName(QStringLiteral("systemTable"));
     systemTable_->setModel(sorted_);
     systemTable_->setSortingEnabled(true);
@@ -133,6 +134,7 @@ ResultsView::ResultsView(Theme& theme, QWidget* parent) : QWidget(parent)
 QTableView* ResultsView::makeTable(TextTable* model, const QString& name)
 {
     auto* table = new QTableView;
+    table->horizontalHeader()->setHighlightSections(false);
     table->setObjectName(name);
     table->setModel(model);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -51,6 +51,7 @@ TokenView::TokenView(Theme& theme, QWidget* parent) : QWidget(parent), theme_(th
     plot_->placeLegendBeside();
     values_ = new TextTable(this);
     table_ = new QTableView;
+    table_->horizontalHeader()->setHighlightSections(false);
     table_->setObjectName(QStringLiteral("tokenTable"));
     table_->setModel(values_);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -158,6 +158,7 @@ QWidget* LivePanel::makeQueue()
     auto* row = rowIn(page, {0, 8, 0, 0}, 8);
     queueModel_ = new QueueModel(controller_, this);
     queue_ = new QTableView;
+    queue_->horizontalHeader()->setHighlightSections(false);
     queue_->setModel(queueModel_);
     queue_->setSelectionBehavior(QAbstractItemView::SelectRows);
     queue_->setSelectionMode(QAbstractItemView::SingleSelection);

@@ -136,6 +136,7 @@ SamplesView::SamplesView(const Theme& theme, QWidget* parent) : QTableView(paren
     setSelectionMode(QAbstractItemView::SingleSelection);
     verticalHeader()->hide();
     horizontalHeader()->setDefaultSectionSize(kColumnWidth);
+    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setTabKeyNavigation(false);
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
