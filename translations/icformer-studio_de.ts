@@ -5169,7 +5169,7 @@ Klicken blendet aus und ein.</translation>
     </message>
     <message>
         <source>Val. accuracy</source>
-        <translation>Val.-Genauigkeit</translation>
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>Tokens/s</source>
