@@ -106,9 +106,9 @@ private Q_SLOTS:
             theme.setScheme(scheme);
             const QPalette palette = QApplication::palette();
             for (const double probability : {0.0, 0.3, 0.6, 1.0}) {
-                const QColor behind = Tints::doubt(palette, probability);
+                const QColor background = Tints::doubt(palette, probability);
                 for (const QColor& wanted : {Tints::hue(palette, 8), Tints::muted(palette)})
-                    QVERIFY2(Tints::contrast(Tints::readable(wanted, behind, palette), behind) >= 4.5, qPrintable(behind.name()));
+                    QVERIFY2(Tints::contrast(Tints::readable(wanted, background, palette), background) >= 4.5, qPrintable(background.name()));
             }
         }
         QCOMPARE(Tints::contrast(Qt::black, Qt::white), 21.0);

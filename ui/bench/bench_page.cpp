@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -153,13 +152,10 @@ QWidget* BenchPage::makeResults()
     table_ = new QTableView;
     table_->setObjectName(QStringLiteral("benchTable"));
     table_->setModel(model_);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setShowGrid(false);
+    makeRowTable(*table_);
     table_->setWordWrap(false);
     table_->setAlternatingRowColors(true);
     table_->setTabKeyNavigation(false);
-    table_->verticalHeader()->hide();
-    table_->horizontalHeader()->setHighlightSections(false);
     column->addLayout(head);
     column->addWidget(progress_);
     column->addWidget(what_);

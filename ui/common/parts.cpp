@@ -3,9 +3,11 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
+#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -92,6 +94,14 @@ void takeTurns(QAbstractButton* start, bool startable, QAbstractButton* stop, bo
     stop->setEnabled(stoppable);
     if (held && (startable || stoppable))
         (startable ? start : stop)->setFocus();
+}
+
+void makeRowTable(QTableView& table)
+{
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setShowGrid(false);
+    table.verticalHeader()->hide();
+    table.horizontalHeader()->setHighlightSections(false);
 }
 
 QHBoxLayout* rowOf(std::initializer_list<RowItem> items, int spacing)

@@ -10,6 +10,7 @@ class QHBoxLayout;
 class QKeySequence;
 class QLabel;
 class QLineEdit;
+class QTableView;
 class QToolButton;
 class QVBoxLayout;
 class QWidget;
@@ -57,6 +58,9 @@ QHBoxLayout* rowOf(std::initializer_list<RowItem> items, int spacing = -1);
 FlowBar* flowOf(std::initializer_list<RowItem> items, int spacing = 8);
 /// Widgets side by side that stay together when what is around them breaks into lines.
 QWidget* together(std::initializer_list<RowItem> items, int spacing = 8);
+/// A table whose rows are chosen as a whole: no grid, no heads of rows, and heads of columns that stay as they are.
+void makeRowTable(QTableView& table);
+
 /// The layout of a widget's children: below or beside each other.  spacing as above.
 QVBoxLayout* columnIn(QWidget* widget, const QMargins& margins = {}, int spacing = -1);
 QHBoxLayout* rowIn(QWidget* widget, const QMargins& margins = {}, int spacing = -1);

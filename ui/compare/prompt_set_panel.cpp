@@ -61,14 +61,11 @@ PromptSetPanel::PromptSetPanel(PromptSetRun& run, QWidget* parent)
     close_->setFocusPolicy(Qt::StrongFocus);
     close_->setObjectName(QStringLiteral("closeSet"));
     table_->setObjectName(QStringLiteral("setScores"));
-    table_->verticalHeader()->hide();
-    table_->setShowGrid(false);
     table_->setWordWrap(false);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    makeRowTable(*table_);
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setStretchLastSection(true);
-    table_->horizontalHeader()->setHighlightSections(false);
 
     auto* head = flowOf({title_, together({countLabel_, count_}), room(), progressText_, progress_, together({start_, close_})});
     auto* column = new QVBoxLayout(this);

@@ -92,15 +92,12 @@ void DataPage::buildLayout()
     table_ = new QTableView;
     table_->setModel(rows_);
     table_->setObjectName(QStringLiteral("rowTable"));
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    makeRowTable(*table_);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 12);
     table_->setWordWrap(false);
-    table_->setShowGrid(false);
     table_->setAlternatingRowColors(true);
     table_->horizontalHeader()->setSectionResizeMode(RowModel::kContext, QHeaderView::Stretch);
-    table_->horizontalHeader()->setHighlightSections(false);
     table_->setColumnWidth(RowModel::kLine, 72);
     table_->setColumnWidth(RowModel::kPrompt, 184);
     table_->setColumnWidth(RowModel::kAnswer, 152);

@@ -67,14 +67,11 @@ ResultsView::ResultsView(Theme& theme, QWidget* parent) : QWidget(parent)
     sorted_->setSourceModel(systems_);
     sorted_->setSortRole(SystemModel::kSortRole);
     systemTable_ = new QTableView;
-    systemTable_->horizontalHeader()->setHighlightSections(false);
     systemTable_->setObjectName(QStringLiteral("systemTable"));
     systemTable_->setModel(sorted_);
     systemTable_->setSortingEnabled(true);
     systemTable_->sortByColumn(-1, Qt::AscendingOrder);
-    systemTable_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    systemTable_->verticalHeader()->hide();
-    systemTable_->setShowGrid(false);
+    makeRowTable(*systemTable_);
     systemTable_->setAlternatingRowColors(true);
     plot_ = new RatioPlot(theme);
     auto* overview = new QSplitter(Qt::Vertical);
@@ -134,12 +131,9 @@ ResultsView::ResultsView(Theme& theme, QWidget* parent) : QWidget(parent)
 QTableView* ResultsView::makeTable(TextTable* model, const QString& name)
 {
     auto* table = new QTableView;
-    table->horizontalHeader()->setHighlightSections(false);
     table->setObjectName(name);
     table->setModel(model);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->verticalHeader()->hide();
-    table->setShowGrid(false);
+    makeRowTable(*table);
     table->setAlternatingRowColors(true);
     table->setWordWrap(false);
     return table;

@@ -2,7 +2,6 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QSignalBlocker>
@@ -51,12 +50,9 @@ TokenView::TokenView(Theme& theme, QWidget* parent) : QWidget(parent), theme_(th
     plot_->placeLegendBeside();
     values_ = new TextTable(this);
     table_ = new QTableView;
-    table_->horizontalHeader()->setHighlightSections(false);
     table_->setObjectName(QStringLiteral("tokenTable"));
     table_->setModel(values_);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->verticalHeader()->hide();
-    table_->setShowGrid(false);
+    makeRowTable(*table_);
     table_->setAlternatingRowColors(true);
     auto* both = new QSplitter(Qt::Vertical);
     both->setChildrenCollapsible(false);

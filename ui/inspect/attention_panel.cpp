@@ -3,7 +3,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QSplitter>
@@ -60,13 +59,9 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     text_->setObjectName(QStringLiteral("keptText"));
 
     table_->setModel(digests_);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    makeRowTable(*table_);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->verticalHeader()->hide();
-    // Bold heads of a row's cells would not fit their columns.
-    table_->horizontalHeader()->setHighlightSections(false);
     table_->setWordWrap(false);
-    table_->setShowGrid(false);
     table_->setAlternatingRowColors(true);
     table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table_->setObjectName(QStringLiteral("digestTable"));

@@ -120,8 +120,8 @@ void GlossView::paintEvent(QPaintEvent*)
         const ReconstructionCell& cell = reconstruction_.cells[std::size_t(it - places_.begin())];
         const int top = kMargin + it->line * height - scroll;
         const QRect box(it->x, top, it->width, 3 * row + 2 * kPadding);
-        const QColor behind = cell.position >= 0 ? Tints::doubt(palette(), cell.probability) : palette().color(QPalette::Base);
-        painter.fillRect(box, behind);
+        const QColor background = cell.position >= 0 ? Tints::doubt(palette(), cell.probability) : palette().color(QPalette::Base);
+        painter.fillRect(box, background);
         if (cell.position >= 0 && cell.position == current_) {
             painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
             painter.drawRect(box.adjusted(0, 0, -1, -1));
@@ -133,7 +133,7 @@ void GlossView::paintEvent(QPaintEvent*)
             font.setUnderline(wrong);
             painter.setFont(font);
             const QColor wanted = wrong ? Tints::hue(palette(), 8) : i == 0 ? palette().color(QPalette::Text) : Tints::muted(palette());
-            painter.setPen(Tints::readable(wanted, behind, palette()));
+            painter.setPen(Tints::readable(wanted, background, palette()));
             painter.drawText(QRect(it->x + kPadding, top + kPadding + i * row, it->width - 2 * kPadding, row),
                 Qt::AlignVCenter | Qt::AlignLeft, token);
         };

@@ -38,12 +38,9 @@ ReconstructionPanel::ReconstructionPanel(Theme& theme, QWidget* parent)
     asTable_->setFocusPolicy(Qt::StrongFocus);
     asTable_->setObjectName(QStringLiteral("reconstructionAsTable"));
     table_->setModel(model_);
-    table_->verticalHeader()->hide();
-    table_->setShowGrid(false);
     table_->setAlternatingRowColors(true);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    makeRowTable(*table_);
     table_->horizontalHeader()->setStretchLastSection(true);
-    table_->horizontalHeader()->setHighlightSections(false);
     stack_->addWidget(gloss_);
     stack_->addWidget(table_);
 

@@ -50,21 +50,18 @@ void ModelsPage::buildLayout()
     view_->setObjectName(QStringLiteral("modelTable"));
     view_->setSortingEnabled(true);
     view_->sortByColumn(ModelTable::kKind, Qt::DescendingOrder);
-    view_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    makeRowTable(*view_);
     view_->setSelectionMode(QAbstractItemView::SingleSelection);
-    view_->verticalHeader()->hide();
     view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 14);
     view_->setWordWrap(false);
     // Of a path the name is kept.
     view_->setTextElideMode(Qt::ElideMiddle);
-    view_->setShowGrid(false);
     view_->setAlternatingRowColors(true);
     view_->horizontalHeader()->setStretchLastSection(true);
     view_->setColumnWidth(ModelTable::kName, 224);
     view_->setColumnWidth(ModelTable::kKind, 128);
     view_->setColumnWidth(ModelTable::kReads, 128);
     view_->setColumnWidth(ModelTable::kFits, 184);
-    view_->horizontalHeader()->setHighlightSections(false);
     // What one looks for comes before the figures.
     view_->horizontalHeader()->setSectionsMovable(true);
     view_->horizontalHeader()->moveSection(ModelTable::kFits, ModelTable::kParameters);

@@ -10,6 +10,7 @@
 
 #include "core/run/training_state.h"
 #include "ui/common/format.h"
+#include "ui/common/parts.h"
 #include "ui/runner/runner.h"
 
 namespace icf::ui {
@@ -27,14 +28,11 @@ Qt::Alignment sideOf(int column)
 CheckpointTable::CheckpointTable(Runner& background, QWidget* parent) : QTableWidget(0, kColumns, parent), background_(background)
 {
     setObjectName(QStringLiteral("checkpointTable"));
-    setSelectionBehavior(SelectRows);
+    makeRowTable(*this);
     setSelectionMode(SingleSelection);
     setEditTriggers(NoEditTriggers);
-    setShowGrid(false);
     setTabKeyNavigation(false);
     setWordWrap(false);
-    verticalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
     for (const auto& [column, width] : {std::pair{kName, 236}, {kStep, 60}, {kLoss, 76}, {kValidation, 112}, {kSize, 76}})
         horizontalHeader()->resizeSection(column, width);

@@ -52,15 +52,12 @@ RunsPage::RunsPage(Services& services, QWidget* parent)
     column->addWidget(stack_, 1);
     sorted_->setSourceModel(model_);
     sorted_->setSortRole(RunsModel::kSortRole);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    makeRowTable(*table_);
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->setModel(sorted_);
     table_->setSortingEnabled(true);
-    table_->setShowGrid(false);
     table_->setTabKeyNavigation(false);
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);
-    table_->verticalHeader()->hide();
-    table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setSectionsMovable(true);
     table_->horizontalHeader()->setFirstSectionMovable(false);
     table_->horizontalHeader()->setStretchLastSection(true);

@@ -48,10 +48,10 @@ QColor Tints::doubt(const QPalette& palette, double probability)
     return hue(palette, 8, share * (dark(palette) ? 0.55 : 0.42));
 }
 
-QColor Tints::readable(const QColor& wanted, const QColor& behind, const QPalette& palette)
+QColor Tints::readable(const QColor& wanted, const QColor& background, const QPalette& palette)
 {
     constexpr double kLeast = 4.5;
-    return contrast(wanted, behind) >= kLeast ? wanted : palette.color(QPalette::Text);
+    return contrast(wanted, background) >= kLeast ? wanted : palette.color(QPalette::Text);
 }
 
 double Tints::contrast(const QColor& a, const QColor& b)

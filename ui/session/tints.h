@@ -20,8 +20,8 @@ struct Tints {
     static QColor difference(const QPalette& palette);
     /// Background for a probability: none at 1, strongest at 0.
     static QColor doubt(const QPalette& palette, double probability);
-    /// A colour for text where it stands out from what is behind it, 4.5 : 1, else the palette's.
-    static QColor readable(const QColor& wanted, const QColor& behind, const QPalette& palette);
+    /// A colour for text where it stands out from its background, 4.5 : 1, else the palette's.
+    static QColor readable(const QColor& wanted, const QColor& background, const QPalette& palette);
     /// WCAG 2's contrast of two colours, 1…21.
     static double contrast(const QColor& a, const QColor& b);
     /// One step of the heat map's scale, 0…1, from the base colour to the strongest.

@@ -16,6 +16,7 @@
 #include "core/base/error.h"
 #include "core/options/option_tools.h"
 #include "core/run/run_folder.h"
+#include "ui/plot/run_curves.h"
 
 namespace icf::ui {
 
@@ -114,14 +115,14 @@ private:
         TrainingStarted report;
         report.saveFolder = run.folder;
         report.epochs = options_.loop.max_epoch;
-        report.samplesPerEpoch = samplesPerEpoch_ = effective.value(kSamplesPerEpochKey, std::int64_t(0));
+        report.samplesPerEpoch = samplesPerEpoch_ = samplesPerEpoch(run);
         report.stepsTotal = effective.value("steps", std::int64_t(0));
         report.trainableParameters = effective.value("parameters", std::int64_t(0));
         report.computeType = effective.value("dtype", std::string());
         report.device = effective.value("device", std::string());
         report.threads = effective.value("threads", std::int64_t(0));
-        if (const nlohmann::json resumed = run.extra.value("resumed", nlohmann::json::array()); resume_ && resumed.is_array() && !resumed.empty())
-            report.resumedAtStep = resumed.back().value("step", std::int64_t(0));
+        if (const std::vector<RunSession> sessions = sessionsOf(run); resume_ && !sessions.empty())
+            report.resumedAtStep = sessions.back().step;
         started_ = true;
         observer_.onStarted(report);
         return true;

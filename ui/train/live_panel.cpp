@@ -158,13 +158,10 @@ QWidget* LivePanel::makeQueue()
     auto* row = rowIn(page, {0, 8, 0, 0}, 8);
     queueModel_ = new QueueModel(controller_, this);
     queue_ = new QTableView;
-    queue_->horizontalHeader()->setHighlightSections(false);
     queue_->setModel(queueModel_);
-    queue_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    makeRowTable(*queue_);
     queue_->setSelectionMode(QAbstractItemView::SingleSelection);
-    queue_->setShowGrid(false);
     queue_->setTabKeyNavigation(false);
-    queue_->verticalHeader()->hide();
     queue_->setWordWrap(false);
     queue_->setTextElideMode(Qt::ElideMiddle);
     queue_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);

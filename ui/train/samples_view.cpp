@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "ui/common/exact_text_edit.h"
+#include "ui/common/parts.h"
 
 namespace icf::ui {
 
@@ -130,13 +131,10 @@ QVariant SamplesModel::headerData(int section, Qt::Orientation orientation, int 
 SamplesView::SamplesView(const Theme& theme, QWidget* parent) : QTableView(parent), model_(new SamplesModel(theme, this))
 {
     setModel(model_);
-    setShowGrid(false);
     setWordWrap(false);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
+    makeRowTable(*this);
     setSelectionMode(QAbstractItemView::SingleSelection);
-    verticalHeader()->hide();
     horizontalHeader()->setDefaultSectionSize(kColumnWidth);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setTabKeyNavigation(false);
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
